@@ -1,0 +1,1 @@
+"""One rule a file: its documentation, its `RULE`, and its `check`."""

@@ -1,0 +1,79 @@
+"""Something ends before it begins.
+
+## What it does
+
+Compares `start` and `end` of entries, of goals and of a policy's blackouts.
+
+## Why is this bad?
+
+Calendar programs drop such an event, or show it in the wrong place.
+
+## Example
+
+```markdown plan/launch.md
+---
+title: Launch
+goals: [grow]
+start: 2026-12-03
+end: 2026-12-01
+---
+```
+
+## Use instead
+
+```markdown plan/launch.md
+---
+title: Launch
+goals: [grow]
+start: 2026-12-01
+end: 2026-12-03
+---
+```
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from gameplan.diagnostics import Diagnostic, Related, Rule, Severity
+from gameplan.model.page import Entry
+from gameplan.model.pages import Goal, Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from gameplan.check.context import Context
+    from gameplan.model.page import Page
+
+RULE = Rule.documented(__doc__, Severity.ERROR, name="end-before-start")
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Ends before starts."""
+    for page in context.playbook.pages:
+        for start, end, place in _stretches(page):
+            if start is not None and end is not None and end < start:
+                yield Diagnostic(
+                    rule=RULE,
+                    message=f"it ends on {_shown(end)}, before it begins on {_shown(start)}",
+                    location=page.at(*place, "end"),
+                    hint="correct one of the two",
+                    related=(Related(page.at(*place, "start"), "begins here"),),
+                )
+
+
+def _stretches(page: Page) -> Iterator[tuple[Any, Any, tuple[str | int, ...]]]:
+    fields = page.fields
+    if isinstance(page, Entry):
+        yield page.schedule.start, page.schedule.end, ()
+    elif isinstance(fields, Goal):
+        yield fields.start, fields.end, ()
+    elif isinstance(fields, Policy):
+        for number, blackout in enumerate(fields.blackouts):
+            yield blackout.start, blackout.end, ("blackouts", number)
+
+
+def _shown(when: date | datetime) -> str:
+    return f"{when:%Y-%m-%d %H:%M}" if isinstance(when, datetime) else f"{when}"

@@ -1,0 +1,84 @@
+"""An entry happens when its goal is not in force.
+
+## What it does
+
+Compares an entry's days to the `period`, or `start` and `end`, of each goal that it cites.
+
+## Why is this bad?
+
+What comes after the goal's end can't help to reach it.
+
+## Example
+
+```markdown strategy/goals/win.md
+---
+title: Win
+period: 2026-Q3
+---
+```
+
+```markdown plan/launch.md
+---
+title: Launch
+goals: [win]
+start: 2026-12-03
+---
+```
+
+## Use instead
+
+```markdown strategy/goals/win.md
+---
+title: Win
+period: 2026-Q4
+---
+```
+
+```markdown plan/launch.md
+---
+title: Launch
+goals: [win]
+start: 2026-12-03
+---
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
+from gameplan.model.pages import in_force
+from gameplan.model.playbook import goal_fields
+from gameplan.model.status import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gameplan.check.context import Context
+
+RULE = Rule.documented(__doc__, Severity.WARNING, name="outside-goal-period")
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Entries before or after their goals."""
+    playbook = context.playbook
+    for entry in playbook.entries:
+        first, last = entry.schedule.first_day, entry.schedule.last_day
+        if first is None or entry.status.stage is Stage.DROPPED:
+            continue
+        for link in playbook.outgoing.get(entry.path, ()):
+            if link.field != "goals":
+                continue
+            goal = playbook.by_path[link.target]
+            begin, end = in_force(goal_fields(goal))
+            if (end and first > end) or (begin and last and last < begin):
+                when = f"after it ended on {end}" if end and first > end else f"before it begins on {begin}"
+                field = "period" if goal.places.has("period") else "end" if end and first > end else "start"
+                yield Diagnostic(
+                    rule=RULE,
+                    message=f"'{visible(entry.title)}' serves '{visible(goal.title)}' {when}",
+                    location=link.location,
+                    hint="move the entry, or cite a goal that is in force then",
+                    related=(Related(goal.at(field), "the goal's period"),),
+                )

@@ -1,0 +1,79 @@
+"""An entry cites a goal that is dropped or achieved.
+
+## What it does
+
+Reports open entries that cite a goal whose `lifecycle` is `dropped` or `achieved`.
+
+## Why is this bad?
+
+The entry serves something that nobody wants any more, or that is done.
+
+## Example
+
+```markdown strategy/goals/win.md
+---
+title: Win
+lifecycle: dropped
+---
+```
+
+```markdown plan/launch.md
+---
+title: Launch
+goals: [win]
+start: 2026-12-03
+---
+```
+
+## Use instead
+
+```markdown strategy/goals/win.md
+---
+title: Win
+lifecycle: accepted
+---
+```
+
+```markdown plan/launch.md
+---
+title: Launch
+goals: [win]
+start: 2026-12-03
+---
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
+from gameplan.model.playbook import goal_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gameplan.check.context import Context
+
+RULE = Rule.documented(__doc__, Severity.WARNING, name="retired-goal")
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Open entries that cite goals which are over."""
+    playbook = context.playbook
+    for entry in playbook.entries:
+        if not entry.status.stage.open:
+            continue
+        for link in playbook.outgoing.get(entry.path, ()):
+            if link.field != "goals":
+                continue
+            goal = playbook.by_path[link.target]
+            lifecycle = goal_fields(goal).lifecycle
+            if lifecycle in ("dropped", "achieved"):
+                yield Diagnostic(
+                    rule=RULE,
+                    message=f"the goal '{visible(goal.title)}' is {lifecycle}",
+                    location=link.location,
+                    hint="cite a goal that is in force, or cancel the entry",
+                    related=(Related(goal.at("lifecycle"), f"{lifecycle} here"),),
+                )

@@ -1,0 +1,64 @@
+"""A page should have been looked at again.
+
+## What it does
+
+Reports pages whose `review_by` has passed, on the day of the check; cancelled entries and goals that are over aside.
+
+## Why is this bad?
+
+What nobody looks at goes stale, and people go on relying on it.
+
+## Example
+
+```markdown strategy/goals/grow.md
+---
+title: Grow
+review_by: 2026-06-30
+---
+```
+
+## Use instead
+
+```markdown strategy/goals/grow.md
+---
+title: Grow
+review_by: 2027-06-30
+---
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
+from gameplan.model.page import Entry
+from gameplan.model.pages import Goal
+from gameplan.model.status import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gameplan.check.context import Context
+    from gameplan.model.page import Page
+
+RULE = Rule.documented(__doc__, Severity.WARNING, name="review-overdue")
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Pages past their review."""
+    for page in context.playbook.pages:
+        by = page.fields.review_by
+        if by is not None and by < context.today and not _over(page):
+            yield Diagnostic(
+                rule=RULE,
+                message=f"'{visible(page.title)}' was to be looked at again by {by}",
+                location=page.at("review_by"),
+                hint="look at it, and write the next day in review_by",
+            )
+
+
+def _over(page: Page) -> bool:
+    if isinstance(page, Entry):
+        return page.status.stage is Stage.DROPPED
+    return isinstance(page.fields, Goal) and page.fields.lifecycle in ("dropped", "achieved")

@@ -1,0 +1,56 @@
+"""An ignore comment silences nothing.
+
+## What it does
+
+Reports `# gameplan: ignore[rule]` comments whose rule finds nothing in the file, doesn't exist, or can't be ignored.
+
+## Why is this bad?
+
+It hides the next fault, which may be a real one.
+
+## Example
+
+```markdown plan/launch.md
+---
+title: Launch
+# gameplan: ignore[missing-goal] moved from the old calendar
+goals: [grow]
+start: 2026-12-03
+---
+```
+
+## Use instead
+
+```markdown plan/launch.md
+---
+title: Launch
+# gameplan: ignore[missing-goal] moved from the old calendar
+start: 2026-12-03
+---
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gameplan.check.context import Context
+    from gameplan.diagnostics import Location
+
+RULE = Rule.documented(__doc__, Severity.WARNING, name="unused-ignore")
+
+
+def check(_context: Context) -> Iterator[Diagnostic]:
+    """Nothing here: what is unused shows only when all other rules have run, in `check/run.py`."""
+    yield from ()
+
+
+def unused(location: Location, rule: str, near: str | None) -> Diagnostic:
+    """The finding for an ignore comment."""
+    hint = f"did you mean {near}?" if near else "delete the comment"
+    return Diagnostic(rule=RULE, message=f"nothing here breaks the rule '{visible(rule)}'", location=location, hint=hint)

@@ -1,0 +1,8 @@
+"""`gameplan render DIR`."""
+
+import click
+
+
+@click.command()
+def render() -> None:
+    """Not yet."""

@@ -1,0 +1,30 @@
+"""`gameplan rules` and `gameplan rule NAME`."""
+
+from __future__ import annotations
+
+import click
+
+from gameplan.catalog import BY_NAME, RULES
+from gameplan.cli.common import stop, write
+from gameplan.diagnostics import visible
+from gameplan.model.faults import nearest
+
+
+@click.command()
+def rules() -> None:
+    """List the rules: name, default severity, what it finds."""
+    widest = max(len(rule.name) for rule in RULES)
+    for rule in RULES:
+        fixed = "" if rule.configurable else " (can't be ignored)"
+        write(f"{rule.name:<{widest}}  {rule.severity:<7}  {rule.summary}{fixed}\n")
+
+
+@click.command()
+@click.argument("name")
+def rule(name: str) -> None:
+    """Explain a rule: what it does, why that is bad, an example, and what to use instead."""
+    found = BY_NAME.get(name)
+    if found is None:
+        near = nearest(name, BY_NAME)
+        stop(f"there is no rule '{visible(name)}'" + (f"; did you mean '{near}'?" if near else "; `gameplan rules` lists them"))
+    write(f"# {found.name} ({found.severity})\n\n{found.summary}\n\n{found.help}\n")

@@ -1,0 +1,1 @@
+"""The playbook as frozen values. Imports diagnostics, and nothing else of ours."""

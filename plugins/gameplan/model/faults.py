@@ -1,0 +1,42 @@
+"""How a validator refuses a value."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from typing import TYPE_CHECKING
+
+from pydantic_core import PydanticCustomError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def fault(message: str, hint: str = "", *, unsafe: bool = False) -> PydanticCustomError:
+    """The exception by which a validator says what is wrong with a value, and what to type instead.
+
+    Args:
+        message: one line; the field's name is put before it.
+        hint: what to type.
+        unsafe: whether the value could harm a reader, rather than being merely wrong.
+    """
+    return PydanticCustomError("unsafe_text" if unsafe else "invalid_value", "{message}", {"message": message, "hint": hint})
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant, or None.
+
+    Case, blanks, accents and punctuation count for nothing; a few letters may be missing, extra or swapped.
+    """
+    known = list(known)
+    plain = {simplified(candidate): candidate for candidate in reversed(known)}
+    if (key := simplified(word)) in plain:
+        return plain[key]
+    close = difflib.get_close_matches(key, plain, n=1, cutoff=0.75) if len(word) <= 200 else []  # noqa: PLR2004
+    return plain[close[0]] if close else None
+
+
+def simplified(text: str) -> str:
+    """Letters and digits only, without case and accents: what two spellings of one name have in common."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in folded if letter.isalnum())

@@ -1,0 +1,205 @@
+"""The types of front-matter fields: text in, values out, refusals with the corrected form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import unquote, urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema
+
+from gameplan.model.dates import When, Window, parse_day, parse_period, parse_when
+from gameplan.model.duration import parse_duration
+from gameplan.model.faults import fault, nearest
+from gameplan.model.recurrence import Recurrence, parse_repeat
+from gameplan.model.zones import parse_zone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MAX_TITLE = 200
+MAX_ID = 100
+MAX_URL = 2000
+
+
+class Fields(BaseModel):
+    """Base of everything that is written in front matter."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RefersTo:
+    """Marks a field whose values are identifiers of pages of a kind."""
+
+    kind: str
+    single: bool = False
+    """Whether the field takes one identifier only."""
+    strict: bool = True
+    """Whether free text is refused also where the playbook has no page of that kind."""
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - whatever an author typed
+    if isinstance(value, str):
+        return value
+    shape = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "nothing"
+    hint = "put the text in quotes" if isinstance(value, (list, dict)) else "write a text"
+    raise fault(f"this must be text, and is {shape}", hint)
+
+
+def as_line(value: Any) -> str:  # noqa: ANN401
+    """A text of one line, or a fault."""
+    text = _text(value).strip()
+    if "\n" in text or "\r" in text:
+        raise fault("this must be one line", "put it on one line")
+    return text
+
+
+def _title(value: Any) -> str:  # noqa: ANN401
+    text = as_line(value)
+    if len(text) > MAX_TITLE:
+        raise fault(f"the title has {len(text)} characters", f"shorten it to {MAX_TITLE} or fewer")
+    if text[:1] in "“”„" and text[-1:] in "“”":
+        raise fault("these quotes are typographic: they become part of the title", f'write title: "{text[1:-1]}"')
+    return text
+
+
+def _identifier(value: Any) -> str:  # noqa: ANN401
+    text = as_line(value)
+    if not re.search(r"\w", text):
+        raise fault("an id needs a letter or a digit", "write a short name, as in id: spring-launch")
+    if len(text) > MAX_ID:
+        raise fault(f"the id has {len(text)} characters", f"shorten it to {MAX_ID} or fewer")
+    return text
+
+
+def _parsed(parse: Callable[[str], Any]) -> PlainValidator:
+    return PlainValidator(lambda value: parse(as_line(value)))
+
+
+def parse_number(text: str) -> Decimal:
+    """A decimal number, or a fault."""
+    if not re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", text):
+        plain = re.sub(r"[,'_  ]", "", text).rstrip("%€$£ ")
+        hint = f"write {plain}" if re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", plain) else "write a number such as 1200 or 3.5"
+        raise fault(f"'{text}' is not a number", hint)
+    return Decimal(text)
+
+
+def _count(text: str) -> int:
+    number = parse_number(text)
+    if number != number.to_integral_value() or number < 0:
+        raise fault(f"'{text}' is not a whole number", "write 1, 2, 3 …")
+    return int(number)
+
+
+def _flag(text: str) -> bool:
+    if text.lower() not in ("true", "false"):
+        yes = text.lower() in ("yes", "y", "on", "1")
+        no = text.lower() in ("no", "n", "off", "0")
+        raise fault(f"'{text}' is neither true nor false", f"write {'true' if yes else 'false'}" if yes or no else "write true or false")
+    return text.lower() == "true"
+
+
+def _url(text: str) -> str:
+    """An absolute http(s) address, mailto, or a path inside the site: nothing that runs or leaves the site unseen."""
+    hint = "write an address such as https://example.com/page"
+    if len(text) > MAX_URL:
+        raise fault(f"the address has {len(text)} characters", f"an address has at most {MAX_URL}")
+    if re.search(r"[\s\"'<>\\^`{|}]", text):
+        raise fault("the address has a blank, quote or bracket in it", "write %20 for a blank, and leave the others out")
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+        _ = parts.port
+    except ValueError:
+        raise fault(f"'{text}' is not an address", hint) from None
+    if parts.username is not None or parts.password is not None:
+        raise fault("the address has a user name in it", "leave out everything before the @")
+    if parts.scheme in ("http", "https") and host:
+        return text
+    if parts.scheme == "mailto" and "@" in parts.path:
+        return text
+    inside = not parts.scheme and not parts.netloc and not text.startswith("/") and ":" not in text.split("/")[0]
+    if inside and ".." not in unquote(parts.path).replace("\\", "/").split("/"):
+        return text
+    raise fault(f"'{text}' is not an address that a page may link to", hint, unsafe=True)
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(r"[^\s@<>\"']{1,64}@[^\s@<>\"']{1,190}", text):
+        raise fault(f"'{text}' is not an e-mail address", "write it as name@example.com")
+    return text
+
+
+def _amount(text: str) -> str:
+    if not re.fullmatch(r"[0-9][0-9.,' ]*\s?[A-Z]{3}|[€$£]\s?[0-9][0-9.,' ]*|[0-9][0-9.,' ]*\s?[€$£]", text):
+        raise fault(f"'{text}' is not an amount of money", "write a number and a currency: 1500 EUR")
+    return text
+
+
+def choice(*names: str) -> Any:  # noqa: ANN401 - an annotation
+    """The type of a field that takes one of a few words."""
+
+    def check(text: str) -> str:
+        if text in names:
+            return text
+        near = nearest(text, names)
+        hint = f"write {near}" if near else f"write one of {', '.join(names)}"
+        raise fault(f"'{text}' is not one of {', '.join(names)}", hint)
+
+    return Annotated[str, _parsed(check), WithJsonSchema({"enum": list(names)})]
+
+
+def _listed(value: Any) -> Any:  # noqa: ANN401
+    """One text, or a list of texts."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list):
+        return tuple(as_line(item) for item in value if item is not None)
+    raise fault("this must be a text or a list of texts", "write it as [one, two]")
+
+
+def _references(value: Any) -> Any:  # noqa: ANN401
+    return tuple(text for item in _listed(value) if (text := as_line(item)))
+
+
+_DATE_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+Text = Annotated[str, BeforeValidator(_text), AfterValidator(str.strip)]
+Line = Annotated[str, BeforeValidator(as_line)]
+Title = Annotated[str, BeforeValidator(_title), WithJsonSchema({"type": "string", "maxLength": MAX_TITLE})]
+Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "maxLength": MAX_ID})]
+Texts = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_listed),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+References = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_references),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+Number = Annotated[Decimal, _parsed(parse_number), WithJsonSchema({"type": "number"})]
+Count = Annotated[int, _parsed(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Flag = Annotated[bool, _parsed(_flag), WithJsonSchema({"type": "boolean"})]
+Url = Annotated[str, _parsed(_url), WithJsonSchema({"type": "string", "format": "uri-reference"})]
+Email = Annotated[str, _parsed(_email), WithJsonSchema({"type": "string", "format": "email"})]
+Amount = Annotated[str, _parsed(_amount), WithJsonSchema({"type": "string", "examples": ["1500 EUR"]})]
+Day = Annotated[date, _parsed(parse_day), WithJsonSchema({"type": "string", "pattern": _DATE_PATTERN})]
+DateOrWindow = Annotated[
+    When, _parsed(parse_when), WithJsonSchema({"type": "string", "examples": ["2026-12-03", "2026-12-03 09:00", "2026-Q4", "TBD"]})
+]
+Period = Annotated[
+    Window, _parsed(parse_period), WithJsonSchema({"type": "string", "examples": ["2026-Q4", "2026-10-01/2026-12-31"]})
+]
+Duration = Annotated[timedelta, _parsed(parse_duration), WithJsonSchema({"type": "string", "examples": ["90m", "3d"]})]
+Repeat = Annotated[
+    Recurrence,
+    PlainValidator(parse_repeat),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}], "examples": ["FREQ=WEEKLY;BYDAY=MO;UNTIL=20270630"]}),
+]
+Zone = Annotated[str, _parsed(parse_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Berlin"]})]

@@ -1,0 +1,55 @@
+"""Kinds of pages, as data: what a playbook adds is treated like what is built in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gameplan.model import pages
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of page."""
+
+    name: str
+    plural: str
+    folder: str
+    """Below `strategy/`, and in addresses; empty for the vision, which is the home page."""
+    icon: str
+    """A name in Material's icon set `material/`."""
+    field: str
+    """The field by which entries cite a page of the kind; empty where they don't."""
+    fields: type[pages.PageFields] = pages.PageFields
+
+    @property
+    def label(self) -> str:
+        """The name as people read it."""
+        return "KPI" if self.name == "kpi" else self.name.replace("-", " ").capitalize()
+
+    @property
+    def plural_label(self) -> str:
+        """The plural as people read it."""
+        return "KPIs" if self.plural == "kpis" else self.plural.replace("-", " ").capitalize()
+
+
+ENTRY = Kind("entry", "plan", "plan", "calendar-check-outline", "", pages.EntryFields)
+"""Plan entries; not a kind of strategy page, but with pages and addresses like one."""
+
+PLAIN = Kind("page", "pages", "", "file-document-outline", "", pages.PlainPage)
+"""Pages without a kind."""
+
+VISION = Kind("vision", "vision", "", "telescope", "", pages.Vision)
+
+KINDS = (
+    VISION,
+    Kind("goal", "goals", "goals", "bullseye-arrow", "goals", pages.Goal),
+    Kind("audience", "audiences", "audiences", "account-group-outline", "audiences", pages.Audience),
+    Kind("journey", "journeys", "journeys", "map-marker-path", "", pages.Journey),
+    Kind("message", "messages", "messages", "message-text-outline", "messages", pages.Message),
+    Kind("channel", "channels", "channels", "bullhorn-outline", "channels", pages.Channel),
+    Kind("kpi", "kpis", "kpis", "chart-line", "kpis", pages.Kpi),
+    Kind("policy", "policies", "policies", "gavel", "", pages.Policy),
+    Kind("person", "people", "people", "account-outline", "owner", pages.Person),
+    Kind("review", "reviews", "reviews", "clipboard-text-clock-outline", "", pages.Review),
+)
+"""The built-in kinds of strategy page, in the order in which a site shows them."""

@@ -1,0 +1,114 @@
+"""A page of the playbook, with the place of everything that it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from gameplan.diagnostics import Location, Span
+from gameplan.model.body import Body
+from gameplan.model.schedule import Schedule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from gameplan.model.kinds import Kind
+    from gameplan.model.pages import EntryFields, PageFields
+    from gameplan.model.status import Status
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the keys and values of a front matter stand."""
+
+    values: Mapping[Path, Span] = field(default_factory=dict)
+    keys: Mapping[Path, Span] = field(default_factory=dict)
+    line: int = 1
+    """The line of the opening fence, for what has no place of its own."""
+    lines: tuple[str, ...] = ()
+    """The rows of the front matter, the first of them in line 2."""
+
+    def value(self, *path: str | int) -> Span:
+        """The place of a value; of the nearest value around it where it has none of its own."""
+        while path:
+            if path in self.values:
+                return self.values[path]
+            path = path[:-1]
+        return Span(self.line, 1, self.line, 4)
+
+    def key(self, *path: str | int) -> Span:
+        """The place of a key."""
+        return self.keys.get(path) or self.value(*path)
+
+    def has(self, name: str) -> bool:
+        """Whether the front matter has a key, by its canonical name."""
+        return (name,) in self.keys
+
+
+class Ignore(NamedTuple):
+    """A comment that silences a rule in its file."""
+
+    rule: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A Markdown file that could be read."""
+
+    path: str
+    """Relative to the playbook's root, with forward slashes: what identifies the page while the pipeline runs."""
+    kind: Kind
+    id: str
+    fields: PageFields
+    title: str
+    """The title in the front matter; else the first heading, else a name made from the file's."""
+    places: Places = field(default_factory=Places, compare=False, repr=False)
+    body: Body = field(default_factory=Body, compare=False, repr=False)
+    ignores: tuple[Ignore, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """What a page without a kind says to the site generator."""
+
+    def at(self, *path: str | int) -> Location:
+        """The location of a value in the front matter."""
+        return Location(self.path, self.places.value(*path))
+
+    def at_key(self, *path: str | int) -> Location:
+        """The location of a key in the front matter."""
+        return Location(self.path, self.places.key(*path))
+
+    @property
+    def start(self) -> Location:
+        """The first line, for what is missing."""
+        return Location(self.path, Span(1, 1, 1, 4))
+
+    @property
+    def public(self) -> bool:
+        """Whether a public site shows it."""
+        return self.fields.visibility == "public"
+
+    @property
+    def summary(self) -> str:
+        """The summary as written, else the body's first sentence."""
+        return self.fields.summary or self.body.excerpt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Page):
+    """A plan entry."""
+
+    schedule: Schedule = field(default_factory=Schedule)
+    status: Status
+
+    @property
+    def entry(self) -> EntryFields:
+        """The fields, as those of an entry."""
+        return cast("EntryFields", self.fields)
+
+    def overdue(self, today: date) -> bool:
+        """Whether it is promised, its last day has passed, and it is neither published nor done."""
+        last = self.schedule.last_day
+        return last is not None and last < today and self.status.stage.committed and self.status.stage.open

@@ -1,0 +1,325 @@
+"""What front matter may say, kind by kind: the only place where a field is declared.
+
+Every field has its type, and in the docstring beneath it what it is for; `gameplan schema` and the reference are made from here.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema
+
+from gameplan.model.dates import parse_day
+from gameplan.model.faults import fault, nearest
+from gameplan.model.fields import (
+    Amount,
+    Count,
+    DateOrWindow,
+    Day,
+    Duration,
+    Email,
+    Fields,
+    Flag,
+    Identifier,
+    Line,
+    Number,
+    Period,
+    References,
+    RefersTo,
+    Repeat,
+    Text,
+    Texts,
+    Title,
+    Url,
+    Zone,
+    as_line,
+    choice,
+    parse_number,
+)
+from gameplan.model.status import STATUSES, TYPES
+
+
+def _status(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401 - whatever an author typed
+    text = as_line(value)
+    statuses = info.context.statuses if info.context else STATUSES
+    names = {alias: status.name for status in statuses for alias in (*status.aliases, status.name)}
+    if text in names:
+        return names[text]
+    near = nearest(text, names)
+    hint = f"write {near}" if near else f"write one of {', '.join(status.name for status in statuses)}"
+    raise fault(f"'{text}' is not a status of this playbook", hint)
+
+
+def _type(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401
+    text = as_line(value)
+    types = info.context.types if info.context else TYPES
+    if text in types:
+        return text
+    near = nearest(text, types)
+    hint = f"write {near}" if near else f"write one of {', '.join(types)}, or add it to the option `types`"
+    raise fault(f"'{text}' is not a type of this playbook", hint)
+
+
+Status = Annotated[str, PlainValidator(_status), WithJsonSchema({"enum": [status.name for status in STATUSES]})]
+Type = Annotated[str, PlainValidator(_type), WithJsonSchema({"type": "string", "examples": list(TYPES)})]
+
+
+class Search(Fields):
+    """How Material's search treats a page."""
+
+    exclude: Flag = False
+    boost: Number | None = None
+
+
+class PageFields(Fields):
+    """What every page may say."""
+
+    kind: Line | None = Field(None, description="The kind of page; default: by its folder under strategy/.")
+    id: Identifier | None = Field(None, description="Unique within its kind, and never changed; default: the file's name.")
+    title: Title = Field("", description="One line.")
+    owner: Annotated[References, RefersTo("person", single=True, strict=False)] = Field((), description="Who answers for it.")
+    review_by: Day | None = Field(None, description="The day on which it must be looked at again.")
+    visibility: choice("public", "internal", "draft") = Field(  # type: ignore[valid-type]
+        "public", description="Internal and draft pages appear nowhere in a public site or feed."
+    )
+    summary: Text = Field("", description="For lists and feeds; default: the body's first sentence.")
+    tags: Texts = Field((), description="Material's tags.")
+    aliases: Annotated[Texts, Field(description="Former ids: their addresses redirect here.")] = ()
+    hide: Texts = Field((), description="Material: what to hide, of navigation, toc, path, footer, feedback, tags.")
+    search: Search | None = Field(None, description="Material: {exclude: true} or {boost: 2}.")
+
+
+class PlainPage(PageFields):
+    """A page without a kind: whatever the site's author likes; the generator's own keys are left to it."""
+
+
+class Vision(PageFields):
+    """The mission that all else serves."""
+
+
+class Commitment(Fields):
+    """What the strategy promises the calendar."""
+
+    at_least: Count
+    of: Type | None = None
+    every: choice("week", "month", "quarter", "year")  # type: ignore[valid-type]
+
+
+class StagedGap(Fields):
+    """A gap that the team accepts."""
+
+    audience: Line | None = None
+    stage: Line | None = None
+    goal: Line | None = None
+    reason: Text
+
+
+class Goal(PageFields):
+    """What transformation, by when; one without a parent is a goal area."""
+
+    parent: Annotated[References, RefersTo("goal", single=True)] = Field((), description="The goal that it is a part of.")
+    period: Period | None = Field(None, description="When it is in force, as in 2026-Q4.")
+    start: Day | None = Field(None, description="The first day on which it is in force.")
+    end: Day | None = Field(None, description="The last day on which it is in force.")
+    lifecycle: choice("proposed", "accepted", "achieved", "dropped") = "accepted"  # type: ignore[valid-type]
+    kpis: Annotated[References, RefersTo("kpi")] = Field((), description="What measures it.")
+    audiences: Annotated[References, RefersTo("audience")] = Field((), description="Whom it is for.")
+    success: Annotated[Texts, Field(description="What it looks like when it is reached.")] = ()
+    budget: Amount | None = None
+    non_goal: Flag = Field(False, description="Something that we decided not to do; nothing may cite it.")
+    commitments: tuple[Commitment, ...] = ()
+
+
+class Audience(PageFields):
+    """Who: a persona or segment."""
+
+    needs: Texts = ()
+    challenges: Texts = ()
+    segment: Line = ""
+    commitments: tuple[Commitment, ...] = ()
+    accepted_gaps: tuple[StagedGap, ...] = ()
+
+
+class JourneyNeed(Fields):
+    """What a stage asks for."""
+
+    type: Type | None = None
+    channel: Line | None = None
+
+
+class JourneyStage(Fields):
+    """A step on the way."""
+
+    id: Identifier
+    title: Title = ""
+    question: Text = ""
+    needs: tuple[JourneyNeed, ...] = ()
+
+
+class Journey(PageFields):
+    """An audience's way, stage by stage."""
+
+    audiences: Annotated[References, RefersTo("audience")] = Field((), description="Whose way it is.")
+    stages: tuple[JourneyStage, ...] = ()
+    accepted_gaps: tuple[StagedGap, ...] = ()
+
+
+class Message(PageFields):
+    """What we say: a pillar, a value proposition, the voice."""
+
+    audiences: Annotated[References, RefersTo("audience")] = ()
+    goals: Annotated[References, RefersTo("goal")] = ()
+
+
+class Channel(PageFields):
+    """Where it is said."""
+
+    medium: choice("owned", "earned", "paid", "shared") | None = None  # type: ignore[valid-type]
+    url: Url | None = None
+    commitments: tuple[Commitment, ...] = ()
+
+
+class Reading(Fields):
+    """A value on a day."""
+
+    value: Number
+    on: Day | None = None
+
+
+def _readings(value: Any) -> dict[date, Decimal] | str:  # noqa: ANN401
+    if isinstance(value, str):
+        if not re.fullmatch(r"[^/\\:]+\.csv", value):
+            raise fault("readings are values by day, or the name of a CSV file", "write readings: {2026-10-31: 42}, or readings.csv")
+        return value
+    if not isinstance(value, dict):
+        raise fault("readings are values by day, or the name of a CSV file", "write readings: {2026-10-31: 42}, or readings.csv")
+    return {parse_day(str(day)): parse_number(as_line(number)) for day, number in value.items() if number is not None}
+
+
+Readings = Annotated[
+    dict[date, Decimal] | str,
+    PlainValidator(_readings),
+    WithJsonSchema({"anyOf": [{"type": "object", "additionalProperties": {"type": "number"}}, {"type": "string"}]}),
+]
+
+
+class Kpi(PageFields):
+    """How success is measured."""
+
+    unit: Line = ""
+    direction: choice("up", "down") = "up"  # type: ignore[valid-type]
+    baseline: Reading | None = None
+    target: Reading | None = None
+    readings: Readings = Field(
+        default_factory=dict,
+        description="Values by day, or the name of a CSV file beside the page with a day and a value in each row.",
+    )
+    leading: Flag = Field(False, description="Whether it tells early, before the outcome.")
+    goals: Annotated[References, RefersTo("goal")] = ()
+
+
+class Blackout(Fields):
+    """Days on which nothing goes out."""
+
+    start: Day
+    end: Day | None = None
+    reason: Text = ""
+
+
+class Policy(PageFields):
+    """A rule of the house."""
+
+    applies_to: Texts = ()
+    approvers: Annotated[References, RefersTo("person", strict=False)] = ()
+    blackouts: tuple[Blackout, ...] = ()
+
+
+class Person(PageFields):
+    """Who does it."""
+
+    role: Line = ""
+    email: Email | None = None
+    capacity: Number | None = Field(None, description="How many entries a week.")
+
+
+class Review(PageFields):
+    """What was learnt."""
+
+    period: Period | None = None
+    goals: Annotated[References, RefersTo("goal")] = ()
+    decisions: Texts = ()
+
+
+class Deadline(Fields):
+    """A production deadline."""
+
+    on: Day
+    owner: Annotated[References, RefersTo("person", single=True, strict=False)] = ()
+    done: Flag = False
+
+
+def _deadlines(value: Any, info: ValidationInfo) -> dict[str, Deadline]:  # noqa: ANN401
+    if not isinstance(value, dict):
+        raise fault("deadlines are names with days", "write deadlines: {draft: 2026-11-20, review: 2026-11-27}")
+    context = info.context
+    return {
+        name: Deadline.model_validate({"on": item} if isinstance(item, str) else item, context=context)
+        for name, item in value.items()
+        if item is not None
+    }
+
+
+Deadlines = Annotated[
+    dict[str, Deadline],
+    PlainValidator(_deadlines),
+    WithJsonSchema({"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "object"}]}}),
+]
+
+
+class EntryFields(PageFields):
+    """A plan entry: how and when."""
+
+    type: Type | None = Field(None, description="What it is: article, email, webinar, …")
+    goals: Annotated[References, RefersTo("goal")] = Field((), description="The goals it serves: at least one.")
+    status: Status = "planned"
+    start: DateOrWindow | None = Field(None, description="A day, a moment, or a window where the day isn't known yet.")
+    end: DateOrWindow | None = Field(None, description="The last day, included; for a moment the time it ends.")
+    duration: Duration | None = Field(None, description="Instead of an end.")
+    timezone: Zone | None = Field(None, description="Where it differs from the playbook's.")
+    repeat: Repeat | None = None
+    contributors: Annotated[References, RefersTo("person", strict=False)] = ()
+    audiences: Annotated[References, RefersTo("audience")] = ()
+    stage: Annotated[Line, Field(description="A journey's stage: journey/stage.")] = ""
+    channels: Annotated[References, RefersTo("channel")] = ()
+    messages: Annotated[References, RefersTo("message")] = ()
+    kpis: Annotated[References, RefersTo("kpi")] = ()
+    campaign: Annotated[References, RefersTo("entry", single=True)] = Field((), description="The entry that it is part of.")
+    depends_on: Annotated[References, RefersTo("entry")] = Field((), description="Entries that come first.")
+    deadlines: Deadlines = Field(default_factory=dict, description="Names with days, or with {on, owner, done}.")
+    effort: Duration | None = None
+    budget: Amount | None = None
+    published: Day | None = Field(None, description="The day on which it really went out.")
+    url: Url | None = Field(None, description="Where it went live.")
+    results: dict[str, Number] = Field(default_factory=dict, description="Values by KPI.")
+    supersedes: Annotated[References, RefersTo("entry")] = ()
+    related: Annotated[References, RefersTo("entry")] = ()
+    location: Line = ""
+    approved_by: Annotated[References, RefersTo("person", strict=False)] = ()
+    reviewed: Day | None = Field(None, description="The day on which somebody checked that it still serves its goals.")
+    busy: Flag = Field(False, description="Whether it blocks the time in subscribers' calendars.")
+
+
+def in_force(goal: Goal) -> tuple[date | None, date | None]:
+    """The first and last day on which a goal is in force; None where it has no such limit."""
+    if goal.period:
+        return goal.period.first, goal.period.last
+    return goal.start, goal.end
+
+
+def is_in_force(goal: Goal, day: date) -> bool:
+    """Whether a goal is accepted and in force on a day."""
+    first, last = in_force(goal)
+    return goal.lifecycle == "accepted" and not goal.non_goal and (not first or first <= day) and (not last or day <= last)

@@ -1,0 +1,140 @@
+"""The playbook: all pages, and the links between them, both ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from gameplan.model.page import Entry, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from gameplan.model.links import Link
+    from gameplan.model.pages import Goal
+    from gameplan.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, kw_only=True)
+class Playbook:
+    """A playbook that was read and linked."""
+
+    vocabulary: Vocabulary
+    strategy: str = "strategy"
+    """The folder of the strategy."""
+    plan: str = "plan"
+    """The folder of the plan."""
+    pages: tuple[Page, ...] = ()
+    """Entries too; sorted by path."""
+    attachments: tuple[str, ...] = ()
+    """Paths of the files that are not pages."""
+    outgoing: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
+    """By the path of the page that refers; in the order in which they are written."""
+    incoming: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
+    """By the path of the page that is meant; sorted by the source's path."""
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Page]:
+        """Every page by its path."""
+        return {page.path: page for page in self.pages}
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The plan's entries."""
+        return tuple(page for page in self.pages if isinstance(page, Entry))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Page, ...]]:
+        kinds: dict[str, list[Page]] = {}
+        for page in self.pages:
+            kinds.setdefault(page.kind.name, []).append(page)
+        return {name: tuple(pages) for name, pages in kinds.items()}
+
+    def of_kind(self, name: str) -> tuple[Page, ...]:
+        """The pages of a kind, sorted by path."""
+        return self._by_kind.get(name, ())
+
+    def targets(self, page: Page, *fields: str) -> tuple[Page, ...]:
+        """The pages that a page refers to by some fields, in the order in which they are written."""
+        links = self.outgoing.get(page.path, ())
+        found = dict.fromkeys(link.target for link in links if link.field in fields)
+        return tuple(self.by_path[path] for path in found)
+
+    def sources(self, page: Page, *fields: str) -> tuple[Page, ...]:
+        """The pages that refer to a page, by some fields or by any."""
+        links = self.incoming.get(page.path, ())
+        found = dict.fromkeys(link.source for link in links if not fields or link.field in fields)
+        return tuple(self.by_path[path] for path in found)
+
+    def citing(self, page: Page) -> tuple[Entry, ...]:
+        """The entries that refer to a page in their front matter."""
+        links = self.incoming.get(page.path, ())
+        found = dict.fromkeys(link.source for link in links if link.field != "mention")
+        return tuple(entry for path in found if isinstance(entry := self.by_path[path], Entry))
+
+    @cached_property
+    def goals(self) -> tuple[Page, ...]:
+        """The goals."""
+        return self.of_kind("goal")
+
+    def parent(self, goal: Page) -> Page | None:
+        """The goal that a goal is a part of."""
+        return next(iter(self.targets(goal, "parent")), None)
+
+    def children(self, goal: Page) -> tuple[Page, ...]:
+        """The goals that are parts of a goal."""
+        return self.sources(goal, "parent")
+
+    def ancestors(self, goal: Page) -> tuple[Page, ...]:
+        """The goals above a goal, nearest first; ends where the hierarchy goes round in a circle."""
+        chain: dict[str, Page] = {goal.path: goal}
+        above = self.parent(goal)
+        while above is not None and above.path not in chain:
+            chain[above.path] = above
+            above = self.parent(above)
+        return tuple(chain.values())[1:]
+
+    def descendants(self, goal: Page) -> Iterator[Page]:
+        """The goals below a goal, each once."""
+        seen = {goal.path}
+        waiting = list(self.children(goal))
+        while waiting:
+            child = waiting.pop()
+            if child.path not in seen:
+                seen.add(child.path)
+                yield child
+                waiting += self.children(child)
+
+    def public(self) -> Playbook:
+        """The playbook that the public sees, as if nothing else had ever been written."""
+        pages = tuple(page for page in self.pages if page.public)
+        shown = {page.path for page in pages}
+
+        def select(links: Mapping[str, tuple[Link, ...]]) -> Mapping[str, tuple[Link, ...]]:
+            chosen = {
+                path: tuple(link for link in group if link.source in shown and link.target in shown)
+                for path, group in links.items()
+                if path in shown
+            }
+            return {path: group for path, group in chosen.items() if group}
+
+        return Playbook(
+            vocabulary=self.vocabulary,
+            strategy=self.strategy,
+            plan=self.plan,
+            pages=pages,
+            attachments=self.attachments,
+            outgoing=select(self.outgoing),
+            incoming=select(self.incoming),
+        )
+
+
+def goal_fields(page: Page) -> Goal:
+    """The fields of a goal's page."""
+    return cast("Goal", page.fields)
+
+
+def in_order(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Links sorted by where they come from."""
+    return tuple(sorted(links, key=lambda link: (link.source, link.location.span or (), link.field)))

@@ -1,0 +1,77 @@
+"""Statuses of plan entries: the words a team uses, and the stage that each of them means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """What a status means, whatever a team calls it."""
+
+    IDEA = "idea"
+    PLANNED = "planned"
+    DRAFTING = "drafting"
+    REVIEW = "review"
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+    HELD = "held"
+    DROPPED = "dropped"
+
+    @property
+    def open(self) -> bool:
+        """Whether something is still to be done."""
+        return self not in (Stage.PUBLISHED, Stage.DROPPED)
+
+    @property
+    def committed(self) -> bool:
+        """Whether the entry is promised: planned or later, and not put off or dropped."""
+        return self not in (Stage.IDEA, Stage.HELD, Stage.DROPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status that an entry may have."""
+
+    name: str
+    stage: Stage
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The name as people read it."""
+        return self.name.replace("-", " ").capitalize()
+
+
+STATUSES = (
+    Status("idea", Stage.IDEA),
+    Status("planned", Stage.PLANNED, ("todo", "backlog")),
+    Status("in-progress", Stage.DRAFTING, ("drafting", "doing")),
+    Status("in-review", Stage.REVIEW, ("review",)),
+    Status("approved", Stage.SCHEDULED),
+    Status("scheduled", Stage.SCHEDULED),
+    Status("published", Stage.PUBLISHED, ("live",)),
+    Status("done", Stage.PUBLISHED),
+    Status("on-hold", Stage.HELD, ("paused",)),
+    Status("cancelled", Stage.DROPPED, ("canceled", "killed", "dropped")),
+)
+"""The built-in statuses in their order."""
+
+TYPES = (
+    "article",
+    "video",
+    "podcast",
+    "email",
+    "social",
+    "webinar",
+    "event",
+    "campaign",
+    "launch",
+    "release",
+    "page",
+    "report",
+    "task",
+    "milestone",
+    "review",
+)
+"""The built-in types of entries."""

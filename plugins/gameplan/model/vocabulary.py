@@ -1,0 +1,49 @@
+"""The words of one playbook: its kinds, statuses, types and time zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import create_model
+
+from gameplan.model.fields import References, RefersTo
+from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
+from gameplan.model.pages import EntryFields
+from gameplan.model.status import STATUSES, TYPES, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """What the reader needs to know of a playbook before it reads a page."""
+
+    kinds: tuple[Kind, ...] = KINDS
+    """Of strategy pages: the built-in ones, then the playbook's own."""
+    entry: Kind = ENTRY
+    statuses: tuple[Status, ...] = STATUSES
+    types: tuple[str, ...] = TYPES
+    zone: str = "UTC"
+    zone_given: bool = False
+    """Whether the playbook says which time zone it keeps."""
+    by_name: dict[str, Kind] = field(init=False)
+    by_folder: dict[str, Kind] = field(init=False)
+    status: dict[str, Status] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {kind.name: kind for kind in (*self.kinds, self.entry, PLAIN)})
+        object.__setattr__(self, "by_folder", {kind.folder: kind for kind in self.kinds if kind.folder})
+        object.__setattr__(self, "status", {status.name: status for status in self.statuses})
+
+
+def entry_kind(own: Sequence[Kind]) -> Kind:
+    """The kind of plan entries, with a field for each kind that a playbook adds."""
+    fields: dict[str, Any] = {
+        kind.field: (Annotated[References, RefersTo(kind.name)], ()) for kind in own if kind.field
+    }
+    if not fields:
+        return ENTRY
+    model = create_model("EntryFields", __base__=EntryFields, __doc__=EntryFields.__doc__, **fields)
+    return Kind(ENTRY.name, ENTRY.plural, ENTRY.folder, ENTRY.icon, "", model)

@@ -1,0 +1,73 @@
+"""The flow: read, resolve, check. Everything else hangs on to this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from gameplan.catalog import BY_NAME, RULES
+from gameplan.check.run import configured, run_checks
+from gameplan.diagnostics import Severity
+from gameplan.model.zones import zone
+from gameplan.read.playbook import read_playbook
+from gameplan.resolve.links import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from gameplan.diagnostics import Diagnostic
+    from gameplan.model.playbook import Playbook
+    from gameplan.options import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A playbook, and all that is wrong with it."""
+
+    playbook: Playbook
+    diagnostics: tuple[Diagnostic, ...]
+    """Sorted by path, line, column and rule."""
+    today: date
+    texts: Mapping[str, str]
+    """The text of files that could not be read as pages."""
+
+    def failing(self, fail_on: str) -> tuple[Diagnostic, ...]:
+        """The findings at or above a severity; none for `never`."""
+        if fail_on == "never":
+            return ()
+        least = Severity(fail_on).rank
+        return tuple(finding for finding in self.diagnostics if finding.severity.rank >= least)
+
+    def row(self, path: str, line: int) -> str | None:
+        """A line of a file, to show with a finding; None where it isn't at hand."""
+        if path in self.texts:
+            rows = self.texts[path].split("\n")
+            return rows[line - 1] if 1 <= line <= len(rows) else None
+        page = self.playbook.by_path.get(path)
+        if page is None:
+            return None
+        front = page.places.lines
+        if page.body.line > 1 and line < page.body.line:
+            return front[line - 2] if 2 <= line < len(front) + 2 else "---"  # noqa: PLR2004 - front matter begins in line 2
+        rows = page.body.text.split("\n")
+        at = line - page.body.line
+        return rows[at] if 0 <= at < len(rows) else None
+
+
+def run(root: Path, options: Options, today: date | None = None) -> Result:
+    """Read, link and check the playbook in a folder. What its authors did wrong is in the result, and never raised."""
+    vocabulary = options.vocabulary
+    today = today or options.today or today_in(vocabulary.zone)
+    reading = read_playbook(root, options.strategy_dir, options.plan_dir, vocabulary)
+    folders = (options.strategy_dir, options.plan_dir, options.calendar)
+    playbook, unresolved = resolve(reading.pages, reading.files.pages, reading.files.attachments, vocabulary, folders)
+    found = [*reading.diagnostics, *unresolved, *run_checks(playbook, today)]
+    levels = {rule.name: options.severity(rule.name, rule.severity) if rule.configurable else rule.severity for rule in RULES}
+    return Result(playbook, tuple(configured(found, playbook, levels, options.ignore, BY_NAME)), today, reading.texts)
+
+
+def today_in(name: str) -> date:
+    """The day it is in a time zone."""
+    return datetime.now(UTC).astimezone(UTC if name == "UTC" else zone(name)).date()

@@ -1,0 +1,146 @@
+"""What a page's Markdown holds: links, references, headings, task lists and an excerpt, with the lines of the file.
+
+The site is rendered by Python-Markdown; this reads the same text by CommonMark, with admonitions and content tabs, which it
+would otherwise take for code and so miss the links in them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.admon import admon_plugin
+
+from gameplan.model.body import Body, BodyLink, Heading, Mention, Task
+from gameplan.read.plain_body import read_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+
+MENTION = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
+_TASK = re.compile(r"\[([ xX])\]\s+(.*)", re.DOTALL)
+_SENTENCE = re.compile(r"(.{20,}?[.!?…])(?=\s|$)", re.DOTALL)
+_LONGEST_EXCERPT = 300
+_TAB = re.compile(r"===[!+]? ")
+
+
+def read_body(text: str, line: int) -> Body:
+    """Find what a body holds; `line` is the line of the file in which it begins."""
+    return read_plain(text, line) or read_full(text, line)
+
+
+def read_full(text: str, line: int) -> Body:
+    """As `read_body`, through markdown-it in every case."""
+    found = _Found(line)
+    tokens = _markdown().parse(text)
+    opener = None
+    for token in tokens:
+        if token.type == "inline":
+            found.inline(token, opener)
+        elif token.type == "list_item_open":
+            found.in_item = True
+        opener = token
+    return Body(
+        text, line, tuple(found.links), tuple(found.mentions), tuple(found.headings), tuple(found.tasks), found.excerpt
+    )
+
+
+class _Found:
+    """What has been found so far."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        self.links: list[BodyLink] = []
+        self.mentions: list[Mention] = []
+        self.headings: list[Heading] = []
+        self.tasks: list[Task] = []
+        self.excerpt = ""
+        self.in_item = False
+
+    def inline(self, token: Token, opener: Token | None) -> None:
+        at = self.line + (token.map[0] if token.map else 0)
+        children = token.children or []
+        text = plain_text(children)
+        kind = opener.type if opener else ""
+        if kind == "heading_open" and opener:
+            self.headings.append(Heading(int(opener.tag[1:]), text, at))
+        elif kind == "paragraph_open" and opener:
+            if self.in_item and (match := _TASK.match(text)):
+                self.tasks.append(Task(match[2], match[1] != " ", at))
+            elif not self.excerpt and opener.level == 0:
+                self.excerpt = first_sentence(text)
+        self.in_item = False
+        self._references(children, at)
+
+    def _references(self, children: Sequence[Token], at: int) -> None:
+        run = ""
+        for child in [*children, None]:
+            if child is not None and child.type == "text":
+                run += child.content
+                continue
+            if run:
+                self.mentions += [Mention(m[1].strip(), (m[2] or "").strip(), at) for m in MENTION.finditer(run)]
+                run = ""
+            if child is None:
+                return
+            if child.type in ("softbreak", "hardbreak"):
+                at += 1
+            elif child.type == "link_open":
+                self.links.append(BodyLink(str(child.attrGet("href") or ""), at))
+            elif child.type == "image":
+                self.links.append(BodyLink(str(child.attrGet("src") or ""), at, image=True))
+
+
+def plain_text(children: Sequence[Token]) -> str:
+    """The words of an inline text, without its marks."""
+    parts = []
+    for child in children:
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif child.type == "image":
+            parts.append(child.content)
+    text = MENTION.sub(lambda match: (match[2] or match[1].rpartition(":")[2]).strip(), "".join(parts))
+    return re.sub(r"\s*\{[:#.][^{}]*\}$", "", re.sub(r"\s+", " ", text)).strip()
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, cut at a word where it is very long."""
+    match = _SENTENCE.match(text)
+    sentence = match[1] if match else text
+    if len(sentence) <= _LONGEST_EXCERPT:
+        return sentence
+    return sentence[:_LONGEST_EXCERPT].rpartition(" ")[0] + " …"
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark").enable("table").use(admon_plugin)
+    markdown.block.ruler.before("fence", "content_tab", _content_tab, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    # Links are wanted as they were written, and whatever their scheme.
+    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    return markdown
+
+
+def _content_tab(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """`=== "Title"` with indented lines below it: the lines are read as Markdown."""
+    if state.is_code_block(start) or not _TAB.match(state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]):
+        return False
+    if silent:
+        return True
+    indent, last, parent = state.blkIndent, state.lineMax, state.parentType
+    state.blkIndent += 4
+    line = start + 1
+    while line < end and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent):
+        line += 1
+    state.lineMax, state.parentType = line, "content_tab"
+    state.md.block.tokenize(state, start + 1, line)
+    state.blkIndent, state.lineMax, state.parentType, state.line = indent, last, parent, line
+    return True

@@ -1,0 +1,300 @@
+"""Front matter to typed fields: every fault of a page is reported, each at its value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Span, visible
+from gameplan.model.faults import nearest
+from gameplan.model.fields import RefersTo
+from gameplan.model.kinds import ENTRY, PLAIN
+from gameplan.model.page import Places
+from gameplan.read.front_matter import FrontMatter, Value
+from gameplan.rules import (
+    DUPLICATE_KEY,
+    DUPLICATE_REFERENCE,
+    INVALID_VALUE,
+    TEXT_LOST,
+    UNKNOWN_KEY,
+    UNSAFE_TEXT,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gameplan.model.kinds import Kind
+    from gameplan.model.pages import PageFields
+    from gameplan.model.vocabulary import Vocabulary
+
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+"""Control, direction and invisible characters; the joiners U+200C and U+200D are spelling."""
+
+_NEVER_EMPTY = {
+    "id": "write a short name, or delete the line",
+    "kind": "write a kind, or delete the line",
+    "start": "write a day, as in 2026-12-03, or TBD",
+    "status": "write a status, or delete the line",
+    "visibility": "write public, internal or draft",
+}
+_GENERATOR_KEYS = frozenset(
+    ("template", "icon", "status", "description", "subtitle", "comments", "social", "authors", "date", "categories", "revision_date")
+)
+"""What a page without a kind may say besides: keys that are read by the site generator, not by us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What a kind's front matter may say."""
+
+    names: Mapping[str, str]
+    """Accepted key to canonical key."""
+    references: Mapping[str, RefersTo]
+    """Canonical key of each reference field."""
+
+
+@cache
+def spec(kind: Kind) -> Spec:
+    """The keys of a kind; a reference field has its singular and its plural."""
+    names = {name: name for name in kind.fields.model_fields}
+    references: dict[str, RefersTo] = {}
+    for name, info in kind.fields.model_fields.items():
+        marks = [mark for mark in info.metadata if isinstance(mark, RefersTo)]
+        if marks:
+            references[name] = marks[0]
+            names.setdefault(_other_number(name), name)
+    names.setdefault("tag", "tags")
+    if kind.name == ENTRY.name:
+        names["date"] = "start"
+    return Spec(names, references)
+
+
+def _other_number(name: str) -> str:
+    """The singular of a plural, the plural of a singular."""
+    if name in ("depends_on", "approved_by", "related", "supersedes"):
+        return name
+    return name[:-1] if name.endswith("s") else f"{name}s"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a front matter says."""
+
+    fields: PageFields
+    places: Places
+    extra: Mapping[str, Value]
+    """Keys for the site generator, of pages without a kind."""
+    diagnostics: list[Diagnostic]
+
+
+def read_fields(path: str, kind: Kind, front: FrontMatter, vocabulary: Vocabulary) -> Read:
+    """Validate a front matter as that of a kind."""
+    reader = _Reader(path, kind, front, vocabulary)
+    reader.duplicates()
+    reader.names()
+    reader.texts()
+    reader.references()
+    fields = reader.validated()
+    return Read(fields, reader.canonical_places(), reader.extra, reader.found)
+
+
+class _Reader:
+    def __init__(self, path: str, kind: Kind, front: FrontMatter, vocabulary: Vocabulary) -> None:
+        self.path, self.kind, self.front, self.vocabulary = path, kind, front, vocabulary
+        self.spec = spec(kind)
+        self.values: dict[str, Value] = {}
+        self.typed: dict[str, str] = {}
+        """Canonical key to the key as typed."""
+        self.extra: dict[str, Value] = {}
+        self.found: list[Diagnostic] = []
+
+    def report(self, rule: Rule, span: Span, message: str, hint: str = "", **more: Any) -> None:  # noqa: ANN401
+        location = Location(self.path, span)
+        self.found.append(Diagnostic(rule=rule, message=message, location=location, hint=hint or None, **more))
+
+    def duplicates(self) -> None:
+        for duplicate in self.front.duplicates:
+            related = (Related(Location(self.path, duplicate.first), "the first, which counts"),)
+            name = visible(duplicate.name)
+            self.report(DUPLICATE_KEY, duplicate.span, f"the key '{name}' stands here a second time", "delete one of the two lines", related=related)
+
+    def names(self) -> None:
+        """Sort the keys: known, the author's own, the generator's, unknown."""
+        for name, value in self.front.values.items():
+            canonical = self.spec.names.get(name)
+            if canonical is None:
+                self._unknown(name, value)
+            elif canonical in self.values or canonical in self.typed:
+                related = (Related(Location(self.path, self.front.places.key(self.typed[canonical])), "the first, which counts"),)
+                message = f"'{name}' and '{self.typed[canonical]}' are one field"
+                self.report(DUPLICATE_KEY, self.front.places.key(name), message, "keep one of the two lines", related=related)
+            else:
+                self.typed[canonical] = name
+                self._known(canonical, name, value)
+
+    def _known(self, canonical: str, name: str, value: Value) -> None:
+        if value is not None:
+            self.values[canonical] = value
+        elif canonical in _NEVER_EMPTY:
+            self.report(INVALID_VALUE, self.front.places.value(name), f"{name} is empty", _NEVER_EMPTY[canonical])
+            if canonical == "visibility":
+                self.values[canonical] = "draft"
+
+    def _unknown(self, name: str, value: Value) -> None:
+        if name.startswith(("x_", "x-")):
+            return
+        if self.kind is PLAIN and name in _GENERATOR_KEYS:
+            self.extra[name] = value
+            return
+        span = self.front.places.key(name)
+        if UNSEEN.search(name):
+            self.report(UNSAFE_TEXT, span, f"the key '{visible(name)}' holds a character that can't be seen", "type the key anew")
+            return
+        near = _nearest_key(name, self.kind)
+        message = f"'{visible(name)}' is not a key of {_article(self.kind.label.lower())}"
+        if near:
+            self.report(UNKNOWN_KEY, span, message, f"did you mean '{near}'?", fix=Fix(span, near))
+        else:
+            self.report(UNKNOWN_KEY, span, message, f"delete the line, or write x_{re.sub(r'[^a-z0-9_]+', '_', name.lower())[:60]} for a key of your own")
+
+    def texts(self) -> None:
+        """Characters that can't be seen, and texts cut short by a comment."""
+        rows = self.front.places.lines
+        text = "\n".join(rows)
+        if "\\" in text or UNSEEN.search(text):
+            self.values = {name: self._cleaned(value, (self.typed[name],)) for name, value in self.values.items()}
+        for name in ("title", "summary"):
+            span = self.front.places.value(self.typed.get(name, name))
+            row = rows[span.end_line - 2] if name in self.values and 2 <= span.end_line < len(rows) + 2 else ""  # noqa: PLR2004 - front matter begins in line 2
+            rest = row[span.end_column - 1 :]
+            if rest.lstrip().startswith("#") and rest[:1].isspace() and not re.match(r"\s*#+(?:\s|$)", rest):
+                whole = row[span.column - 1 :].strip() if span.line == span.end_line else ""
+                quoted = '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
+                hint = f"put the text in quotes: {name}: {quoted}"
+                self.report(TEXT_LOST, span, f"everything from '{visible(rest.strip()[:20])}' on is lost: # starts a comment", hint)
+
+    def _cleaned(self, value: Value, path: tuple[str | int, ...]) -> Value:
+        """The value without its unseen characters, each text that had some reported."""
+        if isinstance(value, str):
+            if match := UNSEEN.search(value):
+                message = f"{path[0]} holds the character U+{ord(match[0]):04X}, which can't be seen"
+                self.report(UNSAFE_TEXT, self.front.places.value(*path), message, "delete it: type the text anew, without pasting")
+                return UNSEEN.sub("", value)
+            return value
+        if isinstance(value, list):
+            return [self._cleaned(item, (*path, number)) for number, item in enumerate(value)]
+        if isinstance(value, dict):
+            return {UNSEEN.sub("", key): self._cleaned(item, (*path, key)) for key, item in value.items()}
+        return value
+
+    def references(self) -> None:
+        """One id or a list of ids: each element is judged by itself."""
+        for name, refers in self.spec.references.items():
+            if name not in self.values:
+                continue
+            typed, value = self.typed[name], self.values[name]
+            items = value if isinstance(value, list) else [value]
+            kept: list[Value] = []
+            for number, item in enumerate(items):
+                place = (typed, number) if isinstance(value, list) else (typed,)
+                if not isinstance(item, str):
+                    if item is not None:
+                        hint = f"write {typed}: [one-id, another-id]"
+                        self.report(INVALID_VALUE, self.front.places.value(*place), f"{typed}: an id must be a text", hint)
+                    kept.append(None)
+                    continue
+                if item.strip() in kept:
+                    self.report(DUPLICATE_REFERENCE, self.front.places.value(*place), f"'{visible(item)}' is cited twice", "delete one of the two")
+                kept.append(item.strip() or None)
+            if refers.single and len([item for item in kept if item]) > 1:
+                hint = "keep one; name the others under contributors" if name == "owner" else "keep one"
+                self.report(INVALID_VALUE, self.front.places.value(typed), f"{typed} takes one id", hint)
+                kept = kept[:1]
+            self.values[name] = kept
+
+    def validated(self) -> PageFields:
+        """The fields; what is invalid counts as not written, but an invalid visibility is never public."""
+        values = {name: value for name, value in self.values.items() if name not in self.spec.references}
+        values |= {name: [item or "" for item in self._list(name)] for name in self.spec.references if name in self.values}
+        for _ in range(2):
+            try:
+                return self.kind.fields.model_validate(values, context=self.vocabulary)
+            except ValidationError as error:
+                for fault in _worst(error):
+                    self._invalid(fault)
+                    name = str(fault["loc"][0]) if fault["loc"] else ""
+                    values.pop(name, None)
+                    if name == "visibility":
+                        values["visibility"] = "draft"
+        return self.kind.fields()
+
+    def _list(self, name: str) -> list[Value]:
+        value = self.values[name]
+        return value if isinstance(value, list) else [value]
+
+    def _invalid(self, fault: Mapping[str, Any]) -> None:
+        location = tuple(part for part in fault["loc"] if part != "[key]")
+        name = str(location[0]) if location else ""
+        typed = self.typed.get(name, name)
+        place = (typed, *location[1:])
+        context = fault.get("ctx") or {}
+        message, hint = context.get("message") or _worded(fault), context.get("hint", "")
+        rule = UNSAFE_TEXT if fault["type"] == "unsafe_text" else INVALID_VALUE
+        within = ".".join(str(part) for part in place if isinstance(part, str))
+        span = self.front.places.key(*place) if fault["type"] == "extra_forbidden" else self.front.places.value(*place)
+        fix = _fix(fault.get("input"), hint, span)
+        self.report(rule, span, f"{visible(within)}: {visible(message)}", visible(hint), fix=fix)
+
+    def canonical_places(self) -> Places:
+        """The places under canonical keys, so that nothing after this needs to know what was typed."""
+        renamed = {typed: canonical for canonical, typed in self.typed.items() if typed != canonical}
+        places = self.front.places
+        if not renamed:
+            return places
+        values = {(renamed.get(path[0], path[0]), *path[1:]) if path else path: span for path, span in places.values.items()}  # type: ignore[call-overload]
+        keys = {(renamed.get(path[0], path[0]), *path[1:]): span for path, span in places.keys.items()}  # type: ignore[call-overload]
+        return Places(values, keys, places.line, places.lines)
+
+
+def _worst(error: ValidationError) -> list[Any]:
+    """One fault for each value, the first that pydantic names."""
+    seen: dict[tuple[Any, ...], Any] = {}
+    for fault in error.errors(include_url=False):
+        seen.setdefault(fault["loc"], fault)
+    return list(seen.values())
+
+
+def _worded(fault: Mapping[str, Any]) -> str:
+    """pydantic's own faults, in words for people."""
+    kind = fault["type"]
+    if kind == "missing":
+        return "this is missing"
+    if kind == "extra_forbidden":
+        return "this key is not known"
+    if kind in ("tuple_type", "list_type"):
+        return "this must be a list"
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return "this must be made of keys and values"
+    return str(fault["msg"])
+
+
+def _fix(typed: object, hint: str, span: Span) -> Fix | None:
+    """The hint as an edit, where it says what to write in the place of one text on one line."""
+    word = hint.removeprefix("write ")
+    simple = isinstance(typed, str) and hint.startswith("write ") and re.fullmatch(r"[\w.:+-]+(?: [0-9:]+)?", word)
+    return Fix(span, word) if simple and span.line == span.end_line else None
+
+
+@cache
+def _nearest_key(name: str, kind: Kind) -> str | None:
+    return nearest(name, spec(kind).names)
+
+
+def _article(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" or noun == "kpi" else f"a {noun}"

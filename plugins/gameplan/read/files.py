@@ -1,0 +1,144 @@
+"""Finds and opens the files of a playbook: the only reading from disk.
+
+Only regular files below the two folders are opened. Links are never followed, and nothing that could block or be endless
+(pipes, devices) is touched.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gameplan.diagnostics import Diagnostic, Location, Related, visible
+from gameplan.rules import UNSAFE_PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MAX_FILE = 1024 * 1024 + 128 * 1024
+"""Bytes of a Markdown file: a body of 1 MiB, and its front matter."""
+MAX_NAME = 200
+"""Bytes of a file's or folder's name, so that the page made of it can be stored anywhere."""
+
+_MARKDOWN = (".markdown", ".md", ".mdown", ".mkd", ".mkdn")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_UNPORTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f<>:\"\\|?*#%\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+@dataclass(slots=True)
+class Files:
+    """What lies in the two folders."""
+
+    pages: list[str] = field(default_factory=list)
+    """Paths of Markdown files, relative to the root, sorted."""
+    attachments: list[str] = field(default_factory=list)
+    """Paths of all other regular files, sorted."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def find_files(root: Path, folders: tuple[str, ...]) -> Files:
+    """List the regular files below some folders of a playbook; whatever is unsafe becomes a finding and is left out."""
+    found = Files()
+    for folder in folders:
+        for path, entry in _walk(root, folder):
+            problem = _problem(path, entry)
+            if problem is None:
+                (found.pages if path.endswith(".md") else found.attachments).append(path)
+            elif problem[0]:
+                found.diagnostics.append(_finding(path, *problem))
+    found.pages.sort()
+    found.attachments.sort()
+    _clashes(found)
+    return found
+
+
+def read_file(root: Path, path: str, limit: int = MAX_FILE) -> bytes | Diagnostic:
+    """The bytes of a regular file of at most `limit` bytes, or the finding that says why not."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(root / path, flags)
+    except OSError as error:
+        return _finding(path, f"the file can't be opened: {error.strerror}", "make it readable, or delete it")
+    with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, opened with flags that pathlib doesn't have
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            return _finding(path, "this is not a regular file", "replace it with a Markdown file")
+        data = file.read(limit + 1) if status.st_size <= limit else b""
+    if status.st_size > limit or len(data) > limit:
+        return _finding(path, f"the file is larger than {limit // 1024} KiB", "split it into several pages")
+    return data
+
+
+def _walk(root: Path, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything below a folder but hidden files; folders are entered only where they really are folders."""
+    if (root / folder).is_symlink() or not (root / folder).is_dir():
+        return
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        with os.scandir(root / here) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                path = f"{here}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False) and not _bad_name(entry.name):
+                    waiting.append(path)
+                else:
+                    yield path, entry
+
+
+def _problem(path: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
+    """Why a file can't be used and what to do, or None."""
+    if entry.is_symlink():
+        return "links are not followed: they can lead out of the playbook", "replace the link with the file itself"
+    if bad := _bad_name(entry.name):
+        return bad
+    if not entry.is_file(follow_symlinks=False):
+        return "this is neither a file nor a folder", "delete it"
+    stem, dot, suffix = path.rpartition(".")
+    if dot and f".{suffix.lower()}" in _MARKDOWN and suffix != "md":
+        return "the name of a Markdown file ends in .md", f"rename it to {visible(stem)}.md"
+    return None
+
+
+def _bad_name(name: str) -> tuple[str, str] | None:
+    hint = "use letters, digits, hyphens and dots"
+    if match := _UNPORTABLE.search(name):
+        return f"the name holds the character '{visible(match[0])}', which not every system can store or link to", hint
+    if _RESERVED.fullmatch(name):
+        return f"'{visible(name.partition('.')[0])}' is a reserved name on Windows", "choose another name"
+    if name[-1] in ". " or name[0] in "- ":
+        return "the name begins with a hyphen or blank, or ends with a dot or blank", hint
+    try:
+        size = len(name.encode())
+    except UnicodeEncodeError:
+        return "the name is not valid UTF-8", hint
+    if size > MAX_NAME:
+        return f"the name has {size} bytes", f"shorten it to {MAX_NAME} or fewer"
+    return None
+
+
+def _clashes(found: Files) -> None:
+    """Names that are one name on other systems: by case or by Unicode normalisation. The first of them stays."""
+    seen: dict[str, str] = {}
+    for paths in (found.pages, found.attachments):
+        for path in list(paths):
+            key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+            first = seen.setdefault(key, path)
+            if first != path:
+                paths.remove(path)
+                related = (Related(Location(first), "the other file"),)
+                message = f"the name is the same as {visible(first)} on systems that don't tell case or spelling apart"
+                finding = Diagnostic(
+                    rule=UNSAFE_PATH, message=message, location=Location(path), hint="rename one of the two", related=related
+                )
+                found.diagnostics.append(finding)
+
+
+def _finding(path: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(rule=UNSAFE_PATH, message=message, location=Location(path), hint=hint)

@@ -1,0 +1,345 @@
+"""The strict reader of front matter: libyaml's events behind python-frontmatter's handler interface.
+
+It knows the place of every key and value, keeps scalars as they were typed, and refuses what no front matter needs:
+aliases, anchors, tags, merge keys, and anything beyond the limits. Nothing recurses and nothing is composed, so a small
+hostile file can neither crash nor hang it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from frontmatter.default_handlers import BaseHandler
+
+from gameplan.diagnostics import Span
+from gameplan.model.page import Places
+from gameplan.read import yaml_hints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 16
+MAX_NODES = 5_000
+MAX_SCALAR = 16 * 1024
+
+Value = None | str | list[Any] | dict[str, Any]
+
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_FENCE = re.compile(r"---[ \t]*")
+_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_LIKE_FENCE = re.compile(r"[\s\ufeff]*(?:[-\u2010-\u2015\u2212]{2,}|\+\+\+|;;;)[\s\u00a0\ufeff]*")
+_KEY_FIRST = re.compile(r"(?:title|id|kind|type|goals?|status|start|date|owner|visibility)[ \t]*:(?:\s|$)")
+_CONFLICT = re.compile(r"<<<<<<<(?: |$)|>>>>>>>(?: |$)|=======$")
+
+
+class Unreadable(Exception):  # noqa: N818 - it is an outcome, not an error of the program
+    """Front matter that can't be read: the reason, the place, and what to type instead."""
+
+    def __init__(self, message: str, span: Span, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.span, self.hint = message, span, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A key that occurs twice in one mapping."""
+
+    name: str
+    span: Span
+    first: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """Values as typed (texts, lists, mappings; None for null), and where each stands."""
+
+    values: Mapping[str, Value]
+    places: Places
+    duplicates: tuple[Duplicate, ...] = ()
+    """The first of two values counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A file in two parts."""
+
+    front: str | None
+    """The text between the fences, or None where there are none."""
+    body: str
+    body_line: int
+    """The line of the file, from 1, in which the body begins."""
+
+
+class StrictHandler(BaseHandler):  # type: ignore[misc] # python-frontmatter has no types
+    """For `frontmatter.loads(text, handler=StrictHandler())`, which then reads exactly what Gameplan reads."""
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def split(self, text: str) -> tuple[str, str]:
+        """The front matter and the body.
+
+        Raises:
+            ValueError: where there is no front matter; python-frontmatter takes that for "all of it is body".
+            Unreadable: where the fences are damaged.
+        """
+        parts = split(text)
+        if parts.front is None:
+            raise ValueError("no front matter")
+        return parts.front, parts.body
+
+    def load(self, fm: str) -> dict[str, Any]:
+        """The values.
+
+        Raises:
+            Unreadable: where the text is not YAML, or more than the limits allow.
+        """
+        return dict(parse(fm).values)
+
+    def export(self, metadata: dict[str, object], **kwargs: object) -> str:
+        """The values as YAML: one key a line, in their order, everything quoted that another reader might take for something else."""
+        return str(yaml.safe_dump(metadata, sort_keys=False, allow_unicode=True, width=10_000, **kwargs)).strip()
+
+
+def split(text: str) -> Split:
+    """Part a file, by one grammar: `---` alone in line 1, and again (or `...`) where the front matter ends.
+
+    Raises:
+        Unreadable: where it looks as if there should be front matter, but the fences are not in order.
+    """
+    lines = text.split("\n")
+    for number, row in enumerate(lines, 1):
+        if row[:7] in ("<<<<<<<", ">>>>>>>") and _CONFLICT.match(row):
+            raise Unreadable(
+                "git left a conflict in this file",
+                Span(number, 1, number, len(row) + 1),
+                "keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+            )
+    if not _FENCE.fullmatch(lines[0]):
+        _refuse_bad_opening(lines)
+        return Split(None, text, 1)
+    for number, row in enumerate(lines[1:], 1):
+        if row[:3] in ("---", "...") and _CLOSING.fullmatch(row):
+            front = "\n".join(lines[1:number])
+            if len(front.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+                raise Unreadable("the front matter is larger than 64 KiB", Span(1, 1, 1, 4), "move the long texts into the body")
+            return Split(front, "\n".join(lines[number + 1 :]), number + 2)
+    raise _unclosed(lines)
+
+
+def _refuse_bad_opening(lines: list[str]) -> None:
+    """A page may do without front matter, but must not seem to have some that nobody reads."""
+    for number, row in enumerate(lines[:20], 1):
+        if not row.strip("\ufeff \t\u00a0"):
+            continue
+        span = Span(number, 1, number, len(row) + 1)
+        if row.strip() == "---" and number > 1 and row == row.rstrip():
+            raise Unreadable("there is an empty line before the front matter", Span(1, 1, 1, 1), "delete everything above the first ---")
+        if _LIKE_FENCE.fullmatch(row):
+            raise Unreadable(
+                "the first line of the front matter is not exactly three hyphens", span, "make line 1 three hyphens and nothing else: ---"
+            )
+        if _KEY_FIRST.match(row):
+            raise Unreadable("the line --- above the front matter is missing", span, "put a line with three hyphens above it: ---")
+        return
+
+
+def _unclosed(lines: list[str]) -> Unreadable:
+    for number, row in enumerate(lines[1:], 2):
+        if _LIKE_FENCE.fullmatch(row):
+            return Unreadable(
+                "the front matter is never closed: this line is not exactly three hyphens",
+                Span(number, 1, number, len(row) + 1),
+                "make it three hyphens and nothing else: ---",
+            )
+    return Unreadable("the front matter is never closed", Span(1, 1, 1, 4), "put a line with three hyphens below it: ---")
+
+
+def parse(text: str) -> FrontMatter:
+    """Read the text between the fences; its first row counts as line 2 of the file.
+
+    Raises:
+        Unreadable: where it is not a mapping in YAML, or more than the limits allow.
+    """
+    builder = _Builder()
+    parser = _Parser(text if text.endswith("\n") else text + "\n")
+    try:
+        while True:
+            event = parser.get_event()
+            if event is None or event.__class__ is yaml.StreamEndEvent:
+                break
+            builder.steps[event.__class__](event)
+    except yaml.MarkedYAMLError as error:
+        raise _explained(error, text) from None
+    except (yaml.YAMLError, UnicodeEncodeError):
+        raise Unreadable("the front matter holds a character that YAML doesn't allow", Span(2, 1, 2, 1), "delete it") from None
+    finally:
+        parser.dispose()
+    return builder.result(text)
+
+
+try:
+    from yaml.cyaml import CParser as _Parser
+except ImportError:  # PyYAML without libyaml: the same events, slower
+
+    class _Parser(yaml.SafeLoader):  # type: ignore[no-redef]
+        """PyYAML's own parser."""
+
+
+def _explained(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    message, hint, row, start = yaml_hints.explain(text.split("\n"), line, column, str(error.problem), error.context_mark)
+    return Unreadable(message, Span(row + 2, start + 1, row + 2, start + 2), hint)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read."""
+
+    items: list[Any] | None
+    pairs: dict[str, Any] | None
+    path: tuple[str | int, ...]
+    start: Any
+    key: str | None = None
+    folded: dict[str, Span] = field(default_factory=dict)
+
+
+class _Builder:
+    """Makes values and places of events; one method an event, and no recursion."""
+
+    def __init__(self) -> None:
+        self.values: dict[tuple[str | int, ...], Span] = {}
+        self.keys: dict[tuple[str | int, ...], Span] = {}
+        self.duplicates: list[Duplicate] = []
+        self.stack: list[_Open] = []
+        self.root: Value = None
+        self.documents = 0
+        self.nodes = 0
+        self.steps: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: self.open_mapping,
+            yaml.SequenceStartEvent: self.open_list,
+            yaml.MappingEndEvent: self.close,
+            yaml.SequenceEndEvent: self.close,
+            yaml.AliasEvent: self.alias,
+            yaml.DocumentStartEvent: self.document,
+            yaml.DocumentEndEvent: self.nothing,
+            yaml.StreamStartEvent: self.nothing,
+        }
+
+    def result(self, text: str) -> FrontMatter:
+        values = {} if self.root is None else self.root
+        if not isinstance(values, dict):
+            raise Unreadable("the front matter is not made of lines of the form key: value", Span(2, 1, 2, 1), "write it as title: My title")
+        return FrontMatter(values, Places(self.values, self.keys, 1, tuple(text.split("\n"))), tuple(self.duplicates))
+
+    def nothing(self, event: Any) -> None:  # noqa: ANN401 - yaml's events have no types
+        """Events that carry no value."""
+
+    def document(self, event: Any) -> None:  # noqa: ANN401
+        self.documents += 1
+        if self.documents > 1 or event.version or event.tags:
+            raise Unreadable("the front matter is more than one YAML document", _span(event), "keep one, between two lines with ---")
+
+    def alias(self, event: Any) -> None:  # noqa: ANN401
+        raise Unreadable(
+            f"a text that begins with * must stand in quotes (*{event.anchor} is a YAML alias)",
+            _span(event),
+            'put the whole text in quotes: "*…"',
+        )
+
+    def count(self, event: Any) -> None:  # noqa: ANN401
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise Unreadable("the front matter holds more than 5,000 values", _span(event), "shorten it")
+        if event.anchor:
+            hint = 'put the whole text in quotes: "&…"'
+            raise Unreadable(f"a text that begins with & must stand in quotes (&{event.anchor} is a YAML anchor)", _span(event), hint)
+        if event.tag and event.tag != "!":
+            hint = 'put the whole text in quotes: "!…"'
+            raise Unreadable("a text that begins with ! must stand in quotes (it is a YAML tag)", _span(event), hint)
+
+    def scalar(self, event: Any) -> None:  # noqa: ANN401
+        self.nodes += 1
+        if event.anchor or event.tag or self.nodes > MAX_NODES:
+            self.count(event)
+        value = event.value
+        if len(value) > MAX_SCALAR:
+            raise Unreadable("a value is longer than 16 KiB", _span(event), "move the text into the body")
+        start, end = event.start_mark, event.end_mark
+        span = Span(start.line + 2, start.column + 1, end.line + 2, end.column + 1)
+        top = self.stack[-1] if self.stack else None
+        if top is not None and top.pairs is not None and top.key is None:
+            self.name(top, value, span, plain=not event.style)
+            return
+        if not event.style and value in _NULLS:
+            value = None
+        self.put(value, span)
+
+    def name(self, top: _Open, name: str, span: Span, *, plain: bool) -> None:
+        if plain and name == "<<":
+            raise Unreadable("the front matter holds a merge key (<<)", span, "write the values out")
+        folded = name.casefold()
+        top.key = name
+        if folded in top.folded:
+            self.duplicates.append(Duplicate(name, span, top.folded[folded]))
+            # The value that follows is read, and thrown away, under a key that nobody can type.
+            top.key = f"\x00{len(self.duplicates)}"
+            return
+        top.folded[folded] = span
+        self.keys[(*top.path, name)] = span
+
+    def put(self, value: Value, span: Span) -> None:
+        if not self.stack:
+            self.root = value
+            return
+        top = self.stack[-1]
+        if top.items is not None:
+            self.values[(*top.path, len(top.items))] = span
+            top.items.append(value)
+        elif top.pairs is not None and top.key is not None:
+            if top.key[:1] != "\x00":
+                self.values[(*top.path, top.key)] = span
+                top.pairs[top.key] = value
+            top.key = None
+
+    def path(self, event: Any) -> tuple[str | int, ...]:  # noqa: ANN401
+        if not self.stack:
+            return ()
+        top = self.stack[-1]
+        if top.items is not None:
+            return (*top.path, len(top.items))
+        if top.key is None:
+            raise Unreadable("a key must be a text", _span(event), "put the text before the colon in quotes")
+        return (*top.path, top.key)
+
+    def open_mapping(self, event: Any) -> None:  # noqa: ANN401
+        self.open(event, _Open(None, {}, self.path(event), event.start_mark))
+
+    def open_list(self, event: Any) -> None:  # noqa: ANN401
+        self.open(event, _Open([], None, self.path(event), event.start_mark))
+
+    def open(self, event: Any, opened: _Open) -> None:  # noqa: ANN401
+        self.count(event)
+        if len(self.stack) >= MAX_DEPTH:
+            raise Unreadable(f"the front matter is nested deeper than {MAX_DEPTH} levels", _span(event), "put brackets in quotes")
+        self.stack.append(opened)
+
+    def close(self, event: Any) -> None:  # noqa: ANN401
+        done = self.stack.pop()
+        start, end = done.start, event.end_mark
+        # A block's end mark is where the next thing begins; its own last line is not known, so the span is its first.
+        single = end.line == start.line
+        span = Span(start.line + 2, start.column + 1, start.line + 2, (end.column if single else start.column + 1) + 1)
+        self.put(done.pairs if done.pairs is not None else done.items, span)
+
+
+def _span(event: Any) -> Span:  # noqa: ANN401
+    start, end = event.start_mark, event.end_mark
+    end_line, end_column = (end.line, end.column) if end.line == start.line else (start.line, start.column + 1)
+    return Span(start.line + 2, start.column + 1, end_line + 2, end_column + 1)

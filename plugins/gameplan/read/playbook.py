@@ -1,0 +1,227 @@
+"""Files to pages: what can be read, and findings for what can't."""
+
+from __future__ import annotations
+
+import csv
+import posixpath
+import re
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import PydanticCustomError
+
+from gameplan.diagnostics import Diagnostic, Location, Span, visible
+from gameplan.model.dates import parse_day
+from gameplan.model.faults import nearest
+from gameplan.model.fields import parse_number
+from gameplan.model.kinds import PLAIN, VISION, Kind
+from gameplan.model.page import Entry, Ignore, Page, Places
+from gameplan.model.pages import Kpi
+from gameplan.read.body import read_body
+from gameplan.read.fields import read_fields
+from gameplan.read.files import Files, find_files, read_file
+from gameplan.read.front_matter import FrontMatter, Unreadable, parse, split
+from gameplan.rules import INVALID_FRONT_MATTER, INVALID_VALUE, MISSING_FRONT_MATTER, MISSING_TITLE, UNSAFE_TEXT
+from gameplan.read.schedule import read_schedule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+    from datetime import date
+    from pathlib import Path
+
+    from gameplan.model.vocabulary import Vocabulary
+
+MAX_BODY = 1024 * 1024
+_INDEX = ("index.md", "README.md")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_IGNORE = re.compile(r"(?:^|\s)#\s*gameplan:\s*ignore\[([^\[\]]*)\]")
+_NOTHING = FrontMatter({}, Places())
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read."""
+
+    pages: list[Page] = field(default_factory=list)
+    """Entries too; sorted by path."""
+    files: Files = field(default_factory=Files)
+    texts: dict[str, str] = field(default_factory=dict)
+    """The text of files that could not be read as pages, to show the place of the fault."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def read_playbook(root: Path, strategy: str, plan: str, vocabulary: Vocabulary) -> Reading:
+    """Read every page of a playbook. Never fails for what an author did."""
+    reading = Reading(files=find_files(root, (strategy, plan)))
+    reading.diagnostics += reading.files.diagnostics
+    reader = _Reader(root, strategy, plan, vocabulary, reading)
+    for path in reading.files.pages:
+        reader.page(path)
+    return reading
+
+
+class _Reader:
+    def __init__(self, root: Path, strategy: str, plan: str, vocabulary: Vocabulary, reading: Reading) -> None:
+        self.root, self.strategy, self.plan, self.vocabulary, self.reading = root, strategy, plan, vocabulary, reading
+
+    def page(self, path: str) -> None:
+        """Add one page, or the finding that says why it can't be read."""
+        data = read_file(self.root, path)
+        if isinstance(data, Diagnostic):
+            self.reading.diagnostics.append(data)
+            return
+        text = ""
+        try:
+            text = decoded(data)
+            if not text.strip("\ufeff \t\n"):
+                return
+            page = self.read(path, text)
+        except Unreadable as unreadable:
+            self.reading.texts[path] = text
+            rule = UNSAFE_TEXT if isinstance(unreadable, _Unsafe) else INVALID_FRONT_MATTER
+            location = Location(path, unreadable.span)
+            finding = Diagnostic(rule=rule, message=unreadable.message, location=location, hint=unreadable.hint or None)
+            self.reading.diagnostics.append(finding)
+            return
+        if page is not None:
+            self.reading.pages.append(page)
+
+    def read(self, path: str, text: str) -> Page | None:
+        if (control := _CONTROL.search(text)) is not None:
+            raise _Unsafe(f"the file holds the control character U+{ord(control[0]):04X}", _place(text, control.start()), "delete it")
+        parts = split(text)
+        entry = path.startswith(f"{self.plan}/")
+        index = posixpath.basename(path) in _INDEX
+        if len(parts.body.encode("utf-8", "surrogatepass")) > MAX_BODY:
+            raise Unreadable("the body is larger than 1 MiB", Span(parts.body_line, 1, parts.body_line, 2), "split it into several pages")
+        if parts.front is None and entry and not index:
+            hint = "begin the file with a line ---, then title: …, goals: […], start: …, then another line ---"
+            location = Location(path, Span(1, 1, 1, 1))
+            self.reading.texts[path] = text
+            self.reading.diagnostics.append(
+                Diagnostic(rule=MISSING_FRONT_MATTER, message="this plan entry has no front matter", location=location, hint=hint)
+            )
+            return None
+        front = parse(parts.front) if parts.front is not None else _NOTHING
+        kind = self.vocabulary.entry if entry and not index else self.kind(path, front, index=index)
+        return self.build(path, kind, front, read_body(parts.body, parts.body_line))
+
+    def kind(self, path: str, front: FrontMatter, *, index: bool) -> Kind:
+        """A strategy page's kind: what it says, else by its folder; index pages have none but what they say."""
+        said = front.values.get("kind")
+        if isinstance(said, str):
+            if said in self.vocabulary.by_name and said != self.vocabulary.entry.name:
+                return self.vocabulary.by_name[said]
+            near = nearest(said, self.vocabulary.by_name)
+            hint = f"write kind: {near}" if near else f"write one of {', '.join(kind.name for kind in self.vocabulary.kinds)}"
+            location = Location(path, front.places.value("kind"))
+            message = f"kind: '{visible(said)}' is not a kind of this playbook"
+            self.reading.diagnostics.append(Diagnostic(rule=INVALID_VALUE, message=message, location=location, hint=hint))
+        if path == f"{self.strategy}/index.md":
+            return VISION
+        folder = path.removeprefix(f"{self.strategy}/").partition("/")[0]
+        return self.vocabulary.by_folder.get(folder, PLAIN) if not index else PLAIN
+
+    def build(self, path: str, kind: Kind, front: FrontMatter, body: Any) -> Page:  # noqa: ANN401
+        read = read_fields(path, kind, front, self.vocabulary)
+        self.reading.diagnostics += read.diagnostics
+        fields, places = read.fields, read.places
+        title = fields.title or next((heading.text for heading in body.headings if heading.level == 1), "")
+        stem = posixpath.basename(path).removesuffix(".md")
+        if not fields.title and kind is not PLAIN and kind is not VISION and not any(d.location.span == places.value("title") for d in read.diagnostics if places.has("title")):
+            location = Location(path, places.value("title") if places.has("title") else Span(1, 1, 1, 4))
+            message = f"this {kind.label if kind.label == 'KPI' else kind.label.lower()} has no title"
+            hint = f"write title: {title or stem.replace('-', ' ').capitalize()}"
+            self.reading.diagnostics.append(Diagnostic(rule=MISSING_TITLE, message=message, location=location, hint=hint))
+        title = title or stem.replace("-", " ").replace("_", " ").strip().capitalize()
+        common: dict[str, Any] = {
+            "path": path, "kind": kind, "id": fields.id or (stem if kind is not PLAIN or f"{stem}.md" not in _INDEX else posixpath.dirname(path)), "fields": fields, "title": title, "places": places, "body": body, "extra": read.extra,
+            "ignores": ignores(places),
+        }  # fmt: skip
+        if kind.name == self.vocabulary.entry.name:
+            entry_fields: Any = fields
+            schedule, found = read_schedule(path, entry_fields, places, self.vocabulary)
+            self.reading.diagnostics += found
+            return Entry(**common, schedule=schedule, status=self.vocabulary.status[entry_fields.status])
+        if isinstance(fields, Kpi) and isinstance(fields.readings, str):
+            common["fields"] = fields.model_copy(update={"readings": self.csv(path, fields.readings, places)})
+        return Page(**common)
+
+    def csv(self, path: str, name: str, places: Places) -> Mapping[date, Decimal]:
+        """The readings in a CSV file beside a KPI's page: a day and a value in each row, headings allowed."""
+        beside = posixpath.join(posixpath.dirname(path), name)
+        location = Location(path, places.value("readings"))
+        if beside not in self.reading.files.attachments:
+            message = f"readings: there is no file '{visible(beside)}'"
+            self.reading.diagnostics.append(Diagnostic(rule=INVALID_VALUE, message=message, location=location, hint="put the file beside the page"))
+            return {}
+        data = read_file(self.root, beside)
+        if isinstance(data, Diagnostic):
+            self.reading.diagnostics.append(data)
+            return {}
+        readings: dict[date, Decimal] = {}
+        try:
+            rows = list(csv.reader(StringIO(decoded(data))))
+        except (Unreadable, csv.Error) as error:
+            finding = Diagnostic(rule=INVALID_VALUE, message=f"this is not a CSV file: {error}", location=Location(beside), hint="save it as CSV, UTF-8")
+            self.reading.diagnostics.append(finding)
+            return {}
+        for number, row in enumerate(rows, 1):
+            if len(row) < 2 or (number == 1 and not row[0][:1].isdigit()):  # noqa: PLR2004 - a day and a value
+                continue
+            try:
+                readings[parse_day(row[0].strip())] = parse_number(row[1].strip())
+            except PydanticCustomError as error:
+                context = error.context or {}
+                where = Location(beside, Span(number, 1, number, 2))
+                finding = Diagnostic(rule=INVALID_VALUE, message=str(context["message"]), location=where, hint=str(context["hint"]) or None)
+                self.reading.diagnostics.append(finding)
+        return readings
+
+
+def ignores(places: Places) -> tuple[Ignore, ...]:
+    """The comments of the form `# gameplan: ignore[rule, rule] reason` in a front matter."""
+    found = []
+    for number, row in enumerate(places.lines, 2):
+        if "gameplan:" in row:
+            for comment in _IGNORE.finditer(row):
+                for name in re.finditer(r"[^\s,\[\]]+", comment[1]):
+                    column = comment.start(1) + name.start() + 1
+                    found.append(Ignore(name[0], Span(number, column, number, column + len(name[0]))))
+    return tuple(found)
+
+
+class _Unsafe(Unreadable):
+    """A file with characters that nothing should hold."""
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file in UTF-8, with or without a byte-order mark, with LF for every line end.
+
+    Raises:
+        Unreadable: where it is in another encoding, or has the line ends of an old Mac.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise Unreadable("the file is saved as UTF-16", Span(1, 1, 1, 1), "save it as UTF-8")
+    try:
+        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")
+        span = Span(line, len(before) + 1, line, len(before) + 2)
+        raise Unreadable(f"the file is not saved as UTF-8 (byte 0x{data[error.start]:02x})", span, "save it as UTF-8") from None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        if (at := text.find("\r")) >= 0:
+            raise Unreadable("the file has the line ends of an old Mac", _place(text, at), "save it with Unix or Windows line ends")
+    if text[:1] == "\ufeff":
+        raise Unreadable("the file begins with two byte-order marks", Span(1, 1, 1, 2), "save it anew as UTF-8")
+    return text
+
+
+def _place(text: str, at: int) -> Span:
+    line = text.count("\n", 0, at) + 1
+    column = at - text.rfind("\n", 0, at)
+    return Span(line, column, line, column + 1)

@@ -1,0 +1,132 @@
+"""Date fields to a schedule: days stay days, wall-clock times get their zone, instants stay instants."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from gameplan.diagnostics import Diagnostic, Fix, Location, Rule
+from gameplan.model.dates import Moment, When, Window, at_offset
+from gameplan.model.recurrence import farthest_end
+from gameplan.model.schedule import DEFAULT_LENGTH, Schedule, in_gap, localised, repeated
+from gameplan.model.zones import zone
+from gameplan.rules import CLOCK_CHANGE, ENDLESS_REPEAT, INVALID_VALUE, OFFSET_MISMATCH
+
+if TYPE_CHECKING:
+    from gameplan.model.pages import EntryFields
+    from gameplan.model.page import Places
+    from gameplan.model.recurrence import Recurrence
+    from gameplan.model.vocabulary import Vocabulary
+
+
+def read_schedule(path: str, fields: EntryFields, places: Places, vocabulary: Vocabulary) -> tuple[Schedule, list[Diagnostic]]:
+    """The schedule that an entry's fields describe, and what is wrong with it."""
+    reader = _Reader(path, places, fields.timezone or vocabulary.zone, known=vocabulary.zone_given or fields.timezone is not None)
+    return reader.schedule(fields), reader.found
+
+
+class _Reader:
+    def __init__(self, path: str, places: Places, name: str, *, known: bool) -> None:
+        self.path, self.places, self.zone, self.known = path, places, name, known
+        self.found: list[Diagnostic] = []
+
+    def report(self, rule: Rule, key: str, message: str, hint: str, fix: str | None = None) -> None:
+        span = self.places.value(key)
+        edit = Fix(span, fix) if fix is not None and span.line == span.end_line else None
+        location = Location(self.path, span)
+        self.found.append(Diagnostic(rule=rule, message=message, location=location, hint=hint, fix=edit))
+
+    def schedule(self, fields: EntryFields) -> Schedule:
+        start = self.moment("start", fields.start)
+        if start is None:
+            if fields.repeat:
+                self.report(INVALID_VALUE, "repeat", "repeat: a recurrence needs a day on which it begins", "write start: 2026-12-03")
+            window = fields.start.value if fields.start and isinstance(fields.start.value, Window) else None
+            return Schedule(window=window, zone=self.zone)
+        end = self.end(fields, start)
+        recurrence = self.recurrence(fields.repeat, start, fields)
+        instant = fields.start is not None and isinstance(fields.start.value, Moment) and fields.start.value.offset is not None
+        return Schedule(start=start, end=end, zone=self.zone, recurrence=recurrence, instant=instant)
+
+    def moment(self, key: str, when: When | None) -> date | datetime | None:
+        """A day, or an aware moment in the entry's zone; None for a window."""
+        if when is None or isinstance(when.value, Window):
+            return None
+        if isinstance(when.value, date):
+            return when.value
+        if when.correction:
+            self.report(INVALID_VALUE, key, f"{key}: an offset from UTC is written with a colon", f"write {when.correction}", when.correction)
+        instant = at_offset(when.value)
+        if instant is not None:
+            self.compare_offset(key, when, when.value)
+            return instant.astimezone(UTC if self.zone == "UTC" else zone(self.zone))
+        local = when.value.local
+        if in_gap(local, self.zone):
+            later = f"{localised(local, self.zone).astimezone(UTC).astimezone(zone(self.zone)):%Y-%m-%d %H:%M}"
+            hint = f"write {later}, or another time"
+            self.report(CLOCK_CHANGE, key, f"{key}: the clocks go forward on that day in {self.zone}: there is no {local:%H:%M}", hint, later)
+            return localised(local, self.zone).astimezone(UTC).astimezone(zone(self.zone))
+        if repeated(local, self.zone):
+            hint = "the first is taken; write the time with its offset from UTC to choose"
+            self.report(CLOCK_CHANGE, key, f"{key}: the clocks go back on that day in {self.zone}: {local:%H:%M} comes twice", hint)
+        return localised(local, self.zone)
+
+    def compare_offset(self, key: str, when: When, moment: Moment) -> None:
+        kept = localised(moment.local, self.zone).utcoffset()
+        if not self.known or when.typed.rstrip()[-1:] in "Zz" or kept == moment.offset:
+            return
+        sign, seconds = ("-" if (kept or timedelta()) < timedelta(0) else "+"), abs((kept or timedelta()).total_seconds())
+        shown = f"{sign}{int(seconds // 3600):02}:{int(seconds % 3600 // 60):02}"
+        local = f"{moment.local:%Y-%m-%d %H:%M}"
+        message = f"{key}: in {self.zone} the offset on that day is {shown}"
+        hint = f"write {local} for that time on the clock in {self.zone}; or end the time with Z if it is UTC"
+        self.report(OFFSET_MISMATCH, key, message, hint, local)
+
+    def end(self, fields: EntryFields, start: date | datetime) -> date | datetime:
+        default = start + DEFAULT_LENGTH if isinstance(start, datetime) else start
+        if fields.duration is not None:
+            return self.after(fields, start, default)
+        if fields.end is None:
+            return default
+        end = self.moment("end", fields.end)
+        if end is None:
+            self.report(INVALID_VALUE, "end", f"end: '{fields.end.typed}' is not a day, but start is", "write a day, as in 2026-12-05")
+            return default
+        if isinstance(end, datetime) != isinstance(start, datetime):
+            timed, other = ("end", "start") if isinstance(end, datetime) else ("start", "end")
+            self.report(INVALID_VALUE, "end", f"{timed} has a time of day and {other} has none", "write a time in both, or in neither")
+            return default
+        return end
+
+    def after(self, fields: EntryFields, start: date | datetime, default: date | datetime) -> date | datetime:
+        """The end of a duration."""
+        length = fields.duration or timedelta(0)
+        if fields.end is not None:
+            self.report(INVALID_VALUE, "duration", "duration: there is an end already", "keep one of end and duration")
+            return default
+        if isinstance(start, datetime):
+            return (start.astimezone(UTC) + length).astimezone(start.tzinfo)
+        if length % timedelta(days=1):
+            self.report(INVALID_VALUE, "duration", "duration: a day without a time lasts whole days", "write 1d, 2d …, or a time in start")
+            return default
+        return start + length - timedelta(days=1)
+
+    def recurrence(self, rule: Recurrence | None, start: date | datetime, fields: EntryFields) -> Recurrence | None:
+        if rule is None:
+            return None
+        typed = fields.start.day if fields.start else None
+        day = typed or (start.date() if isinstance(start, datetime) else start)
+        if not rule.starts_on(day):
+            message = f"repeat: {day} is not a day of the rule ({rule.words})"
+            self.report(INVALID_VALUE, "repeat", message, "make start the first day on which it happens")
+            return None
+        if rule.until and not day <= rule.until <= farthest_end(day):
+            self.report(INVALID_VALUE, "repeat", f"repeat: it ends on {rule.until}", "write an end after the start, at most five years later")
+            return None
+        if not rule.bounded:
+            self.report(ENDLESS_REPEAT, "repeat", "the recurrence has no end", "write until: 2027-12-31, or count: 12")
+        days = set(rule.days(day, rule.until or farthest_end(day)))
+        for skipped in [*rule.skipped, *(was for was, _ in rule.moved)]:
+            if skipped not in days:
+                self.report(INVALID_VALUE, "repeat", f"repeat: {skipped} is not a day on which it happens", "correct the day under except")
+        return rule

@@ -1,0 +1,107 @@
+"""Reads `mkdocs.yml` without executing it: tags, environment variables and aliases stay inert."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from gameplan.diagnostics import Diagnostic
+from gameplan.read.files import read_file
+from gameplan.read.front_matter import MAX_NODES, _Parser
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MAX_CONFIG = 512 * 1024
+_MAX_DEPTH = 40
+
+
+class ConfigError(Exception):
+    """A site configuration that can't be read; the message is one line for its author."""
+
+
+class Inert:
+    """A value that MkDocs would compute (`!ENV NAME`, `!!python/name:…`, an alias): known to be there, never looked into."""
+
+
+INERT = Inert()
+
+
+def read_config(root: Path, name: str) -> dict[str, Any]:
+    """The values of a configuration file; an empty mapping where there is no such file.
+
+    Raises:
+        ConfigError: where it can't be opened, or is not YAML.
+    """
+    if not (root / name).exists() and not (root / name).is_symlink():
+        return {}
+    data = read_file(root, name, _MAX_CONFIG)
+    if isinstance(data, Diagnostic):
+        raise ConfigError(f"{name}: {data.message}")
+    try:
+        values = _values(data.decode("utf-8-sig"), name)
+    except UnicodeDecodeError:
+        raise ConfigError(f"{name}: the file is not saved as UTF-8") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
+        raise ConfigError(f"{place}: this can't be read as YAML ({error.problem})") from None
+    except yaml.YAMLError:
+        raise ConfigError(f"{name}: the file holds a character that YAML doesn't allow") from None
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise ConfigError(f"{name}: it is not made of lines of the form key: value")
+    return values
+
+
+def _values(text: str, name: str) -> Any:  # noqa: ANN401 - whatever the file holds
+    """Values from events, without recursion."""
+    root: list[Any] = []
+    stack: list[tuple[Any, list[Any]]] = [(root, [])]
+    parser = _Parser(text)
+    count = 0
+    try:
+        while (event := parser.get_event()) is not None and not isinstance(event, yaml.StreamEndEvent):
+            count += 1
+            if count > 4 * MAX_NODES or len(stack) > _MAX_DEPTH:
+                raise ConfigError(f"{name}: the file is nested too deeply, or holds too many values")
+            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                stack.append(({} if isinstance(event, yaml.MappingStartEvent) else [], [event.tag]))
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                done, (tag, *_) = stack.pop()
+                _put(stack[-1], INERT if _computed(tag) else done)
+            elif isinstance(event, yaml.AliasEvent):
+                _put(stack[-1], INERT)
+            elif isinstance(event, yaml.ScalarEvent):
+                _put(stack[-1], INERT if _computed(event.tag) else _scalar(event.value, plain=not event.style))
+    finally:
+        parser.dispose()
+    return root[0] if root else None
+
+
+def _computed(tag: str | None) -> bool:
+    return bool(tag) and tag != "!" and not str(tag).startswith("tag:yaml.org,2002:str")
+
+
+def _put(top: tuple[Any, list[Any]], value: Any) -> None:  # noqa: ANN401
+    container, state = top
+    if isinstance(container, list):
+        container.append(value)
+    elif len(state) == 1:
+        state.append(value if isinstance(value, (str, int, float, bool)) else str(type(value)))
+    else:
+        container[state.pop()] = value
+
+
+def _scalar(text: str, *, plain: bool) -> Any:  # noqa: ANN401
+    """A scalar by the core schema of YAML 1.2."""
+    if not plain:
+        return text
+    if text in ("", "~", "null", "Null", "NULL"):
+        return None
+    if text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else text

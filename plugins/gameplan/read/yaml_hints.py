@@ -1,0 +1,98 @@
+"""What to type instead, for the ways in which people break YAML: found in the history of real repositories."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_PAIR = re.compile(r"(\s*(?:- +)*)([^\s:#][^:#]*?)(\s*:\s+)(\S.*?)\s*")
+_ITEM = re.compile(r"(\s*-\s+)(\S.*?)\s*")
+_CURLY = str.maketrans("“”„‟", '""""')
+
+
+def explain(rows: list[str], line: int, column: int, problem: str, context: Any) -> tuple[str, str, int, int]:  # noqa: ANN401
+    """Why the YAML can't be read: message, hint, and the row and column (from 0) to point at.
+
+    Args:
+        rows: the lines of the front matter.
+        line: where the parser stopped, from 0.
+        column: likewise.
+        problem: what the parser says.
+        context: the parser's mark of what it was reading, or None.
+    """
+    line = min(line, len(rows) - 1)
+    row = rows[line]
+    tab = _tab(rows, line)
+    if tab is not None:
+        return "a tab can't be used to indent", "use blanks instead of the tab", tab, rows[tab].index("\t")
+    blank = _no_break_space(rows, line)
+    if blank is not None:
+        hint = "replace it with an ordinary blank: delete the space at the start of the line and type it again"
+        return "this line is indented with a no-break space, pasted from a web page or a word processor", hint, blank, 0
+    begun = context.line if context is not None else line
+    if "quoted scalar" in problem or ("document" in problem and _open_quote(rows, begun)):
+        at = begun if begun < len(rows) else line
+        return "a quotation mark is never closed", "close the text with the same mark", at, max(rows[at].find('"'), 0)
+    if problem.startswith("mapping values are not allowed") and (fixed := quoted(row)):
+        return "a colon followed by a blank needs quotes around the text", f"write {fixed}", line, column
+    if problem.startswith("could not find expected ':'"):
+        at = line - 1 if line and ":" not in rows[line - 1] else line
+        at = begun if begun < len(rows) and ":" not in rows[begun] else at
+        return "a colon is missing after the key", f"write {rows[at].strip() or 'key'}: …", at, 0
+    if start := _bad_start(row, column):
+        return f"a text can't begin with {start}", f"put it in quotes: {quoted(row) or row.strip()}", line, column
+    for at in (line, begun, line - 1):
+        if 0 <= at < len(rows) and (fixed := quoted(rows[at])) and _suspicious(rows[at]):
+            return "this value needs quotes around it", f"write {fixed}", at, _value_column(rows[at])
+    return f"this can't be read as YAML ({problem})", "write each line as key: value, with the value in quotes", line, column
+
+
+def quoted(row: str) -> str:
+    """A line `key: value` or `- value` with the value in double quotes; empty where it is neither."""
+    match = _PAIR.fullmatch(row)
+    if match:
+        lead, key, _, value = match.groups()
+        lead += f"{key}: "
+    elif match := _ITEM.fullmatch(row):
+        lead, value = match.groups()
+    else:
+        return ""
+    value = value.translate(_CURLY)
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        value = value[1:-1]
+    if "\\" in value or '"' in value:
+        return f"{lead.strip()} '{value.replace(chr(39), chr(39) * 2)}'"
+    return f'{lead.strip()} "{value}"'
+
+
+def _value_column(row: str) -> int:
+    match = _PAIR.fullmatch(row) or _ITEM.fullmatch(row)
+    return match.start(match.lastindex or 0) if match else 0
+
+
+def _tab(rows: list[str], line: int) -> int | None:
+    for at in (line, line - 1, line + 1):
+        if 0 <= at < len(rows) and re.match(r"\s*\t|[^\"']*:\t", rows[at]):
+            return at
+    return None
+
+
+def _no_break_space(rows: list[str], line: int) -> int | None:
+    for at in range(min(line + 1, len(rows) - 1), -1, -1):
+        if re.match(r"[ ]*\u00a0", rows[at]):
+            return at
+    return None
+
+
+def _open_quote(rows: list[str], line: int) -> bool:
+    return line < len(rows) and rows[line].count('"') % 2 == 1
+
+
+def _bad_start(row: str, column: int) -> str:
+    character = row[column : column + 1]
+    return character if character and character in "@`%*&!|>{}[]," else ""
+
+
+def _suspicious(row: str) -> bool:
+    value = (_PAIR.fullmatch(row) or _ITEM.fullmatch(row) or [""])[-1]
+    return bool(re.search(r"[:#\[\]{}\"'*&!%@`|>,“”]", str(value)))

@@ -1,0 +1,1 @@
+"""Stage 2: identifiers to links, both ways."""

@@ -1,0 +1,95 @@
+"""What each id means."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from typing import TYPE_CHECKING
+
+from gameplan.diagnostics import Diagnostic, Related, visible
+from gameplan.model.addresses import page_address
+from gameplan.model.faults import simplified
+from gameplan.model.kinds import PLAIN, VISION
+from gameplan.rules import DUPLICATE_ID, UNSAFE_PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gameplan.model.kinds import Kind
+    from gameplan.model.page import Page
+
+_MOST_TO_COMPARE = 5_000
+_LEAST_PREFIX = 4
+
+
+class Identifiers:
+    """Pages by kind and id."""
+
+    def __init__(self, kinds: Iterable[Kind], pages: Iterable[Page]) -> None:
+        self.kinds = {kind.name: kind for kind in kinds} | {kind.plural: kind for kind in kinds}
+        self._pages: dict[str, dict[str, Page]] = {}
+        self._spellings: dict[str, dict[str, str]] = {}
+        pages = list(pages)
+        for page in pages:
+            self._pages.setdefault(page.kind.name, {}).setdefault(_normal(page.id), page)
+        for page in pages:
+            for alias in page.fields.aliases:
+                self._pages[page.kind.name].setdefault(_normal(alias), page)
+
+    def has(self, kind: str) -> bool:
+        """Whether there is any page of a kind."""
+        return kind in self._pages
+
+    def find(self, kind: str, identifier: str) -> Page | None:
+        """The page of a kind with an id, or that had it formerly."""
+        return self._pages.get(kind, {}).get(_normal(identifier))
+
+    def anywhere(self, identifier: str) -> list[Page]:
+        """The pages with an id, of every kind."""
+        normal = _normal(identifier)
+        return [pages[normal] for pages in self._pages.values() if normal in pages]
+
+    def nearest(self, identifier: str, *kinds: str) -> Page | None:
+        """The page that was probably meant, of some kinds or of any."""
+        for kind in kinds or tuple(self._pages):
+            pages = self._pages.get(kind, {})
+            if kind not in self._spellings:
+                self._spellings[kind] = {simplified(known): known for known in reversed(pages)}
+            spellings = self._spellings[kind]
+            key = simplified(identifier)
+            if key in spellings:
+                return pages[spellings[key]]
+            begun = [known for spelling, known in spellings.items() if len(key) >= _LEAST_PREFIX and spelling.startswith(key)]
+            if len(begun) == 1:
+                return pages[begun[0]]
+            if len(spellings) <= _MOST_TO_COMPARE and len(key) <= 100:  # noqa: PLR2004 - the longest id
+                close = difflib.get_close_matches(key, spellings, n=1, cutoff=0.75)
+                if close:
+                    return pages[spellings[close[0]]]
+        return None
+
+
+def _normal(identifier: str) -> str:
+    return identifier if identifier.isascii() else unicodedata.normalize("NFC", identifier)
+
+
+def duplicates(pages: Iterable[Page], strategy: str) -> Iterator[Diagnostic]:
+    """Pages that share an id, or else an address."""
+    ids: dict[tuple[str, str], Page] = {}
+    addresses: dict[str, Page] = {}
+    for page in pages:
+        where = page_address(page, strategy).casefold()
+        if page.kind not in (PLAIN, VISION):
+            key = (page.kind.name, _normal(page.id).casefold())
+            first = ids.setdefault(key, page)
+            if first is not page:
+                related = (Related(first.at("id"), f"'{visible(first.title)}' has it"),)
+                message = f"the id '{visible(page.id)}' is taken by {visible(first.path)}"
+                hint = "give one of the two another id: …"
+                yield Diagnostic(rule=DUPLICATE_ID, message=message, location=page.at("id"), hint=hint, related=related)
+                continue
+        first = addresses.setdefault(where, page)
+        if first is not page:
+            related = (Related(first.start, "the other page"),)
+            message = f"this page and {visible(first.path)} would both be published at {visible(where) or 'the home page'}"
+            yield Diagnostic(rule=UNSAFE_PATH, message=message, location=page.start, hint="rename one of the two", related=related)

@@ -1,0 +1,244 @@
+"""References to links: every reference leads to a page, or is a finding."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.diagnostics import Diagnostic, Fix, Location, Rule, visible
+from gameplan.model.fields import RefersTo
+from gameplan.model.links import MENTION, Link, linked_path
+from gameplan.model.page import Entry
+from gameplan.model.pages import Audience, Journey
+from gameplan.model.playbook import Playbook, in_order
+from gameplan.resolve.identifiers import Identifiers, duplicates
+from gameplan.rules import BROKEN_LINK, HIDDEN_REFERENCE, UNKNOWN_GOAL, UNKNOWN_REFERENCE, WRONG_KIND
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gameplan.model.body import Mention
+    from gameplan.model.kinds import Kind
+    from gameplan.model.page import Page
+    from gameplan.model.vocabulary import Vocabulary
+
+
+class Reference(NamedTuple):
+    """An id as written in front matter."""
+
+    field: str
+    kind: str
+    id: str
+    place: tuple[str | int, ...]
+    strict: bool = True
+
+
+def resolve(
+    pages: Iterable[Page], files: Iterable[str], attachments: Iterable[str], vocabulary: Vocabulary, folders: tuple[str, str, str]
+) -> tuple[Playbook, list[Diagnostic]]:
+    """Link all pages of a playbook.
+
+    Args:
+        pages: the pages that could be read.
+        files: the paths of all Markdown files, those that couldn't be read included.
+        attachments: the paths of all other files.
+        vocabulary: the playbook's words.
+        folders: the strategy's, the plan's, and the name of the feed, which a text may link to as if it lay in the strategy's.
+    """
+    pages = sorted(pages, key=lambda page: page.path)
+    attachments = tuple(attachments)
+    linker = _Linker(pages, (*files, *attachments, f"{folders[0]}/{folders[2]}"), vocabulary, folders)
+    linker.found += duplicates(pages, folders[0])
+    outgoing: dict[str, tuple[Link, ...]] = {}
+    incoming: dict[str, list[Link]] = {}
+    for page in pages:
+        links = tuple(linker.links(page))
+        if links:
+            outgoing[page.path] = links
+        for link in links:
+            incoming.setdefault(link.target, []).append(link)
+    playbook = Playbook(
+        vocabulary=vocabulary,
+        strategy=folders[0],
+        plan=folders[1],
+        pages=tuple(pages),
+        attachments=attachments,
+        outgoing=outgoing,
+        incoming={path: in_order(links) for path, links in incoming.items()},
+    )
+    return playbook, linker.found
+
+
+class _Linker:
+    def __init__(self, pages: list[Page], files: tuple[str, ...], vocabulary: Vocabulary, folders: tuple[str, str, str]) -> None:
+        self.identifiers = Identifiers((*vocabulary.kinds, vocabulary.entry), pages)
+        self.pages = {page.path: page for page in pages}
+        self.files = frozenset(files)
+        self.folders = {path.rpartition("/")[0] for path in files}
+        self.by_name: dict[str, list[str]] = {}
+        for path in files:
+            self.by_name.setdefault(path.rpartition("/")[2], []).append(path)
+        self.roots = (folders[0], folders[1])
+        self.references = _fields_by_kind((*vocabulary.kinds, vocabulary.entry))
+        self.found: list[Diagnostic] = []
+
+    def report(self, rule: Rule, location: Location, message: str, hint: str, fix: str | None = None) -> None:
+        edit = Fix(location.span, fix) if fix is not None and location.span is not None else None
+        self.found.append(Diagnostic(rule=rule, message=message, location=location, hint=hint or None, fix=edit))
+
+    def links(self, page: Page) -> Iterator[Link]:
+        """The links of a page, each once for a field and target."""
+        seen: set[tuple[str, str]] = set()
+        for link in (*self.from_fields(page), *self.from_body(page)):
+            if (link.field, link.target) in seen:
+                continue
+            seen.add((link.field, link.target))
+            target = self.pages[link.target]
+            if page.public and not target.public:
+                message = f"this page is public, and '{visible(target.title)}' is {target.fields.visibility}"
+                self.report(HIDDEN_REFERENCE, link.location, message, "take the reference out, or write visibility: internal here")
+            yield link
+
+    def from_fields(self, page: Page) -> Iterator[Link]:
+        for name, refers in self.references.get(page.kind.name, ()):
+            for number, identifier in enumerate(getattr(page.fields, name)):
+                reference = Reference(name, refers.kind, identifier, (name, number), refers.strict)
+                if target := self.target(page, reference):
+                    yield Link(page.path, target.path, name, page.at(*reference.place))
+        for reference in _nested(page):
+            if reference.field == "stage":
+                target = self.stage(page, reference)
+            else:
+                target = self.target(page, reference)
+            if target:
+                yield Link(page.path, target.path, reference.field, page.at(*reference.place))
+
+    def target(self, page: Page, reference: Reference) -> Page | None:
+        """The page that a reference means, or None and a finding."""
+        found = self.identifiers.find(reference.kind, reference.id)
+        if found is not None or (not reference.strict and not self.identifiers.has(reference.kind)):
+            return found
+        location = page.at(*reference.place)
+        label = "KPI" if reference.kind == "kpi" else reference.kind
+        others = self.identifiers.anywhere(reference.id)
+        if others and reference.kind != others[0].kind.name:
+            message = f"'{visible(reference.id)}' is {_article(others[0].kind)}, and {visible(reference.field)} takes the id of {_article(self.identifiers.kinds[reference.kind])}"
+            field = others[0].kind.field
+            self.report(WRONG_KIND, location, message, f"move it to {field}" if field else "")
+            return None
+        rule = UNKNOWN_GOAL if reference.kind == "goal" else UNKNOWN_REFERENCE
+        message = f"no {label} has the id '{visible(reference.id)}'"
+        parts = [part.strip() for part in reference.id.split(",")]
+        if len(parts) > 1 and all(self.identifiers.find(reference.kind, part) for part in parts):
+            self.report(rule, location, message, f"write [{', '.join(parts)}]")
+            return None
+        near = self.identifiers.nearest(reference.id, reference.kind)
+        hint = f"did you mean '{visible(near.id)}' ({visible(near.title)})?" if near else self.known(reference.kind)
+        self.report(rule, location, message, hint, near.id if near else None)
+        return None
+
+    def known(self, kind: str) -> str:
+        """What could be written instead, where nothing is near."""
+        folder = self.identifiers.kinds[kind].folder
+        if kind == "entry":
+            return "write the id of a plan entry: its file's name without .md, or its id:"
+        return f"write the id of a page in {self.roots[0]}/{folder}/, or add the page"
+
+    def stage(self, page: Page, reference: Reference) -> Page | None:
+        """The journey of a stage written `journey/stage`."""
+        journey_id, slash, stage_id = reference.id.rpartition("/")
+        location = page.at(*reference.place)
+        if not slash:
+            self.report(UNKNOWN_REFERENCE, location, f"'{visible(reference.id)}' is not a journey's stage", "write it as journey/stage, each by its id")
+            return None
+        journey = self.target(page, reference._replace(id=journey_id))
+        if journey is None or not isinstance(journey.fields, Journey):
+            return journey
+        stages = [stage.id for stage in journey.fields.stages]
+        if stage_id not in stages:
+            message = f"the journey '{visible(journey_id)}' has no stage '{visible(stage_id)}'"
+            self.report(UNKNOWN_REFERENCE, location, message, f"write one of {', '.join(f'{journey_id}/{stage}' for stage in stages)}")
+        return journey
+
+    def from_body(self, page: Page) -> Iterator[Link]:
+        for mention in page.body.mentions:
+            if target := self.mentioned(page, mention):
+                yield Link(page.path, target.path, MENTION, Location(page.path, page.body.place(mention.target, mention.line)))
+        for link in page.body.links:
+            path = linked_path(page.path, link.href)
+            if path is None or path in self.roots or not path.startswith(tuple(f"{root}/" for root in self.roots)):
+                continue
+            if path in self.pages:
+                if path != page.path:
+                    yield Link(page.path, path, MENTION, Location(page.path, page.body.place(link.href, link.line)))
+            elif path not in self.files and path not in self.folders:
+                self.broken(page, link.href, path, link.line)
+
+    def broken(self, page: Page, href: str, path: str, line: int) -> None:
+        location = Location(page.path, page.body.place(href, line))
+        name = path.rpartition("/")[2]
+        named = self.by_name.get(name, ())
+        near = self.identifiers.nearest(name.removesuffix(".md")) if name.endswith(".md") and name not in ("index.md", "README.md") else None
+        meant = named[0] if len(named) == 1 else near.path if near else None
+        hint = "correct the path, or add the file"
+        if meant:
+            hint = f"did you mean {visible(posixpath.relpath(meant, posixpath.dirname(page.path)))}?"
+        self.report(BROKEN_LINK, location, f"there is no file {visible(path)}", hint)
+
+    def mentioned(self, page: Page, mention: Mention) -> Page | None:
+        """The page that `[[id]]` or `[[kind:id]]` means."""
+        kind, colon, identifier = mention.target.partition(":")
+        place = Location(page.path, page.body.place(mention.target, mention.line))
+        if colon and (meant := self.identifiers.kinds.get(kind.strip())):
+            found = self.identifiers.find(meant.name, identifier.strip())
+            candidates = [found] if found else []
+            near = None if found else self.identifiers.nearest(identifier, meant.name)
+        else:
+            candidates = self.identifiers.anywhere(mention.target)
+            near = None if candidates else self.identifiers.nearest(mention.target)
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            options = " or ".join(f"[[{page.kind.name}:{page.id}]]" for page in candidates)
+            self.report(UNKNOWN_REFERENCE, place, f"'{visible(mention.target)}' is the id of more than one page", f"write {visible(options)}")
+            return None
+        hint = f"did you mean [[{visible(near.id)}]] ({visible(near.title)})?" if near else "write the id of a page: its file's name without .md, or its id:"
+        self.report(UNKNOWN_REFERENCE, place, f"no page has the id '{visible(mention.target)}'", hint)
+        return None
+
+
+def _fields_by_kind(kinds: Iterable[Kind]) -> dict[str, list[tuple[str, RefersTo]]]:
+    """The reference fields of each kind."""
+    return {
+        kind.name: [
+            (name, mark) for name, info in kind.fields.model_fields.items() for mark in info.metadata if isinstance(mark, RefersTo)
+        ]
+        for kind in kinds
+    }
+
+
+def _nested(page: Page) -> Iterator[Reference]:
+    """References that stand deeper in the front matter than in a field of their own."""
+    fields = page.fields
+    if isinstance(page, Entry):
+        if page.entry.stage:
+            yield Reference("stage", "journey", page.entry.stage, ("stage",))
+        for kpi in page.entry.results:
+            yield Reference("results", "kpi", kpi, ("results", kpi))
+        for name, deadline in page.entry.deadlines.items():
+            for owner in deadline.owner:
+                yield Reference("deadlines", "person", owner, ("deadlines", name, "owner"), strict=False)
+    if isinstance(fields, Journey):
+        for number, stage in enumerate(fields.stages):
+            for place, need in enumerate(stage.needs):
+                if need.channel:
+                    yield Reference("stages", "channel", need.channel, ("stages", number, "needs", place, "channel"))
+    if isinstance(fields, (Journey, Audience)):
+        for number, gap in enumerate(fields.accepted_gaps):
+            if gap.audience:
+                yield Reference("accepted_gaps", "audience", gap.audience, ("accepted_gaps", number, "audience"))
+
+
+def _article(kind: Kind) -> str:
+    label = kind.label if kind.label == "KPI" else kind.label.lower()
+    return f"an {label}" if label[0] in "aeiou" else f"a {label}"

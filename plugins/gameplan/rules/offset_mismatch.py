@@ -1,0 +1,37 @@
+"""An offset from UTC is not the one that the clocks keep on that day.
+
+## What it does
+
+Compares an offset typed with a time to that of the entry's time zone, or of the playbook's, on that day. An instant with `Z` is never
+reported.
+
+## Why is this bad?
+
+People keep the winter offset all year, and their events are an hour off in everybody's calendar.
+
+## Example
+
+```markdown plan/launch.md
+---
+title: Launch
+goals: [grow]
+start: 2027-07-05 14:00+01:00
+timezone: Europe/Prague
+---
+```
+
+## Use instead
+
+```markdown plan/launch.md
+---
+title: Launch
+goals: [grow]
+start: 2027-07-05 14:00
+timezone: Europe/Prague
+---
+```
+"""
+
+from gameplan.diagnostics import Rule, Severity
+
+RULE = Rule.documented(__doc__, Severity.WARNING, name="offset-mismatch")

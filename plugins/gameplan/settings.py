@@ -1,0 +1,143 @@
+"""Finds a playbook's folder, and reads its options from `mkdocs.yml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from gameplan.catalog import BY_NAME
+from gameplan.diagnostics import visible
+from gameplan.model.faults import nearest
+from gameplan.options import Options
+from gameplan.read.site_config import INERT, ConfigError, read_config
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml")
+
+
+class OptionError(Exception):
+    """Options that can't be used; the message is one line for the playbook's owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a front end needs to know before it runs the pipeline."""
+
+    root: Path
+    options: Options
+    site: Mapping[str, Any]
+    """The other values of `mkdocs.yml`; what MkDocs would compute is `INERT`."""
+    notes: tuple[str, ...] = ()
+    """What the owner should know, a line each."""
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder, from one upwards, with a `mkdocs.yml` or a strategy; the start itself where there is none."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if any((folder / name).is_file() for name in CONFIG_FILES) or (folder / "strategy").is_dir():
+            return folder
+    return start
+
+
+def load_settings(root: Path, overrides: Mapping[str, Any] | None = None) -> Settings:
+    """Read the options of the playbook in a folder, executing nothing of it.
+
+    Raises:
+        OptionError: where an option is wrong, a folder is missing, or the host would never run us.
+    """
+    try:
+        name = next((name for name in CONFIG_FILES if (root / name).exists()), CONFIG_FILES[0])
+        site = read_config(root, name)
+    except ConfigError as error:
+        raise OptionError(visible(str(error))) from None
+    given, listed = _plugin_options(site.get("plugins"), name)
+    if "strategy_dir" not in given and isinstance(site.get("docs_dir"), str):
+        given["strategy_dir"] = site["docs_dir"]
+    options = parse_options({**given, **(overrides or {})}, name)
+    _refuse_silent_host(root, options)
+    for folder, purpose in ((options.strategy_dir, "strategy"), (options.plan_dir, "plan")):
+        if not (root / folder).is_dir():
+            raise OptionError(f"there is no folder {visible(folder)}/ with the {purpose} in {root.name or 'this folder'}: run this beside mkdocs.yml")
+    notes = []
+    if site and not listed:
+        notes.append(f"{name} doesn't list the plugin: the check ran with default options, and a site build would skip Gameplan; write plugins: [gameplan]")
+    if "INHERIT" in site:
+        notes.append(f"{name} has INHERIT: options in the other file were not read")
+    return Settings(root, options, site, tuple(notes))
+
+
+def parse_options(given: Mapping[str, Any], name: str) -> Options:
+    """Validate options.
+
+    Raises:
+        OptionError: for the first option that is wrong, with what to write instead.
+    """
+    for key, value in given.items():
+        if value is INERT:
+            raise OptionError(f"{name}: the option '{visible(str(key))}' is computed by a tag, and the check computes nothing: write its value")
+    try:
+        options = Options.model_validate(dict(given))
+    except ValidationError as error:
+        raise OptionError(f"{name}: {_worded(error)}") from None
+    _check_rule_names(options, name)
+    return options
+
+
+def _plugin_options(plugins: Any, name: str) -> tuple[dict[str, Any], bool]:  # noqa: ANN401 - whatever stands in mkdocs.yml
+    """The options under `plugins:`, and whether the plugin is listed at all."""
+    items = plugins if isinstance(plugins, list) else [{key: value} for key, value in plugins.items()] if isinstance(plugins, dict) else []
+    for item in items:
+        if item == "gameplan":
+            return {}, True
+        if isinstance(item, dict) and "gameplan" in item:
+            options = item["gameplan"] or {}
+            if not isinstance(options, dict):
+                raise OptionError(f"{name}: the plugin's options must be keys and values")
+            return options, True
+    return {}, False
+
+
+def _worded(error: ValidationError) -> str:
+    fault = error.errors(include_url=False)[0]
+    place = ".".join(str(part) for part in fault["loc"])
+    context = fault.get("ctx") or {}
+    if fault["type"] == "extra_forbidden":
+        near = nearest(str(fault["loc"][-1]), Options.model_fields)
+        return f"there is no option '{visible(place)}'" + (f"; did you mean '{near}'?" if near else "")
+    message = str(context.get("message") or fault["msg"].removeprefix("Value error, "))
+    hint = f"; {context['hint']}" if context.get("hint") else ""
+    return visible(f"option '{place}': {message}{hint}" if place else f"options: {message}{hint}")
+
+
+def _check_rule_names(options: Options, name: str) -> None:
+    named = [*options.rules, *(rule for rules in options.ignore.values() for rule in rules)]
+    for rule in named:
+        if rule not in BY_NAME:
+            near = nearest(rule, BY_NAME)
+            raise OptionError(f"{name}: there is no rule '{visible(rule)}'" + (f"; did you mean '{near}'?" if near else "; `gameplan rules` lists them"))
+        if not BY_NAME[rule].configurable:
+            raise OptionError(f"{name}: the rule '{rule}' can't be changed or ignored: it leaves nothing to check")
+
+
+def _refuse_silent_host(root: Path, options: Options) -> None:
+    """Zensical skips plugins that it doesn't know, without a word; so the check must not pass as if the site were checked."""
+    path = root / "zensical.toml"
+    if not path.is_file() or path.is_symlink():
+        return
+    try:
+        project = tomllib.loads(path.read_text(encoding="utf-8")).get("project", {})
+        built = project.get("docs_dir", "docs") if isinstance(project, dict) else "docs"
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
+        built = ""
+    if built in ("", "docs", options.strategy_dir):
+        raise OptionError(
+            "zensical.toml: Zensical runs no plugins, so the site would be built without Gameplan; "
+            "run `gameplan render DIR`, and set docs_dir in zensical.toml to that folder"
+        )
