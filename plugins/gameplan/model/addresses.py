@@ -1,4 +1,8 @@
-"""Addresses of pages: by kind and id, so that a file can be renamed and moved without breaking a link."""
+"""Addresses of pages: by kind and id, so that a file can be renamed and moved without breaking a link.
+
+A page's *uri* is the path that its Markdown would have if the site were its folder: `goals/grow.md`, `goals/index.md`. What it
+becomes on the site follows from it by MkDocs' own rules.
+"""
 
 from __future__ import annotations
 
@@ -13,29 +17,55 @@ if TYPE_CHECKING:
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
 
+INDEX = ("index", "README")
+
 
 def slug(identifier: str) -> str:
-    """An id as a part of an address: letters, digits, dots and hyphens, lower case; never empty for a valid id."""
+    """An id as a part of an address: letters, digits, dots and hyphens, lower case; never empty, and never `index`."""
     text = unicodedata.normalize("NFC", identifier).lower()
-    return re.sub(r"[^\w.-]+|_+", "-", text).strip("-.") or "-"
+    text = re.sub(r"[^\w.-]+|_+", "-", text).strip("-.") or "-"
+    return f"{text}-page" if text in ("index", "readme") else text
 
 
-def address(kind: Kind, identifier: str) -> str:
-    """The address of a page of a kind that has a folder: `goals/grow/`, relative to the site's root."""
-    return f"{kind.folder}/{slug(identifier)}/"
+def uri_of(kind: Kind, identifier: str) -> str:
+    """The uri of a page of a kind that has a folder."""
+    return f"{kind.folder}/{slug(identifier)}.md"
 
 
-def page_address(page: Page, strategy: str) -> str:
-    """A page's address relative to the site's root, with a slash at the end; the home page's is empty.
-
-    Pages without a kind keep the place of their file.
-    """
+def page_uri(page: Page, strategy: str, plan: str) -> str:
+    """A page's uri. Pages without a kind keep the place of their file; the plan's lie in `plan/`, whatever its folder is called."""
     if page.kind.folder:
-        return address(page.kind, page.id)
-    inside = page.path.removeprefix(f"{strategy}/").removesuffix(".md")
-    if page.kind is VISION and inside == "index":
-        return ""
-    folder, name = posixpath.split(inside)
-    if name in ("index", "README"):
-        return f"{folder}/" if folder else ""
-    return f"{inside}/"
+        return uri_of(page.kind, page.id)
+    inside = page.path.removeprefix(f"{strategy}/")
+    if page.path.startswith(f"{plan}/"):
+        inside = f"plan/{page.path.removeprefix(f'{plan}/')}"
+    folder, name = posixpath.split(inside.removesuffix(".md"))
+    return posixpath.join(folder, "index.md") if name in INDEX else inside
+
+
+def is_home(page: Page, strategy: str) -> bool:
+    """Whether a page is the site's home page: the strategy's index."""
+    return page.kind is VISION and page.path == f"{strategy}/index.md"
+
+
+def attachment_uri(path: str, strategy: str, plan: str) -> str:
+    """The place of a file that is not a page."""
+    if path.startswith(f"{plan}/"):
+        return f"plan/{path.removeprefix(f'{plan}/')}"
+    return path.removeprefix(f"{strategy}/")
+
+
+def output_path(uri: str, *, directories: bool = True) -> str:
+    """The HTML file that a uri becomes."""
+    if not uri.endswith(".md"):
+        return uri
+    folder, name = posixpath.split(uri.removesuffix(".md"))
+    if name == "index" or not directories:
+        return posixpath.join(folder, f"{name}.html")
+    return posixpath.join(folder, name, "index.html")
+
+
+def site_url(uri: str, *, directories: bool = True) -> str:
+    """The address of a uri, relative to the site's root; the home page's is empty."""
+    path = output_path(uri, directories=directories)
+    return path.removesuffix("index.html") if directories and path.rpartition("/")[2] == "index.html" else path

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from gameplan.diagnostics import Span
+
+_NEAR = 64 * 1024
+"""How many characters below a block are searched for what it refers to: the target of `[text][name]` stands there."""
 
 
 class BodyLink(NamedTuple):
@@ -57,12 +62,21 @@ class Body:
     """The first sentence, as plain text."""
 
     def place(self, needle: str, line: int) -> Span:
-        """Where a text stands, searched from a line of the file on; the whole line where it can't be found."""
-        rows = self.text.split("\n")
-        for number in range(max(line - self.line, 0), len(rows)):
-            column = rows[number].find(needle)
-            if column >= 0:
-                at = number + self.line
-                return Span(at, column + 1, at, column + 1 + len(needle))
-        row = rows[line - self.line] if 0 <= line - self.line < len(rows) else ""
-        return Span(line, 1, line, len(row) + 1)
+        """Where a text of one line stands, searched from a line of the file on; the whole line where it can't be found."""
+        starts = _starts(self.text)
+        row = min(max(line - self.line, 0), len(starts) - 2)
+        at = self.text.find(needle, starts[row], starts[row] + _NEAR)
+        if at >= 0:
+            found = bisect_right(starts, at) - 1
+            column = at - starts[found] + 1
+            return Span(found + self.line, column, found + self.line, column + len(needle))
+        return Span(row + self.line, 1, row + self.line, starts[row + 1] - starts[row])
+
+
+@lru_cache(maxsize=4)
+def _starts(text: str) -> list[int]:
+    """Where each line begins, and where the line after the last would; kept, because a page asks for place after place."""
+    starts = [0]
+    while (end := text.find("\n", starts[-1])) >= 0:
+        starts.append(end + 1)
+    return [*starts, len(text) + 1]

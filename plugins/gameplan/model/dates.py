@@ -20,6 +20,8 @@ _MOMENT = re.compile(
 )
 _WINDOW = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|([0-9]{2})))?")
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+_LONGEST = 64
+"""Characters of a date, with room for every form that a hint corrects; its patterns need long for long texts."""
 _LAST_DAY_OF_QUARTER, _MONTHS_IN_HALF, _MONTHS_IN_QUARTER, _MONTHS_IN_YEAR = 31, 6, 3, 12
 
 
@@ -68,6 +70,8 @@ def parse_when(text: str) -> When:
         PydanticCustomError: with a message and a hint for the author.
     """
     text = text.strip()
+    if len(text) > _LONGEST:
+        raise fault(f"'{text[:_LONGEST]}…' is not a date", _date_hint(""))
     if _DAY.fullmatch(text):
         return When(_day(text), text)
     if match := _MOMENT.fullmatch(text):

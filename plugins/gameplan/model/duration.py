@@ -10,6 +10,7 @@ from gameplan.model.faults import fault
 _PART = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,2})?)\s*(w|d|h|m|min)(?![a-z])")
 _UNITS = {"w": 7 * 24 * 60, "d": 24 * 60, "h": 60, "m": 1, "min": 1}
 _LONGEST = timedelta(days=5 * 366)
+_MOST_CHARACTERS = 40
 
 
 def parse_duration(text: str) -> timedelta:
@@ -19,7 +20,7 @@ def parse_duration(text: str) -> timedelta:
         PydanticCustomError: where it is not one, or longer than five years.
     """
     parts = _PART.findall(text.strip())
-    if not parts or _PART.sub("", text).strip():
+    if not parts or len(text) > _MOST_CHARACTERS or _PART.sub("", text).strip():
         raise fault(f"'{text}' is not a length of time", "write it as 90m, 1h30m, 3d or 1w")
     length = timedelta(minutes=sum(float(number) * _UNITS[unit] for number, unit in parts))
     if not timedelta(0) < length <= _LONGEST:

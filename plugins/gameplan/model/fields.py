@@ -52,9 +52,12 @@ def _text(value: Any) -> str:  # noqa: ANN401 - whatever an author typed
 
 def as_line(value: Any) -> str:  # noqa: ANN401
     """A text of one line, or a fault."""
-    text = _text(value).strip()
+    typed = _text(value)
+    text = typed.strip()
     if "\n" in text or "\r" in text:
         raise fault("this must be one line", "put it on one line")
+    if "\t" in typed:
+        raise fault("this holds a tab", "use a blank instead of the tab", unsafe=True)
     return text
 
 

@@ -55,7 +55,7 @@ class Ignore(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Page:
     """A Markdown file that could be read."""
 
@@ -69,6 +69,8 @@ class Page:
     places: Places = field(default_factory=Places, compare=False, repr=False)
     body: Body = field(default_factory=Body, compare=False, repr=False)
     ignores: tuple[Ignore, ...] = ()
+    files: tuple[str, ...] = ()
+    """The paths of other files that it is made from."""
     extra: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
     """What a page without a kind says to the site generator."""
 
@@ -96,7 +98,7 @@ class Page:
         return self.fields.summary or self.body.excerpt
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Entry(Page):
     """A plan entry."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from gameplan.model.links import linked_path
 from gameplan.model.page import Entry, Page
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ class Playbook:
     """By the path of the page that refers; in the order in which they are written."""
     incoming: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
     """By the path of the page that is meant; sorted by the source's path."""
+
+    mentions: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    """The path of what `[[target]]` means, by the path of the page that says so and the target as written."""
+
+    def mentioned(self, path: str, target: str) -> Page | None:
+        """The page that `[[target]]` means in a page."""
+        return self.by_path.get(self.mentions.get((path, target), ""))
 
     @cached_property
     def by_path(self) -> Mapping[str, Page]:
@@ -106,6 +114,14 @@ class Playbook:
                 yield child
                 waiting += self.children(child)
 
+    def _hidden_files(self) -> set[str]:
+        """The files that only hidden pages show."""
+        used: dict[bool, set[str]] = {True: set(), False: set()}
+        for page in self.pages:
+            shown = (linked_path(page.path, link.href) for link in page.body.links)
+            used[page.public] |= {*page.files, *(path for path in shown if path)}
+        return used[False] - used[True]
+
     def public(self) -> Playbook:
         """The playbook that the public sees, as if nothing else had ever been written."""
         pages = tuple(page for page in self.pages if page.public)
@@ -124,7 +140,8 @@ class Playbook:
             strategy=self.strategy,
             plan=self.plan,
             pages=pages,
-            attachments=self.attachments,
+            attachments=tuple(path for path in self.attachments if path not in self._hidden_files()),
+            mentions={key: path for key, path in self.mentions.items() if key[0] in shown and path in shown},
             outgoing=select(self.outgoing),
             incoming=select(self.incoming),
         )

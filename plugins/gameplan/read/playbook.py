@@ -146,6 +146,7 @@ class _Reader:
             self.reading.diagnostics += found
             return Entry(**common, schedule=schedule, status=self.vocabulary.status[entry_fields.status])
         if isinstance(fields, Kpi) and isinstance(fields.readings, str):
+            common["files"] = (posixpath.join(posixpath.dirname(path), fields.readings),)
             common["fields"] = fields.model_copy(update={"readings": self.csv(path, fields.readings, places)})
         return Page(**common)
 

@@ -8,6 +8,8 @@ from typing import Any
 _PAIR = re.compile(r"(\s*(?:- +)*)([^\s:#][^:#]*?)(\s*:\s+)(\S.*?)\s*")
 _ITEM = re.compile(r"(\s*-\s+)(\S.*?)\s*")
 _CURLY = str.maketrans("“”„‟", '""""')
+_LONGEST_ROW = 1_000
+"""Longer rows are not taken apart: nobody types them again from a hint, and the patterns would need seconds for them."""
 
 
 def explain(rows: list[str], line: int, column: int, problem: str, context: Any) -> tuple[str, str, int, int]:  # noqa: ANN401
@@ -33,6 +35,10 @@ def explain(rows: list[str], line: int, column: int, problem: str, context: Any)
     if "quoted scalar" in problem or ("document" in problem and _open_quote(rows, begun)):
         at = begun if begun < len(rows) else line
         return "a quotation mark is never closed", "close the text with the same mark", at, max(rows[at].find('"'), 0)
+    if "escape" in problem:
+        fixed = quoted(row)
+        hint = f"write {fixed}" if fixed else "put the text in single quotes"
+        return "a backslash between double quotes begins a code, and this one doesn't exist", hint, line, column
     if problem.startswith("mapping values are not allowed") and (fixed := quoted(row)):
         return "a colon followed by a blank needs quotes around the text", f"write {fixed}", line, column
     if problem.startswith("could not find expected ':'"):
@@ -49,14 +55,11 @@ def explain(rows: list[str], line: int, column: int, problem: str, context: Any)
 
 def quoted(row: str) -> str:
     """A line `key: value` or `- value` with the value in double quotes; empty where it is neither."""
-    match = _PAIR.fullmatch(row)
-    if match:
-        lead, key, _, value = match.groups()
-        lead += f"{key}: "
-    elif match := _ITEM.fullmatch(row):
-        lead, value = match.groups()
-    else:
+    match = _matched(row)
+    if match is None:
         return ""
+    lead, *key, value = match.groups()
+    lead = f"{lead}{key[0]}: " if key else lead
     value = value.translate(_CURLY)
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1]
@@ -65,8 +68,13 @@ def quoted(row: str) -> str:
     return f'{lead.strip()} "{value}"'
 
 
+def _matched(row: str) -> re.Match[str] | None:
+    """A line `key: value` or `- value`, whose last group is the value."""
+    return (_PAIR.fullmatch(row) or _ITEM.fullmatch(row)) if len(row) <= _LONGEST_ROW else None
+
+
 def _value_column(row: str) -> int:
-    match = _PAIR.fullmatch(row) or _ITEM.fullmatch(row)
+    match = _matched(row)
     return match.start(match.lastindex or 0) if match else 0
 
 
@@ -94,5 +102,5 @@ def _bad_start(row: str, column: int) -> str:
 
 
 def _suspicious(row: str) -> bool:
-    value = (_PAIR.fullmatch(row) or _ITEM.fullmatch(row) or [""])[-1]
-    return bool(re.search(r"[:#\[\]{}\"'*&!%@`|>,“”]", str(value)))
+    match = _matched(row)
+    return match is not None and bool(re.search(r"[:#\[\]{}\"'*&!%@`|>,“”]", match[match.lastindex or 0]))

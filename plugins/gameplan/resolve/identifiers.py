@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Diagnostic, Related, visible
-from gameplan.model.addresses import page_address
+from gameplan.model.addresses import page_uri, site_url
 from gameplan.model.faults import simplified
 from gameplan.model.kinds import PLAIN, VISION
 from gameplan.rules import DUPLICATE_ID, UNSAFE_PATH
@@ -73,12 +73,12 @@ def _normal(identifier: str) -> str:
     return identifier if identifier.isascii() else unicodedata.normalize("NFC", identifier)
 
 
-def duplicates(pages: Iterable[Page], strategy: str) -> Iterator[Diagnostic]:
+def duplicates(pages: Iterable[Page], strategy: str, plan: str) -> Iterator[Diagnostic]:
     """Pages that share an id, or else an address."""
     ids: dict[tuple[str, str], Page] = {}
     addresses: dict[str, Page] = {}
     for page in pages:
-        where = page_address(page, strategy).casefold()
+        where = site_url(page_uri(page, strategy, plan)).casefold()
         if page.kind not in (PLAIN, VISION):
             key = (page.kind.name, _normal(page.id).casefold())
             first = ids.setdefault(key, page)

@@ -48,7 +48,7 @@ def resolve(
     pages = sorted(pages, key=lambda page: page.path)
     attachments = tuple(attachments)
     linker = _Linker(pages, (*files, *attachments, f"{folders[0]}/{folders[2]}"), vocabulary, folders)
-    linker.found += duplicates(pages, folders[0])
+    linker.found += duplicates(pages, folders[0], folders[1])
     outgoing: dict[str, tuple[Link, ...]] = {}
     incoming: dict[str, list[Link]] = {}
     for page in pages:
@@ -63,6 +63,7 @@ def resolve(
         plan=folders[1],
         pages=tuple(pages),
         attachments=attachments,
+        mentions=linker.mentions,
         outgoing=outgoing,
         incoming={path: in_order(links) for path, links in incoming.items()},
     )
@@ -81,6 +82,7 @@ class _Linker:
         self.roots = (folders[0], folders[1])
         self.references = _fields_by_kind((*vocabulary.kinds, vocabulary.entry))
         self.found: list[Diagnostic] = []
+        self.mentions: dict[tuple[str, str], str] = {}
 
     def report(self, rule: Rule, location: Location, message: str, hint: str, fix: str | None = None) -> None:
         edit = Fix(location.span, fix) if fix is not None and location.span is not None else None
@@ -161,15 +163,20 @@ class _Linker:
         return journey
 
     def from_body(self, page: Page) -> Iterator[Link]:
-        for mention in page.body.mentions:
-            if target := self.mentioned(page, mention):
+        """The pages that a body mentions, each once: finding the place of every mention would take long in a long text."""
+        known: set[str] = {page.path}
+        for mention in dict.fromkeys(page.body.mentions):
+            target = self.mentioned(page, mention)
+            if target and target.path not in known:
+                known.add(target.path)
                 yield Link(page.path, target.path, MENTION, Location(page.path, page.body.place(mention.target, mention.line)))
-        for link in page.body.links:
+        for link in dict.fromkeys(page.body.links):
             path = linked_path(page.path, link.href)
             if path is None or path in self.roots or not path.startswith(tuple(f"{root}/" for root in self.roots)):
                 continue
             if path in self.pages:
-                if path != page.path:
+                if path not in known:
+                    known.add(path)
                     yield Link(page.path, path, MENTION, Location(page.path, page.body.place(link.href, link.line)))
             elif path not in self.files and path not in self.folders:
                 self.broken(page, link.href, path, link.line)

@@ -1,0 +1,44 @@
+"""From settings and a checked playbook to what is published: the last step that the front ends share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.history.changes import last_changes
+from gameplan.history.identity import namespace_of
+from gameplan.publish.calendar.feed import Feed
+from gameplan.publish.site import Edition
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gameplan.options import Options
+    from gameplan.pipeline import Result
+
+
+def edition_of(result: Result, root: Path, options: Options, *, site_name: str, base: str, directories: bool = True) -> Edition:
+    """What a site shows of a playbook: its public part, unless the options say otherwise.
+
+    Args:
+        result: the playbook.
+        root: its folder, for the history.
+        options: its options.
+        site_name: the site's name.
+        base: the site's address, or an empty text.
+        directories: whether addresses are folders.
+    """
+    feed = Feed(
+        name=options.calendar,
+        title=options.calendar_title or site_name,
+        namespace=options.uid_namespace or namespace_of(root),
+        windows=options.calendar_windows,
+    )
+    return Edition(
+        playbook=result.playbook if options.internal else result.playbook.public(),
+        today=result.today,
+        site_name=site_name,
+        base=f"{base.rstrip('/')}/" if base else "",
+        directories=directories,
+        feed=feed,
+        changed=last_changes(root, (options.strategy_dir, options.plan_dir)),
+    )

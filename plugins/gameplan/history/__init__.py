@@ -1,0 +1,1 @@
+"""What git knows of the playbook's files; asked with plumbing commands, never by a checkout."""

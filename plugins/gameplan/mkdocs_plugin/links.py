@@ -1,0 +1,134 @@
+"""Links as authors write them for the repository, made to work on the site: a Python-Markdown extension."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit, urlunsplit
+from xml.etree.ElementTree import Element
+
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from gameplan.model.links import linked_path
+from gameplan.mkdocs_plugin.mount import repository_path, source_uri
+from gameplan.publish.site import CALENDAR
+
+if TYPE_CHECKING:
+    import re
+
+    from markdown import Markdown
+    from mkdocs.structure.files import File, Files
+
+    from gameplan.model.playbook import Playbook
+    from gameplan.publish.site import Edition
+
+_MENTION = r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]"
+
+
+class Place:
+    """The page that is being rendered; MkDocs renders one after the other."""
+
+    def __init__(self) -> None:
+        self.file: File | None = None
+        self.files: Files | None = None
+        self.edition: Edition | None = None
+        self.whole: Playbook | None = None
+        """The playbook with what is hidden: to tell a hidden page from a missing one."""
+
+    def href(self, href: str) -> str | None:
+        """The address, relative to the page's source, of a link that was written for the repository.
+
+        An empty text where it leads to a page that is hidden; None where the link can stay as it is.
+        """
+        if self.file is None or self.files is None or self.edition is None or self.whole is None:
+            return None
+        playbook = self.edition.playbook
+        here = repository_path(self.file.src_uri, playbook.strategy, playbook.plan)
+        path = linked_path(here, href)
+        if path is None:
+            return None
+        target = self.target(path)
+        if target is None:
+            return "" if path in self.whole.by_path and path not in playbook.by_path else None
+        parts = urlsplit(href)
+        relative = posixpath.relpath(target, posixpath.dirname(self.file.src_uri) or ".")
+        return urlunsplit(("", "", quote(relative), parts.query, parts.fragment))
+
+    def target(self, path: str) -> str | None:
+        """The source uri of what lies at a path of the repository."""
+        if self.files is None or self.edition is None:
+            return None
+        playbook = self.edition.playbook
+        uri = source_uri(path, playbook.strategy, playbook.plan)
+        for candidate in (uri, f"{uri}/index.md", f"{uri}/README.md"):
+            if candidate in self.files.src_uris:
+                return candidate
+        if path in (playbook.plan, f"{playbook.plan}/index.md"):
+            return CALENDAR
+        return None
+
+    def mention(self, target: str) -> tuple[str, str] | None:
+        """The address and the title of what `[[target]]` means; an empty address where it is hidden."""
+        if self.file is None or self.edition is None or self.whole is None:
+            return None
+        playbook = self.whole
+        page = playbook.mentioned(repository_path(self.file.src_uri, playbook.strategy, playbook.plan), target)
+        if page is None:
+            return None
+        if page.path not in self.edition.playbook.by_path:
+            return "", ""
+        source = source_uri(page.path, playbook.strategy, playbook.plan)
+        return quote(posixpath.relpath(source, posixpath.dirname(self.file.src_uri) or ".")), page.title
+
+
+class RepositoryLinks(Extension):
+    """Resolves `[[id]]` and links between the two folders."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the two steps: mentions before links are parsed, links before MkDocs' own step (at 0)."""
+        md.inlinePatterns.register(_Mentions(_MENTION, md, self.place), "gameplan_mentions", 175)
+        md.treeprocessors.register(_Links(md, self.place), "gameplan_links", 5)
+
+
+class _Mentions(InlineProcessor):
+    def __init__(self, pattern: str, md: Markdown, place: Place) -> None:
+        super().__init__(pattern, md)
+        self.place = place
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override] # noqa: ARG002, N802
+        found = self.place.mention(m[1].strip())
+        if found is None:
+            return None, None, None
+        href, title = found
+        label = (m[2] or title or m[1].rpartition(":")[2]).strip()
+        if not href:
+            return label, m.start(0), m.end(0)
+        element = Element("a", {"href": href})
+        element.text = label
+        return element, m.start(0), m.end(0)
+
+
+class _Links(Treeprocessor):
+    def __init__(self, md: Markdown, place: Place) -> None:
+        super().__init__(md)
+        self.place = place
+
+    def run(self, root: Element) -> None:
+        """Rewrite what the repository's host would understand and MkDocs wouldn't; unlink what leads to a hidden page."""
+        for element in root.iter():
+            name = {"a": "href", "img": "src"}.get(element.tag)
+            href = element.get(name) if name else None
+            if name is None or not href:
+                continue
+            meant = self.place.href(href)
+            if meant:
+                element.set(name, meant)
+            elif meant == "":
+                element.tag = "span"
+                element.attrib.pop(name)

@@ -1,0 +1,98 @@
+"""The playbook's documents as MkDocs files, in the place of what MkDocs found itself."""
+
+from __future__ import annotations
+
+import html
+import json
+import posixpath
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+
+from gameplan.model.addresses import output_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from gameplan.publish.document import Document, Site
+    from gameplan.publish.site import Edition
+
+
+def mount(files: Files, site: Site, edition: Edition, root: Path, config: MkDocsConfig) -> dict[str, Document]:
+    """Put the playbook's pages, attachments and feeds into MkDocs' files; returns the documents by their source uri.
+
+    What MkDocs found in `docs_dir` is taken out first: it follows links out of the repository, reads front matter loosely, and
+    knows nothing of what is hidden.
+    """
+    for file in list(files):
+        if file.generated_by is None and file.src_dir == config.docs_dir:
+            files.remove(file)
+    documents: dict[str, Document] = {}
+    added: list[File] = []
+    strategy, plan = edition.playbook.strategy, edition.playbook.plan
+    for document in site.documents:
+        file = _page(document, root, config, strategy, plan)
+        documents[file.src_uri] = document
+        added.append(file)
+    for path, uri in site.attachments.items():
+        file = File(source_uri(path, strategy, plan), None, config.site_dir, config.use_directory_urls, dest_uri=uri)
+        file.abs_src_path = str(root / path)
+        added.append(file)
+    added += [File.generated(config, uri, content=data) for uri, data in site.files.items()]
+    set_exclusions([file for file in added if file.generated_by is None and not file.is_documentation_page()], config)
+    for file in added:
+        if file.src_uri in files.src_uris:
+            files.remove(files.src_uris[file.src_uri])
+        files.append(file)
+    return documents
+
+
+def source_uri(path: str, strategy: str, plan: str) -> str:
+    """Where MkDocs believes a file to lie: relative to `docs_dir`, with the plan's folder in it as `plan/`."""
+    if path.startswith(f"{plan}/"):
+        return f"plan/{path.removeprefix(f'{plan}/')}"
+    return path.removeprefix(f"{strategy}/")
+
+
+def repository_path(uri: str, strategy: str, plan: str) -> str:
+    """The opposite of `source_uri`."""
+    return f"{plan}/{uri.removeprefix('plan/')}" if uri.startswith("plan/") else f"{strategy}/{uri}"
+
+
+def _page(document: Document, root: Path, config: MkDocsConfig, strategy: str, plan: str) -> File:
+    source = document.source
+    uri = source_uri(source, strategy, plan) if source else document.uri
+    destination = output_path(document.uri, directories=config.use_directory_urls)
+    if source:
+        file = File(uri, None, config.site_dir, config.use_directory_urls, dest_uri=destination)
+        file.content_string = content(document)
+        file.abs_src_path = str(root / source)
+        file.edit_uri = posixpath.relpath(source, strategy)
+    else:
+        file = File.generated(config, uri, content=content(document))
+        file.dest_uri = destination
+    set_exclusions([file], config)
+    if document.section and document.section != document.uri and file.inclusion is not InclusionLevel.EXCLUDED:
+        # Material renders the whole navigation into every page: what an index lists stays out of it.
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+    return file
+
+
+def content(document: Document) -> str:
+    """The text that MkDocs reads: front matter that no reader can misread (JSON is YAML), then the author's Markdown.
+
+    The title is escaped here, because themes print it as it is.
+    """
+    meta: dict[str, object] = {**document.extra, "title": html.escape(document.title, quote=False)}
+    if document.description:
+        meta["description"] = html.escape(document.description)
+    if document.tags:
+        meta["tags"] = list(document.tags)
+    if document.hide:
+        meta["hide"] = list(document.hide)
+    if document.search:
+        meta["search"] = {name: value if isinstance(value, bool) else float(str(value)) for name, value in document.search.items()}
+    front = "\n".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=True)}" for key, value in meta.items())
+    return f"---\n{front}\n---\n\n{document.body}"

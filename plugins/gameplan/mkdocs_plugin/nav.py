@@ -1,0 +1,82 @@
+"""The navigation: index pages only, and a place in it for every page that they list."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from gameplan.publish.views.agenda import URI as AGENDA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure import StructureItem
+    from mkdocs.structure.files import Files
+
+    from gameplan.publish.document import Document
+    from gameplan.publish.site import Edition
+
+
+def arrange(nav: Navigation, files: Files, documents: Mapping[str, Document], edition: Edition, config: MkDocsConfig) -> Navigation:
+    """Order the navigation, unless the author did, and hang every page of a kind below its index."""
+    pages = {document.uri: file.page for uri, document in documents.items() if (file := files.src_uris.get(uri)) and file.page}
+    if config.nav is None:
+        nav = _ordered(nav, pages, edition)
+    for document in documents.values():
+        page = pages.get(document.uri)
+        index = pages.get(document.section)
+        if page is None or index is None or page is index:
+            continue
+        page.parent = index.parent
+        page.previous_page = pages.get(document.previous or "")
+        page.next_page = pages.get(document.next or "")
+    return nav
+
+
+def _ordered(nav: Navigation, pages: Mapping[str, Page], edition: Edition) -> Navigation:
+    """Home, the strategy with an index of each kind, the plan; then whatever else the author wrote."""
+    indexes = [(kind, page) for kind in edition.shown_kinds if (page := pages.get(f"{kind.folder}/index.md"))]
+    home, agenda = pages.get("index.md"), pages.get(AGENDA)
+    ours = {id(page) for page in (home, agenda, *(page for _, page in indexes)) if page}
+    rest = [item for item in (_without(item, ours) for item in nav.items) if item is not None]
+    strategy = [_section(html.escape(kind.plural_label), [page]) for kind, page in indexes]
+    loose = [item for item in rest if isinstance(item, Page)]
+    items: list[StructureItem] = [home] if home else []
+    if strategy or loose:
+        items.append(_section("Strategy", [*strategy, *loose]))
+    if agenda:
+        items.append(_section("Plan", [agenda]))
+    items += [item for item in rest if not isinstance(item, Page)]
+    order = [page for item in items for page in _pages(item)]
+    for page, before, after in zip(order, [None, *order], [*order[1:], None], strict=False):
+        page.previous_page, page.next_page = before, after
+    if home:
+        home.parent = None
+    return Navigation(items, order)
+
+
+def _section(title: str, children: list[StructureItem]) -> Section:
+    section = Section(title, children)
+    for child in children:
+        child.parent = section
+    return section
+
+
+def _without(item: StructureItem, taken: set[int]) -> StructureItem | None:
+    """A part of the navigation without some pages; None where nothing is left."""
+    if id(item) in taken:
+        return None
+    if isinstance(item, Section):
+        item.children = [child for child in (_without(child, taken) for child in item.children) if child is not None]
+        return item if item.children else None
+    return item
+
+
+def _pages(item: StructureItem) -> list[Page]:
+    if isinstance(item, Page):
+        return [item]
+    return [page for child in item.children or [] for page in _pages(child)]

@@ -1,0 +1,132 @@
+"""The plugin: MkDocs' events, a few lines each, over the pipeline and what it publishes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.toc import AnchorLink
+
+from gameplan.diagnostics import Severity
+from gameplan.edition import edition_of
+from gameplan.mkdocs_plugin.config import GameplanConfig
+from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
+from gameplan.mkdocs_plugin.log import log, log_findings
+from gameplan.mkdocs_plugin.mount import mount
+from gameplan.mkdocs_plugin.nav import arrange
+from gameplan.pipeline import run
+from gameplan.publish.site import build_site
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+    from gameplan.options import Options
+    from gameplan.pipeline import Result
+    from gameplan.publish.document import Anchor, Document, Site
+    from gameplan.publish.site import Edition
+
+
+class GameplanPlugin(BasePlugin[GameplanConfig]):
+    """Reads, checks and publishes a playbook whose `docs_dir` is its strategy."""
+
+    root: Path
+    options: Options
+    result: Result
+    edition: Edition
+    site: Site
+    documents: dict[str, Document]
+
+    def __init__(self) -> None:
+        self.command = "build"
+        self.place = Place()
+        self.documents = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes it
+        """Remember what runs us; that this exists keeps the plugin alive between the builds of `serve`."""
+        self.command = command
+
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Run the pipeline, and tell MkDocs what to watch. May be called more than once with the same configuration."""
+        path = config.config_file_path
+        self.root = Path(os.path.abspath(path)).parent if path else Path.cwd()  # noqa: PTH100 - resolve() would follow links
+        folder = os.path.relpath(config.docs_dir, self.root).replace(os.sep, "/")
+        self.options = self.config.options.model_copy(update={"strategy_dir": folder})
+        plan = self.root / self.options.plan_dir
+        if not plan.is_dir():
+            raise PluginError(f"gameplan: there is no folder {self.options.plan_dir}/ with the plan beside mkdocs.yml")
+        if not any(isinstance(extension, RepositoryLinks) for extension in config.markdown_extensions):
+            config.markdown_extensions.append(RepositoryLinks(self.place))
+        if str(plan) not in config.watch:
+            config.watch.append(str(plan))
+        self.result = run(self.root, self.options)
+        self.edition = edition_of(
+            self.result,
+            self.root,
+            self.options,
+            site_name=config.site_name,
+            base=config.site_url or "",
+            directories=config.use_directory_urls,
+        )
+        self.site = build_site(self.edition)
+        config.extra_css += [style for style in self.site.styles if style not in config.extra_css]
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Report the findings; stop before MkDocs empties the site's folder, so that the last good site stays."""
+        log_findings(self.result.diagnostics)
+        if self.options.uid_namespace is None:
+            log.info("uid_namespace is not set: events' identities hang on this repository's first commit")
+        if self.command == "serve":
+            return
+        failing = self.result.failing(self.options.fail_on)
+        if config.strict:
+            failing = tuple(finding for finding in self.result.diagnostics if finding.severity.rank >= Severity.WARNING.rank) or failing
+        if failing:
+            raise PluginError(f"gameplan: {len(failing)} finding{'s' if len(failing) != 1 else ''} to mend; the last site was left as it is")
+
+    @event_priority(50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put the playbook in the place of what MkDocs found."""
+        self.documents = mount(files, self.site, self.edition, self.root, config)
+        self.place.files, self.place.edition, self.place.whole = files, self.edition, self.result.playbook
+        return files
+
+    @event_priority(50)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Order the navigation."""
+        return arrange(nav, files, self.documents, self.edition, config)
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
+        """Remember which page is rendered next, for the links in it."""
+        self.place.file = page.file
+        return markdown
+
+    @event_priority(50)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
+        """Set our parts around the author's text, and their headings into the table of contents."""
+        document = self.documents.get(page.file.src_uri)
+        if document is None:
+            return html
+        _outline(page, document)
+        return "\n".join(part for part in (document.head, html, document.tail) if part)
+
+
+def _outline(page: Page, document: Document) -> None:
+    def anchors(found: tuple[Anchor, ...]) -> list[AnchorLink]:
+        return [AnchorLink(anchor.title, anchor.id, 2) for anchor in found]
+
+    items = page.toc.items
+    # Material takes a single heading of the first level for the title, and shows what is below it.
+    own = items[0].children if len(items) == 1 and items[0].level == 1 else items
+    own[:0] = anchors(document.before)
+    own += anchors(document.after)

@@ -1,0 +1,1 @@
+"""Calendar feeds by RFC 5545, 7986 and 9253."""

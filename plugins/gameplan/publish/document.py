@@ -1,0 +1,64 @@
+"""What publishing produces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Anchor(NamedTuple):
+    """A heading of a panel, for a page's table of contents."""
+
+    title: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A page of the site: our HTML around the author's own Markdown."""
+
+    uri: str
+    title: str
+    """Plain text."""
+    source: str | None = None
+    """The path of the file that it is made from; None where it is generated."""
+    head: str = ""
+    """HTML before the Markdown, the title as `h1` included."""
+    body: str = ""
+    """Markdown."""
+    tail: str = ""
+    """HTML after the Markdown."""
+    before: tuple[Anchor, ...] = ()
+    """The headings in `head`."""
+    after: tuple[Anchor, ...] = ()
+    """The headings in `tail`."""
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    hide: tuple[str, ...] = ()
+    search: Mapping[str, object] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict)
+    """Further front matter for the site generator."""
+    section: str = ""
+    """The uri of the index page that it belongs to."""
+    previous: str | None = None
+    next: str | None = None
+    """The uris of its neighbours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything that a site is made of."""
+
+    documents: tuple[Document, ...]
+    """Sorted by uri."""
+    files: Mapping[str, bytes]
+    """Feeds, styles and redirects, by uri."""
+    uris: Mapping[str, str]
+    """The uri of each page by its path in the repository."""
+    attachments: Mapping[str, str]
+    """The uri of each other file by its path in the repository."""
+    styles: tuple[str, ...] = ()
+    """The uris of style sheets that pages need."""

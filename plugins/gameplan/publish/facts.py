@@ -1,0 +1,156 @@
+"""What a page's front matter says, as lines under its title."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.model.page import Entry
+from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Person, Policy, Review
+from gameplan.publish import words
+from gameplan.publish.rows import Link, links, people
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from gameplan.model.page import Page
+    from gameplan.model.pages import Commitment
+    from gameplan.publish.site import Edition
+
+
+class Fact(NamedTuple):
+    """A line: a label, and texts or links."""
+
+    label: str
+    items: tuple[Link, ...]
+    listed: bool = False
+    """Whether the items are sentences, to be set one below the other."""
+
+
+def facts(edition: Edition, to: Callable[[str], str], page: Page) -> tuple[Fact, ...]:
+    """The lines of a page, empty ones left out."""
+    fields = page.fields
+    made: Iterator[Fact] = iter(())
+    if isinstance(page, Entry):
+        made = _entry(edition, to, page)
+    elif isinstance(fields, Goal):
+        made = _goal(edition, to, page, fields)
+    elif isinstance(fields, Audience):
+        made = _several((("Segment", (fields.segment,)), ("Needs", fields.needs), ("Challenges", fields.challenges)), fields.commitments)
+    elif isinstance(fields, Channel):
+        made = _channel(fields)
+    elif isinstance(fields, Kpi):
+        made = _kpi(edition, to, page, fields)
+    elif isinstance(fields, Policy):
+        made = _policy(edition, to, page, fields)
+    elif isinstance(fields, Person):
+        made = _person(fields)
+    elif isinstance(fields, Review):
+        made = _review(edition, to, page, fields)
+    elif isinstance(fields, Journey):
+        made = iter((Fact("For", links(edition, to, edition.playbook.targets(page, "audiences"))),))
+    else:
+        named = [(name, edition.playbook.targets(page, name)) for name in ("audiences", "goals") if hasattr(fields, name)]
+        made = (Fact(name.capitalize(), links(edition, to, pages)) for name, pages in named)
+    common = () if isinstance(page, Entry) else (Fact("Owner", people(edition, to, page)),)
+    review = (Fact("Next look", _texts(words.day_words(fields.review_by))),) if fields.review_by else ()
+    return tuple(fact for fact in (*made, *common, *review) if fact.items)
+
+
+def _texts(*texts: str) -> tuple[Link, ...]:
+    return tuple(Link(text) for text in texts if text)
+
+
+def _several(pairs: Iterable[tuple[str, Iterable[str]]], commitments: Iterable[Commitment] = ()) -> Iterator[Fact]:
+    for label, values in pairs:
+        items = _texts(*values)
+        yield Fact(label, items, listed=len(items) > 1)
+    yield Fact("Promises", _texts(*(_promise(commitment) for commitment in commitments)))
+
+
+def _promise(commitment: Commitment) -> str:
+    what = commitment.of or "entry"
+    plural = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"at least {commitment.at_least} {what if commitment.at_least == 1 else plural} every {commitment.every}"
+
+
+def _entry(edition: Edition, to: Callable[[str], str], page: Entry) -> Iterator[Fact]:
+    playbook, entry = edition.playbook, page.entry
+    if page.schedule.recurrence:
+        last = page.schedule.last_day
+        yield Fact("Returns", _texts(page.schedule.recurrence.words + (f", until {words.day_words(last, weekday=False)}" if last else "")))
+    yield Fact("Where", _texts(entry.location))
+    contributors = links(edition, to, playbook.targets(page, "contributors")) or _texts(*entry.contributors)
+    yield Fact("With", contributors)
+    yield Fact("Campaign", links(edition, to, playbook.targets(page, "campaign")))
+    yield Fact("Needs first", links(edition, to, playbook.targets(page, "depends_on")))
+    yield Fact("Needed by", links(edition, to, playbook.sources(page, "depends_on")))
+    yield Fact("Part of it", links(edition, to, playbook.sources(page, "campaign")))
+    yield Fact("Effort", _texts(words.length_words(entry.effort)) if entry.effort else ())
+    yield Fact("Budget", _texts(entry.budget or ""))
+    done = words.day_words(entry.published) if entry.published else ""
+    yield Fact("Went out", (Link(done or "there", entry.url),) if entry.url else _texts(done))
+    kpis = {kpi.id: kpi for kpi in playbook.of_kind("kpi")}
+    results = [(kpis.get(name), name, value) for name, value in entry.results.items()]
+    yield Fact(
+        "Results",
+        tuple(
+            Link(f"{kpi.title}: {words.measure(value, getattr(kpi.fields, 'unit', ''))}", to(edition.uris[kpi.path])) if kpi else Link(f"{name}: {words.number_words(value)}")
+            for kpi, name, value in results
+        ),
+    )
+    yield Fact("Replaces", links(edition, to, playbook.targets(page, "supersedes")))
+    yield Fact("Replaced by", links(edition, to, playbook.sources(page, "supersedes")))
+    yield Fact("Related", links(edition, to, playbook.targets(page, "related")))
+    yield Fact("Signed off", links(edition, to, playbook.targets(page, "approved_by")) or _texts(*entry.approved_by))
+
+
+def _goal(edition: Edition, to: Callable[[str], str], page: Page, goal: Goal) -> Iterator[Fact]:
+    playbook = edition.playbook
+    yield Fact("What success looks like", _texts(*goal.success), listed=len(goal.success) > 1)
+    kpis = (*playbook.targets(page, "kpis"), *(kpi for kpi in playbook.sources(page, "goals") if isinstance(kpi.fields, Kpi)))
+    yield Fact("Measured by", links(edition, to, dict.fromkeys(kpis)))
+    yield Fact("For", links(edition, to, playbook.targets(page, "audiences")))
+    yield Fact("Parts", links(edition, to, playbook.children(page)))
+    yield Fact("Budget", _texts(goal.budget or ""))
+    yield Fact("Promises", _texts(*(_promise(commitment) for commitment in goal.commitments)))
+
+
+def _channel(channel: Channel) -> Iterator[Fact]:
+    yield Fact("Medium", _texts((channel.medium or "").capitalize()))
+    yield Fact("Address", (Link(channel.url.removeprefix("https://"), channel.url),) if channel.url else ())
+    yield Fact("Promises", _texts(*(_promise(commitment) for commitment in channel.commitments)))
+
+
+def _kpi(edition: Edition, to: Callable[[str], str], page: Page, kpi: Kpi) -> Iterator[Fact]:
+    readings = kpi.readings if isinstance(kpi.readings, dict) else {}
+    if readings:
+        last = max(readings)
+        yield Fact("Latest", _texts(f"{words.measure(readings[last], kpi.unit)} on {words.day_words(last, weekday=False)}"))
+    for label, reading in (("Target", kpi.target), ("Baseline", kpi.baseline)):
+        if reading:
+            on = f" by {words.day_words(reading.on, weekday=False)}" if reading.on and label == "Target" else ""
+            on = on or (f" on {words.day_words(reading.on, weekday=False)}" if reading.on else "")
+            yield Fact(label, _texts(words.measure(reading.value, kpi.unit) + on))
+    yield Fact("Good is", _texts("up" if kpi.direction == "up" else "down"))
+    yield Fact("Tells", _texts("early, before the outcome") if kpi.leading else ())
+    goals = (*edition.playbook.targets(page, "goals"), *(goal for goal in edition.playbook.sources(page, "kpis") if isinstance(goal.fields, Goal)))
+    yield Fact("Measures", links(edition, to, dict.fromkeys(goals)))
+
+
+def _policy(edition: Edition, to: Callable[[str], str], page: Page, policy: Policy) -> Iterator[Fact]:
+    yield Fact("Applies to", _texts(", ".join(policy.applies_to)))
+    yield Fact("Signs off", links(edition, to, edition.playbook.targets(page, "approvers")) or _texts(*policy.approvers))
+    quiet = [words.days_words(b.start, max(b.end or b.start, b.start)) + (f": {b.reason}" if b.reason else "") for b in policy.blackouts]
+    yield Fact("Nothing goes out", _texts(*quiet), listed=len(quiet) > 1)
+
+
+def _person(person: Person) -> Iterator[Fact]:
+    yield Fact("Role", _texts(person.role))
+    yield Fact("E-mail", (Link(person.email, f"mailto:{person.email}"),) if person.email else ())
+    yield Fact("Capacity", _texts(f"{words.number_words(person.capacity)} entries a week") if person.capacity else ())
+
+
+def _review(edition: Edition, to: Callable[[str], str], page: Page, review: Review) -> Iterator[Fact]:
+    yield Fact("Period", _texts(words.window_words(review.period.label)) if review.period else ())
+    yield Fact("Goals", links(edition, to, edition.playbook.targets(page, "goals")))
+    yield Fact("Decisions", _texts(*review.decisions), listed=len(review.decisions) > 1)

@@ -1,0 +1,61 @@
+"""Icons from Material's own set, as CSS: a mask for each, so that a page carries names only and colours follow the theme."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from urllib.parse import quote
+
+STAGES = {
+    "idea": "lightbulb-outline",
+    "planned": "circle-outline",
+    "drafting": "circle-half-full",
+    "review": "eye-outline",
+    "scheduled": "clock-outline",
+    "published": "check-circle",
+    "held": "pause-circle-outline",
+    "dropped": "cancel",
+}
+"""The icon of each stage of a status: shapes tell them apart without colour."""
+
+OTHERS = (
+    "alert",
+    "calendar-blank-outline",
+    "calendar-clock",
+    "calendar-check-outline",
+    "calendar-week",
+    "calendar-remove-outline",
+    "check-circle",
+    "link-variant",
+    "lock-outline",
+    "map-marker-outline",
+    "rss",
+    "sync",
+    "target",
+    "telescope",
+    "timer-sand",
+)
+
+
+@cache
+def icon_path(name: str) -> str:
+    """The path data of an icon; empty where the theme's package isn't there or has no such icon."""
+    if not re.fullmatch(r"[a-z0-9-]{1,60}", name):
+        return ""
+    try:
+        file = resources.files("material").joinpath("templates", ".icons", "material", f"{name}.svg")
+        match = re.search(r'<path d="([^"]+)"', file.read_text(encoding="utf-8"))
+    except (ModuleNotFoundError, FileNotFoundError, OSError):
+        return ""
+    return match[1] if match else ""
+
+
+def icon_css(names: set[str]) -> str:
+    """A rule for each icon, in the order of their names."""
+    rules = []
+    for name in sorted(names):
+        if path := icon_path(name):
+            svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="{path}"/></svg>'
+            rules.append(f'.gp-i--{name}{{--gp-icon:url("data:image/svg+xml,{quote(svg, safe=" /:=,.-")}")}}'.replace('%22', "'"))
+    return "\n".join(rules)

@@ -1,0 +1,154 @@
+"""The whole site, from a playbook: a pure function of its inputs."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date  # noqa: TC003 - a field's type
+from functools import cached_property
+from importlib import resources
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin
+
+from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, site_url, uri_of
+from gameplan.publish.calendar.feed import Feed, calendar_feed
+from gameplan.publish.document import Document, Site
+from gameplan.publish.icons import OTHERS, STAGES, icon_css
+from gameplan.publish.pages import page_documents
+from gameplan.publish.views import generated_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from uuid import UUID
+
+    from gameplan.model.kinds import Kind
+    from gameplan.model.page import Page
+    from gameplan.model.playbook import Playbook
+
+CALENDAR = "calendar/index.md"
+"""The uri of the agenda."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """A playbook as it is to be published, and where."""
+
+    playbook: Playbook
+    """Only what may be seen."""
+    today: date
+    site_name: str
+    base: str = ""
+    """The site's address, with a slash at the end; empty where it isn't known."""
+    directories: bool = True
+    """Whether addresses are folders (`goals/grow/`) or files (`goals/grow.html`)."""
+    feed: Feed
+    changed: Mapping[str, datetime] = field(default_factory=dict)
+    """When each file last changed, by its path."""
+
+    @cached_property
+    def uris(self) -> Mapping[str, str]:
+        """The uri of each page by its path."""
+        playbook = self.playbook
+        uris = {page.path: page_uri(page, playbook.strategy, playbook.plan) for page in playbook.pages}
+        indexes = {f"{kind.folder}/index.md" for kind in self.shown_kinds}
+        return {path: uri for path, uri in uris.items() if uri not in indexes and uri not in ("plan/index.md", CALENDAR)}
+
+    @cached_property
+    def intros(self) -> Mapping[str, Page]:
+        """The pages whose text opens a generated page, by that page's uri."""
+        playbook = self.playbook
+        found = {}
+        for page in playbook.pages:
+            if page.path not in self.uris:
+                uri = page_uri(page, playbook.strategy, playbook.plan)
+                found[CALENDAR if uri == "plan/index.md" else uri] = page
+        return found
+
+    @cached_property
+    def home(self) -> Page | None:
+        """The strategy's index page."""
+        return next((page for page in self.playbook.of_kind("vision") if is_home(page, self.playbook.strategy)), None)
+
+    @cached_property
+    def vision(self) -> Page | None:
+        """The page of the vision."""
+        return next(iter(self.playbook.of_kind("vision")), None)
+
+    @cached_property
+    def shown_kinds(self) -> tuple[Kind, ...]:
+        """The kinds of strategy page that have an index."""
+        return tuple(kind for kind in self.playbook.vocabulary.kinds if kind.folder and self.playbook.of_kind(kind.name))
+
+    @cached_property
+    def areas(self) -> Mapping[str, int]:
+        """The goal areas by path, each with its number from 1, by which it is coloured."""
+        tops = [goal for goal in self.playbook.goals if self.playbook.parent(goal) is None]
+        return {goal.path: number for number, goal in enumerate(tops, 1)}
+
+    def area(self, goal: Page) -> int:
+        """The number of a goal's area; 0 where its hierarchy has no top."""
+        return self.areas.get((self.playbook.ancestors(goal) or (goal,))[-1].path, 0)
+
+    def url(self, uri: str) -> str:
+        """The address of a uri relative to the site's root, percent-encoded."""
+        return quote(site_url(uri, directories=self.directories))
+
+    def absolute(self, page: Page) -> str:
+        """A page's absolute address; empty where the site's isn't known."""
+        return urljoin(self.base, self.url(self.uris[page.path])) if self.base else ""
+
+
+def build_site(edition: Edition) -> Site:
+    """Every page, feed and file of a site."""
+    documents = (*page_documents(edition), *generated_documents(edition))
+    style = style_sheet(edition)
+    name = f"assets/gameplan/gameplan.{hashlib.sha256(style).hexdigest()[:8]}.css"
+    files = {name: style, edition.feed.name: calendar_feed(edition), **_redirects(edition, documents)}
+    return Site(
+        documents=tuple(sorted(documents, key=lambda document: document.uri)),
+        files=files,
+        uris=dict(edition.uris) | {page.path: uri for uri, page in edition.intros.items()},
+        attachments=attachments(edition.playbook),
+        styles=(name,),
+    )
+
+
+def style_sheet(edition: Edition) -> bytes:
+    """The style sheet: ours, and the icons that this playbook uses."""
+    css = resources.files("gameplan.publish").joinpath("assets", "gameplan.css").read_text(encoding="utf-8")
+    vocabulary = edition.playbook.vocabulary
+    names = {*STAGES.values(), *OTHERS, *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)), "file-document-outline"}
+    return f"{css}\n{icon_css(names)}\n".encode()
+
+
+def attachments(playbook: Playbook) -> Mapping[str, str]:
+    """The files besides pages, by path, with their uris: what only hidden pages show is itself hidden."""
+    return {path: attachment_uri(path, playbook.strategy, playbook.plan) for path in playbook.attachments}
+
+
+def _redirects(edition: Edition, documents: tuple[Document, ...]) -> Mapping[str, bytes]:
+    """A page at each former address, that leads on to the present one."""
+    taken = {output_path(document.uri, directories=edition.directories).casefold() for document in documents}
+    found: dict[str, bytes] = {}
+    for page in edition.playbook.pages:
+        for alias in page.fields.aliases if page.kind.folder else ():
+            old = output_path(uri_of(page.kind, alias), directories=edition.directories)
+            if old.casefold() not in taken:
+                taken.add(old.casefold())
+                depth = "../" * old.count("/")
+                found[old] = redirect(depth + edition.url(edition.uris[page.path]))
+    plan_index = output_path("plan/index.md")
+    if plan_index not in taken:
+        found[plan_index] = redirect("../" + edition.url(CALENDAR))
+    return found
+
+
+def redirect(target: str) -> bytes:
+    """An HTML page that leads to a relative address, with and without scripts."""
+    return (
+        "<!doctype html>\n"
+        '<html lang="en"><head><meta charset="utf-8"><title>Moved</title><meta name="robots" content="noindex">'
+        f'<link rel="canonical" href="{target}"><meta http-equiv="refresh" content="0; url={target}"></head>'
+        f'<body><p>This page has moved: <a href="{target}">go there</a>.</p></body></html>\n'
+    ).encode()

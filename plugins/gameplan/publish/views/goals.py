@@ -1,0 +1,89 @@
+"""The goals as a tree: areas, and the goals below them, each with what is planned for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gameplan.model.playbook import goal_fields
+from gameplan.publish.document import Document
+from gameplan.publish.rows import Link, people, sort_key
+from gameplan.publish.templating import linker, render
+from gameplan.publish.views.home import ahead
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gameplan.model.kinds import Kind
+    from gameplan.model.page import Page
+    from gameplan.publish.site import Edition
+
+
+def goals_document(edition: Edition, kind: Kind) -> Document:
+    """The strategy map."""
+    uri = f"{kind.folder}/index.md"
+    to = linker(edition, uri)
+    nodes = [node for area in edition.playbook.goals if area.path in edition.areas for node in _flat(edition, to, area)]
+    reached = {node["path"] for node in nodes}
+    nodes += [_node(edition, to, goal, 0) for goal in edition.playbook.goals if goal.path not in reached]
+    intro = edition.intros.get(uri)
+    vision = edition.vision
+    head = render(
+        "goals.html",
+        title=intro.title if intro else kind.plural_label,
+        vision=Link(vision.title, to(edition.uris[vision.path])) if vision and vision.path in edition.uris else None,
+        areas=_grouped(nodes),
+    )
+    return Document(
+        uri=uri,
+        title=intro.title if intro else kind.plural_label,
+        source=intro.path if intro else None,
+        head=head,
+        body=intro.body.text if intro else "",
+        section=uri,
+    )
+
+
+def _flat(edition: Edition, to: Callable[[str], str], area: Page) -> list[dict[str, Any]]:
+    """A goal and all below it, depth first, each once: a list, so that a chain of any length can be shown."""
+    seen = {area.path}
+    waiting = [(area, 0)]
+    nodes = []
+    while waiting:
+        goal, depth = waiting.pop()
+        nodes.append(_node(edition, to, goal, depth))
+        for child in reversed(edition.playbook.children(goal)):
+            if child.path not in seen:
+                seen.add(child.path)
+                waiting.append((child, depth + 1))
+    return nodes
+
+
+def _node(edition: Edition, to: Callable[[str], str], goal: Page, depth: int) -> dict[str, Any]:
+    from gameplan.publish.pages import next_words
+
+    coming = sorted(ahead(edition, goal), key=sort_key)
+    fields = goal_fields(goal)
+    url = to(edition.uris[goal.path])
+    return {
+        "path": goal.path,
+        "depth": depth,
+        "indent": min(depth, 6),
+        "area": (edition.area(goal) - 1) % 8 + 1 if edition.area(goal) else 0,
+        "link": Link(goal.title, url),
+        "state": "non-goal" if fields.non_goal else fields.lifecycle,
+        "owners": people(edition, to, goal),
+        "count": len(coming),
+        "next": next_words(coming[0].schedule, edition) if coming else "",
+        "when": f"{url}#when",
+        "quiet": not coming and fields.lifecycle == "accepted" and not fields.non_goal,
+    }
+
+
+def _grouped(nodes: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The nodes of each area together."""
+    groups: list[list[dict[str, Any]]] = []
+    for node in nodes:
+        if node["depth"] == 0:
+            groups.append([])
+        groups[-1].append(node)
+    return groups

@@ -1,0 +1,103 @@
+"""The home page: the vision, what this week holds, what is late, and the goals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.model.pages import is_in_force
+from gameplan.model.playbook import goal_fields
+from gameplan.publish import words
+from gameplan.publish.document import Anchor, Document
+from gameplan.publish.rows import Link, row, sort_key
+from gameplan.publish.templating import linker, render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from gameplan.model.page import Entry, Page
+    from gameplan.publish.rows import Row
+    from gameplan.publish.site import Edition
+
+URI = "index.md"
+_MOST_OVERDUE = 12
+_MOST_THIS_WEEK = 40
+
+
+def home_document(edition: Edition, page: Page | None, body: str) -> Document:
+    """The dashboard around the vision's own text."""
+    to = linker(edition, URI)
+    week = words.week_of(edition.today)
+    this_week = rows_between(edition, to, *week)
+    overdue = sorted((entry for entry in edition.playbook.entries if entry.overdue(edition.today)), key=sort_key)
+    areas = [_area(edition, to, goal) for goal in edition.playbook.goals if goal.path in edition.areas and not goal_fields(goal).non_goal]
+    idle = [goal for goal in edition.playbook.goals if is_in_force(goal_fields(goal), edition.today) and not ahead(edition, goal)]
+    head = render(
+        "home.html",
+        title=edition.site_name,
+        vision=page.title if page else "",
+        today=words.day_words(edition.today),
+        week=words.days_words(*week),
+        counts=[
+            (len(this_week), "this week", "calendar-week", to("calendar/index.md"), False),
+            (len(overdue), "overdue", "timer-sand", "#overdue", bool(overdue)),
+            (len(areas), "goal areas" if len(areas) != 1 else "goal area", "target", to("goals/index.md") if edition.playbook.goals else "#", False),
+            (len(idle), "goals with nothing ahead" if len(idle) != 1 else "goal with nothing ahead", "calendar-remove-outline", to("goals/index.md") if edition.playbook.goals else "#", bool(idle)),
+        ],
+        this_week=this_week[:_MOST_THIS_WEEK],
+        overdue=[row(edition, to, entry) for entry in overdue[:_MOST_OVERDUE]],
+        more_overdue=max(len(overdue) - _MOST_OVERDUE, 0),
+        areas=areas,
+        agenda=to("calendar/index.md"),
+        feed=to(edition.feed.name),
+        goals=to("goals/index.md") if edition.playbook.goals else "",
+        empty=not edition.playbook.entries,
+    )
+    anchors = [Anchor("This week", "this-week")]
+    anchors += [Anchor("Overdue", "overdue")] if overdue else []
+    anchors += [Anchor("Goals", "goals")] if areas else []
+    return Document(
+        uri=URI,
+        title=page.title if page else edition.site_name,
+        source=page.path if page else None,
+        head=head,
+        body=body,
+        before=tuple(anchors),
+        description=page.summary if page else "",
+        tags=page.fields.tags if page else (),
+        hide=page.fields.hide if page else (),
+    )
+
+
+def rows_between(edition: Edition, to: Callable[[str], str], first: date, last: date) -> list[Row]:
+    """Everything that happens from one day to another, each occurrence by itself, in order; what is dropped aside."""
+    found: list[tuple[str, str, Row]] = []
+    for entry in edition.playbook.entries:
+        if entry.status.stage == "dropped":
+            continue
+        for occurrence in entry.schedule.occurrences(first, last):
+            clock = occurrence.clock.isoformat() if occurrence.clock else ""
+            found.append((f"{occurrence.first}{clock}", entry.path, row(edition, to, entry, occurrence)))
+    return [made for *_, made in sorted(found, key=lambda item: item[:2])]
+
+
+def ahead(edition: Edition, goal: Page) -> list[Entry]:
+    """The entries ahead that serve a goal or a goal below it."""
+    from gameplan.publish.pages import is_ahead
+
+    playbook = edition.playbook
+    goals = [goal, *playbook.descendants(goal)]
+    citing = dict.fromkeys(entry for each in goals for entry in playbook.citing(each) if each in playbook.targets(entry, "goals"))
+    return [entry for entry in citing if is_ahead(entry, edition)]
+
+
+def _area(edition: Edition, to: Callable[[str], str], area: Page) -> dict[str, object]:
+    goals = [goal for goal in edition.playbook.children(area) if not goal_fields(goal).non_goal]
+    coming = sorted(ahead(edition, area), key=sort_key)
+    return {
+        "number": (edition.areas[area.path] - 1) % 8 + 1,
+        "link": Link(area.title, to(edition.uris[area.path])),
+        "goals": [(Link(goal.title, to(edition.uris[goal.path])), goal_fields(goal).lifecycle) for goal in goals],
+        "ahead": len(coming),
+        "when": f"{to(edition.uris[area.path])}#when",
+    }

@@ -1,0 +1,45 @@
+"""An index of each kind of strategy page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.publish.document import Document
+from gameplan.publish.facts import facts
+from gameplan.publish.rows import Link, people, sort_key
+from gameplan.publish.templating import linker, render
+
+if TYPE_CHECKING:
+    from gameplan.model.kinds import Kind
+    from gameplan.publish.site import Edition
+
+_FACTS = 3
+
+
+def index_document(edition: Edition, kind: Kind) -> Document:
+    """A card for each page of a kind: what it is, who answers for it, what is ahead."""
+    from gameplan.publish.pages import is_ahead, next_words
+
+    uri = f"{kind.folder}/index.md"
+    to = linker(edition, uri)
+    cards = []
+    for page in sorted(edition.playbook.of_kind(kind.name), key=lambda page: page.title.casefold()):
+        coming = sorted((entry for entry in edition.playbook.citing(page) if is_ahead(entry, edition)), key=sort_key)
+        url = to(edition.uris[page.path])
+        cards.append(
+            {
+                "link": Link(page.title, url),
+                "summary": page.summary,
+                "facts": [fact for fact in facts(edition, to, page) if not fact.listed and fact.label not in ("Owner", "Next look")][:_FACTS],
+                "owners": people(edition, to, page),
+                "count": len(coming),
+                "next": next_words(coming[0].schedule, edition) if coming else "",
+                "when": f"{url}#when",
+                "hidden": "" if page.public else page.fields.visibility,
+            }
+        )
+    intro = edition.intros.get(uri)
+    title = intro.title if intro else kind.plural_label
+    head = render("index.html", title=title, icon=kind.icon, cards=cards, counted=kind.name not in ("policy", "review"))
+    source = intro.path if intro else None
+    return Document(uri=uri, title=title, source=source, head=head, body=intro.body.text if intro else "", section=uri)
