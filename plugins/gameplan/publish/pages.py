@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from gameplan.model.kinds import PLAIN, VISION
@@ -18,7 +20,8 @@ from gameplan.publish.templating import linker, render
 from gameplan.publish.views.home import home_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
     from gameplan.model.page import Page
     from gameplan.publish.site import Edition
@@ -166,8 +169,7 @@ class _Frame:
         ahead = [entry for entry in self.citing() if is_ahead(entry, self.edition)]
         if not ahead:
             return "nothing planned"
-        day = min((entry for entry in ahead), key=sort_key).schedule
-        return f"{len(ahead)} ahead · next {next_words(day, self.edition)}"
+        return f"{len(ahead)} ahead · {next_words(ahead, self.edition)}"
 
     def ladders(self) -> list[list[tuple[str, Link, bool]]]:
         """From the vision down to this page, for each goal that an entry cites: label, link, and whether it is this page."""
@@ -208,11 +210,16 @@ class _Frame:
             "kpis": [(Link(kpi.title, self.to(edition.uris[kpi.path]), kpi.kind.icon), kpi_words(kpi)) for kpi in kpis],
             "area": edition.area(goals[0]) if goals else 0,
             "deadlines": [
-                (name.replace("-", " ").replace("_", " ").capitalize(), words.day_words(deadline.on), ", ".join(deadline.owner), deadline.done)
+                (name.replace("-", " ").replace("_", " ").capitalize(), words.day_words(deadline.on), self.names(deadline.owner), deadline.done)
                 for name, deadline in sorted(entry.entry.deadlines.items(), key=lambda item: (item[1].on, item[0]))
             ],
             "tasks": (sum(task.done for task in entry.body.tasks), len(entry.body.tasks)),
         }
+
+    def names(self, people: tuple[str, ...]) -> str:
+        """Persons by their pages' titles, else as written."""
+        titles = {person.id: person.title for person in self.edition.playbook.of_kind("person")}
+        return ", ".join(titles.get(name, name) for name in people)
 
     def measures(self, goal: Page) -> tuple[Page, ...]:
         """The KPIs of a goal, or of the nearest goal above it that has any."""
@@ -288,18 +295,24 @@ def is_ahead(entry: Entry, edition: Edition) -> bool:
     return last is None or last >= edition.today or entry.overdue(edition.today)
 
 
-def next_words(schedule: object, edition: Edition) -> str:
-    """The next day of a schedule, short."""
-    from gameplan.model.schedule import Schedule
-
-    assert isinstance(schedule, Schedule)  # noqa: S101 - for the type checker
-    if schedule.start is None or schedule.first_day is None:
-        return words.schedule_words(schedule, "")
-    if schedule.recurrence:
-        end = schedule.last_day or schedule.first_day.replace(year=schedule.first_day.year + 5, day=1)
-        following = next((occurrence.first for occurrence in schedule.occurrences(edition.today, end)), schedule.first_day)
-        return words.day_words(following, weekday=False)
-    return words.day_words(schedule.first_day, weekday=False)
+def next_words(ahead: Iterable[Entry], edition: Edition) -> str:
+    """When the first of some entries ahead begins: `next 24 Nov 2026`; of what has begun, until when it goes on."""
+    coming: list[date] = []
+    running: list[date] = []
+    for entry in ahead:
+        schedule, today = entry.schedule, edition.today
+        if schedule.start is None or schedule.first_day is None:
+            continue
+        if schedule.first_day >= today:
+            coming.append(schedule.first_day)
+        elif schedule.recurrence:
+            horizon = schedule.last_day or today + timedelta(days=366)
+            coming += [occurrence.first for occurrence in islice(schedule.occurrences(today, horizon), 1)]
+        elif schedule.last_day and schedule.last_day >= today:
+            running.append(schedule.last_day)
+    if coming:
+        return f"next {words.day_words(min(coming), weekday=False)}"
+    return f"until {words.day_words(max(running), weekday=False)}" if running else "no day yet"
 
 
 def stage_words(journey: Page, entry: Entry) -> str:

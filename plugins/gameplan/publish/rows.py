@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish import words
@@ -10,10 +11,9 @@ from gameplan.publish.icons import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date
 
     from gameplan.model.page import Entry, Page
-    from gameplan.model.schedule import Occurrence
+    from gameplan.model.schedule import Occurrence, Schedule
     from gameplan.publish.site import Edition
 
 
@@ -54,16 +54,15 @@ class Row:
     """Its visibility where it is not public."""
 
 
-def row(edition: Edition, to: Callable[[str], str], entry: Entry, occurrence: Occurrence | None = None) -> Row:
-    """An entry as a row, or one occurrence of it."""
+def row(
+    edition: Edition, to: Callable[[str], str], entry: Entry, occurrence: Occurrence | None = None, *, below_day: bool = False
+) -> Row:
+    """An entry as a row, or one occurrence of it; below the name of its day only what that doesn't say."""
     playbook = edition.playbook
     goals = playbook.targets(entry, "goals")
     schedule = entry.schedule
     if occurrence is not None:
-        clock = f", {occurrence.clock:%H:%M}" if occurrence.clock else ""
-        when, day = words.days_words(occurrence.first, occurrence.last) + clock, occurrence.first.isoformat()
-        if clock and schedule.zone != playbook.vocabulary.zone:
-            when += f" {words.zone_words(schedule.zone)}"
+        when, day = _occurrence_words(occurrence, schedule, playbook.vocabulary.zone, below_day=below_day), occurrence.first.isoformat()
     else:
         when = words.schedule_words(schedule, playbook.vocabulary.zone)
         day = schedule.first_day.isoformat() if schedule.start and schedule.first_day else ""
@@ -81,6 +80,16 @@ def row(edition: Edition, to: Callable[[str], str], entry: Entry, occurrence: Oc
         repeats=schedule.recurrence is not None,
         hidden="" if entry.public else entry.fields.visibility,
     )
+
+
+def _occurrence_words(occurrence: Occurrence, schedule: Schedule, home_zone: str, *, below_day: bool) -> str:
+    clock = f"{occurrence.clock:%H:%M}" if occurrence.clock else ""
+    if clock and schedule.zone != home_zone:
+        clock += f" {words.zone_words(schedule.zone)}"
+    if not below_day:
+        return ", ".join(part for part in (words.days_words(occurrence.first, occurrence.last), clock) if part)
+    until = f"until {words.day_words(occurrence.last, weekday=False)}" if occurrence.last > occurrence.first else ""
+    return ", ".join(part for part in (clock, until) if part)
 
 
 def badge(entry: Entry) -> Badge:
@@ -102,6 +111,4 @@ def people(edition: Edition, to: Callable[[str], str], page: Page) -> tuple[Link
 
 def sort_key(entry: Entry) -> tuple[date, str]:
     """By the day it begins; what has no day comes last."""
-    from datetime import date as day
-
-    return (entry.schedule.first_day or day.max, entry.path)
+    return (entry.schedule.first_day or date.max, entry.path)

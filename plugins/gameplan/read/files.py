@@ -27,7 +27,10 @@ MAX_NAME = 200
 
 _MARKDOWN = (".markdown", ".md", ".mdown", ".mkd", ".mkdn")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
-_UNPORTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f<>:\"\\|?*#%\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_UNPORTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f<>:\"\\|?*#%\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+_LINK = ("links are not followed: they can lead out of the playbook", "replace the link with the file itself")
 
 
 @dataclass(slots=True)
@@ -45,11 +48,10 @@ def find_files(root: Path, folders: tuple[str, ...]) -> Files:
     """List the regular files below some folders of a playbook; whatever is unsafe becomes a finding and is left out."""
     found = Files()
     for folder in folders:
-        for path, entry in _walk(root, folder):
-            problem = _problem(path, entry)
+        for path, problem in _walk(root, folder):
             if problem is None:
                 (found.pages if path.endswith(".md") else found.attachments).append(path)
-            elif problem[0]:
+            else:
                 found.diagnostics.append(_finding(path, *problem))
     found.pages.sort()
     found.attachments.sort()
@@ -74,14 +76,22 @@ def read_file(root: Path, path: str, limit: int = MAX_FILE) -> bytes | Diagnosti
     return data
 
 
-def _walk(root: Path, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Everything below a folder but hidden files; folders are entered only where they really are folders."""
-    if (root / folder).is_symlink() or not (root / folder).is_dir():
-        return
+def _walk(root: Path, folder: str) -> Iterator[tuple[str, tuple[str, str] | None]]:
+    """Everything below a folder but hidden files, with why it can't be used; only what really is a folder is entered."""
+    parts = folder.split("/")
+    for above in ("/".join(parts[:number]) for number in range(1, len(parts) + 1)):
+        if (root / above).is_symlink():
+            yield above, _LINK
+            return
     waiting = [folder]
     while waiting:
         here = waiting.pop()
-        with os.scandir(root / here) as entries:
+        try:
+            entries = os.scandir(root / here)
+        except OSError as error:
+            yield here, (f"the folder can't be opened: {error.strerror}", "make it readable, or delete it")
+            continue
+        with entries:
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
@@ -89,13 +99,13 @@ def _walk(root: Path, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 if entry.is_dir(follow_symlinks=False) and not _bad_name(entry.name):
                     waiting.append(path)
                 else:
-                    yield path, entry
+                    yield path, _problem(path, entry)
 
 
 def _problem(path: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
     """Why a file can't be used and what to do, or None."""
     if entry.is_symlink():
-        return "links are not followed: they can lead out of the playbook", "replace the link with the file itself"
+        return _LINK
     if bad := _bad_name(entry.name):
         return bad
     if not entry.is_file(follow_symlinks=False):

@@ -33,6 +33,8 @@ _FENCE = re.compile(r"---[ \t]*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _LIKE_FENCE = re.compile(r"[\s\ufeff]*(?:[-\u2010-\u2015\u2212]{2,}|\+\+\+|;;;)[\s\u00a0\ufeff]*")
 _KEY_FIRST = re.compile(r"(?:title|id|kind|type|goals?|status|start|date|owner|visibility)[ \t]*:(?:\s|$)")
+_BREAK = re.compile("[\x85\u2028\u2029]")
+"""What YAML 1.1 takes for the end of a line, and no editor: a key could hide behind it."""
 _CONFLICT = re.compile(r"<<<<<<<(?: |$)|>>>>>>>(?: |$)|=======$")
 
 
@@ -165,6 +167,10 @@ def parse(text: str) -> FrontMatter:
     Raises:
         Unreadable: where it is not a mapping in YAML, or more than the limits allow.
     """
+    if (found := _BREAK.search(text)) is not None:
+        row, column = text.count("\n", 0, found.start()) + 2, found.start() - text.rfind("\n", 0, found.start())
+        message = f"the front matter holds U+{ord(found[0]):04X}, a line break that can't be seen"
+        raise Unreadable(message, Span(row, column, row, column + 1), "delete it")
     builder = _Builder()
     parser = _Parser(text if text.endswith("\n") else text + "\n")
     try:

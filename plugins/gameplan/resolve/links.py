@@ -167,6 +167,8 @@ class _Linker:
         known: set[str] = {page.path}
         for mention in dict.fromkeys(page.body.mentions):
             target = self.mentioned(page, mention)
+            if target:
+                self.mentions[page.path, mention.target] = target.path
             if target and target.path not in known:
                 known.add(target.path)
                 yield Link(page.path, target.path, MENTION, Location(page.path, page.body.place(mention.target, mention.line)))

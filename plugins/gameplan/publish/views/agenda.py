@@ -66,7 +66,7 @@ def _days(edition: Edition, to: Callable[[str], str], happenings: list[_Happenin
     """Rows by the day on which they begin: ISO day, words, whether it is past, today or ahead, rows."""
     days: dict[date, list[Row]] = {}
     for happening in happenings:
-        days.setdefault(happening.occurrence.first, []).append(row(edition, to, happening.entry, happening.occurrence))
+        days.setdefault(happening.occurrence.first, []).append(row(edition, to, happening.entry, happening.occurrence, below_day=True))
     tense = {True: "past", False: "ahead"}
     return [
         (day.isoformat(), words.day_words(day), "today" if day == edition.today else tense[day < edition.today], rows)

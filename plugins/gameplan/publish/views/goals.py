@@ -39,6 +39,7 @@ def goals_document(edition: Edition, kind: Kind) -> Document:
         source=intro.path if intro else None,
         head=head,
         body=intro.body.text if intro else "",
+        hide=("toc",),
         section=uri,
     )
 
@@ -73,7 +74,7 @@ def _node(edition: Edition, to: Callable[[str], str], goal: Page, depth: int) ->
         "state": "non-goal" if fields.non_goal else fields.lifecycle,
         "owners": people(edition, to, goal),
         "count": len(coming),
-        "next": next_words(coming[0].schedule, edition) if coming else "",
+        "next": next_words(coming, edition) if coming else "",
         "when": f"{url}#when",
         "quiet": not coming and fields.lifecycle == "accepted" and not fields.non_goal,
     }

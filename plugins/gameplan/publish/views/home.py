@@ -58,14 +58,14 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
     anchors += [Anchor("Goals", "goals")] if areas else []
     return Document(
         uri=URI,
-        title=page.title if page else edition.site_name,
+        title="Home",
         source=page.path if page else None,
         head=head,
         body=body,
         before=tuple(anchors),
         description=page.summary if page else "",
         tags=page.fields.tags if page else (),
-        hide=page.fields.hide if page else (),
+        hide=(page.fields.hide if page else ()) or ("navigation", "toc"),
     )
 
 

@@ -33,7 +33,7 @@ def index_document(edition: Edition, kind: Kind) -> Document:
                 "facts": [fact for fact in facts(edition, to, page) if not fact.listed and fact.label not in ("Owner", "Next look")][:_FACTS],
                 "owners": people(edition, to, page),
                 "count": len(coming),
-                "next": next_words(coming[0].schedule, edition) if coming else "",
+                "next": next_words(coming, edition) if coming else "",
                 "when": f"{url}#when",
                 "hidden": "" if page.public else page.fields.visibility,
             }
@@ -42,4 +42,4 @@ def index_document(edition: Edition, kind: Kind) -> Document:
     title = intro.title if intro else kind.plural_label
     head = render("index.html", title=title, icon=kind.icon, cards=cards, counted=kind.name not in ("policy", "review"))
     source = intro.path if intro else None
-    return Document(uri=uri, title=title, source=source, head=head, body=intro.body.text if intro else "", section=uri)
+    return Document(uri=uri, title=title, source=source, head=head, body=intro.body.text if intro else "", hide=("toc",), section=uri)

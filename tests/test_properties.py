@@ -1,0 +1,228 @@
+"""Properties that hold for any input: whatever people type or paste, the answer is a page or a finding."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import frontmatter
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
+
+from gameplan.diagnostics import visible
+from gameplan.diagnostics.emitters import github, json, text
+from gameplan.diagnostics.emitters.report import Report
+from gameplan.model.dates import parse_day, parse_period, parse_when
+from gameplan.model.duration import parse_duration
+from gameplan.model.fields import parse_number
+from gameplan.model.kinds import ENTRY, KINDS
+from gameplan.model.recurrence import farthest_end, parse_repeat
+from gameplan.model.zones import parse_zone
+from gameplan.options import Options
+from gameplan.pipeline import run
+from gameplan.read.body import read_body
+from gameplan.read.front_matter import StrictHandler, Unreadable, parse, split
+from gameplan.read.site_config import ConfigError, read_config
+from gameplan.settings import OptionError, parse_options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from gameplan.diagnostics import Span
+    from gameplan.pipeline import Result
+
+TODAY = date(2026, 11, 22)
+OPTIONS = Options(timezone="Europe/Prague")
+
+no_deadline = settings(deadline=None)
+
+# What breaks readers, in pieces that hypothesis puts together.
+MARKS = ("---\n", "\n", "\r\n", "\r", ": ", ":", "- ", " ", "  ", "\t", "#", " # ", "'", '"', "\\", "|", ">", "[", "]", "{", "}", ",")
+STRANGE = ("\ufeff", "\u00a0", "\u200b", "\u2028", "\u202e", "\x00", "\x1b", "\x85", "é", "🎉", "%", "@", "&a", "*a", "!x", "<<", "=", "~", "...")
+WORDS = ("title", "goals", "goal", "start", "end", "repeat", "visibility", "x", "G-1", "2026-12-03", "2026-Q4", "null", "yes", "1e9", "0x1F")
+KEYS = sorted({*ENTRY.fields.model_fields, *(name for kind in KINDS for name in kind.fields.model_fields), "date", "x_own", "gaols"})
+VALUES = (
+    "", "~", "yes", "[]", "{}", "[[]]", "[{}]", "{a: b}", "{a: [b]}", "[a, b]", "[a, a]", "[~]", "''", "' '", "0", "-1", "1e9", "0x1F", "9" * 40,
+    "2026-12-03", "2026-12-03 25:00", "2026-12-03 09:00-0500", "2026-12-03T09:00Z", "2026-13-01", "2026-Q4", "TBD", "9999-12-31", "0000-00-00",
+    "90m", "99999w" * 9, "Europe/Prague", "Europe", "../../etc/passwd", "javascript:alert(1)", "https://[::1", "mailto:a@b", "1500 EUR", "G-1",
+    "FREQ=DAILY;COUNT=3", "FREQ=YEARLY;BYDAY=53MO;COUNT=2", "FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2", "{every: month, on: first monday}",
+    "{every: day, until: 2026-12-04, except: [2026-12-04, {2026-12-03: 2027-01-01}]}", "{every: [a], on: {b: c}, count: -1, in: [x]}",
+    "{2026-10-31: 42}", "{draft: 2026-11-20, review: {on: 2026-11-27, owner: ana}}", "{draft: {on: x, what: y}}", "readings.csv", "a/b", "public",
+    "[{id: a, needs: [{type: article, channel: c}]}]", "[{at_least: 1, of: article, every: month}]", '"a\\u202eb"', '"a\\nb"', "We are #1", "|\n  a\n  b",
+)  # fmt: skip
+
+near_yaml = st.lists(st.sampled_from((*MARKS, *STRANGE, *WORDS)) | st.text(max_size=4), max_size=40).map("".join)
+front_matter = st.lists(st.tuples(st.sampled_from(KEYS), st.sampled_from(VALUES)), max_size=12).map(
+    lambda pairs: "".join(f"{key}: {value}\n" for key, value in pairs)
+)
+near_markdown = st.lists(
+    st.sampled_from(("# ", "- [ ] ", "[[", "]]", "[a](", ")", "../strategy/goals/g-1.md", "serves-1.md", "!!! note\n    ", '=== "a"\n    ', "`", "|", "> ", "<a ", "\\"))
+    | st.sampled_from((*MARKS, *STRANGE)) | st.text(max_size=4),
+    max_size=40,
+).map("".join)  # fmt: skip
+printable = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), max_size=60)
+plain_data: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.sampled_from(VALUES),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(("every", "on", "until", "count", "except", "in", "2026-12-03")), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@pytest.fixture(scope="module")
+def playbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small valid playbook, with room for `plan/case.md`."""
+    root = tmp_path_factory.mktemp("playbook")
+    (root / "strategy/goals").mkdir(parents=True)
+    (root / "plan").mkdir()
+    (root / "strategy/goals/g-1.md").write_text("---\nid: G-1\ntitle: Goal 1\n---\n", encoding="utf-8")
+    (root / "plan/serves-1.md").write_text("---\ntitle: Serves 1\ngoals: [G-1]\nstart: 2026-12-01\n---\n", encoding="utf-8")
+    return root
+
+
+@no_deadline
+@given(data=st.binary(max_size=200) | st.binary(max_size=200).map(lambda data: b"---\n" + data + b"\n---\n") | near_yaml.map(lambda t: t.encode("utf-8", "surrogatepass")))
+@example(data=b"---\ntitle: a\xe2\x80\xa8visibility: internal\n---\n")
+@example(data=b'---\ntitle: "Buy" now\n---\n')
+def test_any_bytes(playbook: Path, data: bytes) -> None:
+    """Any bytes are a page or findings, each in a line that the file has."""
+    check_file(playbook, "plan/case.md", data)
+
+
+@no_deadline
+@given(front=near_yaml | front_matter, body=near_markdown)
+@example(front="duration: " + "99999w" * 2700 + "\n", body="")
+def test_any_front_matter(playbook: Path, front: str, body: str) -> None:
+    """Whatever stands between the fences is a page or findings, each in a line that the file has."""
+    check_file(playbook, "plan/case.md", f"---\n{front}\n---\n{body}".encode("utf-8", "surrogatepass"))
+
+
+@no_deadline
+@given(folder=st.sampled_from([kind.folder or "pages" for kind in KINDS]), front=front_matter, body=near_markdown)
+def test_any_strategy_page(playbook: Path, folder: str, front: str, body: str) -> None:
+    """The same holds for a page of every kind."""
+    (playbook / "strategy" / folder).mkdir(exist_ok=True)
+    check_file(playbook, f"strategy/{folder}/case.md", f"---\n{front}---\n{body}".encode("utf-8", "surrogatepass"))
+
+
+def check_file(root: Path, path: str, data: bytes) -> None:
+    """Run the check with one file more, and look at the places and the outputs of what it finds."""
+    (root / path).write_bytes(data)
+    try:
+        result = run(root, OPTIONS, TODAY)
+    finally:
+        (root / path).unlink()
+    lines = data.count(b"\n") + 1
+    for finding in result.diagnostics:
+        if finding.location.path == path and finding.location.span:
+            check_span(finding.location.span, lines)
+    assert path in result.playbook.by_path or result.diagnostics or not data.decode("utf-8", "replace").strip("\ufeff \r\n\t")
+    check_outputs(result)
+
+
+def check_span(span: Span, lines: int) -> None:
+    """A span begins within the file, and doesn't end before it begins."""
+    assert 1 <= span.line <= lines
+    assert span.column >= 1
+    assert (span.end_line, span.end_column) >= (span.line, span.column)
+
+
+def check_outputs(result: Result) -> None:
+    """No format fails, and none sends on what drives a terminal."""
+    report = Report(findings=result.diagnostics, row=result.row, today="2026-11-22")
+    for shown in (text.emit(report), github.emit(report), github.summary(report), json.emit(report)):
+        assert visible(shown.replace("\n", "")) == shown.replace("\n", "")
+    assert all(line.startswith(("::error ", "::warning ", "::notice ", "… and ")) for line in github.emit(report).splitlines())
+
+
+@no_deadline
+@given(title=printable, tags=st.lists(printable, max_size=5), body=printable)
+def test_written_front_matter_reads_back(title: str, tags: list[str], body: str) -> None:
+    """What python-frontmatter writes through our handler is read back as it was, text for text."""
+    post = frontmatter.Post(body, title=title, tags=tags)
+    back = frontmatter.loads(frontmatter.dumps(post, handler=StrictHandler()), handler=StrictHandler())
+    assert (back["title"], back["tags"], back.content) == (title, tags, body.strip())
+
+
+@no_deadline
+@given(typed=near_yaml)
+def test_parts_and_rows(typed: str) -> None:
+    """Front matter and body, put together again, have as many lines as the file."""
+    try:
+        parts = split(typed)
+    except Unreadable as unreadable:
+        assert 1 <= unreadable.span.line <= typed.count("\n") + 1
+        return
+    fences = 0 if parts.front is None else 2 + parts.front.count("\n") + (parts.front != "" or typed.split("\n")[1] == "")
+    assert parts.body_line == fences + 1
+    assert typed.split("\n")[fences:] in (parts.body.split("\n"), [])
+
+
+@no_deadline
+@given(typed=near_yaml | front_matter)
+def test_values_have_places(typed: str) -> None:
+    """Every value of a front matter that can be read has a place, and every place is in the text."""
+    try:
+        front = parse(typed)
+    except Unreadable:
+        return
+    assert {name for name in front.values if (name,) not in front.places.values} == set()
+    for span in (*front.places.values.values(), *front.places.keys.values()):
+        assert 2 <= span.line <= len(front.places.lines) + 1
+
+
+@no_deadline
+@given(body=near_markdown | st.text(max_size=200), line=st.integers(1, 50))
+def test_any_body(body: str, line: int) -> None:
+    """What is found in a body stands in a line of the body."""
+    found = read_body(body, line)
+    last = line + body.count("\n")
+    places = [found.place(needle.href, needle.line) for needle in found.links] + [found.place(needle.target, needle.line) for needle in found.mentions]
+    for at in [place.line for place in places] + [item.line for item in (*found.headings, *found.tasks)]:
+        assert line <= at <= last
+
+
+@pytest.mark.parametrize("read", [parse_when, parse_day, parse_period, parse_duration, parse_number, parse_zone, parse_repeat])
+@no_deadline
+@given(typed=st.text(max_size=40) | st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9:]{4,8}[Z+-]?[0-9:]{0,5}") | st.sampled_from(VALUES))
+def test_parsers_refuse_in_words(read: Callable[[str], object], typed: str) -> None:
+    """A value is read, or refused with a message; no other exception comes out of a parser."""
+    try:
+        read(typed)
+    except PydanticCustomError as refused:
+        assert refused.message()  # noqa: PT017 - either outcome is right
+
+
+@no_deadline
+@given(rule=plain_data, start=st.dates(date(1970, 1, 1), date(2199, 12, 31)))
+def test_any_recurrence_ends(rule: Any, start: date) -> None:  # noqa: ANN401
+    """A recurrence is refused, or expands to a bounded number of days on which it begins."""
+    try:
+        recurrence = parse_repeat(rule)
+    except PydanticCustomError:
+        return
+    if recurrence.starts_on(start):
+        assert len(list(recurrence.days(start, farthest_end(start)))) <= 500
+
+
+@no_deadline
+@given(given_options=st.dictionaries(st.sampled_from(sorted(Options.model_fields)) | st.text(max_size=5), plain_data, max_size=4))
+def test_any_options(given_options: dict[str, Any]) -> None:
+    """Options are taken, or refused in one line."""
+    try:
+        assert isinstance(parse_options(given_options, "mkdocs.yml"), Options)
+    except OptionError as refused:
+        assert "\n" not in str(refused)  # noqa: PT017 - either outcome is right
+
+
+@no_deadline
+@given(data=st.binary(max_size=200) | near_yaml.map(lambda typed: typed.encode("utf-8", "surrogatepass")))
+def test_any_site_configuration(playbook: Path, data: bytes) -> None:
+    """A `mkdocs.yml` is read as keys and values, or refused."""
+    (playbook / "any.yml").write_bytes(data)
+    try:
+        assert isinstance(read_config(playbook, "any.yml"), dict)
+    except ConfigError as refused:
+        assert str(refused).startswith("any.yml")  # noqa: PT017 - either outcome is right
