@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from gameplan.pipeline import Result
 
 
-def edition_of(result: Result, root: Path, options: Options, *, site_name: str, base: str, directories: bool = True) -> Edition:
+def edition_of(
+    result: Result, root: Path, options: Options, *, site_name: str, base: str, directories: bool = True
+) -> Edition:
     """What a site shows of a playbook: its public part, unless the options say otherwise.
 
     Args:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date  # noqa: TC003 - pydantic needs it at run time
+from datetime import date
 from typing import Annotated, Any, Literal
-from uuid import UUID  # noqa: TC003 - pydantic needs it at run time
+from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
@@ -61,21 +61,35 @@ class Options(_Settings):
     kinds: dict[str, KindOption] = Field(default_factory=dict, description="Kinds of strategy page to add.")
     statuses: dict[str, StatusOption] = Field(default_factory=dict, description="Statuses to add, each with its stage.")
     types: tuple[str, ...] = Field((), description="Types of entry to add.")
-    rules: dict[str, Annotated[Level, BeforeValidator(_level)]] = Field(default_factory=dict, description="Severities by rule.")
+    rules: dict[str, Annotated[Level, BeforeValidator(_level)]] = Field(
+        default_factory=dict, description="Severities by rule."
+    )
     ignore: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="Rules to ignore, by file pattern.")
-    fail_on: Annotated[Literal["error", "warning", "info", "never"], Field(description="From which severity on the check fails.")] = "error"
-    today: date | None = Field(None, description="The day to check and build for; default: the day it is, in the time zone.")
-    internal: bool = Field(False, description="Whether the site shows internal and draft pages.")
+    fail_on: Annotated[
+        Literal["error", "warning", "info", "never"], Field(description="From which severity on the check fails.")
+    ] = "error"
+    today: date | None = Field(
+        None, description="The day to check and build for; default: the day it is, in the time zone."
+    )
+    internal: bool = Field(default=False, description="Whether the site shows internal and draft pages.")
     uid_namespace: UUID | None = Field(None, description="The namespace of events' UIDs, made once and never changed.")
     calendar: str = Field("calendar.ics", description="The feed's file name.")
     calendar_title: str = Field("", description="The feed's name in calendar programs; default: the site's name.")
-    calendar_windows: bool = Field(False, description="Whether the feed holds windows (2026-Q4) as spans of days.")
+    calendar_windows: bool = Field(
+        default=False, description="Whether the feed holds windows (2026-Q4) as spans of days."
+    )
 
     @field_validator("strategy_dir", "plan_dir")
     @classmethod
     def _folder(cls, value: str) -> str:
         value = value.rstrip("/")
-        if not value or value.startswith(("/", "\\", "..")) or ".." in value.split("/") or "\\" in value or ":" in value:
+        if (
+            not value
+            or value.startswith(("/", "\\", ".."))
+            or ".." in value.split("/")
+            or "\\" in value
+            or ":" in value
+        ):
             raise ValueError("write the name of a folder beside mkdocs.yml")
         return value
 

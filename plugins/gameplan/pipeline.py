@@ -64,7 +64,9 @@ def run(root: Path, options: Options, today: date | None = None) -> Result:
     folders = (options.strategy_dir, options.plan_dir, options.calendar)
     playbook, unresolved = resolve(reading.pages, reading.files.pages, reading.files.attachments, vocabulary, folders)
     found = [*reading.diagnostics, *unresolved, *run_checks(playbook, today)]
-    levels = {rule.name: options.severity(rule.name, rule.severity) if rule.configurable else rule.severity for rule in RULES}
+    levels = {
+        rule.name: options.severity(rule.name, rule.severity) if rule.configurable else rule.severity for rule in RULES
+    }
     return Result(playbook, tuple(configured(found, playbook, levels, options.ignore, BY_NAME)), today, reading.texts)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -17,6 +16,7 @@ from gameplan.read.site_config import INERT, ConfigError, read_config
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml")
 
@@ -46,8 +46,12 @@ def find_root(start: Path) -> Path:
     return start
 
 
-def load_settings(root: Path, overrides: Mapping[str, Any] | None = None) -> Settings:
+def load_settings(root: Path, *, allow_any_host: bool = False) -> Settings:
     """Read the options of the playbook in a folder, executing nothing of it.
+
+    Args:
+        root: the folder.
+        allow_any_host: whether a site generator that would skip us is fine.
 
     Raises:
         OptionError: where an option is wrong, a folder is missing, or the host would never run us.
@@ -60,14 +64,20 @@ def load_settings(root: Path, overrides: Mapping[str, Any] | None = None) -> Set
     given, listed = _plugin_options(site.get("plugins"), name)
     if "strategy_dir" not in given and isinstance(site.get("docs_dir"), str):
         given["strategy_dir"] = site["docs_dir"]
-    options = parse_options({**given, **(overrides or {})}, name)
-    _refuse_silent_host(root, options)
+    options = parse_options(given, name)
+    if not allow_any_host:
+        _refuse_silent_host(root, options)
     for folder, purpose in ((options.strategy_dir, "strategy"), (options.plan_dir, "plan")):
         if not (root / folder).is_dir():
-            raise OptionError(f"there is no folder {visible(folder)}/ with the {purpose} in {root.name or 'this folder'}: run this beside mkdocs.yml")
+            raise OptionError(
+                f"there is no folder {visible(folder)}/ with the {purpose} in {root.name or 'this folder'}: run this beside mkdocs.yml"
+            )
     notes = []
     if site and not listed:
-        notes.append(f"{name} doesn't list the plugin: the check ran with default options, and a site build would skip Gameplan; write plugins: [gameplan]")
+        notes.append(
+            f"{name} doesn't list the plugin: the check ran with default options, "
+            "and a site build would skip Gameplan; write plugins: [gameplan]"
+        )
     if "INHERIT" in site:
         notes.append(f"{name} has INHERIT: options in the other file were not read")
     return Settings(root, options, site, tuple(notes))
@@ -81,7 +91,9 @@ def parse_options(given: Mapping[str, Any], name: str) -> Options:
     """
     for key, value in given.items():
         if value is INERT:
-            raise OptionError(f"{name}: the option '{visible(str(key))}' is computed by a tag, and the check computes nothing: write its value")
+            raise OptionError(
+                f"{name}: the option '{visible(str(key))}' is computed by a tag, and the check computes nothing: write its value"
+            )
     try:
         options = Options.model_validate(dict(given))
     except ValidationError as error:
@@ -92,7 +104,13 @@ def parse_options(given: Mapping[str, Any], name: str) -> Options:
 
 def _plugin_options(plugins: Any, name: str) -> tuple[dict[str, Any], bool]:  # noqa: ANN401 - whatever stands in mkdocs.yml
     """The options under `plugins:`, and whether the plugin is listed at all."""
-    items = plugins if isinstance(plugins, list) else [{key: value} for key, value in plugins.items()] if isinstance(plugins, dict) else []
+    items = (
+        plugins
+        if isinstance(plugins, list)
+        else [{key: value} for key, value in plugins.items()]
+        if isinstance(plugins, dict)
+        else []
+    )
     for item in items:
         if item == "gameplan":
             return {}, True
@@ -121,7 +139,10 @@ def _check_rule_names(options: Options, name: str) -> None:
     for rule in named:
         if rule not in BY_NAME:
             near = nearest(rule, BY_NAME)
-            raise OptionError(f"{name}: there is no rule '{visible(rule)}'" + (f"; did you mean '{near}'?" if near else "; `gameplan rules` lists them"))
+            raise OptionError(
+                f"{name}: there is no rule '{visible(rule)}'"
+                + (f"; did you mean '{near}'?" if near else "; `gameplan rules` lists them")
+            )
         if not BY_NAME[rule].configurable:
             raise OptionError(f"{name}: the rule '{rule}' can't be changed or ignored: it leaves nothing to check")
 

@@ -24,8 +24,9 @@ class Context:
 class Check(Protocol):
     """A module in `check/rules`."""
 
-    RULE: Rule
+    @property
+    def RULE(self) -> Rule:  # noqa: N802 - a constant of the module
+        """The rule."""
 
-    @staticmethod
-    def check(context: Context) -> Iterator[Diagnostic]:
+    def check(self, context: Context, /) -> Iterator[Diagnostic]:
         """The rule's findings, in any order."""

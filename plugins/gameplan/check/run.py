@@ -79,7 +79,9 @@ def configured(
             if page is not None and page.ignores and any(ignore.rule == rule.name for ignore in page.ignores):
                 used.add((path, rule.name))
                 continue
-            if levels.get(rule.name) is None or any(fnmatchcase(path, pattern) and rule.name in names for pattern, names in patterns.items()):
+            if levels.get(rule.name) is None or any(
+                fnmatchcase(path, pattern) and rule.name in names for pattern, names in patterns.items()
+            ):
                 continue
         severity = levels.get(rule.name)
         kept.append(finding.weighing(severity) if severity else finding)
@@ -89,6 +91,8 @@ def configured(
             for ignore in page.ignores:
                 if (page.path, ignore.rule) not in used:
                     near = None if ignore.rule in rules else nearest(ignore.rule, rules)
-                    kept.append(unused_ignore.unused(Location(page.path, ignore.span), ignore.rule, near).weighing(level))
+                    kept.append(
+                        unused_ignore.unused(Location(page.path, ignore.span), ignore.rule, near).weighing(level)
+                    )
     distinct = {finding.order: finding for finding in kept}
     return [distinct[order] for order in sorted(distinct)]

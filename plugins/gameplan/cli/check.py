@@ -26,10 +26,21 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @root_option
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), help="Default: github under GitHub Actions, else text.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    help="Default: github under GitHub Actions, else text.",
+)
 @day_option
-@click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="From which severity on the exit code is 1.")
-def check(paths: tuple[Path, ...], root: Path | None, form: str | None, today: datetime | None, fail_on: str | None) -> None:
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    help="From which severity on the exit code is 1.",
+)
+def check(
+    paths: tuple[Path, ...], root: Path | None, form: str | None, today: datetime | None, fail_on: str | None
+) -> None:
     """Check the playbook, and show what is wrong, where, and what to type.
 
     With PATHS, only findings in these files and folders are shown; the whole playbook is read all the same, because links
@@ -75,7 +86,7 @@ def _within(findings: Iterable[Diagnostic], paths: tuple[Path, ...], root: Path)
     return [
         finding
         for finding in findings
-        if any(path == "." or finding.location.path == path or finding.location.path.startswith(f"{path}/") for path in wanted)
+        if any(path in (".", finding.location.path) or finding.location.path.startswith(f"{path}/") for path in wanted)
     ]
 
 
@@ -102,16 +113,26 @@ def _counts(result: Result) -> dict[str, int]:
 def _unchecked(settings: Settings) -> tuple[str, ...]:
     off = sorted(name for name, level in settings.options.rules.items() if level == "off")
     rules = [f"rules that are off: {', '.join(off)}"] if off else []
-    ignored = [f"ignored in {visible(pattern)}: {', '.join(names)}" for pattern, names in settings.options.ignore.items()]
+    ignored = [
+        f"ignored in {visible(pattern)}: {', '.join(names)}" for pattern, names in settings.options.ignore.items()
+    ]
     return (*rules, *ignored, "history: who changed what and when (needs git)", *settings.notes)
 
 
 def _summarise(report: Report) -> None:
     """What was checked and found, and what was not checked, on standard error."""
-    by_severity = {severity: sum(finding.severity is severity for finding in report.findings) for severity in reversed(Severity)}
-    found = ", ".join(f"{count} {severity}{'s' if count != 1 and severity is not Severity.INFO else ''}" for severity, count in by_severity.items() if count)
+    by_severity = {
+        severity: sum(finding.severity is severity for finding in report.findings) for severity in reversed(Severity)
+    }
+    found = ", ".join(
+        f"{count} {severity}{'s' if count != 1 and severity is not Severity.INFO else ''}"
+        for severity, count in by_severity.items()
+        if count
+    )
     entries = report.counts.get("entry", 0)
     pages = sum(report.counts.values()) - entries
-    click.echo(f"{entries} entries and {pages} strategy pages checked for {report.today}: {found or 'no findings'}", err=True)
+    click.echo(
+        f"{entries} entries and {pages} strategy pages checked for {report.today}: {found or 'no findings'}", err=True
+    )
     for line in report.unchecked:
         click.echo(f"not checked: {line}", err=True)

@@ -14,18 +14,24 @@ from gameplan.settings import OptionError, Settings, find_root, load_settings
 EXIT_FINDINGS, EXIT_CANNOT_RUN = 1, 2
 
 root_option = click.option(
-    "-C", "--root", "root", type=click.Path(path_type=Path, file_okay=False), help="The playbook's folder; default: the nearest with a mkdocs.yml."
+    "-C",
+    "--root",
+    "root",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The playbook's folder; default: the nearest with a mkdocs.yml.",
 )
-day_option = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to check for, as in 2026-12-03; default: today.")
+day_option = click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to check for, as in 2026-12-03; default: today."
+)
 
 
-def settings_for(root: Path | None) -> Settings:
+def settings_for(root: Path | None, *, allow_any_host: bool = False) -> Settings:
     """The settings of the playbook in a folder, or around the present one; ends the program with exit code 2 where they are wrong."""
     folder = root if root is not None else find_root(Path.cwd())
     if not folder.is_dir():
         stop(f"there is no folder {visible(str(folder))}")
     try:
-        return load_settings(folder.resolve())
+        return load_settings(folder.resolve(), allow_any_host=allow_any_host)
     except OptionError as error:
         stop(str(error))
 

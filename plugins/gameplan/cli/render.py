@@ -1,8 +1,119 @@
-"""`gameplan render DIR`."""
+"""`gameplan render DIR`: the site as plain Markdown and feeds."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from gameplan.cli.common import EXIT_FINDINGS, day_option, root_option, settings_for, stop, write
+from gameplan.diagnostics import Diagnostic, visible
+from gameplan.diagnostics.emitters import text
+from gameplan.diagnostics.emitters.report import Report
+from gameplan.edition import edition_of
+from gameplan.pipeline import run
+from gameplan.publish.export import exported
+from gameplan.publish.site import build_site
+from gameplan.read.files import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from gameplan.settings import Settings
+
+_MARK = ".gameplan-render"
+_LARGEST_ATTACHMENT = 256 * 1024 * 1024
+
 
 @click.command()
-def render() -> None:
-    """Not yet."""
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@root_option
+@day_option
+@click.option("--internal", is_flag=True, help="Internal and draft pages too.")
+@click.option("--files", is_flag=True, help="For generators whose addresses are files (goals/grow.html), not folders.")
+def render(folder: Path, root: Path | None, today: datetime | None, internal: bool, files: bool) -> None:  # noqa: FBT001 - click's flags
+    """Write the site as plain Markdown and feeds into DIR, for Zensical or any other generator.
+
+    DIR must be new, empty, or written by an earlier run; it is replaced as a whole, and only when the check passes.
+    """
+    settings = settings_for(root, allow_any_host=True)
+    target = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+    _refuse_target(target, settings)
+    options = settings.options.model_copy(update={"internal": internal or settings.options.internal})
+    result = run(settings.root, options, today.date() if today else None)
+    failing = result.failing(options.fail_on)
+    if failing:
+        write(text.emit(Report(findings=failing, row=result.row, today=result.today.isoformat())))
+        click.echo(f"gameplan: {len(failing)} findings to mend; nothing was written", err=True)
+        sys.exit(EXIT_FINDINGS)
+    site_name, site_url = settings.site.get("site_name"), settings.site.get("site_url")
+    edition = edition_of(
+        result,
+        settings.root,
+        options,
+        site_name=site_name if isinstance(site_name, str) else "Playbook",
+        base=site_url if isinstance(site_url, str) else "",
+        directories=not files,
+    )
+    site = build_site(edition)
+    written = {
+        **exported(site, edition.playbook, result.playbook),
+        **_attachments(settings.root, site.attachments),
+        _MARK: b"",
+    }
+    _replace(target, written)
+    click.echo(
+        f"{len(site.documents)} pages and {len(site.files)} other files written to {visible(str(folder))}", err=True
+    )
+
+
+def _refuse_target(target: Path, settings: Settings) -> None:
+    for name in (settings.options.strategy_dir, settings.options.plan_dir):
+        source = settings.root / name
+        if target == source or target.is_relative_to(source) or source.is_relative_to(target):
+            stop(f"{visible(str(target))} holds, or lies in, the playbook itself: choose another folder")
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        stop(f"{visible(str(target))} is not a folder")
+    if target.is_dir() and any(target.iterdir()) and not (target / _MARK).is_file():
+        stop(
+            f"{visible(str(target))} is not empty, and was not written by gameplan render: choose another folder, or empty it"
+        )
+
+
+def _attachments(root: Path, attachments: Mapping[str, str]) -> Mapping[str, bytes]:
+    found = {}
+    for path, uri in attachments.items():
+        data = read_file(root, path, _LARGEST_ATTACHMENT)
+        if isinstance(data, Diagnostic):
+            stop(f"{visible(path)}: {data.message}")
+        found[uri] = data
+    return found
+
+
+def _replace(target: Path, files: Mapping[str, bytes]) -> None:
+    """Write all files beside the target, then put them in its place: it is the old one or the new one, never a mix."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    old = made.with_name(f"{made.name}.old")
+    try:
+        made.chmod(0o755)
+        for path, data in files.items():
+            file = made / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        if target.exists():
+            target.rename(old)
+        made.rename(target)
+    except OSError as error:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        stop(f"{visible(str(target))} can't be written: {error.strerror}")
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)

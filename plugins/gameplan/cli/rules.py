@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.table import Table
 
 from gameplan.catalog import BY_NAME, RULES
 from gameplan.cli.common import stop, write
@@ -13,6 +18,12 @@ from gameplan.model.faults import nearest
 @click.command()
 def rules() -> None:
     """List the rules: name, default severity, what it finds."""
+    if sys.stdout.isatty():
+        table = Table("Rule", "Severity", "What it finds", box=None)
+        for rule in RULES:
+            table.add_row(rule.name, rule.severity, f"{rule.summary}{'' if rule.configurable else ' (fixed)'}")
+        Console().print(table)
+        return
     widest = max(len(rule.name) for rule in RULES)
     for rule in RULES:
         fixed = "" if rule.configurable else " (can't be ignored)"
@@ -26,5 +37,11 @@ def rule(name: str) -> None:
     found = BY_NAME.get(name)
     if found is None:
         near = nearest(name, BY_NAME)
-        stop(f"there is no rule '{visible(name)}'" + (f"; did you mean '{near}'?" if near else "; `gameplan rules` lists them"))
+        stop(
+            f"there is no rule '{visible(name)}'"
+            + (f"; did you mean '{near}'?" if near else "; `gameplan rules` lists them")
+        )
+    if sys.stdout.isatty():
+        Console().print(Markdown(f"# {found.name} ({found.severity})\n\n{found.summary}\n\n{found.help}"))
+        return
     write(f"# {found.name} ({found.severity})\n\n{found.summary}\n\n{found.help}\n")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gameplan.cli.common import root_option, settings_for, stop, write
+from gameplan.cli.reference import reference
 from gameplan.diagnostics import visible
 from gameplan.model.faults import nearest
 from gameplan.model.kinds import PLAIN
@@ -22,18 +23,29 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("kind", required=False)
+@click.option("--markdown", is_flag=True, help="The reference of all kinds as Markdown tables instead.")
 @root_option
-def schema(kind: str | None, root: Path | None) -> None:
+def schema(kind: str | None, root: Path | None, markdown: bool) -> None:  # noqa: FBT001 - click's flag
     """Print the JSON Schema (2020-12) of a kind's front matter, or of all kinds by name.
 
     With --root, the playbook's own kinds, statuses and types are in it.
     """
     vocabulary = settings_for(root).options.vocabulary if root else Vocabulary()
     kinds = {known.name: known for known in (vocabulary.entry, *vocabulary.kinds)}
+    if markdown:
+        write(reference(kinds.values()))
+        return
     if kind is not None and kind not in kinds:
         near = nearest(kind, kinds)
-        stop(f"there is no kind '{visible(kind)}'" + (f"; did you mean '{near}'?" if near else f"; write one of {', '.join(kinds)}"))
-    value = schema_of(kinds[kind], vocabulary) if kind else {name: schema_of(known, vocabulary) for name, known in kinds.items()}
+        stop(
+            f"there is no kind '{visible(kind)}'"
+            + (f"; did you mean '{near}'?" if near else f"; write one of {', '.join(kinds)}")
+        )
+    value = (
+        schema_of(kinds[kind], vocabulary)
+        if kind
+        else {name: schema_of(known, vocabulary) for name, known in kinds.items()}
+    )
     write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
 
 
@@ -49,8 +61,10 @@ def schema_of(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
         names = [name for status in vocabulary.statuses for name in (status.name, *status.aliases)]
         properties["status"] = {**properties["status"], "enum": names}
         properties["type"] = {"enum": list(vocabulary.types), "description": properties["type"].get("description", "")}
-        made["required"] = ["title", "goals"]
-        del made["required"][1:]
         made["anyOf"] = [{"required": ["goals"]}, {"required": ["goal"]}]
     made["patternProperties"] = {"^x[_-]": {}}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:gameplan:schema:{kind.name}", **made}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:gameplan:schema:{kind.name}",
+        **made,
+    }

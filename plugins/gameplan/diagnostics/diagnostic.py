@@ -39,9 +39,7 @@ class Rule:
     """False where the fault leaves nothing to check: such a rule can be neither ignored nor lowered."""
 
     @classmethod
-    def documented(
-        cls, doc: str | None, severity: Severity, *, name: str, configurable: bool = True
-    ) -> Rule:
+    def documented(cls, doc: str | None, severity: Severity, *, name: str, configurable: bool = True) -> Rule:
         """A rule from the docstring of the module that holds it: the first line is the summary, the rest the help."""
         summary, _, text = (doc or name).strip().partition("\n")
         return cls(name=name, severity=severity, summary=summary, help=text.strip(), configurable=configurable)

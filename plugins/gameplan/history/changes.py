@@ -24,7 +24,17 @@ def last_changes(root: Path, folders: tuple[str, ...]) -> Mapping[str, datetime]
     git = shutil.which("git")
     if git is None:
         return {}
-    command = [git, "-C", str(root), "--no-optional-locks", "-c", "core.quotePath=false", "-c", "log.showSignature=false", "log"]
+    command = [
+        git,
+        "-C",
+        str(root),
+        "--no-optional-locks",
+        "-c",
+        "core.quotePath=false",
+        "-c",
+        "log.showSignature=false",
+        "log",
+    ]
     command += [f"--format={_RECORD}%ct", "--name-only", "--relative", "--no-renames", "-z", "--", *folders]
     environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     try:

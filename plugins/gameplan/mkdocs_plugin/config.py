@@ -11,7 +11,7 @@ from gameplan.options import Options
 from gameplan.settings import OptionError, parse_options
 
 
-class GameplanConfig(base.Config):
+class GameplanConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs' __init_subclass__
     """Takes whatever `Options` takes, and reports what it refuses as MkDocs reports its own options."""
 
     options: Options

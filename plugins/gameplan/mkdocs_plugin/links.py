@@ -10,9 +10,10 @@ from xml.etree.ElementTree import Element
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
-from gameplan.model.links import linked_path
 from gameplan.mkdocs_plugin.mount import repository_path, source_uri
+from gameplan.model.links import linked_path
 from gameplan.publish.site import CALENDAR
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from gameplan.model.playbook import Playbook
     from gameplan.publish.site import Edition
+
+HIDDEN = "(not public)"
+"""What stands for a page that is hidden, where the author gave no other words."""
 
 _MENTION = r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]"
 
@@ -65,9 +69,18 @@ class Place:
         for candidate in (uri, f"{uri}/index.md", f"{uri}/README.md"):
             if candidate in self.files.src_uris:
                 return candidate
-        if path in (playbook.plan, f"{playbook.plan}/index.md"):
-            return CALENDAR
-        return None
+        if path == playbook.strategy:
+            return "index.md"
+        return CALENDAR if self.shows_plan(path) else None
+
+    def shows_plan(self, path: str) -> bool:
+        """Whether a path is the plan's folder, its index, or a folder with entries in it."""
+        if self.whole is None:
+            return False
+        plan = self.whole.plan
+        if path in (plan, f"{plan}/index.md"):
+            return True
+        return path.startswith(f"{plan}/") and any(entry.path.startswith(f"{path}/") for entry in self.whole.entries)
 
     def mention(self, target: str) -> tuple[str, str] | None:
         """The address and the title of what `[[target]]` means; an empty address where it is hidden."""
@@ -101,16 +114,14 @@ class _Mentions(InlineProcessor):
         super().__init__(pattern, md)
         self.place = place
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override] # noqa: ARG002, N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override] # noqa: ARG002, N802
         found = self.place.mention(m[1].strip())
         if found is None:
             return None, None, None
         href, title = found
-        label = (m[2] or title or m[1].rpartition(":")[2]).strip()
-        if not href:
-            return label, m.start(0), m.end(0)
-        element = Element("a", {"href": href})
-        element.text = label
+        element = Element("a", {"href": href}) if href else Element("span")
+        # A title is text, also where it looks like Markdown or HTML; what stands after | is the author's Markdown.
+        element.text = m[2].strip() if m[2] else AtomicString(title or HIDDEN)
         return element, m.start(0), m.end(0)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import json
 import posixpath
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from gameplan.model.addresses import output_path
+from gameplan.publish.markdown import front_matter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,11 +66,11 @@ def _page(document: Document, root: Path, config: MkDocsConfig, strategy: str, p
     destination = output_path(document.uri, directories=config.use_directory_urls)
     if source:
         file = File(uri, None, config.site_dir, config.use_directory_urls, dest_uri=destination)
-        file.content_string = content(document)
+        file.content_string = _content(document)
         file.abs_src_path = str(root / source)
         file.edit_uri = posixpath.relpath(source, strategy)
     else:
-        file = File.generated(config, uri, content=content(document))
+        file = File.generated(config, uri, content=_content(document))
         file.dest_uri = destination
     set_exclusions([file], config)
     if document.section and document.section != document.uri and file.inclusion is not InclusionLevel.EXCLUDED:
@@ -80,19 +79,5 @@ def _page(document: Document, root: Path, config: MkDocsConfig, strategy: str, p
     return file
 
 
-def content(document: Document) -> str:
-    """The text that MkDocs reads: front matter that no reader can misread (JSON is YAML), then the author's Markdown.
-
-    The title is escaped here, because themes print it as it is.
-    """
-    meta: dict[str, object] = {**document.extra, "title": html.escape(document.title, quote=False)}
-    if document.description:
-        meta["description"] = html.escape(document.description)
-    if document.tags:
-        meta["tags"] = list(document.tags)
-    if document.hide:
-        meta["hide"] = list(document.hide)
-    if document.search:
-        meta["search"] = {name: value if isinstance(value, bool) else float(str(value)) for name, value in document.search.items()}
-    front = "\n".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=True)}" for key, value in meta.items())
-    return f"---\n{front}\n---\n\n{document.body}"
+def _content(document: Document) -> str:
+    return f"{front_matter(document)}\n{document.body}"

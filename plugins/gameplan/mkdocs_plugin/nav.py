@@ -21,9 +21,15 @@ if TYPE_CHECKING:
     from gameplan.publish.site import Edition
 
 
-def arrange(nav: Navigation, files: Files, documents: Mapping[str, Document], edition: Edition, config: MkDocsConfig) -> Navigation:
+def arrange(
+    nav: Navigation, files: Files, documents: Mapping[str, Document], edition: Edition, config: MkDocsConfig
+) -> Navigation:
     """Order the navigation, unless the author did, and hang every page of a kind below its index."""
-    pages = {document.uri: file.page for uri, document in documents.items() if (file := files.src_uris.get(uri)) and file.page}
+    pages = {
+        document.uri: file.page
+        for uri, document in documents.items()
+        if (file := files.src_uris.get(uri)) and file.page
+    }
     if config.nav is None:
         nav = _ordered(nav, pages, edition)
     for document in documents.values():
@@ -79,4 +85,4 @@ def _without(item: StructureItem, taken: set[int]) -> StructureItem | None:
 def _pages(item: StructureItem) -> list[Page]:
     if isinstance(item, Page):
         return [item]
-    return [page for child in item.children or [] for page in _pages(child)]
+    return [page for child in item.children for page in _pages(child)] if isinstance(item, Section) else []

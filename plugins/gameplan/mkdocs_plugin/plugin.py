@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from gameplan.publish.site import Edition
 
 
-class GameplanPlugin(BasePlugin[GameplanConfig]):
+class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-call] # MkDocs' __init_subclass__
     """Reads, checks and publishes a playbook whose `docs_dir` is its strategy."""
 
     root: Path
@@ -64,7 +64,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):
         if not plan.is_dir():
             raise PluginError(f"gameplan: there is no folder {self.options.plan_dir}/ with the plan beside mkdocs.yml")
         if not any(isinstance(extension, RepositoryLinks) for extension in config.markdown_extensions):
-            config.markdown_extensions.append(RepositoryLinks(self.place))
+            config.markdown_extensions.append(RepositoryLinks(self.place))  # type: ignore[arg-type] # Python-Markdown takes both
         if str(plan) not in config.watch:
             config.watch.append(str(plan))
         self.result = run(self.root, self.options)
@@ -89,9 +89,14 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):
             return
         failing = self.result.failing(self.options.fail_on)
         if config.strict:
-            failing = tuple(finding for finding in self.result.diagnostics if finding.severity.rank >= Severity.WARNING.rank) or failing
+            failing = (
+                tuple(finding for finding in self.result.diagnostics if finding.severity.rank >= Severity.WARNING.rank)
+                or failing
+            )
         if failing:
-            raise PluginError(f"gameplan: {len(failing)} finding{'s' if len(failing) != 1 else ''} to mend; the last site was left as it is")
+            raise PluginError(
+                f"gameplan: {len(failing)} finding{'s' if len(failing) != 1 else ''} to mend; the last site was left as it is"
+            )
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

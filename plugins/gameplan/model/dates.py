@@ -128,7 +128,8 @@ def _day(text: str) -> date:
     if not 1 <= day <= length:
         month_name = calendar.month_name[month]
         raise fault(
-            f"'{text}' is not a date: {month_name} {year} has {length} days", f"the last day is {year}-{month:02}-{length}"
+            f"'{text}' is not a date: {month_name} {year} has {length} days",
+            f"the last day is {year}-{month:02}-{length}",
         )
     return date(year, month, day)
 
@@ -162,7 +163,9 @@ def _offset(zone: str, text: str) -> tuple[timedelta, str]:
 def _window(match: re.Match[str], text: str) -> Window:
     year, quarter, half, month = (int(part) if part else None for part in match.groups())
     if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise fault(f"'{text}' is not a date", f"write a day, as in 2026-12-03, in a year from {FIRST_YEAR} to {LAST_YEAR}")
+        raise fault(
+            f"'{text}' is not a date", f"write a day, as in 2026-12-03, in a year from {FIRST_YEAR} to {LAST_YEAR}"
+        )
     if month is not None and not 1 <= month <= _MONTHS_IN_YEAR:
         raise fault(f"'{text}' is not a month", "months go from 01 to 12")
     first, length = 1, _MONTHS_IN_YEAR
@@ -176,7 +179,7 @@ def _window(match: re.Match[str], text: str) -> Window:
     return Window(text, date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
 
 
-def _date_hint(text: str) -> str:
+def _date_hint(text: str) -> str:  # noqa: PLR0911 - one for each way of writing a date
     """What to type instead: the corrected form where there is only one, all of them where there are more."""
     if spelled := _spelled_out(text):
         return f"write {spelled}"

@@ -20,7 +20,9 @@ def fault(message: str, hint: str = "", *, unsafe: bool = False) -> PydanticCust
         hint: what to type.
         unsafe: whether the value could harm a reader, rather than being merely wrong.
     """
-    return PydanticCustomError("unsafe_text" if unsafe else "invalid_value", "{message}", {"message": message, "hint": hint})
+    return PydanticCustomError(
+        "unsafe_text" if unsafe else "invalid_value", "{message}", {"message": message, "hint": hint}
+    )
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -87,7 +87,11 @@ def parse_number(text: str) -> Decimal:
     """A decimal number, or a fault."""
     if not re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", text):
         plain = re.sub(r"[,'_  ]", "", text).rstrip("%€$£ ")
-        hint = f"write {plain}" if re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", plain) else "write a number such as 1200 or 3.5"
+        hint = (
+            f"write {plain}"
+            if re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", plain)
+            else "write a number such as 1200 or 3.5"
+        )
         raise fault(f"'{text}' is not a number", hint)
     return Decimal(text)
 
@@ -103,7 +107,10 @@ def _flag(text: str) -> bool:
     if text.lower() not in ("true", "false"):
         yes = text.lower() in ("yes", "y", "on", "1")
         no = text.lower() in ("no", "n", "off", "0")
-        raise fault(f"'{text}' is neither true nor false", f"write {'true' if yes else 'false'}" if yes or no else "write true or false")
+        raise fault(
+            f"'{text}' is neither true nor false",
+            f"write {'true' if yes else 'false'}" if yes or no else "write true or false",
+        )
     return text.lower() == "true"
 
 
@@ -113,7 +120,9 @@ def _url(text: str) -> str:
     if len(text) > MAX_URL:
         raise fault(f"the address has {len(text)} characters", f"an address has at most {MAX_URL}")
     if re.search(r"[\s\"'<>\\^`{|}]", text):
-        raise fault("the address has a blank, quote or bracket in it", "write %20 for a blank, and leave the others out")
+        raise fault(
+            "the address has a blank, quote or bracket in it", "write %20 for a blank, and leave the others out"
+        )
     try:
         parts = urlsplit(text)
         host = parts.hostname
@@ -126,7 +135,9 @@ def _url(text: str) -> str:
         return text
     if parts.scheme == "mailto" and "@" in parts.path:
         return text
-    inside = not parts.scheme and not parts.netloc and not text.startswith("/") and ":" not in text.split("/")[0]
+    inside = (
+        not parts.scheme and not parts.netloc and not text.startswith("/") and ":" not in text.split("/", maxsplit=1)[0]
+    )
     if inside and ".." not in unquote(parts.path).replace("\\", "/").split("/"):
         return text
     raise fault(f"'{text}' is not an address that a page may link to", hint, unsafe=True)
@@ -194,7 +205,9 @@ Email = Annotated[str, _parsed(_email), WithJsonSchema({"type": "string", "forma
 Amount = Annotated[str, _parsed(_amount), WithJsonSchema({"type": "string", "examples": ["1500 EUR"]})]
 Day = Annotated[date, _parsed(parse_day), WithJsonSchema({"type": "string", "pattern": _DATE_PATTERN})]
 DateOrWindow = Annotated[
-    When, _parsed(parse_when), WithJsonSchema({"type": "string", "examples": ["2026-12-03", "2026-12-03 09:00", "2026-Q4", "TBD"]})
+    When,
+    _parsed(parse_when),
+    WithJsonSchema({"type": "string", "examples": ["2026-12-03", "2026-12-03 09:00", "2026-Q4", "TBD"]}),
 ]
 Period = Annotated[
     Window, _parsed(parse_period), WithJsonSchema({"type": "string", "examples": ["2026-Q4", "2026-10-01/2026-12-31"]})
@@ -203,6 +216,8 @@ Duration = Annotated[timedelta, _parsed(parse_duration), WithJsonSchema({"type":
 Repeat = Annotated[
     Recurrence,
     PlainValidator(parse_repeat),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}], "examples": ["FREQ=WEEKLY;BYDAY=MO;UNTIL=20270630"]}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "object"}], "examples": ["FREQ=WEEKLY;BYDAY=MO;UNTIL=20270630"]}
+    ),
 ]
 Zone = Annotated[str, _parsed(parse_zone), WithJsonSchema({"type": "string", "examples": ["Europe/Berlin"]})]

@@ -27,6 +27,16 @@ class Kind:
         return "KPI" if self.name == "kpi" else self.name.replace("-", " ").capitalize()
 
     @property
+    def noun(self) -> str:
+        """The name inside a sentence."""
+        return "KPI" if self.name == "kpi" else self.name.replace("-", " ")
+
+    @property
+    def a_noun(self) -> str:
+        """The name inside a sentence, with its article."""
+        return f"an {self.noun}" if self.noun[0] in "aeiou" else f"a {self.noun}"
+
+    @property
     def plural_label(self) -> str:
         """The plural as people read it."""
         return "KPIs" if self.plural == "kpis" else self.plural.replace("-", " ").capitalize()

@@ -90,7 +90,7 @@ class Page:
     @property
     def public(self) -> bool:
         """Whether a public site shows it."""
-        return self.fields.visibility == "public"
+        return str(self.fields.visibility) == "public"
 
     @property
     def summary(self) -> str:

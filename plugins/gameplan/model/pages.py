@@ -78,9 +78,13 @@ class PageFields(Fields):
     """What every page may say."""
 
     kind: Line | None = Field(None, description="The kind of page; default: by its folder under strategy/.")
-    id: Identifier | None = Field(None, description="Unique within its kind, and never changed; default: the file's name.")
+    id: Identifier | None = Field(
+        None, description="Unique within its kind, and never changed; default: the file's name."
+    )
     title: Title = Field("", description="One line.")
-    owner: Annotated[References, RefersTo("person", single=True, strict=False)] = Field((), description="Who answers for it.")
+    owner: Annotated[References, RefersTo("person", single=True, strict=False)] = Field(
+        (), description="Who answers for it."
+    )
     review_by: Day | None = Field(None, description="The day on which it must be looked at again.")
     visibility: choice("public", "internal", "draft") = Field(  # type: ignore[valid-type]
         "public", description="Internal and draft pages appear nowhere in a public site or feed."
@@ -120,7 +124,9 @@ class StagedGap(Fields):
 class Goal(PageFields):
     """What transformation, by when; one without a parent is a goal area."""
 
-    parent: Annotated[References, RefersTo("goal", single=True)] = Field((), description="The goal that it is a part of.")
+    parent: Annotated[References, RefersTo("goal", single=True)] = Field(
+        (), description="The goal that it is a part of."
+    )
     period: Period | None = Field(None, description="When it is in force, as in 2026-Q4.")
     start: Day | None = Field(None, description="The first day on which it is in force.")
     end: Day | None = Field(None, description="The last day on which it is in force.")
@@ -129,7 +135,7 @@ class Goal(PageFields):
     audiences: Annotated[References, RefersTo("audience")] = Field((), description="Whom it is for.")
     success: Annotated[Texts, Field(description="What it looks like when it is reached.")] = ()
     budget: Amount | None = None
-    non_goal: Flag = Field(False, description="Something that we decided not to do; nothing may cite it.")
+    non_goal: Flag = Field(default=False, description="Something that we decided not to do; nothing may cite it.")
     commitments: tuple[Commitment, ...] = ()
 
 
@@ -192,10 +198,15 @@ class Reading(Fields):
 def _readings(value: Any) -> dict[date, Decimal] | str:  # noqa: ANN401
     if isinstance(value, str):
         if not re.fullmatch(r"[^/\\:]+\.csv", value):
-            raise fault("readings are values by day, or the name of a CSV file", "write readings: {2026-10-31: 42}, or readings.csv")
+            raise fault(
+                "readings are values by day, or the name of a CSV file",
+                "write readings: {2026-10-31: 42}, or readings.csv",
+            )
         return value
     if not isinstance(value, dict):
-        raise fault("readings are values by day, or the name of a CSV file", "write readings: {2026-10-31: 42}, or readings.csv")
+        raise fault(
+            "readings are values by day, or the name of a CSV file", "write readings: {2026-10-31: 42}, or readings.csv"
+        )
     return {parse_day(str(day)): parse_number(as_line(number)) for day, number in value.items() if number is not None}
 
 
@@ -217,7 +228,7 @@ class Kpi(PageFields):
         default_factory=dict,
         description="Values by day, or the name of a CSV file beside the page with a day and a value in each row.",
     )
-    leading: Flag = Field(False, description="Whether it tells early, before the outcome.")
+    leading: Flag = Field(default=False, description="Whether it tells early, before the outcome.")
     goals: Annotated[References, RefersTo("goal")] = ()
 
 
@@ -296,7 +307,9 @@ class EntryFields(PageFields):
     channels: Annotated[References, RefersTo("channel")] = ()
     messages: Annotated[References, RefersTo("message")] = ()
     kpis: Annotated[References, RefersTo("kpi")] = ()
-    campaign: Annotated[References, RefersTo("entry", single=True)] = Field((), description="The entry that it is part of.")
+    campaign: Annotated[References, RefersTo("entry", single=True)] = Field(
+        (), description="The entry that it is part of."
+    )
     depends_on: Annotated[References, RefersTo("entry")] = Field((), description="Entries that come first.")
     deadlines: Deadlines = Field(default_factory=dict, description="Names with days, or with {on, owner, done}.")
     effort: Duration | None = None
@@ -309,7 +322,7 @@ class EntryFields(PageFields):
     location: Line = ""
     approved_by: Annotated[References, RefersTo("person", strict=False)] = ()
     reviewed: Day | None = Field(None, description="The day on which somebody checked that it still serves its goals.")
-    busy: Flag = Field(False, description="Whether it blocks the time in subscribers' calendars.")
+    busy: Flag = Field(default=False, description="Whether it blocks the time in subscribers' calendars.")
 
 
 def in_force(goal: Goal) -> tuple[date | None, date | None]:
@@ -322,4 +335,6 @@ def in_force(goal: Goal) -> tuple[date | None, date | None]:
 def is_in_force(goal: Goal, day: date) -> bool:
     """Whether a goal is accepted and in force on a day."""
     first, last = in_force(goal)
-    return goal.lifecycle == "accepted" and not goal.non_goal and (not first or first <= day) and (not last or day <= last)
+    return (
+        goal.lifecycle == "accepted" and not goal.non_goal and (not first or first <= day) and (not last or day <= last)
+    )

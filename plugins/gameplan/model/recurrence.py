@@ -25,7 +25,18 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY_NAMES = {name.lower(): code for name, code in zip(calendar.day_name, _DAYS, strict=True)} | {
     name.lower(): code for name, code in zip(calendar.day_abbr, _DAYS, strict=True)
 }
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "last": -1,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
 _UNITS = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _WORKING_DAYS = "MO,TU,WE,TH,FR"
 _FORM = "write it as {every: month, on: first monday, until: 2027-06-30}"
@@ -81,7 +92,9 @@ class Recurrence:
         length = calendar.monthrange(day.year, day.month)[1]
         if self.by_month_day and not {day.day, day.day - length - 1} & set(self.by_month_day):
             return False
-        if self.by_day and not any(_falls_on(day, code, yearly=self.freq == "YEARLY" and not self.by_month) for code in self.by_day):
+        if self.by_day and not any(
+            _falls_on(day, code, yearly=self.freq == "YEARLY" and not self.by_month) for code in self.by_day
+        ):
             return False
         return not self.by_set_pos or next(self.days(day, day), None) == day
 
@@ -100,7 +113,9 @@ class Recurrence:
         """(the day by the rule, the day it really is) of every occurrence up to a last day, in order of the latter."""
         moved = dict(self.moved)
         skipped = set(self.skipped)
-        return sorted(((day, moved.get(day, day)) for day in self.days(start, last) if day not in skipped), key=lambda o: o[1])
+        return sorted(
+            ((day, moved.get(day, day)) for day in self.days(start, last) if day not in skipped), key=lambda o: o[1]
+        )
 
     def last_day(self, start: date) -> date | None:
         """The day of the last occurrence; None where the rule has no end."""
@@ -177,7 +192,9 @@ def _bounded(rule: Recurrence) -> Recurrence:
     weekdays = len(rule.by_day) or 7
     most = {"DAILY": 1, "WEEKLY": weekdays, "MONTHLY": 4 * weekdays, "YEARLY": 48 * weekdays}[rule.freq]
     if any(not 1 <= abs(place) <= most for place in rule.by_set_pos):
-        raise fault("repeat has a BYSETPOS that picks nothing", f"write a BYSETPOS from 1 to {most}, or from -{most} to -1")
+        raise fault(
+            "repeat has a BYSETPOS that picks nothing", f"write a BYSETPOS from 1 to {most}, or from -{most} to -1"
+        )
     return rule
 
 
@@ -188,11 +205,15 @@ def _from_rrule(text: str) -> Recurrence:
         name, equals, value = part.partition("=")
         name = name.strip().upper()
         if not equals or not value.strip() or name in parts:
-            raise fault(f"'{text}' is not a recurrence rule", "write it as FREQ=WEEKLY;BYDAY=MO;UNTIL=20270630, or " + _FORM)
+            raise fault(
+                f"'{text}' is not a recurrence rule", "write it as FREQ=WEEKLY;BYDAY=MO;UNTIL=20270630, or " + _FORM
+            )
         parts[name] = value.strip().upper()
     known = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"}
     for name in parts.keys() - known:
-        raise fault(f"repeat has the part {name}, which calendar programs read differently", f"use {', '.join(sorted(known))}")
+        raise fault(
+            f"repeat has the part {name}, which calendar programs read differently", f"use {', '.join(sorted(known))}"
+        )
     freq = parts.get("FREQ", "")
     if freq not in _UNITS.values():
         raise fault(f"repeat has the frequency '{freq}'", "write FREQ=DAILY, WEEKLY, MONTHLY or YEARLY")
@@ -212,7 +233,11 @@ def _from_rrule(text: str) -> Recurrence:
 def _numbers(parts: Mapping[str, str], name: str, least: int, most: int) -> tuple[int, ...]:
     numbers = []
     for text in parts[name].split(",") if name in parts else ():
-        if not re.fullmatch(r"[+-]?[0-9]{1,9}", text) or not least <= int(text) <= most or (least < 0 and int(text) == 0):
+        if (
+            not re.fullmatch(r"[+-]?[0-9]{1,9}", text)
+            or not least <= int(text) <= most
+            or (least < 0 and int(text) == 0)
+        ):
             raise fault(f"repeat has {name}={text}", f"write numbers from {least} to {most}")
         numbers.append(int(text))
     return tuple(numbers)
@@ -223,7 +248,9 @@ def _weekday_codes(text: str, freq: str) -> tuple[str, ...]:
     for code in text.split(",") if text else ():
         match = re.fullmatch(r"([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)", code)
         if not match or (match[1] and (freq not in ("MONTHLY", "YEARLY") or not 1 <= abs(int(match[1])) <= 53)):  # noqa: PLR2004 - weeks of a year
-            raise fault(f"repeat has the weekday '{code}'", "write MO, TU, WE, TH, FR, SA, SU, or 1MO and -1FR in a month")
+            raise fault(
+                f"repeat has the weekday '{code}'", "write MO, TU, WE, TH, FR, SA, SU, or 1MO and -1FR in a month"
+            )
         if match[1] and freq == "MONTHLY" and abs(int(match[1])) > 5:  # noqa: PLR2004 - weeks of a month
             raise fault(f"repeat has the weekday '{code}', but no month has it", "count from 1 to 5, or from -5 to -1")
         codes.append((str(int(match[1])) if match[1] else "") + match[2])
@@ -304,7 +331,10 @@ def _on(values: object, freq: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
         elif freq == "MONTHLY" and len(words) == 1 and re.fullmatch(r"[0-9]{1,2}(st|nd|rd|th)?", words[0]):
             month_days.append(int(words[0].rstrip("stndrh")))
         else:
-            raise fault(f"repeat has on: '{value}'", "write a weekday (monday), its place in the month (first monday, last friday), a day (15) or last day")
+            raise fault(
+                f"repeat has on: '{value}'",
+                "write a weekday (monday), its place in the month (first monday, last friday), a day (15) or last day",
+            )
     if any(not 1 <= abs(day) <= 31 for day in month_days):  # noqa: PLR2004 - days of a month
         raise fault("repeat names a day that no month has", "write a day from 1 to 31, or last day")
     return tuple(days), tuple(month_days)
@@ -314,7 +344,14 @@ def _months(value: object) -> tuple[int, ...]:
     names = [value] if isinstance(value, str) else value or []
     months = []
     for name in names if isinstance(names, list) else [names]:
-        number = next((n for n in range(1, 13) if str(name).lower() in (calendar.month_name[n].lower(), calendar.month_abbr[n].lower())), None)
+        number = next(
+            (
+                n
+                for n in range(1, 13)
+                if str(name).lower() in (calendar.month_name[n].lower(), calendar.month_abbr[n].lower())
+            ),
+            None,
+        )
         if number is None:
             raise fault(f"repeat has in: '{name}'", "write months by name, as in in: [march, september]")
         months.append(number)
@@ -331,7 +368,9 @@ def _exceptions(value: object) -> tuple[tuple[date, ...], tuple[tuple[date, date
         elif isinstance(item, dict) and all(isinstance(part, str) for pair in item.items() for part in pair):
             moved += [(parse_day(day), parse_day(new)) for day, new in item.items()]
         else:
-            raise fault("repeat has an exception that is not a day", "write except: [2027-01-04, {2027-02-01: 2027-02-03}]")
+            raise fault(
+                "repeat has an exception that is not a day", "write except: [2027-01-04, {2027-02-01: 2027-02-03}]"
+            )
     return tuple(skipped), tuple(moved)
 
 

@@ -62,3 +62,5 @@ class Site:
     """The uri of each other file by its path in the repository."""
     styles: tuple[str, ...] = ()
     """The uris of style sheets that pages need."""
+    directories: bool = True
+    """Whether addresses are folders."""

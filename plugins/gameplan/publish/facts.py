@@ -35,7 +35,10 @@ def facts(edition: Edition, to: Callable[[str], str], page: Page) -> tuple[Fact,
     elif isinstance(fields, Goal):
         made = _goal(edition, to, page, fields)
     elif isinstance(fields, Audience):
-        made = _several((("Segment", (fields.segment,)), ("Needs", fields.needs), ("Challenges", fields.challenges)), fields.commitments)
+        made = _several(
+            (("Segment", (fields.segment,)), ("Needs", fields.needs), ("Challenges", fields.challenges)),
+            fields.commitments,
+        )
     elif isinstance(fields, Channel):
         made = _channel(fields)
     elif isinstance(fields, Kpi):
@@ -49,7 +52,9 @@ def facts(edition: Edition, to: Callable[[str], str], page: Page) -> tuple[Fact,
     elif isinstance(fields, Journey):
         made = iter((Fact("For", links(edition, to, edition.playbook.targets(page, "audiences"))),))
     else:
-        named = [(name, edition.playbook.targets(page, name)) for name in ("audiences", "goals") if hasattr(fields, name)]
+        named = [
+            (name, edition.playbook.targets(page, name)) for name in ("audiences", "goals") if hasattr(fields, name)
+        ]
         made = (Fact(name.capitalize(), links(edition, to, pages)) for name, pages in named)
     common = () if isinstance(page, Entry) else (Fact("Owner", people(edition, to, page)),)
     review = (Fact("Next look", _texts(words.day_words(fields.review_by))),) if fields.review_by else ()
@@ -77,7 +82,12 @@ def _entry(edition: Edition, to: Callable[[str], str], page: Entry) -> Iterator[
     playbook, entry = edition.playbook, page.entry
     if page.schedule.recurrence:
         last = page.schedule.last_day
-        yield Fact("Returns", _texts(page.schedule.recurrence.words + (f", until {words.day_words(last, weekday=False)}" if last else "")))
+        yield Fact(
+            "Returns",
+            _texts(
+                page.schedule.recurrence.words + (f", until {words.day_words(last, weekday=False)}" if last else "")
+            ),
+        )
     yield Fact("Where", _texts(entry.location))
     contributors = links(edition, to, playbook.targets(page, "contributors")) or _texts(*entry.contributors)
     yield Fact("With", contributors)
@@ -94,7 +104,9 @@ def _entry(edition: Edition, to: Callable[[str], str], page: Entry) -> Iterator[
     yield Fact(
         "Results",
         tuple(
-            Link(f"{kpi.title}: {words.measure(value, getattr(kpi.fields, 'unit', ''))}", to(edition.uris[kpi.path])) if kpi else Link(f"{name}: {words.number_words(value)}")
+            Link(f"{kpi.title}: {words.measure(value, getattr(kpi.fields, 'unit', ''))}", to(edition.uris[kpi.path]))
+            if kpi
+            else Link(f"{name}: {words.number_words(value)}")
             for kpi, name, value in results
         ),
     )
@@ -107,7 +119,10 @@ def _entry(edition: Edition, to: Callable[[str], str], page: Entry) -> Iterator[
 def _goal(edition: Edition, to: Callable[[str], str], page: Page, goal: Goal) -> Iterator[Fact]:
     playbook = edition.playbook
     yield Fact("What success looks like", _texts(*goal.success), listed=len(goal.success) > 1)
-    kpis = (*playbook.targets(page, "kpis"), *(kpi for kpi in playbook.sources(page, "goals") if isinstance(kpi.fields, Kpi)))
+    kpis = (
+        *playbook.targets(page, "kpis"),
+        *(kpi for kpi in playbook.sources(page, "goals") if isinstance(kpi.fields, Kpi)),
+    )
     yield Fact("Measured by", links(edition, to, dict.fromkeys(kpis)))
     yield Fact("For", links(edition, to, playbook.targets(page, "audiences")))
     yield Fact("Parts", links(edition, to, playbook.children(page)))
@@ -125,7 +140,9 @@ def _kpi(edition: Edition, to: Callable[[str], str], page: Page, kpi: Kpi) -> It
     readings = kpi.readings if isinstance(kpi.readings, dict) else {}
     if readings:
         last = max(readings)
-        yield Fact("Latest", _texts(f"{words.measure(readings[last], kpi.unit)} on {words.day_words(last, weekday=False)}"))
+        yield Fact(
+            "Latest", _texts(f"{words.measure(readings[last], kpi.unit)} on {words.day_words(last, weekday=False)}")
+        )
     for label, reading in (("Target", kpi.target), ("Baseline", kpi.baseline)):
         if reading:
             on = f" by {words.day_words(reading.on, weekday=False)}" if reading.on and label == "Target" else ""
@@ -133,14 +150,22 @@ def _kpi(edition: Edition, to: Callable[[str], str], page: Page, kpi: Kpi) -> It
             yield Fact(label, _texts(words.measure(reading.value, kpi.unit) + on))
     yield Fact("Good is", _texts("up" if kpi.direction == "up" else "down"))
     yield Fact("Tells", _texts("early, before the outcome") if kpi.leading else ())
-    goals = (*edition.playbook.targets(page, "goals"), *(goal for goal in edition.playbook.sources(page, "kpis") if isinstance(goal.fields, Goal)))
+    goals = (
+        *edition.playbook.targets(page, "goals"),
+        *(goal for goal in edition.playbook.sources(page, "kpis") if isinstance(goal.fields, Goal)),
+    )
     yield Fact("Measures", links(edition, to, dict.fromkeys(goals)))
 
 
 def _policy(edition: Edition, to: Callable[[str], str], page: Page, policy: Policy) -> Iterator[Fact]:
     yield Fact("Applies to", _texts(", ".join(policy.applies_to)))
-    yield Fact("Signs off", links(edition, to, edition.playbook.targets(page, "approvers")) or _texts(*policy.approvers))
-    quiet = [words.days_words(b.start, max(b.end or b.start, b.start)) + (f": {b.reason}" if b.reason else "") for b in policy.blackouts]
+    yield Fact(
+        "Signs off", links(edition, to, edition.playbook.targets(page, "approvers")) or _texts(*policy.approvers)
+    )
+    quiet = [
+        words.days_words(b.start, max(b.end or b.start, b.start)) + (f": {b.reason}" if b.reason else "")
+        for b in policy.blackouts
+    ]
     yield Fact("Nothing goes out", _texts(*quiet), listed=len(quiet) > 1)
 
 

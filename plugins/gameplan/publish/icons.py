@@ -57,5 +57,7 @@ def icon_css(names: set[str]) -> str:
     for name in sorted(names):
         if path := icon_path(name):
             svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="{path}"/></svg>'
-            rules.append(f'.gp-i--{name}{{--gp-icon:url("data:image/svg+xml,{quote(svg, safe=" /:=,.-")}")}}'.replace('%22', "'"))
+            rules.append(
+                f'.gp-i--{name}{{--gp-icon:url("data:image/svg+xml,{quote(svg, safe=" /:=,.-")}")}}'.replace("%22", "'")
+            )
     return "\n".join(rules)

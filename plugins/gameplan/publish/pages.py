@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from gameplan.model.kinds import PLAIN, VISION
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal, Journey, Kpi, in_force
 from gameplan.publish import words
+from gameplan.publish.ahead import coming_key, is_ahead, next_words, serving, upcoming
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.facts import facts
 from gameplan.publish.rows import Link, badge, links, people, row, sort_key
@@ -20,8 +19,7 @@ from gameplan.publish.templating import linker, render
 from gameplan.publish.views.home import home_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
+    from collections.abc import Callable, Iterator
 
     from gameplan.model.page import Page
     from gameplan.publish.site import Edition
@@ -59,7 +57,7 @@ def _plain(text: str) -> str:
 def _neighbours(edition: Edition) -> dict[str, tuple[str | None, str | None]]:
     """The uris before and after each page: entries by their day, other pages by their place among their kind."""
     found: dict[str, tuple[str | None, str | None]] = {}
-    groups: list[list[Page]] = [sorted(edition.playbook.entries, key=sort_key)]
+    groups: list[list[Page]] = [[*sorted(edition.playbook.entries, key=sort_key)]]
     groups += [list(edition.playbook.of_kind(kind.name)) for kind in edition.shown_kinds]
     for group in groups:
         uris = [edition.uris[page.path] for page in group if page.path in edition.uris]
@@ -131,7 +129,13 @@ class _Frame:
             "summary": page.fields.summary,
         }
         if isinstance(page, Entry):
-            html = render("entry_head.html", **values, status=badge(page), overdue=page.overdue(self.edition.today), **self.why(page))
+            html = render(
+                "entry_head.html",
+                **values,
+                status=badge(page),
+                overdue=page.overdue(self.edition.today),
+                **self.why(page),
+            )
             return html, (Anchor("Why", "why"),)
         return render("strategy_head.html", **values, **self.tables()), ()
 
@@ -174,10 +178,8 @@ class _Frame:
     def ladders(self) -> list[list[tuple[str, Link, bool]]]:
         """From the vision down to this page, for each goal that an entry cites: label, link, and whether it is this page."""
         page, edition = self.page, self.edition
-        if isinstance(page, Entry):
-            goals = edition.playbook.targets(page, "goals")
-        else:
-            goals = (page,) if isinstance(page.fields, Goal) else ()
+        own = (page,) if isinstance(page.fields, Goal) else ()
+        goals = edition.playbook.targets(page, "goals") if isinstance(page, Entry) else own
         return [self.ladder(goal) for goal in goals]
 
     def ladder(self, goal: Page) -> list[tuple[str, Link, bool]]:
@@ -196,12 +198,21 @@ class _Frame:
         """Whom an entry is for, what it says, and how its success is measured."""
         edition, playbook = self.edition, self.edition.playbook
         goals = playbook.targets(entry, "goals")
-        kpis = playbook.targets(entry, "kpis") or tuple(dict.fromkeys(kpi for goal in goals for kpi in self.measures(goal)))
+        kpis = playbook.targets(entry, "kpis") or tuple(
+            dict.fromkeys(kpi for goal in goals for kpi in self.measures(goal))
+        )
         stage = next(iter(playbook.targets(entry, "stage")), None)
-        own = [kind for kind in playbook.vocabulary.kinds if kind.field and kind.field not in ("goals", "audiences", "channels", "messages", "kpis", "owner")]
+        own = [
+            kind
+            for kind in playbook.vocabulary.kinds
+            if kind.field and kind.field not in ("goals", "audiences", "channels", "messages", "kpis", "owner")
+        ]
         groups = [
             ("For", links(edition, self.to, playbook.targets(entry, "audiences"))),
-            ("At the stage", (Link(stage_words(stage, entry), self.to(edition.uris[stage.path]), stage.kind.icon),) if stage else ()),
+            (
+                "At the stage",
+                (Link(stage_words(stage, entry), self.to(edition.uris[stage.path]), stage.kind.icon),) if stage else (),
+            ),
             ("Says", links(edition, self.to, playbook.targets(entry, "messages"))),
             *((kind.plural_label, links(edition, self.to, playbook.targets(entry, kind.field))) for kind in own),
         ]
@@ -210,7 +221,12 @@ class _Frame:
             "kpis": [(Link(kpi.title, self.to(edition.uris[kpi.path]), kpi.kind.icon), kpi_words(kpi)) for kpi in kpis],
             "area": edition.area(goals[0]) if goals else 0,
             "deadlines": [
-                (name.replace("-", " ").replace("_", " ").capitalize(), words.day_words(deadline.on), self.names(deadline.owner), deadline.done)
+                (
+                    name.replace("-", " ").replace("_", " ").capitalize(),
+                    words.day_words(deadline.on),
+                    self.names(deadline.owner),
+                    deadline.done,
+                )
                 for name, deadline in sorted(entry.entry.deadlines.items(), key=lambda item: (item[1].on, item[0]))
             ],
             "tasks": (sum(task.done for task in entry.body.tasks), len(entry.body.tasks)),
@@ -224,7 +240,10 @@ class _Frame:
     def measures(self, goal: Page) -> tuple[Page, ...]:
         """The KPIs of a goal, or of the nearest goal above it that has any."""
         for step in (goal, *self.edition.playbook.ancestors(goal)):
-            kpis = (*self.edition.playbook.targets(step, "kpis"), *(k for k in self.edition.playbook.sources(step, "goals") if isinstance(k.fields, Kpi)))
+            kpis = (
+                *self.edition.playbook.targets(step, "kpis"),
+                *(k for k in self.edition.playbook.sources(step, "goals") if isinstance(k.fields, Kpi)),
+            )
             if kpis:
                 return kpis
         return ()
@@ -236,41 +255,49 @@ class _Frame:
         if isinstance(fields, Journey):
             entries = [entry for entry in self.edition.playbook.sources(self.page, "stage") if isinstance(entry, Entry)]
             for stage in fields.stages:
-                needs = ", ".join(" on ".join(part for part in (need.type, need.channel) if part) for need in stage.needs)
+                needs = ", ".join(
+                    " on ".join(part for part in (need.type, need.channel) if part) for need in stage.needs
+                )
                 count = sum(entry.entry.stage.endswith(f"/{stage.id}") for entry in entries)
                 stages.append((stage.id, stage.title or stage.id, stage.question, needs, count))
-        readings = sorted(fields.readings.items()) if isinstance(fields, Kpi) and isinstance(fields.readings, dict) else []
+        readings = (
+            sorted(fields.readings.items()) if isinstance(fields, Kpi) and isinstance(fields.readings, dict) else []
+        )
         unit = fields.unit if isinstance(fields, Kpi) else ""
-        return {"stages": stages, "readings": [(words.day_words(day, weekday=False), words.measure(value, unit)) for day, value in readings]}
+        return {
+            "stages": stages,
+            "readings": [(words.day_words(day, weekday=False), words.measure(value, unit)) for day, value in readings],
+        }
 
     def citing(self) -> list[Entry]:
         """The entries that serve this page; of a goal also those that serve a goal below it."""
         playbook = self.edition.playbook
-        found = dict.fromkeys(playbook.citing(self.page))
-        if isinstance(self.page.fields, Goal):
-            for goal in playbook.descendants(self.page):
-                found |= dict.fromkeys(entry for entry in playbook.citing(goal) if goal in playbook.targets(entry, "goals"))
-        return list(found)
+        below = serving(playbook, self.page) if isinstance(self.page.fields, Goal) else ()
+        return list(dict.fromkeys((*playbook.citing(self.page), *below)))
 
     def tail(self) -> tuple[str, tuple[Anchor, ...]]:
         page, edition = self.page, self.edition
         html, anchors = "", []
         if page.kind is not PLAIN and page.kind is not VISION and not isinstance(page, Entry):
             entries = sorted(self.citing(), key=sort_key)
-            ahead = [entry for entry in entries if is_ahead(entry, edition)]
+            coming = sorted(
+                ((upcoming(entry, edition), entry) for entry in entries if is_ahead(entry, edition)), key=coming_key
+            )
             earlier = [entry for entry in reversed(entries) if not is_ahead(entry, edition)]
             anchors.append(Anchor("The plan", "when"))
             html = render(
                 "plan_panel.html",
-                ahead=[row(edition, self.to, entry) for entry in ahead[:MOST_ROWS]],
+                ahead=[row(edition, self.to, entry, occurrence) for occurrence, entry in coming[:MOST_ROWS]],
                 earlier=[row(edition, self.to, entry) for entry in earlier[:MOST_ROWS]],
-                ahead_count=len(ahead),
+                ahead_count=len(coming),
                 earlier_count=len(earlier),
                 shown=MOST_ROWS,
                 agenda=self.to("calendar/index.md"),
                 with_goal=not isinstance(page.fields, Goal) or bool(edition.playbook.children(page)),
             )
-        mentions = [source for source in edition.playbook.sources(page, *self.mention_fields()) if source.path in edition.uris]
+        mentions = [
+            source for source in edition.playbook.sources(page, *self.mention_fields()) if source.path in edition.uris
+        ]
         if mentions:
             anchors.append(Anchor("Mentioned by", "mentions"))
             shown = links(edition, self.to, mentions[:MOST_ROWS])
@@ -282,37 +309,13 @@ class _Frame:
         if isinstance(self.page, Entry):
             return ("mention", "related")
         shown = {"parent", "stage"} if not isinstance(self.page.fields, Kpi) else {"goals", "kpis", "results"}
-        entries = {link.field for link in self.edition.playbook.incoming.get(self.page.path, ()) if isinstance(self.edition.playbook.by_path[link.source], Entry)}
+        entries = {
+            link.field
+            for link in self.edition.playbook.incoming.get(self.page.path, ())
+            if isinstance(self.edition.playbook.by_path[link.source], Entry)
+        }
         others = {link.field for link in self.edition.playbook.incoming.get(self.page.path, ())}
         return ("mention", *sorted(others - entries - shown))
-
-
-def is_ahead(entry: Entry, edition: Edition) -> bool:
-    """Whether an entry is still to come, or has no day yet; dropped ones are not."""
-    last = entry.schedule.last_day
-    if entry.status.stage == "dropped" or (entry.status.stage == "published" and not entry.schedule.recurrence):
-        return bool(last and last >= edition.today and entry.status.stage != "dropped")
-    return last is None or last >= edition.today or entry.overdue(edition.today)
-
-
-def next_words(ahead: Iterable[Entry], edition: Edition) -> str:
-    """When the first of some entries ahead begins: `next 24 Nov 2026`; of what has begun, until when it goes on."""
-    coming: list[date] = []
-    running: list[date] = []
-    for entry in ahead:
-        schedule, today = entry.schedule, edition.today
-        if schedule.start is None or schedule.first_day is None:
-            continue
-        if schedule.first_day >= today:
-            coming.append(schedule.first_day)
-        elif schedule.recurrence:
-            horizon = schedule.last_day or today + timedelta(days=366)
-            coming += [occurrence.first for occurrence in islice(schedule.occurrences(today, horizon), 1)]
-        elif schedule.last_day and schedule.last_day >= today:
-            running.append(schedule.last_day)
-    if coming:
-        return f"next {words.day_words(min(coming), weekday=False)}"
-    return f"until {words.day_words(max(running), weekday=False)}" if running else "no day yet"
 
 
 def stage_words(journey: Page, entry: Entry) -> str:

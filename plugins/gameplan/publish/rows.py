@@ -55,14 +55,22 @@ class Row:
 
 
 def row(
-    edition: Edition, to: Callable[[str], str], entry: Entry, occurrence: Occurrence | None = None, *, below_day: bool = False
+    edition: Edition,
+    to: Callable[[str], str],
+    entry: Entry,
+    occurrence: Occurrence | None = None,
+    *,
+    below_day: bool = False,
 ) -> Row:
     """An entry as a row, or one occurrence of it; below the name of its day only what that doesn't say."""
     playbook = edition.playbook
     goals = playbook.targets(entry, "goals")
     schedule = entry.schedule
     if occurrence is not None:
-        when, day = _occurrence_words(occurrence, schedule, playbook.vocabulary.zone, below_day=below_day), occurrence.first.isoformat()
+        when, day = (
+            _occurrence_words(occurrence, schedule, playbook.vocabulary.zone, below_day=below_day),
+            occurrence.first.isoformat(),
+        )
     else:
         when = words.schedule_words(schedule, playbook.vocabulary.zone)
         day = schedule.first_day.isoformat() if schedule.start and schedule.first_day else ""
@@ -100,7 +108,9 @@ def badge(entry: Entry) -> Badge:
 
 def links(edition: Edition, to: Callable[[str], str], pages: Iterable[Page]) -> tuple[Link, ...]:
     """Links to pages that have an address."""
-    return tuple(Link(page.title, to(edition.uris[page.path]), page.kind.icon) for page in pages if page.path in edition.uris)
+    return tuple(
+        Link(page.title, to(edition.uris[page.path]), page.kind.icon) for page in pages if page.path in edition.uris
+    )
 
 
 def people(edition: Edition, to: Callable[[str], str], page: Page) -> tuple[Link, ...]:

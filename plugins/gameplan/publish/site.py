@@ -20,7 +20,6 @@ from gameplan.publish.views import generated_documents
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
-    from uuid import UUID
 
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
@@ -52,7 +51,9 @@ class Edition:
         playbook = self.playbook
         uris = {page.path: page_uri(page, playbook.strategy, playbook.plan) for page in playbook.pages}
         indexes = {f"{kind.folder}/index.md" for kind in self.shown_kinds}
-        return {path: uri for path, uri in uris.items() if uri not in indexes and uri not in ("plan/index.md", CALENDAR)}
+        return {
+            path: uri for path, uri in uris.items() if uri not in indexes and uri not in ("plan/index.md", CALENDAR)
+        }
 
     @cached_property
     def intros(self) -> Mapping[str, Page]:
@@ -78,7 +79,9 @@ class Edition:
     @cached_property
     def shown_kinds(self) -> tuple[Kind, ...]:
         """The kinds of strategy page that have an index."""
-        return tuple(kind for kind in self.playbook.vocabulary.kinds if kind.folder and self.playbook.of_kind(kind.name))
+        return tuple(
+            kind for kind in self.playbook.vocabulary.kinds if kind.folder and self.playbook.of_kind(kind.name)
+        )
 
     @cached_property
     def areas(self) -> Mapping[str, int]:
@@ -111,6 +114,7 @@ def build_site(edition: Edition) -> Site:
         uris=dict(edition.uris) | {page.path: uri for uri, page in edition.intros.items()},
         attachments=attachments(edition.playbook),
         styles=(name,),
+        directories=edition.directories,
     )
 
 
@@ -118,7 +122,12 @@ def style_sheet(edition: Edition) -> bytes:
     """The style sheet: ours, and the icons that this playbook uses."""
     css = resources.files("gameplan.publish").joinpath("assets", "gameplan.css").read_text(encoding="utf-8")
     vocabulary = edition.playbook.vocabulary
-    names = {*STAGES.values(), *OTHERS, *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)), "file-document-outline"}
+    names = {
+        *STAGES.values(),
+        *OTHERS,
+        *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)),
+        "file-document-outline",
+    }
     return f"{css}\n{icon_css(names)}\n".encode()
 
 

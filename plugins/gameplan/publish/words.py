@@ -56,9 +56,19 @@ def schedule_words(schedule: Schedule, home_zone: str) -> str:
         return window_words(schedule.window.label) if schedule.window else "no day yet"
     if isinstance(start, datetime) and isinstance(end, datetime):
         text = f"{day_words(start.date())}, {start:%H:%M}"
-        text += f"–{end:%H:%M}" if start.date() == end.date() and end > start else f" – {day_words(end.date())}, {end:%H:%M}" if end > start else ""
+        text += (
+            f"–{end:%H:%M}"
+            if start.date() == end.date() and end > start
+            else f" – {day_words(end.date())}, {end:%H:%M}"
+            if end > start
+            else ""
+        )
         return text if schedule.zone == home_zone else f"{text} {zone_words(schedule.zone)}"
-    return days_words(start, max(start, end)) if not isinstance(start, datetime) and not isinstance(end, datetime) else day_words(start)
+    return (
+        days_words(start, max(start, end))
+        if not isinstance(start, datetime) and not isinstance(end, datetime)
+        else day_words(start)
+    )
 
 
 def number_words(number: Decimal) -> str:

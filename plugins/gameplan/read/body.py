@@ -122,7 +122,9 @@ def first_sentence(text: str) -> str:
 @cache
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark").enable("table").use(admon_plugin)
-    markdown.block.ruler.before("fence", "content_tab", _content_tab, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    markdown.block.ruler.before(
+        "fence", "content_tab", _content_tab, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
     # Links are wanted as they were written, and whatever their scheme.
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
@@ -131,7 +133,9 @@ def _markdown() -> MarkdownIt:
 
 def _content_tab(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """`=== "Title"` with indented lines below it: the lines are read as Markdown."""
-    if state.is_code_block(start) or not _TAB.match(state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]):
+    if state.is_code_block(start) or not _TAB.match(
+        state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    ):
         return False
     if silent:
         return True

@@ -13,8 +13,7 @@ from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Span,
 from gameplan.model.faults import nearest
 from gameplan.model.fields import RefersTo
 from gameplan.model.kinds import ENTRY, PLAIN
-from gameplan.model.page import Places
-from gameplan.read.front_matter import FrontMatter, Value
+from gameplan.model.page import Path, Places
 from gameplan.rules import (
     DUPLICATE_KEY,
     DUPLICATE_REFERENCE,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from gameplan.model.kinds import Kind
     from gameplan.model.pages import PageFields
     from gameplan.model.vocabulary import Vocabulary
+    from gameplan.read.front_matter import FrontMatter, Value
 
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
@@ -44,7 +44,19 @@ _NEVER_EMPTY = {
     "visibility": "write public, internal or draft",
 }
 _GENERATOR_KEYS = frozenset(
-    ("template", "icon", "status", "description", "subtitle", "comments", "social", "authors", "date", "categories", "revision_date")
+    (
+        "template",
+        "icon",
+        "status",
+        "description",
+        "subtitle",
+        "comments",
+        "social",
+        "authors",
+        "date",
+        "categories",
+        "revision_date",
+    )
 )
 """What a page without a kind may say besides: keys that are read by the site generator, not by us."""
 
@@ -122,7 +134,13 @@ class _Reader:
         for duplicate in self.front.duplicates:
             related = (Related(Location(self.path, duplicate.first), "the first, which counts"),)
             name = visible(duplicate.name)
-            self.report(DUPLICATE_KEY, duplicate.span, f"the key '{name}' stands here a second time", "delete one of the two lines", related=related)
+            self.report(
+                DUPLICATE_KEY,
+                duplicate.span,
+                f"the key '{name}' stands here a second time",
+                "delete one of the two lines",
+                related=related,
+            )
 
     def names(self) -> None:
         """Sort the keys: known, the author's own, the generator's, unknown."""
@@ -131,9 +149,15 @@ class _Reader:
             if canonical is None:
                 self._unknown(name, value)
             elif canonical in self.values or canonical in self.typed:
-                related = (Related(Location(self.path, self.front.places.key(self.typed[canonical])), "the first, which counts"),)
+                related = (
+                    Related(
+                        Location(self.path, self.front.places.key(self.typed[canonical])), "the first, which counts"
+                    ),
+                )
                 message = f"'{name}' and '{self.typed[canonical]}' are one field"
-                self.report(DUPLICATE_KEY, self.front.places.key(name), message, "keep one of the two lines", related=related)
+                self.report(
+                    DUPLICATE_KEY, self.front.places.key(name), message, "keep one of the two lines", related=related
+                )
             else:
                 self.typed[canonical] = name
                 self._known(canonical, name, value)
@@ -154,14 +178,24 @@ class _Reader:
             return
         span = self.front.places.key(name)
         if UNSEEN.search(name):
-            self.report(UNSAFE_TEXT, span, f"the key '{visible(name)}' holds a character that can't be seen", "type the key anew")
+            self.report(
+                UNSAFE_TEXT,
+                span,
+                f"the key '{visible(name)}' holds a character that can't be seen",
+                "type the key anew",
+            )
             return
         near = _nearest_key(name, self.kind)
-        message = f"'{visible(name)}' is not a key of {_article(self.kind.label.lower())}"
+        message = f"'{visible(name)}' is not a key of {self.kind.a_noun}"
         if near:
             self.report(UNKNOWN_KEY, span, message, f"did you mean '{near}'?", fix=Fix(span, near))
         else:
-            self.report(UNKNOWN_KEY, span, message, f"delete the line, or write x_{re.sub(r'[^a-z0-9_]+', '_', name.lower())[:60]} for a key of your own")
+            self.report(
+                UNKNOWN_KEY,
+                span,
+                message,
+                f"delete the line, or write x_{re.sub(r'[^a-z0-9_]+', '_', name.lower())[:60]} for a key of your own",
+            )
 
     def texts(self) -> None:
         """Characters that can't be seen, and texts cut short by a comment."""
@@ -177,14 +211,24 @@ class _Reader:
                 whole = row[span.column - 1 :].strip() if span.line == span.end_line else ""
                 quoted = '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
                 hint = f"put the text in quotes: {name}: {quoted}"
-                self.report(TEXT_LOST, span, f"everything from '{visible(rest.strip()[:20])}' on is lost: # starts a comment", hint)
+                self.report(
+                    TEXT_LOST,
+                    span,
+                    f"everything from '{visible(rest.strip()[:20])}' on is lost: # starts a comment",
+                    hint,
+                )
 
     def _cleaned(self, value: Value, path: tuple[str | int, ...]) -> Value:
         """The value without its unseen characters, each text that had some reported."""
         if isinstance(value, str):
             if match := UNSEEN.search(value):
                 message = f"{path[0]} holds the character U+{ord(match[0]):04X}, which can't be seen"
-                self.report(UNSAFE_TEXT, self.front.places.value(*path), message, "delete it: type the text anew, without pasting")
+                self.report(
+                    UNSAFE_TEXT,
+                    self.front.places.value(*path),
+                    message,
+                    "delete it: type the text anew, without pasting",
+                )
                 return UNSEEN.sub("", value)
             return value
         if isinstance(value, list):
@@ -206,11 +250,18 @@ class _Reader:
                 if not isinstance(item, str):
                     if item is not None:
                         hint = f"write {typed}: [one-id, another-id]"
-                        self.report(INVALID_VALUE, self.front.places.value(*place), f"{typed}: an id must be a text", hint)
+                        self.report(
+                            INVALID_VALUE, self.front.places.value(*place), f"{typed}: an id must be a text", hint
+                        )
                     kept.append(None)
                     continue
                 if item.strip() in kept:
-                    self.report(DUPLICATE_REFERENCE, self.front.places.value(*place), f"'{visible(item)}' is cited twice", "delete one of the two")
+                    self.report(
+                        DUPLICATE_REFERENCE,
+                        self.front.places.value(*place),
+                        f"'{visible(item)}' is cited twice",
+                        "delete one of the two",
+                    )
                 kept.append(item.strip() or None)
             if refers.single and len([item for item in kept if item]) > 1:
                 hint = "keep one; name the others under contributors" if name == "owner" else "keep one"
@@ -221,7 +272,9 @@ class _Reader:
     def validated(self) -> PageFields:
         """The fields; what is invalid counts as not written, but an invalid visibility is never public."""
         values = {name: value for name, value in self.values.items() if name not in self.spec.references}
-        values |= {name: [item or "" for item in self._list(name)] for name in self.spec.references if name in self.values}
+        values |= {
+            name: [item or "" for item in self._list(name)] for name in self.spec.references if name in self.values
+        }
         for _ in range(2):
             try:
                 return self.kind.fields.model_validate(values, context=self.vocabulary)
@@ -257,8 +310,12 @@ class _Reader:
         places = self.front.places
         if not renamed:
             return places
-        values = {(renamed.get(path[0], path[0]), *path[1:]) if path else path: span for path, span in places.values.items()}  # type: ignore[call-overload]
-        keys = {(renamed.get(path[0], path[0]), *path[1:]): span for path, span in places.keys.items()}  # type: ignore[call-overload]
+
+        def canonical(path: Path) -> Path:
+            return (renamed.get(str(path[0]), path[0]), *path[1:]) if path else path
+
+        values = {canonical(path): span for path, span in places.values.items()}
+        keys = {canonical(path): span for path, span in places.keys.items()}
         return Places(values, keys, places.line, places.lines)
 
 
@@ -271,7 +328,7 @@ def _worst(error: ValidationError) -> list[Any]:
 
 
 def _worded(fault: Mapping[str, Any]) -> str:
-    """pydantic's own faults, in words for people."""
+    """Pydantic's own faults, in words for people."""
     kind = fault["type"]
     if kind == "missing":
         return "this is missing"
@@ -294,7 +351,3 @@ def _fix(typed: object, hint: str, span: Span) -> Fix | None:
 @cache
 def _nearest_key(name: str, kind: Kind) -> str | None:
     return nearest(name, spec(kind).names)
-
-
-def _article(noun: str) -> str:
-    return f"an {noun}" if noun[0] in "aeiou" or noun == "kpi" else f"a {noun}"

@@ -145,7 +145,11 @@ def _clashes(found: Files) -> None:
                 related = (Related(Location(first), "the other file"),)
                 message = f"the name is the same as {visible(first)} on systems that don't tell case or spelling apart"
                 finding = Diagnostic(
-                    rule=UNSAFE_PATH, message=message, location=Location(path), hint="rename one of the two", related=related
+                    rule=UNSAFE_PATH,
+                    message=message,
+                    location=Location(path),
+                    hint="rename one of the two",
+                    related=related,
                 )
                 found.diagnostics.append(finding)
 

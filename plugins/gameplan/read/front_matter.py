@@ -76,7 +76,7 @@ class Split:
     """The line of the file, from 1, in which the body begins."""
 
 
-class StrictHandler(BaseHandler):  # type: ignore[misc] # python-frontmatter has no types
+class StrictHandler(BaseHandler):
     """For `frontmatter.loads(text, handler=StrictHandler())`, which then reads exactly what Gameplan reads."""
 
     FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -102,9 +102,9 @@ class StrictHandler(BaseHandler):  # type: ignore[misc] # python-frontmatter has
         """
         return dict(parse(fm).values)
 
-    def export(self, metadata: dict[str, object], **kwargs: object) -> str:
+    def export(self, metadata: dict[str, object], **kwargs: object) -> str:  # noqa: ARG002 - python-frontmatter's signature
         """The values as YAML: one key a line, in their order, everything quoted that another reader might take for something else."""
-        return str(yaml.safe_dump(metadata, sort_keys=False, allow_unicode=True, width=10_000, **kwargs)).strip()
+        return str(yaml.safe_dump(metadata, sort_keys=False, allow_unicode=True, width=10_000)).rstrip("\n")
 
 
 def split(text: str) -> Split:
@@ -128,7 +128,9 @@ def split(text: str) -> Split:
         if row[:3] in ("---", "...") and _CLOSING.fullmatch(row):
             front = "\n".join(lines[1:number])
             if len(front.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-                raise Unreadable("the front matter is larger than 64 KiB", Span(1, 1, 1, 4), "move the long texts into the body")
+                raise Unreadable(
+                    "the front matter is larger than 64 KiB", Span(1, 1, 1, 4), "move the long texts into the body"
+                )
             return Split(front, "\n".join(lines[number + 1 :]), number + 2)
     raise _unclosed(lines)
 
@@ -140,13 +142,21 @@ def _refuse_bad_opening(lines: list[str]) -> None:
             continue
         span = Span(number, 1, number, len(row) + 1)
         if row.strip() == "---" and number > 1 and row == row.rstrip():
-            raise Unreadable("there is an empty line before the front matter", Span(1, 1, 1, 1), "delete everything above the first ---")
+            raise Unreadable(
+                "there is an empty line before the front matter",
+                Span(1, 1, 1, 1),
+                "delete everything above the first ---",
+            )
         if _LIKE_FENCE.fullmatch(row):
             raise Unreadable(
-                "the first line of the front matter is not exactly three hyphens", span, "make line 1 three hyphens and nothing else: ---"
+                "the first line of the front matter is not exactly three hyphens",
+                span,
+                "make line 1 three hyphens and nothing else: ---",
             )
         if _KEY_FIRST.match(row):
-            raise Unreadable("the line --- above the front matter is missing", span, "put a line with three hyphens above it: ---")
+            raise Unreadable(
+                "the line --- above the front matter is missing", span, "put a line with three hyphens above it: ---"
+            )
         return
 
 
@@ -158,7 +168,9 @@ def _unclosed(lines: list[str]) -> Unreadable:
                 Span(number, 1, number, len(row) + 1),
                 "make it three hyphens and nothing else: ---",
             )
-    return Unreadable("the front matter is never closed", Span(1, 1, 1, 4), "put a line with three hyphens below it: ---")
+    return Unreadable(
+        "the front matter is never closed", Span(1, 1, 1, 4), "put a line with three hyphens below it: ---"
+    )
 
 
 def parse(text: str) -> FrontMatter:
@@ -172,7 +184,7 @@ def parse(text: str) -> FrontMatter:
         message = f"the front matter holds U+{ord(found[0]):04X}, a line break that can't be seen"
         raise Unreadable(message, Span(row, column, row, column + 1), "delete it")
     builder = _Builder()
-    parser = _Parser(text if text.endswith("\n") else text + "\n")
+    parser = EventParser(text if text.endswith("\n") else text + "\n")
     try:
         while True:
             event = parser.get_event()
@@ -182,24 +194,28 @@ def parse(text: str) -> FrontMatter:
     except yaml.MarkedYAMLError as error:
         raise _explained(error, text) from None
     except (yaml.YAMLError, UnicodeEncodeError):
-        raise Unreadable("the front matter holds a character that YAML doesn't allow", Span(2, 1, 2, 1), "delete it") from None
+        raise Unreadable(
+            "the front matter holds a character that YAML doesn't allow", Span(2, 1, 2, 1), "delete it"
+        ) from None
     finally:
         parser.dispose()
     return builder.result(text)
 
 
 try:
-    from yaml.cyaml import CParser as _Parser
-except ImportError:  # PyYAML without libyaml: the same events, slower
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-    class _Parser(yaml.SafeLoader):  # type: ignore[no-redef]
-        """PyYAML's own parser."""
+    EventParser = CParser
+except ImportError:  # PyYAML without libyaml: the same events, slower
+    EventParser = yaml.SafeLoader
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    message, hint, row, start = yaml_hints.explain(text.split("\n"), line, column, str(error.problem), error.context_mark)
+    message, hint, row, start = yaml_hints.explain(
+        text.split("\n"), line, column, str(error.problem), error.context_mark
+    )
     return Unreadable(message, Span(row + 2, start + 1, row + 2, start + 2), hint)
 
 
@@ -241,7 +257,11 @@ class _Builder:
     def result(self, text: str) -> FrontMatter:
         values = {} if self.root is None else self.root
         if not isinstance(values, dict):
-            raise Unreadable("the front matter is not made of lines of the form key: value", Span(2, 1, 2, 1), "write it as title: My title")
+            raise Unreadable(
+                "the front matter is not made of lines of the form key: value",
+                Span(2, 1, 2, 1),
+                "write it as title: My title",
+            )
         return FrontMatter(values, Places(self.values, self.keys, 1, tuple(text.split("\n"))), tuple(self.duplicates))
 
     def nothing(self, event: Any) -> None:  # noqa: ANN401 - yaml's events have no types
@@ -250,7 +270,9 @@ class _Builder:
     def document(self, event: Any) -> None:  # noqa: ANN401
         self.documents += 1
         if self.documents > 1 or event.version or event.tags:
-            raise Unreadable("the front matter is more than one YAML document", _span(event), "keep one, between two lines with ---")
+            raise Unreadable(
+                "the front matter is more than one YAML document", _span(event), "keep one, between two lines with ---"
+            )
 
     def alias(self, event: Any) -> None:  # noqa: ANN401
         raise Unreadable(
@@ -265,7 +287,9 @@ class _Builder:
             raise Unreadable("the front matter holds more than 5,000 values", _span(event), "shorten it")
         if event.anchor:
             hint = 'put the whole text in quotes: "&…"'
-            raise Unreadable(f"a text that begins with & must stand in quotes (&{event.anchor} is a YAML anchor)", _span(event), hint)
+            raise Unreadable(
+                f"a text that begins with & must stand in quotes (&{event.anchor} is a YAML anchor)", _span(event), hint
+            )
         if event.tag and event.tag != "!":
             hint = 'put the whole text in quotes: "!…"'
             raise Unreadable("a text that begins with ! must stand in quotes (it is a YAML tag)", _span(event), hint)
@@ -333,7 +357,9 @@ class _Builder:
     def open(self, event: Any, opened: _Open) -> None:  # noqa: ANN401
         self.count(event)
         if len(self.stack) >= MAX_DEPTH:
-            raise Unreadable(f"the front matter is nested deeper than {MAX_DEPTH} levels", _span(event), "put brackets in quotes")
+            raise Unreadable(
+                f"the front matter is nested deeper than {MAX_DEPTH} levels", _span(event), "put brackets in quotes"
+            )
         self.stack.append(opened)
 
     def close(self, event: Any) -> None:  # noqa: ANN401

@@ -17,21 +17,23 @@ from gameplan.model.faults import nearest
 from gameplan.model.fields import parse_number
 from gameplan.model.kinds import PLAIN, VISION, Kind
 from gameplan.model.page import Entry, Ignore, Page, Places
-from gameplan.model.pages import Kpi
+from gameplan.model.pages import EntryFields, Kpi
 from gameplan.read.body import read_body
 from gameplan.read.fields import read_fields
 from gameplan.read.files import Files, find_files, read_file
 from gameplan.read.front_matter import FrontMatter, Unreadable, parse, split
-from gameplan.rules import INVALID_FRONT_MATTER, INVALID_VALUE, MISSING_FRONT_MATTER, MISSING_TITLE, UNSAFE_TEXT
 from gameplan.read.schedule import read_schedule
+from gameplan.rules import INVALID_FRONT_MATTER, INVALID_VALUE, MISSING_FRONT_MATTER, MISSING_TITLE, UNSAFE_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
     from datetime import date
+    from decimal import Decimal
     from pathlib import Path
 
+    from gameplan.model.body import Body
     from gameplan.model.vocabulary import Vocabulary
+    from gameplan.read.fields import Read
 
 MAX_BODY = 1024 * 1024
 _INDEX = ("index.md", "README.md")
@@ -90,18 +92,31 @@ class _Reader:
 
     def read(self, path: str, text: str) -> Page | None:
         if (control := _CONTROL.search(text)) is not None:
-            raise _Unsafe(f"the file holds the control character U+{ord(control[0]):04X}", _place(text, control.start()), "delete it")
+            raise _Unsafe(
+                f"the file holds the control character U+{ord(control[0]):04X}",
+                _place(text, control.start()),
+                "delete it",
+            )
         parts = split(text)
         entry = path.startswith(f"{self.plan}/")
         index = posixpath.basename(path) in _INDEX
         if len(parts.body.encode("utf-8", "surrogatepass")) > MAX_BODY:
-            raise Unreadable("the body is larger than 1 MiB", Span(parts.body_line, 1, parts.body_line, 2), "split it into several pages")
+            raise Unreadable(
+                "the body is larger than 1 MiB",
+                Span(parts.body_line, 1, parts.body_line, 2),
+                "split it into several pages",
+            )
         if parts.front is None and entry and not index:
             hint = "begin the file with a line ---, then title: …, goals: […], start: …, then another line ---"
             location = Location(path, Span(1, 1, 1, 1))
             self.reading.texts[path] = text
             self.reading.diagnostics.append(
-                Diagnostic(rule=MISSING_FRONT_MATTER, message="this plan entry has no front matter", location=location, hint=hint)
+                Diagnostic(
+                    rule=MISSING_FRONT_MATTER,
+                    message="this plan entry has no front matter",
+                    location=location,
+                    hint=hint,
+                )
             )
             return None
         front = parse(parts.front) if parts.front is not None else _NOTHING
@@ -115,40 +130,60 @@ class _Reader:
             if said in self.vocabulary.by_name and said != self.vocabulary.entry.name:
                 return self.vocabulary.by_name[said]
             near = nearest(said, self.vocabulary.by_name)
-            hint = f"write kind: {near}" if near else f"write one of {', '.join(kind.name for kind in self.vocabulary.kinds)}"
+            hint = (
+                f"write kind: {near}"
+                if near
+                else f"write one of {', '.join(kind.name for kind in self.vocabulary.kinds)}"
+            )
             location = Location(path, front.places.value("kind"))
             message = f"kind: '{visible(said)}' is not a kind of this playbook"
-            self.reading.diagnostics.append(Diagnostic(rule=INVALID_VALUE, message=message, location=location, hint=hint))
+            self.reading.diagnostics.append(
+                Diagnostic(rule=INVALID_VALUE, message=message, location=location, hint=hint)
+            )
         if path == f"{self.strategy}/index.md":
             return VISION
         folder = path.removeprefix(f"{self.strategy}/").partition("/")[0]
         return self.vocabulary.by_folder.get(folder, PLAIN) if not index else PLAIN
 
-    def build(self, path: str, kind: Kind, front: FrontMatter, body: Any) -> Page:  # noqa: ANN401
+    def build(self, path: str, kind: Kind, front: FrontMatter, body: Body) -> Page:
         read = read_fields(path, kind, front, self.vocabulary)
         self.reading.diagnostics += read.diagnostics
         fields, places = read.fields, read.places
-        title = fields.title or next((heading.text for heading in body.headings if heading.level == 1), "")
         stem = posixpath.basename(path).removesuffix(".md")
-        if not fields.title and kind is not PLAIN and kind is not VISION and not any(d.location.span == places.value("title") for d in read.diagnostics if places.has("title")):
-            location = Location(path, places.value("title") if places.has("title") else Span(1, 1, 1, 4))
-            message = f"this {kind.label if kind.label == 'KPI' else kind.label.lower()} has no title"
-            hint = f"write title: {title or stem.replace('-', ' ').capitalize()}"
-            self.reading.diagnostics.append(Diagnostic(rule=MISSING_TITLE, message=message, location=location, hint=hint))
-        title = title or stem.replace("-", " ").replace("_", " ").strip().capitalize()
+        index = kind is PLAIN and f"{stem}.md" in _INDEX
         common: dict[str, Any] = {
-            "path": path, "kind": kind, "id": fields.id or (stem if kind is not PLAIN or f"{stem}.md" not in _INDEX else posixpath.dirname(path)), "fields": fields, "title": title, "places": places, "body": body, "extra": read.extra,
+            "path": path,
+            "kind": kind,
+            "id": fields.id or (posixpath.dirname(path) if index else stem),
+            "fields": fields,
+            "title": self.title(path, kind, read, body),
+            "places": places,
+            "body": body,
+            "extra": read.extra,
             "ignores": ignores(places),
-        }  # fmt: skip
-        if kind.name == self.vocabulary.entry.name:
-            entry_fields: Any = fields
-            schedule, found = read_schedule(path, entry_fields, places, self.vocabulary)
+        }
+        if isinstance(fields, EntryFields):
+            schedule, found = read_schedule(path, fields, places, self.vocabulary)
             self.reading.diagnostics += found
-            return Entry(**common, schedule=schedule, status=self.vocabulary.status[entry_fields.status])
+            return Entry(**common, schedule=schedule, status=self.vocabulary.status[fields.status])
         if isinstance(fields, Kpi) and isinstance(fields.readings, str):
             common["files"] = (posixpath.join(posixpath.dirname(path), fields.readings),)
             common["fields"] = fields.model_copy(update={"readings": self.csv(path, fields.readings, places)})
         return Page(**common)
+
+    def title(self, path: str, kind: Kind, read: Read, body: Body) -> str:
+        """The title; where there is none a name to go on with, and a finding unless the page can do without."""
+        if read.fields.title:
+            return read.fields.title
+        stem = posixpath.basename(path).removesuffix(".md").replace("-", " ").replace("_", " ").strip()
+        title = next((heading.text for heading in body.headings if heading.level == 1), "") or stem.capitalize()
+        place = read.places.value("title") if read.places.has("title") else Span(1, 1, 1, 4)
+        refused = read.places.has("title") and any(finding.location.span == place for finding in read.diagnostics)
+        if kind not in (PLAIN, VISION) and not refused:
+            message, hint = f"this {kind.noun} has no title", f"write title: {title}"
+            finding = Diagnostic(rule=MISSING_TITLE, message=message, location=Location(path, place), hint=hint)
+            self.reading.diagnostics.append(finding)
+        return title
 
     def csv(self, path: str, name: str, places: Places) -> Mapping[date, Decimal]:
         """The readings in a CSV file beside a KPI's page: a day and a value in each row, headings allowed."""
@@ -156,7 +191,9 @@ class _Reader:
         location = Location(path, places.value("readings"))
         if beside not in self.reading.files.attachments:
             message = f"readings: there is no file '{visible(beside)}'"
-            self.reading.diagnostics.append(Diagnostic(rule=INVALID_VALUE, message=message, location=location, hint="put the file beside the page"))
+            self.reading.diagnostics.append(
+                Diagnostic(rule=INVALID_VALUE, message=message, location=location, hint="put the file beside the page")
+            )
             return {}
         data = read_file(self.root, beside)
         if isinstance(data, Diagnostic):
@@ -166,7 +203,12 @@ class _Reader:
         try:
             rows = list(csv.reader(StringIO(decoded(data))))
         except (Unreadable, csv.Error) as error:
-            finding = Diagnostic(rule=INVALID_VALUE, message=f"this is not a CSV file: {error}", location=Location(beside), hint="save it as CSV, UTF-8")
+            finding = Diagnostic(
+                rule=INVALID_VALUE,
+                message=f"this is not a CSV file: {error}",
+                location=Location(beside),
+                hint="save it as CSV, UTF-8",
+            )
             self.reading.diagnostics.append(finding)
             return {}
         for number, row in enumerate(rows, 1):
@@ -177,7 +219,12 @@ class _Reader:
             except PydanticCustomError as error:
                 context = error.context or {}
                 where = Location(beside, Span(number, 1, number, 2))
-                finding = Diagnostic(rule=INVALID_VALUE, message=str(context["message"]), location=where, hint=str(context["hint"]) or None)
+                finding = Diagnostic(
+                    rule=INVALID_VALUE,
+                    message=str(context["message"]),
+                    location=where,
+                    hint=str(context["hint"]) or None,
+                )
                 self.reading.diagnostics.append(finding)
         return readings
 
@@ -212,11 +259,15 @@ def decoded(data: bytes) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")
         span = Span(line, len(before) + 1, line, len(before) + 2)
-        raise Unreadable(f"the file is not saved as UTF-8 (byte 0x{data[error.start]:02x})", span, "save it as UTF-8") from None
+        raise Unreadable(
+            f"the file is not saved as UTF-8 (byte 0x{data[error.start]:02x})", span, "save it as UTF-8"
+        ) from None
     if "\r" in text:
         text = text.replace("\r\n", "\n")
         if (at := text.find("\r")) >= 0:
-            raise Unreadable("the file has the line ends of an old Mac", _place(text, at), "save it with Unix or Windows line ends")
+            raise Unreadable(
+                "the file has the line ends of an old Mac", _place(text, at), "save it with Unix or Windows line ends"
+            )
     if text[:1] == "\ufeff":
         raise Unreadable("the file begins with two byte-order marks", Span(1, 1, 1, 2), "save it anew as UTF-8")
     return text

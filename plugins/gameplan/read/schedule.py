@@ -13,15 +13,19 @@ from gameplan.model.zones import zone
 from gameplan.rules import CLOCK_CHANGE, ENDLESS_REPEAT, INVALID_VALUE, OFFSET_MISMATCH
 
 if TYPE_CHECKING:
-    from gameplan.model.pages import EntryFields
     from gameplan.model.page import Places
+    from gameplan.model.pages import EntryFields
     from gameplan.model.recurrence import Recurrence
     from gameplan.model.vocabulary import Vocabulary
 
 
-def read_schedule(path: str, fields: EntryFields, places: Places, vocabulary: Vocabulary) -> tuple[Schedule, list[Diagnostic]]:
+def read_schedule(
+    path: str, fields: EntryFields, places: Places, vocabulary: Vocabulary
+) -> tuple[Schedule, list[Diagnostic]]:
     """The schedule that an entry's fields describe, and what is wrong with it."""
-    reader = _Reader(path, places, fields.timezone or vocabulary.zone, known=vocabulary.zone_given or fields.timezone is not None)
+    reader = _Reader(
+        path, places, fields.timezone or vocabulary.zone, known=vocabulary.zone_given or fields.timezone is not None
+    )
     return reader.schedule(fields), reader.found
 
 
@@ -40,12 +44,21 @@ class _Reader:
         start = self.moment("start", fields.start)
         if start is None:
             if fields.repeat:
-                self.report(INVALID_VALUE, "repeat", "repeat: a recurrence needs a day on which it begins", "write start: 2026-12-03")
+                self.report(
+                    INVALID_VALUE,
+                    "repeat",
+                    "repeat: a recurrence needs a day on which it begins",
+                    "write start: 2026-12-03",
+                )
             window = fields.start.value if fields.start and isinstance(fields.start.value, Window) else None
             return Schedule(window=window, zone=self.zone)
         end = self.end(fields, start)
         recurrence = self.recurrence(fields.repeat, start, fields)
-        instant = fields.start is not None and isinstance(fields.start.value, Moment) and fields.start.value.offset is not None
+        instant = (
+            fields.start is not None
+            and isinstance(fields.start.value, Moment)
+            and fields.start.value.offset is not None
+        )
         return Schedule(start=start, end=end, zone=self.zone, recurrence=recurrence, instant=instant)
 
     def moment(self, key: str, when: When | None) -> date | datetime | None:
@@ -55,7 +68,13 @@ class _Reader:
         if isinstance(when.value, date):
             return when.value
         if when.correction:
-            self.report(INVALID_VALUE, key, f"{key}: an offset from UTC is written with a colon", f"write {when.correction}", when.correction)
+            self.report(
+                INVALID_VALUE,
+                key,
+                f"{key}: an offset from UTC is written with a colon",
+                f"write {when.correction}",
+                when.correction,
+            )
         instant = at_offset(when.value)
         if instant is not None:
             self.compare_offset(key, when, when.value)
@@ -64,18 +83,32 @@ class _Reader:
         if in_gap(local, self.zone):
             later = f"{localised(local, self.zone).astimezone(UTC).astimezone(zone(self.zone)):%Y-%m-%d %H:%M}"
             hint = f"write {later}, or another time"
-            self.report(CLOCK_CHANGE, key, f"{key}: the clocks go forward on that day in {self.zone}: there is no {local:%H:%M}", hint, later)
+            self.report(
+                CLOCK_CHANGE,
+                key,
+                f"{key}: the clocks go forward on that day in {self.zone}: there is no {local:%H:%M}",
+                hint,
+                later,
+            )
             return localised(local, self.zone).astimezone(UTC).astimezone(zone(self.zone))
         if repeated(local, self.zone):
             hint = "the first is taken; write the time with its offset from UTC to choose"
-            self.report(CLOCK_CHANGE, key, f"{key}: the clocks go back on that day in {self.zone}: {local:%H:%M} comes twice", hint)
+            self.report(
+                CLOCK_CHANGE,
+                key,
+                f"{key}: the clocks go back on that day in {self.zone}: {local:%H:%M} comes twice",
+                hint,
+            )
         return localised(local, self.zone)
 
     def compare_offset(self, key: str, when: When, moment: Moment) -> None:
         kept = localised(moment.local, self.zone).utcoffset()
         if not self.known or when.typed.rstrip()[-1:] in "Zz" or kept == moment.offset:
             return
-        sign, seconds = ("-" if (kept or timedelta()) < timedelta(0) else "+"), abs((kept or timedelta()).total_seconds())
+        sign, seconds = (
+            ("-" if (kept or timedelta()) < timedelta(0) else "+"),
+            abs((kept or timedelta()).total_seconds()),
+        )
         shown = f"{sign}{int(seconds // 3600):02}:{int(seconds % 3600 // 60):02}"
         local = f"{moment.local:%Y-%m-%d %H:%M}"
         message = f"{key}: in {self.zone} the offset on that day is {shown}"
@@ -90,11 +123,21 @@ class _Reader:
             return default
         end = self.moment("end", fields.end)
         if end is None:
-            self.report(INVALID_VALUE, "end", f"end: '{fields.end.typed}' is not a day, but start is", "write a day, as in 2026-12-05")
+            self.report(
+                INVALID_VALUE,
+                "end",
+                f"end: '{fields.end.typed}' is not a day, but start is",
+                "write a day, as in 2026-12-05",
+            )
             return default
         if isinstance(end, datetime) != isinstance(start, datetime):
             timed, other = ("end", "start") if isinstance(end, datetime) else ("start", "end")
-            self.report(INVALID_VALUE, "end", f"{timed} has a time of day and {other} has none", "write a time in both, or in neither")
+            self.report(
+                INVALID_VALUE,
+                "end",
+                f"{timed} has a time of day and {other} has none",
+                "write a time in both, or in neither",
+            )
             return default
         return end
 
@@ -107,7 +150,12 @@ class _Reader:
         if isinstance(start, datetime):
             return (start.astimezone(UTC) + length).astimezone(start.tzinfo)
         if length % timedelta(days=1):
-            self.report(INVALID_VALUE, "duration", "duration: a day without a time lasts whole days", "write 1d, 2d …, or a time in start")
+            self.report(
+                INVALID_VALUE,
+                "duration",
+                "duration: a day without a time lasts whole days",
+                "write 1d, 2d …, or a time in start",
+            )
             return default
         return start + length - timedelta(days=1)
 
@@ -121,12 +169,22 @@ class _Reader:
             self.report(INVALID_VALUE, "repeat", message, "make start the first day on which it happens")
             return None
         if rule.until and not day <= rule.until <= farthest_end(day):
-            self.report(INVALID_VALUE, "repeat", f"repeat: it ends on {rule.until}", "write an end after the start, at most five years later")
+            self.report(
+                INVALID_VALUE,
+                "repeat",
+                f"repeat: it ends on {rule.until}",
+                "write an end after the start, at most five years later",
+            )
             return None
         if not rule.bounded:
             self.report(ENDLESS_REPEAT, "repeat", "the recurrence has no end", "write until: 2027-12-31, or count: 12")
         days = set(rule.days(day, rule.until or farthest_end(day)))
         for skipped in [*rule.skipped, *(was for was, _ in rule.moved)]:
             if skipped not in days:
-                self.report(INVALID_VALUE, "repeat", f"repeat: {skipped} is not a day on which it happens", "correct the day under except")
+                self.report(
+                    INVALID_VALUE,
+                    "repeat",
+                    f"repeat: {skipped} is not a day on which it happens",
+                    "correct the day under except",
+                )
         return rule

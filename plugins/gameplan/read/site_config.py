@@ -9,7 +9,7 @@ import yaml
 
 from gameplan.diagnostics import Diagnostic
 from gameplan.read.files import read_file
-from gameplan.read.front_matter import MAX_NODES, _Parser
+from gameplan.read.front_matter import MAX_NODES, EventParser
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,7 @@ def _values(text: str, name: str) -> Any:  # noqa: ANN401 - whatever the file ho
     """Values from events, without recursion."""
     root: list[Any] = []
     stack: list[tuple[Any, list[Any]]] = [(root, [])]
-    parser = _Parser(text)
+    parser = EventParser(text)
     count = 0
     try:
         while (event := parser.get_event()) is not None and not isinstance(event, yaml.StreamEndEvent):

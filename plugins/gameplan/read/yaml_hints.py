@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from yaml import Mark
 
 _PAIR = re.compile(r"(\s*(?:- +)*)([^\s:#][^:#]*?)(\s*:\s+)(\S.*?)\s*")
 _ITEM = re.compile(r"(\s*-\s+)(\S.*?)\s*")
@@ -12,7 +15,9 @@ _LONGEST_ROW = 1_000
 """Longer rows are not taken apart: nobody types them again from a hint, and the patterns would need seconds for them."""
 
 
-def explain(rows: list[str], line: int, column: int, problem: str, context: Any) -> tuple[str, str, int, int]:  # noqa: ANN401
+def explain(  # noqa: PLR0911 - one for each way of breaking YAML
+    rows: list[str], line: int, column: int, problem: str, context: Mark | None
+) -> tuple[str, str, int, int]:
     """Why the YAML can't be read: message, hint, and the row and column (from 0) to point at.
 
     Args:
@@ -50,7 +55,12 @@ def explain(rows: list[str], line: int, column: int, problem: str, context: Any)
     for at in (line, begun, line - 1):
         if 0 <= at < len(rows) and (fixed := quoted(rows[at])) and _suspicious(rows[at]):
             return "this value needs quotes around it", f"write {fixed}", at, _value_column(rows[at])
-    return f"this can't be read as YAML ({problem})", "write each line as key: value, with the value in quotes", line, column
+    return (
+        f"this can't be read as YAML ({problem})",
+        "write each line as key: value, with the value in quotes",
+        line,
+        column,
+    )
 
 
 def quoted(row: str) -> str:

@@ -59,7 +59,9 @@ class Identifiers:
             key = simplified(identifier)
             if key in spellings:
                 return pages[spellings[key]]
-            begun = [known for spelling, known in spellings.items() if len(key) >= _LEAST_PREFIX and spelling.startswith(key)]
+            begun = [
+                known for spelling, known in spellings.items() if len(key) >= _LEAST_PREFIX and spelling.startswith(key)
+            ]
             if len(begun) == 1:
                 return pages[begun[0]]
             if len(spellings) <= _MOST_TO_COMPARE and len(key) <= 100:  # noqa: PLR2004 - the longest id
@@ -91,5 +93,9 @@ def duplicates(pages: Iterable[Page], strategy: str, plan: str) -> Iterator[Diag
         first = addresses.setdefault(where, page)
         if first is not page:
             related = (Related(first.start, "the other page"),)
-            message = f"this page and {visible(first.path)} would both be published at {visible(where) or 'the home page'}"
-            yield Diagnostic(rule=UNSAFE_PATH, message=message, location=page.start, hint="rename one of the two", related=related)
+            message = (
+                f"this page and {visible(first.path)} would both be published at {visible(where) or 'the home page'}"
+            )
+            yield Diagnostic(
+                rule=UNSAFE_PATH, message=message, location=page.start, hint="rename one of the two", related=related
+            )

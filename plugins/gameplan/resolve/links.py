@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gameplan.model.body import Mention
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
+    from gameplan.model.pages import EntryFields
     from gameplan.model.vocabulary import Vocabulary
 
 
@@ -34,7 +35,11 @@ class Reference(NamedTuple):
 
 
 def resolve(
-    pages: Iterable[Page], files: Iterable[str], attachments: Iterable[str], vocabulary: Vocabulary, folders: tuple[str, str, str]
+    pages: Iterable[Page],
+    files: Iterable[str],
+    attachments: Iterable[str],
+    vocabulary: Vocabulary,
+    folders: tuple[str, str, str],
 ) -> tuple[Playbook, list[Diagnostic]]:
     """Link all pages of a playbook.
 
@@ -71,7 +76,9 @@ def resolve(
 
 
 class _Linker:
-    def __init__(self, pages: list[Page], files: tuple[str, ...], vocabulary: Vocabulary, folders: tuple[str, str, str]) -> None:
+    def __init__(
+        self, pages: list[Page], files: tuple[str, ...], vocabulary: Vocabulary, folders: tuple[str, str, str]
+    ) -> None:
         self.identifiers = Identifiers((*vocabulary.kinds, vocabulary.entry), pages)
         self.pages = {page.path: page for page in pages}
         self.files = frozenset(files)
@@ -98,7 +105,12 @@ class _Linker:
             target = self.pages[link.target]
             if page.public and not target.public:
                 message = f"this page is public, and '{visible(target.title)}' is {target.fields.visibility}"
-                self.report(HIDDEN_REFERENCE, link.location, message, "take the reference out, or write visibility: internal here")
+                self.report(
+                    HIDDEN_REFERENCE,
+                    link.location,
+                    message,
+                    "take the reference out, or write visibility: internal here",
+                )
             yield link
 
     def from_fields(self, page: Page) -> Iterator[Link]:
@@ -108,10 +120,7 @@ class _Linker:
                 if target := self.target(page, reference):
                     yield Link(page.path, target.path, name, page.at(*reference.place))
         for reference in _nested(page):
-            if reference.field == "stage":
-                target = self.stage(page, reference)
-            else:
-                target = self.target(page, reference)
+            target = self.stage(page, reference) if reference.field == "stage" else self.target(page, reference)
             if target:
                 yield Link(page.path, target.path, reference.field, page.at(*reference.place))
 
@@ -124,7 +133,8 @@ class _Linker:
         label = "KPI" if reference.kind == "kpi" else reference.kind
         others = self.identifiers.anywhere(reference.id)
         if others and reference.kind != others[0].kind.name:
-            message = f"'{visible(reference.id)}' is {_article(others[0].kind)}, and {visible(reference.field)} takes the id of {_article(self.identifiers.kinds[reference.kind])}"
+            wanted = self.identifiers.kinds[reference.kind].a_noun
+            message = f"'{visible(reference.id)}' is {others[0].kind.a_noun}, and {visible(reference.field)} takes the id of {wanted}"
             field = others[0].kind.field
             self.report(WRONG_KIND, location, message, f"move it to {field}" if field else "")
             return None
@@ -151,7 +161,12 @@ class _Linker:
         journey_id, slash, stage_id = reference.id.rpartition("/")
         location = page.at(*reference.place)
         if not slash:
-            self.report(UNKNOWN_REFERENCE, location, f"'{visible(reference.id)}' is not a journey's stage", "write it as journey/stage, each by its id")
+            self.report(
+                UNKNOWN_REFERENCE,
+                location,
+                f"'{visible(reference.id)}' is not a journey's stage",
+                "write it as journey/stage, each by its id",
+            )
             return None
         journey = self.target(page, reference._replace(id=journey_id))
         if journey is None or not isinstance(journey.fields, Journey):
@@ -159,7 +174,12 @@ class _Linker:
         stages = [stage.id for stage in journey.fields.stages]
         if stage_id not in stages:
             message = f"the journey '{visible(journey_id)}' has no stage '{visible(stage_id)}'"
-            self.report(UNKNOWN_REFERENCE, location, message, f"write one of {', '.join(f'{journey_id}/{stage}' for stage in stages)}")
+            self.report(
+                UNKNOWN_REFERENCE,
+                location,
+                message,
+                f"write one of {', '.join(f'{journey_id}/{stage}' for stage in stages)}",
+            )
         return journey
 
     def from_body(self, page: Page) -> Iterator[Link]:
@@ -171,7 +191,9 @@ class _Linker:
                 self.mentions[page.path, mention.target] = target.path
             if target and target.path not in known:
                 known.add(target.path)
-                yield Link(page.path, target.path, MENTION, Location(page.path, page.body.place(mention.target, mention.line)))
+                yield Link(
+                    page.path, target.path, MENTION, Location(page.path, page.body.place(mention.target, mention.line))
+                )
         for link in dict.fromkeys(page.body.links):
             path = linked_path(page.path, link.href)
             if path is None or path in self.roots or not path.startswith(tuple(f"{root}/" for root in self.roots)):
@@ -187,7 +209,11 @@ class _Linker:
         location = Location(page.path, page.body.place(href, line))
         name = path.rpartition("/")[2]
         named = self.by_name.get(name, ())
-        near = self.identifiers.nearest(name.removesuffix(".md")) if name.endswith(".md") and name not in ("index.md", "README.md") else None
+        near = (
+            self.identifiers.nearest(name.removesuffix(".md"))
+            if name.endswith(".md") and name not in ("index.md", "README.md")
+            else None
+        )
         meant = named[0] if len(named) == 1 else near.path if near else None
         hint = "correct the path, or add the file"
         if meant:
@@ -209,9 +235,18 @@ class _Linker:
             return candidates[0]
         if candidates:
             options = " or ".join(f"[[{page.kind.name}:{page.id}]]" for page in candidates)
-            self.report(UNKNOWN_REFERENCE, place, f"'{visible(mention.target)}' is the id of more than one page", f"write {visible(options)}")
+            self.report(
+                UNKNOWN_REFERENCE,
+                place,
+                f"'{visible(mention.target)}' is the id of more than one page",
+                f"write {visible(options)}",
+            )
             return None
-        hint = f"did you mean [[{visible(near.id)}]] ({visible(near.title)})?" if near else "write the id of a page: its file's name without .md, or its id:"
+        hint = (
+            f"did you mean [[{visible(near.id)}]] ({visible(near.title)})?"
+            if near
+            else "write the id of a page: its file's name without .md, or its id:"
+        )
         self.report(UNKNOWN_REFERENCE, place, f"no page has the id '{visible(mention.target)}'", hint)
         return None
 
@@ -220,7 +255,10 @@ def _fields_by_kind(kinds: Iterable[Kind]) -> dict[str, list[tuple[str, RefersTo
     """The reference fields of each kind."""
     return {
         kind.name: [
-            (name, mark) for name, info in kind.fields.model_fields.items() for mark in info.metadata if isinstance(mark, RefersTo)
+            (name, mark)
+            for name, info in kind.fields.model_fields.items()
+            for mark in info.metadata
+            if isinstance(mark, RefersTo)
         ]
         for kind in kinds
     }
@@ -230,13 +268,7 @@ def _nested(page: Page) -> Iterator[Reference]:
     """References that stand deeper in the front matter than in a field of their own."""
     fields = page.fields
     if isinstance(page, Entry):
-        if page.entry.stage:
-            yield Reference("stage", "journey", page.entry.stage, ("stage",))
-        for kpi in page.entry.results:
-            yield Reference("results", "kpi", kpi, ("results", kpi))
-        for name, deadline in page.entry.deadlines.items():
-            for owner in deadline.owner:
-                yield Reference("deadlines", "person", owner, ("deadlines", name, "owner"), strict=False)
+        yield from _nested_in_entry(page.entry)
     if isinstance(fields, Journey):
         for number, stage in enumerate(fields.stages):
             for place, need in enumerate(stage.needs):
@@ -248,6 +280,11 @@ def _nested(page: Page) -> Iterator[Reference]:
                 yield Reference("accepted_gaps", "audience", gap.audience, ("accepted_gaps", number, "audience"))
 
 
-def _article(kind: Kind) -> str:
-    label = kind.label if kind.label == "KPI" else kind.label.lower()
-    return f"an {label}" if label[0] in "aeiou" else f"a {label}"
+def _nested_in_entry(entry: EntryFields) -> Iterator[Reference]:
+    if entry.stage:
+        yield Reference("stage", "journey", entry.stage, ("stage",))
+    for kpi in entry.results:
+        yield Reference("results", "kpi", kpi, ("results", kpi))
+    for name, deadline in entry.deadlines.items():
+        for owner in deadline.owner:
+            yield Reference("deadlines", "person", owner, ("deadlines", name, "owner"), strict=False)

@@ -20,6 +20,30 @@ from gameplan.rules.unsafe_path import RULE as UNSAFE_PATH
 from gameplan.rules.unsafe_text import RULE as UNSAFE_TEXT
 from gameplan.rules.wrong_kind import RULE as WRONG_KIND
 
+__all__ = [
+    "BROKEN_LINK",
+    "CLOCK_CHANGE",
+    "DUPLICATE_ID",
+    "DUPLICATE_KEY",
+    "DUPLICATE_REFERENCE",
+    "ENDLESS_REPEAT",
+    "HIDDEN_REFERENCE",
+    "INVALID_FRONT_MATTER",
+    "INVALID_VALUE",
+    "MISSING_FRONT_MATTER",
+    "MISSING_TITLE",
+    "OFFSET_MISMATCH",
+    "READ",
+    "RESOLVE",
+    "TEXT_LOST",
+    "UNKNOWN_GOAL",
+    "UNKNOWN_KEY",
+    "UNKNOWN_REFERENCE",
+    "UNSAFE_PATH",
+    "UNSAFE_TEXT",
+    "WRONG_KIND",
+]
+
 READ = (
     INVALID_FRONT_MATTER,
     MISSING_FRONT_MATTER,

@@ -33,6 +33,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
+from gameplan.model.pages import is_in_force
+from gameplan.model.playbook import goal_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +57,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _hint(context: Context) -> str:
-    goals = [goal for goal in context.playbook.goals if context.playbook.parent(goal) or not context.playbook.children(goal)]
+    playbook = context.playbook
+    goals = [
+        goal for goal in playbook.goals if is_in_force(goal_fields(goal), context.today) and not playbook.children(goal)
+    ]
     if not goals:
-        return f"write the goal that it serves: goals: [the-goal], and add {context.playbook.strategy}/goals/the-goal.md"
+        return f"write the goal that it serves: goals: [the-goal], and add {playbook.strategy}/goals/the-goal.md"
     some = ", ".join(visible(goal.id) for goal in goals[:5])
     return f"write the goal that it serves, as in goals: [{visible(goals[0].id)}]; the goals are {some}{' …' if len(goals) > 5 else ''}"  # noqa: PLR2004 - enough to recognise the form

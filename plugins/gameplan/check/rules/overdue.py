@@ -52,9 +52,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
         last = entry.schedule.last_day
         if entry.overdue(context.today) and last is not None:
             days = (context.today - last).days
+            ago = f"{days} day{'s' if days > 1 else ''}"
             yield Diagnostic(
                 rule=RULE,
-                message=f"'{visible(entry.title)}' was due on {last}, {days} day{'s' if days > 1 else ''} ago, and is {entry.status.label.lower()}",
+                message=f"'{visible(entry.title)}' was due on {last}, {ago} ago, and is {entry.status.label.lower()}",
                 location=entry.at("start"),
                 hint="write status: published (or done), a new start, or status: cancelled",
             )

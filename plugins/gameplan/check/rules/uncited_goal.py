@@ -58,7 +58,9 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="uncited-goal")
 def check(context: Context) -> Iterator[Diagnostic]:
     """Goals in force that nothing serves."""
     playbook = context.playbook
-    served = {goal.path for goal in playbook.goals if any(e.status.stage is not Stage.DROPPED for e in _citing(context, goal))}
+    served = {
+        goal.path for goal in playbook.goals if any(e.status.stage is not Stage.DROPPED for e in _citing(context, goal))
+    }
     for path in tuple(served):
         served |= {goal.path for goal in playbook.ancestors(playbook.by_path[path])}
     for goal in playbook.goals:

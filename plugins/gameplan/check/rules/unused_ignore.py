@@ -53,4 +53,6 @@ def check(_context: Context) -> Iterator[Diagnostic]:
 def unused(location: Location, rule: str, near: str | None) -> Diagnostic:
     """The finding for an ignore comment."""
     hint = f"did you mean {near}?" if near else "delete the comment"
-    return Diagnostic(rule=RULE, message=f"nothing here breaks the rule '{visible(rule)}'", location=location, hint=hint)
+    return Diagnostic(
+        rule=RULE, message=f"nothing here breaks the rule '{visible(rule)}'", location=location, hint=hint
+    )

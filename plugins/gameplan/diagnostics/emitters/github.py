@@ -25,7 +25,9 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def emit(report: Report, changed: Collection[str] = ()) -> str:
     """The ten worst as workflow commands, those of changed files first, and a line that counts the rest."""
-    ranked = sorted(report.findings, key=lambda found: (found.location.path not in changed, -found.severity.rank, found.order))
+    ranked = sorted(
+        report.findings, key=lambda found: (found.location.path not in changed, -found.severity.rank, found.order)
+    )
     lines = [_annotation(finding) for finding in ranked[:SHOWN]]
     if len(ranked) > SHOWN:
         lines.append(f"… and {len(ranked) - SHOWN} more: the step's summary lists them all.")
@@ -36,12 +38,27 @@ def summary(report: Report) -> str:
     """All findings as a Markdown table; author text stands in code spans, where it can mention and link nobody."""
     if not report.findings:
         return "### Gameplan\n\nThe plan serves the strategy: no findings.\n"
-    rows = [
-        f"| {_code(place(finding.location))} | {finding.severity} | {finding.rule.name} | {_code(finding.message)} | {_code(finding.hint or '')} |"
-        for finding in report.findings[:_MOST_IN_SUMMARY]
+    rows = [_table_row(finding) for finding in report.findings[:_MOST_IN_SUMMARY]]
+    head = [
+        "### Gameplan",
+        "",
+        f"{len(report.findings)} findings",
+        "",
+        "| place | severity | rule | what | what to do |",
+        "|---|---|---|---|---|",
     ]
-    head = ["### Gameplan", "", f"{len(report.findings)} findings", "", "| place | severity | rule | what | what to do |", "|---|---|---|---|---|"]
     return "\n".join([*head, *rows]) + "\n"
+
+
+def _table_row(finding: Diagnostic) -> str:
+    cells = (
+        _code(place(finding.location)),
+        str(finding.severity),
+        finding.rule.name,
+        _code(finding.message),
+        _code(finding.hint or ""),
+    )
+    return f"| {' | '.join(cells)} |"
 
 
 def _annotation(finding: Diagnostic) -> str:

@@ -34,7 +34,8 @@ def _finding(finding: Diagnostic) -> dict[str, Any]:
         "path": finding.location.path,
         **_span(finding.location.span),
         "related": [
-            {"path": related.location.path, **_span(related.location.span), "message": related.message} for related in finding.related
+            {"path": related.location.path, **_span(related.location.span), "message": related.message}
+            for related in finding.related
         ],
         "fix": {**_span(finding.fix.span), "text": finding.fix.text} if finding.fix else None,
     }
@@ -44,4 +45,7 @@ def _span(span: Span | None) -> dict[str, Any]:
     """Lines and columns from 1, in code points; null where the file as a whole is meant."""
     if span is None:
         return {"start": None, "end": None}
-    return {"start": {"line": span.line, "column": span.column}, "end": {"line": span.end_line, "column": span.end_column}}
+    return {
+        "start": {"line": span.line, "column": span.column},
+        "end": {"line": span.end_line, "column": span.end_column},
+    }

@@ -39,7 +39,9 @@ def _finding(finding: Diagnostic, report: Report, *, colour: bool) -> str:
         lines.append(f"{dim}      |{reset} {mark}{caret}{reset}{' ' + hint if hint else ''}".rstrip())
     elif hint:
         lines.append(f"        {hint}")
-    lines += [f"        {dim}{place(related.location)}: {visible(related.message)}{reset}" for related in finding.related]
+    lines += [
+        f"        {dim}{place(related.location)}: {visible(related.message)}{reset}" for related in finding.related
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -13,7 +13,7 @@ from gameplan.publish.calendar import lines
 from gameplan.publish.calendar.vtimezone import FIRST_YEAR, vtimezone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from gameplan.model.page import Entry, Page
     from gameplan.model.schedule import Schedule
@@ -40,7 +40,9 @@ class Feed:
 
 def calendar_feed(edition: Edition) -> bytes:
     """The feed as it is served (`text/calendar; charset=utf-8`): CRLF line ends, components sorted by UID."""
-    events = sorted(event for entry in edition.playbook.entries if _listed(entry, edition.feed) for event in _events(edition, entry))
+    events = sorted(
+        event for entry in edition.playbook.entries if _listed(entry, edition.feed) for event in _events(edition, entry)
+    )
     home = edition.playbook.vocabulary.zone
     zones = _zones(edition) or {home if home != "UTC" else "Etc/UTC": FIRST_YEAR}
     parts = [lines.joined([*_head(edition)])]
@@ -83,7 +85,12 @@ def _zones(edition: Edition) -> dict[str, int]:
     zones: dict[str, int] = {}
     for entry in edition.playbook.entries:
         schedule = entry.schedule
-        if isinstance(schedule.start, datetime) and not schedule.instant and schedule.zone != "UTC" and _listed(entry, edition.feed):
+        if (
+            isinstance(schedule.start, datetime)
+            and not schedule.instant
+            and schedule.zone != "UTC"
+            and _listed(entry, edition.feed)
+        ):
             zones[schedule.zone] = min(zones.get(schedule.zone, FIRST_YEAR), schedule.start.year)
     return zones
 
@@ -93,19 +100,50 @@ def _events(edition: Edition, entry: Entry) -> Iterator[tuple[str, str, bytes]]:
     identity = uid(edition.feed.namespace, entry.id)
     schedule = entry.schedule
     common = _common(edition, entry)
-    yield identity, "", lines.joined(["BEGIN:VEVENT", f"UID:{identity}", *_stamps(edition, entry), *_dates(schedule), *_rule(schedule), *common, "END:VEVENT"])
+    yield (
+        identity,
+        "",
+        lines.joined(
+            [
+                "BEGIN:VEVENT",
+                f"UID:{identity}",
+                *_stamps(edition, entry),
+                *_dates(schedule),
+                *_rule(schedule),
+                *common,
+                "END:VEVENT",
+            ]
+        ),
+    )
     if schedule.recurrence and schedule.start is not None:
         zone = None if schedule.instant else schedule.zone
         for was, new in schedule.recurrence.moved:
             original = lines.when("RECURRENCE-ID", _on(schedule.start, was), zone)
             moved = _dates(schedule, new)
-            yield identity, original, lines.joined(["BEGIN:VEVENT", f"UID:{identity}", original, *_stamps(edition, entry), *moved, *common, "END:VEVENT"])
+            yield (
+                identity,
+                original,
+                lines.joined(
+                    [
+                        "BEGIN:VEVENT",
+                        f"UID:{identity}",
+                        original,
+                        *_stamps(edition, entry),
+                        *moved,
+                        *common,
+                        "END:VEVENT",
+                    ]
+                ),
+            )
 
 
 def _stamps(edition: Edition, entry: Entry) -> list[str]:
     """DTSTAMP and LAST-MODIFIED: the newest change of anything that the event shows (RFC 5545 3.8.7.2, 3.8.7.3)."""
     playbook = edition.playbook
-    shown = {entry.path, *(page.path for page in playbook.targets(entry, "goals", "owner", "channels", "audiences", "depends_on"))}
+    shown = {
+        entry.path,
+        *(page.path for page in playbook.targets(entry, "goals", "owner", "channels", "audiences", "depends_on")),
+    }
     stamp = lines.moment(max([EPOCH, *(edition.changed[path] for path in shown if path in edition.changed)]))
     return [f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}"]
 
@@ -131,7 +169,10 @@ def _dates(schedule: Schedule, day: date | None = None) -> list[str]:
         until = (begin.astimezone(UTC) + length).astimezone(begin.tzinfo)
         zone = None if schedule.instant else schedule.zone
         return [lines.when("DTSTART", begin, zone), lines.when("DTEND", until, zone)]
-    return [lines.when("DTSTART", begin, None), lines.when("DTEND", begin + schedule.extra_days + timedelta(days=1), None)]
+    return [
+        lines.when("DTSTART", begin, None),
+        lines.when("DTEND", begin + schedule.extra_days + timedelta(days=1), None),
+    ]
 
 
 def _rule(schedule: Schedule) -> Iterator[str]:
@@ -164,12 +205,21 @@ def _common(edition: Edition, entry: Entry) -> list[str]:
         made.append(f"LOCATION:{lines.text(entry.entry.location)}")
     if page:
         made.append(f"URL:{lines.uri(page)}")
-    categories = [entry.entry.type or "", *entry.fields.tags, *(channel.title for channel in edition.playbook.targets(entry, "channels"))]
+    categories = [
+        entry.entry.type or "",
+        *entry.fields.tags,
+        *(channel.title for channel in edition.playbook.targets(entry, "channels")),
+    ]
     named = [lines.text(category) for category in dict.fromkeys(categories) if category.strip()]
     if named:
         made.append(f"CATEGORIES:{','.join(named)}")
     busy = entry.entry.busy and stage is not Stage.DROPPED
-    return [*made, f"STATUS:{_STATUS.get(stage, 'CONFIRMED')}", f"TRANSP:{'OPAQUE' if busy else 'TRANSPARENT'}", f"X-PLAN-STATUS:{lines.text(entry.status.name)}"]
+    return [
+        *made,
+        f"STATUS:{_STATUS.get(stage, 'CONFIRMED')}",
+        f"TRANSP:{'OPAQUE' if busy else 'TRANSPARENT'}",
+        f"X-PLAN-STATUS:{lines.text(entry.status.name)}",
+    ]
 
 
 def _description(edition: Edition, entry: Entry, page: str) -> str:
@@ -200,5 +250,3 @@ def _description(edition: Edition, entry: Entry, page: str) -> str:
 def _titled(edition: Edition, goal: Page) -> str:
     address = edition.absolute(goal)
     return f"{goal.title} – {address}" if address else goal.title
-
-

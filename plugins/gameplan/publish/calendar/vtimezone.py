@@ -109,12 +109,16 @@ def vtimezone(name: str, first_year: int = FIRST_YEAR) -> tuple[str, ...]:
         former = [change for change in listed if change.at < begin]
         label = former[-1].label if former else "DAYLIGHT" if oldest.daylight else "STANDARD"
         kind = former[-1].after if former else oldest
-        lines += _observance(label, _EPOCH if begin >= _EPOCH else begin, kind.offset, kind)
-        lines += [line for change in listed if begin <= change.at and change.at.year <= HORIZON for line in change.lines]
+        lines += _observance(label, min(_EPOCH, begin), kind.offset, kind)
+        lines += [
+            line for change in listed if begin <= change.at and change.at.year <= HORIZON for line in change.lines
+        ]
     return (*lines, *yearly, "END:VTIMEZONE")
 
 
-def _by_rule(changes: list[_Change], halves: tuple[_Half, _Half] | None) -> tuple[list[_Change], list[str], datetime | None]:
+def _by_rule(
+    changes: list[_Change], halves: tuple[_Half, _Half] | None
+) -> tuple[list[_Change], list[str], datetime | None]:
     """The changes before the yearly rule, the lines of the rule, and the onset of its first half."""
     if halves is None:
         return changes, [], None
@@ -165,7 +169,10 @@ def _tzif(data: bytes) -> tuple[list[_Change], str, _Kind]:
     at += 6 * types
     names = data[at : at + chars]
     footer = data[at + chars + leap * 12 + isstd + isutc :].strip(b"\n").decode("ascii")
-    kinds = [_Kind(offset, bool(daylight), names[start : names.index(b"\0", start)].decode("ascii")) for offset, daylight, start in records]
+    kinds = [
+        _Kind(offset, bool(daylight), names[start : names.index(b"\0", start)].decode("ascii"))
+        for offset, daylight, start in records
+    ]
     changes, previous = [], kinds[0]
     for stamp, number in zip(stamps, index, strict=True):
         now = kinds[number]

@@ -47,7 +47,10 @@ def month_uri(month: date) -> str:
 def _months(edition: Edition) -> dict[date, list[_Happening]]:
     """What begins in each month; an endless recurrence counts as far as everything else goes, and a year from today."""
     entries = edition.playbook.entries
-    last = max([entry.schedule.first_day for entry in entries if entry.schedule.start and entry.schedule.first_day] or [edition.today])
+    last = max(
+        [entry.schedule.first_day for entry in entries if entry.schedule.start and entry.schedule.first_day]
+        or [edition.today]
+    )
     horizon = max(last, edition.today + timedelta(days=366))
     months: dict[date, list[_Happening]] = {}
     for entry in entries:
@@ -58,15 +61,25 @@ def _months(edition: Edition) -> dict[date, list[_Happening]]:
         for occurrence in entry.schedule.occurrences(first, end):
             months.setdefault(occurrence.first.replace(day=1), []).append(_Happening(entry, occurrence))
     for happenings in months.values():
-        happenings.sort(key=lambda h: (h.occurrence.first, h.occurrence.clock.isoformat() if h.occurrence.clock else "", h.entry.path))
+        happenings.sort(
+            key=lambda h: (
+                h.occurrence.first,
+                h.occurrence.clock.isoformat() if h.occurrence.clock else "",
+                h.entry.path,
+            )
+        )
     return months
 
 
-def _days(edition: Edition, to: Callable[[str], str], happenings: list[_Happening]) -> list[tuple[str, str, str, list[Row]]]:
+def _days(
+    edition: Edition, to: Callable[[str], str], happenings: list[_Happening]
+) -> list[tuple[str, str, str, list[Row]]]:
     """Rows by the day on which they begin: ISO day, words, whether it is past, today or ahead, rows."""
     days: dict[date, list[Row]] = {}
     for happening in happenings:
-        days.setdefault(happening.occurrence.first, []).append(row(edition, to, happening.entry, happening.occurrence, below_day=True))
+        days.setdefault(happening.occurrence.first, []).append(
+            row(edition, to, happening.entry, happening.occurrence, below_day=True)
+        )
     tense = {True: "past", False: "ahead"}
     return [
         (day.isoformat(), words.day_words(day), "today" if day == edition.today else tense[day < edition.today], rows)
@@ -74,7 +87,9 @@ def _days(edition: Edition, to: Callable[[str], str], happenings: list[_Happenin
     ]
 
 
-def _month_document(edition: Edition, month: date, happenings: list[_Happening], around: tuple[date | None, date | None]) -> Document:
+def _month_document(
+    edition: Edition, month: date, happenings: list[_Happening], around: tuple[date | None, date | None]
+) -> Document:
     uri = month_uri(month)
     to = linker(edition, uri)
     before, after = (month_uri(other) if other else None for other in around)
@@ -88,14 +103,19 @@ def _month_document(edition: Edition, month: date, happenings: list[_Happening],
         days=_days(edition, to, happenings),
     )
     search = {"exclude": True}
-    return Document(uri=uri, title=title, head=head, hide=("toc",), search=search, section=URI, previous=before, next=after)
+    return Document(
+        uri=uri, title=title, head=head, hide=("toc",), search=search, section=URI, previous=before, next=after
+    )
 
 
 def _agenda_document(edition: Edition, months: dict[date, list[_Happening]]) -> Document:
     to = linker(edition, URI)
     this_month = edition.today.replace(day=1)
     coming = [month for month in sorted(months) if month >= this_month][:_MONTHS_AHEAD]
-    undated = sorted((entry for entry in edition.playbook.entries if entry.schedule.start is None and entry.status.stage.open), key=sort_key)
+    undated = sorted(
+        (entry for entry in edition.playbook.entries if entry.schedule.start is None and entry.status.stage.open),
+        key=sort_key,
+    )
     intro = edition.intros.get(URI)
     years: dict[int, list[tuple[Link, int, str]]] = {}
     for month in sorted(months):
@@ -107,15 +127,27 @@ def _agenda_document(edition: Edition, months: dict[date, list[_Happening]]) -> 
         title=title,
         today=words.day_words(edition.today),
         years=sorted(years.items()),
-        months=[(f"m-{month:%Y-%m}", words.month_words(month), to(month_uri(month)), _days(edition, to, months[month])) for month in coming],
+        months=[
+            (f"m-{month:%Y-%m}", words.month_words(month), to(month_uri(month)), _days(edition, to, months[month]))
+            for month in coming
+        ],
         undated=[row(edition, to, entry) for entry in undated[:_MOST_UNDATED]],
         more_undated=max(len(undated) - _MOST_UNDATED, 0),
         feed=to(edition.feed.name),
-        webcal="webcal://" + edition.base.partition("://")[2] + edition.feed.name if edition.base.startswith("http") else "",
+        webcal="webcal://" + edition.base.partition("://")[2] + edition.feed.name
+        if edition.base.startswith("http")
+        else "",
     )
     anchors = [Anchor(words.month_words(month), f"m-{month:%Y-%m}") for month in coming]
     anchors += [Anchor("No day yet", "undated")] if undated else []
     body = intro.body.text if intro else ""
     return Document(
-        uri=URI, title=title, source=intro.path if intro else None, head=head, body=body, before=tuple(anchors), search={"exclude": True}, section=URI
+        uri=URI,
+        title=title,
+        source=intro.path if intro else None,
+        head=head,
+        body=body,
+        before=tuple(anchors),
+        search={"exclude": True},
+        section=URI,
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gameplan.model.playbook import goal_fields
+from gameplan.publish.ahead import ahead_of, next_words
 from gameplan.publish.document import Document
-from gameplan.publish.rows import Link, people, sort_key
+from gameplan.publish.rows import Link, people
 from gameplan.publish.templating import linker, render
-from gameplan.publish.views.home import ahead
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,9 +60,7 @@ def _flat(edition: Edition, to: Callable[[str], str], area: Page) -> list[dict[s
 
 
 def _node(edition: Edition, to: Callable[[str], str], goal: Page, depth: int) -> dict[str, Any]:
-    from gameplan.publish.pages import next_words
-
-    coming = sorted(ahead(edition, goal), key=sort_key)
+    coming = ahead_of(edition, goal)
     fields = goal_fields(goal)
     url = to(edition.uris[goal.path])
     return {

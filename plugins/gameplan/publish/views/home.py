@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gameplan.model.pages import is_in_force
 from gameplan.model.playbook import goal_fields
 from gameplan.publish import words
+from gameplan.publish.ahead import ahead_of
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.rows import Link, row, sort_key
 from gameplan.publish.templating import linker, render
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from gameplan.model.page import Entry, Page
+    from gameplan.model.page import Page
     from gameplan.publish.rows import Row
     from gameplan.publish.site import Edition
 
@@ -30,8 +31,16 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
     week = words.week_of(edition.today)
     this_week = rows_between(edition, to, *week)
     overdue = sorted((entry for entry in edition.playbook.entries if entry.overdue(edition.today)), key=sort_key)
-    areas = [_area(edition, to, goal) for goal in edition.playbook.goals if goal.path in edition.areas and not goal_fields(goal).non_goal]
-    idle = [goal for goal in edition.playbook.goals if is_in_force(goal_fields(goal), edition.today) and not ahead(edition, goal)]
+    areas = [
+        _area(edition, to, goal)
+        for goal in edition.playbook.goals
+        if goal.path in edition.areas and not goal_fields(goal).non_goal
+    ]
+    idle = [
+        goal
+        for goal in edition.playbook.goals
+        if is_in_force(goal_fields(goal), edition.today) and not ahead_of(edition, goal)
+    ]
     head = render(
         "home.html",
         title=edition.site_name,
@@ -40,9 +49,21 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
         week=words.days_words(*week),
         counts=[
             (len(this_week), "this week", "calendar-week", to("calendar/index.md"), False),
-            (len(overdue), "overdue", "timer-sand", "#overdue", bool(overdue)),
-            (len(areas), "goal areas" if len(areas) != 1 else "goal area", "target", to("goals/index.md") if edition.playbook.goals else "#", False),
-            (len(idle), "goals with nothing ahead" if len(idle) != 1 else "goal with nothing ahead", "calendar-remove-outline", to("goals/index.md") if edition.playbook.goals else "#", bool(idle)),
+            (len(overdue), "overdue", "timer-sand", "#overdue" if overdue else "#this-week", bool(overdue)),
+            (
+                len(areas),
+                "goal areas" if len(areas) != 1 else "goal area",
+                "target",
+                to("goals/index.md") if edition.playbook.goals else "#",
+                False,
+            ),
+            (
+                len(idle),
+                "goals with nothing ahead" if len(idle) != 1 else "goal with nothing ahead",
+                "calendar-remove-outline",
+                to("goals/index.md") if edition.playbook.goals else "#",
+                bool(idle),
+            ),
         ],
         this_week=this_week[:_MOST_THIS_WEEK],
         overdue=[row(edition, to, entry) for entry in overdue[:_MOST_OVERDUE]],
@@ -81,19 +102,9 @@ def rows_between(edition: Edition, to: Callable[[str], str], first: date, last: 
     return [made for *_, made in sorted(found, key=lambda item: item[:2])]
 
 
-def ahead(edition: Edition, goal: Page) -> list[Entry]:
-    """The entries ahead that serve a goal or a goal below it."""
-    from gameplan.publish.pages import is_ahead
-
-    playbook = edition.playbook
-    goals = [goal, *playbook.descendants(goal)]
-    citing = dict.fromkeys(entry for each in goals for entry in playbook.citing(each) if each in playbook.targets(entry, "goals"))
-    return [entry for entry in citing if is_ahead(entry, edition)]
-
-
 def _area(edition: Edition, to: Callable[[str], str], area: Page) -> dict[str, object]:
     goals = [goal for goal in edition.playbook.children(area) if not goal_fields(goal).non_goal]
-    coming = sorted(ahead(edition, area), key=sort_key)
+    coming = ahead_of(edition, area)
     return {
         "number": (edition.areas[area.path] - 1) % 8 + 1,
         "link": Link(area.title, to(edition.uris[area.path])),

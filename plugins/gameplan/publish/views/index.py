@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gameplan.publish.ahead import is_ahead, next_words
 from gameplan.publish.document import Document
 from gameplan.publish.facts import facts
 from gameplan.publish.rows import Link, people, sort_key
@@ -18,8 +19,6 @@ _FACTS = 3
 
 def index_document(edition: Edition, kind: Kind) -> Document:
     """A card for each page of a kind: what it is, who answers for it, what is ahead."""
-    from gameplan.publish.pages import is_ahead, next_words
-
     uri = f"{kind.folder}/index.md"
     to = linker(edition, uri)
     cards = []
@@ -30,7 +29,11 @@ def index_document(edition: Edition, kind: Kind) -> Document:
             {
                 "link": Link(page.title, url),
                 "summary": page.summary,
-                "facts": [fact for fact in facts(edition, to, page) if not fact.listed and fact.label not in ("Owner", "Next look")][:_FACTS],
+                "facts": [
+                    fact
+                    for fact in facts(edition, to, page)
+                    if not fact.listed and fact.label not in ("Owner", "Next look")
+                ][:_FACTS],
                 "owners": people(edition, to, page),
                 "count": len(coming),
                 "next": next_words(coming, edition) if coming else "",
@@ -42,4 +45,12 @@ def index_document(edition: Edition, kind: Kind) -> Document:
     title = intro.title if intro else kind.plural_label
     head = render("index.html", title=title, icon=kind.icon, cards=cards, counted=kind.name not in ("policy", "review"))
     source = intro.path if intro else None
-    return Document(uri=uri, title=title, source=source, head=head, body=intro.body.text if intro else "", hide=("toc",), section=uri)
+    return Document(
+        uri=uri,
+        title=title,
+        source=source,
+        head=head,
+        body=intro.body.text if intro else "",
+        hide=("toc",),
+        section=uri,
+    )

@@ -1,0 +1,19 @@
+"""The whole site as plain files: Markdown, styles and feeds for any generator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.publish.markdown import standalone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gameplan.model.playbook import Playbook
+    from gameplan.publish.document import Site
+
+
+def exported(site: Site, playbook: Playbook, whole: Playbook) -> Mapping[str, bytes]:
+    """Every file but the attachments, by path; see `standalone` for the arguments."""
+    files = {document.uri: standalone(document, site, playbook, whole).encode() for document in site.documents}
+    return {**files, **{uri: data for uri, data in site.files.items() if uri not in files}}

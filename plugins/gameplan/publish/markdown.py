@@ -1,0 +1,133 @@
+"""A document as the Markdown that a site generator reads."""
+
+from __future__ import annotations
+
+import html
+import json
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from gameplan.model.addresses import output_path
+from gameplan.model.links import linked_path
+
+if TYPE_CHECKING:
+    from gameplan.model.playbook import Playbook
+    from gameplan.publish.document import Document, Site
+
+_OPENING = "data-search-exclude>"
+"""How the tag around each of our parts ends."""
+_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_MENTION = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
+_INLINE = re.compile(
+    r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^\s()<>]+(?:\([^\s()<>]*\))?)>?((?:\s+[\"'(][^\"')]*[\"')])?)\s*\)"
+)
+_DEFINITION = re.compile(r"(\s{0,3}\[[^\[\]]+\]:\s*<?)([^\s<>]+)(.*)")
+_NOT_ASCII = re.compile(r"[^ -~]")
+
+
+def front_matter(document: Document) -> str:
+    """Front matter that no reader can misread (JSON is YAML), fences included.
+
+    The title is escaped here, because themes print it as it is.
+    """
+    meta: dict[str, object] = {**document.extra, "title": html.escape(document.title, quote=False)}
+    if document.description:
+        meta["description"] = html.escape(document.description)
+    if document.tags:
+        meta["tags"] = list(document.tags)
+    if document.hide:
+        meta["hide"] = list(document.hide)
+    if document.search:
+        meta["search"] = {
+            name: value if isinstance(value, bool) else float(str(value)) for name, value in document.search.items()
+        }
+    rows = "\n".join(f"{_quoted(key)}: {_quoted(value)}" for key, value in meta.items())
+    return f"---\n{rows}\n---\n"
+
+
+def _quoted(value: object) -> str:
+    """A value as JSON that is also YAML: one escape a code point, since YAML takes JSON's pairs for two lone halves."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _NOT_ASCII.sub(lambda match: f"\\U{ord(match[0]):08x}", text)
+
+
+def standalone(document: Document, site: Site, playbook: Playbook, whole: Playbook) -> str:
+    """A document as one Markdown file that needs nothing of ours to be built: panels as HTML, links between the written files.
+
+    Args:
+        document: the page.
+        site: what it is a part of.
+        playbook: what is published.
+        whole: the playbook with what is hidden, to tell a hidden page from a missing one.
+    """
+    body = _Rewriter(document, site, playbook, whole).text() if document.source else document.body
+    here = posixpath.dirname(output_path(document.uri, directories=site.directories))
+    links = "".join(f'<link rel="stylesheet" href="{posixpath.relpath(style, here or ".")}">' for style in site.styles)
+    head, tail = (part.replace(_OPENING, f"{_OPENING}{links}", 1) for part in (document.head, document.tail))
+    return "\n".join((front_matter(document), head, "", body.strip("\n"), "", tail)).rstrip("\n") + "\n"
+
+
+class _Rewriter:
+    """Turns the links of one body into links between uris."""
+
+    def __init__(self, document: Document, site: Site, playbook: Playbook, whole: Playbook) -> None:
+        self.document, self.site, self.playbook, self.whole = document, site, playbook, whole
+        self.source = document.source or ""
+
+    def text(self) -> str:
+        """The body; code is left as it is."""
+        rows, fence = [], ""
+        for row in self.document.body.split("\n"):
+            match = _FENCE.match(row)
+            if match and (not fence or (match[1][0] == fence[0] and len(match[1]) >= len(fence))):
+                fence = "" if fence else match[1]
+                rows.append(row)
+            else:
+                rows.append(row if fence else self.row(row))
+        return "\n".join(rows)
+
+    def row(self, row: str) -> str:
+        """A line, its code spans left as they are."""
+        if "[" not in row:
+            return row
+        if definition := _DEFINITION.fullmatch(row):
+            return definition[1] + (self.href(definition[2]) or definition[2]) + definition[3]
+        parts, last = [], 0
+        for code in _CODE.finditer(row):
+            parts += [self.prose(row[last : code.start()]), code[0]]
+            last = code.end()
+        return "".join([*parts, self.prose(row[last:])])
+
+    def prose(self, text: str) -> str:
+        return _INLINE.sub(self.link, _MENTION.sub(self.mention, text))
+
+    def link(self, match: re.Match[str]) -> str:
+        href = self.href(match[3])
+        if href == "":
+            return match[2]
+        return f"{match[1]}[{match[2]}]({href or match[3]}{match[4]})"
+
+    def mention(self, match: re.Match[str]) -> str:
+        page = self.whole.mentioned(self.source, match[1].strip())
+        if page is None:
+            return match[0]
+        uri = self.site.uris.get(page.path)
+        label = (match[2] or (page.title if uri else "") or match[1].rpartition(":")[2]).strip()
+        return f"[{label}]({self.relative(uri)})" if uri else label
+
+    def href(self, href: str) -> str | None:
+        """A link's address among the written files; empty where it leads to a hidden page, None where it can stay."""
+        path = linked_path(self.source, href)
+        if path is None:
+            return None
+        uri = self.site.uris.get(path) or self.site.attachments.get(path) or self.site.uris.get(f"{path}/index.md")
+        if uri is None:
+            return "" if path in self.whole.by_path else None
+        parts = urlsplit(href)
+        return urlunsplit(("", "", self.relative(uri), parts.query, parts.fragment))
+
+    def relative(self, uri: str) -> str:
+        return quote(posixpath.relpath(uri, posixpath.dirname(self.document.uri) or "."))

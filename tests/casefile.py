@@ -1,0 +1,188 @@
+r"""Literate cases: Markdown in which each section holds a playbook's files and the findings that they must give.
+
+A case is a `## ` section. Its fenced blocks are, by the words after the fence:
+
+- `markdown PATH`, `csv PATH`, `text PATH`: a file of the playbook. Words after the path say how it is stored:
+  `crlf`, `cr`, `bom`, `utf-16` and `latin-1`; with `escaped`, `\t`, `\x1b` and `\u00a0` stand for the character, so
+  that it can be seen.
+- `link PATH`: a symbolic link to the path in the block.
+- `yaml mkdocs.yml`: the site's configuration, with the options under `plugins:`.
+- `text findings`: what the check must find. A case without it must find nothing.
+
+A finding is `path:line:column: severity[rule]: message`; below it, indented, stand `= hint`, and `- place: message` for
+each related place. Every case has the files of `BASE` besides, unless it writes them itself.
+
+    python tests/casefile.py --write FILE...    puts what is found into the files, for a person to judge
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+from gameplan.diagnostics.emitters.text import place
+from gameplan.options import Options
+from gameplan.pipeline import Result, run
+from gameplan.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from markdown_it.token import Token
+
+    from gameplan.diagnostics import Diagnostic
+
+CASES = Path(__file__).parent / "cases"
+TODAY = date(2026, 11, 22)
+
+BASE = {
+    "strategy/index.md": "---\ntitle: Playbook\n---\n\nThe mission.\n",
+    "strategy/goals/grow.md": "---\ntitle: Grow\n---\n",
+    "plan/base.md": "---\ntitle: Base\ngoals: [grow]\nstart: 2026-12-01\n---\n",
+}
+"""A playbook in order: a mission, a goal, and an entry that serves it."""
+
+_FINDINGS = "text findings"
+_LANGUAGES = ("markdown", "csv", "text", "yaml")
+_LINE_ENDS = {"crlf": "\r\n", "cr": "\r"}
+_STORED = {"bom": "utf-8-sig", "utf-16": "utf-16", "latin-1": "latin-1"}
+_ESCAPE = re.compile(r"\\(?:t|x[0-9a-f]{2}|u[0-9a-f]{4})")
+
+
+class BadCaseError(Exception):
+    """A case file that doesn't follow the form above."""
+
+
+@dataclass(slots=True)
+class Case:
+    """One section of a case file."""
+
+    file: Path
+    name: str
+    line: int
+    """Of its heading, from 1."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    findings: str = ""
+    block: tuple[int, int] | None = None
+    """The rows of the findings' block, fences included, from 0."""
+    end: int = 0
+    """The row after the last block, from 0."""
+
+    @property
+    def id(self) -> str:
+        """What a test run calls it."""
+        return f"{self.file.parent.name}/{self.file.stem}: {self.name}"
+
+
+def read_cases(file: Path) -> list[Case]:
+    """The cases of a file.
+
+    Raises:
+        BadCaseError: where a block is none of those that a case may have.
+    """
+    tokens = MarkdownIt("commonmark").parse(file.read_text(encoding="utf-8"))
+    cases: list[Case] = []
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.type == "heading_open" and token.tag == "h2" and following and token.map:
+            cases.append(Case(file, following.content, token.map[0] + 1))
+        elif token.type in ("fence", "code_block"):
+            if not cases or token.type == "code_block" or not token.map:
+                raise BadCaseError(f"{file}:{(token.map or [0])[0] + 1}: a block outside a case, or without a fence")
+            _add(cases[-1], token)
+    return cases
+
+
+def _add(case: Case, block: Token) -> None:
+    first, last = block.map or (0, 0)
+    case.end = last
+    if block.info == _FINDINGS:
+        case.findings, case.block = block.content, (first, last)
+        return
+    language, _, rest = block.info.partition(" ")
+    path, *ways = rest.split()
+    if language == "link":
+        case.links[path] = block.content.strip()
+    elif language in _LANGUAGES and (language != "yaml" or path == "mkdocs.yml"):
+        case.files[path] = _stored(block.content, ways, f"{case.file}:{first + 1}")
+    else:
+        raise BadCaseError(f"{case.file}:{first + 1}: '{block.info}' is no block of a case")
+
+
+def _stored(text: str, ways: list[str], where: str) -> bytes:
+    if unknown := set(ways) - {"escaped", *_LINE_ENDS, *_STORED}:
+        raise BadCaseError(f"{where}: unknown words {', '.join(sorted(unknown))}")
+    if "escaped" in ways:
+        text = _ESCAPE.sub(lambda match: codecs.decode(match[0], "unicode_escape"), text)
+    encoding = "utf-8"
+    for way in ways:
+        text = text.replace("\n", _LINE_ENDS.get(way, "\n"))
+        encoding = _STORED.get(way, encoding)
+    return text.encode(encoding)
+
+
+def write_playbook(root: Path, files: Mapping[str, str | bytes], links: Mapping[str, str] | None = None) -> None:
+    """Write a playbook's files below a folder, and those of `BASE` that are not among them."""
+    for path, content in {**BASE, **files}.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    for path, meant in (links or {}).items():
+        (root / path).symlink_to(meant)
+
+
+def run_case(case: Case, root: Path) -> Result:
+    """Write a case's playbook into a folder, and check it."""
+    write_playbook(root, case.files, case.links)
+    return check_folder(root)
+
+
+def check_folder(root: Path) -> Result:
+    """Check a case's playbook, with the options in its `mkdocs.yml` where it has one."""
+    options = load_settings(root).options if (root / "mkdocs.yml").exists() else Options()
+    return run(root, options, TODAY)
+
+
+def as_text(result: Result) -> str:
+    """What was found, in the form of a case file."""
+    return "".join(_finding(finding) for finding in result.diagnostics)
+
+
+def _finding(finding: Diagnostic) -> str:
+    lines = [f"{place(finding.location)}: {finding.severity}[{finding.rule.name}]: {finding.message}"]
+    if finding.hint is not None:
+        lines.append(f"  = {finding.hint}")
+    lines += [f"  - {place(related.location)}: {related.message}" for related in finding.related]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def blessed(file: Path) -> str:
+    """A case file with what is really found in place of what was expected."""
+    text = file.read_text(encoding="utf-8")
+    rows = text.split("\n")
+    for case in reversed(read_cases(file)):
+        with tempfile.TemporaryDirectory() as folder:
+            found = as_text(run_case(case, Path(folder)))
+        first, last = case.block or (case.end, case.end)
+        block = [f"```{_FINDINGS}", *found.splitlines(), "```"] if found else []
+        rows[first:last] = block if case.block or not found else ["", *block]
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    write = "--write" in sys.argv
+    for name in sys.argv[1:]:
+        if name != "--write":
+            shown = blessed(Path(name))
+            if write:
+                Path(name).write_text(shown, encoding="utf-8")
+            else:
+                sys.stdout.write(shown)
