@@ -109,6 +109,7 @@ def _add(case: Case, block: Token) -> None:
         return
     language, _, rest = block.info.partition(" ")
     path, *ways = rest.split()
+    path = _unescaped(path) if "escaped" in ways else path
     if language == "link":
         case.links[path] = block.content.strip()
     elif language in _LANGUAGES and (language != "yaml" or path == "mkdocs.yml"):
@@ -121,12 +122,16 @@ def _stored(text: str, ways: list[str], where: str) -> bytes:
     if unknown := set(ways) - {"escaped", *_LINE_ENDS, *_STORED}:
         raise BadCaseError(f"{where}: unknown words {', '.join(sorted(unknown))}")
     if "escaped" in ways:
-        text = _ESCAPE.sub(lambda match: codecs.decode(match[0], "unicode_escape"), text)
+        text = _unescaped(text)
     encoding = "utf-8"
     for way in ways:
         text = text.replace("\n", _LINE_ENDS.get(way, "\n"))
         encoding = _STORED.get(way, encoding)
     return text.encode(encoding)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda match: codecs.decode(match[0], "unicode_escape"), text)
 
 
 def write_playbook(root: Path, files: Mapping[str, str | bytes], links: Mapping[str, str] | None = None) -> None:

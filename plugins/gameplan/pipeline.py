@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ from gameplan.read.playbook import read_playbook
 from gameplan.resolve.links import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from gameplan.diagnostics import Diagnostic
@@ -58,6 +60,11 @@ class Result:
 
 def run(root: Path, options: Options, today: date | None = None) -> Result:
     """Read, link and check the playbook in a folder. What its authors did wrong is in the result, and never raised."""
+    with _without_collector():
+        return _run(root, options, today)
+
+
+def _run(root: Path, options: Options, today: date | None) -> Result:
     vocabulary = options.vocabulary
     today = today or options.today or today_in(vocabulary.zone)
     reading = read_playbook(root, options.strategy_dir, options.plan_dir, vocabulary)
@@ -68,6 +75,18 @@ def run(root: Path, options: Options, today: date | None = None) -> Result:
         rule.name: options.severity(rule.name, rule.severity) if rule.configurable else rule.severity for rule in RULES
     }
     return Result(playbook, tuple(configured(found, playbook, levels, options.ignore, BY_NAME)), today, reading.texts)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Pauses the cycle collector: all that is made here is kept, and to search it for garbage again and again costs a third."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def today_in(name: str) -> date:

@@ -69,8 +69,9 @@ def load_settings(root: Path, *, allow_any_host: bool = False) -> Settings:
         _refuse_silent_host(root, options)
     for folder, purpose in ((options.strategy_dir, "strategy"), (options.plan_dir, "plan")):
         if not (root / folder).is_dir():
+            here = visible(root.name) or "this folder"
             raise OptionError(
-                f"there is no folder {visible(folder)}/ with the {purpose} in {root.name or 'this folder'}: run this beside mkdocs.yml"
+                f"there is no folder {visible(folder)}/ with the {purpose} in {here}: run this beside mkdocs.yml"
             )
     notes = []
     if site and not listed:

@@ -21,10 +21,9 @@ from gameplan.check.rules import (
     unused_ignore,
 )
 from gameplan.diagnostics import Location
-from gameplan.model.faults import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from gameplan.check.context import Check
@@ -79,20 +78,27 @@ def configured(
             if page is not None and page.ignores and any(ignore.rule == rule.name for ignore in page.ignores):
                 used.add((path, rule.name))
                 continue
-            if levels.get(rule.name) is None or any(
-                fnmatchcase(path, pattern) and rule.name in names for pattern, names in patterns.items()
-            ):
+            if levels.get(rule.name) is None or _ignored(path, rule.name, patterns):
                 continue
         severity = levels.get(rule.name)
         kept.append(finding.weighing(severity) if severity else finding)
     level = levels.get(unused_ignore.RULE.name)
     if level is not None:
-        for page in playbook.pages:
-            for ignore in page.ignores:
-                if (page.path, ignore.rule) not in used:
-                    near = None if ignore.rule in rules else nearest(ignore.rule, rules)
-                    kept.append(
-                        unused_ignore.unused(Location(page.path, ignore.span), ignore.rule, near).weighing(level)
-                    )
+        kept += [finding.weighing(level) for finding in _unused(playbook, used, patterns, rules)]
     distinct = {finding.order: finding for finding in kept}
     return [distinct[order] for order in sorted(distinct)]
+
+
+def _ignored(path: str, rule: str, patterns: Mapping[str, Iterable[str]]) -> bool:
+    """Whether the options ignore a rule in a file."""
+    return any(fnmatchcase(path, pattern) and rule in names for pattern, names in patterns.items())
+
+
+def _unused(
+    playbook: Playbook, used: set[tuple[str, str]], patterns: Mapping[str, Iterable[str]], rules: Mapping[str, Rule]
+) -> Iterator[Diagnostic]:
+    """The findings for ignore comments that silenced nothing."""
+    for page in playbook.pages:
+        for ignore in page.ignores:
+            if (page.path, ignore.rule) not in used and not _ignored(page.path, unused_ignore.RULE.name, patterns):
+                yield unused_ignore.unused(Location(page.path, ignore.span), ignore.rule, rules)

@@ -191,8 +191,10 @@ def _date_hint(text: str) -> str:  # noqa: PLR0911 - one for each way of writing
         return f"write {match[1]}-{match[2].upper()}{match[3]}"
     if match := re.fullmatch(r"(\S+)([ T]\S+)\s*([+-])([0-9]{1,2})", text):
         return f"write the offset with hours and minutes: {match[1]}{match[2]}{match[3]}{int(match[4]):02}:00"
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]+[0-9]:[0-9]{2}", text):
-        return f"write two digits for the hour: {text[:10]} 0{text[-4:]}"
+    if match := re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]+)([0-9]:.*)", text):
+        padded = f"{match[1]} 0{match[2]}"
+        if moment := _MOMENT.fullmatch(padded):
+            return f"write {_moment(moment, padded).correction or padded}"
     if re.search(r"[A-Za-z]{2,}|/", text) and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]", text):
         return "leave the zone out and name it in a line of its own: timezone: Europe/Berlin"
     return "write a day as in 2026-12-03, a moment as in 2026-12-03 09:00, or a window: 2026-12, 2026-Q4, 2026-H2, 2026, TBD"

@@ -28,7 +28,7 @@ MAX_URL = 2000
 class Fields(BaseModel):
     """Base of everything that is written in front matter."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)

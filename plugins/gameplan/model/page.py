@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from gameplan.model.status import Status
 
 Path = tuple[str | int, ...]
+"""Where a value stands among the others: keys, and places in lists from 0."""
+Place = tuple[int, int, int, int]
+"""A `Span` before anybody asks for it: most places are never looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where the keys and values of a front matter stand."""
 
-    values: Mapping[Path, Span] = field(default_factory=dict)
-    keys: Mapping[Path, Span] = field(default_factory=dict)
+    values: Mapping[Path, Place] = field(default_factory=dict)
+    keys: Mapping[Path, Place] = field(default_factory=dict)
     line: int = 1
     """The line of the opening fence, for what has no place of its own."""
     lines: tuple[str, ...] = ()
@@ -35,13 +38,13 @@ class Places:
         """The place of a value; of the nearest value around it where it has none of its own."""
         while path:
             if path in self.values:
-                return self.values[path]
+                return Span(*self.values[path])
             path = path[:-1]
         return Span(self.line, 1, self.line, 4)
 
     def key(self, *path: str | int) -> Span:
         """The place of a key."""
-        return self.keys.get(path) or self.value(*path)
+        return Span(*self.keys[path]) if path in self.keys else self.value(*path)
 
     def has(self, name: str) -> bool:
         """Whether the front matter has a key, by its canonical name."""

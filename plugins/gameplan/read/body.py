@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.admon import admon_plugin
 
 from gameplan.model.body import Body, BodyLink, Heading, Mention, Task
+from gameplan.read.inline import MENTION, TASK, clean, first_sentence, mention_text
 from gameplan.read.plain_body import read_plain
 
 if TYPE_CHECKING:
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-MENTION = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
-_TASK = re.compile(r"\[([ xX])\]\s+(.*)", re.DOTALL)
-_SENTENCE = re.compile(r"(.{20,}?[.!?…])(?=\s|$)", re.DOTALL)
-_LONGEST_EXCERPT = 300
 _TAB = re.compile(r"===[!+]? ")
 
 
@@ -70,7 +67,7 @@ class _Found:
         if kind == "heading_open" and opener:
             self.headings.append(Heading(int(opener.tag[1:]), text, at))
         elif kind == "paragraph_open" and opener:
-            if self.in_item and (match := _TASK.match(text)):
+            if self.in_item and (match := TASK.match(text)):
                 self.tasks.append(Task(match[2], match[1] != " ", at))
             elif not self.excerpt and opener.level == 0:
                 self.excerpt = first_sentence(text)
@@ -106,17 +103,7 @@ def plain_text(children: Sequence[Token]) -> str:
             parts.append(" ")
         elif child.type == "image":
             parts.append(child.content)
-    text = MENTION.sub(lambda match: (match[2] or match[1].rpartition(":")[2]).strip(), "".join(parts))
-    return re.sub(r"\s*\{[:#.][^{}]*\}$", "", re.sub(r"\s+", " ", text)).strip()
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a text, cut at a word where it is very long."""
-    match = _SENTENCE.match(text)
-    sentence = match[1] if match else text
-    if len(sentence) <= _LONGEST_EXCERPT:
-        return sentence
-    return sentence[:_LONGEST_EXCERPT].rpartition(" ")[0] + " …"
+    return clean(mention_text("".join(parts)))
 
 
 @cache

@@ -25,6 +25,7 @@ MAX_FILE = 1024 * 1024 + 128 * 1024
 MAX_NAME = 200
 """Bytes of a file's or folder's name, so that the page made of it can be stored anywhere."""
 
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MARKDOWN = (".markdown", ".md", ".mdown", ".mkd", ".mkdn")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _UNPORTABLE = re.compile(
@@ -61,19 +62,28 @@ def find_files(root: Path, folders: tuple[str, ...]) -> Files:
 
 def read_file(root: Path, path: str, limit: int = MAX_FILE) -> bytes | Diagnostic:
     """The bytes of a regular file of at most `limit` bytes, or the finding that says why not."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        handle = os.open(root / path, flags)
+        handle = os.open(f"{root}/{path}", _FLAGS)
     except OSError as error:
         return _finding(path, f"the file can't be opened: {error.strerror}", "make it readable, or delete it")
-    with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, opened with flags that pathlib doesn't have
+    try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             return _finding(path, "this is not a regular file", "replace it with a Markdown file")
-        data = file.read(limit + 1) if status.st_size <= limit else b""
+        data = _all(handle, limit + 1) if status.st_size <= limit else b""
+    finally:
+        os.close(handle)
     if status.st_size > limit or len(data) > limit:
         return _finding(path, f"the file is larger than {limit // 1024} KiB", "split it into several pages")
     return data
+
+
+def _all(handle: int, limit: int) -> bytes:
+    """What a descriptor holds, up to a limit; one call for nearly every file."""
+    parts = [os.read(handle, limit)]
+    while parts[-1] and (rest := limit - sum(map(len, parts))) > 0:
+        parts.append(os.read(handle, rest))
+    return parts[0] if len(parts) == 2 else b"".join(parts)  # noqa: PLR2004 - all of it, and the empty end
 
 
 def _walk(root: Path, folder: str) -> Iterator[tuple[str, tuple[str, str] | None]]:

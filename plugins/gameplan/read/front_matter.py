@@ -15,7 +15,7 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 
 from gameplan.diagnostics import Span
-from gameplan.model.page import Places
+from gameplan.model.page import Path, Place, Places
 from gameplan.read import yaml_hints
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def split(text: str) -> Split:
         Unreadable: where it looks as if there should be front matter, but the fences are not in order.
     """
     lines = text.split("\n")
-    for number, row in enumerate(lines, 1):
+    for number, row in enumerate(lines, 1) if "<<<<<<<" in text or ">>>>>>>" in text else ():
         if row[:7] in ("<<<<<<<", ">>>>>>>") and _CONFLICT.match(row):
             raise Unreadable(
                 "git left a conflict in this file",
@@ -124,15 +124,21 @@ def split(text: str) -> Split:
     if not _FENCE.fullmatch(lines[0]):
         _refuse_bad_opening(lines)
         return Split(None, text, 1)
-    for number, row in enumerate(lines[1:], 1):
+    for number in range(1, len(lines)):
+        row = lines[number]
         if row[:3] in ("---", "...") and _CLOSING.fullmatch(row):
             front = "\n".join(lines[1:number])
-            if len(front.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+            if _size(front) > MAX_BYTES:
                 raise Unreadable(
                     "the front matter is larger than 64 KiB", Span(1, 1, 1, 4), "move the long texts into the body"
                 )
             return Split(front, "\n".join(lines[number + 1 :]), number + 2)
     raise _unclosed(lines)
+
+
+def _size(text: str) -> int:
+    """The bytes of a text in UTF-8; an upper bound where that is far below every limit."""
+    return len(text) * 4 if len(text) * 4 <= MAX_BYTES else len(text.encode("utf-8", "surrogatepass"))
 
 
 def _refuse_bad_opening(lines: list[str]) -> None:
@@ -186,11 +192,15 @@ def parse(text: str) -> FrontMatter:
     builder = _Builder()
     parser = EventParser(text if text.endswith("\n") else text + "\n")
     try:
-        while True:
-            event = parser.get_event()
-            if event is None or event.__class__ is yaml.StreamEndEvent:
+        scalar, next_event = builder.scalar, parser.get_event
+        while (event := next_event()) is not None:
+            kind = event.__class__
+            if kind is yaml.ScalarEvent:
+                scalar(event)
+            elif kind is yaml.StreamEndEvent:
                 break
-            builder.steps[event.__class__](event)
+            else:
+                builder.steps[kind](event)
     except yaml.MarkedYAMLError as error:
         raise _explained(error, text) from None
     except (yaml.YAMLError, UnicodeEncodeError):
@@ -205,7 +215,7 @@ def parse(text: str) -> FrontMatter:
 try:
     from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-    EventParser = CParser
+    EventParser: Any = CParser
 except ImportError:  # PyYAML without libyaml: the same events, slower
     EventParser = yaml.SafeLoader
 
@@ -228,15 +238,15 @@ class _Open:
     path: tuple[str | int, ...]
     start: Any
     key: str | None = None
-    folded: dict[str, Span] = field(default_factory=dict)
+    folded: dict[str, Place] = field(default_factory=dict)
 
 
 class _Builder:
     """Makes values and places of events; one method an event, and no recursion."""
 
     def __init__(self) -> None:
-        self.values: dict[tuple[str | int, ...], Span] = {}
-        self.keys: dict[tuple[str | int, ...], Span] = {}
+        self.values: dict[Path, Place] = {}
+        self.keys: dict[Path, Place] = {}
         self.duplicates: list[Duplicate] = []
         self.stack: list[_Open] = []
         self.root: Value = None
@@ -295,6 +305,7 @@ class _Builder:
             raise Unreadable("a text that begins with ! must stand in quotes (it is a YAML tag)", _span(event), hint)
 
     def scalar(self, event: Any) -> None:  # noqa: ANN401
+        """A text: a key, or a value. One method and no calls, because nearly every event comes here."""
         self.nodes += 1
         if event.anchor or event.tag or self.nodes > MAX_NODES:
             self.count(event)
@@ -302,39 +313,43 @@ class _Builder:
         if len(value) > MAX_SCALAR:
             raise Unreadable("a value is longer than 16 KiB", _span(event), "move the text into the body")
         start, end = event.start_mark, event.end_mark
-        span = Span(start.line + 2, start.column + 1, end.line + 2, end.column + 1)
+        place = (start.line + 2, start.column + 1, end.line + 2, end.column + 1)
         top = self.stack[-1] if self.stack else None
-        if top is not None and top.pairs is not None and top.key is None:
-            self.name(top, value, span, plain=not event.style)
+        if top is not None and top.items is None and top.key is None:
+            self.name(top, value, place, plain=not event.style)
             return
-        if not event.style and value in _NULLS:
+        if value in _NULLS and not event.style:
             value = None
-        self.put(value, span)
+        if top is not None and top.items is not None:
+            self.values[(*top.path, len(top.items))] = place
+            top.items.append(value)
+        else:
+            self.put(value, place)
 
-    def name(self, top: _Open, name: str, span: Span, *, plain: bool) -> None:
+    def name(self, top: _Open, name: str, place: Place, *, plain: bool) -> None:
         if plain and name == "<<":
-            raise Unreadable("the front matter holds a merge key (<<)", span, "write the values out")
+            raise Unreadable("the front matter holds a merge key (<<)", Span(*place), "write the values out")
         folded = name.casefold()
         top.key = name
         if folded in top.folded:
-            self.duplicates.append(Duplicate(name, span, top.folded[folded]))
+            self.duplicates.append(Duplicate(name, Span(*place), Span(*top.folded[folded])))
             # The value that follows is read, and thrown away, under a key that nobody can type.
             top.key = f"\x00{len(self.duplicates)}"
             return
-        top.folded[folded] = span
-        self.keys[(*top.path, name)] = span
+        top.folded[folded] = place
+        self.keys[(*top.path, name)] = place
 
-    def put(self, value: Value, span: Span) -> None:
+    def put(self, value: Value, place: Place) -> None:
         if not self.stack:
             self.root = value
             return
         top = self.stack[-1]
         if top.items is not None:
-            self.values[(*top.path, len(top.items))] = span
+            self.values[(*top.path, len(top.items))] = place
             top.items.append(value)
         elif top.pairs is not None and top.key is not None:
             if top.key[:1] != "\x00":
-                self.values[(*top.path, top.key)] = span
+                self.values[(*top.path, top.key)] = place
                 top.pairs[top.key] = value
             top.key = None
 
@@ -367,8 +382,8 @@ class _Builder:
         start, end = done.start, event.end_mark
         # A block's end mark is where the next thing begins; its own last line is not known, so the span is its first.
         single = end.line == start.line
-        span = Span(start.line + 2, start.column + 1, start.line + 2, (end.column if single else start.column + 1) + 1)
-        self.put(done.pairs if done.pairs is not None else done.items, span)
+        place = (start.line + 2, start.column + 1, start.line + 2, (end.column if single else start.column + 1) + 1)
+        self.put(done.pairs if done.pairs is not None else done.items, place)
 
 
 def _span(event: Any) -> Span:  # noqa: ANN401

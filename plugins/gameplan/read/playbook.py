@@ -100,7 +100,7 @@ class _Reader:
         parts = split(text)
         entry = path.startswith(f"{self.plan}/")
         index = posixpath.basename(path) in _INDEX
-        if len(parts.body.encode("utf-8", "surrogatepass")) > MAX_BODY:
+        if len(parts.body) * 4 > MAX_BODY and len(parts.body.encode("utf-8", "surrogatepass")) > MAX_BODY:
             raise Unreadable(
                 "the body is larger than 1 MiB",
                 Span(parts.body_line, 1, parts.body_line, 2),

@@ -40,9 +40,15 @@ class _Reader:
         location = Location(self.path, span)
         self.found.append(Diagnostic(rule=rule, message=message, location=location, hint=hint, fix=edit))
 
+    def typed(self, key: str) -> str:
+        """A key as it was typed: `date`, where that stands for `start`."""
+        span = self.places.key(key)
+        return self.places.lines[span.line - 2][span.column - 1 : span.end_column - 1].strip("\"'")
+
     def schedule(self, fields: EntryFields) -> Schedule:
         start = self.moment("start", fields.start)
         if start is None:
+            self.moment("end", fields.end)
             if fields.repeat:
                 self.report(
                     INVALID_VALUE,
@@ -71,7 +77,7 @@ class _Reader:
             self.report(
                 INVALID_VALUE,
                 key,
-                f"{key}: an offset from UTC is written with a colon",
+                f"{self.typed(key)}: an offset from UTC is written with a colon",
                 f"write {when.correction}",
                 when.correction,
             )
@@ -86,7 +92,7 @@ class _Reader:
             self.report(
                 CLOCK_CHANGE,
                 key,
-                f"{key}: the clocks go forward on that day in {self.zone}: there is no {local:%H:%M}",
+                f"{self.typed(key)}: the clocks go forward on that day in {self.zone}: there is no {local:%H:%M}",
                 hint,
                 later,
             )
@@ -96,7 +102,7 @@ class _Reader:
             self.report(
                 CLOCK_CHANGE,
                 key,
-                f"{key}: the clocks go back on that day in {self.zone}: {local:%H:%M} comes twice",
+                f"{self.typed(key)}: the clocks go back on that day in {self.zone}: {local:%H:%M} comes twice",
                 hint,
             )
         return localised(local, self.zone)
@@ -111,7 +117,7 @@ class _Reader:
         )
         shown = f"{sign}{int(seconds // 3600):02}:{int(seconds % 3600 // 60):02}"
         local = f"{moment.local:%Y-%m-%d %H:%M}"
-        message = f"{key}: in {self.zone} the offset on that day is {shown}"
+        message = f"{self.typed(key)}: in {self.zone} the offset on that day is {shown}"
         hint = f"write {local} for that time on the clock in {self.zone}; or end the time with Z if it is UTC"
         self.report(OFFSET_MISMATCH, key, message, hint, local)
 

@@ -116,9 +116,11 @@ class _Linker:
     def from_fields(self, page: Page) -> Iterator[Link]:
         for name, refers in self.references.get(page.kind.name, ()):
             for number, identifier in enumerate(getattr(page.fields, name)):
-                reference = Reference(name, refers.kind, identifier, (name, number), refers.strict)
-                if target := self.target(page, reference):
-                    yield Link(page.path, target.path, name, page.at(*reference.place))
+                target = self.identifiers.find(refers.kind, identifier)
+                if target is None:
+                    target = self.target(page, Reference(name, refers.kind, identifier, (name, number), refers.strict))
+                if target is not None:
+                    yield Link(page.path, target.path, name, page.at(name, number))
         for reference in _nested(page):
             target = self.stage(page, reference) if reference.field == "stage" else self.target(page, reference)
             if target:

@@ -53,7 +53,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.check.circles import chain, circles
-from gameplan.diagnostics import Diagnostic, Rule, Severity
+from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,9 +72,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
     }
     for circle in circles(needs):
         entries = [playbook.by_path[path] for path in circle]
+        itself = f"'{visible(entries[0].title)}' waits for itself"
         yield Diagnostic(
             rule=RULE,
-            message=f"entries wait for each other: {chain(entries)}",
+            message=f"entries wait for each other: {chain(entries)}" if len(entries) > 1 else itself,
             location=entries[0].at("depends_on"),
-            hint="take one id out of depends_on",
+            hint="take the id out of depends_on, here or in one of the others" if len(entries) > 1 else "take it out",
         )

@@ -61,7 +61,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.check.circles import chain, circles
-from gameplan.diagnostics import Diagnostic, Rule, Severity
+from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,9 +77,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
     parents = {goal.path: parent.path for goal in playbook.goals if (parent := playbook.parent(goal))}
     for circle in circles({path: (parent,) for path, parent in parents.items()}):
         goals = [playbook.by_path[path] for path in circle]
+        itself = f"the goal '{visible(goals[0].title)}' is a part of itself"
         yield Diagnostic(
             rule=RULE,
-            message=f"the goals are parts of each other: {chain(goals)}",
+            message=f"the goals are parts of each other: {chain(goals)}" if len(goals) > 1 else itself,
             location=goals[0].at("parent"),
-            hint="take out one parent: of the circle",
+            hint="delete the line parent: here or in one of the others" if len(goals) > 1 else "delete the line",
         )

@@ -58,9 +58,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _hint(context: Context) -> str:
     playbook = context.playbook
-    goals = [
-        goal for goal in playbook.goals if is_in_force(goal_fields(goal), context.today) and not playbook.children(goal)
-    ]
+    in_force = {goal.path: goal for goal in playbook.goals if is_in_force(goal_fields(goal), context.today)}
+    goals = [goal for goal in in_force.values() if not any(child.path in in_force for child in playbook.children(goal))]
     if not goals:
         return f"write the goal that it serves: goals: [the-goal], and add {playbook.strategy}/goals/the-goal.md"
     some = ", ".join(visible(goal.id) for goal in goals[:5])

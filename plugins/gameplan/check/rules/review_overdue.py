@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 rule=RULE,
                 message=f"'{visible(page.title)}' was to be looked at again by {by}",
                 location=page.at("review_by"),
-                hint="look at it, and write the next day in review_by",
+                hint="look at it, then write in review_by by when to look at it the next time",
             )
 
 

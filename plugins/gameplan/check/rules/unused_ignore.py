@@ -35,9 +35,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
+from gameplan.model.faults import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gameplan.check.context import Context
     from gameplan.diagnostics import Location
@@ -50,9 +51,15 @@ def check(_context: Context) -> Iterator[Diagnostic]:
     yield from ()
 
 
-def unused(location: Location, rule: str, near: str | None) -> Diagnostic:
-    """The finding for an ignore comment."""
-    hint = f"did you mean {near}?" if near else "delete the comment"
-    return Diagnostic(
-        rule=RULE, message=f"nothing here breaks the rule '{visible(rule)}'", location=location, hint=hint
-    )
+def unused(location: Location, name: str, rules: Mapping[str, Rule]) -> Diagnostic:
+    """The finding for a rule that an ignore comment names for nothing."""
+    rule = rules.get(name)
+    if rule is None:
+        near = nearest(name, rules)
+        message = f"there is no rule '{visible(name)}'"
+        hint = f"did you mean {near}?" if near else "delete the comment, or write the name that stands with the finding"
+    elif not rule.configurable:
+        message, hint = f"the rule '{name}' can't be ignored", "delete the comment, and mend the fault"
+    else:
+        message, hint = f"nothing here breaks the rule '{name}'", "delete the comment"
+    return Diagnostic(rule=RULE, message=message, location=location, hint=hint)

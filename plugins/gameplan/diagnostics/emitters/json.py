@@ -31,14 +31,19 @@ def _finding(finding: Diagnostic) -> dict[str, Any]:
         "severity": str(finding.severity),
         "message": finding.message,
         "hint": finding.hint,
-        "path": finding.location.path,
+        "path": _path(finding.location.path),
         **_span(finding.location.span),
         "related": [
-            {"path": related.location.path, **_span(related.location.span), "message": related.message}
+            {"path": _path(related.location.path), **_span(related.location.span), "message": related.message}
             for related in finding.related
         ],
         "fix": {**_span(finding.fix.span), "text": finding.fix.text} if finding.fix else None,
     }
+
+
+def _path(path: str) -> str:
+    """A name that is not UTF-8 can't stand in JSON: the bytes in question are escaped."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _span(span: Span | None) -> dict[str, Any]:

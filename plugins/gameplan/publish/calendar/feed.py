@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from gameplan.model.schedule import DEFAULT_LENGTH
 from gameplan.model.status import Stage
 from gameplan.publish import words
 from gameplan.publish.calendar import lines
@@ -43,8 +44,11 @@ def calendar_feed(edition: Edition) -> bytes:
     events = sorted(
         event for entry in edition.playbook.entries if _listed(entry, edition.feed) for event in _events(edition, entry)
     )
-    home = edition.playbook.vocabulary.zone
-    zones = _zones(edition) or {home if home != "UTC" else "Etc/UTC": FIRST_YEAR}
+    zones = _zones(edition)
+    if not events:
+        # A calendar must hold a component (RFC 5545 3.6).
+        home = edition.playbook.vocabulary.zone
+        zones = {home if home != "UTC" else "Etc/UTC": FIRST_YEAR}
     parts = [lines.joined([*_head(edition)])]
     parts += [lines.joined([*vtimezone(name, year)]) for name, year in sorted(zones.items())]
     parts += [data for *_, data in events]
@@ -84,15 +88,15 @@ def _zones(edition: Edition) -> dict[str, int]:
     """The zones of local times in the feed, each with the first year that an event needs."""
     zones: dict[str, int] = {}
     for entry in edition.playbook.entries:
-        schedule = entry.schedule
-        if (
-            isinstance(schedule.start, datetime)
-            and not schedule.instant
-            and schedule.zone != "UTC"
-            and _listed(entry, edition.feed)
-        ):
-            zones[schedule.zone] = min(zones.get(schedule.zone, FIRST_YEAR), schedule.start.year)
+        start, name = entry.schedule.start, _clock(entry.schedule)
+        if isinstance(start, datetime) and name not in (None, "UTC") and _listed(entry, edition.feed):
+            zones[name] = min(zones.get(name, FIRST_YEAR), start.year)
     return zones
+
+
+def _clock(schedule: Schedule) -> str | None:
+    """The zone in which times are written; None for UTC: what returns keeps its time on the clock, however it was typed."""
+    return None if schedule.instant and schedule.recurrence is None else schedule.zone
 
 
 def _events(edition: Edition, entry: Entry) -> Iterator[tuple[str, str, bytes]]:
@@ -116,9 +120,8 @@ def _events(edition: Edition, entry: Entry) -> Iterator[tuple[str, str, bytes]]:
         ),
     )
     if schedule.recurrence and schedule.start is not None:
-        zone = None if schedule.instant else schedule.zone
         for was, new in schedule.recurrence.moved:
-            original = lines.when("RECURRENCE-ID", _on(schedule.start, was), zone)
+            original = lines.when("RECURRENCE-ID", _on(schedule.start, was), _clock(schedule))
             moved = _dates(schedule, new)
             yield (
                 identity,
@@ -165,14 +168,15 @@ def _dates(schedule: Schedule, day: date | None = None) -> list[str]:
         return [lines.when("DTSTART", first, None), lines.when("DTEND", last + timedelta(days=1), None)]
     begin = _on(start, day) if day else start
     if isinstance(start, datetime) and isinstance(end, datetime) and isinstance(begin, datetime):
-        length = max(end.astimezone(UTC) - start.astimezone(UTC), timedelta(0))
+        length = end.astimezone(UTC) - start.astimezone(UTC)
+        if length <= timedelta(0):
+            length = DEFAULT_LENGTH
         until = (begin.astimezone(UTC) + length).astimezone(begin.tzinfo)
-        zone = None if schedule.instant else schedule.zone
-        return [lines.when("DTSTART", begin, zone), lines.when("DTEND", until, zone)]
-    return [
-        lines.when("DTSTART", begin, None),
-        lines.when("DTEND", begin + schedule.extra_days + timedelta(days=1), None),
-    ]
+        zone = _clock(schedule)
+        # A time that the clocks show twice is its first occurrence (RFC 5545 3.3.5); only UTC can say the second.
+        return [lines.when("DTSTART", begin, zone), lines.when("DTEND", until, None if until.fold else zone)]
+    last = begin + max(schedule.extra_days, timedelta(0))
+    return [lines.when("DTSTART", begin, None), lines.when("DTEND", last + timedelta(days=1), None)]
 
 
 def _rule(schedule: Schedule) -> Iterator[str]:
@@ -180,7 +184,6 @@ def _rule(schedule: Schedule) -> Iterator[str]:
     rule, start = schedule.recurrence, schedule.start
     if rule is None or start is None:
         return
-    zone = None if schedule.instant else schedule.zone
     end = ""
     if rule.count is not None:
         end = f";COUNT={rule.count}"
@@ -192,7 +195,7 @@ def _rule(schedule: Schedule) -> Iterator[str]:
         end = f";UNTIL={last}"
     yield f"RRULE:{rule.parts}{end}"
     for day in sorted(rule.skipped):
-        yield lines.when("EXDATE", _on(start, day), zone)
+        yield lines.when("EXDATE", _on(start, day), _clock(schedule))
 
 
 def _common(edition: Edition, entry: Entry) -> list[str]:
