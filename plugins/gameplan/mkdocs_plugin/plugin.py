@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.toc import AnchorLink
@@ -112,8 +113,10 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
-        """Remember which page is rendered next, for the links in it."""
+        """Remember which page is rendered next, for the links in it; mark its title as escaped, or themes do it once more."""
         self.place.file = page.file
+        if document := self.documents.get(page.file.src_uri):
+            page.meta["title"] = escape(document.title)
         return markdown
 
     @event_priority(50)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.diagnostics import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _NEAR = 64 * 1024
 """How many characters below a block are searched for what it refers to: the target of `[text][name]` stands there."""
@@ -48,6 +51,16 @@ class Task(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """What a body is made of: needed to publish it, and mostly not to check it."""
+
+    headings: tuple[Heading, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    excerpt: str = ""
+    """The first sentence, as plain text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """A page's Markdown, and what was found in it."""
 
@@ -56,10 +69,31 @@ class Body:
     """The line of the file in which the text begins."""
     links: tuple[BodyLink, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    headings: tuple[Heading, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    excerpt: str = ""
-    """The first sentence, as plain text."""
+    read_outline: Callable[[str, int], Outline] | None = field(default=None, repr=False, compare=False)
+    """Reads the outline of a text that begins in a line, when somebody asks for it."""
+    _outline: list[Outline] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def outline(self) -> Outline:
+        """Headings, tasks and excerpt; read once, when they are first asked for."""
+        if not self._outline:
+            self._outline.append(self.read_outline(self.text, self.line) if self.read_outline else Outline())
+        return self._outline[0]
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings, in order."""
+        return self.outline.headings
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The items of task lists, in order."""
+        return self.outline.tasks
+
+    @property
+    def excerpt(self) -> str:
+        """The first sentence, as plain text."""
+        return self.outline.excerpt
 
     def place(self, needle: str, line: int) -> Span:
         """Where a text of one line stands, searched from a line of the file on; the whole line where it can't be found."""

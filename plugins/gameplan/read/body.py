@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from mdit_py_plugins.admon import admon_plugin
 
-from gameplan.model.body import Body, BodyLink, Heading, Mention, Task
+from gameplan.model.body import Body, BodyLink, Heading, Mention, Outline, Task
 from gameplan.read.inline import MENTION, TASK, clean, first_sentence, mention_text
-from gameplan.read.plain_body import read_plain
+from gameplan.read.plain_body import plain_links, plain_outline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,27 +27,35 @@ _TAB = re.compile(r"===[!+]? ")
 
 
 def read_body(text: str, line: int) -> Body:
-    """Find what a body holds; `line` is the line of the file in which it begins."""
-    return read_plain(text, line) or read_full(text, line)
+    """Find the links of a body; `line` is the line of the file in which it begins. The rest is read when it is asked for."""
+    if "[" not in text and "](" not in text:
+        return Body(text, line, read_outline=read_outline)
+    found = plain_links(text, line)
+    if found is None:
+        full = read_full(text, line)
+        return Body(text, line, tuple(full.links), tuple(full.mentions), lambda _, __: full.outline)
+    return Body(text, line, *found, read_outline)
 
 
-def read_full(text: str, line: int) -> Body:
-    """As `read_body`, through markdown-it in every case."""
-    found = _Found(line)
-    tokens = _markdown().parse(text)
+def read_outline(text: str, line: int) -> Outline:
+    """Headings, tasks and excerpt of a body."""
+    return plain_outline(text, line) or read_full(text, line).outline
+
+
+def read_full(text: str, line: int) -> Found:
+    """Everything in a body, through markdown-it."""
+    found = Found(line)
     opener = None
-    for token in tokens:
+    for token in _markdown().parse(text):
         if token.type == "inline":
             found.inline(token, opener)
         elif token.type == "list_item_open":
             found.in_item = True
         opener = token
-    return Body(
-        text, line, tuple(found.links), tuple(found.mentions), tuple(found.headings), tuple(found.tasks), found.excerpt
-    )
+    return found
 
 
-class _Found:
+class Found:
     """What has been found so far."""
 
     def __init__(self, line: int) -> None:
@@ -59,7 +67,13 @@ class _Found:
         self.excerpt = ""
         self.in_item = False
 
+    @property
+    def outline(self) -> Outline:
+        """What was found, but links and mentions."""
+        return Outline(tuple(self.headings), tuple(self.tasks), self.excerpt)
+
     def inline(self, token: Token, opener: Token | None) -> None:
+        """Take what an inline token holds; `opener` is the token before it."""
         at = self.line + (token.map[0] if token.map else 0)
         children = token.children or []
         text = plain_text(children)
@@ -97,13 +111,15 @@ def plain_text(children: Sequence[Token]) -> str:
     """The words of an inline text, without its marks."""
     parts = []
     for child in children:
-        if child.type in ("text", "code_inline"):
+        if child.type == "text":
+            parts.append(mention_text(child.content))
+        elif child.type == "code_inline":
             parts.append(child.content)
         elif child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         elif child.type == "image":
             parts.append(child.content)
-    return clean(mention_text("".join(parts)))
+    return clean("".join(parts))
 
 
 @cache

@@ -1,7 +1,7 @@
-"""A fast way through bodies that hold nothing but headings, paragraphs, flat lists, fenced code and simple links.
+"""Fast ways through bodies that hold nothing but headings, paragraphs, flat lists, fenced code and simple links.
 
-For those it finds exactly what markdown-it finds, which a property test holds it to, in a tenth of the time; at the first
-character that could mean more, it gives up. Most entries of most plans are that plain.
+For those they find exactly what markdown-it finds, which a property test holds them to, in a tenth of the time; at the first
+character that could mean more, they give up. Most entries of most plans are that plain.
 """
 
 from __future__ import annotations
@@ -9,20 +9,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gameplan.model.body import Body, BodyLink, Heading, Mention, Task
+from gameplan.model.body import BodyLink, Heading, Mention, Outline, Task
 from gameplan.read.inline import MENTION, TASK, clean, first_sentence, mention_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # What opens something else than a paragraph, or could mean more than itself anywhere in it.
-_MORE = re.compile(r"[\\<&|\r\x00]|~~~")
+_MORE = re.compile(r"[\\<&|\r\x00~]")
+# Rows that are shifted, whose content may be code; and what makes a list's item of it.
+_SHIFTED = re.compile(
+    r"\n(?:[ \t]+[^\n \t]|[^\S\n \t]|[>=_~]|!!!|\?\?\?"
+    r"|(?:[-*+]|\d{1,9}[.)])(?:[ \t]{2,}[^\n \t]|\t|[ \t]*(?=\n|\Z)|[ \t](?:[-*+]|\d{1,9}[.)])(?:\s|\Z)))"
+)
+_FENCED = re.compile(r"(?:^|(?<=\n))```[\w-]*[ \t]*\n(?:.*\n)*?```[ \t]*(?=\n|\Z)")
 _OPENS_MORE = re.compile(r"[\s>#=_*+~?|-]|!!!|\[[^\]]*\]:|\d{1,9}[.)]")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r"(#{1,6})[ \t]+([^\s#].*?)(?:[ \t]+#+)?[ \t]*")
 _ITEM = re.compile(r"[-*+] (?=\S)(.+)")
 _FENCE = re.compile(r"```[\w-]*[ \t]*")
-_CODE = re.compile(r"`([^`]*)`")
-_LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(([^\s()\[\]]*)\)")
+_CODE = re.compile(r"`([^`\n]*)`")
+_LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^\s()\[\]]*)\)")
 _MARKS = re.compile(r"[*_]")
 
 
@@ -30,8 +36,42 @@ class _TooMuch(Exception):  # noqa: N818 - not an error: the other parser's turn
     """The body needs a real parser."""
 
 
-def read_plain(text: str, line: int) -> Body | None:
-    """What a body holds, or None where it needs a real parser."""
+def plain_links(text: str, line: int) -> tuple[tuple[BodyLink, ...], tuple[Mention, ...]] | None:
+    """The links and mentions of a body, or None where it needs a real parser."""
+    masked = _FENCED.sub(_blanked, text) if "```" in text else text
+    if _MORE.search(masked) or _SHIFTED.search(f"\n{masked}"):
+        return None
+    if "`" in masked:
+        if "``" in masked or any(row.count("`") % 2 for row in masked.split("\n")):
+            return None
+        masked = _CODE.sub(lambda match: "\x01" * len(match[0]), masked)
+    links: list[BodyLink] = []
+    for match in _LINK.finditer(masked):
+        if "\x01" in match[2]:
+            return None
+        image = masked[match.start() - 1 : match.start()] == "!"
+        links.append(BodyLink(match[2], line + masked.count("\n", 0, match.start()), image))
+    if links:
+        masked = _LINK.sub("\x01", masked)
+    if "](" in masked or "][" in masked or "]:" in masked:
+        return None
+    mentions: list[Mention] = []
+    for match in MENTION.finditer(masked) if "[[" in masked else ():
+        if _MARKS.search(match[0]) or "\x01" in match[0]:
+            return None
+        mentions.append(
+            Mention(match[1].strip(), (match[2] or "").strip(), line + masked.count("\n", 0, match.start()))
+        )
+    return tuple(links), tuple(mentions)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """As many empty lines as a block of code has."""
+    return "\n" * match[0].count("\n")
+
+
+def plain_outline(text: str, line: int) -> Outline | None:
+    """Headings, tasks and excerpt of a body, or None where it needs a real parser."""
     if _MORE.search(text):
         return None
     reader = _Reader(line)
@@ -39,15 +79,12 @@ def read_plain(text: str, line: int) -> Body | None:
         reader.read(text.split("\n"))
     except _TooMuch:
         return None
-    links, mentions = tuple(reader.links), tuple(reader.mentions)
-    return Body(text, line, links, mentions, tuple(reader.headings), tuple(reader.tasks), reader.excerpt)
+    return Outline(tuple(reader.headings), tuple(reader.tasks), reader.excerpt)
 
 
 class _Reader:
     def __init__(self, line: int) -> None:
         self.line = line
-        self.links: list[BodyLink] = []
-        self.mentions: list[Mention] = []
         self.headings: list[Heading] = []
         self.tasks: list[Task] = []
         self.excerpt = ""
@@ -67,7 +104,7 @@ class _Reader:
             elif match := _ITEM.fullmatch(row):
                 kind = self.item(match[1], number)
             else:
-                kind = self.text(row, number, before)
+                kind = self.text(row, before)
             if kind != "text":
                 self.close()
             before = kind
@@ -86,23 +123,27 @@ class _Reader:
 
     def heading(self, match: re.Match[str], number: int) -> str:
         self.headings.append(Heading(len(match[1]), self.plain(match[2]), number))
-        self.inline(match[2], number)
+        self.inline(match[2])
         return "heading"
 
     def item(self, content: str, number: int) -> str:
         task = TASK.match(content)
-        if _OPENS_MORE.match(task[2] if task else content) or content.startswith("```"):
+        if (
+            (task and (not task[2].strip() or "{" in content))
+            or _OPENS_MORE.match(task[2] if task else content)
+            or content.startswith("```")
+        ):
             raise _TooMuch
-        self.inline(content, number)
+        self.inline(content)
         if task:
             self.tasks.append(Task(self.plain(content)[4:].strip(), task[1] != " ", number))
         return "item"
 
-    def text(self, row: str, number: int, before: str) -> str:
+    def text(self, row: str, before: str) -> str:
         """A row of a paragraph."""
         if _OPENS_MORE.match(row) or before == "item":
             raise _TooMuch
-        self.inline(row, number)
+        self.inline(row)
         if not self.excerpt:
             self.paragraph.append(row)
         return "text"
@@ -113,29 +154,27 @@ class _Reader:
             self.excerpt = first_sentence(self.plain("\n".join(self.paragraph)))
             self.paragraph = []
 
-    def inline(self, row: str, number: int) -> None:
-        """The links and references of a row; code in it is masked."""
+    def inline(self, row: str) -> None:
+        """Judge what stands in a row: the links and references of these forms, and code, change nothing of the outline."""
         if "`" in row and ("``" in row or row.count("`") % 2):
             raise _TooMuch
-        if "[" not in row and "]" not in row:
-            return
-        masked = _CODE.sub(lambda match: "\x01" * len(match[0]), row) if "`" in row else row
-        for match in _LINK.finditer(masked):
-            if "\x01" in match[3]:
+        if "[" in row or "]" in row:
+            rest = _LINK.sub("\x01", _CODE.sub("\x01", row))
+            if "](" in rest or "][" in rest or "]:" in rest or "!\x01" in rest:
                 raise _TooMuch
-            self.links.append(BodyLink(match[3], number, image=bool(match[1])))
-        rest = _LINK.sub("\x01", masked)
-        if "](" in rest or "][" in rest or "]:" in rest:
-            raise _TooMuch
-        for match in MENTION.finditer(rest):
-            if _MARKS.search(match[0]) or "\x01" in match[0]:
-                raise _TooMuch
-            self.mentions.append(Mention(match[1].strip(), (match[2] or "").strip(), number))
 
     def plain(self, text: str) -> str:
         """The words of a text, without its marks."""
         if _MARKS.search(text) or text.count("`") % 2:
             raise _TooMuch
-        if "[" in text:
-            text = mention_text(_LINK.sub(r"\2", text))
-        return clean(_CODE.sub(r"\1", text) if "`" in text else text)
+        parts = _CODE.split(text) if "`" in text else [text]
+        for number in range(1, len(parts), 2):
+            if parts[number] != parts[number].strip() or not parts[number]:
+                raise _TooMuch
+        parts[::2] = [mention_text(_LINK.sub(_label, part)) if "[" in part else part for part in parts[::2]]
+        return clean("".join(parts))
+
+
+def _label(match: re.Match[str]) -> str:
+    """A link's words."""
+    return match[1]
