@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
     from gameplan.options import Options
     from gameplan.pipeline import Result
@@ -121,12 +122,21 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(50)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
-        """Set our parts around the author's text, and their headings into the table of contents."""
+        """Put the headings of our parts into the table of contents."""
         document = self.documents.get(page.file.src_uri)
-        if document is None:
-            return html
-        _outline(page, document)
-        return "\n".join(part for part in (document.head, html, document.tail) if part)
+        if document is not None:
+            _outline(page, document)
+        return html
+
+    @event_priority(-100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation  # noqa: ARG002 - MkDocs passes them
+    ) -> TemplateContext:
+        """Set our parts around the author's text: late, so that the search index holds the text and not our lists."""
+        document = self.documents.get(page.file.src_uri)
+        if document is not None:
+            page.content = "\n".join(part for part in (document.head, page.content, document.tail) if part)
+        return context
 
 
 def _outline(page: Page, document: Document) -> None:

@@ -6,7 +6,8 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from functools import lru_cache
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 from dateutil.rrule import rrulestr
@@ -15,7 +16,7 @@ from gameplan.model.dates import parse_day
 from gameplan.model.faults import fault, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 MAX_COUNT = 500
 MAX_YEARS = 5
@@ -96,18 +97,11 @@ class Recurrence:
             _falls_on(day, code, yearly=self.freq == "YEARLY" and not self.by_month) for code in self.by_day
         ):
             return False
-        return not self.by_set_pos or next(self.days(day, day), None) == day
+        return not self.by_set_pos or self.days(day, day) == (day,)
 
-    def days(self, start: date, last: date) -> Iterator[date]:
+    def days(self, start: date, last: date) -> tuple[date, ...]:
         """The days of the rule's occurrences up to a last day, without those skipped or moved; at most `MAX_COUNT`."""
-        begin = datetime.combine(start, time())
-        end = datetime.combine(min(last, self.until or last), time())
-        count = f";COUNT={self.count}" if self.count else ""
-        occurrences: Iterator[datetime] = iter(rrulestr(f"RRULE:{self.parts}{count}", dtstart=begin))
-        for moment in islice(occurrences, MAX_COUNT):
-            if moment > end:
-                return
-            yield moment.date()
+        return _days(self, start, min(last, self.until or last))
 
     def occurrences(self, start: date, last: date) -> list[tuple[date, date]]:
         """(the day by the rule, the day it really is) of every occurrence up to a last day, in order of the latter."""
@@ -136,6 +130,15 @@ class Recurrence:
         if self.by_month:
             text += " in " + _listed([calendar.month_name[month] for month in self.by_month])
         return text
+
+
+@lru_cache(maxsize=1024)
+def _days(rule: Recurrence, start: date, last: date) -> tuple[date, ...]:
+    """Kept, because every list that shows an entry asks for the same days."""
+    count = f";COUNT={rule.count}" if rule.count else ""
+    moments: Iterable[datetime] = rrulestr(f"RRULE:{rule.parts}{count}", dtstart=datetime.combine(start, time()))
+    end = datetime.combine(last, time())
+    return tuple(moment.date() for moment in takewhile(lambda moment: moment <= end, islice(moments, MAX_COUNT)))
 
 
 def parse_repeat(value: object) -> Recurrence:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Person, Policy, Review
 from gameplan.publish import words
-from gameplan.publish.rows import Link, links, people
+from gameplan.publish.links import Link, links, people
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from gameplan.model.page import Page
     from gameplan.model.pages import Commitment
     from gameplan.publish.site import Edition
+    from gameplan.publish.templating import Linker
 
 
 class Fact(NamedTuple):
@@ -26,7 +27,7 @@ class Fact(NamedTuple):
     """Whether the items are sentences, to be set one below the other."""
 
 
-def facts(edition: Edition, to: Callable[[str], str], page: Page) -> tuple[Fact, ...]:
+def facts(edition: Edition, to: Linker, page: Page) -> tuple[Fact, ...]:
     """The lines of a page, empty ones left out."""
     fields = page.fields
     made: Iterator[Fact] = iter(())
@@ -78,7 +79,7 @@ def _promise(commitment: Commitment) -> str:
     return f"at least {commitment.at_least} {what if commitment.at_least == 1 else plural} every {commitment.every}"
 
 
-def _entry(edition: Edition, to: Callable[[str], str], page: Entry) -> Iterator[Fact]:
+def _entry(edition: Edition, to: Linker, page: Entry) -> Iterator[Fact]:
     playbook, entry = edition.playbook, page.entry
     if page.schedule.recurrence:
         last = page.schedule.last_day
@@ -116,7 +117,7 @@ def _entry(edition: Edition, to: Callable[[str], str], page: Entry) -> Iterator[
     yield Fact("Signed off", links(edition, to, playbook.targets(page, "approved_by")) or _texts(*entry.approved_by))
 
 
-def _goal(edition: Edition, to: Callable[[str], str], page: Page, goal: Goal) -> Iterator[Fact]:
+def _goal(edition: Edition, to: Linker, page: Page, goal: Goal) -> Iterator[Fact]:
     playbook = edition.playbook
     yield Fact("What success looks like", _texts(*goal.success), listed=len(goal.success) > 1)
     kpis = (
@@ -136,7 +137,7 @@ def _channel(channel: Channel) -> Iterator[Fact]:
     yield Fact("Promises", _texts(*(_promise(commitment) for commitment in channel.commitments)))
 
 
-def _kpi(edition: Edition, to: Callable[[str], str], page: Page, kpi: Kpi) -> Iterator[Fact]:
+def _kpi(edition: Edition, to: Linker, page: Page, kpi: Kpi) -> Iterator[Fact]:
     readings = kpi.readings if isinstance(kpi.readings, dict) else {}
     if readings:
         last = max(readings)
@@ -157,7 +158,7 @@ def _kpi(edition: Edition, to: Callable[[str], str], page: Page, kpi: Kpi) -> It
     yield Fact("Measures", links(edition, to, dict.fromkeys(goals)))
 
 
-def _policy(edition: Edition, to: Callable[[str], str], page: Page, policy: Policy) -> Iterator[Fact]:
+def _policy(edition: Edition, to: Linker, page: Page, policy: Policy) -> Iterator[Fact]:
     yield Fact("Applies to", _texts(", ".join(policy.applies_to)))
     yield Fact(
         "Signs off", links(edition, to, edition.playbook.targets(page, "approvers")) or _texts(*policy.approvers)
@@ -175,7 +176,7 @@ def _person(person: Person) -> Iterator[Fact]:
     yield Fact("Capacity", _texts(f"{words.number_words(person.capacity)} entries a week") if person.capacity else ())
 
 
-def _review(edition: Edition, to: Callable[[str], str], page: Page, review: Review) -> Iterator[Fact]:
+def _review(edition: Edition, to: Linker, page: Page, review: Review) -> Iterator[Fact]:
     yield Fact("Period", _texts(words.window_words(review.period.label)) if review.period else ())
     yield Fact("Goals", links(edition, to, edition.playbook.targets(page, "goals")))
     yield Fact("Decisions", _texts(*review.decisions), listed=len(review.decisions) > 1)

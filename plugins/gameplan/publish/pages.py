@@ -14,15 +14,17 @@ from gameplan.publish import words
 from gameplan.publish.ahead import coming_key, is_ahead, next_words, serving, upcoming
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.facts import facts
-from gameplan.publish.rows import Link, badge, links, people, row, sort_key
-from gameplan.publish.templating import linker, render
+from gameplan.publish.links import Link, badge, links, people
+from gameplan.publish.rows import row, sort_key
+from gameplan.publish.templating import render
 from gameplan.publish.views.home import home_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from gameplan.model.page import Page
     from gameplan.publish.site import Edition
+    from gameplan.publish.templating import Linker
 
 MOST_ROWS = 100
 """Rows of a list on a page; the rest is counted, and stands in the agenda."""
@@ -86,8 +88,8 @@ class _Frame:
         return self.edition.uris[self.page.path]
 
     @cached_property
-    def to(self) -> Callable[[str], str]:
-        return linker(self.edition, self.uri)
+    def to(self) -> Linker:
+        return self.edition.to(self.uri)
 
     def document(self, previous: str | None, following: str | None) -> Document:
         page = self.page
@@ -121,7 +123,7 @@ class _Frame:
         values: dict[str, object] = {
             "title": heading,
             "kind": self.label(),
-            "icon": page.kind.icon,
+            "kind_icon": page.kind.icon,
             "chips": self.chips(),
             "hidden": "" if page.public else page.fields.visibility,
             "ladders": self.ladders(),
@@ -219,7 +221,7 @@ class _Frame:
         return {
             "groups": [(label, items) for label, items in groups if items],
             "kpis": [(Link(kpi.title, self.to(edition.uris[kpi.path]), kpi.kind.icon), kpi_words(kpi)) for kpi in kpis],
-            "area": edition.area(goals[0]) if goals else 0,
+            "area": edition.hue(goals),
             "deadlines": [
                 (
                     name.replace("-", " ").replace("_", " ").capitalize(),
@@ -285,15 +287,18 @@ class _Frame:
             )
             earlier = [entry for entry in reversed(entries) if not is_ahead(entry, edition)]
             anchors.append(Anchor("The plan", "when"))
+            with_goal = not isinstance(page.fields, Goal) or bool(edition.playbook.children(page))
             html = render(
                 "plan_panel.html",
-                ahead=[row(edition, self.to, entry, occurrence) for occurrence, entry in coming[:MOST_ROWS]],
-                earlier=[row(edition, self.to, entry) for entry in earlier[:MOST_ROWS]],
+                ahead=[
+                    row(edition, self.to, entry, occurrence, with_goal=with_goal)
+                    for occurrence, entry in coming[:MOST_ROWS]
+                ],
+                earlier=[row(edition, self.to, entry, with_goal=with_goal) for entry in earlier[:MOST_ROWS]],
                 ahead_count=len(coming),
                 earlier_count=len(earlier),
                 shown=MOST_ROWS,
                 agenda=self.to("calendar/index.md"),
-                with_goal=not isinstance(page.fields, Goal) or bool(edition.playbook.children(page)),
             )
         mentions = [
             source for source in edition.playbook.sources(page, *self.mention_fields()) if source.path in edition.uris

@@ -4,33 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from gameplan.publish import words
-from gameplan.publish.icons import STAGES
+from gameplan.publish.links import Badge, Link, badge, links, people
+from gameplan.publish.templating import Linker, render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from gameplan.model.page import Entry, Page
+    from gameplan.model.page import Entry
     from gameplan.model.schedule import Occurrence, Schedule
     from gameplan.publish.site import Edition
-
-
-class Link(NamedTuple):
-    """A link; without an address, a text."""
-
-    text: str
-    url: str | None = None
-    icon: str = ""
-
-
-class Badge(NamedTuple):
-    """An entry's status."""
-
-    label: str
-    stage: str
-    icon: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +32,7 @@ class Row:
     owners: tuple[Link, ...]
     goals: tuple[Link, ...]
     area: int
-    """The number of its first goal's area."""
+    """The number of its colour, 0 for none."""
     overdue: bool
     repeats: bool
     hidden: str
@@ -56,21 +41,37 @@ class Row:
 
 def row(
     edition: Edition,
-    to: Callable[[str], str],
+    to: Linker,
     entry: Entry,
     occurrence: Occurrence | None = None,
     *,
     below_day: bool = False,
-) -> Row:
-    """An entry as a row, or one occurrence of it; below the name of its day only what that doesn't say."""
-    playbook = edition.playbook
+    with_goal: bool = True,
+) -> Markup:
+    """An entry as a row of a list, or one occurrence of it.
+
+    Args:
+        edition: what is published.
+        to: makes addresses; rows for pages of one depth are rendered once.
+        entry: the entry.
+        occurrence: one time that it happens.
+        below_day: whether the row stands below the name of its day, and need not say it again.
+        with_goal: whether it names the entry's goals.
+    """
+    key = (entry.path, occurrence, below_day, with_goal, to.up)
+    made = edition.rows.get(key)
+    if made is None:
+        values = _row(edition, to, entry, occurrence, below_day=below_day)
+        made = edition.rows[key] = Markup(render("row.html", row=values, with_goal=with_goal))  # noqa: S704 - a template's, escaped
+    return made
+
+
+def _row(edition: Edition, to: Linker, entry: Entry, occurrence: Occurrence | None, *, below_day: bool) -> Row:
+    playbook, schedule = edition.playbook, entry.schedule
     goals = playbook.targets(entry, "goals")
-    schedule = entry.schedule
     if occurrence is not None:
-        when, day = (
-            _occurrence_words(occurrence, schedule, playbook.vocabulary.zone, below_day=below_day),
-            occurrence.first.isoformat(),
-        )
+        when = _occurrence_words(occurrence, schedule, playbook.vocabulary.zone, below_day=below_day)
+        day = occurrence.first.isoformat()
     else:
         when = words.schedule_words(schedule, playbook.vocabulary.zone)
         day = schedule.first_day.isoformat() if schedule.start and schedule.first_day else ""
@@ -83,7 +84,7 @@ def row(
         channels=links(edition, to, playbook.targets(entry, "channels")),
         owners=people(edition, to, entry),
         goals=links(edition, to, goals),
-        area=edition.area(goals[0]) if goals else 0,
+        area=edition.hue(goals),
         overdue=entry.overdue(edition.today),
         repeats=schedule.recurrence is not None,
         hidden="" if entry.public else entry.fields.visibility,
@@ -98,25 +99,6 @@ def _occurrence_words(occurrence: Occurrence, schedule: Schedule, home_zone: str
         return ", ".join(part for part in (words.days_words(occurrence.first, occurrence.last), clock) if part)
     until = f"until {words.day_words(occurrence.last, weekday=False)}" if occurrence.last > occurrence.first else ""
     return ", ".join(part for part in (clock, until) if part)
-
-
-def badge(entry: Entry) -> Badge:
-    """An entry's status: a word and a shape."""
-    stage = str(entry.status.stage)
-    return Badge(entry.status.label, stage, STAGES[stage])
-
-
-def links(edition: Edition, to: Callable[[str], str], pages: Iterable[Page]) -> tuple[Link, ...]:
-    """Links to pages that have an address."""
-    return tuple(
-        Link(page.title, to(edition.uris[page.path]), page.kind.icon) for page in pages if page.path in edition.uris
-    )
-
-
-def people(edition: Edition, to: Callable[[str], str], page: Page) -> tuple[Link, ...]:
-    """Who answers for a page: links to their pages, or the names as written."""
-    found = links(edition, to, edition.playbook.targets(page, "owner"))
-    return found or tuple(Link(name, None, "account-outline") for name in page.fields.owner)
 
 
 def sort_key(entry: Entry) -> tuple[date, str]:

@@ -15,18 +15,32 @@ from gameplan.publish.calendar.feed import Feed, calendar_feed
 from gameplan.publish.document import Document, Site
 from gameplan.publish.icons import OTHERS, STAGES, icon_css
 from gameplan.publish.pages import page_documents
+from gameplan.publish.templating import Linker
 from gameplan.publish.views import generated_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping, Sequence
     from datetime import datetime
+
+    from markupsafe import Markup
 
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
 
+HUES = 8
+"""The colours that goal areas have, one after the other."""
 CALENDAR = "calendar/index.md"
 """The uri of the agenda."""
+
+
+class _Urls(dict[str, str]):
+    def __init__(self, directories: bool) -> None:  # noqa: FBT001 - the only thing to say
+        self.directories = directories
+
+    def __missing__(self, uri: str) -> str:
+        self[uri] = quote(site_url(uri, directories=self.directories))
+        return self[uri]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,17 +103,32 @@ class Edition:
         tops = [goal for goal in self.playbook.goals if self.playbook.parent(goal) is None]
         return {goal.path: number for number, goal in enumerate(tops, 1)}
 
+    def hue(self, goals: Sequence[Page]) -> int:
+        """The number of the colour of the first of some goals, from 1 to 8; 0 where there is none."""
+        area = self.area(goals[0]) if goals else 0
+        return (area - 1) % HUES + 1 if area else 0
+
     def area(self, goal: Page) -> int:
         """The number of a goal's area; 0 where its hierarchy has no top."""
         return self.areas.get((self.playbook.ancestors(goal) or (goal,))[-1].path, 0)
 
-    def url(self, uri: str) -> str:
-        """The address of a uri relative to the site's root, percent-encoded."""
-        return quote(site_url(uri, directories=self.directories))
+    @cached_property
+    def rows(self) -> dict[Hashable, Markup]:
+        """Rows of lists that have been rendered: most entries stand on many pages."""
+        return {}
+
+    @cached_property
+    def urls(self) -> Mapping[str, str]:
+        """The address of each uri relative to the site's root, percent-encoded; made when it is first asked for."""
+        return _Urls(self.directories)
+
+    def to(self, uri: str) -> Linker:
+        """Makes addresses relative to the page of a uri."""
+        return Linker(self.urls, output_path(uri, directories=self.directories))
 
     def absolute(self, page: Page) -> str:
         """A page's absolute address; empty where the site's isn't known."""
-        return urljoin(self.base, self.url(self.uris[page.path])) if self.base else ""
+        return urljoin(self.base, self.urls[self.uris[page.path]]) if self.base else ""
 
 
 def build_site(edition: Edition) -> Site:
@@ -146,10 +175,10 @@ def _redirects(edition: Edition, documents: tuple[Document, ...]) -> Mapping[str
             if old.casefold() not in taken:
                 taken.add(old.casefold())
                 depth = "../" * old.count("/")
-                found[old] = redirect(depth + edition.url(edition.uris[page.path]))
+                found[old] = redirect(depth + edition.urls[edition.uris[page.path]])
     plan_index = output_path("plan/index.md")
     if plan_index not in taken:
-        found[plan_index] = redirect("../" + edition.url(CALENDAR))
+        found[plan_index] = redirect("../" + edition.urls[CALENDAR])
     return found
 
 

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish import words
 from gameplan.publish.document import Anchor, Document
-from gameplan.publish.rows import Link, row, sort_key
-from gameplan.publish.templating import linker, render
+from gameplan.publish.links import Link
+from gameplan.publish.rows import row, sort_key
+from gameplan.publish.templating import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+
+    from markupsafe import Markup
 
     from gameplan.model.page import Entry
     from gameplan.model.schedule import Occurrence
-    from gameplan.publish.rows import Row
     from gameplan.publish.site import Edition
+    from gameplan.publish.templating import Linker
 
 URI = "calendar/index.md"
 _MONTHS_AHEAD = 4
@@ -71,11 +74,9 @@ def _months(edition: Edition) -> dict[date, list[_Happening]]:
     return months
 
 
-def _days(
-    edition: Edition, to: Callable[[str], str], happenings: list[_Happening]
-) -> list[tuple[str, str, str, list[Row]]]:
+def _days(edition: Edition, to: Linker, happenings: list[_Happening]) -> list[tuple[str, str, str, list[Markup]]]:
     """Rows by the day on which they begin: ISO day, words, whether it is past, today or ahead, rows."""
-    days: dict[date, list[Row]] = {}
+    days: dict[date, list[Markup]] = {}
     for happening in happenings:
         days.setdefault(happening.occurrence.first, []).append(
             row(edition, to, happening.entry, happening.occurrence, below_day=True)
@@ -91,7 +92,7 @@ def _month_document(
     edition: Edition, month: date, happenings: list[_Happening], around: tuple[date | None, date | None]
 ) -> Document:
     uri = month_uri(month)
-    to = linker(edition, uri)
+    to = edition.to(uri)
     before, after = (month_uri(other) if other else None for other in around)
     title = words.month_words(month)
     head = render(
@@ -109,7 +110,7 @@ def _month_document(
 
 
 def _agenda_document(edition: Edition, months: dict[date, list[_Happening]]) -> Document:
-    to = linker(edition, URI)
+    to = edition.to(URI)
     this_month = edition.today.replace(day=1)
     coming = [month for month in sorted(months) if month >= this_month][:_MONTHS_AHEAD]
     undated = sorted(

@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING, Any
 from gameplan.model.playbook import goal_fields
 from gameplan.publish.ahead import ahead_of, next_words
 from gameplan.publish.document import Document
-from gameplan.publish.rows import Link, people
-from gameplan.publish.templating import linker, render
+from gameplan.publish.links import Link, people
+from gameplan.publish.templating import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
     from gameplan.publish.site import Edition
+    from gameplan.publish.templating import Linker
 
 
 def goals_document(edition: Edition, kind: Kind) -> Document:
     """The strategy map."""
     uri = f"{kind.folder}/index.md"
-    to = linker(edition, uri)
+    to = edition.to(uri)
     nodes = [node for area in edition.playbook.goals if area.path in edition.areas for node in _flat(edition, to, area)]
     reached = {node["path"] for node in nodes}
     nodes += [_node(edition, to, goal, 0) for goal in edition.playbook.goals if goal.path not in reached]
@@ -44,7 +43,7 @@ def goals_document(edition: Edition, kind: Kind) -> Document:
     )
 
 
-def _flat(edition: Edition, to: Callable[[str], str], area: Page) -> list[dict[str, Any]]:
+def _flat(edition: Edition, to: Linker, area: Page) -> list[dict[str, Any]]:
     """A goal and all below it, depth first, each once: a list, so that a chain of any length can be shown."""
     seen = {area.path}
     waiting = [(area, 0)]
@@ -59,7 +58,7 @@ def _flat(edition: Edition, to: Callable[[str], str], area: Page) -> list[dict[s
     return nodes
 
 
-def _node(edition: Edition, to: Callable[[str], str], goal: Page, depth: int) -> dict[str, Any]:
+def _node(edition: Edition, to: Linker, goal: Page, depth: int) -> dict[str, Any]:
     coming = ahead_of(edition, goal)
     fields = goal_fields(goal)
     url = to(edition.uris[goal.path])
@@ -67,7 +66,7 @@ def _node(edition: Edition, to: Callable[[str], str], goal: Page, depth: int) ->
         "path": goal.path,
         "depth": depth,
         "indent": min(depth, 6),
-        "area": (edition.area(goal) - 1) % 8 + 1 if edition.area(goal) else 0,
+        "area": edition.hue([goal]),
         "link": Link(goal.title, url),
         "state": "non-goal" if fields.non_goal else fields.lifecycle,
         "owners": people(edition, to, goal),

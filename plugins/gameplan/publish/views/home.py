@@ -9,16 +9,18 @@ from gameplan.model.playbook import goal_fields
 from gameplan.publish import words
 from gameplan.publish.ahead import ahead_of
 from gameplan.publish.document import Anchor, Document
-from gameplan.publish.rows import Link, row, sort_key
-from gameplan.publish.templating import linker, render
+from gameplan.publish.links import Link
+from gameplan.publish.rows import row, sort_key
+from gameplan.publish.templating import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
+    from markupsafe import Markup
+
     from gameplan.model.page import Page
-    from gameplan.publish.rows import Row
     from gameplan.publish.site import Edition
+    from gameplan.publish.templating import Linker
 
 URI = "index.md"
 _MOST_OVERDUE = 12
@@ -27,7 +29,7 @@ _MOST_THIS_WEEK = 40
 
 def home_document(edition: Edition, page: Page | None, body: str) -> Document:
     """The dashboard around the vision's own text."""
-    to = linker(edition, URI)
+    to = edition.to(URI)
     week = words.week_of(edition.today)
     this_week = rows_between(edition, to, *week)
     overdue = sorted((entry for entry in edition.playbook.entries if entry.overdue(edition.today)), key=sort_key)
@@ -90,9 +92,9 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
     )
 
 
-def rows_between(edition: Edition, to: Callable[[str], str], first: date, last: date) -> list[Row]:
+def rows_between(edition: Edition, to: Linker, first: date, last: date) -> list[Markup]:
     """Everything that happens from one day to another, each occurrence by itself, in order; what is dropped aside."""
-    found: list[tuple[str, str, Row]] = []
+    found: list[tuple[str, str, Markup]] = []
     for entry in edition.playbook.entries:
         if entry.status.stage == "dropped":
             continue
@@ -102,11 +104,11 @@ def rows_between(edition: Edition, to: Callable[[str], str], first: date, last: 
     return [made for *_, made in sorted(found, key=lambda item: item[:2])]
 
 
-def _area(edition: Edition, to: Callable[[str], str], area: Page) -> dict[str, object]:
+def _area(edition: Edition, to: Linker, area: Page) -> dict[str, object]:
     goals = [goal for goal in edition.playbook.children(area) if not goal_fields(goal).non_goal]
     coming = ahead_of(edition, area)
     return {
-        "number": (edition.areas[area.path] - 1) % 8 + 1,
+        "number": edition.hue([area]),
         "link": Link(area.title, to(edition.uris[area.path])),
         "goals": [(Link(goal.title, to(edition.uris[goal.path])), goal_fields(goal).lifecycle) for goal in goals],
         "ahead": len(coming),

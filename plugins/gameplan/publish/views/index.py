@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from gameplan.publish.ahead import is_ahead, next_words
 from gameplan.publish.document import Document
 from gameplan.publish.facts import facts
-from gameplan.publish.rows import Link, people, sort_key
-from gameplan.publish.templating import linker, render
+from gameplan.publish.links import Link, people
+from gameplan.publish.rows import sort_key
+from gameplan.publish.templating import render
 
 if TYPE_CHECKING:
     from gameplan.model.kinds import Kind
@@ -20,7 +21,7 @@ _FACTS = 3
 def index_document(edition: Edition, kind: Kind) -> Document:
     """A card for each page of a kind: what it is, who answers for it, what is ahead."""
     uri = f"{kind.folder}/index.md"
-    to = linker(edition, uri)
+    to = edition.to(uri)
     cards = []
     for page in sorted(edition.playbook.of_kind(kind.name), key=lambda page: page.title.casefold()):
         coming = sorted((entry for entry in edition.playbook.citing(page) if is_ahead(entry, edition)), key=sort_key)
@@ -43,7 +44,9 @@ def index_document(edition: Edition, kind: Kind) -> Document:
         )
     intro = edition.intros.get(uri)
     title = intro.title if intro else kind.plural_label
-    head = render("index.html", title=title, icon=kind.icon, cards=cards, counted=kind.name not in ("policy", "review"))
+    head = render(
+        "index.html", title=title, kind_icon=kind.icon, cards=cards, counted=kind.name not in ("policy", "review")
+    )
     source = intro.path if intro else None
     return Document(
         uri=uri,
