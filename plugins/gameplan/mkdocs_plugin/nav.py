@@ -32,12 +32,16 @@ def arrange(
     }
     if config.nav is None:
         nav = _ordered(nav, pages, edition)
+    titles = {document.uri: document.title for document in documents.values()}
+    sections: dict[str, Section] = {}
     for document in documents.values():
         page = pages.get(document.uri)
         index = pages.get(document.section)
         if page is None or index is None or page is index:
             continue
-        page.parent = index.parent
+        if document.section not in sections:
+            sections[document.section] = _aside(index, html.escape(titles[document.section]))
+        page.parent = sections[document.section]
         page.previous_page = pages.get(document.previous or "")
         page.next_page = pages.get(document.next or "")
     return nav
@@ -49,7 +53,7 @@ def _ordered(nav: Navigation, pages: Mapping[str, Page], edition: Edition) -> Na
     home, agenda = pages.get("index.md"), pages.get(AGENDA)
     ours = {id(page) for page in (home, agenda, *(page for _, page in indexes)) if page}
     rest = [item for item in (_without(item, ours) for item in nav.items) if item is not None]
-    strategy = [_section(html.escape(kind.plural_label), [page]) for kind, page in indexes]
+    strategy = [page for _, page in indexes]
     loose = [item for item in rest if isinstance(item, Page)]
     items: list[StructureItem] = [home] if home else []
     if strategy or loose:
@@ -69,6 +73,16 @@ def _section(title: str, children: list[StructureItem]) -> Section:
     section = Section(title, children)
     for child in children:
         child.parent = section
+    return section
+
+
+def _aside(index: Page, title: str) -> Section:
+    """A section for the pages of an index, which is not in the navigation itself: Material renders that into every page.
+
+    It gives them the index in their breadcrumbs, and marks what is above it as active.
+    """
+    section = Section(title, [index])
+    section.parent = index.parent
     return section
 
 
