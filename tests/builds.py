@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
-import pytest
 import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -26,6 +25,8 @@ from gameplan.settings import load_settings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    import pytest
+
     from gameplan.pipeline import Result
     from gameplan.publish.site import Edition
 
@@ -36,7 +37,7 @@ BASE = "https://plan.example.org/"
 
 # As a theme prints it: titles raw, as Material does, and all that a page knows of its place.
 _TEMPLATE = """<!doctype html>
-<html><head><title>{{ page.title | striptags if page else 'x' }} - {{ config.site_name }}</title>
+<html><head><title>{{ page.title if page else 'x' }} - {{ config.site_name }}</title>
 {% if page and page.meta.description %}<meta name="description" content="{{ page.meta.description }}">{% endif %}
 {% if page and page.canonical_url %}<link rel="canonical" href="{{ page.canonical_url }}">{% endif %}
 {% for path in config.extra_css %}<link rel="stylesheet" href="{{ path | url }}">{% endfor %}</head><body>
@@ -54,6 +55,7 @@ _TEMPLATE = """<!doctype html>
 {% endif %}{% if page.next_page %}<a class="next" href="{{ page.next_page.url | url }}">{{ page.next_page.title }}</a>{% endif %}
 {% endif %}</body></html>
 """
+_MATERIAL = {"name": "material", "font": False, "features": ["navigation.footer", "navigation.path"]}
 
 
 class Built(NamedTuple):
@@ -138,7 +140,7 @@ def playbook(
         "repo_url": "https://git.example.org/team/plan",
         "edit_uri": "edit/main/strategy/",
         "docs_dir": "strategy",
-        "theme": {"name": "material", "font": False} if material else {"name": None, "custom_dir": "theme"},
+        "theme": _MATERIAL if material else {"name": None, "custom_dir": "theme"},
         "plugins": ["search", {"gameplan": settings}],
         **(config or {}),
     }
@@ -171,7 +173,9 @@ def in_child(command: list[str], folder: Path, environment: Mapping[str, str] | 
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def copy_of_sample(root: Path) -> Path:
@@ -211,6 +215,12 @@ def feed_of(root: Path) -> bytes:
     result = run(root, settings.options)
     site = build_site(edition_of(result, root, settings.options, site_name="Site", base=str(settings.site["site_url"])))
     return site.files[settings.options.calendar]
+
+
+def leads(site: Mapping[str, bytes], path: str, css: str = "", base: str = BASE) -> list[str]:
+    """Where the links of a page lead, of a class where one is given: addresses from the site's root, or absolute ones."""
+    file = f"{path}index.html" if not path or path.endswith("/") else path
+    return [urljoin(base + path, href).removeprefix(base) for href in Html(site[file]).hrefs(css)]
 
 
 def broken_links(site: Mapping[str, bytes], base: str = BASE) -> Iterator[str]:

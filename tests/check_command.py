@@ -18,7 +18,9 @@ MOST_MEGABYTES = 300
 START = 2.0
 """Seconds of processor time that starting Python and reading the small playbook may take."""
 SECRET = "s3cret-of-the-runner"  # noqa: S105 - it is the bait
-OURS = re.compile(r"(?:::(?:error|warning|notice) title=[a-z-]+,file=[^:,\r\n]*(?:,(?:line|col|endColumn)=[0-9]+)*::.*|… and [0-9]+ more: .*)")
+OURS = re.compile(
+    r"(?:::(?:error|warning|notice) title=[a-z-]+,file=[^:,\r\n]*(?:,(?:line|col|endColumn)=[0-9]+)*::.*|… and [0-9]+ more: .*)"
+)
 """What the GitHub format may consist of: whole lines."""
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u180e\u200b\u2060\ufeff")

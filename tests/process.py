@@ -37,7 +37,12 @@ class Outcome(NamedTuple):
 
 
 def run_limited(
-    command: Sequence[str], folder: Path, *, seconds: float = 20, memory: int = MEMORY, environment: Mapping[str, str] | None = None
+    command: Sequence[str],
+    folder: Path,
+    *,
+    seconds: float = 20,
+    memory: int = MEMORY,
+    environment: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Run a command in a folder; after `seconds` on the clock it is killed, with everything that it started."""
     with tempfile.TemporaryDirectory() as notes:

@@ -15,5 +15,7 @@ def shared_data(name: str) -> Path:
     named = os.environ.get(VARIABLE)
     folder = (Path(named) if named else Path(__file__).parents[2] / "shared") / name
     if not folder.is_dir():
-        pytest.skip(f"there is no folder {folder}; set {VARIABLE} to the folder that holds {name}/", allow_module_level=True)
+        pytest.skip(
+            f"there is no folder {folder}; set {VARIABLE} to the folder that holds {name}/", allow_module_level=True
+        )
     return folder

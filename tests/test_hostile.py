@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import yaml
-from check_command import check_commands, check_harmless, check_limits, findings, line_of, run_check
 from markdown_it import MarkdownIt
-from shared_data import shared_data
-from small_playbook import TODAY, small_playbook
 
+from check_command import check_commands, check_harmless, check_limits, findings, line_of, run_check
 from gameplan.pipeline import Result, run
 from gameplan.settings import load_settings
+from shared_data import shared_data
+from small_playbook import TODAY, small_playbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,9 +28,12 @@ if TYPE_CHECKING:
 
 HOSTILE = shared_data("hostile")
 EXPECTED: dict[str, dict[str, Any]] = {
-    name.removeprefix("files/"): case for name, case in json.loads((HOSTILE / "expectations.json").read_text(encoding="utf-8"))["cases"].items()
+    name.removeprefix("files/"): case
+    for name, case in json.loads((HOSTILE / "expectations.json").read_text(encoding="utf-8"))["cases"].items()
 }
-TREES: dict[str, dict[str, Any]] = {tree["id"]: tree for tree in json.loads((HOSTILE / "trees.json").read_text(encoding="utf-8"))}
+TREES: dict[str, dict[str, Any]] = {
+    tree["id"]: tree for tree in json.loads((HOSTILE / "trees.json").read_text(encoding="utf-8"))
+}
 CASE = "plan/case.md"
 
 NOT_HERE = {
@@ -58,20 +61,39 @@ class Different(NamedTuple):
 
 
 DIFFERENT = {
-    "yaml/hash-in-title.md": Different("reject", "half of the title is lost; the site must not be built with the other half"),
-    "url/relative.md": Different("reject", "an entry is shown on many pages, and a path upwards would lead to another place from each"),
-    "visibility/space.md": Different("accept", "blanks around a word are stripped everywhere, and read as internal it is not published"),
+    "yaml/hash-in-title.md": Different(
+        "reject", "half of the title is lost; the site must not be built with the other half"
+    ),
+    "url/relative.md": Different(
+        "reject", "an entry is shown on many pages, and a path upwards would lead to another place from each"
+    ),
+    "visibility/space.md": Different(
+        "accept", "blanks around a word are stripped everywhere, and read as internal it is not published"
+    ),
 }
 """Where we judge otherwise on purpose."""
 
 RULES: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
-        ("yaml/alias", "yaml/tag", "yaml/syntax", "yaml/key", "yaml/not-a-mapping", "limit/depth", "limit/values", "limit/size"),
+        (
+            "yaml/alias",
+            "yaml/tag",
+            "yaml/syntax",
+            "yaml/key",
+            "yaml/not-a-mapping",
+            "limit/depth",
+            "limit/values",
+            "limit/size",
+        ),
         frozenset({"invalid-front-matter"}),
     ),
-    **dict.fromkeys(("fm/start", "fm/unclosed", "enc/utf16", "enc/not-utf8", "git/conflict"), frozenset({"invalid-front-matter"})),
+    **dict.fromkeys(
+        ("fm/start", "fm/unclosed", "enc/utf16", "enc/not-utf8", "git/conflict"), frozenset({"invalid-front-matter"})
+    ),
     **dict.fromkeys(("text/control", "text/invisible"), frozenset({"unsafe-text"})),
-    **dict.fromkeys(("date/invalid", "date/range", "date/format", "date/order", "rrule/limit"), frozenset({"invalid-value"})),
+    **dict.fromkeys(
+        ("date/invalid", "date/range", "date/format", "date/order", "rrule/limit"), frozenset({"invalid-value"})
+    ),
     **dict.fromkeys(("path/symlink", "path/clash", "path/name", "path/unreadable"), frozenset({"unsafe-path"})),
     "text/newline": frozenset({"invalid-value", "unsafe-text"}),
     "url/scheme": frozenset({"invalid-value", "unsafe-text"}),
@@ -123,7 +145,9 @@ def outcomes(playbooks: dict[str, Path], pool: ThreadPoolExecutor) -> dict[str, 
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory, pool: ThreadPoolExecutor) -> dict[tuple[str, str], tuple[Outcome, str]]:
+def shown(
+    tmp_path_factory: pytest.TempPathFactory, pool: ThreadPoolExecutor
+) -> dict[tuple[str, str], tuple[Outcome, str]]:
     """What the other formats print for each text, in a playbook where a finding quotes every title; and GitHub's summary."""
     folder = tmp_path_factory.mktemp("texts")
     wanted = [(case, form) for case in TEXTS for form in ("text", "github")]
@@ -164,7 +188,9 @@ def test_rejected(case: str, outcomes: dict[str, Outcome]) -> None:
     expected, found = EXPECTED[case], findings(outcomes[case])
     assert outcomes[case].code == 1
     assert {finding["path"] for finding in found} == {CASE}
-    lines = expected.get("lines_any") or ([expected["line"]] if expected["line"] else [line_of(finding) for finding in found])
+    lines = expected.get("lines_any") or (
+        [expected["line"]] if expected["line"] else [line_of(finding) for finding in found]
+    )
     there = [finding for finding in found if finding["severity"] == "error" and line_of(finding) in lines]
     if expected["col"]:
         assert expected["col"] in [finding["start"]["column"] for finding in there]
@@ -246,7 +272,9 @@ def check_summary(summary: str) -> None:
     """The summary is a heading, a count and a table of five columns, in which texts of authors stand in code spans only."""
     tokens = MarkdownIt("commonmark", {"linkify": False}).enable("table").parse(summary)
     assert not [token for token in tokens if token.type in ("html_block", "fence")]
-    cells = [token.children or [] for token, opener in zip(tokens[1:], tokens, strict=False) if opener.type == "td_open"]
+    cells = [
+        token.children or [] for token, opener in zip(tokens[1:], tokens, strict=False) if opener.type == "td_open"
+    ]
     assert len(cells) % 5 == 0
     for cell in cells:
         assert [child.type for child in cell] in ([], ["code_inline"], ["text"])

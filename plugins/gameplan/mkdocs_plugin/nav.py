@@ -33,14 +33,16 @@ def arrange(
     if config.nav is None:
         nav = _ordered(nav, pages, edition)
     titles = {document.uri: document.title for document in documents.values()}
-    sections: dict[str, Section] = {}
+    sections: dict[str, StructureItem | None] = {}
     for document in documents.values():
         page = pages.get(document.uri)
         index = pages.get(document.section)
         if page is None or index is None or page is index:
             continue
         if document.section not in sections:
-            sections[document.section] = _aside(index, html.escape(titles[document.section]))
+            alone = isinstance(index.parent, Section) and index.parent.children == [index]
+            aside = index.parent if alone else _aside(index, html.escape(titles[document.section]))
+            sections[document.section] = aside
         page.parent = sections[document.section]
         page.previous_page = pages.get(document.previous or "")
         page.next_page = pages.get(document.next or "")

@@ -108,7 +108,7 @@ def parse_period(text: str) -> Window:
         closing = end.value.last if isinstance(end.value, Window) else end.day
         if opening and closing and opening <= closing:
             return Window(text, opening, closing)
-    else:
+    elif _DAY.fullmatch(text) or _WINDOW.fullmatch(text):
         when = parse_when(text).value
         if isinstance(when, Window) and when.first:
             return when
@@ -179,7 +179,7 @@ def _window(match: re.Match[str], text: str) -> Window:
     return Window(text, date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
 
 
-def _date_hint(text: str) -> str:  # noqa: PLR0911 - one for each way of writing a date
+def _date_hint(text: str) -> str:  # noqa: C901, PLR0911 - one for each way of writing a date
     """What to type instead: the corrected form where there is only one, all of them where there are more."""
     if spelled := _spelled_out(text):
         return f"write {spelled}"
@@ -187,8 +187,17 @@ def _date_hint(text: str) -> str:  # noqa: PLR0911 - one for each way of writing
         return f"write {int(match[1]):04}-{int(match[2]):02}-{int(match[3]):02}"
     if match := re.fullmatch(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})\.?", text):
         return _two_readings(int(match[1]), int(match[3]), int(match[4]), dotted=match[2] == ".")
-    if match := re.fullmatch(r"([0-9]{4})[\s_/-]*([qQhH])\s*([1-4])", text):
-        return f"write {match[1]}-{match[2].upper()}{match[3]}"
+    if match := re.fullmatch(r"([0-9]{4})([01][0-9])([0-3][0-9])", text):
+        return f"write {match[1]}-{match[2]}-{match[3]}"
+    if match := re.fullmatch(
+        r"(?P<y>[0-9]{4})[\s_/-]*(?P<w>[qQhH]\s*[1-4])|(?P<w2>[qQhH]\s*[1-4])[\s_/-]*(?P<y2>[0-9]{4})", text
+    ):
+        return f"write {match['y'] or match['y2']}-{''.join((match['w'] or match['w2']).split()).upper()}"
+    if match := re.fullmatch(
+        r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]+([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*([ap])\.?m\.?", text, re.IGNORECASE
+    ):
+        hour = int(match[2]) % 12 + (12 if match[4].lower() == "p" else 0)
+        return f"write {match[1]} {hour:02}:{match[3] or '00'}"
     if match := re.fullmatch(r"(\S+)([ T]\S+)\s*([+-])([0-9]{1,2})", text):
         return f"write the offset with hours and minutes: {match[1]}{match[2]}{match[3]}{int(match[4]):02}:00"
     if match := re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]+)([0-9]:.*)", text):

@@ -45,9 +45,15 @@ class RefersTo:
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever an author typed
     if isinstance(value, str):
         return value
-    shape = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "nothing"
-    hint = "put the text in quotes" if isinstance(value, (list, dict)) else "write a text"
-    raise fault(f"this must be text, and is {shape}", hint)
+    if isinstance(value, list):
+        alone = value[0] if len(value) == 1 and isinstance(value[0], str) else None
+        hint = f"leave the brackets out: {alone}" if alone else "leave the brackets out, or put the whole in quotes"
+        raise fault("this must be one text, and the brackets make it a list", hint)
+    if isinstance(value, dict):
+        [(key, rest), *more] = value.items() or [("", None)]
+        whole = f'write "{key}: {rest}"' if isinstance(rest, str) and not more else "put the whole text in quotes"
+        raise fault("this must be one text, and a colon followed by a blank parts it in two", whole)
+    raise fault("this must be text, and is empty", "write a text")
 
 
 def as_line(value: Any) -> str:  # noqa: ANN401
@@ -65,7 +71,7 @@ def _title(value: Any) -> str:  # noqa: ANN401
     text = as_line(value)
     if len(text) > MAX_TITLE:
         raise fault(f"the title has {len(text)} characters", f"shorten it to {MAX_TITLE} or fewer")
-    if text[:1] in "“”„" and text[-1:] in "“”":
+    if len(text) > 1 and text[0] in "“”„" and text[-1] in "“”":
         raise fault("these quotes are typographic: they become part of the title", f'write title: "{text[1:-1]}"')
     return text
 
@@ -119,6 +125,8 @@ def _url(text: str) -> str:
     hint = "write an address such as https://example.com/page"
     if len(text) > MAX_URL:
         raise fault(f"the address has {len(text)} characters", f"an address has at most {MAX_URL}")
+    if text.lower().startswith("www."):
+        raise fault(f"'{text}' is a path, and not an address", f"write https://{text}")
     if re.search(r"[\s\"'<>\\^`{|}]", text):
         raise fault(
             "the address has a blank, quote or bracket in it", "write %20 for a blank, and leave the others out"

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema
 
 from gameplan.model.dates import parse_day
 from gameplan.model.faults import fault, nearest
@@ -272,20 +272,15 @@ class Deadline(Fields):
     done: Flag = False
 
 
-def _deadlines(value: Any, info: ValidationInfo) -> dict[str, Deadline]:  # noqa: ANN401
+def _deadlines(value: Any) -> dict[str, Any]:  # noqa: ANN401
     if not isinstance(value, dict):
         raise fault("deadlines are names with days", "write deadlines: {draft: 2026-11-20, review: 2026-11-27}")
-    context = info.context
-    return {
-        name: Deadline.model_validate({"on": item} if isinstance(item, str) else item, context=context)
-        for name, item in value.items()
-        if item is not None
-    }
+    return {name: {"on": item} if isinstance(item, str) else item for name, item in value.items() if item is not None}
 
 
 Deadlines = Annotated[
     dict[str, Deadline],
-    PlainValidator(_deadlines),
+    BeforeValidator(_deadlines),
     WithJsonSchema({"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "object"}]}}),
 ]
 
@@ -323,6 +318,14 @@ class EntryFields(PageFields):
     approved_by: Annotated[References, RefersTo("person", strict=False)] = ()
     reviewed: Day | None = Field(None, description="The day on which somebody checked that it still serves its goals.")
     busy: Flag = Field(default=False, description="Whether it blocks the time in subscribers' calendars.")
+
+
+NESTED_KEYS = frozenset(
+    key
+    for model in (Search, Commitment, StagedGap, JourneyNeed, JourneyStage, Reading, Blackout, Deadline)
+    for key in model.model_fields
+)
+"""The keys of mappings within a front matter."""
 
 
 def in_force(goal: Goal) -> tuple[date | None, date | None]:

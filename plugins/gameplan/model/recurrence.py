@@ -39,6 +39,18 @@ _ORDINALS = {
     "4th": 4,
 }
 _UNITS = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
+_ADVERBS = {
+    "daily": "day",
+    "weekly": "week",
+    "fortnight": "2 weeks",
+    "fortnightly": "2 weeks",
+    "biweekly": "2 weeks",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "yearly": "year",
+    "annually": "year",
+}
+_EVERY = frozenset((*_UNITS, *_DAY_NAMES, "weekday", "quarter"))
 _WORKING_DAYS = "MO,TU,WE,TH,FR"
 _FORM = "write it as {every: month, on: first monday, until: 2027-06-30}"
 
@@ -202,6 +214,10 @@ def _bounded(rule: Recurrence) -> Recurrence:
 
 
 def _from_rrule(text: str) -> Recurrence:
+    if "=" not in text:
+        word = text.strip().lower().removeprefix("every ")
+        every = _ADVERBS.get(word) or (word if word.split()[-1:] and word.split()[-1].rstrip("s") in _EVERY else "")
+        raise fault(f"'{text}' is not a rule", f"write {{every: {every}, until: 2027-06-30}}" if every else _FORM)
     body = text.strip().removeprefix("RRULE:")
     parts: dict[str, str] = {}
     for part in body.split(";"):
@@ -313,7 +329,7 @@ def _every(text: str) -> tuple[str, int, tuple[str, ...]]:
         return "MONTHLY", 3 * number, ()
     if unit in _DAY_NAMES:
         return "WEEKLY", number, (_DAY_NAMES[unit],)
-    near = nearest(unit or text, [*_UNITS, *_DAY_NAMES])
+    near = _ADVERBS.get(unit) or nearest(unit or text, [*_UNITS, *_DAY_NAMES])
     hint = f"did you mean 'every: {near}'?" if near else "write every: day, week, 2 weeks, month, quarter or year"
     raise fault(f"repeat has every: '{text}'", hint)
 
@@ -333,6 +349,11 @@ def _on(values: object, freq: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
             month_days.append(-1)
         elif freq == "MONTHLY" and len(words) == 1 and re.fullmatch(r"[0-9]{1,2}(st|nd|rd|th)?", words[0]):
             month_days.append(int(words[0].rstrip("stndrh")))
+        elif len(words) == 2 and words[0] in _ORDINALS and words[1] in _DAY_NAMES:  # noqa: PLR2004 - first monday
+            raise fault(
+                f"repeat has on: '{value}', which is a day of the month",
+                f"write every: month, or on: {words[1]}",
+            )
         else:
             raise fault(
                 f"repeat has on: '{value}'",

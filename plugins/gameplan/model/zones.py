@@ -39,6 +39,7 @@ def parse_zone(text: str) -> str:
     """
     if text in zone_names():
         return text
-    near = nearest(text, zone_names())
+    # CEST is not EST: what an abbreviation resembles is no place where it holds.
+    near = None if text.isupper() else nearest(text, zone_names())
     hint = f"did you mean {near}?" if near else "write a name such as Europe/Berlin or America/New_York"
     raise fault(f"'{text}' is not a time zone", hint)

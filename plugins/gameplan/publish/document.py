@@ -57,7 +57,7 @@ class Site:
     files: Mapping[str, bytes]
     """Feeds, styles and redirects, by uri."""
     uris: Mapping[str, str]
-    """The uri of each page by its path in the repository."""
+    """The uri of each page, and of each folder with an index, by its path in the repository."""
     attachments: Mapping[str, str]
     """The uri of each other file by its path in the repository."""
     styles: tuple[str, ...] = ()

@@ -123,7 +123,7 @@ class _Rewriter:
         path = linked_path(self.source, href)
         if path is None:
             return None
-        uri = self.site.uris.get(path) or self.site.attachments.get(path) or self.site.uris.get(f"{path}/index.md")
+        uri = self.site.uris.get(path) or self.site.attachments.get(path)
         if uri is None:
             return "" if path in self.whole.by_path else None
         parts = urlsplit(href)

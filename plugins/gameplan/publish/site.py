@@ -140,11 +140,18 @@ def build_site(edition: Edition) -> Site:
     return Site(
         documents=tuple(sorted(documents, key=lambda document: document.uri)),
         files=files,
-        uris=dict(edition.uris) | {page.path: uri for uri, page in edition.intros.items()},
+        uris={**_folders(edition), **edition.uris, **{page.path: uri for uri, page in edition.intros.items()}},
         attachments=attachments(edition.playbook),
         styles=(name,),
         directories=edition.directories,
     )
+
+
+def _folders(edition: Edition) -> Mapping[str, str]:
+    """The uris of folders that have an index, by their paths: texts link to them too."""
+    playbook = edition.playbook
+    kinds = {f"{playbook.strategy}/{kind.folder}": f"{kind.folder}/index.md" for kind in edition.shown_kinds}
+    return {playbook.plan: CALENDAR, playbook.strategy: "index.md", **kinds}
 
 
 def style_sheet(edition: Edition) -> bytes:

@@ -14,6 +14,7 @@ from gameplan.model.faults import nearest
 from gameplan.model.fields import RefersTo
 from gameplan.model.kinds import ENTRY, PLAIN
 from gameplan.model.page import Path, Places
+from gameplan.model.pages import NESTED_KEYS
 from gameplan.rules import (
     DUPLICATE_KEY,
     DUPLICATE_REFERENCE,
@@ -185,9 +186,17 @@ class _Reader:
                 "type the key anew",
             )
             return
+        if (name[:1] + name[-1:]).strip() != name[:1] + name[-1:]:
+            hint = "replace it with ordinary blanks: delete the space at the start of the line and type it again"
+            message = "this line is indented with a no-break space, pasted from a web page or a word processor"
+            self.report(UNKNOWN_KEY, span, message, hint)
+            return
         near = _nearest_key(name, self.kind)
+        taken = near and any(self.spec.names[near] == self.spec.names.get(other) for other in self.front.values)
         message = f"'{visible(name)}' is not a key of {self.kind.a_noun}"
-        if near:
+        if near and taken:
+            self.report(UNKNOWN_KEY, span, message, f"delete the line: {near} stands here already")
+        elif near:
             self.report(UNKNOWN_KEY, span, message, f"did you mean '{near}'?", fix=Fix(span, near))
         else:
             self.report(
@@ -205,8 +214,8 @@ class _Reader:
             self.values = {name: self._cleaned(value, (self.typed[name],)) for name, value in self.values.items()}
         for name in ("title", "summary"):
             span = self.front.places.value(self.typed.get(name, name))
-            row = rows[span.end_line - 2] if name in self.values and 2 <= span.end_line < len(rows) + 2 else ""  # noqa: PLR2004 - front matter begins in line 2
-            rest = row[span.end_column - 1 :]
+            row = rows[span.end_line - 2] if name in self.typed and 2 <= span.end_line < len(rows) + 2 else ""  # noqa: PLR2004 - front matter begins in line 2
+            rest = row[span.end_column - 1 :] if row[span.column - 1 : span.column] not in ('"', "'") else ""
             if rest.lstrip().startswith("#") and rest[:1].isspace() and not re.match(r"\s*#+(?:\s|$)", rest):
                 whole = row[span.column - 1 :].strip() if span.line == span.end_line else ""
                 quoted = '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -297,12 +306,13 @@ class _Reader:
         typed = self.typed.get(name, name)
         place = (typed, *location[1:])
         context = fault.get("ctx") or {}
-        message, hint = context.get("message") or _worded(fault), context.get("hint", "")
+        message, hint = context.get("message") or _worded(fault), context.get("hint") or _advice(fault)
         rule = UNSAFE_TEXT if fault["type"] == "unsafe_text" else INVALID_VALUE
         within = ".".join(str(part) for part in place if isinstance(part, str))
         span = self.front.places.key(*place) if fault["type"] == "extra_forbidden" else self.front.places.value(*place)
         fix = _fix(fault.get("input"), hint, span)
-        self.report(rule, span, f"{visible(within)}: {visible(message)}", visible(hint), fix=fix)
+        message = message if message.startswith(f"{within} ") else f"{within}: {message}"
+        self.report(rule, span, visible(message), visible(hint), fix=fix)
 
     def canonical_places(self) -> Places:
         """The places under canonical keys, so that nothing after this needs to know what was typed."""
@@ -325,6 +335,17 @@ def _worst(error: ValidationError) -> list[Any]:
     for fault in error.errors(include_url=False):
         seen.setdefault(fault["loc"], fault)
     return list(seen.values())
+
+
+def _advice(fault: Mapping[str, Any]) -> str:
+    """What to do about pydantic's own faults."""
+    name = str(fault["loc"][-1]) if fault["loc"] else ""
+    if fault["type"] == "missing":
+        return f"write {name}: …"
+    if fault["type"] == "extra_forbidden":
+        near = nearest(name, NESTED_KEYS)
+        return f"did you mean '{near}'?" if near else "delete it"
+    return ""
 
 
 def _worded(fault: Mapping[str, Any]) -> str:

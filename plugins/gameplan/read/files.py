@@ -31,7 +31,10 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGN
 _UNPORTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f<>:\"\\|?*#%\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
-_LINK = ("links are not followed: they can lead out of the playbook", "replace the link with the file itself")
+_LINK = (
+    "this is a symbolic link, and those are not followed: they can lead out of the playbook",
+    "replace it with the file itself",
+)
 
 
 @dataclass(slots=True)

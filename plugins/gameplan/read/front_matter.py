@@ -203,6 +203,10 @@ def parse(text: str) -> FrontMatter:
                 builder.steps[kind](event)
     except yaml.MarkedYAMLError as error:
         raise _explained(error, text) from None
+    except Unreadable as unreadable:
+        fixed = yaml_hints.quoted(text.split("\n")[unreadable.span.line - 2]) if "…" in unreadable.hint else ""
+        unreadable.hint = f"write {fixed}" if fixed else unreadable.hint
+        raise
     except (yaml.YAMLError, UnicodeEncodeError):
         raise Unreadable(
             "the front matter holds a character that YAML doesn't allow", Span(2, 1, 2, 1), "delete it"
@@ -224,7 +228,7 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     message, hint, row, start = yaml_hints.explain(
-        text.split("\n"), line, column, str(error.problem), error.context_mark
+        text.split("\n"), line, column, f"{error.problem} {error.context or ''}", error.context_mark
     )
     return Unreadable(message, Span(row + 2, start + 1, row + 2, start + 2), hint)
 

@@ -13,18 +13,19 @@ from gameplan.model.body import BodyLink, Heading, Mention, Outline, Task
 from gameplan.read.inline import MENTION, TASK, clean, first_sentence, mention_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # What opens something else than a paragraph, or could mean more than itself anywhere in it.
 _MORE = re.compile(r"[\\<&|\r\x00~]")
 # Rows that are shifted, whose content may be code; and what makes a list's item of it.
 _SHIFTED = re.compile(
     r"\n(?:[ \t]+[^\n \t]|[^\S\n \t]|[>=_~]|!!!|\?\?\?"
-    r"|(?:[-*+]|\d{1,9}[.)])(?:[ \t]{2,}[^\n \t]|\t|[ \t]*(?=\n|\Z)|[ \t](?:[-*+]|\d{1,9}[.)])(?:\s|\Z)))"
+    r"|(?:[-*+]|\d{1,9}[.)])(?:[ \t]{2,}[^\n \t]|\t|[ \t]*(?=\n|\Z)|[ \t]>|[ \t](?:[-*+]|\d{1,9}[.)])(?:\s|\Z)))"
 )
-_FENCED = re.compile(r"(?:^|(?<=\n))```[\w-]*[ \t]*\n(?:.*\n)*?```[ \t]*(?=\n|\Z)")
+# Without a row that could close it in another form; so that each row is looked at once, however many are opened.
+_FENCED = re.compile(r"(?:^|(?<=\n))```[\w-]*[ \t]*\n(?:(?![ \t]*```).*\n)*```[ \t]*(?=\n|\Z)")
 _OPENS_MORE = re.compile(r"[\s>#=_*+~?|-]|!!!|\[[^\]]*\]:|\d{1,9}[.)]")
-_HEADING = re.compile(r"(#{1,6})[ \t]+([^\s#].*?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r"(#{1,6})[ \t]+([^\s#].*)")
 _ITEM = re.compile(r"[-*+] (?=\S)(.+)")
 _FENCE = re.compile(r"```[\w-]*[ \t]*")
 _CODE = re.compile(r"`([^`\n]*)`")
@@ -46,23 +47,30 @@ def plain_links(text: str, line: int) -> tuple[tuple[BodyLink, ...], tuple[Menti
             return None
         masked = _CODE.sub(lambda match: "\x01" * len(match[0]), masked)
     links: list[BodyLink] = []
-    for match in _LINK.finditer(masked):
+    for match, at in _numbered(_LINK, masked, line):
         if "\x01" in match[2]:
             return None
         image = masked[match.start() - 1 : match.start()] == "!"
-        links.append(BodyLink(match[2], line + masked.count("\n", 0, match.start()), image))
+        links.append(BodyLink(match[2], at, image))
     if links:
         masked = _LINK.sub("\x01", masked)
     if "](" in masked or "][" in masked or "]:" in masked:
         return None
     mentions: list[Mention] = []
-    for match in MENTION.finditer(masked) if "[[" in masked else ():
+    for match, at in _numbered(MENTION, masked, line) if "[[" in masked else ():
         if _MARKS.search(match[0]) or "\x01" in match[0]:
             return None
-        mentions.append(
-            Mention(match[1].strip(), (match[2] or "").strip(), line + masked.count("\n", 0, match.start()))
-        )
+        mentions.append(Mention(match[1].strip(), (match[2] or "").strip(), at))
     return tuple(links), tuple(mentions)
+
+
+def _numbered(pattern: re.Pattern[str], text: str, line: int) -> Iterator[tuple[re.Match[str], int]]:
+    """The matches of a pattern in a text, with their lines: each is counted from the one before."""
+    counted = 0
+    for match in pattern.finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        yield match, line
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -122,7 +130,7 @@ class _Reader:
         raise _TooMuch
 
     def heading(self, match: re.Match[str], number: int) -> str:
-        self.headings.append(Heading(len(match[1]), self.plain(match[2]), number))
+        self.headings.append(Heading(len(match[1]), self.plain(_unclosed(match[2])), number))
         self.inline(match[2])
         return "heading"
 
@@ -136,7 +144,10 @@ class _Reader:
             raise _TooMuch
         self.inline(content)
         if task:
-            self.tasks.append(Task(self.plain(content)[4:].strip(), task[1] != " ", number))
+            text = self.plain(content)[4:].strip()
+            if not text:
+                raise _TooMuch
+            self.tasks.append(Task(text, task[1] != " ", number))
         return "item"
 
     def text(self, row: str, before: str) -> str:
@@ -160,12 +171,12 @@ class _Reader:
             raise _TooMuch
         if "[" in row or "]" in row:
             rest = _LINK.sub("\x01", _CODE.sub("\x01", row))
-            if "](" in rest or "][" in rest or "]:" in rest or "!\x01" in rest:
+            if "](" in rest or "][" in rest or "]:" in rest:
                 raise _TooMuch
 
     def plain(self, text: str) -> str:
         """The words of a text, without its marks."""
-        if _MARKS.search(text) or text.count("`") % 2:
+        if _MARKS.search(text) or "![" in text or text.count("`") % 2:
             raise _TooMuch
         parts = _CODE.split(text) if "`" in text else [text]
         for number in range(1, len(parts), 2):
@@ -173,6 +184,13 @@ class _Reader:
                 raise _TooMuch
         parts[::2] = [mention_text(_LINK.sub(_label, part)) if "[" in part else part for part in parts[::2]]
         return clean("".join(parts))
+
+
+def _unclosed(text: str) -> str:
+    """A heading's text without the marks that may close it."""
+    text = text.rstrip(" \t")
+    bare = text.rstrip("#")
+    return bare.rstrip(" \t") if bare[-1:] in (" ", "\t") else text
 
 
 def _label(match: re.Match[str]) -> str:

@@ -235,10 +235,16 @@ def ignores(places: Places) -> tuple[Ignore, ...]:
     for number, row in enumerate(places.lines, 2):
         if "gameplan:" in row:
             for comment in _IGNORE.finditer(row):
+                if any(_covers(span, number, comment.start(1)) for span in places.values.values()):
+                    continue  # It stands within a text, and is none.
                 for name in re.finditer(r"[^\s,\[\]]+", comment[1]):
                     column = comment.start(1) + name.start() + 1
                     found.append(Ignore(name[0], Span(number, column, number, column + len(name[0]))))
     return tuple(found)
+
+
+def _covers(span: tuple[int, int, int, int], line: int, column: int) -> bool:
+    return span[:2] <= (line, column) < span[2:]
 
 
 class _Unsafe(Unreadable):

@@ -109,7 +109,9 @@ class _Reader:
 
     def compare_offset(self, key: str, when: When, moment: Moment) -> None:
         kept = localised(moment.local, self.zone).utcoffset()
-        if not self.known or when.typed.rstrip()[-1:] in "Zz" or kept == moment.offset:
+        # A time that comes twice has two offsets, and typing one of them chooses.
+        either = {kept, localised(moment.local, self.zone).replace(fold=1).utcoffset()}
+        if not self.known or when.typed.rstrip()[-1:] in "Zz" or moment.offset in either:
             return
         sign, seconds = (
             ("-" if (kept or timedelta()) < timedelta(0) else "+"),
@@ -172,7 +174,9 @@ class _Reader:
         day = typed or (start.date() if isinstance(start, datetime) else start)
         if not rule.starts_on(day):
             message = f"repeat: {day} is not a day of the rule ({rule.words})"
-            self.report(INVALID_VALUE, "repeat", message, "make start the first day on which it happens")
+            later = (day + timedelta(days=days) for days in range(1, 367))
+            first = next((f": {candidate}" for candidate in later if rule.starts_on(candidate)), "")
+            self.report(INVALID_VALUE, "repeat", message, f"make start the first day on which it happens{first}")
             return None
         if rule.until and not day <= rule.until <= farthest_end(day):
             self.report(
@@ -183,7 +187,11 @@ class _Reader:
             )
             return None
         if not rule.bounded:
-            self.report(ENDLESS_REPEAT, "repeat", "the recurrence has no end", "write until: 2027-12-31, or count: 12")
+            mapping = ("repeat", "every") in self.places.keys
+            hint = (
+                "write until: 2027-12-31, or count: 12" if mapping else "add ;UNTIL=20271231 or ;COUNT=12 to the rule"
+            )
+            self.report(ENDLESS_REPEAT, "repeat", "the recurrence has no end", hint)
         days = set(rule.days(day, rule.until or farthest_end(day)))
         for skipped in [*rule.skipped, *(was for was, _ in rule.moved)]:
             if skipped not in days:

@@ -10,12 +10,14 @@ if TYPE_CHECKING:
 
 _PAIR = re.compile(r"(\s*(?:- +)*)([^\s:#][^:#]*?)(\s*:\s+)(\S.*?)\s*")
 _ITEM = re.compile(r"(\s*-\s+)(\S.*?)\s*")
+_OPENED = re.compile(r"(\s*(?:- +)*(?:[^\s:#\"'][^:#\"']*:\s+)?)([\"'\[{])[^\"'\]}]*")
+"""A line with a value that begins with a quotation mark or bracket, and no such mark after it."""
 _CURLY = str.maketrans("“”„‟", '""""')
 _LONGEST_ROW = 1_000
 """Longer rows are not taken apart: nobody types them again from a hint, and the patterns would need seconds for them."""
 
 
-def explain(  # noqa: PLR0911 - one for each way of breaking YAML
+def explain(  # noqa: C901, PLR0911 - one for each way of breaking YAML
     rows: list[str], line: int, column: int, problem: str, context: Mark | None
 ) -> tuple[str, str, int, int]:
     """Why the YAML can't be read: message, hint, and the row and column (from 0) to point at.
@@ -24,7 +26,7 @@ def explain(  # noqa: PLR0911 - one for each way of breaking YAML
         rows: the lines of the front matter.
         line: where the parser stopped, from 0.
         column: likewise.
-        problem: what the parser says.
+        problem: what the parser says, and what it was reading.
         context: the parser's mark of what it was reading, or None.
     """
     line = min(line, len(rows) - 1)
@@ -37,19 +39,22 @@ def explain(  # noqa: PLR0911 - one for each way of breaking YAML
         hint = "replace it with an ordinary blank: delete the space at the start of the line and type it again"
         return "this line is indented with a no-break space, pasted from a web page or a word processor", hint, blank, 0
     begun = context.line if context is not None else line
-    if "quoted scalar" in problem or ("document" in problem and _open_quote(rows, begun)):
-        at = begun if begun < len(rows) else line
-        return "a quotation mark is never closed", "close the text with the same mark", at, max(rows[at].find('"'), 0)
     if "escape" in problem:
         fixed = quoted(row)
         hint = f"write {fixed}" if fixed else "put the text in single quotes"
         return "a backslash between double quotes begins a code, and this one doesn't exist", hint, line, column
+    if opened := _never_closed(rows, line, begun, problem):
+        return opened
+    if problem.startswith("mapping values are not allowed") and (run_on := _run_on(rows, line)):
+        return run_on
     if problem.startswith("mapping values are not allowed") and (fixed := quoted(row)):
         return "a colon followed by a blank needs quotes around the text", f"write {fixed}", line, column
     if problem.startswith("could not find expected ':'"):
         at = line - 1 if line and ":" not in rows[line - 1] else line
         at = begun if begun < len(rows) and ":" not in rows[begun] else at
         return "a colon is missing after the key", f"write {rows[at].strip() or 'key'}: …", at, 0
+    if context is not None and context.line == line and "scanning an a" in problem:
+        column = context.column
     if start := _bad_start(row, column):
         return f"a text can't begin with {start}", f"put it in quotes: {quoted(row) or row.strip()}", line, column
     for at in (line, begun, line - 1):
@@ -102,8 +107,33 @@ def _no_break_space(rows: list[str], line: int) -> int | None:
     return None
 
 
-def _open_quote(rows: list[str], line: int) -> bool:
-    return line < len(rows) and rows[line].count('"') % 2 == 1
+def _never_closed(rows: list[str], line: int, begun: int, problem: str) -> tuple[str, str, int, int] | None:
+    """A quotation mark or bracket that a line opens and nothing closes."""
+    for at in range(min(begun, line), line + 1) if begun < len(rows) else ():
+        row = rows[at]
+        opened = _OPENED.fullmatch(row) if len(row) <= _LONGEST_ROW else None
+        if opened is None:
+            continue
+        mark = opened[2]
+        if mark in "[{" and "parsing a flow" in problem:
+            closed = f"{row.rstrip()}{']' if mark == '[' else '}'}"
+            return "a bracket is never closed", f"write {closed.strip()}", at, opened.start(2)
+        if mark in "\"'" and (mark in rows[line] or "quoted scalar" in problem or "document" in problem):
+            return "a quotation mark is never closed", f"write {row.strip()}{mark}", at, opened.start(2)
+    return None
+
+
+def _run_on(rows: list[str], line: int) -> tuple[str, str, int, int] | None:
+    """A line that YAML takes for the rest of the one above: for its indentation, or for a blank that is missing there."""
+    row, above = rows[line], rows[line - 1] if line else ""
+    if match := re.fullmatch(r"(\s*[\w-]+):([^\s:/\"'].*)", above):
+        hint = f"write {match[1].strip()}: {match[2].strip()}"
+        return "a blank is missing after the colon", hint, line - 1, match.end(1) + 1
+    indent = len(row) - len(row.lstrip())
+    if indent > len(above) - len(above.lstrip()) and re.match(r"\s+[\w-]+:(?:\s|$)", row) and _matched(above):
+        message = "this line is indented, and so belongs to the text of the line above"
+        return message, f"delete the blanks at its beginning: {row.strip()}", line, 0
+    return None
 
 
 def _bad_start(row: str, column: int) -> str:

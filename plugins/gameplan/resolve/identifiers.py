@@ -54,21 +54,29 @@ class Identifiers:
         for kind in kinds or tuple(self._pages):
             pages = self._pages.get(kind, {})
             if kind not in self._spellings:
-                self._spellings[kind] = {simplified(known): known for known in reversed(pages)}
+                named = {
+                    simplified(name): known for known, page in pages.items() for name in (stem(page.path), page.title)
+                }
+                self._spellings[kind] = named | {simplified(known): known for known in reversed(pages)}
             spellings = self._spellings[kind]
-            key = simplified(identifier)
+            key = simplified(stem(identifier))
             if key in spellings:
                 return pages[spellings[key]]
-            begun = [
+            begun = {
                 known for spelling, known in spellings.items() if len(key) >= _LEAST_PREFIX and spelling.startswith(key)
-            ]
+            }
             if len(begun) == 1:
-                return pages[begun[0]]
+                return pages[begun.pop()]
             if len(spellings) <= _MOST_TO_COMPARE and len(key) <= 100:  # noqa: PLR2004 - the longest id
                 close = difflib.get_close_matches(key, spellings, n=1, cutoff=0.75)
                 if close:
                     return pages[spellings[close[0]]]
         return None
+
+
+def stem(path: str) -> str:
+    """A file's name without its folder and its ending."""
+    return path.rpartition("/")[2].removesuffix(".md")
 
 
 def _normal(identifier: str) -> str:

@@ -11,7 +11,7 @@ from gameplan.model.links import MENTION, Link, linked_path
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Journey
 from gameplan.model.playbook import Playbook, in_order
-from gameplan.resolve.identifiers import Identifiers, duplicates
+from gameplan.resolve.identifiers import Identifiers, duplicates, stem
 from gameplan.rules import BROKEN_LINK, HIDDEN_REFERENCE, UNKNOWN_GOAL, UNKNOWN_REFERENCE, WRONG_KIND
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ class _Linker:
         self.pages = {page.path: page for page in pages}
         self.files = frozenset(files)
         self.folders = {path.rpartition("/")[0] for path in files}
+        self.unread = {stem(path) for path in files if path.endswith(".md") and path not in self.pages}
         self.by_name: dict[str, list[str]] = {}
         for path in files:
             self.by_name.setdefault(path.rpartition("/")[2], []).append(path)
@@ -126,8 +127,8 @@ class _Linker:
             if target:
                 yield Link(page.path, target.path, reference.field, page.at(*reference.place))
 
-    def target(self, page: Page, reference: Reference) -> Page | None:
-        """The page that a reference means, or None and a finding."""
+    def target(self, page: Page, reference: Reference, rest: str = "") -> Page | None:
+        """The page that a reference means, or None and a finding; `rest` is what stands behind the id."""
         found = self.identifiers.find(reference.kind, reference.id)
         if found is not None or (not reference.strict and not self.identifiers.has(reference.kind)):
             return found
@@ -138,7 +139,9 @@ class _Linker:
             wanted = self.identifiers.kinds[reference.kind].a_noun
             message = f"'{visible(reference.id)}' is {others[0].kind.a_noun}, and {visible(reference.field)} takes the id of {wanted}"
             field = others[0].kind.field
-            self.report(WRONG_KIND, location, message, f"move it to {field}" if field else "")
+            field = "depends_on or related" if isinstance(others[0], Entry) else field
+            fits = field if isinstance(page, Entry) else ""
+            self.report(WRONG_KIND, location, message, f"move it to {fits}" if fits else self.known(reference.kind))
             return None
         rule = UNKNOWN_GOAL if reference.kind == "goal" else UNKNOWN_REFERENCE
         message = f"no {label} has the id '{visible(reference.id)}'"
@@ -146,9 +149,11 @@ class _Linker:
         if len(parts) > 1 and all(self.identifiers.find(reference.kind, part) for part in parts):
             self.report(rule, location, message, f"write [{', '.join(parts)}]")
             return None
+        if reference.id in self.unread:
+            return None  # That its file can't be read is an error already, and this would lead astray.
         near = self.identifiers.nearest(reference.id, reference.kind)
         hint = f"did you mean '{visible(near.id)}' ({visible(near.title)})?" if near else self.known(reference.kind)
-        self.report(rule, location, message, hint, near.id if near else None)
+        self.report(rule, location, message, hint, near.id + rest if near else None)
         return None
 
     def known(self, kind: str) -> str:
@@ -163,14 +168,20 @@ class _Linker:
         journey_id, slash, stage_id = reference.id.rpartition("/")
         location = page.at(*reference.place)
         if not slash:
+            having = [
+                known.id
+                for known in self.pages.values()
+                if isinstance(known.fields, Journey) and reference.id in (stage.id for stage in known.fields.stages)
+            ]
+            hint = " or ".join(f"{journey}/{reference.id}" for journey in having) or "journey/stage, each by its id"
             self.report(
                 UNKNOWN_REFERENCE,
                 location,
                 f"'{visible(reference.id)}' is not a journey's stage",
-                "write it as journey/stage, each by its id",
+                f"write {visible(hint)}",
             )
             return None
-        journey = self.target(page, reference._replace(id=journey_id))
+        journey = self.target(page, reference._replace(id=journey_id), rest=f"/{stage_id}")
         if journey is None or not isinstance(journey.fields, Journey):
             return journey
         stages = [stage.id for stage in journey.fields.stages]

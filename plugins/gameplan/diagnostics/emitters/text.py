@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Severity, visible
@@ -57,4 +58,12 @@ def _excerpt(finding: Diagnostic, report: Report) -> tuple[int, str, str] | None
     before, meant, after = visible(row[cut:start]), visible(row[start:end]), visible(row[end : cut + _WIDEST])
     meant = meant[:_WIDEST]
     shown = ("…" if cut else "") + before
-    return span.line, f"{shown}{meant}{after}".rstrip(), " " * len(shown) + "^" * max(len(meant), 1)
+    return span.line, f"{shown}{meant}{after}".rstrip(), " " * _cells(shown) + "^" * max(_cells(meant), 1)
+
+
+def _cells(text: str) -> int:
+    """How many cells of a terminal a text takes."""
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )

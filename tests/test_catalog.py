@@ -1,0 +1,149 @@
+"""Every rule's documentation is run: its Example breaks the rule, its Use instead breaks none."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from markdown_it import MarkdownIt
+
+import gameplan
+from casefile import as_text
+from gameplan.catalog import BY_NAME, RULES
+from gameplan.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from conftest import CheckPlaybook
+    from gameplan.diagnostics import Rule
+
+PACKAGE = Path(gameplan.__file__).parent
+HEADINGS = ["What it does", "Why is this bad?", "Example", "Use instead"]
+
+SEVERITIES = {
+    "invalid-front-matter": "error",
+    "missing-front-matter": "error",
+    "duplicate-key": "error",
+    "unknown-key": "error",
+    "missing-title": "error",
+    "invalid-value": "error",
+    "text-lost": "error",
+    "unsafe-text": "error",
+    "unsafe-path": "error",
+    "duplicate-id": "error",
+    "unknown-reference": "error",
+    "unknown-goal": "error",
+    "wrong-kind": "error",
+    "broken-link": "error",
+    "missing-goal": "error",
+    "retired-goal": "warning",
+    "outside-goal-period": "warning",
+    "non-goal": "warning",
+    "uncited-goal": "warning",
+    "goal-cycle": "error",
+    "end-before-start": "error",
+    "dependency-cycle": "error",
+    "offset-mismatch": "warning",
+    "overdue": "warning",
+    "undated-entry": "info",
+    "review-overdue": "warning",
+    "unused-ignore": "warning",
+}
+"""As the design names them."""
+
+UNNAMED = {"duplicate-reference", "clock-change", "endless-repeat", "hidden-reference"}
+"""Rules that came after the design: none of them stops a pull request by default."""
+
+FIXED = {"invalid-front-matter", "missing-front-matter"}
+"""What leaves nothing to check, and so can be neither ignored nor lowered."""
+
+each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+
+
+def sections(rule: Rule) -> dict[str, dict[str, str]]:
+    """The files in the fenced blocks of a rule's help, by heading."""
+    found: dict[str, dict[str, str]] = {}
+    tokens = MarkdownIt("commonmark").parse(rule.help)
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.type == "heading_open" and following is not None:
+            found[following.content] = {}
+        elif token.type == "fence":
+            language, _, path = token.info.partition(" ")
+            assert language == "markdown", f"{rule.name}: a block of an unknown language"
+            assert path.endswith(".md"), f"{rule.name}: a block without a path"
+            found[list(found)[-1]][path] = token.content
+    return found
+
+
+@each_rule
+def test_names_are_kebab_case(rule: Rule) -> None:
+    """A rule's name is made of lower-case words with hyphens between them."""
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+
+
+@each_rule
+def test_summaries_are_one_sentence(rule: Rule) -> None:
+    """A summary is one line, begins with a capital and ends with its only full stop."""
+    assert re.fullmatch(r"[A-Z`][^\n]{10,100}\.", rule.summary)
+    assert not re.search(r"[.!?]\s", rule.summary)
+
+
+@each_rule
+def test_help_has_its_headings(rule: Rule) -> None:
+    """Help stands under the four headings, in their order, with text or files below each."""
+    parts = re.split(r"^## (.+)$", rule.help, flags=re.MULTILINE)
+    assert parts[0] == ""
+    assert parts[1::2] == HEADINGS
+    assert all(part.strip() for part in parts[2::2])
+
+
+@each_rule
+def test_examples_break_the_rule(rule: Rule, playbook: CheckPlaybook) -> None:
+    """The Example, beside a playbook in order, gives the rule's finding in one of its files."""
+    files = sections(rule)["Example"]
+    found = playbook(files).diagnostics
+    assert {rule.name} == {finding.rule.name for finding in found}
+    assert {finding.location.path for finding in found} <= set(files)
+
+
+@each_rule
+def test_use_instead_breaks_none(rule: Rule, playbook: CheckPlaybook) -> None:
+    """What to use instead gives no finding at all."""
+    files = sections(rule)["Use instead"]
+    assert files
+    assert as_text(playbook(files)) == ""
+
+
+def test_severities_are_those_of_the_design() -> None:
+    """Each rule has the default severity that the design gives it."""
+    assert {rule.name: str(rule.severity) for rule in RULES if rule.name not in UNNAMED} == SEVERITIES
+
+
+def test_later_rules_are_warnings() -> None:
+    """Rules that the design doesn't name only warn."""
+    assert {name: BY_NAME[name].severity for name in UNNAMED} == dict.fromkeys(UNNAMED, Severity.WARNING)
+
+
+def test_fixed_rules() -> None:
+    """Only rules that leave nothing to check can't be configured."""
+    assert {rule.name for rule in RULES if not rule.configurable} == FIXED
+
+
+def test_names_are_unique() -> None:
+    """No two rules share a name."""
+    assert len(BY_NAME) == len(RULES)
+
+
+def test_catalog_holds_every_rule_file() -> None:
+    """A rule's module is named after it, and no module is forgotten in the catalog."""
+    files = [file for folder in ("rules", "check/rules") for file in (PACKAGE / folder).glob("*.py")]
+    written = {
+        file.stem.replace("_", "-")
+        for file in files
+        if any(
+            isinstance(node, ast.Name) and node.id == "RULE" for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        )
+    }
+    assert written == set(BY_NAME)

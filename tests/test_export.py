@@ -1,0 +1,129 @@
+"""`gameplan render` writes a site that any generator can build."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from markdown import Markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).parent.parent
+FILES = {
+    "mkdocs.yml": "site_name: Small\nplugins:\n  - gameplan:\n      today: 2026-11-22\n      timezone: Europe/Prague\n",
+    "strategy/index.md": "---\ntitle: Be there\n---\n\nSee [how](about.md).\n",
+    "strategy/about.md": "# How we work\n\nBack to [the plan](../plan/) and `[[launch]]`.\n",
+    "strategy/goals/deep/er/grow.md": "---\nid: grow\ntitle: Grow\n---\n\nBecause.\n",
+    "plan/2026/launch.md": (
+        "---\nid: big-launch\ntitle: Launch\ngoals: [grow]\nstart: 2026-12-03\naliases: [old-launch]\n---\n\n"
+        "For [the goal](../../strategy/goals/deep/er/grow.md#why), [[goal:grow|growth]] and [the deal](../deal.md): [[deal]].\n\n"
+        "![a chart](chart.png)\n\n```\n[[goal:grow]] [x](../../strategy/goals/deep/er/grow.md)\n```\n"
+    ),
+    "plan/2026/chart.png": "not really",
+    "plan/deal.md": "---\ntitle: SECRET\ngoals: [grow]\nstart: 2026-12-01\nvisibility: internal\n---\n\nSECRET\n",
+}
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    for path, text in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def _render(root: Path, target: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "gameplan", "render", str(target), "--root", str(root), *more]
+    environment = {**os.environ, "PYTHONHASHSEED": "3"}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=120)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A small playbook with a hidden entry, links of every form, and an alias."""
+    _write(tmp_path / "playbook", FILES)
+    return tmp_path / "playbook"
+
+
+def test_pages_lie_where_their_addresses_say(small: Path, tmp_path: Path) -> None:
+    """Files are named by kind and id; what is hidden is nowhere."""
+    done = _render(small, tmp_path / "out")
+    assert done.returncode == 0, done.stdout + done.stderr
+    out = tmp_path / "out"
+    assert (out / "goals" / "grow.md").is_file()
+    assert (out / "plan" / "big-launch.md").is_file()
+    assert (out / "plan" / "old-launch" / "index.html").is_file()
+    assert b"SUMMARY:Launch" in (out / "calendar.ics").read_bytes()
+    assert not [path for path in out.rglob("*") if path.is_file() and b"SECRET" in path.read_bytes()]
+
+
+def test_links_are_rewritten_and_code_is_not(small: Path, tmp_path: Path) -> None:
+    """Links lead to the written files, mentions become links, links to hidden pages become text."""
+    _render(small, tmp_path / "out")
+    text = (tmp_path / "out" / "plan" / "big-launch.md").read_text(encoding="utf-8")
+    assert "[the goal](../goals/grow.md#why)" in text
+    assert "[growth](../goals/grow.md)" in text
+    assert "and the deal: deal." in text
+    assert "![a chart](2026/chart.png)" in text
+    assert "```\n[[goal:grow]] [x](../../strategy/goals/deep/er/grow.md)\n```" in text
+    assert (tmp_path / "out" / "plan" / "2026" / "chart.png").read_bytes() == b"not really"
+    about = (tmp_path / "out" / "about.md").read_text(encoding="utf-8")
+    assert "[the plan](calendar/index.md)" in about
+    assert "`[[launch]]`" in about
+
+
+def test_panels_survive_markdown(small: Path, tmp_path: Path) -> None:
+    """Python-Markdown leaves our HTML alone: it comes out as it went in."""
+    _render(small, tmp_path / "out")
+    text = (tmp_path / "out" / "plan" / "big-launch.md").read_text(encoding="utf-8")
+    body = text.split("---\n", 2)[2]
+    panels = re.findall(r"<article.*?</article>", body, re.DOTALL)
+    rendered = Markdown(extensions=["attr_list", "md_in_html", "tables"]).convert(body)
+    assert panels
+    assert all(panel in rendered for panel in panels)
+
+
+def test_nothing_is_written_where_the_check_fails(small: Path, tmp_path: Path) -> None:
+    """A finding keeps the last good folder as it is."""
+    _render(small, tmp_path / "out")
+    before = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    _write(small, {"plan/bad.md": "---\ntitle: Bad\nstart: 2026-12-05\n---\n"})
+    done = _render(small, tmp_path / "out")
+    assert done.returncode == 1
+    assert "missing-goal" in done.stdout
+    assert before == {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+
+
+def test_a_second_run_replaces_the_first(small: Path, tmp_path: Path) -> None:
+    """What is gone from the playbook is gone from the folder, and the same playbook gives the same bytes."""
+    _render(small, tmp_path / "out")
+    _render(small, tmp_path / "again")
+    first = {path.relative_to(tmp_path / "out"): path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    second = {path.relative_to(tmp_path / "again"): path.read_bytes() for path in (tmp_path / "again").rglob("*") if path.is_file()}
+    assert first == second
+    (small / "strategy" / "about.md").unlink()
+    _write(small, {"strategy/index.md": "---\ntitle: Be there\n---\n"})
+    assert _render(small, tmp_path / "out").returncode == 0
+    assert not (tmp_path / "out" / "about.md").exists()
+
+
+@pytest.mark.parametrize("target", ["playbook/plan/out", "playbook", "full"])
+def test_folders_that_hold_something_else_are_refused(small: Path, tmp_path: Path, target: str) -> None:
+    """The playbook's own folders, and folders with files of somebody else, stay untouched."""
+    _write(tmp_path, {"full/mine.txt": "mine"})
+    done = _render(small, tmp_path / target)
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert (tmp_path / "full" / "mine.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_hidden_pages_are_written_when_asked_for(small: Path, tmp_path: Path) -> None:
+    """`--internal` writes internal pages too."""
+    assert _render(small, tmp_path / "out", "--internal").returncode == 0
+    assert (tmp_path / "out" / "plan" / "deal.md").is_file()
