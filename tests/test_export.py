@@ -104,8 +104,16 @@ def test_a_second_run_replaces_the_first(small: Path, tmp_path: Path) -> None:
     """What is gone from the playbook is gone from the folder, and the same playbook gives the same bytes."""
     _render(small, tmp_path / "out")
     _render(small, tmp_path / "again")
-    first = {path.relative_to(tmp_path / "out"): path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
-    second = {path.relative_to(tmp_path / "again"): path.read_bytes() for path in (tmp_path / "again").rglob("*") if path.is_file()}
+    first = {
+        path.relative_to(tmp_path / "out"): path.read_bytes()
+        for path in (tmp_path / "out").rglob("*")
+        if path.is_file()
+    }
+    second = {
+        path.relative_to(tmp_path / "again"): path.read_bytes()
+        for path in (tmp_path / "again").rglob("*")
+        if path.is_file()
+    }
     assert first == second
     (small / "strategy" / "about.md").unlink()
     _write(small, {"strategy/index.md": "---\ntitle: Be there\n---\n"})

@@ -14,6 +14,7 @@ from gameplan.cli.common import EXIT_FINDINGS, day_option, root_option, settings
 from gameplan.diagnostics import Severity, visible
 from gameplan.diagnostics.emitters import github, json, text
 from gameplan.diagnostics.emitters.report import Report
+from gameplan.history.changed import changed_files
 from gameplan.pipeline import Result, run
 from gameplan.settings import CONFIG_FILES, Settings
 
@@ -65,7 +66,7 @@ def check(
         failed=bool(failing),
     )
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-    _emit(report, form)
+    _emit(report, form, settings.root)
     _summarise(report)
     sys.exit(EXIT_FINDINGS if failing else 0)
 
@@ -93,11 +94,11 @@ def _within(findings: Iterable[Diagnostic], paths: tuple[Path, ...], root: Path)
     ]
 
 
-def _emit(report: Report, form: str) -> None:
+def _emit(report: Report, form: str, root: Path) -> None:
     if form == "json":
         write(json.emit(report))
     elif form == "github":
-        write(github.emit(report))
+        write(github.emit(report, changed_files(root)))
         if target := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(target).open("a", encoding="utf-8", errors="backslashreplace") as file:
                 file.write(github.summary(report))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import uuid
 from typing import TYPE_CHECKING
+
+from gameplan.history.git import ask
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,13 +19,5 @@ def namespace_of(root: Path) -> uuid.UUID:
 
     Only a fallback for the option `uid_namespace`: it is lost with the history, and a shallow clone has another first commit.
     """
-    git = shutil.which("git")
-    if git is None:
-        return _UNKNOWN
-    command = [git, "-C", str(root), "--no-optional-locks", "rev-list", "--max-parents=0", "HEAD"]
-    try:
-        done = subprocess.run(command, capture_output=True, check=True, timeout=60)  # noqa: S603 - a fixed command
-    except (subprocess.SubprocessError, OSError):
-        return _UNKNOWN
-    commits = sorted(done.stdout.decode("ascii", "replace").split())
+    commits = sorted((ask(root, "rev-list", "--max-parents=0", "HEAD") or "").split())
     return uuid.uuid5(uuid.NAMESPACE_OID, f"gameplan/{commits[0]}") if commits else _UNKNOWN

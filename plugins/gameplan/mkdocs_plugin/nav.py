@@ -40,9 +40,9 @@ def arrange(
         if page is None or index is None or page is index:
             continue
         if document.section not in sections:
-            alone = isinstance(index.parent, Section) and index.parent.children == [index]
-            aside = index.parent if alone else _aside(index, html.escape(titles[document.section]))
-            sections[document.section] = aside
+            above = index.parent
+            alone = above is not None and above.children == [index]
+            sections[document.section] = above if alone else _aside(index, html.escape(titles[document.section]))
         page.parent = sections[document.section]
         page.previous_page = pages.get(document.previous or "")
         page.next_page = pages.get(document.next or "")

@@ -38,6 +38,17 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return plain[close[0]] if close else None
 
 
+def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The hint for a word that is none of the known ones.
+
+    What differs in case, blanks, accents and punctuation only is corrected; a guess is offered as one.
+    """
+    near = nearest(word, known)
+    if near is None:
+        return otherwise
+    return f"write {near}" if simplified(near) == simplified(word) else f"did you mean {near}?"
+
+
 def simplified(text: str) -> str:
     """Letters and digits only, without case and accents: what two spellings of one name have in common."""
     folded = unicodedata.normalize("NFKD", text.casefold())

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Pla
 
 from gameplan.model.dates import When, Window, parse_day, parse_period, parse_when
 from gameplan.model.duration import parse_duration
-from gameplan.model.faults import fault, nearest
+from gameplan.model.faults import fault, suggestion
 from gameplan.model.recurrence import Recurrence, parse_repeat
 from gameplan.model.zones import parse_zone
 
@@ -169,8 +169,7 @@ def choice(*names: str) -> Any:  # noqa: ANN401 - an annotation
     def check(text: str) -> str:
         if text in names:
             return text
-        near = nearest(text, names)
-        hint = f"write {near}" if near else f"write one of {', '.join(names)}"
+        hint = suggestion(text, names, f"write one of {', '.join(names)}")
         raise fault(f"'{text}' is not one of {', '.join(names)}", hint)
 
     return Annotated[str, _parsed(check), WithJsonSchema({"enum": list(names)})]

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema
 
 from gameplan.model.dates import parse_day
-from gameplan.model.faults import fault, nearest
+from gameplan.model.faults import fault, suggestion
 from gameplan.model.fields import (
     Amount,
     Count,
@@ -48,8 +48,7 @@ def _status(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401 - whatever
     names = {alias: status.name for status in statuses for alias in (*status.aliases, status.name)}
     if text in names:
         return names[text]
-    near = nearest(text, names)
-    hint = f"write {near}" if near else f"write one of {', '.join(status.name for status in statuses)}"
+    hint = suggestion(text, names, f"write one of {', '.join(status.name for status in statuses)}")
     raise fault(f"'{text}' is not a status of this playbook", hint)
 
 
@@ -58,8 +57,7 @@ def _type(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401
     types = info.context.types if info.context else TYPES
     if text in types:
         return text
-    near = nearest(text, types)
-    hint = f"write {near}" if near else f"write one of {', '.join(types)}, or add it to the option `types`"
+    hint = suggestion(text, types, f"write one of {', '.join(types)}, or add it to the option `types`")
     raise fault(f"'{text}' is not a type of this playbook", hint)
 
 

@@ -28,7 +28,8 @@ _TAB = re.compile(r"===[!+]? ")
 
 def read_body(text: str, line: int) -> Body:
     """Find the links of a body; `line` is the line of the file in which it begins. The rest is read when it is asked for."""
-    if "[" not in text and "](" not in text:
+    if "[" not in text:
+        # Nothing but `<https://…>` could be a link, and that leads out of the playbook.
         return Body(text, line, read_outline=read_outline)
     found = plain_links(text, line)
     if found is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Span, visible
-from gameplan.model.faults import nearest
+from gameplan.model.faults import nearest, simplified
 from gameplan.model.fields import RefersTo
 from gameplan.model.kinds import ENTRY, PLAIN
 from gameplan.model.page import Path, Places
@@ -198,6 +198,10 @@ class _Reader:
             self.report(UNKNOWN_KEY, span, message, f"delete the line: {near} stands here already")
         elif near:
             self.report(UNKNOWN_KEY, span, message, f"did you mean '{near}'?", fix=Fix(span, near))
+            if simplified(near) == simplified(name):
+                # `Title:` is title: one slip should be one finding, and not a missing title too.
+                self.typed[self.spec.names[near]] = name
+                self._known(self.spec.names[near], name, value)
         else:
             self.report(
                 UNKNOWN_KEY,

@@ -175,7 +175,7 @@ def _unclosed(lines: list[str]) -> Unreadable:
                 "make it three hyphens and nothing else: ---",
             )
     return Unreadable(
-        "the front matter is never closed", Span(1, 1, 1, 4), "put a line with three hyphens below it: ---"
+        "the front matter is never closed", Span(1, 1, 1, 4), "put a line with three hyphens below its last line: ---"
     )
 
 

@@ -16,17 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # What opens something else than a paragraph, or could mean more than itself anywhere in it.
-_MORE = re.compile(r"[\\<&|\r\x00~]")
+_MORE = re.compile(r"[\\<&|\r\x00~\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Rows that are shifted, whose content may be code; and what makes a list's item of it.
 _SHIFTED = re.compile(
     r"\n(?:[ \t]+[^\n \t]|[^\S\n \t]|[>=_~]|!!!|\?\?\?"
-    r"|(?:[-*+]|\d{1,9}[.)])(?:[ \t]{2,}[^\n \t]|\t|[ \t]*(?=\n|\Z)|[ \t]>|[ \t](?:[-*+]|\d{1,9}[.)])(?:\s|\Z)))"
+    r"|(?:[-*+]|\d{1,9}[.)])(?:[ \t]{2,}[^\n \t]|\t|[ \t]*(?=\n|\Z)|[ \t](?:>|===|!!!|\?\?\?)|[ \t](?:[-*+]|\d{1,9}[.)])(?:\s|\Z)))"
 )
 # Without a row that could close it in another form; so that each row is looked at once, however many are opened.
 _FENCED = re.compile(r"(?:^|(?<=\n))```[\w-]*[ \t]*\n(?:(?![ \t]*```).*\n)*```[ \t]*(?=\n|\Z)")
 _OPENS_MORE = re.compile(r"[\s>#=_*+~?|-]|!!!|\[[^\]]*\]:|\d{1,9}[.)]")
 _HEADING = re.compile(r"(#{1,6})[ \t]+([^\s#].*)")
 _ITEM = re.compile(r"[-*+] (?=\S)(.+)")
+_BOX = re.compile(r"\[[ xX]\]")
 _FENCE = re.compile(r"```[\w-]*[ \t]*")
 _CODE = re.compile(r"`([^`\n]*)`")
 _LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^\s()\[\]]*)\)")
@@ -138,6 +139,7 @@ class _Reader:
         task = TASK.match(content)
         if (
             (task and (not task[2].strip() or "{" in content))
+            or (not task and _BOX.search(content))
             or _OPENS_MORE.match(task[2] if task else content)
             or content.startswith("```")
         ):

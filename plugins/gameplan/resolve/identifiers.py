@@ -85,6 +85,8 @@ def _normal(identifier: str) -> str:
 
 def duplicates(pages: Iterable[Page], strategy: str, plan: str) -> Iterator[Diagnostic]:
     """Pages that share an id, or else an address."""
+    pages = list(pages)
+    names = {(page.kind.name, _normal(page.id).casefold()): page for page in reversed(pages)}
     ids: dict[tuple[str, str], Page] = {}
     addresses: dict[str, Page] = {}
     for page in pages:
@@ -98,12 +100,27 @@ def duplicates(pages: Iterable[Page], strategy: str, plan: str) -> Iterator[Diag
                 hint = "give one of the two another id: …"
                 yield Diagnostic(rule=DUPLICATE_ID, message=message, location=page.at("id"), hint=hint, related=related)
                 continue
+            yield from _taken_aliases(page, ids, names)
         first = addresses.setdefault(where, page)
         if first is not page:
             related = (Related(first.start, "the other page"),)
-            message = (
-                f"this page and {visible(first.path)} would both be published at {visible(where) or 'the home page'}"
-            )
+            message = f"this page and {visible(first.path)} would both be published {f'at {visible(where)}' if where else 'as the home page'}"
             yield Diagnostic(
                 rule=UNSAFE_PATH, message=message, location=page.start, hint="rename one of the two", related=related
+            )
+
+
+def _taken_aliases(
+    page: Page, ids: dict[tuple[str, str], Page], names: dict[tuple[str, str], Page]
+) -> Iterator[Diagnostic]:
+    """Former ids that are another page's present or former one."""
+    for number, alias in enumerate(page.fields.aliases):
+        key = (page.kind.name, _normal(alias).casefold())
+        first = names.get(key) or ids.setdefault(key, page)
+        if first is not page:
+            related = (Related(first.at("id"), f"'{visible(first.title)}' has it"),)
+            message = f"the former id '{visible(alias)}' is taken by {visible(first.path)}"
+            location = page.at("aliases", number)
+            yield Diagnostic(
+                rule=DUPLICATE_ID, message=message, location=location, hint="delete the alias", related=related
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.diagnostics import Diagnostic, Fix, Location, Rule, visible
+from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, visible
 from gameplan.model.fields import RefersTo
 from gameplan.model.links import MENTION, Link, linked_path
 from gameplan.model.page import Entry
@@ -106,12 +106,12 @@ class _Linker:
             target = self.pages[link.target]
             if page.public and not target.public:
                 message = f"this page is public, and '{visible(target.title)}' is {target.fields.visibility}"
-                self.report(
-                    HIDDEN_REFERENCE,
-                    link.location,
-                    message,
-                    "take the reference out, or write visibility: internal here",
+                hint = "take the reference out, or write visibility: internal here"
+                related = (Related(target.at("visibility"), f"{target.fields.visibility} here"),)
+                finding = Diagnostic(
+                    rule=HIDDEN_REFERENCE, message=message, location=link.location, hint=hint, related=related
                 )
+                self.found.append(finding)
             yield link
 
     def from_fields(self, page: Page) -> Iterator[Link]:

@@ -42,12 +42,15 @@ def summary(report: Report) -> str:
     head = [
         "### Gameplan",
         "",
-        f"{len(report.findings)} findings",
+        f"{len(report.findings)} finding{'s' if len(report.findings) != 1 else ''}",
         "",
         "| place | severity | rule | what | what to do |",
         "|---|---|---|---|---|",
     ]
-    return "\n".join([*head, *rows]) + "\n"
+    more = len(report.findings) - len(rows)
+    return (
+        "\n".join([*head, *rows, *(["", f"and {more} more: `gameplan check` lists them all"] if more else [])]) + "\n"
+    )
 
 
 def _table_row(finding: Diagnostic) -> str:
