@@ -33,7 +33,7 @@ def arrange(
     if config.nav is None:
         nav = _ordered(nav, pages, edition)
     titles = {document.uri: document.title for document in documents.values()}
-    sections: dict[str, StructureItem | None] = {}
+    sections: dict[str, Section] = {}
     for document in documents.values():
         page = pages.get(document.uri)
         index = pages.get(document.section)
@@ -42,7 +42,9 @@ def arrange(
         if document.section not in sections:
             above = index.parent
             alone = above is not None and above.children == [index]
-            sections[document.section] = above if alone else _aside(index, html.escape(titles[document.section]))
+            sections[document.section] = (
+                above if above and alone else _aside(index, html.escape(titles[document.section]))
+            )
         page.parent = sections[document.section]
         page.previous_page = pages.get(document.previous or "")
         page.next_page = pages.get(document.next or "")

@@ -104,7 +104,8 @@ def duplicates(pages: Iterable[Page], strategy: str, plan: str) -> Iterator[Diag
         first = addresses.setdefault(where, page)
         if first is not page:
             related = (Related(first.start, "the other page"),)
-            message = f"this page and {visible(first.path)} would both be published {f'at {visible(where)}' if where else 'as the home page'}"
+            place = f"at {visible(where)}" if where else "as the home page"
+            message = f"this page and {visible(first.path)} would both be published {place}"
             yield Diagnostic(
                 rule=UNSAFE_PATH, message=message, location=page.start, hint="rename one of the two", related=related
             )
