@@ -36,7 +36,7 @@ def edition_of(
         windows=options.calendar_windows,
     )
     return Edition(
-        playbook=result.playbook if options.internal else result.playbook.public(),
+        playbook=result.playbook.internal() if options.internal else result.playbook.public(),
         today=result.today,
         site_name=site_name,
         base=f"{base.rstrip('/')}/" if base else "",

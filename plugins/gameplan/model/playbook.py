@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from gameplan.model.addresses import page_uri, site_url
 from gameplan.model.links import linked_path
 from gameplan.model.page import Entry, Page
 
@@ -124,7 +125,23 @@ class Playbook:
 
     def public(self) -> Playbook:
         """The playbook that the public sees, as if nothing else had ever been written."""
-        pages = tuple(page for page in self.pages if page.public)
+        pages = tuple(page for page in self.distinct if page.public)
+        return self._only(pages, tuple(path for path in self.attachments if path not in self._hidden_files()))
+
+    def internal(self) -> Playbook:
+        """The playbook with what is hidden from the public."""
+        return self._only(self.distinct, self.attachments)
+
+    @property
+    def distinct(self) -> tuple[Page, ...]:
+        """The pages, but those that would be published where another is: the first of two stays."""
+        taken: dict[str, Page] = {}
+        for page in self.pages:
+            taken.setdefault(site_url(page_uri(page, self.strategy, self.plan)).casefold(), page)
+        return tuple(taken.values())
+
+    def _only(self, pages: tuple[Page, ...], attachments: tuple[str, ...]) -> Playbook:
+        """The playbook as if it had these pages and files only."""
         shown = {page.path for page in pages}
 
         def select(links: Mapping[str, tuple[Link, ...]]) -> Mapping[str, tuple[Link, ...]]:
@@ -140,7 +157,7 @@ class Playbook:
             strategy=self.strategy,
             plan=self.plan,
             pages=pages,
-            attachments=tuple(path for path in self.attachments if path not in self._hidden_files()),
+            attachments=attachments,
             mentions={key: path for key, path in self.mentions.items() if key[0] in shown and path in shown},
             outgoing=select(self.outgoing),
             incoming=select(self.incoming),

@@ -20,7 +20,7 @@ _MORE = re.compile(r"[\\<&|\r\x00~\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Rows that are shifted, whose content may be code; and what makes a list's item of it.
 _SHIFTED = re.compile(
     r"\n(?:[ \t]+[^\n \t]|[^\S\n \t]|[>=_~]|!!!|\?\?\?"
-    r"|(?:[-*+]|\d{1,9}[.)])(?:[ \t]{2,}[^\n \t]|\t|[ \t]*(?=\n|\Z)|[ \t](?:>|===|!!!|\?\?\?)|[ \t](?:[-*+]|\d{1,9}[.)])(?:\s|\Z)))"
+    r"|(?:[-*+]|\d{1,9}[.)])(?:[ \t]{2,}[^\n \t]|\t|[^\S\n]*(?=\n|\Z)|[ \t](?:>|===|!!!|\?\?\?)|[ \t](?:[-*+]|\d{1,9}[.)])(?:\s|\Z)))"
 )
 # Without a row that could close it in another form; so that each row is looked at once, however many are opened.
 _FENCED = re.compile(r"(?:^|(?<=\n))```[\w-]*[ \t]*\n(?:(?![ \t]*```).*\n)*```[ \t]*(?=\n|\Z)")
