@@ -142,14 +142,26 @@ def test_views(window: Watched, address: str, name: str) -> None:
     page.goto(address + VIEWS[name])
     assert page.locator("h1").count() == 1
     assert page.locator("h1").is_visible()
-    for look, scheme in LOOKS.items():
-        page.emulate_media(color_scheme=look)
-        page.wait_for_function("scheme => document.body.dataset.mdColorScheme === scheme", arg=scheme)
+    looks = set()
+    for _ in LOOKS:
+        page.locator("[data-md-component=palette] label:visible").click()
+        look = str(page.locator("body").get_attribute("data-md-color-scheme"))
+        looks.add(look)
         if folder := os.environ.get("GAMEPLAN_SCREENSHOTS"):
             width = page.evaluate("innerWidth")
             page.screenshot(path=Path(folder) / f"{name}-{width}-{look}.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert looks == set(LOOKS.values())
     assert window.faults == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_look_is_the_reader_s(browser: Browser, address: str, look: Literal["light", "dark"]) -> None:
+    """A first visit shows the site light or dark, as the reader's system is."""
+    page = browser.new_page(color_scheme=look)
+    page.goto(address)
+    assert page.locator("body").get_attribute("data-md-color-scheme") == LOOKS[look]
+    page.close()
 
 
 def test_a_fault_would_be_seen(browser: Browser, address: str) -> None:

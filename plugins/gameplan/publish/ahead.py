@@ -35,6 +35,13 @@ def ahead_of(edition: Edition, goal: Page) -> list[Entry]:
 
 def is_ahead(entry: Entry, edition: Edition) -> bool:
     """Whether an entry is still to come, goes on, is late, or has no day yet; what is dropped or done isn't."""
+    known = edition.ahead.get(entry.path)
+    if known is None:
+        known = edition.ahead[entry.path] = _is_ahead(entry, edition)
+    return known
+
+
+def _is_ahead(entry: Entry, edition: Edition) -> bool:
     stage, last = entry.status.stage, entry.schedule.last_day
     if stage is Stage.DROPPED:
         return False

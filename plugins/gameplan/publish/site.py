@@ -118,6 +118,11 @@ class Edition:
         return {}
 
     @cached_property
+    def ahead(self) -> dict[str, bool]:
+        """Which entries have been found to be ahead, by path: every page that they serve asks."""
+        return {}
+
+    @cached_property
     def urls(self) -> Mapping[str, str]:
         """The address of each uri relative to the site's root, percent-encoded; made when it is first asked for."""
         return _Urls(self.directories)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,12 +13,11 @@ if TYPE_CHECKING:
 
     from gameplan.publish.links import Badge, Link
 
-_BLANK_LINES = re.compile(r"\s*\n\s*")
-
 
 def render(name: str, **values: object) -> str:
     """A template's HTML, without blank lines: a generator's Markdown then takes it for one block and leaves it alone."""
-    return _BLANK_LINES.sub("\n", _environment().get_template(name).render(values)).strip()
+    made = _environment().get_template(name).render(values)
+    return "\n".join(row for line in made.split("\n") if (row := line.strip()))
 
 
 @cache
@@ -30,6 +28,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     # The smallest pieces are functions: pages hold hundreds of them, and a macro's call costs ten times as much.
     environment.globals |= {"icon": _icon, "link": _link, "status": _status}
@@ -51,9 +50,8 @@ def _link(item: Link, *, icon: bool = False) -> Markup:
 
 def _status(badge: Badge) -> Markup:
     """A status: a word and a shape."""
-    return Markup('<span class="gp-status gp-status--{}">{}{}</span>').format(
-        badge.stage, _icon(badge.icon), badge.label
-    )
+    mark = f"{_icon(badge.icon)}{escape(badge.label)}"
+    return Markup(f'<span class="gp-status gp-status--{escape(badge.stage)}">{mark}</span>')  # noqa: S704 - each part is escaped
 
 
 class Linker:
