@@ -217,7 +217,7 @@ def test_a_former_id_leads_on(tmp_path: Path, *, directories: bool) -> None:
 def test_an_alias_never_takes_a_page_s_place(tmp_path: Path) -> None:
     """An alias that is another page's address, or its own, is no redirect."""
     files = {"plan/launch.md": entry(front="aliases: [other, launch]\n"), "plan/other.md": entry("Other")}
-    site = build(playbook(tmp_path, files))
+    site = build(playbook(tmp_path, files, options={"fail_on": "never"}))
     assert "Other" in page(site, "plan/other/").text
     assert b"refresh" not in site["plan/launch/index.html"]
 
@@ -464,6 +464,34 @@ def test_public_pages_that_speak_of_hidden_ones(tmp_path: Path) -> None:
     assert "(not public) , words , label , deep" in html.text
     assert MARKER.encode() not in site["plan/launch/index.html"]
     assert list(broken_links(site)) == []
+
+
+@pytest.mark.parametrize("option", ["exclude_docs", "draft_docs"])
+def test_what_mkdocs_leaves_out_is_nowhere(tmp_path: Path, option: str) -> None:
+    """A page that mkdocs.yml or MkDocs itself leaves out is in no list and no feed, and a link to it is its text only."""
+    body = f"See:\n\n[one](sub/{MARKER}.md) [two](../strategy/templates/{MARKER}-template.md)"
+    files: dict[str, str | bytes] = {
+        f"plan/sub/{MARKER}.md": entry(MARKER, body=f"![x]({MARKER}.png)"),
+        f"plan/sub/{MARKER}.png": b"png",
+        f"strategy/templates/{MARKER}-template.md": "# A template\n",
+        "plan/launch.md": entry(body=body),
+    }
+    site = build(playbook(tmp_path, files, {option: "/plan/sub/*.md\n"}), strict=True)
+    assert [path for path, data in site.items() if MARKER in path or MARKER.encode() in data] == []
+    assert "<span>one</span> <span>two</span>" in body_of(site, "plan/launch/")
+
+
+def test_files_in_html_of_hidden_pages(tmp_path: Path) -> None:
+    """A file that a hidden page names in HTML is hidden too, unless a public page links to it."""
+    names = ("one two.png", "two.pdf", "three.png")
+    files: dict[str, str | bytes] = {f"plan/{name}": b"x" for name in names}
+    html = "<img src=\"../one%20two.png?x=1\"><a href='two.pdf#page=2'>t</a> <img src=three.png>"
+    files |= {
+        "plan/secret.md": entry("S", "visibility: internal\n", html),
+        "plan/launch.md": entry(body="![a](three.png)"),
+    }
+    site = build(playbook(tmp_path, files))
+    assert [path for path in site if path.endswith(("png", "pdf"))] == ["plan/three.png"]
 
 
 def test_shared_attachments_stay(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
+    from gameplan.model.playbook import Playbook
     from gameplan.publish.document import Document, Site
     from gameplan.publish.site import Edition
 
@@ -46,6 +47,16 @@ def mount(files: Files, site: Site, edition: Edition, root: Path, config: MkDocs
             files.remove(files.src_uris[file.src_uri])
         files.append(file)
     return documents
+
+
+def excluded(playbook: Playbook, config: MkDocsConfig, *, serving: bool) -> set[str]:
+    """The paths of the pages that MkDocs leaves out, by `exclude_docs` and `draft_docs` in mkdocs.yml or by itself."""
+    strategy, plan = playbook.strategy, playbook.plan
+    uris = {page.path: source_uri(page.path, strategy, plan) for page in playbook.pages}
+    files = {path: File(uri, None, config.site_dir, config.use_directory_urls) for path, uri in uris.items()}
+    set_exclusions(files.values(), config)
+    levels = {path: file.inclusion for path, file in files.items()}
+    return {path for path, level in levels.items() if not (level.is_in_serve() if serving else level.is_included())}
 
 
 def source_uri(path: str, strategy: str, plan: str) -> str:

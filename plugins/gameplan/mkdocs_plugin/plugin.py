@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from gameplan.edition import edition_of
 from gameplan.mkdocs_plugin.config import GameplanConfig
 from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
 from gameplan.mkdocs_plugin.log import log, log_findings
-from gameplan.mkdocs_plugin.mount import mount
+from gameplan.mkdocs_plugin.mount import excluded, mount
 from gameplan.mkdocs_plugin.nav import arrange
 from gameplan.pipeline import run
 from gameplan.publish.site import build_site
@@ -70,8 +71,11 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         if str(plan) not in config.watch:
             config.watch.append(str(plan))
         self.result = run(self.root, self.options)
+        shown = self.result
+        if left_out := excluded(shown.playbook, config, serving=self.command == "serve"):
+            shown = replace(shown, playbook=shown.playbook.without(left_out))
         self.edition = edition_of(
-            self.result,
+            shown,
             self.root,
             self.options,
             site_name=config.site_name,

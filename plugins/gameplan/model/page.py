@@ -31,8 +31,13 @@ class Places:
     keys: Mapping[Path, Place] = field(default_factory=dict)
     line: int = 1
     """The line of the opening fence, for what has no place of its own."""
-    lines: tuple[str, ...] = ()
-    """The rows of the front matter, the first of them in line 2."""
+    text: str | None = None
+    """The front matter as typed, its first row in line 2; None where the file has none."""
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows of the front matter, the first of them in line 2."""
+        return [] if self.text is None else self.text.split("\n")
 
     def value(self, *path: str | int) -> Span:
         """The place of a value; of the nearest value around it where it has none of its own."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
+from urllib.parse import unquote
 
 from gameplan.model.addresses import page_uri, site_url
 from gameplan.model.links import linked_path
 from gameplan.model.page import Entry, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from gameplan.model.links import Link
     from gameplan.model.pages import Goal
     from gameplan.model.vocabulary import Vocabulary
+
+_WORD = re.compile(r"""[^\s"'<>()\[\]?#]+""")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,22 +119,17 @@ class Playbook:
                 yield child
                 waiting += self.children(child)
 
-    def _hidden_files(self) -> set[str]:
-        """The files that only hidden pages show."""
-        used: dict[bool, set[str]] = {True: set(), False: set()}
-        for page in self.pages:
-            shown = (linked_path(page.path, link.href) for link in page.body.links)
-            used[page.public] |= {*page.files, *(path for path in shown if path)}
-        return used[False] - used[True]
-
     def public(self) -> Playbook:
         """The playbook that the public sees, as if nothing else had ever been written."""
-        pages = tuple(page for page in self.distinct if page.public)
-        return self._only(pages, tuple(path for path in self.attachments if path not in self._hidden_files()))
+        return self._only(tuple(page for page in self.distinct if page.public))
 
     def internal(self) -> Playbook:
         """The playbook with what is hidden from the public."""
-        return self._only(self.distinct, self.attachments)
+        return self._only(self.distinct)
+
+    def without(self, paths: Collection[str]) -> Playbook:
+        """The playbook as if some pages had never been written."""
+        return self._only(tuple(page for page in self.pages if page.path not in paths))
 
     @property
     def distinct(self) -> tuple[Page, ...]:
@@ -140,9 +139,10 @@ class Playbook:
             taken.setdefault(site_url(page_uri(page, self.strategy, self.plan)).casefold(), page)
         return tuple(taken.values())
 
-    def _only(self, pages: tuple[Page, ...], attachments: tuple[str, ...]) -> Playbook:
-        """The playbook as if it had these pages and files only."""
+    def _only(self, pages: tuple[Page, ...]) -> Playbook:
+        """The playbook as if it had these pages only, and no files that only the others show."""
         shown = {page.path for page in pages}
+        hidden_files = self._files_of_others(shown)
 
         def select(links: Mapping[str, tuple[Link, ...]]) -> Mapping[str, tuple[Link, ...]]:
             chosen = {
@@ -157,11 +157,35 @@ class Playbook:
             strategy=self.strategy,
             plan=self.plan,
             pages=pages,
-            attachments=attachments,
+            attachments=tuple(path for path in self.attachments if path not in hidden_files),
             mentions={key: path for key, path in self.mentions.items() if key[0] in shown and path in shown},
             outgoing=select(self.outgoing),
             incoming=select(self.incoming),
         )
+
+    def _files_of_others(self, shown: Collection[str]) -> set[str]:
+        """The files that only pages besides some show: by a link, or by their name in HTML, which we don't read."""
+        others = [page for page in self.pages if page.path not in shown]
+        names: dict[str, list[str]] = {}
+        for path in self.attachments if others else ():
+            names.setdefault(path.rpartition("/")[2], []).append(path)
+        found: set[str] = set()
+        for page in others:
+            found.update(_shown_files(page))
+            for word in _WORD.findall(page.body.text):
+                found.update(names.get(unquote(word).rpartition("/")[2], ()))
+        for page in self.pages if found else ():
+            if page.path in shown:
+                found.difference_update(_shown_files(page))
+        return found
+
+
+def _shown_files(page: Page) -> Iterator[str]:
+    """The files that a page is made from or links to."""
+    yield from page.files
+    for link in page.body.links:
+        if path := linked_path(page.path, link.href):
+            yield path
 
 
 def goal_fields(page: Page) -> Goal:

@@ -212,11 +212,11 @@ class _Reader:
 
     def texts(self) -> None:
         """Characters that can't be seen, and texts cut short by a comment."""
-        rows = self.front.places.lines
-        text = "\n".join(rows)
+        text = self.front.places.text or ""
         if "\\" in text or UNSEEN.search(text):
             self.values = {name: self._cleaned(value, (self.typed[name],)) for name, value in self.values.items()}
-        for name in ("title", "summary"):
+        rows = self.front.places.lines if "#" in text else []
+        for name in ("title", "summary") if rows else ():
             span = self.front.places.value(self.typed.get(name, name))
             row = rows[span.end_line - 2] if name in self.typed and 2 <= span.end_line < len(rows) + 2 else ""  # noqa: PLR2004 - front matter begins in line 2
             rest = row[span.end_column - 1 :] if row[span.column - 1 : span.column] not in ('"', "'") else ""
@@ -330,7 +330,7 @@ class _Reader:
 
         values = {canonical(path): span for path, span in places.values.items()}
         keys = {canonical(path): span for path, span in places.keys.items()}
-        return Places(values, keys, places.line, places.lines)
+        return Places(values, keys, places.line, places.text)
 
 
 def _worst(error: ValidationError) -> list[Any]:

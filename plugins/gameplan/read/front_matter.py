@@ -276,7 +276,7 @@ class _Builder:
                 Span(2, 1, 2, 1),
                 "write it as title: My title",
             )
-        return FrontMatter(values, Places(self.values, self.keys, 1, tuple(text.split("\n"))), tuple(self.duplicates))
+        return FrontMatter(values, Places(self.values, self.keys, 1, text), tuple(self.duplicates))
 
     def nothing(self, event: Any) -> None:  # noqa: ANN401 - yaml's events have no types
         """Events that carry no value."""

@@ -231,6 +231,8 @@ class _Reader:
 
 def ignores(places: Places) -> tuple[Ignore, ...]:
     """The comments of the form `# gameplan: ignore[rule, rule] reason` in a front matter."""
+    if "gameplan:" not in (places.text or ""):
+        return ()
     found = []
     for number, row in enumerate(places.lines, 2):
         if "gameplan:" in row:
