@@ -55,8 +55,8 @@ def excluded(playbook: Playbook, config: MkDocsConfig, *, serving: bool) -> set[
     uris = {page.path: source_uri(page.path, strategy, plan) for page in playbook.pages}
     files = {path: File(uri, None, config.site_dir, config.use_directory_urls) for path, uri in uris.items()}
     set_exclusions(files.values(), config)
-    levels = {path: file.inclusion for path, file in files.items()}
-    return {path for path, level in levels.items() if not (level.is_in_serve() if serving else level.is_included())}
+    least = InclusionLevel.DRAFT if serving else InclusionLevel.NOT_IN_NAV
+    return {path for path, file in files.items() if file.inclusion.value < least.value}
 
 
 def source_uri(path: str, strategy: str, plan: str) -> str:
