@@ -14,6 +14,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from gameplan.diagnostics import Severity
 from gameplan.edition import edition_of
+from gameplan.mkdocs_plugin.anchors import ReservedIds
 from gameplan.mkdocs_plugin.config import GameplanConfig
 from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
 from gameplan.mkdocs_plugin.log import log, log_findings
@@ -50,6 +51,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.command = "build"
         self.place = Place()
+        self.reserved = ReservedIds()
         self.documents = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes it
@@ -67,7 +69,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         if not plan.is_dir():
             raise PluginError(f"gameplan: there is no folder {self.options.plan_dir}/ with the plan beside mkdocs.yml")
         if not any(isinstance(extension, RepositoryLinks) for extension in config.markdown_extensions):
-            config.markdown_extensions.append(RepositoryLinks(self.place))  # type: ignore[arg-type] # Python-Markdown takes both
+            config.markdown_extensions += [RepositoryLinks(self.place), self.reserved]  # type: ignore[list-item] # Python-Markdown takes both
         if str(plan) not in config.watch:
             config.watch.append(str(plan))
         self.result = run(self.root, self.options)
@@ -120,7 +122,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
         """Remember which page is rendered next, for the links in it; mark its title as escaped, or themes do it once more."""
         self.place.file = page.file
-        if document := self.documents.get(page.file.src_uri):
+        document = self.documents.get(page.file.src_uri)
+        self.reserved.reserve(document)
+        if document is not None:
             page.meta["title"] = escape(document.title)
         return markdown
 
