@@ -216,7 +216,7 @@ def test_one_click_to_when(browser: Browser, address: str) -> None:
     page.goto(f"{address}goals/", wait_until="networkidle")
     page.locator(".gp-node__when", has_text="ahead").first.click()
     page.wait_for_url(re.compile(r"/goals/[^/]+/#when$"))
-    assert page.locator("#when .gp-row").count() > 0
+    page.locator("#when .gp-row").first.wait_for()
     page.locator("#when .gp-row__title").first.click()
     page.wait_for_url(re.compile(r"/plan/[^/]+/$"))
     page.locator(".gp-chips .gp-chip a").first.click()

@@ -83,13 +83,7 @@ class Options(_Settings):
     @classmethod
     def _folder(cls, value: str) -> str:
         value = value.rstrip("/")
-        if (
-            not value
-            or value.startswith(("/", "\\", ".."))
-            or ".." in value.split("/")
-            or "\\" in value
-            or ":" in value
-        ):
+        if any(part in ("", ".", "..") for part in value.split("/")) or "\\" in value or ":" in value:
             raise ValueError("write the name of a folder beside mkdocs.yml")
         return value
 
@@ -107,7 +101,11 @@ class Options(_Settings):
 
     @model_validator(mode="after")
     def _names(self) -> Options:
-        taken = {kind.name for kind in (*KINDS, ENTRY, PLAIN)} | {kind.folder for kind in KINDS}
+        taken = (
+            {kind.name for kind in (*KINDS, ENTRY, PLAIN)}
+            | {kind.folder for kind in (*KINDS, ENTRY)}
+            | {"assets", "calendar"}
+        )
         fields = {name for kind in (*KINDS, ENTRY) for name in kind.fields.model_fields}
         for name, option in self.kinds.items():
             kind = option.kind(name)
@@ -116,7 +114,8 @@ class Options(_Settings):
             if name in taken or kind.folder in taken or kind.field in fields:
                 raise ValueError(f"kinds: {name}: the name, folder or field is taken")
             taken |= {name, kind.folder}
-        if self.strategy_dir == self.plan_dir or f"{self.plan_dir}/".startswith(f"{self.strategy_dir}/"):
+        one, other = f"{self.strategy_dir}/", f"{self.plan_dir}/"
+        if one.startswith(other) or other.startswith(one):
             raise ValueError("plan_dir must be another folder than strategy_dir, beside it")
         return self
 
