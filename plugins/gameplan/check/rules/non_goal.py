@@ -47,8 +47,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gameplan.check.citations import citations
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
-from gameplan.model.playbook import goal_fields
 from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
@@ -61,17 +61,12 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="non-goal")
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Entries that cite non-goals."""
-    playbook = context.playbook
-    for entry in playbook.entries:
-        for link in playbook.outgoing.get(entry.path, ()):
-            if link.field != "goals" or entry.status.stage is Stage.DROPPED:
-                continue
-            goal = playbook.by_path[link.target]
-            if goal_fields(goal).non_goal:
-                yield Diagnostic(
-                    rule=RULE,
-                    message=f"'{visible(goal.title)}' is a non-goal: we decided not to do it",
-                    location=link.location,
-                    hint="cite another goal, or take the entry out of the plan",
-                    related=(Related(goal.at("non_goal"), "decided here"),),
-                )
+    for entry, goal, fields, location in citations(context.playbook):
+        if fields.non_goal and entry.status.stage is not Stage.DROPPED:
+            yield Diagnostic(
+                rule=RULE,
+                message=f"'{visible(goal.title)}' is a non-goal: we decided not to do it",
+                location=location,
+                hint="cite another goal, or take the entry out of the plan",
+                related=(Related(goal.at("non_goal"), "decided here"),),
+            )

@@ -47,9 +47,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gameplan.check.citations import citations
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
 from gameplan.model.pages import in_force
-from gameplan.model.playbook import goal_fields
 from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
@@ -62,23 +62,19 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="outside-goal-period")
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Entries before or after their goals."""
-    playbook = context.playbook
-    for entry in playbook.entries:
+    for entry, goal, fields, location in citations(context.playbook):
         first, last = entry.schedule.first_day, entry.schedule.last_day
+        begin, end = in_force(fields)
         if first is None or entry.status.stage is Stage.DROPPED:
             continue
-        for link in playbook.outgoing.get(entry.path, ()):
-            if link.field != "goals":
-                continue
-            goal = playbook.by_path[link.target]
-            begin, end = in_force(goal_fields(goal))
-            if (end and first > end) or (begin and last and last < begin):
-                when = f"after it ended on {end}" if end and first > end else f"before it begins on {begin}"
-                field = "period" if goal.places.has("period") else "end" if end and first > end else "start"
-                yield Diagnostic(
-                    rule=RULE,
-                    message=f"'{visible(entry.title)}' serves '{visible(goal.title)}' {when}",
-                    location=link.location,
-                    hint="move the entry, or cite a goal that is in force then",
-                    related=(Related(goal.at(field), "the goal's period"),),
-                )
+        late, early = end is not None and first > end, begin is not None and last is not None and last < begin
+        if late or early:
+            when = f"after it ended on {end}" if late else f"before it begins on {begin}"
+            field = "period" if goal.places.has("period") else "end" if late else "start"
+            yield Diagnostic(
+                rule=RULE,
+                message=f"'{visible(entry.title)}' serves '{visible(goal.title)}' {when}",
+                location=location,
+                hint="move the entry, or cite a goal that is in force then",
+                related=(Related(goal.at(field), "the goal's period"),),
+            )

@@ -47,8 +47,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gameplan.check.citations import citations
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
-from gameplan.model.playbook import goal_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,20 +60,12 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="retired-goal")
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Open entries that cite goals which are over."""
-    playbook = context.playbook
-    for entry in playbook.entries:
-        if not entry.status.stage.open:
-            continue
-        for link in playbook.outgoing.get(entry.path, ()):
-            if link.field != "goals":
-                continue
-            goal = playbook.by_path[link.target]
-            lifecycle = goal_fields(goal).lifecycle
-            if lifecycle in ("dropped", "achieved"):
-                yield Diagnostic(
-                    rule=RULE,
-                    message=f"the goal '{visible(goal.title)}' is {lifecycle}",
-                    location=link.location,
-                    hint="cite a goal that is in force, or cancel the entry",
-                    related=(Related(goal.at("lifecycle"), f"{lifecycle} here"),),
-                )
+    for entry, goal, fields, location in citations(context.playbook):
+        if fields.lifecycle in ("dropped", "achieved") and entry.status.stage.open:
+            yield Diagnostic(
+                rule=RULE,
+                message=f"the goal '{visible(goal.title)}' is {fields.lifecycle}",
+                location=location,
+                hint="cite a goal that is in force, or cancel the entry",
+                related=(Related(goal.at("lifecycle"), f"{fields.lifecycle} here"),),
+            )

@@ -14,6 +14,7 @@ from gameplan.publish.rows import row, sort_key
 from gameplan.publish.templating import render
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from markupsafe import Markup
@@ -33,16 +34,8 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
     week = words.week_of(edition.today)
     this_week = rows_between(edition, to, *week)
     overdue = sorted((entry for entry in edition.playbook.entries if entry.overdue(edition.today)), key=sort_key)
-    areas = [
-        _area(edition, to, goal)
-        for goal in edition.playbook.goals
-        if goal.path in edition.areas and not goal_fields(goal).non_goal
-    ]
-    idle = [
-        goal
-        for goal in edition.playbook.goals
-        if is_in_force(goal_fields(goal), edition.today) and not ahead_of(edition, goal)
-    ]
+    goals = [goal for goal in edition.playbook.goals if goal.path in edition.areas and not goal_fields(goal).non_goal]
+    areas = [_area(edition, to, goal) for goal in goals]
     head = render(
         "home.html",
         title=edition.site_name,
@@ -52,20 +45,7 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
         counts=[
             (len(this_week), "this week", "calendar-week", to("calendar/index.md"), False),
             (len(overdue), "overdue", "timer-sand", "#overdue" if overdue else "#this-week", bool(overdue)),
-            (
-                len(areas),
-                "goal areas" if len(areas) != 1 else "goal area",
-                "target",
-                to("goals/index.md") if edition.playbook.goals else "#",
-                False,
-            ),
-            (
-                len(idle),
-                "goals with nothing ahead" if len(idle) != 1 else "goal with nothing ahead",
-                "calendar-remove-outline",
-                to("goals/index.md") if edition.playbook.goals else "#",
-                bool(idle),
-            ),
+            *_goal_counts(edition, to, len(areas)),
         ],
         this_week=this_week[:_MOST_THIS_WEEK],
         overdue=[row(edition, to, entry) for entry in overdue[:_MOST_OVERDUE]],
@@ -90,6 +70,16 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
         tags=page.fields.tags if page else (),
         hide=(page.fields.hide if page else ()) or ("navigation", "toc"),
     )
+
+
+def _goal_counts(edition: Edition, to: Linker, areas: int) -> Iterator[tuple[int, str, str, str, bool]]:
+    """Number, words, icon, address, and whether it is bad news: of the goal areas, and of the goals that nothing ahead serves."""
+    playbook = edition.playbook
+    idle = sum(is_in_force(goal_fields(goal), edition.today) and not ahead_of(edition, goal) for goal in playbook.goals)
+    tree = to("goals/index.md") if playbook.goals else "#this-week"
+    yield areas, "goal area" if areas == 1 else "goal areas", "target", tree, False
+    words_for_idle = "goal with nothing ahead" if idle == 1 else "goals with nothing ahead"
+    yield idle, words_for_idle, "calendar-remove-outline", tree, bool(idle)
 
 
 def rows_between(edition: Edition, to: Linker, first: date, last: date) -> list[Markup]:
