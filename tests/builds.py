@@ -209,12 +209,17 @@ def sample_edition() -> tuple[Result, Edition]:
     return result, edition_of(result, SAMPLE, settings.options, site_name=str(settings.site["site_name"]), base=BASE)
 
 
-def feed_of(root: Path) -> bytes:
-    """The feed of a small playbook, without MkDocs."""
+def files_of(root: Path) -> Mapping[str, bytes]:
+    """The feed and the other files of a small playbook that are no pages, without MkDocs."""
     settings = load_settings(root)
     result = run(root, settings.options)
-    site = build_site(edition_of(result, root, settings.options, site_name="Site", base=str(settings.site["site_url"])))
-    return site.files[settings.options.calendar]
+    edition = edition_of(result, root, settings.options, site_name="Site", base=str(settings.site["site_url"]))
+    return build_site(edition).files
+
+
+def feed_of(root: Path) -> bytes:
+    """The feed of a small playbook, without MkDocs."""
+    return files_of(root)["calendar.ics"]
 
 
 def leads(site: Mapping[str, bytes], path: str, css: str = "", base: str = BASE) -> list[str]:

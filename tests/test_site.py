@@ -28,6 +28,7 @@ from builds import (
     build_in_child,
     contents,
     copy_of_sample,
+    files_of,
     in_child,
     leads,
     playbook,
@@ -220,7 +221,9 @@ def test_a_former_id_leads_on(tmp_path: Path, *, directories: bool) -> None:
 def test_an_alias_never_takes_a_page_s_place(tmp_path: Path) -> None:
     """An alias that is another page's address, or its own, is no redirect."""
     files = {"plan/launch.md": entry(front="aliases: [other, launch]\n"), "plan/other.md": entry("Other")}
-    site = build(playbook(tmp_path, files, options={"fail_on": "never"}))
+    root = playbook(tmp_path, files, options={"fail_on": "never"})
+    assert [path for path in files_of(root) if path.endswith(".html")] == ["plan/index.html"]
+    site = build(root)
     assert "Other" in page(site, "plan/other/").text
     assert b"refresh" not in site["plan/launch/index.html"]
 
