@@ -16,6 +16,7 @@ import urllib.request
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import markdown
 import pytest
 from mkdocs.exceptions import Abort
 
@@ -400,6 +401,24 @@ def test_titles_are_text_everywhere(tmp_path: Path, *, material: bool) -> None:
         assert not [doc for doc in docs if re.search(r"<(script|img)", doc["title"] + doc["text"])]
         labels = [element.attributes.get("aria-label") for element in page(site, "plan/next/").elements]
         assert f"Previous: {EVIL}" in labels, "escaped once, not twice"
+
+
+def test_titles_are_text_in_plain_markdown(tmp_path: Path) -> None:
+    """What `gameplan render` writes shows the title of a mentioned page as text too, and never the id of a hidden one."""
+    title = "]<b>x</b> *e* `c` & [a](b) _u_ \\ ~~d~~"
+    files = {
+        "plan/a.md": entry(title),
+        "plan/b.md": entry("B", body="See:\n\n[[a]], [[hidden-one]]."),
+        "plan/c.md": entry("C", "id: hidden-one\nvisibility: internal\n"),
+    }
+    root = playbook(tmp_path, files)
+    done = in_child([sys.executable, "-m", "gameplan", "render", str(root / "docs")], root)
+    assert done.code == 0, done.output
+    text = (root / "docs/plan/b.md").read_text(encoding="utf-8")
+    assert "hidden-one" not in text
+    html = markdown.markdown(text.rpartition("See:")[2])
+    assert Html(html.encode()).text == f"{title} , (not public)."
+    assert [element.name for element in Html(html.encode()).elements] == ["p", "a"]
 
 
 def test_titles_of_any_letters(tmp_path: Path) -> None:

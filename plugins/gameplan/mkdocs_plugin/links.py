@@ -14,6 +14,7 @@ from markdown.util import AtomicString
 
 from gameplan.mkdocs_plugin.mount import repository_path, source_uri
 from gameplan.model.links import linked_path
+from gameplan.publish.markdown import HIDDEN
 from gameplan.publish.site import CALENDAR
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
     from gameplan.model.playbook import Playbook
     from gameplan.publish.site import Edition
-
-HIDDEN = "(not public)"
-"""What stands for a page that is hidden, where the author gave no other words."""
 
 _MENTION = r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]"
 

@@ -26,6 +26,10 @@ _INLINE = re.compile(
 )
 _DEFINITION = re.compile(r"(\s{0,3}\[[^\[\]]+\]:\s*<?)([^\s<>]+)(.*)")
 _NOT_ASCII = re.compile(r"[^ -~]")
+_SYNTAX = re.compile(r"[]\[\\`*_{}<>&#!|~^=$]")
+
+HIDDEN = "(not public)"
+"""What stands for a page that is hidden, where the author gave no other words."""
 
 
 def front_matter(document: Document) -> str:
@@ -46,6 +50,11 @@ def front_matter(document: Document) -> str:
         }
     rows = "\n".join(f"{_quoted(key)}: {_quoted(value)}" for key, value in meta.items())
     return f"---\n{rows}\n---\n"
+
+
+def _plain(text: str) -> str:
+    """A text that no Markdown reader takes for anything else."""
+    return _SYNTAX.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
 def _quoted(value: object) -> str:
@@ -115,7 +124,7 @@ class _Rewriter:
         if page is None:
             return match[0]
         uri = self.site.uris.get(page.path)
-        label = (match[2] or (page.title if uri else "") or match[1].rpartition(":")[2]).strip()
+        label = match[2].strip() if match[2] else _plain(page.title if uri else HIDDEN)
         return f"[{label}]({self.relative(uri)})" if uri else label
 
     def href(self, href: str) -> str | None:
