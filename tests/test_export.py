@@ -69,7 +69,7 @@ def test_links_are_rewritten_and_code_is_not(small: Path, tmp_path: Path) -> Non
     text = (tmp_path / "out" / "plan" / "big-launch.md").read_text(encoding="utf-8")
     assert "[the goal](../goals/grow.md#why)" in text
     assert "[growth](../goals/grow.md)" in text
-    assert "and the deal: deal." in text
+    assert "and the deal: (not public)." in text
     assert "![a chart](2026/chart.png)" in text
     assert "```\n[[goal:grow]] [x](../../strategy/goals/deep/er/grow.md)\n```" in text
     assert (tmp_path / "out" / "plan" / "2026" / "chart.png").read_bytes() == b"not really"

@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from gameplan.mkdocs_plugin.mount import repository_path, source_uri
-from gameplan.model.links import linked_path
+from gameplan.model.links import MENTION_PATTERN, linked_path
 from gameplan.publish.markdown import HIDDEN
 from gameplan.publish.site import CALENDAR
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from gameplan.model.playbook import Playbook
     from gameplan.publish.site import Edition
-
-_MENTION = r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]"
 
 
 class Place:
@@ -103,7 +101,7 @@ class RepositoryLinks(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the two steps: mentions before links are parsed, links before MkDocs' own step (at 0)."""
-        md.inlinePatterns.register(_Mentions(_MENTION, md, self.place), "gameplan_mentions", 175)
+        md.inlinePatterns.register(_Mentions(MENTION_PATTERN, md, self.place), "gameplan_mentions", 175)
         md.treeprocessors.register(_Links(md, self.place), "gameplan_links", 5)
 
 

@@ -57,7 +57,7 @@ class Outline:
     headings: tuple[Heading, ...] = ()
     tasks: tuple[Task, ...] = ()
     excerpt: str = ""
-    """The first sentence, as plain text."""
+    """The first sentence, as plain text; references in it are as written, since what they may show is not known here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 MENTION = "mention"
 """The field name of links that come from a body."""
 
+MENTION_PATTERN = r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]"
+"""`[[id]]`, `[[kind:id]]`, `[[id|text]]`: the target and the text."""
+
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 

@@ -100,11 +100,6 @@ class Page:
         """Whether a public site shows it."""
         return str(self.fields.visibility) == "public"
 
-    @property
-    def summary(self) -> str:
-        """The summary as written, else the body's first sentence."""
-        return self.fields.summary or self.body.excerpt
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Entry(Page):

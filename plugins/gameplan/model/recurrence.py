@@ -119,9 +119,10 @@ class Recurrence:
         """(the day by the rule, the day it really is) of every occurrence up to a last day, in order of the latter."""
         moved = dict(self.moved)
         skipped = set(self.skipped)
-        return sorted(
-            ((day, moved.get(day, day)) for day in self.days(start, last) if day not in skipped), key=lambda o: o[1]
-        )
+        # One that is moved forward comes from a day after the last.
+        farthest = max([last, *(day for day, new in self.moved if new <= last)])
+        found = ((day, moved.get(day, day)) for day in self.days(start, farthest) if day not in skipped)
+        return sorted((pair for pair in found if pair[1] <= last), key=lambda pair: pair[1])
 
     def last_day(self, start: date) -> date | None:
         """The day of the last occurrence; None where the rule has no end."""

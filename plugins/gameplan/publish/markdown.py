@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from gameplan.model.addresses import output_path
-from gameplan.model.links import linked_path
+from gameplan.model.links import MENTION_PATTERN, linked_path
 
 if TYPE_CHECKING:
     from gameplan.model.playbook import Playbook
@@ -20,7 +20,7 @@ _OPENING = "data-search-exclude>"
 """How the tag around each of our parts ends."""
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_MENTION = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
+_MENTION = re.compile(MENTION_PATTERN)
 _INLINE = re.compile(
     r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^\s()<>]+(?:\([^\s()<>]*\))?)>?((?:\s+[\"'(][^\"')]*[\"')])?)\s*\)"
 )

@@ -106,7 +106,7 @@ class _Frame:
             tail=tail,
             before=before,
             after=after,
-            description=page.summary,
+            description=self.edition.summary(page),
             tags=page.fields.tags,
             hide=page.fields.hide,
             search=page.fields.search.model_dump(exclude_none=True) if page.fields.search else {},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 - a field's type
 from functools import cached_property
@@ -11,9 +12,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, site_url, uri_of
+from gameplan.model.links import MENTION_PATTERN
 from gameplan.publish.calendar.feed import Feed, calendar_feed
 from gameplan.publish.document import Document, Site
 from gameplan.publish.icons import OTHERS, STAGES, icon_css
+from gameplan.publish.markdown import HIDDEN
 from gameplan.publish.pages import page_documents
 from gameplan.publish.templating import Linker
 from gameplan.publish.views import generated_documents
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
 
+_MENTION = re.compile(MENTION_PATTERN)
 HUES = 8
 """The colours that goal areas have, one after the other."""
 CALENDAR = "calendar/index.md"
@@ -130,6 +134,14 @@ class Edition:
     def to(self, uri: str) -> Linker:
         """Makes addresses relative to the page of a uri."""
         return Linker(self.urls, output_path(uri, directories=self.directories))
+
+    def summary(self, page: Page) -> str:
+        """The summary as written, else the first sentence, with a title for each page that it refers to and that may be seen."""
+        return page.fields.summary or _MENTION.sub(lambda match: self._named(page, match), page.body.excerpt)
+
+    def _named(self, page: Page, match: re.Match[str]) -> str:
+        meant = self.playbook.mentioned(page.path, match[1].strip())
+        return (match[2] or (meant.title if meant else HIDDEN)).strip()
 
     def absolute(self, page: Page) -> str:
         """A page's absolute address; empty where the site's isn't known."""

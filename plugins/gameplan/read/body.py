@@ -85,7 +85,7 @@ class Found:
             if self.in_item and (match := TASK.match(text)):
                 self.tasks.append(Task(match[2], match[1] != " ", at))
             elif not self.excerpt and opener.level == 0:
-                self.excerpt = first_sentence(text)
+                self.excerpt = first_sentence(plain_text(children, keep_mentions=True))
         self.in_item = False
         self._references(children, at)
 
@@ -108,12 +108,12 @@ class Found:
                 self.links.append(BodyLink(str(child.attrGet("src") or ""), at, image=True))
 
 
-def plain_text(children: Sequence[Token]) -> str:
-    """The words of an inline text, without its marks."""
+def plain_text(children: Sequence[Token], *, keep_mentions: bool = False) -> str:
+    """The words of an inline text, without its marks; references stay as written where that is asked for."""
     parts = []
     for child in children:
         if child.type == "text":
-            parts.append(mention_text(child.content))
+            parts.append(child.content if keep_mentions else mention_text(child.content))
         elif child.type == "code_inline":
             parts.append(child.content)
         elif child.type in ("softbreak", "hardbreak"):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-MENTION = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
+from gameplan.model.links import MENTION_PATTERN
+
+MENTION = re.compile(MENTION_PATTERN)
 """`[[id]]`, `[[kind:id]]`, `[[id|text]]`."""
 TASK = re.compile(r"\[([ xX])\]\s+(.*)", re.DOTALL)
 """The text of a task list's item."""

@@ -164,7 +164,7 @@ class _Reader:
     def close(self) -> None:
         """The end of a paragraph: the first is the excerpt."""
         if self.paragraph:
-            self.excerpt = first_sentence(self.plain("\n".join(self.paragraph)))
+            self.excerpt = first_sentence(self.plain("\n".join(self.paragraph), keep_mentions=True))
             self.paragraph = []
 
     def inline(self, row: str) -> None:
@@ -176,15 +176,16 @@ class _Reader:
             if "](" in rest or "][" in rest or "]:" in rest:
                 raise _TooMuch
 
-    def plain(self, text: str) -> str:
-        """The words of a text, without its marks."""
+    def plain(self, text: str, *, keep_mentions: bool = False) -> str:
+        """The words of a text, without its marks; references stay as written where that is asked for."""
         if _MARKS.search(text) or "![" in text or text.count("`") % 2:
             raise _TooMuch
         parts = _CODE.split(text) if "`" in text else [text]
         for number in range(1, len(parts), 2):
             if parts[number] != parts[number].strip() or not parts[number]:
                 raise _TooMuch
-        parts[::2] = [mention_text(_LINK.sub(_label, part)) if "[" in part else part for part in parts[::2]]
+        words = [_LINK.sub(_label, part) if "[" in part else part for part in parts[::2]]
+        parts[::2] = words if keep_mentions else [mention_text(part) for part in words]
         return clean("".join(parts))
 
 

@@ -59,7 +59,7 @@ class _Reader:
             window = fields.start.value if fields.start and isinstance(fields.start.value, Window) else None
             return Schedule(window=window, zone=self.zone)
         end = self.end(fields, start)
-        recurrence = self.recurrence(fields.repeat, start, fields)
+        recurrence = self.recurrence(fields.repeat, start)
         instant = (
             fields.start is not None
             and isinstance(fields.start.value, Moment)
@@ -124,7 +124,9 @@ class _Reader:
         self.report(OFFSET_MISMATCH, key, message, hint, local)
 
     def end(self, fields: EntryFields, start: date | datetime) -> date | datetime:
-        default = start + DEFAULT_LENGTH if isinstance(start, datetime) else start
+        default = (
+            (start.astimezone(UTC) + DEFAULT_LENGTH).astimezone(start.tzinfo) if isinstance(start, datetime) else start
+        )
         if fields.duration is not None:
             return self.after(fields, start, default)
         if fields.end is None:
@@ -167,11 +169,10 @@ class _Reader:
             return default
         return start + length - timedelta(days=1)
 
-    def recurrence(self, rule: Recurrence | None, start: date | datetime, fields: EntryFields) -> Recurrence | None:
+    def recurrence(self, rule: Recurrence | None, start: date | datetime) -> Recurrence | None:
         if rule is None:
             return None
-        typed = fields.start.day if fields.start else None
-        day = typed or (start.date() if isinstance(start, datetime) else start)
+        day = start.date() if isinstance(start, datetime) else start
         if not rule.starts_on(day):
             message = f"repeat: {day} is not a day of the rule ({rule.words})"
             later = (day + timedelta(days=days) for days in range(1, 367))

@@ -6,7 +6,7 @@ import difflib
 import unicodedata
 from typing import TYPE_CHECKING
 
-from gameplan.diagnostics import Diagnostic, Related, visible
+from gameplan.diagnostics import Diagnostic, Location, Related, visible
 from gameplan.model.addresses import page_uri, site_url
 from gameplan.model.faults import simplified
 from gameplan.model.kinds import PLAIN, VISION
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
 
+_OURS = ("plan", "calendar")
+"""Folders of the site that hold the plan and the agenda."""
 _MOST_TO_COMPARE = 5_000
 _LEAST_PREFIX = 4
 
@@ -109,6 +111,16 @@ def duplicates(pages: Iterable[Page], strategy: str, plan: str) -> Iterator[Diag
             yield Diagnostic(
                 rule=UNSAFE_PATH, message=message, location=page.start, hint="rename one of the two", related=related
             )
+
+
+def misplaced(paths: Iterable[str], strategy: str) -> Iterator[Diagnostic]:
+    """Files of the strategy whose place on the site is the plan's, or that of what is generated."""
+    for path in paths:
+        folder, _, inside = path.removeprefix(f"{strategy}/").partition("/")
+        if path.startswith(f"{strategy}/") and inside and folder in _OURS:
+            message = f"the place {folder}/ on the site is not the strategy's"
+            hint = f"rename the folder {visible(strategy)}/{folder}/"
+            yield Diagnostic(rule=UNSAFE_PATH, message=message, location=Location(path), hint=hint)
 
 
 def _taken_aliases(

@@ -11,7 +11,7 @@ from gameplan.model.links import MENTION, Link, linked_path
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Journey
 from gameplan.model.playbook import Playbook, in_order
-from gameplan.resolve.identifiers import Identifiers, duplicates, stem
+from gameplan.resolve.identifiers import Identifiers, duplicates, misplaced, stem
 from gameplan.rules import BROKEN_LINK, HIDDEN_REFERENCE, UNKNOWN_GOAL, UNKNOWN_REFERENCE, WRONG_KIND
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def resolve(
     attachments = tuple(attachments)
     linker = _Linker(pages, (*files, *attachments, f"{folders[0]}/{folders[2]}"), vocabulary, folders)
     linker.found += duplicates(pages, folders[0], folders[1])
+    linker.found += misplaced((*(page.path for page in pages), *attachments), folders[0])
     outgoing: dict[str, tuple[Link, ...]] = {}
     incoming: dict[str, list[Link]] = {}
     for page in pages:

@@ -33,7 +33,7 @@ end: 2026-12-03
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity
@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Ends before starts."""
     for page in context.playbook.pages:
         for start, end, place in _stretches(page):
-            if start is not None and end is not None and end < start:
+            if start is not None and end is not None and _instant(end) < _instant(start):
                 yield Diagnostic(
                     rule=RULE,
                     message=f"it ends on {_shown(end)}, before it begins on {_shown(start)}",
@@ -62,6 +62,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     hint="correct one of the two",
                     related=(Related(page.at(*place, "start"), "begins here"),),
                 )
+
+
+def _instant(when: date | datetime) -> date | datetime:
+    """A moment in UTC: on the night that the clocks go back, the wall clock doesn't tell which is first."""
+    return when.astimezone(UTC) if isinstance(when, datetime) else when
 
 
 def _stretches(page: Page) -> Iterator[tuple[Any, Any, tuple[str | int, ...]]]:

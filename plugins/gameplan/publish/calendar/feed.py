@@ -242,7 +242,8 @@ def _description(edition: Edition, entry: Entry, page: str) -> str:
     ):
         if names:
             rows.append(f"{label}: {', '.join(names)}")
-    head = [entry.summary, ""] if entry.summary else []
+    summary = edition.summary(entry)
+    head = [summary, ""] if summary else []
     tail = ["", page] if page else []
     room = _LONGEST_DESCRIPTION - sum(len(part) + 1 for part in (*rows, *tail))
     if head and len(head[0]) > room:

@@ -66,7 +66,7 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
         head=head,
         body=body,
         before=tuple(anchors),
-        description=page.summary if page else "",
+        description=edition.summary(page) if page else "",
         tags=page.fields.tags if page else (),
         hide=(page.fields.hide if page else ()) or ("navigation", "toc"),
     )

@@ -29,7 +29,7 @@ def index_document(edition: Edition, kind: Kind) -> Document:
         cards.append(
             {
                 "link": Link(page.title, url),
-                "summary": page.summary,
+                "summary": edition.summary(page),
                 "facts": [
                     fact
                     for fact in facts(edition, to, page)
