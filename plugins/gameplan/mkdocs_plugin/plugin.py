@@ -21,6 +21,7 @@ from gameplan.mkdocs_plugin.log import log, log_findings
 from gameplan.mkdocs_plugin.mount import excluded, mount
 from gameplan.mkdocs_plugin.nav import arrange
 from gameplan.pipeline import run
+from gameplan.publish.document import Site
 from gameplan.publish.site import build_site
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from gameplan.options import Options
     from gameplan.pipeline import Result
-    from gameplan.publish.document import Anchor, Document, Site
+    from gameplan.publish.document import Anchor, Document
     from gameplan.publish.site import Edition
 
 
@@ -110,6 +111,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the playbook in the place of what MkDocs found."""
         self.documents = mount(files, self.site, self.edition, self.root, config)
+        # From here on each document is let go when its page is made: of a large plan they would be hundreds of megabytes.
+        self.site = Site(documents=(), files={}, uris=self.site.uris, attachments={})
+        self.edition.rows.clear()
         self.place.files, self.place.edition, self.place.whole = files, self.edition, self.result.playbook
         return files
 
@@ -146,7 +150,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         nav: Navigation,  # noqa: ARG002 - MkDocs passes them
     ) -> TemplateContext:
         """Set our parts around the author's text: late, so that the search index holds the text and not our lists."""
-        document = self.documents.get(page.file.src_uri)
+        document = self.documents.pop(page.file.src_uri, None)
         if document is not None:
             page.content = "\n".join(part for part in (document.head, page.content, document.tail) if part)
         return context
