@@ -273,6 +273,9 @@ def test_no_plan_or_no_strategy(root: Path, missing: str) -> None:
     [
         ("{fail_onn: error}", "mkdocs.yml: there is no option 'fail_onn'; did you mean 'fail_on'?"),
         ("{colour: red}", "mkdocs.yml: there is no option 'colour'"),
+        ("{today: soon}", "mkdocs.yml: option 'today': 'soon' is not a day: write it as in 2026-12-03"),
+        ("{internal: maybe}", "mkdocs.yml: option 'internal': 'maybe' is not true or false"),
+        ("{rules: [a]}", "mkdocs.yml: option 'rules': '['a']' is not keys and values"),
         ("{rules: {missing-gaol: off}}", "mkdocs.yml: there is no rule 'missing-gaol'; did you mean 'missing-goal'?"),
         ("{rules: {everything: off}}", "mkdocs.yml: there is no rule 'everything'; `gameplan rules` lists them"),
         (

@@ -130,9 +130,25 @@ def _worded(error: ValidationError) -> str:
     if fault["type"] == "extra_forbidden":
         near = nearest(str(fault["loc"][-1]), Options.model_fields)
         return f"there is no option '{visible(place)}'" + (f"; did you mean '{near}'?" if near else "")
-    message = str(context.get("message") or fault["msg"].removeprefix("Value error, "))
+    message = str(context.get("message") or _plain(fault))
     hint = f"; {context['hint']}" if context.get("hint") else ""
     return visible(f"option '{place}': {message}{hint}" if place else f"options: {message}{hint}")
+
+
+def _plain(fault: Mapping[str, Any]) -> str:
+    """Put pydantic's own faults into words for people."""
+    kind = fault["type"].partition("_")[0]
+    expected = {
+        "date": "a day: write it as in 2026-12-03",
+        "uuid": 'a UUID: make one with python -c "import uuid; print(uuid.uuid4())"',
+        "bool": "true or false",
+        "dict": "keys and values",
+        "tuple": "a list",
+        "string": "a text",
+    }
+    if kind in expected:
+        return f"'{visible(str(fault['input']))}' is not {expected[kind]}"
+    return str(fault["msg"]).removeprefix("Value error, ")
 
 
 def _check_rule_names(options: Options, name: str) -> None:
