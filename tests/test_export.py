@@ -135,3 +135,22 @@ def test_hidden_pages_are_written_when_asked_for(small: Path, tmp_path: Path) ->
     """`--internal` writes internal pages too."""
     assert _render(small, tmp_path / "out", "--internal").returncode == 0
     assert (tmp_path / "out" / "plan" / "deal.md").is_file()
+
+
+def test_results_of_a_hidden_kpi_are_hidden(small: Path, tmp_path: Path) -> None:
+    """A public entry shows its value for a public KPI, and neither name nor value for an internal one."""
+    _write(
+        small,
+        {
+            "strategy/kpis/margin.md": "---\ntitle: Margin\nvisibility: internal\n---\n",
+            "strategy/kpis/visits.md": "---\ntitle: Visits\n---\n",
+            "plan/done.md": (
+                "---\ntitle: Done\ngoals: [grow]\nstart: 2026-10-01\nstatus: done\nresults: {visits: 4321, margin: 98765}\n---\n"
+            ),
+        },
+    )
+    assert _render(small, tmp_path / "out").returncode == 0
+    text = (tmp_path / "out" / "plan" / "done.md").read_text(encoding="utf-8")
+    assert "Visits: 4321" in text
+    assert "margin" not in text.lower()
+    assert "98765" not in text

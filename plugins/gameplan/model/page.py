@@ -86,10 +86,6 @@ class Page:
         """The location of a value in the front matter."""
         return Location(self.path, self.places.value(*path))
 
-    def at_key(self, *path: str | int) -> Location:
-        """The location of a key in the front matter."""
-        return Location(self.path, self.places.key(*path))
-
     @property
     def start(self) -> Location:
         """The first line, for what is missing."""

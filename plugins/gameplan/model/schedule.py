@@ -74,7 +74,7 @@ class Schedule:
         for _, day in days:
             if day <= last and day + extra >= first:
                 clock = start.timetz() if isinstance(start, datetime) else None
-                yield Occurrence(day, day + extra, clock, moved_on=day != begin)
+                yield Occurrence(day, day + extra, clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,6 @@ class Occurrence:
     last: date
     clock: time | None
     """The time of day it begins, or None for whole days."""
-    moved_on: bool = False
-    """Whether this is another occurrence than the first."""
 
 
 def localised(moment: datetime, name: str) -> datetime:

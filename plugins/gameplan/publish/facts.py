@@ -101,16 +101,13 @@ def _entry(edition: Edition, to: Linker, page: Entry) -> Iterator[Fact]:
     done = words.day_words(entry.published) if entry.published else ""
     yield Fact("Went out", (Link(done or "there", entry.url),) if entry.url else _texts(done))
     kpis = {kpi.id: kpi for kpi in playbook.of_kind("kpi")}
-    results = [(kpis.get(name), name, value) for name, value in entry.results.items()]
-    yield Fact(
-        "Results",
-        tuple(
-            Link(f"{kpi.title}: {words.measure(value, getattr(kpi.fields, 'unit', ''))}", to(edition.uris[kpi.path]))
-            if kpi
-            else Link(f"{name}: {words.number_words(value)}")
-            for kpi, name, value in results
-        ),
+    # A value whose KPI isn't shown isn't either: its name alone may say too much.
+    shown = ((kpis[name], value) for name, value in entry.results.items() if name in kpis)
+    results = (
+        Link(f"{kpi.title}: {words.measure(value, getattr(kpi.fields, 'unit', ''))}", to(edition.uris[kpi.path]))
+        for kpi, value in shown
     )
+    yield Fact("Results", tuple(results))
     yield Fact("Replaces", links(edition, to, playbook.targets(page, "supersedes")))
     yield Fact("Replaced by", links(edition, to, playbook.sources(page, "supersedes")))
     yield Fact("Related", links(edition, to, playbook.targets(page, "related")))
