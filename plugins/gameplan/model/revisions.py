@@ -1,0 +1,68 @@
+"""What history knows of the playbook: when what events show last changed, how often their dates did, and what is gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from gameplan.model.page import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """The state of one page, as its readers and subscribers see it."""
+
+    modified: datetime
+    """UTC, whole seconds: when anything last changed that events of the page show, on whichever page it stands."""
+    created: datetime | None = None
+    """UTC, whole seconds: when the page came; None where it isn't known."""
+    sequences: Mapping[str, int] = field(default_factory=dict)
+    """How often the dates, the recurrence or the status changed (RFC 5545 3.8.7.4), by the facet of the page: see `publish.calendar.facets`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """An entry that was deleted."""
+
+    entry: Entry
+    """As it last was."""
+    targets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The paths of the pages that it referred to and that still are, by field."""
+    revision: Revision
+    """Its sequences count the removal too."""
+    removed: datetime
+    """UTC, whole seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something that changed in the plan, for people who follow it."""
+
+    when: datetime
+    what: Literal["added", "moved", "status", "removed"]
+    id: str
+    """Of the entry."""
+    path: str
+    """Of the entry; of its last file where it was removed."""
+    title: str
+    before: str = ""
+    """The day, window or status that was: as ISO 8601, as typed, or a status' name."""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revisions:
+    """What history knows of a playbook."""
+
+    pages: Mapping[str, Revision] = field(default_factory=dict)
+    """By path. A page without one has no history."""
+    removed: tuple[Removed, ...] = ()
+    """Newest first."""
+    changes: tuple[Change, ...] = ()
+    """Newest first; of entries that the public may see, now and then."""
+    latest: datetime | None = None
+    """When the newest commit was made; None where there is no history."""
