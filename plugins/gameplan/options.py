@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from gameplan.diagnostics import Severity
+from gameplan.model.duration import parse_duration
+from gameplan.model.faults import nearest
+from gameplan.model.filters import feed_families, filter_names
 from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
 from gameplan.model.status import STATUSES, TYPES, Stage, Status
 from gameplan.model.vocabulary import Vocabulary, entry_kind
 from gameplan.model.zones import parse_zone
 
 Level = Literal["off", "info", "warning", "error"]
+Length = Annotated[timedelta, BeforeValidator(lambda value: parse_duration(value) if isinstance(value, str) else value)]
+"""A length of time as people type it: `90m`, `4h`, `30d`."""
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,40}")
 
 
@@ -48,6 +53,67 @@ class StatusOption(_Settings):
     aliases: tuple[str, ...] = ()
 
 
+Span = Literal["span", "start-end", "start"]
+
+
+def _spans() -> dict[str, Span]:
+    return {"campaign": "start-end"}
+
+
+class CalendarOption(_Settings):
+    """What the feeds hold and say."""
+
+    file: str = Field("calendar.ics", description="The file name of the feed of everything.")
+    title: str = Field("", description="The name of that feed in calendar programs; default: the site's name.")
+    windows: bool = Field(default=False, description="Whether windows (2026-Q4) are in feeds, as spans of days.")
+    spans: dict[str, Span] = Field(
+        default_factory=_spans,
+        description="By type, how entries of more than a week are shown: as a bar (span), by their first and last day, or by the first.",
+    )
+    refresh: Length = Field(
+        timedelta(hours=4), description="How often calendar programs should look for news, such as 4h or 1d."
+    )
+    cancelled: Length = Field(
+        timedelta(days=30),
+        description="How long what was cancelled stays after its end, and what was deleted after its removal.",
+    )
+    planned: Literal["tentative", "confirmed"] = Field("tentative", description="How ideas and plans are marked.")
+    done_mark: bool = Field(default=False, description="Whether titles of what is done begin with ✓.")
+    goal_categories: bool = Field(default=False, description="Whether goals are among an event's categories.")
+    alarm: Length | None = Field(None, description="How long before each event calendars should ring; default: never.")
+
+    @field_validator("file")
+    @classmethod
+    def _feed(cls, value: str) -> str:
+        if not re.fullmatch(r"[\w][\w.-]{0,80}\.ics", value):
+            raise ValueError("write a file name that ends in .ics, without folders")
+        return value
+
+    @field_validator("refresh")
+    @classmethod
+    def _patient(cls, value: timedelta) -> timedelta:
+        if value < timedelta(minutes=15):
+            raise ValueError("write 15m or more: nobody's calendar looks more often")
+        return value
+
+
+class FeedOption(BaseModel):
+    """A family of feeds, or a feed of the playbook's own with its filters."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    title: str = ""
+    """Of a family: may hold `{title}`, which is what each feed is about."""
+
+    @property
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        """The values of each filter, as typed."""
+        return {
+            name: tuple(str(item) for item in (value if isinstance(value, list) else [value]))
+            for name, value in (self.model_extra or {}).items()
+        }
+
+
 def _level(value: Any) -> Any:  # noqa: ANN401 - YAML 1.1 reads the word `off` as False
     return "off" if value is False else value
 
@@ -73,10 +139,9 @@ class Options(_Settings):
     )
     internal: bool = Field(default=False, description="Whether the site shows internal and draft pages.")
     uid_namespace: UUID | None = Field(None, description="The namespace of events' UIDs, made once and never changed.")
-    calendar: str = Field("calendar.ics", description="The feed's file name.")
-    calendar_title: str = Field("", description="The feed's name in calendar programs; default: the site's name.")
-    calendar_windows: bool = Field(
-        default=False, description="Whether the feed holds windows (2026-Q4) as spans of days."
+    calendar: CalendarOption = Field(default_factory=CalendarOption, description="What the feeds hold and say.")
+    feeds: dict[str, bool | FeedOption] = Field(
+        default_factory=dict, description="Which feeds there are, their titles, and feeds of the playbook's own."
     )
 
     @field_validator("strategy_dir", "plan_dir")
@@ -92,19 +157,12 @@ class Options(_Settings):
     def _zone(cls, value: str | None) -> str | None:
         return parse_zone(value) if value is not None else None
 
-    @field_validator("calendar")
-    @classmethod
-    def _feed(cls, value: str) -> str:
-        if not re.fullmatch(r"[\w][\w.-]{0,80}\.ics", value):
-            raise ValueError("write a file name that ends in .ics, without folders")
-        return value
-
     @model_validator(mode="after")
     def _names(self) -> Options:
         taken = (
             {kind.name for kind in (*KINDS, ENTRY, PLAIN)}
             | {kind.folder for kind in (*KINDS, ENTRY)}
-            | {"assets", "calendar"}
+            | {"assets", "calendar", "feeds", "subscribe"}
         )
         fields = {name for kind in (*KINDS, ENTRY) for name in kind.fields.model_fields}
         for name, option in self.kinds.items():
@@ -114,10 +172,43 @@ class Options(_Settings):
             if name in taken or kind.folder in taken or kind.field in fields:
                 raise ValueError(f"kinds: {name}: the name, folder or field is taken")
             taken |= {name, kind.folder}
+        self._check_feeds()
         one, other = f"{self.strategy_dir}/", f"{self.plan_dir}/"
         if one.startswith(other) or other.startswith(one):
             raise ValueError("plan_dir must be another folder than strategy_dir, beside it")
         return self
+
+    def _check_feeds(self) -> None:
+        vocabulary = self.vocabulary
+        known, filters = feed_families(vocabulary), filter_names(vocabulary)
+        for name, option in self.feeds.items():
+            typed = option.filters if isinstance(option, FeedOption) else {}
+            if not _NAME.fullmatch(name):
+                raise ValueError(f"feeds: {name}: names are lower-case letters, digits and hyphens")
+            if name in known and typed:
+                raise ValueError(f"feeds: {name} has no filters: it is one of the feeds that every playbook has")
+            if name not in known and not typed:
+                near = nearest(name, known)
+                hint = f"did you mean '{near}'?" if near else f"the families are {', '.join(known)}"
+                raise ValueError(
+                    f"feeds: {name}: write filters for a feed of your own, as in {{types: [launch]}}; {hint}"
+                )
+            if any(name.startswith(f"{family}-") for family in known):
+                raise ValueError(f"feeds: {name}: names of your own don't begin with that of a family and a hyphen")
+            for field in typed:
+                if field not in filters:
+                    near = nearest(field, filters)
+                    hint = f"did you mean '{near}'?" if near else f"the filters are {', '.join(filters)}"
+                    raise ValueError(f"feeds: {name}: there is no filter '{field}'; {hint}")
+
+    @property
+    def own_feeds(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """The filters of the playbook's own feeds, as typed, by the names of the feeds."""
+        return {
+            name: option.filters
+            for name, option in self.feeds.items()
+            if isinstance(option, FeedOption) and option.filters
+        }
 
     @property
     def vocabulary(self) -> Vocabulary:

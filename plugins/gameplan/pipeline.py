@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gameplan.catalog import BY_NAME, RULES
@@ -13,6 +14,8 @@ from gameplan.check.run import configured, run_checks
 from gameplan.diagnostics import Severity
 from gameplan.model.zones import zone
 from gameplan.read.playbook import read_playbook
+from gameplan.read.site_config import config_text, place_of
+from gameplan.resolve.filters import resolve_filters
 from gameplan.resolve.links import resolve
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gameplan.diagnostics import Diagnostic
+    from gameplan.model.filters import Filter
     from gameplan.model.playbook import Playbook
     from gameplan.options import Options
 
@@ -33,7 +37,9 @@ class Result:
     """Sorted by path, line, column and rule."""
     today: date
     texts: Mapping[str, str]
-    """The text of files that could not be read as pages."""
+    """The text of files that could not be read as pages, and of the options where something is wrong with them."""
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    """Of the playbook's own feeds, by their names."""
 
     def failing(self, fail_on: str) -> tuple[Diagnostic, ...]:
         """The findings at or above a severity; none for `never`."""
@@ -58,23 +64,36 @@ class Result:
         return rows[at] if 0 <= at < len(rows) else None
 
 
-def run(root: Path, options: Options, today: date | None = None) -> Result:
-    """Read, link and check the playbook in a folder. What its authors did wrong is in the result, and never raised."""
+def run(root: Path, options: Options, today: date | None = None, config: str = "mkdocs.yml") -> Result:
+    """Read, link and check the playbook in a folder. What its authors did wrong is in the result, and never raised.
+
+    Args:
+        root: the folder.
+        options: the playbook's options.
+        today: the day to check for; default: that of the options, else the day it is.
+        config: the name of the file in the folder in which the options stand.
+    """
     with _without_collector():
-        return _run(root, options, today)
+        return _run(root, options, today, config)
 
 
-def _run(root: Path, options: Options, today: date | None) -> Result:
+def _run(root: Path, options: Options, today: date | None, config: str) -> Result:
     vocabulary = options.vocabulary
     today = today or options.today or today_in(vocabulary.zone)
     reading = read_playbook(root, options.strategy_dir, options.plan_dir, vocabulary)
-    folders = (options.strategy_dir, options.plan_dir, options.calendar)
+    folders = (options.strategy_dir, options.plan_dir, options.calendar.file)
     playbook, unresolved = resolve(reading.pages, reading.files.pages, reading.files.attachments, vocabulary, folders)
-    found = [*reading.diagnostics, *unresolved, *run_checks(playbook, today)]
+    place = partial(place_of, root, config, "gameplan", "feeds")
+    filters, unknown = resolve_filters(playbook, options.own_feeds, config, place)
+    found = [*reading.diagnostics, *unresolved, *unknown, *run_checks(playbook, today)]
+    if unknown:
+        reading.texts[config] = config_text(root, config)
     levels = {
         rule.name: options.severity(rule.name, rule.severity) if rule.configurable else rule.severity for rule in RULES
     }
-    return Result(playbook, tuple(configured(found, playbook, levels, options.ignore, BY_NAME)), today, reading.texts)
+    return Result(
+        playbook, tuple(configured(found, playbook, levels, options.ignore, BY_NAME)), today, reading.texts, filters
+    )
 
 
 @contextmanager

@@ -74,6 +74,13 @@ class Playbook:
         found = dict.fromkeys(link.target for link in links if link.field in fields)
         return tuple(self.by_path[path] for path in found)
 
+    def targets_by_field(self, page: Page) -> dict[str, tuple[Page, ...]]:
+        """The pages that a page refers to, by field, in the order in which they are written."""
+        found: dict[str, tuple[Page, ...]] = {}
+        for link in self.outgoing.get(page.path, ()):
+            found[link.field] = (*found.get(link.field, ()), self.by_path[link.target])
+        return found
+
     def sources(self, page: Page, *fields: str) -> tuple[Page, ...]:
         """The pages that refer to a page, by some fields or by any."""
         links = self.incoming.get(page.path, ())

@@ -213,7 +213,9 @@ class _Frame:
             ("For", links(edition, self.to, playbook.targets(entry, "audiences"))),
             (
                 "At the stage",
-                (Link(stage_words(stage, entry), self.to(edition.uris[stage.path]), stage.kind.icon),) if stage else (),
+                (Link(words.stage_words(stage, entry), self.to(edition.uris[stage.path]), stage.kind.icon),)
+                if stage
+                else (),
             ),
             ("Says", links(edition, self.to, playbook.targets(entry, "messages"))),
             *((kind.plural_label, links(edition, self.to, playbook.targets(entry, kind.field))) for kind in own),
@@ -321,14 +323,6 @@ class _Frame:
         }
         others = {link.field for link in self.edition.playbook.incoming.get(self.page.path, ())}
         return ("mention", *sorted(others - entries - shown))
-
-
-def stage_words(journey: Page, entry: Entry) -> str:
-    """A journey's stage by its titles."""
-    name = entry.entry.stage.rpartition("/")[2]
-    stages = journey.fields.stages if isinstance(journey.fields, Journey) else ()
-    title = next((stage.title for stage in stages if stage.id == name and stage.title), name)
-    return f"{title} ({journey.title})"
 
 
 def kpi_words(kpi: Page) -> str:

@@ -13,7 +13,10 @@ from urllib.parse import quote, urljoin
 
 from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, site_url, uri_of
 from gameplan.model.links import MENTION_PATTERN
-from gameplan.publish.calendar.feed import Feed, calendar_feed
+from gameplan.model.revisions import Revisions
+from gameplan.publish.calendar.catalogue import Feed, catalogue, in_feeds
+from gameplan.publish.calendar.events import Pieces, pieces_of
+from gameplan.publish.calendar.feed import build_feeds, single_feeds
 from gameplan.publish.document import Document, Site
 from gameplan.publish.icons import OTHERS, STAGES, icon_css
 from gameplan.publish.markdown import HIDDEN
@@ -23,13 +26,15 @@ from gameplan.publish.views import generated_documents
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
-    from datetime import datetime
 
     from markupsafe import Markup
 
+    from gameplan.model.filters import Filter
     from gameplan.model.kinds import Kind
-    from gameplan.model.page import Page
+    from gameplan.model.page import Entry, Page
     from gameplan.model.playbook import Playbook
+    from gameplan.model.revisions import Removed
+    from gameplan.publish.calendar.settings import CalendarSettings
 
 _MENTION = re.compile(MENTION_PATTERN)
 HUES = 8
@@ -59,9 +64,16 @@ class Edition:
     """The site's address, with a slash at the end; empty where it isn't known."""
     directories: bool = True
     """Whether addresses are folders (`goals/grow/`) or files (`goals/grow.html`)."""
-    feed: Feed
-    changed: Mapping[str, datetime] = field(default_factory=dict)
-    """When each file last changed, by its path."""
+    calendar: CalendarSettings
+    """What the playbook decides about its feeds."""
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    """Of the playbook's own feeds, by their names."""
+    revisions: Revisions = field(default_factory=Revisions)
+    """What history knows; of the whole playbook, hidden pages included."""
+    as_of: date | None = None
+    """The day of the newest commit, from which what was cancelled is forgotten; None where nothing is."""
+    kept: Mapping[Hashable, Pieces] = field(default_factory=dict)
+    """Pieces of feeds by all that they show: those that an earlier edition with the same settings made."""
 
     @cached_property
     def uris(self) -> Mapping[str, str]:
@@ -135,6 +147,48 @@ class Edition:
         """Makes addresses relative to the page of a uri."""
         return Linker(self.urls, output_path(uri, directories=self.directories))
 
+    @cached_property
+    def made(self) -> dict[Hashable, Pieces]:
+        """Pieces of feeds by all that they show: those of this edition."""
+        return {}
+
+    @cached_property
+    def feeds(self) -> tuple[Feed, ...]:
+        """Every feed but those of single entries, as people choose them."""
+        return catalogue(self)
+
+    @cached_property
+    def feeds_by_page(self) -> Mapping[str, Feed]:
+        """The feed that belongs to a page, by its path."""
+        return {feed.page.path: feed for feed in reversed(self.feeds) if feed.page}
+
+    @cached_property
+    def removed(self) -> tuple[Removed, ...]:
+        """The entries that were deleted not long ago, and before they had happened."""
+        if self.as_of is None:
+            return ()
+        kept = self.calendar.cancelled
+        return tuple(
+            removed
+            for removed in self.revisions.removed
+            if self.as_of <= removed.removed.date() + kept
+            and in_feeds(self, removed.entry)
+            and ((last := removed.entry.schedule.last_day) is None or last >= removed.removed.date())
+        )
+
+    @cached_property
+    def people(self) -> Mapping[str, str]:
+        """The paths of people's pages by their ids."""
+        return {page.id: page.path for page in self.playbook.of_kind("person")}
+
+    def in_feeds(self, entry: Entry) -> bool:
+        """Whether subscribers see an entry."""
+        return in_feeds(self, entry)
+
+    def pieces(self, entry: Entry) -> Pieces:
+        """What feeds hold of an entry."""
+        return pieces_of(self, entry)
+
     def summary(self, page: Page) -> str:
         """The summary as written, else the first sentence, with a title for each page that it refers to and that may be seen."""
         return page.fields.summary or _MENTION.sub(lambda match: self._named(page, match), page.body.excerpt)
@@ -153,7 +207,8 @@ def build_site(edition: Edition) -> Site:
     documents = (*page_documents(edition), *generated_documents(edition))
     style = style_sheet(edition)
     name = f"assets/gameplan/gameplan.{hashlib.sha256(style).hexdigest()[:8]}.css"
-    files = {name: style, edition.feed.name: calendar_feed(edition), **_redirects(edition, documents)}
+    feeds = {published.feed.uri: published.data for published in build_feeds(edition)}
+    files = {name: style, **feeds, **dict(single_feeds(edition)), **_redirects(edition, documents)}
     return Site(
         documents=tuple(sorted(documents, key=lambda document: document.uri)),
         files=files,

@@ -6,9 +6,12 @@ import calendar
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from gameplan.model.pages import Journey
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from gameplan.model.page import Entry, Page
     from gameplan.model.schedule import Schedule
 
 
@@ -69,6 +72,14 @@ def schedule_words(schedule: Schedule, home_zone: str) -> str:
         if not isinstance(start, datetime) and not isinstance(end, datetime)
         else day_words(start)
     )
+
+
+def stage_words(journey: Page, entry: Entry) -> str:
+    """A journey's stage by its titles."""
+    name = entry.entry.stage.rpartition("/")[2]
+    stages = journey.fields.stages if isinstance(journey.fields, Journey) else ()
+    title = next((stage.title for stage in stages if stage.id == name and stage.title), name)
+    return f"{title} ({journey.title})"
 
 
 def number_words(number: Decimal) -> str:

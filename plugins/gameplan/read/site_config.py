@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from gameplan.diagnostics import Diagnostic
+from gameplan.diagnostics import Diagnostic, Span
 from gameplan.read.files import read_file
 from gameplan.read.front_matter import MAX_NODES, EventParser
 
@@ -55,6 +55,61 @@ def read_config(root: Path, name: str) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise ConfigError(f"{name}: it is not made of lines of the form key: value")
     return values
+
+
+def place_of(root: Path, name: str, *keys: str) -> Span:
+    """Where a value stands in a configuration file: below these keys, at whatever depth the first of them is; else the first line."""
+    try:
+        return _place(config_text(root, name), keys)
+    except yaml.YAMLError:
+        return Span(1, 1, 1, 2)
+
+
+def config_text(root: Path, name: str) -> str:
+    """The text of a configuration file, to show a place in it; empty where it can't be read."""
+    data = read_file(root, name, _MAX_CONFIG)
+    return data.decode("utf-8-sig", "replace") if isinstance(data, bytes) else ""
+
+
+def _place(text: str, keys: tuple[str, ...]) -> Span:
+    above: list[str | None] = []
+    """The key under which each collection around the event stands; None for that of a list."""
+    key: str | None = None
+    waiting = [False]
+    """For each collection whether it is a mapping whose next scalar is a key."""
+    parser = EventParser(text)
+    try:
+        while (event := parser.get_event()) is not None and not isinstance(event, yaml.StreamEndEvent):
+            if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                waiting.pop()
+                key = above.pop()
+                waiting[-1] = key is not None
+                continue
+            if not isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent, yaml.CollectionStartEvent)):
+                continue
+            if waiting[-1] and isinstance(event, yaml.ScalarEvent):
+                key, waiting[-1] = event.value, False
+                continue
+            named = [name for name in (*above, key) if name is not None]
+            if tuple(named[-len(keys) :]) == keys:
+                return _span(event)
+            if isinstance(event, yaml.CollectionStartEvent):
+                above.append(key)
+                waiting.append(isinstance(event, yaml.MappingStartEvent))
+                key = None
+            else:
+                waiting[-1] = key is not None
+                key = None if waiting[-1] else key
+    finally:
+        parser.dispose()
+    return Span(1, 1, 1, 2)
+
+
+def _span(event: yaml.Event) -> Span:
+    start, end = event.start_mark, event.end_mark
+    if start is None or end is None:
+        return Span(1, 1, 1, 2)
+    return Span(start.line + 1, start.column + 1, end.line + 1, max(end.column + 1, start.column + 2))
 
 
 def _values(text: str, name: str) -> Any:  # noqa: ANN401 - whatever the file holds

@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import timedelta
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|[\ud800-\udfff]")
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
@@ -61,6 +66,27 @@ def fold(line: str) -> bytes:
     return b"\r\n ".join(pieces) + b"\r\n"
 
 
-def joined(lines: list[str]) -> bytes:
+def joined(lines: Iterable[str]) -> bytes:
     """Content lines as bytes."""
-    return b"".join(fold(line) for line in lines)
+    return b"".join([fold(line) for line in lines])
+
+
+def parameter(value: str) -> str:
+    """A parameter's value in quotes: what may not stand there by the signs of RFC 6868."""
+    value = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    value = _FORBIDDEN.sub("", value).replace("^", "^^").replace("\n", "^n").replace('"', "^'")
+    return f'"{value}"'
+
+
+def duration(value: timedelta) -> str:
+    """A DURATION (RFC 5545 3.3.6), to the minute."""
+    minutes = int(value.total_seconds() // 60)
+    days, rest = divmod(minutes, 24 * 60)
+    hours, minutes = divmod(rest, 60)
+    clock = (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")
+    return (
+        "P"
+        + (f"{days}D" if days else "")
+        + (f"T{clock}" if clock or not days else "")
+        + ("0M" if not days and not clock else "")
+    )

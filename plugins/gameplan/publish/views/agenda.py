@@ -134,8 +134,8 @@ def _agenda_document(edition: Edition, months: dict[date, list[_Happening]]) -> 
         ],
         undated=[row(edition, to, entry) for entry in undated[:_MOST_UNDATED]],
         more_undated=max(len(undated) - _MOST_UNDATED, 0),
-        feed=to(edition.feed.name),
-        webcal="webcal://" + edition.base.partition("://")[2] + edition.feed.name
+        feed=to(edition.calendar.file),
+        webcal="webcal://" + edition.base.partition("://")[2] + edition.calendar.file
         if edition.base.startswith("http")
         else "",
     )

@@ -52,7 +52,7 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
         more_overdue=max(len(overdue) - _MOST_OVERDUE, 0),
         areas=areas,
         agenda=to("calendar/index.md"),
-        feed=to(edition.feed.name),
+        feed=to(edition.calendar.file),
         goals=to("goals/index.md") if edition.playbook.goals else "",
         empty=not edition.playbook.entries,
     )

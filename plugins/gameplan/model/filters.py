@@ -1,0 +1,105 @@
+"""Filters: which entries a feed or a view holds, by what they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gameplan.model.page import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gameplan.model.page import Page
+    from gameplan.model.playbook import Playbook
+    from gameplan.model.vocabulary import Vocabulary
+
+VALUES = ("types", "statuses", "tags")
+"""Filters that compare words; all others compare pages."""
+SPECIAL_FEEDS = ("deadlines", "key-dates", "reviews", "tasks")
+"""Feeds that every playbook has, beside that of everything."""
+_FOLLOWED = ("goal", "audience", "channel", "person")
+_BUILT_IN = {
+    "goals": ("goal", ("goals",)),
+    "audiences": ("audience", ("audiences",)),
+    "channels": ("channel", ("channels",)),
+    "messages": ("message", ("messages",)),
+    "kpis": ("kpi", ("kpis",)),
+    "people": ("person", ("owner", "contributors")),
+    "campaigns": ("entry", ("campaign",)),
+    "journeys": ("journey", ("stage",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """The entries that have at least one of the values in each of the fields."""
+
+    fields: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By the filter's name: words, or the paths of pages."""
+
+    def takes(self, values: Mapping[str, frozenset[str]]) -> bool:
+        """Whether an entry with some values, as `filter_values` gives them, is among them."""
+        return all(not wanted.isdisjoint(values[name]) for name, wanted in self.fields.items())
+
+
+def page_filters(vocabulary: Vocabulary) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """The filters that compare pages: the kind of page, and the fields in which entries refer to one, by the filter's name."""
+    known = {kind for kind, _ in _BUILT_IN.values()}
+    own = {
+        kind.field: (kind.name, (kind.field,))
+        for kind in vocabulary.kinds
+        if kind.field and kind.name not in known and kind.field not in _BUILT_IN
+    }
+    return {**_BUILT_IN, **own}
+
+
+def followed_kinds(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The kinds whose pages have feeds: what people follow of the built-in ones, and all of a playbook's own that entries cite."""
+    built_in = {kind for kind, _ in _BUILT_IN.values()}
+    return (*_FOLLOWED, *(kind for kind, _ in page_filters(vocabulary).values() if kind not in built_in))
+
+
+def feed_families(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The names by which options speak of families of feeds."""
+    return (*followed_kinds(vocabulary), "campaign", "type", *SPECIAL_FEEDS, "entries")
+
+
+def filter_names(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Every filter that a playbook has."""
+    return (*page_filters(vocabulary), *VALUES)
+
+
+def filter_values(
+    playbook: Playbook, entry: Entry, targets: Mapping[str, Sequence[Page]] | None = None
+) -> dict[str, frozenset[str]]:
+    """What an entry is found by: words, and the paths of pages; of a goal also those above it, of a campaign also itself.
+
+    Args:
+        playbook: the playbook.
+        entry: the entry.
+        targets: what it refers to, by field; default: what it refers to in the playbook.
+    """
+    by_field = targets if targets is not None else playbook.targets_by_field(entry)
+    found = {
+        name: frozenset(page.path for source in fields for page in by_field.get(source, ()))
+        for name, (_, fields) in page_filters(playbook.vocabulary).items()
+    }
+    goals = by_field.get("goals", ())
+    found["goals"] |= {above.path for goal in goals for above in playbook.ancestors(goal)}
+    found["campaigns"] = frozenset({entry.path, *_campaigns(playbook, [*by_field.get("campaign", ())])})
+    found["types"] = frozenset((entry.entry.type,) if entry.entry.type else ())
+    found["statuses"] = frozenset((entry.status.name,))
+    found["tags"] = frozenset(entry.fields.tags)
+    return found
+
+
+def _campaigns(playbook: Playbook, waiting: list[Page]) -> set[str]:
+    """The campaigns that an entry is part of, and those that these are part of; ends where they go round in a circle."""
+    found: set[str] = set()
+    while waiting:
+        page = waiting.pop()
+        if page.path not in found and isinstance(page, Entry):
+            found.add(page.path)
+            waiting += playbook.targets(page, "campaign")
+    return found

@@ -1,0 +1,180 @@
+"""What an event says beside its dates: title, the why in plain text, and the same for programs (RFC 7986, RFC 9253)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gameplan.model.page import Entry
+from gameplan.model.status import Stage
+from gameplan.publish import words
+from gameplan.publish.calendar import lines
+from gameplan.publish.calendar.pieces import uid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from gameplan.model.page import Page
+    from gameplan.publish.site import Edition
+
+COLOURS = (
+    "steelblue",
+    "royalblue",
+    "chocolate",
+    "teal",
+    "blueviolet",
+    "mediumvioletred",
+    "olivedrab",
+    "darkgoldenrod",
+    "cadetblue",
+)
+"""CSS3 names (RFC 7986 5.9) by the number of a goal area's colour; the first is that of everything else."""
+_LONGEST_DESCRIPTION = 2000
+_ADDRESS = re.compile(r"<[^<>]*>|\S+@\S+")
+_CALL = re.compile(r"https?://\S+")
+
+
+class Describer:
+    """The lines that all events of one page have in common."""
+
+    def __init__(self, edition: Edition, page: Page, targets: Mapping[str, Sequence[Page]], address: str) -> None:
+        self.edition, self.page, self.address = edition, page, address
+        self.by_field = targets
+        named = [owner.title for owner in targets.get("owner", ())] or list(page.fields.owner)
+        self.owners = [name for typed in named if (name := _ADDRESS.sub("", typed).strip())]
+        """Who answers for it: names, and never addresses."""
+
+    def targets(self, field: str) -> Sequence[Page]:
+        """The pages that the page refers to by a field, in the order in which they are written."""
+        return self.by_field.get(field, ())
+
+    def entry(self, entry: Entry, title: str) -> list[str]:
+        """The lines of an entry's event but its dates and stamps."""
+        stage, settings = entry.status.stage, self.edition.calendar
+        goals = self.targets("goals")
+        found = [*self._text(self.title(entry, title), self.description(entry)), *self._place(entry)]
+        categories = [entry.entry.type or "", *entry.fields.tags, *_titles(self.targets("channels"))]
+        categories += [f"Goal: {goal.title}" for goal in goals] if settings.goal_categories else []
+        named = [lines.text(category) for category in dict.fromkeys(categories) if category.strip()]
+        busy = entry.entry.busy and stage is not Stage.DROPPED
+        return [
+            *found,
+            *([f"CATEGORIES:{','.join(named)}"] if named else []),
+            f"STATUS:{self.status(stage)}",
+            f"TRANSP:{'OPAQUE' if busy else 'TRANSPARENT'}",
+            *self._people(),
+            *self.goals(goals),
+            *self._related(),
+            f"X-PLAN-STATUS:{lines.text(entry.status.name)}",
+            *self.alarm(title, stage),
+        ]
+
+    def note(self, title: str, rows: Iterable[str], *, cancelled: bool = False) -> list[str]:
+        """The lines of an event that is no entry: a deadline, the end of a goal, a review."""
+        text = "\n".join((*rows, *(("", self.address) if self.address else ())))
+        shown = f"Cancelled: {title}" if cancelled else title
+        return [
+            *self._text(shown, text),
+            *([f"URL:{lines.uri(self.address)}"] if self.address else []),
+            f"STATUS:{'CANCELLED' if cancelled else 'CONFIRMED'}",
+            "TRANSP:TRANSPARENT",
+            *self._people(),
+        ]
+
+    def title(self, entry: Entry, title: str) -> str:
+        """A title with its marks."""
+        stage = entry.status.stage
+        if entry.schedule.start is None and entry.schedule.window:
+            title = f"{title} (no day yet: {words.window_words(entry.schedule.window.label)})"
+        if stage is Stage.DROPPED:
+            return f"Cancelled: {title}"
+        return f"✓ {title}" if stage is Stage.PUBLISHED and self.edition.calendar.done_mark else title
+
+    def status(self, stage: Stage) -> str:
+        """STATUS (RFC 5545 3.8.1.11) of a stage."""
+        if stage is Stage.DROPPED:
+            return "CANCELLED"
+        open_ = stage in (Stage.IDEA, Stage.PLANNED, Stage.HELD)
+        return "TENTATIVE" if open_ and self.edition.calendar.planned == "tentative" else "CONFIRMED"
+
+    def description(self, entry: Entry) -> str:
+        """The why in plain text; the page's address last, alone on its line, since Google and Outlook don't show URL."""
+        rows = [*self.rows(entry)]
+        summary = self.edition.summary(entry)
+        head = [summary, ""] if summary else []
+        tail = ["", self.address] if self.address else []
+        room = _LONGEST_DESCRIPTION - sum(len(part) + 1 for part in (*rows, *tail))
+        if head and len(head[0]) > room:
+            head[0] = head[0][: max(room, 0)].rpartition(" ")[0] + " …"
+        return "\n".join((*head, *rows, *tail))
+
+    def rows(self, entry: Entry) -> Iterator[str]:
+        """What an entry says of itself, a line each."""
+        schedule = entry.schedule
+        if schedule.start is None and schedule.window:
+            yield f"Some time in {words.window_words(schedule.window.label)}: the day isn't known yet."
+        yield f"Status: {entry.status.label}"
+        for label, names in (
+            ("Owner", self.owners),
+            ("Channel", _titles(self.targets("channels"))),
+            ("For", _titles(self.targets("audiences"))),
+            ("Stage", [words.stage_words(journey, entry) for journey in self.targets("stage")[:1]]),
+        ):
+            if names:
+                yield f"{label}: {', '.join(names)}"
+        for goal in self.targets("goals"):
+            address = self.edition.absolute(goal)
+            yield f"Goal: {goal.title} – {address}" if address else f"Goal: {goal.title}"
+        needed = _titles(self.targets("depends_on"))
+        if needed:
+            yield f"Needs: {', '.join(needed)}"
+
+    def goals(self, goals: Sequence[Page]) -> Iterator[str]:
+        """COLOR of the goal area, and the goals as CONCEPT and LINK (RFC 9253 8.1, 8.2)."""
+        hue = self.edition.hue(goals)
+        if hue:
+            yield f"COLOR:{COLOURS[hue]}"
+        for goal in goals:
+            if address := self.edition.absolute(goal):
+                yield f"CONCEPT:{lines.uri(address)}"
+                label = lines.parameter(goal.title)
+                yield f'LINK;LINKREL="describedby";LABEL={label};FMTTYPE=text/html;VALUE=URI:{lines.uri(address)}'
+
+    def alarm(self, title: str, stage: Stage) -> Iterator[str]:
+        """An alarm, where the playbook wants any: never of what is over or off."""
+        before = self.edition.calendar.alarm
+        if before is not None and stage.open:
+            yield "BEGIN:VALARM"
+            yield "ACTION:DISPLAY"
+            yield f"DESCRIPTION:{lines.text(title)}"
+            yield f"TRIGGER:-{lines.duration(before)}"
+            yield "END:VALARM"
+
+    def _text(self, title: str, description: str) -> list[str]:
+        shown = lines.text(" ".join(title.split()))
+        return [f"SUMMARY:{shown}", *([f"DESCRIPTION:{lines.text(description)}"] if description else [])]
+
+    def _place(self, entry: Entry) -> Iterator[str]:
+        """LOCATION, or CONFERENCE where that is the address of a call (RFC 7986 5.11); URL."""
+        location = entry.entry.location
+        if _CALL.fullmatch(location):
+            yield f"CONFERENCE;VALUE=URI:{lines.uri(location)}"
+        elif location:
+            yield f"LOCATION:{lines.text(location)}"
+        if self.address:
+            yield f"URL:{lines.uri(self.address)}"
+
+    def _people(self) -> Iterator[str]:
+        if self.owners:
+            yield f"CONTACT:{lines.text(', '.join(self.owners))}"
+
+    def _related(self) -> Iterator[str]:
+        """The campaign and what must come first (RFC 9253 5), where subscribers can know it."""
+        for field, kind in (("campaign", ""), ("depends_on", ";RELTYPE=DEPENDS-ON")):
+            for other in self.targets(field):
+                if isinstance(other, Entry) and self.edition.in_feeds(other):
+                    yield f"RELATED-TO{kind}:{uid(self.edition.calendar.namespace, other.id)}"
+
+
+def _titles(pages: Iterable[Page]) -> list[str]:
+    return [page.title for page in pages]

@@ -1,0 +1,161 @@
+"""Everything that happens, as pieces of feeds: entries, their deadlines and tasks, the ends of goals, and reviews."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.model.page import Entry
+from gameplan.model.pages import Goal, in_force
+from gameplan.model.status import Stage, Status
+from gameplan.publish import words
+from gameplan.publish.calendar.describe import Describer
+from gameplan.publish.calendar.pieces import Component, label, serialised, stamp_of, uid
+from gameplan.publish.calendar.schedule import event_dates, whole_days, zones_of
+from gameplan.publish.calendar.settings import LONG
+from gameplan.publish.calendar.tasks import task_pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from gameplan.model.page import Page
+    from gameplan.model.revisions import Removed, Revision
+    from gameplan.publish.calendar.pieces import Piece
+    from gameplan.publish.calendar.settings import Span
+    from gameplan.publish.site import Edition
+
+
+class Pieces(NamedTuple):
+    """What feeds hold of an entry."""
+
+    events: tuple[Piece, ...]
+    """Its event; of a long one that the playbook wants shown by its ends, one for its first and one for its last day."""
+    deadlines: tuple[tuple[Piece, tuple[str, ...]], ...]
+    """Its production deadlines, each with who has to meet it: the paths of people's pages."""
+    tasks: tuple[Piece, ...]
+
+
+def pieces_of(edition: Edition, entry: Entry) -> Pieces:
+    """The pieces of an entry: those of an earlier edition, where they would be the same."""
+    revision = edition.revisions.pages.get(entry.path)
+    targets = edition.playbook.targets_by_field(entry)
+    key = (entry.id, entry.places.text, entry.title, edition.summary(entry), revision, _seen(edition, targets))
+    known = edition.made.get(key) or edition.kept.get(key)
+    if known is None:
+        describer = Describer(edition, entry, targets, edition.absolute(entry))
+        known = Pieces(
+            events=tuple(_event_pieces(edition, entry, describer, revision)),
+            deadlines=tuple(_deadline_pieces(edition, entry, describer, revision)),
+            tasks=tuple(task_pieces(edition, entry, describer, revision)),
+        )
+    edition.made[key] = known
+    return known
+
+
+def _seen(edition: Edition, targets: Mapping[str, Sequence[Page]]) -> tuple[Hashable, ...]:
+    """What an entry's pieces show of other pages."""
+    return tuple(
+        (
+            field,
+            page.id,
+            page.title,
+            page.kind.name,
+            *((edition.hue([page]),) if field == "goals" else ()),
+            edition.in_feeds(page) if isinstance(page, Entry) else page.places.text if field == "stage" else None,
+        )
+        for field, pages in targets.items()
+        for page in pages
+    )
+
+
+def removed_pieces(edition: Edition, removed: Removed) -> tuple[Piece, ...]:
+    """The event of an entry that was deleted, as cancelled."""
+    gone = Status(removed.entry.status.name, Stage.DROPPED)
+    describer = Describer(edition, removed.entry, removed_targets(edition, removed), "")
+    return tuple(_event_pieces(edition, replace(removed.entry, status=gone), describer, removed.revision))
+
+
+def removed_targets(edition: Edition, removed: Removed) -> dict[str, tuple[Page, ...]]:
+    """What an entry that was deleted referred to and that may be seen, by field."""
+    known = edition.playbook.by_path
+    return {field: tuple(known[path] for path in paths if path in known) for field, paths in removed.targets.items()}
+
+
+def _deadline_pieces(
+    edition: Edition, entry: Entry, describer: Describer, revision: Revision | None
+) -> Iterator[tuple[Piece, tuple[str, ...]]]:
+    people = edition.people
+    when = words.schedule_words(entry.schedule, edition.playbook.vocabulary.zone)
+    for name, deadline in sorted(entry.entry.deadlines.items()):
+        title = f"{label(name)}: {entry.title}"
+        rows = [f"{label(name)} is due for “{entry.title}”, {when}.", ""]
+        rows += [*(["Done."] if deadline.done else []), *describer.rows(entry)]
+        done = edition.calendar.done_mark and deadline.done
+        common = describer.note(f"✓ {title}" if done else title, rows, cancelled=entry.status.stage is Stage.DROPPED)
+        identity = uid(edition.calendar.namespace, "deadline", entry.id, name)
+        components = [Component(whole_days(deadline.on, deadline.on), common)]
+        owners = deadline.owner or entry.fields.owner
+        paths = tuple(people[owner] for owner in owners if owner in people)
+        yield serialised("VEVENT", identity, stamp_of(revision, f"deadline/{name}"), components), paths
+
+
+def goal_pieces(edition: Edition, goal: Page) -> Iterator[Piece]:
+    """The last day of a goal that is in force."""
+    fields = goal.fields
+    if not isinstance(fields, Goal) or fields.non_goal or fields.lifecycle not in ("accepted", "achieved"):
+        return
+    last = in_force(fields)[1]
+    if last is not None:
+        describer = _describer(edition, goal)
+        rows = [*([edition.summary(goal), ""] if edition.summary(goal) else []), *fields.success]
+        common = [*describer.note(f"Goal ends: {goal.title}", rows), *describer.goals([goal])]
+        yield _page_piece(edition, goal, "end", last, common)
+
+
+def review_pieces(edition: Edition, page: Page) -> Iterator[Piece]:
+    """The day on which a page must be looked at again."""
+    if page.fields.review_by is not None:
+        describer = _describer(edition, page)
+        rows = [f"Look at this {page.kind.noun} again: does it still hold?"]
+        rows += [f"Owner: {', '.join(describer.owners)}"] if describer.owners else []
+        common = describer.note(f"Review: {page.title}", rows)
+        yield _page_piece(edition, page, "review", page.fields.review_by, common)
+
+
+def _event_pieces(edition: Edition, entry: Entry, describer: Describer, revision: Revision | None) -> Iterator[Piece]:
+    schedule, settings = entry.schedule, edition.calendar
+    stamp = stamp_of(revision, "event")
+    identity = uid(settings.namespace, entry.id)
+    shown = span_of(edition, entry)
+    first, last = schedule.first_day, schedule.last_day
+    if shown == "span" or first is None or last is None:
+        common = describer.entry(entry, entry.title)
+        dates = (Component(dates, common) for dates in event_dates(schedule))
+        yield serialised("VEVENT", identity, stamp, dates, zones_of(schedule))
+        return
+    words_of = {"start": "Starts", "end": "Ends"}
+    for part in ("start", "end") if shown == "start-end" else ("start",):
+        common = describer.entry(entry, f"{words_of[part]}: {entry.title}")
+        day = first if part == "start" else last
+        own = identity if part == "start" else uid(settings.namespace, "end", entry.id)
+        yield serialised("VEVENT", own, stamp, [Component(whole_days(day, day), common)])
+
+
+def span_of(edition: Edition, entry: Entry) -> Span:
+    """How an entry's days are shown: as one bar, unless it is long and the playbook wants its type otherwise."""
+    schedule = entry.schedule
+    if schedule.timed or schedule.recurrence or schedule.start is None or schedule.extra_days < LONG:
+        return "span"
+    return edition.calendar.spans.get(entry.entry.type or "", "span")
+
+
+def _describer(edition: Edition, page: Page) -> Describer:
+    return Describer(edition, page, edition.playbook.targets_by_field(page), edition.absolute(page))
+
+
+def _page_piece(edition: Edition, page: Page, facet: str, day: date, common: list[str]) -> Piece:
+    kind = "" if isinstance(page, Entry) else page.kind.name
+    identity = uid(edition.calendar.namespace, facet, kind, page.id)
+    stamp = stamp_of(edition.revisions.pages.get(page.path), facet)
+    return serialised("VEVENT", identity, stamp, [Component(whole_days(day, day), common)])

@@ -1,0 +1,91 @@
+"""What feeds are put together from: the components of one thing that happens, as bytes, made once for all feeds."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.publish.calendar import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gameplan.model.revisions import Revision
+
+
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+"""When the form of our components last changed: no stamp is older. Raise it with every change of what is written."""
+
+
+class Stamp(NamedTuple):
+    """When a component last changed (RFC 5545 3.8.7)."""
+
+    modified: datetime
+    """DTSTAMP and LAST-MODIFIED, which mean the same where there is no METHOD."""
+    created: datetime | None = None
+    sequence: int = 0
+
+    @property
+    def lines(self) -> list[str]:
+        """The properties, in their order."""
+        modified = lines.moment(self.modified)
+        created = [f"CREATED:{lines.moment(self.created)}"] if self.created else []
+        return [f"DTSTAMP:{modified}", f"LAST-MODIFIED:{modified}", *created, f"SEQUENCE:{self.sequence}"]
+
+
+class Component(NamedTuple):
+    """A component without what all components of its piece have."""
+
+    dates: Sequence[str]
+    """RECURRENCE-ID where it is an override, DTSTART, DTEND or DUE, RRULE, EXDATE."""
+    common: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A thing that happens: an event or task, with the occurrences of it that have moved."""
+
+    uid: str
+    data: bytes
+    count: int
+    """Of its components."""
+    modified: datetime
+    zones: Mapping[str, int] = field(default_factory=dict)
+    """The zones of its local times, each with the first year that it needs."""
+
+
+def uid(namespace: uuid.UUID, *names: str) -> str:
+    """A UID: from ids alone, whatever the file, title or address (RFC 7986 5.3). An entry's event has its id as the only name."""
+    return str(uuid.uuid5(namespace, "/".join(names)))
+
+
+def serialised(
+    name: str, identity: str, stamp: Stamp, components: Iterable[Component], zones: Mapping[str, int] | None = None
+) -> Piece:
+    """A piece of components of a name (`VEVENT`), in order of their RECURRENCE-ID, the one without first."""
+    begin = lines.joined([f"BEGIN:{name}", f"UID:{identity}"])
+    stamps = lines.joined(stamp.lines)
+    end = f"END:{name}\r\n".encode()
+    parts: list[bytes] = []
+    count = 0
+    commons: dict[int, bytes] = {}
+    for count, (dates, common) in enumerate(components, 1):  # noqa: B007 - the last number is their count
+        if id(common) not in commons:
+            commons[id(common)] = lines.joined(common)
+        first = dates[:1] if dates[0].startswith("RECURRENCE-ID") else ()
+        parts += [begin, lines.joined(first), stamps, lines.joined(dates[len(first) :]), commons[id(common)], end]
+    return Piece(identity, b"".join(parts), count, stamp.modified, zones or {})
+
+
+def stamp_of(revision: Revision | None, facet: str) -> Stamp:
+    """The stamp of a page's component; where there is no history, that of the components' form."""
+    if revision is None:
+        return Stamp(EPOCH)
+    return Stamp(max(EPOCH, revision.modified), revision.created, revision.sequences.get(facet, 0))
+
+
+def label(name: str) -> str:
+    """A key as people read it."""
+    return name.replace("-", " ").replace("_", " ").strip().capitalize()
