@@ -9,7 +9,7 @@ from datetime import date  # noqa: TC003 - a field's type
 from functools import cached_property
 from importlib import resources
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, site_url, uri_of
 from gameplan.model.links import MENTION_PATTERN
@@ -199,7 +199,7 @@ class Edition:
 
     def absolute(self, page: Page) -> str:
         """A page's absolute address; empty where the site's isn't known."""
-        return urljoin(self.base, self.urls[self.uris[page.path]]) if self.base else ""
+        return self.base + self.urls[self.uris[page.path]] if self.base else ""
 
 
 def build_site(edition: Edition) -> Site:

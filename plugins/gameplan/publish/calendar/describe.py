@@ -40,6 +40,7 @@ class Describer:
     def __init__(self, edition: Edition, page: Page, targets: Mapping[str, Sequence[Page]], address: str) -> None:
         self.edition, self.page, self.address = edition, page, address
         self.by_field = targets
+        self._rows: list[str] = []
         named = [owner.title for owner in targets.get("owner", ())] or list(page.fields.owner)
         self.owners = [name for typed in named if (name := _ADDRESS.sub("", typed).strip())]
         """Who answers for it: names, and never addresses."""
@@ -99,7 +100,7 @@ class Describer:
 
     def description(self, entry: Entry) -> str:
         """The why in plain text; the page's address last, alone on its line, since Google and Outlook don't show URL."""
-        rows = [*self.rows(entry)]
+        rows = self.rows(entry)
         summary = self.edition.summary(entry)
         head = [summary, ""] if summary else []
         tail = ["", self.address] if self.address else []
@@ -108,8 +109,13 @@ class Describer:
             head[0] = head[0][: max(room, 0)].rpartition(" ")[0] + " …"
         return "\n".join((*head, *rows, *tail))
 
-    def rows(self, entry: Entry) -> Iterator[str]:
+    def rows(self, entry: Entry) -> list[str]:
         """What an entry says of itself, a line each."""
+        if not self._rows:
+            self._rows = [*self._made_rows(entry)]
+        return self._rows
+
+    def _made_rows(self, entry: Entry) -> Iterator[str]:
         schedule = entry.schedule
         if schedule.start is None and schedule.window:
             yield f"Some time in {words.window_words(schedule.window.label)}: the day isn't known yet."

@@ -9,6 +9,7 @@ from gameplan.model.page import Entry
 from gameplan.model.pages import Goal, in_force
 from gameplan.model.status import Stage, Status
 from gameplan.publish import words
+from gameplan.publish.calendar import lines
 from gameplan.publish.calendar.describe import Describer
 from gameplan.publish.calendar.pieces import Component, label, serialised, stamp_of, uid
 from gameplan.publish.calendar.schedule import event_dates, whole_days, zones_of
@@ -94,7 +95,7 @@ def _deadline_pieces(
         done = edition.calendar.done_mark and deadline.done
         common = describer.note(f"✓ {title}" if done else title, rows, cancelled=entry.status.stage is Stage.DROPPED)
         identity = uid(edition.calendar.namespace, "deadline", entry.id, name)
-        components = [Component(whole_days(deadline.on, deadline.on), common)]
+        components = [Component(whole_days(deadline.on, deadline.on), lines.joined(common))]
         owners = deadline.owner or entry.fields.owner
         paths = tuple(people[owner] for owner in owners if owner in people)
         yield serialised("VEVENT", identity, stamp_of(revision, f"deadline/{name}"), components), paths
@@ -130,13 +131,13 @@ def _event_pieces(edition: Edition, entry: Entry, describer: Describer, revision
     shown = span_of(edition, entry)
     first, last = schedule.first_day, schedule.last_day
     if shown == "span" or first is None or last is None:
-        common = describer.entry(entry, entry.title)
+        common = lines.joined(describer.entry(entry, entry.title))
         dates = (Component(dates, common) for dates in event_dates(schedule))
         yield serialised("VEVENT", identity, stamp, dates, zones_of(schedule))
         return
     words_of = {"start": "Starts", "end": "Ends"}
     for part in ("start", "end") if shown == "start-end" else ("start",):
-        common = describer.entry(entry, f"{words_of[part]}: {entry.title}")
+        common = lines.joined(describer.entry(entry, f"{words_of[part]}: {entry.title}"))
         day = first if part == "start" else last
         own = identity if part == "start" else uid(settings.namespace, "end", entry.id)
         yield serialised("VEVENT", own, stamp, [Component(whole_days(day, day), common)])
@@ -158,4 +159,4 @@ def _page_piece(edition: Edition, page: Page, facet: str, day: date, common: lis
     kind = "" if isinstance(page, Entry) else page.kind.name
     identity = uid(edition.calendar.namespace, facet, kind, page.id)
     stamp = stamp_of(edition.revisions.pages.get(page.path), facet)
-    return serialised("VEVENT", identity, stamp, [Component(whole_days(day, day), common)])
+    return serialised("VEVENT", identity, stamp, [Component(whole_days(day, day), lines.joined(common))])

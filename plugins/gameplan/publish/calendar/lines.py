@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -17,14 +18,20 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|[\ud800-\udfff]")
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _LINE = 75
 
 
 def text(value: str) -> str:
     """A TEXT value: NFC, without control characters, escaped."""
+    if not (value.isascii() and value.isprintable()):
+        value = cleaned(value)
+    return value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def cleaned(value: str) -> str:
+    """A text as subscribers read it: NFC, line feeds for line ends, blanks for tabs, no other control characters."""
     value = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return _FORBIDDEN.sub("", value).translate(_ESCAPES)
+    return _FORBIDDEN.sub("", value)
 
 
 def uri(value: str) -> str:
@@ -32,15 +39,16 @@ def uri(value: str) -> str:
     return quote(value, safe="%/:=&?~#+!$,;'@()*[]-._")
 
 
+@lru_cache(maxsize=4096)
 def moment(value: datetime) -> str:
-    """A DATE-TIME in UTC."""
+    """A DATE-TIME in UTC; kept, since many events changed with the same commit."""
     return f"{value.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def when(name: str, value: date | datetime, zone: str | None) -> str:
     """A property whose value is a day, a local time in a zone, or an instant (where the zone is None)."""
     if not isinstance(value, datetime):
-        return f"{name};VALUE=DATE:{value:%Y%m%d}"
+        return f"{name};VALUE=DATE:{value.isoformat().replace('-', '')}"
     if zone is None or zone == "UTC":
         return f"{name}:{moment(value)}"
     return f"{name};TZID={zone}:{value:%Y%m%dT%H%M%S}"
@@ -73,8 +81,7 @@ def joined(lines: Iterable[str]) -> bytes:
 
 def parameter(value: str) -> str:
     """A parameter's value in quotes: what may not stand there by the signs of RFC 6868."""
-    value = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    value = _FORBIDDEN.sub("", value).replace("^", "^^").replace("\n", "^n").replace('"', "^'")
+    value = cleaned(value).replace("^", "^^").replace("\n", "^n").replace('"', "^'")
     return f'"{value}"'
 
 

@@ -36,11 +36,11 @@ class Stamp(NamedTuple):
 
 
 class Component(NamedTuple):
-    """A component without what all components of its piece have."""
+    """A component but for its stamps."""
 
     dates: Sequence[str]
-    """RECURRENCE-ID where it is an override, DTSTART, DTEND or DUE, RRULE, EXDATE."""
-    common: Sequence[str]
+    """Content lines: RECURRENCE-ID where it is an override, DTSTART, DTEND or DUE, RRULE, EXDATE."""
+    common: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,9 @@ def serialised(
     end = f"END:{name}\r\n".encode()
     parts: list[bytes] = []
     count = 0
-    commons: dict[int, bytes] = {}
     for count, (dates, common) in enumerate(components, 1):  # noqa: B007 - the last number is their count
-        if id(common) not in commons:
-            commons[id(common)] = lines.joined(common)
         first = dates[:1] if dates[0].startswith("RECURRENCE-ID") else ()
-        parts += [begin, lines.joined(first), stamps, lines.joined(dates[len(first) :]), commons[id(common)], end]
+        parts += [begin, lines.joined(first), stamps, lines.joined(dates[len(first) :]), common, end]
     return Piece(identity, b"".join(parts), count, stamp.modified, zones or {})
 
 

@@ -32,23 +32,27 @@ def task_pieces(edition: Edition, entry: Entry, describer: Describer, revision: 
     last, schedule = entry.schedule.last_day, entry.schedule
     if schedule.start is None or last is None or schedule.recurrence:
         return
-    common = [
-        f"DESCRIPTION:{lines.text(describer.description(entry))}",
-        *([f"URL:{lines.uri(describer.address)}"] if describer.address else []),
-    ]
+    common = lines.joined(
+        [
+            f"DESCRIPTION:{lines.text(describer.description(entry))}",
+            *([f"URL:{lines.uri(describer.address)}"] if describer.address else []),
+        ]
+    )
     own = _STATUS.get(entry.status.stage, "IN-PROCESS")
     stamp = stamp_of(revision, "todo")
-    done = [f"COMPLETED:{_completed(entry, stamp)}", "PERCENT-COMPLETE:100"] if own == "COMPLETED" else []
-    yield _task(
-        uid(edition.calendar.namespace, "todo", entry.id), entry.title, last, stamp, [*common, f"STATUS:{own}", *done]
-    )
+    identity = uid(edition.calendar.namespace, "todo", entry.id)
+    yield _task(identity, stamp, last, entry.title, common, _state(own, _completed(entry, stamp)))
     for name, deadline in sorted(entry.entry.deadlines.items()):
         stamp = stamp_of(revision, f"deadline/{name}")
-        done = [f"COMPLETED:{lines.moment(stamp.modified)}", "PERCENT-COMPLETE:100"] if deadline.done else []
         status = "COMPLETED" if deadline.done else "CANCELLED" if own == "CANCELLED" else "NEEDS-ACTION"
         identity = uid(edition.calendar.namespace, "todo", entry.id, name)
-        title = f"{label(name)}: {entry.title}"
-        yield _task(identity, title, deadline.on, stamp, [*common, f"STATUS:{status}", *done])
+        state = _state(status, lines.moment(stamp.modified))
+        yield _task(identity, stamp, deadline.on, f"{label(name)}: {entry.title}", common, state)
+
+
+def _state(status: str, completed: str) -> list[str]:
+    done = [f"COMPLETED:{completed}", "PERCENT-COMPLETE:100"] if status == "COMPLETED" else []
+    return [f"STATUS:{status}", *done]
 
 
 def _completed(entry: Entry, stamp: Stamp) -> str:
@@ -58,6 +62,7 @@ def _completed(entry: Entry, stamp: Stamp) -> str:
     return lines.moment(stamp.modified)
 
 
-def _task(identity: str, title: str, due: date, stamp: Stamp, common: list[str]) -> Piece:
-    summary = f"SUMMARY:{lines.text(' '.join(title.split()))}"
-    return serialised("VTODO", identity, stamp, [Component([lines.when("DUE", due, None)], [summary, *common])])
+def _task(identity: str, stamp: Stamp, due: date, title: str, common: bytes, state: list[str]) -> Piece:
+    summary = lines.joined([f"SUMMARY:{lines.text(' '.join(title.split()))}"])
+    dates = [lines.when("DUE", due, None)]
+    return serialised("VTODO", identity, stamp, [Component(dates, summary + common + lines.joined(state))])
