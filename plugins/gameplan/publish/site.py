@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from gameplan.model.page import Entry, Page
     from gameplan.model.playbook import Playbook
     from gameplan.model.revisions import Removed
+    from gameplan.publish.calendar.ledger import Stamps
     from gameplan.publish.calendar.settings import CalendarSettings
 
 _MENTION = re.compile(MENTION_PATTERN)
@@ -70,6 +71,8 @@ class Edition:
     """Of the playbook's own feeds, by their names."""
     revisions: Revisions = field(default_factory=Revisions)
     """What history knows; of the whole playbook, hidden pages included."""
+    ledger: Stamps | None = None
+    """Where history can't tell: what was published last."""
     as_of: date | None = None
     """The day of the newest commit, from which what was cancelled is forgotten; None where nothing is."""
     kept: Mapping[Hashable, Pieces] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.page import Entry
@@ -11,17 +12,26 @@ from gameplan.model.status import Stage, Status
 from gameplan.publish import words
 from gameplan.publish.calendar import lines
 from gameplan.publish.calendar.describe import Describer
-from gameplan.publish.calendar.pieces import Component, label, serialised, stamp_of, uid
+from gameplan.publish.calendar.pieces import (
+    Component,
+    Draft,
+    Happening,
+    Stamp,
+    label,
+    serialised,
+    stamp_of,
+    uid,
+)
 from gameplan.publish.calendar.schedule import event_dates, whole_days, zones_of
 from gameplan.publish.calendar.settings import LONG
 from gameplan.publish.calendar.tasks import task_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from gameplan.model.page import Page
     from gameplan.model.revisions import Removed, Revision
+    from gameplan.publish.calendar.ledger import Record
     from gameplan.publish.calendar.pieces import Piece
     from gameplan.publish.calendar.settings import Span
     from gameplan.publish.site import Edition
@@ -77,6 +87,21 @@ def removed_pieces(edition: Edition, removed: Removed) -> tuple[Piece, ...]:
     return tuple(_event_pieces(edition, replace(removed.entry, status=gone), describer, removed.revision))
 
 
+def gone_piece(identity: str, record: Record) -> Piece:
+    """The event of an entry that only the ledger knows, as cancelled."""
+    first = record.first or date.min
+    last = record.last if record.last not in (None, date.max) else first
+    common = [f"SUMMARY:{lines.text(f'Cancelled: {record.title}')}", "STATUS:CANCELLED", "TRANSP:TRANSPARENT"]
+    draft = Draft(
+        name="VEVENT",
+        uid=identity,
+        stamp=Stamp(record.modified, record.created, record.sequence),
+        status="CANCELLED",
+        components=[Component(whole_days(first, last or first), lines.joined(common))],
+    )
+    return serialised(draft, None)
+
+
 def removed_targets(edition: Edition, removed: Removed) -> dict[str, tuple[Page, ...]]:
     """What an entry that was deleted referred to and that may be seen, by field."""
     known = edition.playbook.by_path
@@ -93,12 +118,18 @@ def _deadline_pieces(
         rows = [f"{label(name)} is due for “{entry.title}”, {when}.", ""]
         rows += [*(["Done."] if deadline.done else []), *describer.rows(entry)]
         done = edition.calendar.done_mark and deadline.done
-        common = describer.note(f"✓ {title}" if done else title, rows, cancelled=entry.status.stage is Stage.DROPPED)
-        identity = uid(edition.calendar.namespace, "deadline", entry.id, name)
-        components = [Component(whole_days(deadline.on, deadline.on), lines.joined(common))]
+        cancelled = entry.status.stage is Stage.DROPPED
+        common = lines.joined(describer.note(f"✓ {title}" if done else title, rows, cancelled=cancelled))
+        draft = Draft(
+            name="VEVENT",
+            uid=uid(edition.calendar.namespace, "deadline", entry.id, name),
+            stamp=stamp_of(revision, f"deadline/{name}"),
+            status="CANCELLED" if cancelled else "CONFIRMED",
+            components=[Component(whole_days(deadline.on, deadline.on), common)],
+        )
         owners = deadline.owner or entry.fields.owner
         paths = tuple(people[owner] for owner in owners if owner in people)
-        yield serialised("VEVENT", identity, stamp_of(revision, f"deadline/{name}"), components), paths
+        yield serialised(draft, edition.ledger), paths
 
 
 def goal_pieces(edition: Edition, goal: Page) -> Iterator[Piece]:
@@ -126,21 +157,27 @@ def review_pieces(edition: Edition, page: Page) -> Iterator[Piece]:
 
 def _event_pieces(edition: Edition, entry: Entry, describer: Describer, revision: Revision | None) -> Iterator[Piece]:
     schedule, settings = entry.schedule, edition.calendar
-    stamp = stamp_of(revision, "event")
-    identity = uid(settings.namespace, entry.id)
     shown = span_of(edition, entry)
     first, last = schedule.first_day, schedule.last_day
+    draft = Draft(
+        name="VEVENT",
+        uid=uid(settings.namespace, entry.id),
+        stamp=stamp_of(revision, "event"),
+        status=describer.status(entry.status.stage),
+        components=(),
+        event=Happening(entry.title, first, last or date.max) if first else None,
+    )
     if shown == "span" or first is None or last is None:
         common = lines.joined(describer.entry(entry, entry.title))
-        dates = (Component(dates, common) for dates in event_dates(schedule))
-        yield serialised("VEVENT", identity, stamp, dates, zones_of(schedule))
+        components = [Component(dates, common) for dates in event_dates(schedule)]
+        yield serialised(replace(draft, components=components, zones=zones_of(schedule)), edition.ledger)
         return
-    words_of = {"start": "Starts", "end": "Ends"}
-    for part in ("start", "end") if shown == "start-end" else ("start",):
-        common = lines.joined(describer.entry(entry, f"{words_of[part]}: {entry.title}"))
-        day = first if part == "start" else last
-        own = identity if part == "start" else uid(settings.namespace, "end", entry.id)
-        yield serialised("VEVENT", own, stamp, [Component(whole_days(day, day), common)])
+    common = lines.joined(describer.entry(entry, f"Starts: {entry.title}"))
+    yield serialised(replace(draft, components=[Component(whole_days(first, first), common)]), edition.ledger)
+    if shown == "start-end":
+        common = lines.joined(describer.entry(entry, f"Ends: {entry.title}"))
+        draft = replace(draft, uid=uid(settings.namespace, "end", entry.id), event=None)
+        yield serialised(replace(draft, components=[Component(whole_days(last, last), common)]), edition.ledger)
 
 
 def span_of(edition: Edition, entry: Entry) -> Span:
@@ -157,6 +194,11 @@ def _describer(edition: Edition, page: Page) -> Describer:
 
 def _page_piece(edition: Edition, page: Page, facet: str, day: date, common: list[str]) -> Piece:
     kind = "" if isinstance(page, Entry) else page.kind.name
-    identity = uid(edition.calendar.namespace, facet, kind, page.id)
-    stamp = stamp_of(edition.revisions.pages.get(page.path), facet)
-    return serialised("VEVENT", identity, stamp, [Component(whole_days(day, day), lines.joined(common))])
+    draft = Draft(
+        name="VEVENT",
+        uid=uid(edition.calendar.namespace, facet, kind, page.id),
+        stamp=stamp_of(edition.revisions.pages.get(page.path), facet),
+        status="CONFIRMED",
+        components=[Component(whole_days(day, day), lines.joined(common))],
+    )
+    return serialised(draft, edition.ledger)

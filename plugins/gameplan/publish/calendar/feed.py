@@ -10,7 +10,7 @@ from gameplan.model.filters import SPECIAL_FEEDS, filter_values
 from gameplan.publish.calendar import lines
 from gameplan.publish.calendar.catalogue import KEY_TYPES, file_name, in_feeds
 from gameplan.publish.calendar.describe import COLOURS
-from gameplan.publish.calendar.events import goal_pieces, removed_pieces, removed_targets, review_pieces
+from gameplan.publish.calendar.events import goal_pieces, gone_piece, removed_pieces, removed_targets, review_pieces
 from gameplan.publish.calendar.pieces import EPOCH, uid
 from gameplan.publish.calendar.vtimezone import FIRST_YEAR, vtimezone
 
@@ -88,6 +88,9 @@ class _Content:
             values = filter_values(edition.playbook, removed.entry, removed_targets(edition, removed))
             self._place(removed_pieces(edition, removed), values, removed.entry)
         self._add_pages()
+        if edition.ledger is not None:
+            kept = edition.calendar.cancelled
+            self.everything += [gone_piece(*item) for item in edition.ledger.gone(kept).items()]
 
     def of(self, feed: Feed) -> list[Piece]:
         """The pieces of a feed."""

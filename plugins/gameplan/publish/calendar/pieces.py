@@ -5,12 +5,13 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from gameplan.publish.calendar import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from gameplan.model.revisions import Revision
 
@@ -35,12 +36,42 @@ class Stamp(NamedTuple):
         return [f"DTSTAMP:{modified}", f"LAST-MODIFIED:{modified}", *created, f"SEQUENCE:{self.sequence}"]
 
 
+class Happening(NamedTuple):
+    """What the ledger remembers of an entry, for the time when it is gone."""
+
+    title: str
+    first: date
+    last: date
+
+
 class Component(NamedTuple):
     """A component but for its stamps."""
 
     dates: Sequence[str]
     """Content lines: RECURRENCE-ID where it is an override, DTSTART, DTEND or DUE, RRULE, EXDATE."""
     common: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A piece before it has its stamps."""
+
+    name: Literal["VEVENT", "VTODO"]
+    uid: str
+    stamp: Stamp
+    """By history."""
+    status: str
+    components: Sequence[Component]
+    """In order of their RECURRENCE-ID, the one without first."""
+    zones: Mapping[str, int] = field(default_factory=dict)
+    event: Happening | None = None
+
+
+class Stamps(Protocol):
+    """A ledger at work: see `publish.calendar.ledger`."""
+
+    def stamp(self, identity: str, content: bytes, dates: Sequence[str], event: Happening | None) -> Stamp:
+        """The stamp of a component."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +92,21 @@ def uid(namespace: uuid.UUID, *names: str) -> str:
     return str(uuid.uuid5(namespace, "/".join(names)))
 
 
-def serialised(
-    name: str, identity: str, stamp: Stamp, components: Iterable[Component], zones: Mapping[str, int] | None = None
-) -> Piece:
-    """A piece of components of a name (`VEVENT`), in order of their RECURRENCE-ID, the one without first."""
-    begin = lines.joined([f"BEGIN:{name}", f"UID:{identity}"])
+def serialised(draft: Draft, ledger: Stamps | None) -> Piece:
+    """A piece as bytes; its stamps are the ledger's where there is one, else those of history."""
+    components, stamp = draft.components, draft.stamp
+    if ledger is not None:
+        rows = [row for component in components for row in component.dates]
+        content = b"".join([lines.joined(rows), *(component.common for component in components)])
+        stamp = ledger.stamp(draft.uid, content, (*rows, draft.status), draft.event)
+    begin = lines.joined([f"BEGIN:{draft.name}", f"UID:{draft.uid}"])
     stamps = lines.joined(stamp.lines)
-    end = f"END:{name}\r\n".encode()
+    end = f"END:{draft.name}\r\n".encode()
     parts: list[bytes] = []
-    count = 0
-    for count, (dates, common) in enumerate(components, 1):  # noqa: B007 - the last number is their count
+    for dates, common in components:
         first = dates[:1] if dates[0].startswith("RECURRENCE-ID") else ()
         parts += [begin, lines.joined(first), stamps, lines.joined(dates[len(first) :]), common, end]
-    return Piece(identity, b"".join(parts), count, stamp.modified, zones or {})
+    return Piece(draft.uid, b"".join(parts), len(components), stamp.modified, draft.zones)
 
 
 def stamp_of(revision: Revision | None, facet: str) -> Stamp:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.model.status import Stage
 from gameplan.publish.calendar import lines
-from gameplan.publish.calendar.pieces import Component, label, serialised, stamp_of, uid
+from gameplan.publish.calendar.pieces import Component, Draft, label, serialised, stamp_of, uid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gameplan.model.page import Entry
     from gameplan.model.revisions import Revision
     from gameplan.publish.calendar.describe import Describer
-    from gameplan.publish.calendar.pieces import Piece, Stamp
+    from gameplan.publish.calendar.pieces import Piece
     from gameplan.publish.site import Edition
 
 _STATUS = {
@@ -39,30 +39,31 @@ def task_pieces(edition: Edition, entry: Entry, describer: Describer, revision: 
         ]
     )
     own = _STATUS.get(entry.status.stage, "IN-PROCESS")
-    stamp = stamp_of(revision, "todo")
-    identity = uid(edition.calendar.namespace, "todo", entry.id)
-    yield _task(identity, stamp, last, entry.title, common, _state(own, _completed(entry, stamp)))
+    day = entry.entry.published
+    draft = Draft(
+        name="VTODO",
+        uid=uid(edition.calendar.namespace, "todo", entry.id),
+        stamp=stamp_of(revision, "todo"),
+        status=own,
+        components=[_component(last, entry.title, common, own, f"{day:%Y%m%d}T120000Z" if day else "")],
+    )
+    yield serialised(draft, edition.ledger)
     for name, deadline in sorted(entry.entry.deadlines.items()):
-        stamp = stamp_of(revision, f"deadline/{name}")
         status = "COMPLETED" if deadline.done else "CANCELLED" if own == "CANCELLED" else "NEEDS-ACTION"
-        identity = uid(edition.calendar.namespace, "todo", entry.id, name)
-        state = _state(status, lines.moment(stamp.modified))
-        yield _task(identity, stamp, deadline.on, f"{label(name)}: {entry.title}", common, state)
+        draft = Draft(
+            name="VTODO",
+            uid=uid(edition.calendar.namespace, "todo", entry.id, name),
+            stamp=stamp_of(revision, f"deadline/{name}"),
+            status=status,
+            components=[_component(deadline.on, f"{label(name)}: {entry.title}", common, status)],
+        )
+        yield serialised(draft, edition.ledger)
 
 
-def _state(status: str, completed: str) -> list[str]:
-    done = [f"COMPLETED:{completed}", "PERCENT-COMPLETE:100"] if status == "COMPLETED" else []
-    return [f"STATUS:{status}", *done]
-
-
-def _completed(entry: Entry, stamp: Stamp) -> str:
-    """When it was done: at noon of the day on which it went out, else when its status last changed."""
-    if entry.entry.published is not None:
-        return f"{entry.entry.published:%Y%m%d}T120000Z"
-    return lines.moment(stamp.modified)
-
-
-def _task(identity: str, stamp: Stamp, due: date, title: str, common: bytes, state: list[str]) -> Piece:
+def _component(due: date, title: str, common: bytes, status: str, completed: str = "") -> Component:
+    """A task; the moment in which it was done is given only where it is known."""
     summary = lines.joined([f"SUMMARY:{lines.text(' '.join(title.split()))}"])
-    dates = [lines.when("DUE", due, None)]
-    return serialised("VTODO", identity, stamp, [Component(dates, summary + common + lines.joined(state))])
+    state = [f"STATUS:{status}"]
+    if status == "COMPLETED":
+        state += [*([f"COMPLETED:{completed}"] if completed else []), "PERCENT-COMPLETE:100"]
+    return Component([lines.when("DUE", due, None)], summary + common + lines.joined(state))
