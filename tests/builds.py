@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
@@ -23,11 +24,12 @@ from gameplan.publish.site import build_site
 from gameplan.settings import load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Hashable, Iterator, Mapping
 
     import pytest
 
     from gameplan.pipeline import Result
+    from gameplan.publish.calendar.events import Pieces
     from gameplan.publish.site import Edition
 
 SAMPLE = Path(__file__).parents[1]
@@ -209,12 +211,17 @@ def sample_edition() -> tuple[Result, Edition]:
     return result, edition_of(result, SAMPLE, settings.options, site_name=str(settings.site["site_name"]), base=BASE)
 
 
-def files_of(root: Path) -> Mapping[str, bytes]:
-    """The feed and the other files of a small playbook that are no pages, without MkDocs."""
+def edition_at(root: Path, kept: Mapping[Hashable, Pieces] | None = None) -> Edition:
+    """What a site of a small playbook shows, without MkDocs; with the pieces of feeds that an earlier edition made."""
     settings = load_settings(root)
     result = run(root, settings.options)
     edition = edition_of(result, root, settings.options, site_name="Site", base=str(settings.site["site_url"]))
-    return build_site(edition).files
+    return replace(edition, kept=kept or {})
+
+
+def files_of(root: Path) -> Mapping[str, bytes]:
+    """The feeds and the other files of a small playbook that are no pages, without MkDocs."""
+    return build_site(edition_at(root)).files
 
 
 def feed_of(root: Path) -> bytes:

@@ -80,9 +80,9 @@ def file_name(prefix: str, identifier: str) -> str:
     """A feed's name: ASCII, stable, and not long; what an id has beyond that becomes a few digits of its hash."""
     words = slug(identifier)
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^a-z0-9.-]+", "-", plain).strip("-.")
+    plain = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if plain != words or len(f"{prefix}-{plain}") > _LONGEST:
-        short = plain[: _LONGEST - len(prefix) - 10].strip("-.")
+        short = plain[: _LONGEST - len(prefix) - 10].strip("-")
         digest = hashlib.sha256(unicodedata.normalize("NFC", identifier).encode()).hexdigest()[:8]
         plain = f"{short}-{digest}" if short else digest
     return f"{FOLDER}/{prefix}-{plain}.ics"

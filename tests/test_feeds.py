@@ -1,0 +1,416 @@
+"""Which feeds there are and what each holds: families, filters, options, what is kept, and what is gone."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import icalendar
+import pytest
+
+from builds import BASE, NAMESPACE, TODAY, edition_at, playbook, sample_edition, write
+from gameplan.model.revisions import Removed, Revision, Revisions
+from gameplan.pipeline import run
+from gameplan.publish.calendar.catalogue import file_name
+from gameplan.publish.calendar.feed import build_feeds, single_feeds
+from gameplan.publish.calendar.ledger import Ledger, Stamps, written
+from gameplan.settings import OptionError, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from gameplan.publish.site import Edition
+
+FILES = {
+    "strategy/goals/grow.md": "---\ntitle: Grow\nperiod: 2026-Q4\nreview_by: 2026-12-10\n---\n",
+    "strategy/goals/grow-emea.md": "---\ntitle: Grow in EMEA\nparent: grow\n---\n",
+    "strategy/goals/never.md": "---\ntitle: Never\nnon_goal: true\n---\n",
+    "strategy/audiences/makers.md": "---\ntitle: Makers\n---\n",
+    "strategy/channels/blog.md": "---\ntitle: Blog\n---\n",
+    "strategy/people/ana.md": "---\ntitle: Ana Lee\n---\n",
+    "strategy/people/bo.md": "---\ntitle: Bo\n---\n",
+    "strategy/regions/emea.md": "---\ntitle: EMEA\n---\n",
+    "plan/launch.md": "---\ntitle: Launch\ngoals: [grow-emea]\nstart: 2026-12-01\ntype: launch\nowner: ana\n"
+    "audiences: [makers]\nchannels: [blog]\nregions: [emea]\ncampaign: season\n"
+    "deadlines: {draft: 2026-11-20, final-check: {on: 2026-11-28, owner: bo, done: true}}\n---\nWe launch.\n",
+    "plan/season.md": "---\ntitle: Season\ngoals: [grow]\ntype: campaign\nstart: 2026-11-01\nend: 2026-12-31\n---\n",
+    "plan/weekly.md": "---\ntitle: Weekly\ngoals: [grow]\nstart: 2026-11-03\nrepeat: {every: week, count: 3}\nowner: bo\n---\n",
+}
+OPTIONS: dict[str, object] = {"kinds": {"region": {}}}
+
+
+def feeds(edition: Edition) -> dict[str, bytes]:
+    """Every feed by its name."""
+    return {published.feed.uri: published.data for published in build_feeds(edition)}
+
+
+def events(data: bytes) -> list[Any]:
+    """The components of a feed as icalendar reads them, but zones."""
+    return [part for part in icalendar.Calendar.from_ical(data).walk() if part.name in ("VEVENT", "VTODO")]
+
+
+def titles(data: bytes) -> list[str]:
+    """What a feed's components are called, sorted."""
+    return sorted(str(event["SUMMARY"]) for event in events(data))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A small playbook with a page of each kind that is followed."""
+    return playbook(tmp_path, FILES, options=OPTIONS)
+
+
+# Families
+
+
+def test_each_family_holds_what_belongs_to_it(root: Path) -> None:
+    """What the documentation says of each feed, on one playbook."""
+    made = feeds(edition_at(root))
+    season = ["Ends: Season", "Starts: Season"]
+    launch = ["Launch"]
+    expected = {
+        "calendar.ics": [*season, *launch, "Weekly"],
+        "feeds/goal-grow.ics": [*season, *launch, "Weekly"],
+        "feeds/goal-grow-emea.ics": launch,
+        "feeds/audience-makers.ics": launch,
+        "feeds/channel-blog.ics": launch,
+        "feeds/person-ana.ics": launch,
+        "feeds/person-bo.ics": ["Weekly"],
+        "feeds/region-emea.ics": launch,
+        "feeds/campaign-season.ics": [*season, *launch],
+        "feeds/type-launch.ics": launch,
+        "feeds/type-campaign.ics": season,
+        "feeds/type-email.ics": [],
+        "feeds/deadlines.ics": ["Draft: Launch", "Final check: Launch"],
+        "feeds/deadlines-ana.ics": ["Draft: Launch"],
+        "feeds/deadlines-bo.ics": ["Final check: Launch"],
+        "feeds/key-dates.ics": ["Goal ends: Grow", "Launch"],
+        "feeds/reviews.ics": ["Review: Grow"],
+        "feeds/tasks.ics": ["Draft: Launch", "Final check: Launch", "Launch", "Season"],
+    }
+    found = {uri: titles(data) for uri, data in made.items() if uri in expected}
+    assert found == {uri: sorted(names) for uri, names in expected.items()}
+    assert "feeds/goal-never.ics" not in made, "nobody follows what won't be done"
+
+
+def test_an_event_is_the_same_in_every_feed(root: Path) -> None:
+    """Case 54: the bytes of an event are those of the main feed; the calendars differ in UID, name and source."""
+    made = feeds(edition_at(root))
+    main = made.pop("calendar.ics")
+    blocks = re.findall(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", made["feeds/goal-grow-emea.ics"], re.DOTALL)
+    assert len(blocks) == 1
+    assert all(block in main for block in blocks)
+    for name in ("UID", "X-WR-CALNAME", "SOURCE"):
+        values = [str(icalendar.Calendar.from_ical(data)[name]) for data in (main, *made.values())]
+        assert len(set(values)) == len(values), name
+
+
+def test_tasks_and_events_never_mix(root: Path) -> None:
+    """VTODO stands in the feed of tasks only; the last day is due, done is done, and UIDs differ from the events'."""
+    edition = edition_at(root)
+    made = feeds(edition)
+    tasks = events(made.pop("feeds/tasks.ics"))
+    assert {task.name for task in tasks} == {"VTODO"}
+    assert all({event.name for event in events(data)} <= {"VEVENT"} for data in made.values())
+    by_title = {str(task["SUMMARY"]): task for task in tasks}
+    assert by_title["Season"]["DUE"].dt == date(2026, 12, 31)
+    assert by_title["Final check: Launch"]["STATUS"] == "COMPLETED"
+    assert by_title["Final check: Launch"]["PERCENT-COMPLETE"] == 100
+    others = {str(event["UID"]) for data in made.values() for event in events(data)}
+    assert others.isdisjoint(str(task["UID"]) for task in tasks)
+    assert str(by_title["Launch"]["UID"]) == str(uuid.uuid5(uuid.UUID(NAMESPACE), "todo/launch"))
+
+
+def test_single_entries(root: Path) -> None:
+    """Each entry that subscribers see has a file with its event alone, with the UID that it has everywhere."""
+    edition = edition_at(root)
+    made = dict(single_feeds(edition))
+    assert sorted(made) == ["feeds/entry-launch.ics", "feeds/entry-season.ics", "feeds/entry-weekly.ics"]
+    [event] = events(made["feeds/entry-launch.ics"])
+    assert str(event["UID"]) == str(uuid.uuid5(uuid.UUID(NAMESPACE), "launch"))
+
+
+@pytest.mark.parametrize(
+    ("identifier", "name"),
+    [
+        ("grow", "feeds/goal-grow.ics"),
+        ("Grow More", "feeds/goal-grow-more.ics"),
+        ("été", "feeds/goal-ete-"),
+        ("目标", "feeds/goal-"),
+        ("a/../../b", "feeds/goal-"),
+        ("x" * 100, "feeds/goal-xxxx"),
+    ],
+)
+def test_file_names(identifier: str, name: str) -> None:
+    """A feed's name is ASCII, short, below its folder, and its own."""
+    made = file_name("goal", identifier)
+    assert made.startswith(name)
+    assert re.fullmatch(r"feeds/[a-z0-9][a-z0-9-]{0,63}\.ics", made)
+    assert ".." not in made
+    assert made != file_name("goal", f"{identifier}-2")
+
+
+# Options
+
+
+def test_families_are_chosen_and_named(tmp_path: Path) -> None:
+    """A family that isn't wanted has no feeds; a title is a pattern of a family, and the title of a feed of one's own."""
+    own = {"title": "EMEA now", "types": ["launch"], "regions": "emea"}
+    options = {
+        **OPTIONS,
+        "feeds": {"type": False, "goal": {"title": "Goal: {title}"}, "emea-now": own, "entries": False},
+    }
+    edition = edition_at(playbook(tmp_path, FILES, options=options))
+    made = feeds(edition)
+    assert not [uri for uri in made if uri.startswith("feeds/type-")]
+    assert not list(single_feeds(edition))
+    assert str(icalendar.Calendar.from_ical(made["feeds/goal-grow.ics"])["X-WR-CALNAME"]) == "Goal: Grow"
+    assert str(icalendar.Calendar.from_ical(made["feeds/emea-now.ics"])["X-WR-CALNAME"]) == "EMEA now"
+    assert titles(made["feeds/emea-now.ics"]) == ["Launch"]
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"gaol": False}, "did you mean 'goal'?"),
+        ({"emea": {"type": ["launch"]}}, "there is no filter 'type'; did you mean 'types'?"),
+        ({"goal": {"types": ["launch"]}}, "feeds: goal has no filters"),
+        ({"goal-x": {"types": ["launch"]}}, "don't begin with that of a family"),
+        ({"EMEA!": {"types": ["launch"]}}, "lower-case letters"),
+    ],
+)
+def test_wrong_feeds_are_one_line(tmp_path: Path, given: Mapping[str, object], message: str) -> None:
+    """A wrong option says what was probably meant."""
+    with pytest.raises(OptionError, match=re.escape(message)):
+        load_settings(playbook(tmp_path, FILES, options={**OPTIONS, "feeds": given}))
+
+
+def test_a_filter_that_names_nothing_is_a_finding(tmp_path: Path) -> None:
+    """It stands at the filter's line in the configuration, with did-you-mean, and the feed holds nothing by it."""
+    own = {"goals": ["grwo"], "types": ["launhc"], "people": ["zoe-nobody-at-all"]}
+    root = playbook(tmp_path, FILES, options={**OPTIONS, "feeds": {"mine": own}})
+    result = run(root, load_settings(root).options)
+    found = {finding.rule.name: finding for finding in result.diagnostics if finding.location.path == "mkdocs.yml"}
+    assert sorted(found) == ["invalid-value", "unknown-goal", "unknown-reference"]
+    assert "did you mean 'grow'" in (found["unknown-goal"].hint or "")
+    assert "did you mean 'launch'" in (found["invalid-value"].hint or "")
+    span = found["unknown-goal"].location.span
+    assert span is not None
+    assert "grwo" in "\n".join((root / "mkdocs.yml").read_text().split("\n")[span.line - 1 : span.line + 1])
+    assert result.row("mkdocs.yml", span.line) is not None
+
+
+def test_long_campaigns(tmp_path: Path) -> None:
+    """Campaigns of more than a week are their two ends, unless an option wants a bar or the start alone; others are bars."""
+    article = {
+        "plan/long.md": "---\ntitle: Long\ngoals: [grow]\ntype: article\nstart: 2026-11-01\nend: 2026-12-31\n---\n"
+    }
+    for name, spans, expected in (
+        ("default", None, ["Ends: Season", "Long", "Starts: Season"]),
+        ("bar", {"campaign": "span"}, ["Long", "Season"]),
+        ("start", {"campaign": "start", "article": "start-end"}, ["Ends: Long", "Starts: Long", "Starts: Season"]),
+    ):
+        options = {**OPTIONS, **({"calendar": {"spans": spans}} if spans else {})}
+        edition = edition_at(playbook(tmp_path / name, {**FILES, **article}, options=options))
+        found = titles(feeds(edition)["calendar.ics"])
+        assert [title for title in found if "Season" in title or "Long" in title] == expected
+
+
+def test_marks_and_alarms_are_options(tmp_path: Path) -> None:
+    """No alarm, no tick, no goal among the categories, unless the playbook asks for it."""
+    files = {**FILES, "plan/old.md": "---\ntitle: Old\ngoals: [grow]\nstart: 2026-10-01\nstatus: published\n---\n"}
+    plain = feeds(edition_at(playbook(tmp_path / "1", files, options=OPTIONS)))["calendar.ics"]
+    assert b"VALARM" not in plain
+    calendar = {"alarm": "1d", "done_mark": True, "goal_categories": True, "planned": "confirmed"}
+    made = feeds(edition_at(playbook(tmp_path / "2", files, options={**OPTIONS, "calendar": calendar})))["calendar.ics"]
+    by_title = {str(event["SUMMARY"]): event for event in events(made)}
+    assert "✓ Old" in by_title
+    assert not by_title["✓ Old"].subcomponents, "what is over rings no more"
+    [alarm] = by_title["Launch"].subcomponents
+    assert alarm["TRIGGER"].dt == timedelta(days=-1)
+    assert "Goal: Grow in EMEA" in by_title["Launch"]["CATEGORIES"].to_ical().decode()
+    assert by_title["Launch"]["STATUS"] == "CONFIRMED"
+
+
+# What an event says
+
+
+def test_the_why_stands_in_the_description(root: Path) -> None:
+    """A line each, the page's address last; goals also for programs."""
+    data = feeds(edition_at(root))["calendar.ics"]
+    [launch] = [event for event in events(data) if str(event["SUMMARY"]) == "Launch"]
+    assert str(launch["DESCRIPTION"]).split("\n") == [
+        "We launch.",
+        "",
+        "Status: Planned",
+        "Owner: Ana Lee",
+        "Channel: Blog",
+        "For: Makers",
+        f"Goal: Grow in EMEA – {BASE}goals/grow-emea/",
+        "",
+        f"{BASE}plan/launch/",
+    ]
+    assert str(launch["CONCEPT"]) == f"{BASE}goals/grow-emea/"
+    assert str(launch["RELATED-TO"]) == str(uuid.uuid5(uuid.UUID(NAMESPACE), "season"))
+    assert str(launch["CONTACT"]) == "Ana Lee"
+
+
+def test_addresses_of_people_are_nobodys_business(tmp_path: Path) -> None:
+    """Case 49: an owner's name is shown, an address never; and an event is no invitation."""
+    files = {"plan/launch.md": "---\ntitle: L\ngoals: [grow]\nstart: 2026-12-01\nowner: Ana Lee <ana@x.example>\n---\n"}
+    data = feeds(edition_at(playbook(tmp_path, files)))["calendar.ics"]
+    assert b"CONTACT:Ana Lee\r\n" in data
+    assert b"x.example" not in data
+    assert b"ORGANIZER" not in data
+    assert b"ATTENDEE" not in data
+
+
+def test_a_call_is_no_place(tmp_path: Path) -> None:
+    """LOCATION is a place; the address of a call is CONFERENCE."""
+    files = {
+        "plan/launch.md": "---\ntitle: L\ngoals: [grow]\nstart: 2026-12-01\nlocation: https://meet.example.org/x\n---\n",
+        "plan/b.md": "---\ntitle: B\ngoals: [grow]\nstart: 2026-12-01\nlocation: Hall 4, Lisbon\n---\n",
+    }
+    data = feeds(edition_at(playbook(tmp_path, files)))["calendar.ics"]
+    assert b"CONFERENCE;VALUE=URI:https://meet.example.org/x\r\n" in data
+    assert b"LOCATION:Hall 4\\, Lisbon\r\n" in data
+    assert data.count(b"LOCATION:") == 1
+
+
+# What is kept, and what is gone
+
+
+def test_pieces_are_kept_from_edition_to_edition(root: Path) -> None:
+    """With what an earlier edition made, the bytes are the same; after an edit that event's lines alone differ."""
+    first = edition_at(root)
+    before = feeds(first)
+    kept = edition_at(root, kept=first.made)
+    assert feeds(kept) == before
+    assert all(kept.made[key] is first.made[key] for key in kept.made)
+    write(root, {"plan/weekly.md": FILES["plan/weekly.md"].replace("title: Weekly", "title: Every week")})
+    after = feeds(edition_at(root, kept=first.made))
+    assert after == feeds(edition_at(root))
+    changed = {uri for uri in before if before[uri] != after[uri]}
+    assert changed == {"calendar.ics", "feeds/goal-grow.ics", "feeds/person-bo.ics"}
+    old, new = before["calendar.ics"].split(b"\r\n"), after["calendar.ics"].split(b"\r\n")
+    assert [(a, b) for a, b in zip(old, new, strict=True) if a != b] == [(b"SUMMARY:Weekly", b"SUMMARY:Every week")]
+
+
+def removal(edition: Edition, identifier: str, when: datetime, as_of: date) -> Edition:
+    """The edition after an entry was deleted."""
+    [entry] = [entry for entry in edition.playbook.entries if entry.id == identifier]
+    targets = {"goals": ("strategy/goals/grow-emea.md",)}
+    gone = Removed(entry=entry, targets=targets, revision=Revision(modified=when, sequences={"event": 2}), removed=when)
+    return replace(
+        edition,
+        playbook=edition.playbook.without({entry.path}),
+        revisions=replace(edition.revisions, removed=(gone,)),
+        as_of=as_of,
+    )
+
+
+def test_what_was_deleted_is_cancelled_for_a_time(root: Path) -> None:
+    """In the feeds that it was in; without an address, since its page is gone; after the time it is gone from all."""
+    when = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    made = feeds(removal(edition_at(root), "launch", when, date(2026, 11, 25)))
+    for uri in ("calendar.ics", "feeds/goal-grow.ics", "feeds/goal-grow-emea.ics", "feeds/type-launch.ics"):
+        [event] = [event for event in events(made[uri]) if "Launch" in str(event["SUMMARY"])]
+        assert (str(event["SUMMARY"]), str(event["STATUS"])) == ("Cancelled: Launch", "CANCELLED")
+        assert (event["SEQUENCE"], event["LAST-MODIFIED"].dt) == (2, when)
+        assert "URL" not in event
+    later = feeds(removal(edition_at(root), "launch", when, date(2026, 12, 21)))
+    assert b"Launch" not in later["calendar.ics"]
+
+
+def test_what_was_over_when_it_was_deleted_is_just_gone(root: Path) -> None:
+    """Nobody needs to hear of it."""
+    made = feeds(removal(edition_at(root), "launch", datetime(2026, 12, 2, tzinfo=UTC), date(2026, 12, 3)))
+    assert b"Launch" not in made["calendar.ics"]
+
+
+@pytest.mark.parametrize(("as_of", "shown"), [(date(2026, 12, 31), True), (date(2027, 1, 1), False), (None, True)])
+def test_what_was_cancelled_is_forgotten(tmp_path: Path, as_of: date | None, shown: bool) -> None:  # noqa: FBT001 - a case
+    """Case 37: thirty days after its end, by the day of the newest commit and never by the clock."""
+    cancelled = FILES["plan/launch.md"].replace("owner: ana", "owner: ana\nstatus: cancelled")
+    edition = edition_at(playbook(tmp_path, {**FILES, "plan/launch.md": cancelled}, options=OPTIONS))
+    made = feeds(replace(edition, as_of=as_of))
+    assert ("Cancelled: Launch" in titles(made["calendar.ics"])) is shown
+
+
+# The ledger
+
+
+def stamps(data: bytes, title: str) -> tuple[datetime, int]:
+    """LAST-MODIFIED and SEQUENCE of an event."""
+    [event] = [event for event in events(data) if str(event["SUMMARY"]).removeprefix("Cancelled: ") == title]
+    return event["LAST-MODIFIED"].dt, event["SEQUENCE"]
+
+
+def test_the_ledger_stands_in_for_history(root: Path) -> None:
+    """The same look keeps its stamps; a new title gets later ones; a new date or the end of it also a higher SEQUENCE."""
+    kept = timedelta(days=30)
+    days = [datetime(2026, 11, day, tzinfo=UTC) for day in (1, 2, 3, 4, 5, 6)]
+
+    def publication(ledger: Ledger, now: datetime) -> tuple[bytes, Ledger]:
+        worked = Stamps(ledger, now)
+        data = feeds(replace(edition_at(root), ledger=worked, revisions=Revisions()))["calendar.ics"]
+        return data, Ledger.model_validate_json(written(worked.next(kept)))
+
+    data, ledger = publication(Ledger(), days[0])
+    assert stamps(data, "Launch") == (days[0], 0)
+    again, ledger = publication(ledger, days[1])
+    assert again == data
+    write(root, {"plan/launch.md": FILES["plan/launch.md"].replace("We launch.", "We launch it.")})
+    data, ledger = publication(ledger, days[2])
+    assert (stamps(data, "Launch"), stamps(data, "Weekly")) == ((days[2], 0), (days[0], 0))
+    write(root, {"plan/launch.md": FILES["plan/launch.md"].replace("2026-12-01", "2026-12-02")})
+    data, ledger = publication(ledger, days[3])
+    assert stamps(data, "Launch") == (days[3], 1)
+    (root / "plan/launch.md").unlink()
+    data, ledger = publication(ledger, days[4])
+    assert stamps(data, "Launch") == (days[4], 2)
+    again, ledger = publication(ledger, days[5])
+    assert again == data
+    data, _ = publication(ledger, days[4] + timedelta(days=31))
+    assert b"Launch" not in data
+
+
+def test_the_ledger_never_goes_back(root: Path) -> None:
+    """A clock that went back doesn't make stamps fall."""
+    now = datetime(2026, 11, 5, tzinfo=UTC)
+    worked = Stamps(Ledger(), now)
+    feeds(replace(edition_at(root), ledger=worked))
+    ledger = worked.next(timedelta(days=30))
+    write(root, {"plan/launch.md": FILES["plan/launch.md"].replace("2026-12-01", "2026-12-02")})
+    data = feeds(replace(edition_at(root), ledger=Stamps(ledger, now - timedelta(days=2))))["calendar.ics"]
+    assert stamps(data, "Launch") == (now + timedelta(seconds=1), 1)
+
+
+def test_what_became_internal_is_no_removal(root: Path) -> None:
+    """The ledger doesn't tell of an entry that is hidden now."""
+    now = datetime(2026, 11, 5, tzinfo=UTC)
+    worked = Stamps(Ledger(), now)
+    feeds(replace(edition_at(root), ledger=worked))
+    ledger = worked.next(timedelta(days=30))
+    write(root, {"plan/launch.md": FILES["plan/launch.md"].replace("owner: ana", "owner: ana\nvisibility: internal")})
+    present = {str(uuid.uuid5(uuid.UUID(NAMESPACE), "launch"))}
+    data = feeds(replace(edition_at(root), ledger=Stamps(ledger, now, present)))["calendar.ics"]
+    assert b"Launch" not in data
+
+
+def test_every_feed_of_the_sample_is_a_calendar() -> None:
+    """Also those that are empty: a component, a name, an address, and no line that is too long."""
+    _, edition = sample_edition()
+    made = feeds(edition)
+    assert len(made) > 50
+    assert any(not events(data) for data in made.values())
+    for uri, data in made.items():
+        calendar = icalendar.Calendar.from_ical(data)
+        assert calendar.subcomponents, uri
+        assert str(calendar["SOURCE"]) == f"{BASE}{uri}"
+        assert max(len(line) for line in data.split(b"\r\n")) <= 75
+    assert edition.today == TODAY
