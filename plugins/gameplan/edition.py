@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.history.changes import last_changes
 from gameplan.history.identity import namespace_of
 from gameplan.publish.calendar.feed import Feed
 from gameplan.publish.site import Edition
+from gameplan.revisions import revisions
+from gameplan.settings import CONFIG_FILES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +36,8 @@ def edition_of(
         namespace=options.uid_namespace or namespace_of(root),
         windows=options.calendar_windows,
     )
+    config = next((name for name in CONFIG_FILES if (root / name).exists()), CONFIG_FILES[0])
+    known = revisions(result.playbook, root, options, config)
     return Edition(
         playbook=result.playbook.internal() if options.internal else result.playbook.public(),
         today=result.today,
@@ -42,5 +45,5 @@ def edition_of(
         base=f"{base.rstrip('/')}/" if base else "",
         directories=directories,
         feed=feed,
-        changed=last_changes(root, (options.strategy_dir, options.plan_dir)),
+        changed={path: revision.modified for path, revision in known.pages.items()},
     )
