@@ -84,8 +84,8 @@ class _Joined:
         newest = {path: key for step in line.steps for path, key in step.pages.items()}
         now = {key: page for page in self.playbook.pages if (key := newest.get(page.path)) is not None}
         keys = {key: None for step in line.steps for key in step.pages.values() if key is not None and key not in now}
-        versions = read_versions(root, keys, self.present)
-        return versions | {key: version_of(page) for key, page in now.items()}
+        versions = read_versions(root, keys, frozenset(self.present))
+        return {**versions} | {key: version_of(page) for key, page in now.items()}
 
     def own(self, page: Page) -> datetime:
         """When the face of a page last changed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gameplan.read.files import is_page
@@ -22,12 +22,14 @@ _UNSEEN = ("rules", "ignore", "fail_on", "today")
 """The options that no event shows."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Epoch:
     """A time in which the options that decide what a page says stayed as they were."""
 
+    key: tuple[str, ...]
+    """Those options."""
     folders: tuple[str, str]
-    vocabulary: Vocabulary
+    vocabulary: Vocabulary = field(compare=False, repr=False)
 
     def reads(self, path: str) -> bool:
         """Whether a file was a page."""
@@ -83,7 +85,7 @@ class Epochs:
         key = tuple(repr(getattr(options, name)) for name in _READING)
         if key not in self._found:
             folders = (options.strategy_dir, options.plan_dir)
-            self._found[key] = Epoch(folders, options.vocabulary)
+            self._found[key] = Epoch(key, folders, options.vocabulary)
         return self._found[key]
 
     def _parsed(self, config: Config) -> Options:

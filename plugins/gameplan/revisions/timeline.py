@@ -16,7 +16,7 @@ from gameplan.revisions.epochs import NO_CONFIG, Epochs, config_of
 from gameplan.revisions.versions import identity_of, version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from gameplan.history.commits import History
@@ -117,12 +117,25 @@ def _configs(commits: tuple[Commit, ...], root: Path, config: str) -> dict[int, 
     return found
 
 
-def read_versions(root: Path, keys: Iterable[Key], present: Collection[Identity]) -> dict[Key, Version]:
+_KEPT: dict[tuple[Path, frozenset[Identity]], dict[Key, Version | None]] = {}
+"""What the last call read: while a site is served, older versions stay what they were."""
+
+
+def read_versions(root: Path, keys: Collection[Key], present: frozenset[Identity]) -> Mapping[Key, Version]:
     """The versions that could be read; entries themselves are kept where their identity is not a present one's."""
+    before = _KEPT.get((root, present), {})
+    found = {key: before[key] for key in keys if key in before}
+    found |= _read(root, [key for key in keys if key not in before], present)
+    _KEPT.clear()
+    _KEPT[root, present] = found
+    return {key: version for key, version in found.items() if version is not None}
+
+
+def _read(root: Path, keys: Collection[Key], present: frozenset[Identity]) -> dict[Key, Version | None]:
     by_blob: dict[str, list[Key]] = {}
     for key in keys:
         by_blob.setdefault(key.blob, []).append(key)
-    found: dict[Key, Version] = {}
+    found: dict[Key, Version | None] = dict.fromkeys(keys)
     for blob, data in contents(root, by_blob):
         for key in by_blob[blob] if data is not None else ():
             page = read_page(key.path, data or b"", key.epoch.folders, key.epoch.vocabulary)

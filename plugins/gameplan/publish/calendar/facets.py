@@ -8,6 +8,7 @@ event of the page says of dates and status: its change counts in SEQUENCE (3.8.7
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gameplan.model.links import MENTION_PATTERN
@@ -49,7 +50,7 @@ def face(page: Page) -> Hashable:
     fields = page.fields
     common = (page.kind.name, page.id, page.title, str(fields.visibility), fields.review_by)
     if isinstance(page, Entry):
-        shown = (*_REFERENCES, *_DETAILS, *_own_fields(page.entry))
+        shown = (*_REFERENCES, *_DETAILS, *_own_fields(type(page.entry)))
         values = tuple(getattr(fields, name) for name in shown)
         return (*common, summary(page), _dates(page.schedule), page.status.name, values, _deadlines(page.entry))
     if isinstance(fields, Goal):
@@ -83,7 +84,7 @@ def shown_pages(playbook: Playbook, page: Page) -> Iterator[Page]:
     """The other pages that events of a page show, or that decide how they look; some of them more than once."""
     if not isinstance(page, Entry):
         return
-    own = _own_fields(page.entry)
+    own = _own_fields(type(page.entry))
     for target in playbook.targets(page, *_REFERENCES, *own, "deadlines"):
         yield target
         if target.kind.name == "goal":
@@ -107,9 +108,10 @@ def summary(page: Page) -> str:
     return page.fields.summary or page.body.excerpt
 
 
-def _own_fields(fields: EntryFields) -> tuple[str, ...]:
+@lru_cache(maxsize=8)
+def _own_fields(model: type[EntryFields]) -> tuple[str, ...]:
     """The fields for the kinds that a playbook adds."""
-    return tuple(name for name in type(fields).model_fields if name not in EntryFields.model_fields)
+    return tuple(name for name in model.model_fields if name not in EntryFields.model_fields)
 
 
 def _dates(schedule: Schedule) -> Hashable:
