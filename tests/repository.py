@@ -31,7 +31,8 @@ class Repository:
         """Makes an empty repository in a folder that is new or empty; files lie in a folder below it, if one is named."""
         self.top, self.root, self._folder = top, top / folder, f"{folder}/" if folder else ""
         self.root.mkdir(parents=True)
-        self.git("init", "-q", "-b", "main")
+        self._branches: set[str] = set()
+        self.git("init", "-q", "-b", "main", "--template=")
 
     def git(self, *arguments: str, data: bytes = b"") -> str:
         """What a git command says in the repository."""
@@ -58,8 +59,8 @@ class Repository:
             modes: of files that are not regular ones.
         """
         seconds = when if isinstance(when, int) else int(when.timestamp())
-        known = self.git("for-each-ref", "--format=%(refname:short)").split()
-        parent = branch if branch in known else "main" if "main" in known else ""
+        parent = branch if branch in self._branches else next(iter(self._branches & {"main"}), "")
+        self._branches.add(branch)
         rows = [f"commit refs/heads/{branch}\n", f"committer A <a@example.org> {seconds} +0000\n", "data 1\nx\n"]
         rows += [f"from refs/heads/{parent}^0\n"] if parent else []
         rows += [f"merge refs/heads/{merge}^0\n"] if merge else []

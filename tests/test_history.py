@@ -47,7 +47,7 @@ def texts(repository: Repository) -> Iterator[tuple[datetime, dict[str, bytes | 
     """When each commit was made, and the contents that it left."""
     for commit in history(repository).commits:
         blobs = dict(contents(repository.root, [blob for blob in commit.changed.values() if blob]))
-        yield commit.when, {path: blob and blobs[blob] for path, blob in commit.changed.items()}
+        yield commit.when, {path: blobs[blob] if blob else None for path, blob in commit.changed.items()}
 
 
 def test_tells_what_each_commit_changed(repository: Repository) -> None:
@@ -211,10 +211,10 @@ def test_nothing_of_a_repository_is_run(repository: Repository, tmp_path: Path) 
     for name in ("core.fsmonitor", "core.pager", "pager.log", "gpg.program", "diff.external", "core.sshCommand"):
         repository.git("config", name, str(script))
     repository.git("config", "log.showSignature", "true")
+    hooks = repository.top / ".git" / "hooks"
+    hooks.mkdir()
     for hook in ("post-index-change", "fsmonitor-watchman", "post-checkout", "reference-transaction"):
-        shutil.copy(script, repository.top / ".git" / "hooks" / hook) if (
-            repository.top / ".git/hooks"
-        ).is_dir() else None
+        shutil.copy(script, hooks / hook)
     assert [files["plan/a.md"] for _, files in texts(repository)] == [b"1"]
     assert not marker.exists()
 

@@ -45,7 +45,7 @@ class Chain:
         self.created = self.created or when
 
     def _count(self, values: Mapping[str, Hashable]) -> None:
-        for name in {*self._values, *values}:
+        for name in dict.fromkeys((*self._values, *values)):
             value = values.get(name)
             if name not in self._values:
                 self.sequences[name] = 0
