@@ -24,7 +24,9 @@ ALLOWED: dict[str, set[str]] = {
     "catalog": {"diagnostics", "rules", "check"},
     "pipeline": {"diagnostics", "model", "rules", "read", "resolve", "check", "options", "catalog"},
     "settings": {"diagnostics", "model", "rules", "read", "options", "catalog"},
-    "revisions": {"diagnostics", "model", "read", "resolve", "publish", "history", "options", "settings"},
+    "revisions": {
+        *("diagnostics", "model", "read", "resolve", "publish", "history", "options", "pipeline", "settings"),
+    },
     "edition": {
         *("diagnostics", "model", "publish", "history", "options", "catalog", "pipeline", "settings"),
         "revisions",

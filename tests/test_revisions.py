@@ -497,6 +497,22 @@ def test_a_shallow_clone_is_refused(repository: Repository, tmp_path: Path) -> N
         known(clone)
 
 
+def test_older_versions_are_read_once(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a site is served, a change on disk asks for no older version again, and is seen."""
+    repository.commit(edited(LAUNCH, "03-02", "03-03"), day(1))
+    repository.write(edited(LAUNCH, "03-02", "03-05"))
+    assert known(repository) == known(repository)
+    monkeypatch.setattr("gameplan.revisions.timeline.read_page", None)
+    repository.write(edited(LAUNCH, "03-02", "03-04"))
+    assert known(repository).pages[LAUNCH].sequences["event"] == 2
+
+
+def test_a_playbook_without_older_versions_reads_none(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies in the work tree was read already."""
+    monkeypatch.setattr("gameplan.revisions.timeline.read_page", None)
+    assert moved(known(repository), day(0)) == set(ALL.split())
+
+
 def test_a_playbook_within_a_repository(tmp_path: Path) -> None:
     """What lies beside the playbook is nobody's business."""
     repository = Repository(tmp_path / "all", "teams/one")

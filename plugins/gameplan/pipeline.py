@@ -60,7 +60,7 @@ class Result:
 
 def run(root: Path, options: Options, today: date | None = None) -> Result:
     """Read, link and check the playbook in a folder. What its authors did wrong is in the result, and never raised."""
-    with _without_collector():
+    with without_collector():
         return _run(root, options, today)
 
 
@@ -78,7 +78,7 @@ def _run(root: Path, options: Options, today: date | None) -> Result:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Pauses the cycle collector: all that is made here is kept, and to search it for garbage again and again costs a third."""
     running = gc.isenabled()
     gc.disable()

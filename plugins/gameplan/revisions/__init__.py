@@ -9,19 +9,21 @@ from gameplan.history.commits import read_history
 from gameplan.model.page import Entry
 from gameplan.model.revisions import Change, Removed, Revision, Revisions
 from gameplan.model.status import Stage
+from gameplan.pipeline import without_collector
 from gameplan.publish.calendar.facets import named_people, shown_pages
 from gameplan.publish.calendar.feed import EPOCH
 from gameplan.resolve.links import targets_in
 from gameplan.revisions.chains import Chains
 from gameplan.revisions.epochs import settings_changed
-from gameplan.revisions.timeline import read_versions, timeline, worktree
-from gameplan.revisions.versions import identity_of, version_of
+from gameplan.revisions.timeline import read_versions, timeline_of, worktree
+from gameplan.revisions.versions import identity, identity_of, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from gameplan.history.commits import History
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
     from gameplan.options import Options
@@ -50,11 +52,14 @@ def revisions(playbook: Playbook, root: Path, options: Options, config: str) -> 
     Raises:
         ShallowClone: where older commits, or the contents of older files, are missing from this clone.
     """
-    history = read_history(root, config)
-    if history is None:
-        return Revisions()
+    with without_collector():
+        history = read_history(root, config)
+        return Revisions() if history is None else _joined(history, playbook, root, options, config)
+
+
+def _joined(history: History, playbook: Playbook, root: Path, options: Options, config: str) -> Revisions:
     changed = worktree(history, playbook, root, config)
-    line = timeline((*history.commits, changed), root, options, config)
+    line = timeline_of((*history.commits, changed), root, options, config)
     joined = _Joined(playbook, line, root)
     return Revisions(
         pages={page.path: joined.revision(page) for page in playbook.pages},
@@ -94,21 +99,21 @@ class _Joined:
 
     def revision(self, page: Page) -> Revision:
         """A page's revision."""
-        identity = identity_of(page)
-        chain = self.chains.found.get(identity)
+        own = identity_of(page)
+        chain = self.chains.found.get(own)
         stamps = [self.base, self.own(page), *(self.own(shown) for shown in shown_pages(self.playbook, page))]
         if isinstance(page, Entry):
             stamps += self._without_page(page)
         return Revision(
             modified=max(stamps),
-            created=chain.created if chain and identity in self.committed else None,
+            created=chain.created if chain and own in self.committed else None,
             sequences=chain.sequences if chain else {},
         )
 
     def _without_page(self, entry: Entry) -> Iterator[datetime]:
         """When the pages of people were deleted whom an entry still names."""
         for name in named_people(entry):
-            chain = self.chains.found.get(("person", name))
+            chain = self.chains.found.get(identity("person", name))
             if chain is not None and not chain.here and chain.modified is not None:
                 yield chain.modified
 
@@ -151,7 +156,7 @@ class _Joined:
 
 def _former(present: Mapping[Identity, Page]) -> dict[Identity, Identity]:
     """The present identity of each that a page had formerly, by its own word."""
-    former = {identity_of(page, alias): identity for identity, page in present.items() for alias in page.fields.aliases}
+    former = {identity_of(page, alias): own for own, page in present.items() for alias in page.fields.aliases}
     return {old: new for old, new in former.items() if old not in present}
 
 

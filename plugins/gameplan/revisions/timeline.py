@@ -75,7 +75,7 @@ def _source_date() -> datetime:
         return datetime.fromtimestamp(0, UTC)
 
 
-def timeline(commits: tuple[Commit, ...], root: Path, options: Options, config: str) -> Timeline:
+def timeline_of(commits: tuple[Commit, ...], root: Path, options: Options, config: str) -> Timeline:
     """The steps of a history.
 
     Args:

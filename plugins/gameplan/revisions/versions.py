@@ -43,11 +43,16 @@ class Version:
     """The entry itself, where somebody will ask for it."""
 
 
+def identity(kind: str, identifier: str) -> Identity:
+    """The identity of the pages of a kind that have, or had, an id."""
+    return kind, unicodedata.normalize("NFC", identifier)
+
+
 def identity_of(page: Page, identifier: str | None = None) -> Identity:
     """A page's identity, or that which it had with another id."""
     if page.kind.name in (PLAIN.name, VISION.name):
         return page.kind.name, page.path
-    return page.kind.name, unicodedata.normalize("NFC", page.id if identifier is None else identifier)
+    return identity(page.kind.name, page.id if identifier is None else identifier)
 
 
 def version_of(page: Page, *, keep: bool = False) -> Version:
