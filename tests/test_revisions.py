@@ -179,6 +179,11 @@ EDITS = {
     "a kind of the playbook's own": Edit(edited("strategy/offers/trial.md", "Trial", "Test"), "trial launch"),
     "a KPI's title": Edit(edited("strategy/kpis/leads.md", "title: Leads", "title: Signs"), "leads"),
     "a person without a page any more": Edit({"strategy/people/ana.md": None}, "launch"),
+    "a goal that is deleted": Edit({"strategy/goals/grow.md": None}, "launch"),
+    "an area that is deleted": Edit({"strategy/goals/area.md": None}, "grow launch"),
+    "an entry that is deleted": Edit({"plan/draft.md": None}, "launch"),
+    "an offer that is deleted": Edit({"strategy/offers/trial.md": None}, "launch"),
+    "a journey that is deleted": Edit({"strategy/journeys/founding.md": None}, "launch"),
     "a file is renamed": Edit({LAUNCH: None, "plan/deep/launch.md": PAGES[LAUNCH]}),
     "a file is renamed and retitled": Edit(
         {LAUNCH: None, "plan/deep/launch.md": str(PAGES[LAUNCH]).replace("title: Launch", "title: Start")}, "launch"
@@ -292,6 +297,15 @@ def test_a_renamed_id_goes_on_by_its_alias(repository: Repository) -> None:
     assert found.pages["plan/two.md"].created == day(1)
     assert found.pages["plan/two.md"].modified == day(3)
     assert found.removed == ()
+
+
+def test_an_entry_that_takes_in_another_keeps_its_own_history(repository: Repository) -> None:
+    """While both were there, each had dates of its own."""
+    kept = entry("start: 2026-03-02\n")
+    repository.commit({"plan/a.md": entry("start: 2026-03-01\n"), "plan/b.md": kept}, day(1))
+    repository.commit({"plan/a.md": None, "plan/b.md": kept.replace("---\ntitle", "---\naliases: [a]\ntitle")}, day(2))
+    found = known(repository)
+    assert (found.pages["plan/b.md"].sequences["event"], found.removed) == (0, ())
 
 
 def test_an_id_stays_when_two_files_change_places(repository: Repository) -> None:

@@ -6,11 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gameplan.history.commits import read_history
-from gameplan.model.page import Entry
 from gameplan.model.revisions import Change, Removed, Revision, Revisions
 from gameplan.model.status import Stage
 from gameplan.pipeline import without_collector
-from gameplan.publish.calendar.facets import named_people, shown_pages
+from gameplan.publish.calendar.facets import references, shown_pages, with_areas
 from gameplan.publish.calendar.feed import EPOCH
 from gameplan.resolve.links import targets_in
 from gameplan.revisions.chains import Chains
@@ -82,6 +81,7 @@ class _Joined:
             self.chains.step(step.when, _known(step.pages, versions))
         self.committed = frozenset(self.chains.found)
         self.chains.step(work.when, _known(work.pages, versions))
+        self._own: dict[str, datetime] = {}
         self.base = max(EPOCH, settings_changed(line.configs) or EPOCH)
 
     def _versions(self, line: Timeline, root: Path) -> dict[Key, Version]:
@@ -93,29 +93,26 @@ class _Joined:
         return {**versions} | {key: version_of(page) for key, page in now.items()}
 
     def own(self, page: Page) -> datetime:
-        """When the face of a page last changed."""
-        chain = self.chains.found.get(identity_of(page))
-        return chain.modified if chain is not None and chain.modified is not None else self.base
+        """When the face of a page last changed, or a page was deleted to which it still refers."""
+        if page.path not in self._own:
+            chain = self.chains.found.get(identity_of(page))
+            stamps = [chain.modified if chain and chain.modified else self.base]
+            for kind, identifier in references(page):
+                other = self.chains.found.get(identity(kind, identifier))
+                if other is not None and not other.here and other.modified is not None:
+                    stamps.append(other.modified)
+            self._own[page.path] = max(stamps)
+        return self._own[page.path]
 
     def revision(self, page: Page) -> Revision:
         """A page's revision."""
         own = identity_of(page)
         chain = self.chains.found.get(own)
-        stamps = [self.base, self.own(page), *(self.own(shown) for shown in shown_pages(self.playbook, page))]
-        if isinstance(page, Entry):
-            stamps += self._without_page(page)
         return Revision(
-            modified=max(stamps),
+            modified=max(self.base, self.own(page), *(self.own(other) for other in shown_pages(self.playbook, page))),
             created=chain.created if chain and own in self.committed else None,
             sequences=chain.sequences if chain else {},
         )
-
-    def _without_page(self, entry: Entry) -> Iterator[datetime]:
-        """When the pages of people were deleted whom an entry still names."""
-        for name in named_people(entry):
-            chain = self.chains.found.get(identity("person", name))
-            if chain is not None and not chain.here and chain.modified is not None:
-                yield chain.modified
 
     def removed(self, since: datetime) -> Iterator[Removed]:
         """The entries that were deleted since a time and would still be in calendars, newest first."""
@@ -132,7 +129,10 @@ class _Joined:
         gone.sort(key=lambda found: found[0], reverse=True)
         targets = targets_in(self.playbook, [entry for _, entry, _ in gone])
         for (when, entry, chain), links in zip(gone, targets, strict=True):
-            revision = Revision(modified=max(self.base, when), created=chain.created, sequences=chain.sequences)
+            shown = {path: self.playbook.by_path[path] for paths in links.values() for path in paths}
+            others = [other for page in shown.values() for other in with_areas(self.playbook, page)]
+            modified = max(self.base, when, *(self.own(other) for other in others))
+            revision = Revision(modified=modified, created=chain.created, sequences=chain.sequences)
             yield Removed(entry=entry, targets=links, revision=revision, removed=when)
 
     def _is_missed(self, chain: Chain) -> bool:

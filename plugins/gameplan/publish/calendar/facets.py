@@ -11,9 +11,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gameplan.model.fields import RefersTo
 from gameplan.model.links import MENTION_PATTERN
 from gameplan.model.page import Entry
-from gameplan.model.pages import EntryFields, Goal, Journey, in_force
+from gameplan.model.pages import EntryFields, Goal, Journey, PageFields, in_force
 from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
@@ -86,21 +87,30 @@ def shown_pages(playbook: Playbook, page: Page) -> Iterator[Page]:
         return
     own = _own_fields(type(page.entry))
     for target in playbook.targets(page, *_REFERENCES, *own, "deadlines"):
-        yield target
-        if target.kind.name == "goal":
-            yield from playbook.ancestors(target)
+        yield from with_areas(playbook, target)
     for match in _MENTION.finditer(summary(page)):
         mentioned = playbook.mentioned(page.path, match[1].strip())
         if mentioned is not None:
             yield mentioned
 
 
-def named_people(entry: Entry) -> Iterator[str]:
-    """The ids or names of the people whom an event shows: of those without a page, the name itself."""
-    yield from entry.fields.owner
-    yield from entry.entry.contributors
-    for deadline in entry.entry.deadlines.values():
-        yield from deadline.owner
+def with_areas(playbook: Playbook, target: Page) -> Iterator[Page]:
+    """A page that an event shows; of a goal also those above it, up to the area that gives the event its colour."""
+    yield target
+    if target.kind.name == "goal":
+        yield from playbook.ancestors(target)
+
+
+def references(page: Page) -> Iterator[tuple[str, str]]:
+    """The kinds and ids of the other pages that events show, as the page says them, whether there are such pages or not."""
+    fields = page.fields
+    names = (*_REFERENCES, *_own_fields(type(page.entry))) if isinstance(page, Entry) else ("parent",)
+    for name, kind in _kinds(type(fields)).items():
+        if name in names:
+            yield from ((kind, identifier) for identifier in getattr(fields, name))
+    if isinstance(page, Entry):
+        yield "journey", page.entry.stage.rpartition("/")[0]
+        yield from (("person", owner) for deadline in page.entry.deadlines.values() for owner in deadline.owner)
 
 
 def summary(page: Page) -> str:
@@ -112,6 +122,13 @@ def summary(page: Page) -> str:
 def _own_fields(model: type[EntryFields]) -> tuple[str, ...]:
     """The fields for the kinds that a playbook adds."""
     return tuple(name for name in model.model_fields if name not in EntryFields.model_fields)
+
+
+@lru_cache(maxsize=64)
+def _kinds(model: type[PageFields]) -> Mapping[str, str]:
+    """The kind of page that each reference field of a model takes."""
+    fields = model.model_fields.items()
+    return {name: mark.kind for name, info in fields for mark in info.metadata if isinstance(mark, RefersTo)}
 
 
 def _dates(schedule: Schedule) -> Hashable:
