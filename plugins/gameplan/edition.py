@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+import os
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
+from gameplan.diagnostics import Diagnostic, visible
+from gameplan.history.commits import ShallowClone, newest_commit
 from gameplan.history.identity import namespace_of
 from gameplan.model.revisions import Revisions
 from gameplan.model.zones import zone
 from gameplan.options import FeedOption
+from gameplan.publish.calendar.ledger import Ledger, Stamps
+from gameplan.publish.calendar.pieces import EPOCH, uid
 from gameplan.publish.calendar.settings import CalendarSettings, FeedChoice
 from gameplan.publish.site import Edition
+from gameplan.read.files import read_file
+from gameplan.revisions import revisions
+from gameplan.settings import CONFIG_FILES, OptionError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,9 +29,20 @@ if TYPE_CHECKING:
     from gameplan.options import Options
     from gameplan.pipeline import Result
 
+__all__ = ["ShallowClone", "edition_of"]
 
-def edition_of(
-    result: Result, root: Path, options: Options, *, site_name: str, base: str, directories: bool = True
+_LARGEST_LEDGER = 32 * 1024 * 1024
+
+
+def edition_of(  # noqa: PLR0913 - what a site is made from
+    result: Result,
+    root: Path,
+    options: Options,
+    *,
+    site_name: str,
+    base: str,
+    directories: bool = True,
+    preview: bool = False,
 ) -> Edition:
     """What a site shows of a playbook: its public part, unless the options say otherwise.
 
@@ -32,18 +53,36 @@ def edition_of(
         site_name: the site's name.
         base: the site's address, or an empty text.
         directories: whether addresses are folders.
+        preview: whether nobody subscribes to what is made: then it may do without history.
+
+    Raises:
+        ShallowClone: where this clone has not all of the history that stamps need, and there is no ledger.
+        OptionError: where the ledger can't be read.
     """
-    revisions = Revisions()
+    calendar = _calendar(root, options, site_name)
+    ledger = None
+    known = Revisions()
+    if options.calendar.ledger:
+        ledger = _ledger(result, root, options, calendar)
+        known = Revisions(latest=newest_commit(root))
+    else:
+        config = next((name for name in CONFIG_FILES if (root / name).exists()), CONFIG_FILES[0])
+        try:
+            known = revisions(result.playbook, root, options, config)
+        except ShallowClone:
+            if not preview:
+                raise
     return Edition(
         playbook=result.playbook.internal() if options.internal else result.playbook.public(),
         today=result.today,
         site_name=site_name,
         base=f"{base.rstrip('/')}/" if base else "",
         directories=directories,
-        calendar=_calendar(root, options, site_name),
+        calendar=calendar,
         filters=result.filters,
-        revisions=revisions,
-        as_of=_as_of(revisions, options),
+        revisions=known,
+        ledger=ledger,
+        as_of=_as_of(known, options),
     )
 
 
@@ -68,9 +107,35 @@ def _calendar(root: Path, options: Options, site_name: str) -> CalendarSettings:
     )
 
 
-def _as_of(revisions: Revisions, options: Options) -> date | None:
+def _ledger(result: Result, root: Path, options: Options, calendar: CalendarSettings) -> Stamps:
+    """The ledger as it was committed; an empty one where there is none yet."""
+    name = options.calendar.ledger
+    ledger = Ledger()
+    if (root / name).exists() or (root / name).is_symlink():
+        data = read_file(root, name, _LARGEST_LEDGER)
+        if isinstance(data, Diagnostic):
+            raise OptionError(f"{visible(name)}: {data.message}")
+        try:
+            ledger = Ledger.model_validate_json(data)
+        except ValidationError as error:
+            place = ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"])
+            message = f"this is not a ledger ({place or 'no JSON'}): take the last good version from the history"
+            raise OptionError(visible(f"{name}: {message}")) from None
+    present = {uid(calendar.namespace, entry.id) for entry in result.playbook.entries}
+    return Stamps(ledger, _now(root), present)
+
+
+def _now(root: Path) -> datetime:
+    """The time of this publication, and never the clock's: two builds of the same are the same."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdigit() and len(given) <= len("253402300799"):
+        return datetime.fromtimestamp(int(given), UTC)
+    return max(EPOCH, newest_commit(root) or EPOCH)
+
+
+def _as_of(known: Revisions, options: Options) -> date | None:
     """The day of the newest commit in the playbook's zone; where there is none, the day that the options fix, if any."""
-    if revisions.latest is None:
+    if known.latest is None:
         return options.today
     name = options.timezone or "UTC"
-    return revisions.latest.astimezone(UTC if name == "UTC" else zone(name)).date()
+    return known.latest.astimezone(UTC if name == "UTC" else zone(name)).date()

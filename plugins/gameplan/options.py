@@ -82,6 +82,18 @@ class CalendarOption(_Settings):
     goal_categories: bool = Field(default=False, description="Whether goals are among an event's categories.")
     alarm: Length | None = Field(None, description="How long before each event calendars should ring; default: never.")
 
+    ledger: str = Field(
+        "",
+        description="A file of what was published last, where there is no whole history; written by `gameplan ledger`.",
+    )
+
+    @field_validator("ledger")
+    @classmethod
+    def _beside(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[\w][\w.-]{0,80}\.json", value):
+            raise ValueError("write a file name that ends in .json, beside mkdocs.yml")
+        return value
+
     @field_validator("file")
     @classmethod
     def _feed(cls, value: str) -> str:
@@ -173,6 +185,10 @@ class Options(_Settings):
                 raise ValueError(f"kinds: {name}: the name, folder or field is taken")
             taken |= {name, kind.folder}
         self._check_feeds()
+        if self.calendar.ledger and self.uid_namespace is None:
+            raise ValueError(
+                "calendar.ledger needs uid_namespace: without the whole history nothing else tells events apart"
+            )
         one, other = f"{self.strategy_dir}/", f"{self.plan_dir}/"
         if one.startswith(other) or other.startswith(one):
             raise ValueError("plan_dir must be another folder than strategy_dir, beside it")

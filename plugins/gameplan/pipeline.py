@@ -73,7 +73,7 @@ def run(root: Path, options: Options, today: date | None = None, config: str = "
         today: the day to check for; default: that of the options, else the day it is.
         config: the name of the file in the folder in which the options stand.
     """
-    with _without_collector():
+    with without_collector():
         return _run(root, options, today, config)
 
 
@@ -97,7 +97,7 @@ def _run(root: Path, options: Options, today: date | None, config: str) -> Resul
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Pauses the cycle collector: all that is made here is kept, and to search it for garbage again and again costs a third."""
     running = gc.isenabled()
     gc.disable()

@@ -61,7 +61,7 @@ def load_settings(root: Path, *, allow_any_host: bool = False) -> Settings:
         site = read_config(root, name)
     except ConfigError as error:
         raise OptionError(visible(str(error))) from None
-    given, listed = _plugin_options(site.get("plugins"), name)
+    given, listed = plugin_options(site.get("plugins"), name)
     if "strategy_dir" not in given and isinstance(site.get("docs_dir"), str):
         given["strategy_dir"] = site["docs_dir"]
     options = parse_options(given, name)
@@ -103,8 +103,12 @@ def parse_options(given: Mapping[str, Any], name: str) -> Options:
     return options
 
 
-def _plugin_options(plugins: Any, name: str) -> tuple[dict[str, Any], bool]:  # noqa: ANN401 - whatever stands in mkdocs.yml
-    """The options under `plugins:`, and whether the plugin is listed at all."""
+def plugin_options(plugins: Any, name: str) -> tuple[dict[str, Any], bool]:  # noqa: ANN401 - whatever stands in mkdocs.yml
+    """The options under `plugins:` as they are typed, and whether the plugin is listed at all.
+
+    Raises:
+        OptionError: where they are no mapping.
+    """
     items = (
         plugins
         if isinstance(plugins, list)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Entry
 
+What = Literal["added", "moved", "status", "removed"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
@@ -21,7 +23,7 @@ class Revision:
     created: datetime | None = None
     """UTC, whole seconds: when the page came; None where it isn't known."""
     sequences: Mapping[str, int] = field(default_factory=dict)
-    """How often dates, recurrence or status changed (RFC 5545 3.8.7.4), by facet: see `publish.calendar.facets`."""
+    """How often the dates, the recurrence or the status changed (RFC 5545 3.8.7.4), by facet: see `publish.calendar.facets`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ class Change:
     """Something that changed in the plan, for people who follow it."""
 
     when: datetime
-    what: Literal["added", "moved", "status", "removed"]
+    what: What
     id: str
     """Of the entry."""
     path: str

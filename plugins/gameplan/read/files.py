@@ -63,6 +63,15 @@ def find_files(root: Path, folders: tuple[str, ...]) -> Files:
     return found
 
 
+def is_page(path: str, folders: tuple[str, ...]) -> bool:
+    """Whether a regular file of this path would be read as a page: below one of the folders, not hidden, and safely named."""
+    for folder in folders:
+        if path.startswith(f"{folder}/"):
+            names = path[len(folder) + 1 :].split("/")
+            return path.endswith(".md") and not any(name.startswith(".") or _bad_name(name) for name in names)
+    return False
+
+
 def read_file(root: Path, path: str, limit: int = MAX_FILE) -> bytes | Diagnostic:
     """The bytes of a regular file of at most `limit` bytes, or the finding that says why not."""
     try:

@@ -7,6 +7,7 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError
@@ -20,7 +21,7 @@ from gameplan.model.page import Entry, Ignore, Page, Places
 from gameplan.model.pages import EntryFields, Kpi
 from gameplan.read.body import read_body
 from gameplan.read.fields import read_fields
-from gameplan.read.files import Files, find_files, read_file
+from gameplan.read.files import MAX_FILE, Files, find_files, read_file
 from gameplan.read.front_matter import FrontMatter, Unreadable, parse, split
 from gameplan.read.schedule import read_schedule
 from gameplan.rules import INVALID_FRONT_MATTER, INVALID_VALUE, MISSING_FRONT_MATTER, MISSING_TITLE, UNSAFE_TEXT
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
-    from pathlib import Path
 
     from gameplan.model.body import Body
     from gameplan.model.vocabulary import Vocabulary
@@ -62,6 +62,26 @@ def read_playbook(root: Path, strategy: str, plan: str, vocabulary: Vocabulary) 
     for path in reading.files.pages:
         reader.page(path)
     return reading
+
+
+def read_page(path: str, data: bytes, folders: tuple[str, str], vocabulary: Vocabulary) -> Page | None:
+    """A page from the content of its file, as `read_playbook` reads it; None where that would not make it a page.
+
+    Nothing is reported, and nothing else is opened: readings that stand in a file of their own are left out.
+
+    Args:
+        path: of the file.
+        data: its content.
+        folders: the strategy's and the plan's.
+        vocabulary: the playbook's words.
+    """
+    try:
+        text = decoded(data) if len(data) <= MAX_FILE else ""
+        if not text.strip("\ufeff \t\n"):
+            return None
+        return _Reader(Path(), *folders, vocabulary, Reading()).read(path, text)
+    except Unreadable:
+        return None
 
 
 class _Reader:

@@ -40,6 +40,15 @@ def read_config(root: Path, name: str) -> dict[str, Any]:
     data = read_file(root, name, _MAX_CONFIG)
     if isinstance(data, Diagnostic):
         raise ConfigError(f"{name}: {data.message}")
+    return parse_config(data, name)
+
+
+def parse_config(data: bytes, name: str) -> dict[str, Any]:
+    """The values in the content of a configuration file.
+
+    Raises:
+        ConfigError: where it is not YAML.
+    """
     try:
         values = _values(data.decode("utf-8-sig"), name)
     except UnicodeDecodeError:

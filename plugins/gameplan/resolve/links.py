@@ -15,7 +15,7 @@ from gameplan.resolve.identifiers import Identifiers, duplicates, misplaced, ste
 from gameplan.rules import BROKEN_LINK, HIDDEN_REFERENCE, UNKNOWN_GOAL, UNKNOWN_REFERENCE, WRONG_KIND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gameplan.model.body import Mention
     from gameplan.model.kinds import Kind
@@ -74,6 +74,16 @@ def resolve(
         incoming={path: in_order(links) for path, links in incoming.items()},
     )
     return playbook, linker.found
+
+
+def targets_in(playbook: Playbook, pages: Iterable[Page]) -> Iterator[Mapping[str, tuple[str, ...]]]:
+    """For each of some pages that are not in a playbook, the paths of those in it that it refers to, by field. Reports nothing."""
+    linker = _Linker(list(playbook.pages), (), playbook.vocabulary, (playbook.strategy, playbook.plan, ""))
+    for page in pages:
+        found: dict[str, dict[str, None]] = {}
+        for link in linker.from_fields(page):
+            found.setdefault(link.field, {})[link.target] = None
+        yield {name: tuple(paths) for name, paths in found.items()}
 
 
 class _Linker:

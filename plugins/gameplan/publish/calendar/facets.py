@@ -1,0 +1,142 @@
+"""What events show of a page, as values to compare: when one of them changes, subscribers are told.
+
+`face` is everything that any event shows of a page: its change moves the stamps (RFC 5545 3.8.7.2, 3.8.7.3). A facet is what one
+event of the page says of dates and status: its change counts in SEQUENCE (3.8.7.4). Both depend on the page alone;
+`shown_pages` are the others whose faces its event shows.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gameplan.model.fields import RefersTo
+from gameplan.model.links import MENTION_PATTERN
+from gameplan.model.page import Entry
+from gameplan.model.pages import EntryFields, Goal, Journey, PageFields, in_force
+from gameplan.model.status import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator, Mapping
+
+    from gameplan.model.page import Page
+    from gameplan.model.playbook import Playbook
+    from gameplan.model.schedule import Schedule
+
+EVENT_STATUS = dict.fromkeys(Stage, "CONFIRMED") | {
+    Stage.IDEA: "TENTATIVE",
+    Stage.PLANNED: "TENTATIVE",
+    Stage.HELD: "TENTATIVE",
+    Stage.DROPPED: "CANCELLED",
+}
+"""STATUS of an entry's event (RFC 5545 3.8.1.11)."""
+TODO_STATUS = dict.fromkeys(Stage, "IN-PROCESS") | {
+    Stage.IDEA: "NEEDS-ACTION",
+    Stage.PLANNED: "NEEDS-ACTION",
+    Stage.HELD: "NEEDS-ACTION",
+    Stage.PUBLISHED: "COMPLETED",
+    Stage.DROPPED: "CANCELLED",
+}
+"""STATUS of an entry's task."""
+
+_REFERENCES = ("goals", "owner", "contributors", "channels", "audiences", "stage", "campaign", "depends_on")
+"""Fields of an entry whose pages its event shows."""
+_DETAILS = ("type", "tags", "location", "busy", "url", "published")
+_MENTION = re.compile(MENTION_PATTERN)
+
+
+def face(page: Page) -> Hashable:
+    """All that events show of a page: of its body only the sentence that stands for a summary."""
+    fields = page.fields
+    common = (page.kind.name, page.id, page.title, str(fields.visibility), fields.review_by)
+    if isinstance(page, Entry):
+        shown = (*_REFERENCES, *_DETAILS, *_own_fields(type(page.entry)))
+        values = tuple(getattr(fields, name) for name in shown)
+        return (*common, summary(page), _dates(page.schedule), page.status.name, values, _deadlines(page.entry))
+    if isinstance(fields, Goal):
+        return (*common, fields.parent, fields.period, fields.start, fields.end, str(fields.lifecycle))
+    if isinstance(fields, Journey):
+        return (*common, tuple((stage.id, stage.title) for stage in fields.stages))
+    return common
+
+
+def facets(page: Page) -> Mapping[str, Hashable]:
+    """What each event of a page says of dates and status, by the event: only of events that the page has.
+
+    `event` and `todo` are a dated entry's; `deadline/NAME` each deadline's; `review` any page's that must be looked at again;
+    `end` a goal's that comes to an end.
+    """
+    found: dict[str, Hashable] = {}
+    if isinstance(page, Entry):
+        if page.schedule.first_day is not None:
+            found["event"] = (_dates(page.schedule), EVENT_STATUS[page.status.stage])
+            found["todo"] = (page.schedule.last_day, TODO_STATUS[page.status.stage])
+        for name, deadline in page.entry.deadlines.items():
+            found[f"deadline/{name}"] = (deadline.on, deadline.done)
+    if page.fields.review_by is not None:
+        found["review"] = page.fields.review_by
+    if isinstance(page.fields, Goal) and (end := in_force(page.fields)[1]) is not None:
+        found["end"] = end
+    return found
+
+
+def shown_pages(playbook: Playbook, page: Page) -> Iterator[Page]:
+    """The other pages that events of a page show, or that decide how they look; some of them more than once."""
+    if not isinstance(page, Entry):
+        return
+    own = _own_fields(type(page.entry))
+    for target in playbook.targets(page, *_REFERENCES, *own, "deadlines"):
+        yield from with_areas(playbook, target)
+    for match in _MENTION.finditer(summary(page)):
+        mentioned = playbook.mentioned(page.path, match[1].strip())
+        if mentioned is not None:
+            yield mentioned
+
+
+def with_areas(playbook: Playbook, target: Page) -> Iterator[Page]:
+    """A page that an event shows; of a goal also those above it, up to the area that gives the event its colour."""
+    yield target
+    if target.kind.name == "goal":
+        yield from playbook.ancestors(target)
+
+
+def references(page: Page) -> Iterator[tuple[str, str]]:
+    """The kinds and ids of the other pages that events show, as the page says them, whether there are such pages or not."""
+    fields = page.fields
+    names = (*_REFERENCES, *_own_fields(type(page.entry))) if isinstance(page, Entry) else ("parent",)
+    for name, kind in _kinds(type(fields)).items():
+        if name in names:
+            yield from ((kind, identifier) for identifier in getattr(fields, name))
+    if isinstance(page, Entry):
+        yield "journey", page.entry.stage.rpartition("/")[0]
+        yield from (("person", owner) for deadline in page.entry.deadlines.values() for owner in deadline.owner)
+
+
+def summary(page: Page) -> str:
+    """The sentence that stands for a page, as written."""
+    return page.fields.summary or page.body.excerpt
+
+
+@lru_cache(maxsize=8)
+def _own_fields(model: type[EntryFields]) -> tuple[str, ...]:
+    """The fields for the kinds that a playbook adds."""
+    return tuple(name for name in model.model_fields if name not in EntryFields.model_fields)
+
+
+@lru_cache(maxsize=64)
+def _kinds(model: type[PageFields]) -> Mapping[str, str]:
+    """The kind of page that each reference field of a model takes."""
+    fields = model.model_fields.items()
+    return {name: mark.kind for name, info in fields for mark in info.metadata if isinstance(mark, RefersTo)}
+
+
+def _dates(schedule: Schedule) -> Hashable:
+    """When an entry happens; the zone only where the event is written in it."""
+    zoned = schedule.timed and (schedule.recurrence is not None or not schedule.instant)
+    zone = schedule.zone if zoned else ""
+    return (schedule.start, schedule.end, zone, schedule.recurrence, schedule.window)
+
+
+def _deadlines(entry: EntryFields) -> Hashable:
+    return tuple((name, deadline.on, deadline.owner, deadline.done) for name, deadline in entry.deadlines.items())

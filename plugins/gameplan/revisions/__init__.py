@@ -1,0 +1,165 @@
+"""What subscribers' stamps need of history: joins the reader, what events show, and git."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from gameplan.history.commits import read_history
+from gameplan.model.revisions import Change, Removed, Revision, Revisions
+from gameplan.model.status import Stage
+from gameplan.pipeline import without_collector
+from gameplan.publish.calendar.facets import references, shown_pages, with_areas
+from gameplan.publish.calendar.pieces import EPOCH
+from gameplan.resolve.links import targets_in
+from gameplan.revisions.chains import Chains
+from gameplan.revisions.epochs import settings_changed
+from gameplan.revisions.timeline import read_versions, timeline_of, worktree
+from gameplan.revisions.versions import identity, identity_of, version_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from gameplan.history.commits import History
+    from gameplan.model.page import Page
+    from gameplan.model.playbook import Playbook
+    from gameplan.options import Options
+    from gameplan.revisions.chains import Chain
+    from gameplan.revisions.timeline import Key, Timeline
+    from gameplan.revisions.versions import Identity, Version
+
+MAX_CHANGES = 200
+REMEMBERED = timedelta(days=400)
+"""How long before the newest commit an entry was removed that is still told of."""
+
+
+def revisions(playbook: Playbook, root: Path, options: Options, config: str) -> Revisions:
+    """What history knows of a playbook; nothing where there is no history.
+
+    It depends on the commits, on what is changed in the work tree and on `SOURCE_DATE_EPOCH`, and on no clock. Each version is
+    read as the options of its time said; one that could not be read was never published, and is passed over. As long as commits
+    are only added, no stamp and no sequence ever falls.
+
+    Args:
+        playbook: the whole playbook, with what is hidden from the public: a page that becomes hidden changes events too.
+        root: its folder.
+        options: its options.
+        config: the name of the site's configuration file in the folder.
+
+    Raises:
+        ShallowClone: where older commits, or the contents of older files, are missing from this clone.
+    """
+    with without_collector():
+        history = read_history(root, config)
+        return Revisions() if history is None else _joined(history, playbook, root, options, config)
+
+
+def _joined(history: History, playbook: Playbook, root: Path, options: Options, config: str) -> Revisions:
+    changed = worktree(history, playbook, root, config)
+    line = timeline_of((*history.commits, changed), root, options, config)
+    joined = _Joined(playbook, line, root)
+    return Revisions(
+        pages={page.path: joined.revision(page) for page in playbook.pages},
+        removed=tuple(joined.removed(history.latest - REMEMBERED)),
+        changes=joined.changes(),
+        latest=history.latest,
+    )
+
+
+class _Joined:
+    """The chains of a playbook's pages, joined by what events show of each other's pages."""
+
+    def __init__(self, playbook: Playbook, line: Timeline, root: Path) -> None:
+        self.playbook = playbook
+        self.present = {identity_of(page): page for page in reversed(playbook.pages)}
+        self.chains = Chains(_former(self.present))
+        versions = self._versions(line, root)
+        *commits, work = line.steps
+        for step in commits:
+            self.chains.step(step.when, _known(step.pages, versions))
+        self.committed = frozenset(self.chains.found)
+        self.chains.step(work.when, _known(work.pages, versions))
+        self._own: dict[str, datetime] = {}
+        self.base = max(EPOCH, settings_changed(line.configs) or EPOCH)
+
+    def _versions(self, line: Timeline, root: Path) -> dict[Key, Version]:
+        """Every version; the present ones, which need not be read again, from the playbook."""
+        newest = {path: key for step in line.steps for path, key in step.pages.items()}
+        now = {key: page for page in self.playbook.pages if (key := newest.get(page.path)) is not None}
+        keys = {key: None for step in line.steps for key in step.pages.values() if key is not None and key not in now}
+        versions = read_versions(root, keys, frozenset(self.present))
+        return {**versions} | {key: version_of(page) for key, page in now.items()}
+
+    def own(self, page: Page) -> datetime:
+        """When the face of a page last changed, or a page was deleted to which it still refers."""
+        if page.path not in self._own:
+            chain = self.chains.found.get(identity_of(page))
+            stamps = [chain.modified if chain and chain.modified else self.base]
+            for kind, identifier in references(page):
+                other = self.chains.found.get(identity(kind, identifier))
+                if other is not None and not other.here and other.modified is not None:
+                    stamps.append(other.modified)
+            self._own[page.path] = max(stamps)
+        return self._own[page.path]
+
+    def revision(self, page: Page) -> Revision:
+        """A page's revision."""
+        own = identity_of(page)
+        chain = self.chains.found.get(own)
+        return Revision(
+            modified=max(self.base, self.own(page), *(self.own(other) for other in shown_pages(self.playbook, page))),
+            created=chain.created if chain and own in self.committed else None,
+            sequences=chain.sequences if chain else {},
+        )
+
+    def removed(self, since: datetime) -> Iterator[Removed]:
+        """The entries that were deleted since a time and would still be in calendars, newest first."""
+        gone = [
+            (chain.modified, chain.last.entry, chain)
+            for chain in self.chains.found.values()
+            if chain.modified is not None
+            and chain.modified >= since
+            and chain.last is not None
+            and chain.last.entry is not None
+            and self._is_missed(chain)
+        ]
+        gone.sort(key=lambda found: found[1].id)
+        gone.sort(key=lambda found: found[0], reverse=True)
+        targets = targets_in(self.playbook, [entry for _, entry, _ in gone])
+        for (when, entry, chain), links in zip(gone, targets, strict=True):
+            shown = {path: self.playbook.by_path[path] for paths in links.values() for path in paths}
+            others = [other for page in shown.values() for other in with_areas(self.playbook, page)]
+            modified = max(self.base, when, *(self.own(other) for other in others))
+            revision = Revision(modified=modified, created=chain.created, sequences=chain.sequences)
+            yield Removed(entry=entry, targets=links, revision=revision, removed=when)
+
+    def _is_missed(self, chain: Chain) -> bool:
+        """Whether an entry is gone that was in the public's calendar, and was to happen."""
+        entry = chain.last.entry if chain.last else None
+        return (
+            entry is not None
+            and not chain.here
+            and chain.identity not in self.present
+            and entry.public
+            and entry.schedule.first_day is not None
+            and entry.status.stage is not Stage.DROPPED
+        )
+
+    def changes(self) -> tuple[Change, ...]:
+        """The newest changes of the plan, newest first."""
+        chains = [chain for chain in self.chains.found.values() if not chain.here or chain.identity in self.present]
+        found = sorted((change for chain in chains for change in chain.changes()), key=lambda change: change.id)
+        return tuple(sorted(found, key=lambda change: change.when, reverse=True)[:MAX_CHANGES])
+
+
+def _former(present: Mapping[Identity, Page]) -> dict[Identity, Identity]:
+    """The present identity of each that a page had formerly, by its own word."""
+    former = {identity_of(page, alias): own for own, page in present.items() for alias in page.fields.aliases}
+    return {old: new for old, new in former.items() if old not in present}
+
+
+def _known(pages: Mapping[str, Key | None], versions: Mapping[Key, Version]) -> dict[str, Version | None]:
+    """What a commit made of pages, but for what can't be read: then the last good version stayed published."""
+    return {path: key and versions[key] for path, key in pages.items() if key is None or key in versions}

@@ -1,0 +1,117 @@
+"""Chains: the versions of one page from the first on, whatever its file was called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.model.revisions import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator, Mapping
+    from datetime import datetime
+
+    from gameplan.model.revisions import What
+    from gameplan.revisions.versions import Identity, Shown, Version
+
+
+class Chain:
+    """What is known of a page after some of its versions."""
+
+    def __init__(self, identity: Identity) -> None:
+        self.identity = identity
+        self.created: datetime | None = None
+        self.modified: datetime | None = None
+        """When its face last changed, came or went."""
+        self.last: Version | None = None
+        """The newest version, also of a page that is gone."""
+        self.here = False
+        self.sequences: dict[str, int] = {}
+        self._values: dict[str, Hashable] = {}
+        self._steps: list[tuple[datetime, Shown | None, Shown | None]] = []
+
+    def become(self, when: datetime, version: Version | None) -> None:
+        """Adds the next version; None where the page was deleted."""
+        before = self.last if self.here else None
+        if version is before:
+            return
+        self._count(version.facets if version else {})
+        if version is None or before is None or version.face != before.face:
+            self.modified = when
+        seen, shown = before.shown if before else None, version.shown if version else None
+        if seen != shown:
+            self._steps.append((when, seen, shown))
+        self.here = version is not None
+        self.last = version or self.last
+        self.created = self.created or when
+
+    def _count(self, values: Mapping[str, Hashable]) -> None:
+        for name in dict.fromkeys((*self._values, *values)):
+            value = values.get(name)
+            if name not in self._values:
+                self.sequences[name] = 0
+            elif self._values[name] != value:
+                self.sequences[name] += 1
+            self._values[name] = value
+
+    def changes(self) -> Iterator[Change]:
+        """What changed, oldest first; nothing of an entry that the public may not see, or might not when it was deleted."""
+        now = self.last.shown if self.last else None
+        if now is None:
+            return
+        for when, before, after in self._steps:
+            for what, old, new in _differences(before, after):
+                yield Change(when=when, what=what, id=now.id, path=now.path, title=now.title, before=old, after=new)
+
+
+def _differences(before: Shown | None, after: Shown | None) -> Iterator[tuple[What, str, str]]:
+    """What happened between two versions of an entry, with the day or status before and after."""
+    if before is None or after is None:
+        if after is not None:
+            yield "added", "", after.day
+        elif before is not None:
+            yield "removed", before.day, ""
+        return
+    if before.day != after.day:
+        yield "moved", before.day, after.day
+    if before.status != after.status:
+        yield "status", before.status, after.status
+
+
+class Chains:
+    """Every chain of a playbook, by identity."""
+
+    def __init__(self, former: Mapping[Identity, Identity]) -> None:
+        """Takes the present identity of pages that say which they had formerly."""
+        self._former = former
+        self._at: dict[str, Version] = {}
+        self._holders: dict[Identity, dict[str, Version]] = {}
+        self.found: dict[Identity, Chain] = {}
+
+    def step(self, when: datetime, versions: Mapping[str, Version | None]) -> None:
+        """Takes what one commit made of files, by path: None where a page is gone. What moves to another file is not gone."""
+        touched: dict[Identity, None] = {}
+        for path, version in versions.items():
+            before = self._at.pop(path, None)
+            if before is not None:
+                identity = self._present(before)
+                del self._holders[identity][path]
+                touched[identity] = None
+            if version is not None:
+                identity = self._present(version)
+                self._at[path] = version
+                self._holders.setdefault(identity, {})[path] = version
+                touched[identity] = None
+        for identity in touched:
+            self._chain(identity).become(when, self._holder(identity))
+
+    def _present(self, version: Version) -> Identity:
+        return self._former.get(version.identity, version.identity)
+
+    def _chain(self, identity: Identity) -> Chain:
+        return self.found.setdefault(identity, Chain(identity))
+
+    def _holder(self, identity: Identity) -> Version | None:
+        """The version that counts, where more than one file has an identity: that with the id itself, and of them the first path."""
+        holders = self._holders[identity]
+        first = min(holders, key=lambda path: (holders[path].identity != identity, path), default=None)
+        return None if first is None else holders[first]

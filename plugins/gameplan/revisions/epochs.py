@@ -1,0 +1,111 @@
+"""What the site's configuration said at each time: how pages were read, and when settings that events show last changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gameplan.read.files import is_page
+from gameplan.read.site_config import ConfigError, parse_config
+from gameplan.settings import OptionError, parse_options, plugin_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from gameplan.model.vocabulary import Vocabulary
+    from gameplan.options import Options
+
+_READING = ("strategy_dir", "plan_dir", "timezone", "kinds", "statuses", "types")
+"""The options that decide what a page says."""
+_UNSEEN = ("rules", "ignore", "fail_on", "today")
+"""The options that no event shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """A time in which the options that decide what a page says stayed as they were."""
+
+    key: tuple[str, ...]
+    """Those options."""
+    folders: tuple[str, str]
+    vocabulary: Vocabulary = field(compare=False, repr=False)
+
+    def reads(self, path: str) -> bool:
+        """Whether a file was a page."""
+        return is_page(path, self.folders)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A version of the configuration."""
+
+    site: Mapping[str, Any]
+    given: Mapping[str, Any]
+    """The plugin's options as typed."""
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What events show of it."""
+        options = {key: value for key, value in self.given.items() if key not in _UNSEEN}
+        return (self.site.get("site_url"), self.site.get("use_directory_urls"), options)
+
+    @property
+    def reading(self) -> tuple[object, ...]:
+        """What decides how pages are read."""
+        return (self.site.get("docs_dir"), *(self.given.get(name) for name in _READING))
+
+
+NO_CONFIG = Config({}, {})
+
+
+def config_of(data: bytes | None, name: str) -> Config | None:
+    """A version of the configuration from its content; None where it could not be used."""
+    if data is None:
+        return None
+    try:
+        site = parse_config(data, name)
+        given, _ = plugin_options(site.get("plugins"), name)
+    except (ConfigError, OptionError):
+        return None
+    return Config(site, given)
+
+
+class Epochs:
+    """The epoch of each version of the configuration."""
+
+    def __init__(self, now: Config, options: Options, name: str) -> None:
+        """Takes the configuration as it is, with the options that were made from it: a front end may know them better."""
+        self._now, self._options, self._name = now, options, name
+        self._found: dict[tuple[str, ...], Epoch] = {}
+
+    def of(self, config: Config) -> Epoch:
+        """The epoch of a version; that of the present one where its options could not be used."""
+        options = self._options if config.reading == self._now.reading else self._parsed(config)
+        key = tuple(repr(getattr(options, name)) for name in _READING)
+        if key not in self._found:
+            folders = (options.strategy_dir, options.plan_dir)
+            self._found[key] = Epoch(key, folders, options.vocabulary)
+        return self._found[key]
+
+    def _parsed(self, config: Config) -> Options:
+        given = {key: value for key, value in config.given.items() if key in _READING}
+        docs = config.site.get("docs_dir")
+        given.setdefault("strategy_dir", docs if isinstance(docs, str) else self._options.strategy_dir)
+        try:
+            return parse_options(given, self._name)
+        except OptionError:
+            return self._options
+
+
+def settings_changed(configs: Iterable[tuple[datetime, Config]]) -> datetime | None:
+    """When settings that events show last changed, of versions of the configuration from the first on; None without any."""
+    return max(_changes(configs), default=None)
+
+
+def _changes(configs: Iterable[tuple[datetime, Config]]) -> Iterator[datetime]:
+    before = NO_CONFIG.shown
+    for when, config in configs:
+        if config.shown != before:
+            before = config.shown
+            yield when

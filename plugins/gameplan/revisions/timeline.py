@@ -1,0 +1,144 @@
+"""The timeline: which versions of pages each commit published, the work tree being the last of them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.diagnostics import Diagnostic
+from gameplan.history.commits import Commit
+from gameplan.history.contents import blob_of, contents
+from gameplan.read.files import read_file
+from gameplan.read.playbook import read_page
+from gameplan.revisions.epochs import NO_CONFIG, Epochs, config_of
+from gameplan.revisions.versions import identity_of, version_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+    from gameplan.history.commits import History
+    from gameplan.model.playbook import Playbook
+    from gameplan.options import Options
+    from gameplan.revisions.epochs import Config, Epoch
+    from gameplan.revisions.versions import Identity, Version
+
+
+class Key(NamedTuple):
+    """A version of a page: what its file held, and how that was read."""
+
+    path: str
+    blob: str
+    epoch: Epoch
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one commit made of pages."""
+
+    when: datetime
+    pages: Mapping[str, Key | None]
+    """By path; None where a file is a page no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All steps, oldest first."""
+
+    steps: tuple[Step, ...]
+    """The last is the work tree, whether anything is changed in it or not."""
+    configs: tuple[tuple[datetime, Config], ...]
+    """The versions of the configuration."""
+
+
+def worktree(history: History, playbook: Playbook, root: Path, config: str) -> Commit:
+    """What is not committed, as if it were: at `SOURCE_DATE_EPOCH` if that is set and later, else at the newest commit's time."""
+    head = history.head()
+    like = next(iter(head.values()), "")
+    changed: dict[str, str | None] = {}
+    for path in (*(page.path for page in playbook.pages), config):
+        data = read_file(root, path)
+        if isinstance(data, bytes):
+            names = (blob_of(data, like), blob_of(data.replace(b"\r\n", b"\n"), like))
+            if head.get(path) not in names:
+                changed[path] = names[0]
+    changed |= {path: None for path in head if path not in changed and not os.path.lexists(root / path)}
+    return Commit(max(history.latest, _source_date()), changed)
+
+
+def _source_date() -> datetime:
+    try:
+        return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)
+
+
+def timeline_of(commits: tuple[Commit, ...], root: Path, options: Options, config: str) -> Timeline:
+    """The steps of a history.
+
+    Args:
+        commits: oldest first; the last is the work tree.
+        root: the playbook's folder.
+        options: the options as they are now.
+        config: the configuration's name in the folder.
+    """
+    configs = _configs(commits, root, config)
+    now = next(reversed(configs.values()), NO_CONFIG)
+    epochs = Epochs(now, options, config)
+    epoch = epochs.of(NO_CONFIG)
+    steps: list[Step] = []
+    alive: dict[str, str | None] = {}
+    for number, commit in enumerate(commits):
+        before = epoch
+        if number in configs:
+            epoch = epochs.of(configs[number])
+        alive |= commit.changed
+        touched = commit.changed if epoch is before else dict(alive)
+        pages = {path: Key(path, blob, epoch) if blob and epoch.reads(path) else None for path, blob in touched.items()}
+        steps.append(Step(commit.when, pages))
+    return Timeline(tuple(steps), tuple((commits[number].when, found) for number, found in configs.items()))
+
+
+def _configs(commits: tuple[Commit, ...], root: Path, config: str) -> dict[int, Config]:
+    """The usable versions of the configuration, by the number of the commit."""
+    blobs = {number: commit.changed[config] for number, commit in enumerate(commits) if config in commit.changed}
+    said: dict[str | None, bytes | None] = dict(contents(root, {blob: None for blob in blobs.values() if blob}))
+    last = len(commits) - 1
+    if blobs.get(last):
+        data = read_file(root, config)
+        said[blobs[last]] = None if isinstance(data, Diagnostic) else data
+    found = {}
+    for number, blob in blobs.items():
+        version = NO_CONFIG if blob is None else config_of(said.get(blob), config)
+        if version is not None:
+            found[number] = version
+    return found
+
+
+_KEPT: dict[tuple[Path, frozenset[Identity]], dict[Key, Version | None]] = {}
+"""What the last call read: while a site is served, older versions stay what they were."""
+
+
+def read_versions(root: Path, keys: Collection[Key], present: frozenset[Identity]) -> Mapping[Key, Version]:
+    """The versions that could be read; entries themselves are kept where their identity is not a present one's."""
+    before = _KEPT.get((root, present), {})
+    found = {key: before[key] for key in keys if key in before}
+    found |= _read(root, [key for key in keys if key not in before], present)
+    _KEPT.clear()
+    _KEPT[root, present] = found
+    return {key: version for key, version in found.items() if version is not None}
+
+
+def _read(root: Path, keys: Collection[Key], present: frozenset[Identity]) -> dict[Key, Version | None]:
+    by_blob: dict[str, list[Key]] = {}
+    for key in keys:
+        by_blob.setdefault(key.blob, []).append(key)
+    found: dict[Key, Version | None] = dict.fromkeys(keys)
+    for blob, data in contents(root, by_blob):
+        for key in by_blob[blob] if data is not None else ():
+            page = read_page(key.path, data or b"", key.epoch.folders, key.epoch.vocabulary)
+            if page is not None:
+                found[key] = version_of(page, keep=identity_of(page) not in present)
+    return found

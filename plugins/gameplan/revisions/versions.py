@@ -1,0 +1,75 @@
+"""Versions of pages: what each of them was, and what events showed of it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.model.kinds import PLAIN, VISION
+from gameplan.model.page import Entry
+from gameplan.publish.calendar.facets import face, facets
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
+    from gameplan.model.page import Page
+
+Identity = tuple[str, str]
+"""What stays when a page is renamed or moved: its kind and id. Of pages that nothing refers to by id: kind and path."""
+
+
+class Shown(NamedTuple):
+    """What people who follow the plan may know of an entry."""
+
+    id: str
+    path: str
+    title: str
+    day: str
+    """Its first day, or its window as typed; empty where it has neither."""
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A page as it was."""
+
+    identity: Identity
+    face: Hashable
+    facets: Mapping[str, Hashable]
+    shown: Shown | None
+    """Of an entry that the public could see."""
+    entry: Entry | None
+    """The entry itself, where somebody will ask for it."""
+
+
+def identity(kind: str, identifier: str) -> Identity:
+    """The identity of the pages of a kind that have, or had, an id."""
+    return kind, unicodedata.normalize("NFC", identifier)
+
+
+def identity_of(page: Page, identifier: str | None = None) -> Identity:
+    """A page's identity, or that which it had with another id."""
+    if page.kind.name in (PLAIN.name, VISION.name):
+        return page.kind.name, page.path
+    return identity(page.kind.name, page.id if identifier is None else identifier)
+
+
+def version_of(page: Page, *, keep: bool = False) -> Version:
+    """What is remembered of a page; an entry itself only where it is to be kept: bodies are large."""
+    entry = page if isinstance(page, Entry) else None
+    return Version(
+        identity=identity_of(page),
+        face=face(page),
+        facets=facets(page),
+        shown=_shown(entry) if entry is not None and entry.public else None,
+        entry=entry if keep else None,
+    )
+
+
+def _shown(entry: Entry) -> Shown:
+    schedule = entry.schedule
+    day = schedule.window.label if schedule.window else ""
+    if schedule.start is not None and schedule.first_day is not None:
+        day = schedule.first_day.isoformat()
+    return Shown(entry.id, entry.path, entry.title, day, entry.status.name)

@@ -1,0 +1,263 @@
+"""What git is asked: one pass over the mainline, inert whatever a repository holds, and nothing where there is no history."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gameplan.history.commits import ShallowClone, read_history
+from gameplan.history.contents import LARGEST, blob_of, contents
+from repository import FIRST, ISOLATED, Repository, day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from gameplan.history.commits import History
+
+CONFIG = "mkdocs.yml"
+
+
+@pytest.fixture(autouse=True)
+def isolated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No configuration of whoever runs the tests."""
+    for name, value in ISOLATED.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """An empty repository."""
+    return Repository(tmp_path / "playbook")
+
+
+def history(repository: Repository) -> History:
+    """The history of a repository that has one."""
+    found = read_history(repository.root, CONFIG)
+    assert found is not None
+    return found
+
+
+def texts(repository: Repository) -> Iterator[tuple[datetime, dict[str, bytes | None]]]:
+    """When each commit was made, and the contents that it left."""
+    for commit in history(repository).commits:
+        blobs = dict(contents(repository.root, [blob for blob in commit.changed.values() if blob]))
+        yield commit.when, {path: blobs[blob] if blob else None for path, blob in commit.changed.items()}
+
+
+def test_tells_what_each_commit_changed(repository: Repository) -> None:
+    """From the first commit on: the Markdown files and the configuration, with what they held; other commits have no changes."""
+    repository.commit({"plan/a.md": "1", "strategy/deep/er/b.md": "2", CONFIG: "3", "plan/x.csv": "4"}, day(0))
+    repository.commit({"plan/x.csv": "5", "other/mkdocs.yml": "6"}, day(1))
+    repository.commit({"plan/a.md": None, "plan/c.md": "1", "README.md": "7"}, day(2))
+    assert list(texts(repository)) == [
+        (day(0), {"plan/a.md": b"1", "strategy/deep/er/b.md": b"2", CONFIG: b"3"}),
+        (day(1), {}),
+        (day(2), {"plan/a.md": None, "plan/c.md": b"1", "README.md": b"7"}),
+    ]
+    found = history(repository)
+    assert found.latest == day(2)
+    assert found.head() == {
+        path: blob_of(data, "0" * 40)
+        for path, data in {"strategy/deep/er/b.md": b"2", CONFIG: b"3", "plan/c.md": b"1", "README.md": b"7"}.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        ((0, 10, 20), (0, 10, 20)),
+        ((0, 0, 0), (0, 1, 2)),
+        ((0, 100, 50, 60, 200), (0, 100, 101, 102, 200)),
+        ((0, -(10**9), 5), (0, 1, 5)),
+    ],
+)
+def test_times_only_rise(repository: Repository, dates: tuple[int, ...], expected: tuple[int, ...]) -> None:
+    """Where a clock went back or stood still, a commit counts as made a second after the one before it."""
+    for number, seconds in enumerate(dates):
+        repository.commit({"plan/a.md": str(number)}, FIRST + timedelta(seconds=seconds))
+    assert [commit.when for commit in history(repository).commits] == [FIRST + timedelta(seconds=s) for s in expected]
+
+
+def test_any_number_can_be_a_date(repository: Repository) -> None:
+    """A commit of the year 30,000 is no more than late."""
+    repository.commit({"plan/a.md": "1"}, 0)
+    repository.commit({"plan/a.md": "2"}, 900_000_000_000)
+    repository.commit({"plan/a.md": "3"}, 900_000_000_000)
+    late = datetime(9999, 1, 1, tzinfo=UTC)
+    assert [commit.when for commit in history(repository).commits] == [
+        datetime(1970, 1, 1, tzinfo=UTC),
+        late,
+        late + timedelta(seconds=1),
+    ]
+
+
+def test_a_merge_is_one_commit(repository: Repository) -> None:
+    """What was published is the mainline: a branch counts when it is merged, and not when its commits were made."""
+    repository.commit({"plan/a.md": "1", "plan/b.md": "1"}, day(0))
+    repository.commit({"plan/a.md": "2"}, day(1), branch="feature")
+    repository.commit({"plan/a.md": "3"}, day(2), branch="feature")
+    repository.commit({"plan/b.md": "2"}, day(5))
+    repository.commit({"plan/a.md": "3"}, day(6), merge="feature")
+    assert list(texts(repository))[1:] == [(day(5), {"plan/b.md": b"2"}), (day(6), {"plan/a.md": b"3"})]
+
+
+def test_a_playbook_can_lie_within_a_repository(tmp_path: Path) -> None:
+    """Paths are relative to the playbook's folder, and what lies beside it is no part of its history."""
+    repository = Repository(tmp_path / "all", "deep/play book")
+    repository.commit({"plan/a.md": "1", CONFIG: "2"}, day(0))
+    (repository.top / "README.md").write_text("x")
+    assert list(texts(repository)) == [(day(0), {"plan/a.md": b"1", CONFIG: b"2"})]
+
+
+def test_names_can_be_anything(repository: Repository) -> None:
+    """Line ends, quotes, record separators, pathspec magic and bytes that are no UTF-8 are characters of names."""
+    names = ['a"b\n:c', ":(top)d", ":000000 1", "é ü", os.fsdecode(b"\xff\xfe"), "\x1e1\x1f", " ", "-n", "*"]
+    files: dict[str, str | bytes | None] = {f"plan/{name}.md": name.encode("utf-8", "replace") for name in names}
+    repository.commit(files, day(0))
+    assert list(texts(repository)) == [(day(0), files)]
+
+
+def test_only_regular_files_count(repository: Repository) -> None:
+    """A link and another repository are as if there were no file."""
+    repository.commit({"plan/a.md": "1", "plan/b.md": "1"}, day(0))
+    modes = {"plan/a.md": "120000", "plan/b.md": "160000", "plan/c.md": "100755"}
+    repository.commit({"plan/a.md": "/etc/passwd", "plan/b.md": "1" * 40, "plan/c.md": "2"}, day(1), modes=modes)
+    assert list(texts(repository))[1] == (day(1), {"plan/a.md": None, "plan/b.md": None, "plan/c.md": b"2"})
+
+
+@pytest.mark.parametrize("state", ["no git", "no repository", "no commit", "no file of ours", "broken"])
+def test_without_history(repository: Repository, monkeypatch: pytest.MonkeyPatch, state: str) -> None:
+    """Where there is nothing to tell, that is what is told."""
+    if state != "no commit":
+        repository.commit({"other.txt" if state == "no file of ours" else "plan/a.md": "1"}, day(0))
+    if state == "no git":
+        monkeypatch.setenv("PATH", "")
+    elif state == "no repository":
+        shutil.rmtree(repository.top / ".git")
+    elif state == "broken":
+        shutil.rmtree(repository.top / ".git" / "objects")
+        (repository.top / ".git" / "objects").mkdir()
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(repository.top.parent))
+    assert read_history(repository.root, CONFIG) is None
+
+
+def test_contents_of_a_broken_repository(repository: Repository) -> None:
+    """A content that is lost is told as lost."""
+    repository.commit({"plan/a.md": "1"}, day(0))
+    (blob,) = history(repository).head().values()
+    lost = "1" * 40
+    assert list(contents(repository.root, [lost, blob, lost])) == [(lost, None), (blob, b"1"), (lost, None)]
+    shutil.rmtree(repository.top / ".git")
+    assert list(contents(repository.root, [blob])) == [(blob, None)]
+
+
+def test_a_shallow_clone_is_refused(repository: Repository, tmp_path: Path) -> None:
+    """It would give every page the stamp of one commit; the message says what to set, in one line."""
+    for number in range(3):
+        repository.commit({"plan/a.md": str(number)}, day(number))
+    clone = tmp_path / "clone"
+    repository.git("clone", "-q", "--depth=1", repository.root.as_uri(), str(clone))
+    with pytest.raises(ShallowClone, match=r"fetch-depth: 0 .* GIT_DEPTH: \"0\".* ledger") as caught:
+        read_history(clone, CONFIG)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_partial_clone_is_refused(repository: Repository, tmp_path: Path) -> None:
+    """Older contents would have to be fetched one by one, and nothing is ever fetched."""
+    repository.commit({"plan/a.md": "1"}, day(0))
+    repository.git("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    repository.git("clone", "-q", "--filter=blob:none", "--no-checkout", repository.root.as_uri(), str(clone))
+    with pytest.raises(ShallowClone):
+        read_history(clone, CONFIG)
+
+
+def test_history_is_what_was_committed(repository: Repository) -> None:
+    """Replacements and grafts, which are nobody's but one clone's, change nothing."""
+    repository.commit({"plan/a.md": "1"}, day(0))
+    repository.commit({"plan/a.md": "2"}, day(1))
+    before = list(texts(repository))
+    old, new = (blob_of(data, "0" * 40) for data in (b"1", b"2"))
+    repository.git("replace", old, new)
+    (repository.top / ".git" / "info").mkdir(exist_ok=True)
+    (repository.top / ".git" / "info" / "grafts").write_text(repository.git("rev-parse", "HEAD"))
+    assert list(texts(repository)) == before
+
+
+def test_nothing_of_a_repository_is_run(repository: Repository, tmp_path: Path) -> None:
+    """Hooks, filters, drivers, monitors, pagers and signers of a repository stay inert."""
+    marker, script = tmp_path / "ran", tmp_path / "script"
+    script.write_text(f"#!/bin/sh\ntouch {marker}\ncat\n")
+    script.chmod(0o755)
+    attributes = "* filter=own diff=own merge=own\n"
+    repository.commit({"plan/a.md": "1", ".gitattributes": attributes}, day(0))
+    repository.write({"plan/a.md": "2"})
+    (repository.top / ".git" / "info").mkdir(exist_ok=True)
+    (repository.top / ".git" / "info" / "attributes").write_text(attributes)
+    for name in (
+        "filter.own.clean",
+        "filter.own.smudge",
+        "filter.own.process",
+        "diff.own.textconv",
+        "diff.own.command",
+    ):
+        repository.git("config", name, str(script))
+    for name in ("core.fsmonitor", "core.pager", "pager.log", "gpg.program", "diff.external", "core.sshCommand"):
+        repository.git("config", name, str(script))
+    repository.git("config", "log.showSignature", "true")
+    hooks = repository.top / ".git" / "hooks"
+    hooks.mkdir()
+    for hook in ("post-index-change", "fsmonitor-watchman", "post-checkout", "reference-transaction"):
+        shutil.copy(script, hooks / hook)
+    assert [files["plan/a.md"] for _, files in texts(repository)] == [b"1"]
+    assert not marker.exists()
+
+
+def test_a_hook_that_runs_us_does_not_lead_us_astray(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git's own variables, set for another repository, are not asked."""
+    repository.commit({"plan/a.md": "1"}, day(0))
+    Repository(tmp_path / "other").commit({"plan/b.md": "1"}, day(1))
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "other" / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "other"))
+    monkeypatch.setenv("GIT_LITERAL_PATHSPECS", "1")
+    assert list(history(repository).head()) == ["plan/a.md"]
+
+
+def test_many_and_large_contents(repository: Repository) -> None:
+    """Neither as many names nor as much text as no pipe holds stop it; what is larger than 2 MiB is passed over."""
+    sizes = {"a": 100, "b": LARGEST, "c": LARGEST + 1, "d": 300_000}
+    repository.commit({f"plan/{name}.md": name * size for name, size in sizes.items()}, day(0))
+    head = history(repository).head()
+    asked = [head[f"plan/{name}.md"] for name in "abcd"] + [head["plan/a.md"]] * 5_000
+    answers = [data and (data[:1].decode(), len(data)) for _, data in contents(repository.root, asked)]
+    assert answers == [("a", 100), ("b", LARGEST), None, ("d", 300_000), *[("a", 100)] * 5_000]
+
+
+def test_contents_can_be_left_unread(repository: Repository) -> None:
+    """Who has seen enough leaves no process behind."""
+    repository.commit({"plan/a.md": "x" * 200_000}, day(0))
+    (blob,) = history(repository).head().values()
+    answers = iter(contents(repository.root, [blob] * 50))
+    assert next(answers)[0] == blob
+    answers.close()  # type: ignore[attr-defined] # it is a generator
+
+
+@pytest.mark.parametrize("function", ["sha1", "sha256"])
+def test_names_of_contents_are_those_of_git(tmp_path: Path, function: str) -> None:
+    """A content has the name that git gives it, in repositories of either function."""
+    name = subprocess.run(
+        ["git", "init", "-q", f"--object-format={function}", tmp_path], check=True, capture_output=True
+    )
+    assert name.returncode == 0
+    said = subprocess.run(
+        ["git", "-C", tmp_path, "hash-object", "--stdin"], input=b"text\n", check=True, capture_output=True
+    ).stdout.decode()
+    assert blob_of(b"text\n", said.strip()) == said.strip()
