@@ -131,14 +131,12 @@ def test_only_regular_files_count(repository: Repository) -> None:
     assert list(texts(repository))[1] == (day(1), {"plan/a.md": None, "plan/b.md": None, "plan/c.md": b"2"})
 
 
-@pytest.mark.parametrize("state", ["no git", "no repository", "no commit", "no file of ours", "broken"])
+@pytest.mark.parametrize("state", ["no repository", "no commit", "no file of ours", "broken"])
 def test_without_history(repository: Repository, monkeypatch: pytest.MonkeyPatch, state: str) -> None:
     """Where there is nothing to tell, that is what is told."""
     if state != "no commit":
         repository.commit({"other.txt" if state == "no file of ours" else "plan/a.md": "1"}, day(0))
-    if state == "no git":
-        monkeypatch.setenv("PATH", "")
-    elif state == "no repository":
+    if state == "no repository":
         shutil.rmtree(repository.top / ".git")
     elif state == "broken":
         shutil.rmtree(repository.top / ".git" / "objects")

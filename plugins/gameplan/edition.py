@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from gameplan.diagnostics import Diagnostic, visible
-from gameplan.history.commits import ShallowClone, newest_commit
+from gameplan.history.commits import MissingHistory, newest_commit
 from gameplan.history.identity import namespace_of
 from gameplan.model.revisions import Revisions
 from gameplan.model.zones import zone
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gameplan.options import Options
     from gameplan.pipeline import Result
 
-__all__ = ["ShallowClone", "edition_of"]
+__all__ = ["MissingHistory", "edition_of"]
 
 _LARGEST_LEDGER = 32 * 1024 * 1024
 
@@ -56,7 +56,7 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         preview: whether nobody subscribes to what is made: then it may do without history.
 
     Raises:
-        ShallowClone: where this clone has not all of the history that stamps need, and there is no ledger.
+        MissingHistory: where not all of the history can be read that stamps need, and there is no ledger.
         OptionError: where the ledger can't be read.
     """
     calendar = _calendar(root, options, site_name)
@@ -69,7 +69,7 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         config = next((name for name in CONFIG_FILES if (root / name).exists()), CONFIG_FILES[0])
         try:
             known = revisions(result.playbook, root, options, config)
-        except ShallowClone:
+        except MissingHistory:
             if not preview:
                 raise
     return Edition(

@@ -18,13 +18,28 @@ _FILES = ("100644", "100755", "100664")
 """Modes of regular files: not of links, and not of other repositories."""
 
 
-class ShallowClone(Exception):  # noqa: N818 - a state of the clone, and no error of anybody's
-    """Older versions are missing from this clone; the message is one sentence for who runs us."""
+class MissingHistory(Exception):  # noqa: N818 - a state of the clone, and no error of anybody's
+    """There is a history that can't be read; the message is one sentence for who runs us."""
+
+
+class ShallowClone(MissingHistory):
+    """Older versions are missing from this clone."""
 
     def __init__(self) -> None:
         super().__init__(
             "calendar stamps need the whole history, and this clone has only a part of it: set fetch-depth: 0 (and no filter)"
             ' in the checkout step (GitHub Actions) or GIT_DEPTH: "0" (GitLab),'
+            " or keep a ledger (option calendar: {ledger: …})"
+        )
+
+
+class RefusedHistory(MissingHistory):
+    """Git is not there, or refuses the folder, as it does with folders of other users."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "calendar stamps need the history, and git can't read it here: install git, and if this folder is another user's,"
+            " run git config --global --add safe.directory with its path,"
             " or keep a ledger (option calendar: {ledger: …})"
         )
 
@@ -71,9 +86,12 @@ def read_history(root: Path, config: str) -> History | None:
 
     Raises:
         ShallowClone: where older commits, or the contents of older files, are missing from this clone.
+        RefusedHistory: where there is a repository, and git doesn't read it.
     """
     shallow = ask(root, "rev-parse", "--is-shallow-repository")
     if shallow is None:
+        if any((folder / ".git").exists() for folder in (root, *root.resolve().parents)):
+            raise RefusedHistory
         return None
     if shallow.strip() == "true" or ask(root, "config", "--get-regexp", r"^remote\..*\.promisor$"):
         raise ShallowClone

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.toc import AnchorLink
 
 from gameplan.diagnostics import Severity
-from gameplan.edition import edition_of
+from gameplan.edition import MissingHistory, edition_of
 from gameplan.mkdocs_plugin.anchors import ReservedIds
 from gameplan.mkdocs_plugin.config import GameplanConfig
 from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
@@ -23,8 +24,10 @@ from gameplan.mkdocs_plugin.nav import arrange
 from gameplan.pipeline import run
 from gameplan.publish.document import Site
 from gameplan.publish.site import build_site
+from gameplan.settings import OptionError
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
     from typing import Literal
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 
     from gameplan.options import Options
     from gameplan.pipeline import Result
+    from gameplan.publish.calendar.events import Pieces
     from gameplan.publish.document import Anchor, Document
     from gameplan.publish.site import Edition
 
@@ -54,6 +58,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.place = Place()
         self.reserved = ReservedIds()
         self.documents = {}
+        self.kept: tuple[Hashable, Mapping[Hashable, Pieces]] = ((), {})
+        """What the feeds of the last build showed of the site, and their pieces: while the site is served, most stay the same."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes it
         """Remember what runs us; that this exists keeps the plugin alive between the builds of `serve`."""
@@ -73,11 +79,18 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             config.markdown_extensions += [RepositoryLinks(self.place), self.reserved]  # type: ignore[list-item] # Python-Markdown takes both
         if str(plan) not in config.watch:
             config.watch.append(str(plan))
-        self.result = run(self.root, self.options)
+        self.result = run(self.root, self.options, config=Path(path).name if path else "mkdocs.yml")
         shown = self.result
         if left_out := excluded(shown.playbook, config, serving=self.command == "serve"):
             shown = replace(shown, playbook=shown.playbook.without(left_out))
-        self.edition = edition_of(
+        self.edition = self._edition(shown, config)
+        self.site = build_site(self.edition)
+        config.extra_css += [style for style in self.site.styles if style not in config.extra_css]
+        return config
+
+    def _edition(self, shown: Result, config: MkDocsConfig) -> Edition:
+        make = partial(
+            edition_of,
             shown,
             self.root,
             self.options,
@@ -85,9 +98,19 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             base=config.site_url or "",
             directories=config.use_directory_urls,
         )
-        self.site = build_site(self.edition)
-        config.extra_css += [style for style in self.site.styles if style not in config.extra_css]
-        return config
+        try:
+            edition = make()
+        except MissingHistory as missing:
+            if self.command != "serve":
+                raise PluginError(f"gameplan: {missing}") from None
+            log.warning("%s", missing)
+            edition = make(preview=True)
+        except OptionError as error:
+            raise PluginError(f"gameplan: {error}") from None
+        seen = (edition.calendar, edition.base, edition.directories, edition.site_name, self.options.vocabulary)
+        edition = replace(edition, kept=self.kept[1] if self.kept[0] == seen and not edition.ledger else {})
+        self.kept = (seen, edition.made)
+        return edition
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Report the findings; stop before MkDocs empties the site's folder, so that the last good site stays."""

@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gameplan.history.commits import read_history
+from gameplan.model.pages import Goal
 from gameplan.model.revisions import Change, Removed, Revision, Revisions
 from gameplan.model.status import Stage
 from gameplan.pipeline import without_collector
-from gameplan.publish.calendar.facets import references, shown_pages, with_areas
+from gameplan.publish.calendar.facets import references, shown_pages
 from gameplan.publish.calendar.pieces import EPOCH
 from gameplan.resolve.links import targets_in
 from gameplan.revisions.chains import Chains
@@ -49,7 +50,7 @@ def revisions(playbook: Playbook, root: Path, options: Options, config: str) -> 
         config: the name of the site's configuration file in the folder.
 
     Raises:
-        ShallowClone: where older commits, or the contents of older files, are missing from this clone.
+        MissingHistory: where older commits, or the contents of older files, are missing from this clone, or git refuses it.
     """
     with without_collector():
         history = read_history(root, config)
@@ -81,8 +82,10 @@ class _Joined:
             self.chains.step(step.when, _known(step.pages, versions))
         self.committed = frozenset(self.chains.found)
         self.chains.step(work.when, _known(work.pages, versions))
-        self._own: dict[str, datetime] = {}
+        self._coloured: dict[str, datetime] = {}
         self.base = max(EPOCH, settings_changed(line.configs) or EPOCH)
+        areas = (chain.areas for chain in self.chains.found.values())
+        self.areas = max((when for when in areas if when), default=self.base)
 
     def _versions(self, line: Timeline, root: Path) -> dict[Key, Version]:
         """Every version; the present ones, which need not be read again, from the playbook."""
@@ -94,22 +97,38 @@ class _Joined:
 
     def own(self, page: Page) -> datetime:
         """When the face of a page last changed, or a page was deleted to which it still refers."""
-        if page.path not in self._own:
-            chain = self.chains.found.get(identity_of(page))
-            stamps = [chain.modified if chain and chain.modified else self.base]
-            for kind, identifier in references(page):
-                other = self.chains.found.get(identity(kind, identifier))
-                if other is not None and not other.here and other.modified is not None:
-                    stamps.append(other.modified)
-            self._own[page.path] = max(stamps)
-        return self._own[page.path]
+        chain = self.chains.found.get(identity_of(page))
+        return max(chain.modified if chain and chain.modified else self.base, self._deserted(page))
+
+    def seen(self, page: Page) -> datetime:
+        """When what other pages' events show of a page last changed; of a goal also their colour."""
+        chain = self.chains.found.get(identity_of(page))
+        glimpsed = chain.glimpsed if chain and chain.glimpsed else self.base
+        return max(glimpsed, self.coloured(page)) if isinstance(page.fields, Goal) else glimpsed
+
+    def coloured(self, goal: Page) -> datetime:
+        """When the colour of a goal's events may last have changed: a goal above it has moved, or there are other goal areas."""
+        if goal.path not in self._coloured:
+            stamps = [self.areas]
+            for above in (goal, *self.playbook.ancestors(goal)):
+                chain = self.chains.found.get(identity_of(above))
+                stamps += [chain.placed if chain and chain.placed else self.base, self._deserted(above)]
+            self._coloured[goal.path] = max(stamps)
+        return self._coloured[goal.path]
+
+    def _deserted(self, page: Page) -> datetime:
+        """When a page was last deleted to which a page still refers."""
+        others = (self.chains.found.get(identity(*reference)) for reference in references(page))
+        gone = [other.modified for other in others if other is not None and not other.here and other.modified]
+        return max(gone, default=self.base)
 
     def revision(self, page: Page) -> Revision:
         """A page's revision."""
         own = identity_of(page)
         chain = self.chains.found.get(own)
+        shown = (page, *shown_pages(self.playbook, page))
         return Revision(
-            modified=max(self.base, self.own(page), *(self.own(other) for other in shown_pages(self.playbook, page))),
+            modified=max(self.own(page), *(self.seen(other) for other in shown)),
             created=chain.created if chain and own in self.committed else None,
             sequences=chain.sequences if chain else {},
         )
@@ -129,9 +148,8 @@ class _Joined:
         gone.sort(key=lambda found: found[0], reverse=True)
         targets = targets_in(self.playbook, [entry for _, entry, _ in gone])
         for (when, entry, chain), links in zip(gone, targets, strict=True):
-            shown = {path: self.playbook.by_path[path] for paths in links.values() for path in paths}
-            others = [other for page in shown.values() for other in with_areas(self.playbook, page)]
-            modified = max(self.base, when, *(self.own(other) for other in others))
+            shown = [self.playbook.by_path[path] for paths in links.values() for path in paths]
+            modified = max(self.base, when, *(self.seen(page) for page in shown))
             revision = Revision(modified=modified, created=chain.created, sequences=chain.sequences)
             yield Removed(entry=entry, targets=links, revision=revision, removed=when)
 

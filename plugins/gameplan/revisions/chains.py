@@ -22,6 +22,12 @@ class Chain:
         self.created: datetime | None = None
         self.modified: datetime | None = None
         """When its face last changed, came or went."""
+        self.glimpsed: datetime | None = None
+        """When what other pages' events show of it last changed, came or went."""
+        self.placed: datetime | None = None
+        """When a goal was last made a part of another, came or went."""
+        self.areas: datetime | None = None
+        """When a goal last became a goal area, or ceased to be one."""
         self.last: Version | None = None
         """The newest version, also of a page that is gone."""
         self.here = False
@@ -37,6 +43,12 @@ class Chain:
         self._count(version.facets if version else {})
         if version is None or before is None or version.face != before.face:
             self.modified = when
+        if version is None or before is None or version.glimpse != before.glimpse:
+            self.glimpsed = when
+        if version is None or before is None or version.parent != before.parent:
+            self.placed = when
+        if (version is not None and version.area) != (before is not None and before.area):
+            self.areas = when
         seen, shown = before.shown if before else None, version.shown if version else None
         if seen != shown:
             self._steps.append((when, seen, shown))

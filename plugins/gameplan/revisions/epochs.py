@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 _READING = ("strategy_dir", "plan_dir", "timezone", "kinds", "statuses", "types")
 """The options that decide what a page says."""
-_UNSEEN = ("rules", "ignore", "fail_on", "today")
-"""The options that no event shows."""
+_SHOWN = ("timezone", "kinds", "statuses", "types", "internal", "uid_namespace")
+_SHOWN_OF_CALENDAR = ("windows", "spans", "planned", "done_mark", "goal_categories", "alarm")
+"""The options that events show: the names of feeds, and how often they are looked at, are no event's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,13 @@ class Config:
     @property
     def shown(self) -> tuple[object, ...]:
         """What events show of it."""
-        options = {key: value for key, value in self.given.items() if key not in _UNSEEN}
-        return (self.site.get("site_url"), self.site.get("use_directory_urls"), options)
+        calendar = self.given.get("calendar")
+        of_calendar = calendar if isinstance(calendar, dict) else {}
+        return (
+            *(self.site.get(name) for name in ("site_url", "use_directory_urls")),
+            *(self.given.get(name) for name in _SHOWN),
+            *(of_calendar.get(name) for name in _SHOWN_OF_CALENDAR),
+        )
 
     @property
     def reading(self) -> tuple[object, ...]:

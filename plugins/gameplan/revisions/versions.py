@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.kinds import PLAIN, VISION
 from gameplan.model.page import Entry
-from gameplan.publish.calendar.facets import face, facets
+from gameplan.model.pages import Goal
+from gameplan.publish.calendar.facets import face, facets, glimpse
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -36,6 +37,11 @@ class Version:
 
     identity: Identity
     face: Hashable
+    glimpse: Hashable
+    area: bool
+    """Whether it is a goal area that the public sees: areas are coloured one after the other."""
+    parent: Hashable
+    """Of a goal: what it is a part of."""
     facets: Mapping[str, Hashable]
     shown: Shown | None
     """Of an entry that the public could see."""
@@ -61,6 +67,9 @@ def version_of(page: Page, *, keep: bool = False) -> Version:
     return Version(
         identity=identity_of(page),
         face=face(page),
+        glimpse=glimpse(page),
+        area=isinstance(page.fields, Goal) and not page.fields.parent and page.public,
+        parent=page.fields.parent if isinstance(page.fields, Goal) else (),
         facets=facets(page),
         shown=_shown(entry) if entry is not None and entry.public else None,
         entry=entry if keep else None,

@@ -1,8 +1,8 @@
 """What events show of a page, as values to compare: when one of them changes, subscribers are told.
 
-`face` is everything that any event shows of a page: its change moves the stamps (RFC 5545 3.8.7.2, 3.8.7.3). A facet is what one
-event of the page says of dates and status: its change counts in SEQUENCE (3.8.7.4). Both depend on the page alone;
-`shown_pages` are the others whose faces its event shows.
+`face` is everything that a page's own events show of it: its change moves their stamps (RFC 5545 3.8.7.2, 3.8.7.3). `glimpse` is what
+events of other pages show of it. A facet is what one event of the page says of dates and status: its change counts in SEQUENCE
+(3.8.7.4). All depend on the page alone; `shown_pages` are the others that its events show.
 """
 
 from __future__ import annotations
@@ -47,15 +47,26 @@ _MENTION = re.compile(MENTION_PATTERN)
 
 
 def face(page: Page) -> Hashable:
-    """All that events show of a page: of its body only the sentence that stands for a summary."""
+    """All that the page's own events show of it: of its body only the sentence that stands for a summary."""
     fields = page.fields
-    common = (page.kind.name, page.id, page.title, str(fields.visibility), fields.review_by)
+    common = (*glimpse(page), fields.review_by, fields.owner)
     if isinstance(page, Entry):
         shown = (*_REFERENCES, *_DETAILS, *_own_fields(type(page.entry)))
         values = tuple(getattr(fields, name) for name in shown)
         return (*common, summary(page), _dates(page.schedule), page.status.name, values, _deadlines(page.entry))
     if isinstance(fields, Goal):
-        return (*common, fields.parent, fields.period, fields.start, fields.end, str(fields.lifecycle))
+        dates = (fields.period, fields.start, fields.end, str(fields.lifecycle), fields.non_goal)
+        return (*common, summary(page), fields.success, dates)
+    return common
+
+
+def glimpse(page: Page) -> tuple[Hashable, ...]:
+    """What events of other pages show of a page, or what decides whether and how they do."""
+    fields = page.fields
+    common = (page.kind.name, page.id, page.title, str(fields.visibility))
+    if isinstance(page, Entry):
+        listed = (page.schedule.first_day is None, page.schedule.start is None, page.status.stage is Stage.DROPPED)
+        return (*common, *listed)
     if isinstance(fields, Journey):
         return (*common, tuple((stage.id, stage.title) for stage in fields.stages))
     return common
@@ -73,7 +84,7 @@ def facets(page: Page) -> Mapping[str, Hashable]:
             found["event"] = (_dates(page.schedule), EVENT_STATUS[page.status.stage])
             found["todo"] = (page.schedule.last_day, TODO_STATUS[page.status.stage])
         for name, deadline in page.entry.deadlines.items():
-            found[f"deadline/{name}"] = (deadline.on, deadline.done)
+            found[f"deadline/{name}"] = (deadline.on, deadline.done, page.status.stage is Stage.DROPPED)
     if page.fields.review_by is not None:
         found["review"] = page.fields.review_by
     if isinstance(page.fields, Goal) and (end := in_force(page.fields)[1]) is not None:
@@ -82,29 +93,22 @@ def facets(page: Page) -> Mapping[str, Hashable]:
 
 
 def shown_pages(playbook: Playbook, page: Page) -> Iterator[Page]:
-    """The other pages that events of a page show, or that decide how they look; some of them more than once."""
+    """The other pages that events of a page show; some of them more than once."""
     if not isinstance(page, Entry):
+        yield from playbook.targets(page, "owner")
         return
     own = _own_fields(type(page.entry))
-    for target in playbook.targets(page, *_REFERENCES, *own, "deadlines"):
-        yield from with_areas(playbook, target)
+    yield from playbook.targets(page, *_REFERENCES, *own, "deadlines")
     for match in _MENTION.finditer(summary(page)):
         mentioned = playbook.mentioned(page.path, match[1].strip())
         if mentioned is not None:
             yield mentioned
 
 
-def with_areas(playbook: Playbook, target: Page) -> Iterator[Page]:
-    """A page that an event shows; of a goal also those above it, up to the area that gives the event its colour."""
-    yield target
-    if target.kind.name == "goal":
-        yield from playbook.ancestors(target)
-
-
 def references(page: Page) -> Iterator[tuple[str, str]]:
     """The kinds and ids of the other pages that events show, as the page says them, whether there are such pages or not."""
     fields = page.fields
-    names = (*_REFERENCES, *_own_fields(type(page.entry))) if isinstance(page, Entry) else ("parent",)
+    names = (*_REFERENCES, *_own_fields(type(page.entry))) if isinstance(page, Entry) else ("parent", "owner")
     for name, kind in _kinds(type(fields)).items():
         if name in names:
             yield from ((kind, identifier) for identifier in getattr(fields, name))
