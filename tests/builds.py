@@ -208,7 +208,9 @@ def sample_edition() -> tuple[Result, Edition]:
     """The sample as the site is built from it, without MkDocs."""
     settings = load_settings(SAMPLE)
     result = run(SAMPLE, settings.options, TODAY)
-    return result, edition_of(result, SAMPLE, settings.options, site_name=str(settings.site["site_name"]), base=BASE)
+    return result, edition_of(
+        result, SAMPLE, settings.options, site_name=str(settings.site["site_name"]), base=BASE, preview=True
+    )
 
 
 def edition_at(root: Path, kept: Mapping[Hashable, Pieces] | None = None) -> Edition:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from gameplan.history.git import ask
+from gameplan.history.git import ask, has_git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,11 +34,11 @@ class ShallowClone(MissingHistory):
 
 
 class RefusedHistory(MissingHistory):
-    """Git is not there, or refuses the folder, as it does with folders of other users."""
+    """Git refuses the folder, as older ones do with folders of other users."""
 
     def __init__(self) -> None:
         super().__init__(
-            "calendar stamps need the history, and git can't read it here: install git, and if this folder is another user's,"
+            "calendar stamps need the history, and git refuses to read it: if this folder is another user's,"
             " run git config --global --add safe.directory with its path,"
             " or keep a ledger (option calendar: {ledger: …})"
         )
@@ -90,7 +90,7 @@ def read_history(root: Path, config: str) -> History | None:
     """
     shallow = ask(root, "rev-parse", "--is-shallow-repository")
     if shallow is None:
-        if any((folder / ".git").exists() for folder in (root, *root.resolve().parents)):
+        if has_git() and any((folder / ".git").exists() for folder in (root, *root.resolve().parents)):
             raise RefusedHistory
         return None
     if shallow.strip() == "true" or ask(root, "config", "--get-regexp", r"^remote\..*\.promisor$"):

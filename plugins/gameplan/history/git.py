@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SECONDS = 300
-_SAFE = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "core.quotePath=false", "log.showSignature=false")
+_SAFE = (
+    # Git protects from what a stranger's repository would execute; what we ask executes nothing, and in containers and on build
+    # servers the checkout is often another user's.
+    "safe.directory=*",
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    "core.quotePath=false",
+    "log.showSignature=false",
+)
 _ELSEWHERE = (
     *(
         "GIT_DIR",
@@ -41,6 +49,11 @@ def command(root: Path, *arguments: str) -> list[str] | None:
         return None
     settings = [part for setting in _SAFE for part in ("-c", setting)]
     return [git, "-C", str(root), "--no-optional-locks", "--no-replace-objects", "--no-pager", *settings, *arguments]
+
+
+def has_git() -> bool:
+    """Whether there is a git to ask."""
+    return shutil.which("git") is not None
 
 
 def environment() -> Mapping[str, str]:

@@ -117,6 +117,10 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         log_findings(self.result.diagnostics)
         if self.options.uid_namespace is None:
             log.info("uid_namespace is not set: events' identities hang on this repository's first commit")
+        if self.edition.revisions.latest is None and self.edition.ledger is None:
+            log.info(
+                "there is no git history here: stamps of calendar events stand still, and subscribers may miss changes"
+            )
         if self.command == "serve":
             return
         failing = self.result.failing(self.options.fail_on)
