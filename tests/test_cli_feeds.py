@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import pty
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 from builds import files_of, playbook
 from gameplan.cli import main
+from gameplan.cli.agenda import laid_out
+from gameplan.cli.coming import Coming, Row
+from gameplan.model.status import Stage
 from gameplan.publish.calendar import feed as feeds
 
 if TYPE_CHECKING:
@@ -206,7 +212,7 @@ def test_a_feed_that_is_nearly_full_is_told(root: Path, monkeypatch: pytest.Monk
     assert "Google Calendar" in line
 
 
-@pytest.mark.parametrize("command", [["feed"], ["feed", "--list"]])
+@pytest.mark.parametrize("command", [["feed"], ["feed", "--list"], ["agenda"]])
 def test_a_closed_pipe_is_no_fault(root: Path, command: list[str]) -> None:
     """Where the reader stops to read, there is nothing to say."""
     reader, writer = os.pipe()
@@ -220,3 +226,187 @@ def test_a_closed_pipe_is_no_fault(root: Path, command: list[str]) -> None:
     )
     os.close(writer)
     assert done.stderr == b""
+
+
+# The agenda
+
+PLAN = {
+    "strategy/people/ana.md": "---\ntitle: Ana Lee\naliases: [anna]\n---\n",
+    "strategy/people/rui.md": "---\ntitle: Rui\n---\n",
+    "strategy/goals/grow-more.md": "---\ntitle: Grow more\nparent: grow\n---\n",
+    "strategy/channels/blog.md": "---\ntitle: The blog\n---\n",
+    "plan/late.md": "---\ntitle: Late\ngoals: [grow]\nstart: 2026-11-03\nowner: ana\ndeadlines: {draft: 2026-11-01}\n---\n",
+    "plan/weekly.md": (
+        "---\ntitle: Weekly\ngoals: [grow-more]\nstart: 2026-11-16 09:30\nend: 2026-11-16 10:15\nchannels: [blog]\n"
+        "repeat: {every: week, on: monday, except: [2026-11-30]}\n---\n"
+    ),
+    "plan/tour.md": "---\ntitle: Tour\ngoals: [grow]\nstatus: scheduled\nstart: 2026-11-20\nend: 2026-11-24\nowner: rui\n---\n",
+    "plan/far.md": (
+        "---\ntitle: Far\ngoals: [grow]\nstart: 2027-02-01\nowner: rui\n"
+        "deadlines: {first-draft: {on: 2026-11-24, owner: ana}, outline: {on: 2026-11-20, done: true}, pictures: 2026-11-10}\n---\n"
+    ),
+    "plan/early.md": "---\ntitle: Early\ngoals: [grow]\nstart: 2026-11-24 08:00\ntimezone: America/New_York\nvisibility: internal\n---\n",
+    "plan/gone.md": "---\ntitle: Gone\ngoals: [grow]\nstart: 2026-11-24\nstatus: cancelled\n---\n",
+    "plan/quarter.md": "---\ntitle: Quarter\ngoals: [grow]\nstart: 2027-Q1\n---\n",
+    "plan/someday.md": '---\ntitle: "Someday [red]"\ngoals: [grow]\nstart: TBD\n---\n',
+}
+LATE = [
+    "Overdue",
+    "2026-11-03\tTue 3 Nov 2026\tLate\tPlanned\tAna Lee\t\tGrow",
+    "2026-11-10\tdue Tue 10 Nov 2026\tPictures: Far\tPlanned\tRui\t\tGrow",
+    "",
+]
+WEEK = [
+    *LATE,
+    "Sun 22 Nov 2026",
+    "2026-11-22\t20–24 Nov 2026\tTour\tScheduled\tRui\t\tGrow",
+    "",
+    "Mon 23 Nov 2026",
+    "2026-11-23\t09:30–10:15\tWeekly\tPlanned\t\tThe blog\tGrow more",
+    "",
+    "Tue 24 Nov 2026",
+    "2026-11-24\tdue\tFirst draft: Far\tPlanned\tAna Lee\t\tGrow",
+    "2026-11-24\t08:00–09:00 New York time\tEarly (internal)\tPlanned\t\t\tGrow",
+]
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A playbook with what an agenda has to tell."""
+    return playbook(tmp_path_factory.mktemp("agenda") / "playbook", PLAN)
+
+
+def agenda(root: Path, *arguments: str) -> list[str]:
+    """The lines of an agenda."""
+    result = gameplan("agenda", "--root", root, *arguments)
+    assert result.exit_code == 0, result.output
+    return result.stdout.splitlines()
+
+
+def test_the_agenda_is_by_day(plan: Path) -> None:
+    """What is overdue comes first, then each day with what happens, goes on and is due; what was dropped isn't there."""
+    assert agenda(plan, "--days=7") == WEEK
+    assert not [line for line in agenda(plan, "--days=10") if "2026-11-30" in line]
+    assert agenda(plan, "--days=16")[-2:] == [
+        "Mon 7 Dec 2026",
+        "2026-12-07\t09:30–10:15\tWeekly\tPlanned\t\tThe blog\tGrow more",
+    ]
+
+
+def test_the_agenda_is_of_14_days_from_a_day(plan: Path) -> None:
+    """`--today` is the first day; the last is 13 days later."""
+    lines = agenda(plan, "--today=2026-11-18")
+    assert "Fri 20 Nov 2026" in lines
+    assert "Tue 1 Dec 2026" in lines
+    assert "Mon 7 Dec 2026" not in lines
+
+
+def test_what_has_no_day_comes_last_where_it_is_wanted(plan: Path) -> None:
+    """With `--all` windows are at the end, by their days."""
+    lines = agenda(plan, "--days=7", "--all")
+    assert lines[: len(WEEK)] == WEEK
+    assert lines[len(WEEK) :] == [
+        "",
+        "No day yet",
+        "2027-Q1\tQ1 2027\tQuarter\tPlanned\t\t\tGrow",
+        "TBD\tno day yet\tSomeday [red]\tPlanned\t\t\tGrow",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "titles"),
+    [
+        (["--owner=ana"], ["Late", "First draft: Far"]),
+        (["--owner=ANA LEE"], ["Late", "First draft: Far"]),
+        (["--owner=anna"], ["Late", "First draft: Far"]),
+        (["--owner=Rui"], ["Pictures: Far", "Tour"]),
+        (["--goal=grow-more"], ["Weekly"]),
+        (["--goal=grow", "--owner=rui"], ["Pictures: Far", "Tour"]),
+        (["--channel=blog"], ["Weekly"]),
+    ],
+)
+def test_the_agenda_can_be_narrowed(plan: Path, arguments: list[str], titles: list[str]) -> None:
+    """By who answers for it, by a goal with those below it, and by channel."""
+    rows = [line.split("\t") for line in agenda(plan, "--days=7", *arguments)]
+    assert [row[2] for row in rows if len(row) > 1] == titles
+
+
+def test_owners_without_a_page(tmp_path: Path) -> None:
+    """Where people have no pages, an owner is the name that stands in the entries."""
+    files = {
+        "plan/launch.md": '---\ntitle: L\ngoals: [grow]\nstart: 2026-11-24\nowner: "Jo Kim <jo@example.org>"\n---\n'
+    }
+    root = playbook(tmp_path, files)
+    assert len(agenda(root, "--owner=jo kim")) == 2
+    assert refusal(gameplan("agenda", "--root", root, "--owner=jo kin")).endswith("did you mean 'Jo Kim'?")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["--owner=ana le"], "there is no owner 'ana le'; did you mean 'Ana Lee'?"),
+        (["--owner=x"], "there is no owner 'x'; write one of ana, Ana Lee, rui, Rui"),
+        (["--goal=gorw"], "there is no goal 'gorw'; did you mean 'grow'?"),
+        (["--goal=Grow More"], "there is no goal 'Grow More'; did you mean 'grow-more'?"),
+        (["--channel=bloog"], "there is no channel 'bloog'; did you mean 'blog'?"),
+    ],
+)
+def test_what_is_not_known_is_refused(plan: Path, arguments: list[str], line: str) -> None:
+    """An unknown owner, goal or channel ends with 2 and what was probably meant."""
+    assert refusal(gameplan("agenda", "--root", plan, *arguments)) == f"gameplan: {line}"
+
+
+def test_an_empty_agenda_says_so(tmp_path: Path) -> None:
+    """A sentence, and exit code 0."""
+    root = playbook(tmp_path, {})
+    assert agenda(root, "--days=7") == ["Nothing is overdue, or comes from Sun 22 Nov 2026 to Sat 28 Nov 2026."]
+    assert agenda(root, "--days=1", "--goal=grow") == ["Nothing of that is overdue, or comes on Sun 22 Nov 2026."]
+
+
+def test_an_agenda_of_a_playbook_with_errors(tmp_path: Path) -> None:
+    """Errors don't keep the agenda from being shown; one line says that there are some."""
+    root = playbook(tmp_path, {"plan/bad.md": "---\ntitle: Bad\nstart: 2026-11-23\n---\n"})
+    result = gameplan("agenda", "--root", root)
+    assert "2026-11-23\tall day\tBad\tPlanned\t\t\t\n" in result.stdout
+    assert result.stderr == "gameplan: 1 error in the playbook: see `gameplan check`\n"
+
+
+def test_a_row_is_as_wide_as_the_terminal() -> None:
+    """Lines break at blanks, the next begins below the title, and wide letters count as two."""
+    row = Row(
+        day="2026-11-24",
+        when="09:30–10:15",
+        title="Eine sehr lange Überschrift 東京の窯の温度 [bold] \x1b[31m",
+        status="In progress",
+        stage=Stage.DRAFTING,
+        owners=("Ana Lee",),
+        channels=("The blog",),
+        goals=("Grow", "Grow more"),
+    )
+    found = Coming((), {date(2026, 11, 24): (row,)}, ())
+    text = laid_out(found, 44, colour=False)
+    lines = text.splitlines()
+    assert lines[0] == "Tue 24 Nov 2026"
+    assert "\x1b" not in text
+    assert "[bold] \\u001b[31m" in " ".join(text.split())
+    assert all(cell_len(line) <= 44 and line == line.rstrip() for line in lines)
+    assert all(line.startswith(" " * 15) for line in lines[2:])
+    assert "Überschrift" in text
+    coloured = laid_out(found, 44, colour=True)
+    assert "\x1b[1m" in coloured
+    assert "\x1b[31m" not in coloured
+
+
+@pytest.mark.parametrize(("variable", "colour"), [("LANG", True), ("NO_COLOR", False)])
+def test_colours_are_for_terminals(plan: Path, variable: str, *, colour: bool) -> None:
+    """On a terminal days and titles are coloured, unless somebody doesn't want it."""
+    master, terminal = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "60", variable: "C"}
+    command = [sys.executable, "-m", "gameplan", "agenda", "--root", str(plan), "--days=3", "--owner=rui"]
+    done = subprocess.run(command, stdout=terminal, stderr=subprocess.PIPE, env=environment, check=False, timeout=60)
+    os.close(terminal)
+    text = os.read(master, 10_000).decode()
+    os.close(master)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "Tour" in text
+    assert ("\x1b[1m" in text) is colour

@@ -9,6 +9,7 @@ import click
 from gameplan import __version__
 
 _COMMANDS = {
+    "agenda": "agenda",
     "check": "check",
     "feed": "feed",
     "render": "render",

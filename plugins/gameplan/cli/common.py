@@ -67,6 +67,11 @@ def unknown(
     stop(f"there is no {what} '{visible(typed)}'" + (f"; {hint}" if hint else ""))
 
 
+def colourful() -> bool:
+    """Whether standard output is a terminal that shows colours, and nobody said that they aren't wanted."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
 def write(text: str, *, err: bool = False) -> None:
     """Write to standard output, or error, as UTF-8, whatever the console's encoding; what it can't show is escaped."""
     stream = sys.stderr if err else sys.stdout
