@@ -195,7 +195,29 @@ def test_a_file_that_can_not_be_written_stays_as_it_was(
     assert [path.name for path in tmp_path.iterdir()] == ["plan.ics"]
 
 
-@pytest.mark.parametrize(("target", "why"), [(".", "is not a file"), ("no/x.ics", "No such file or directory")])
+def test_a_new_file_allows_what_new_files_do(root: Path, tmp_path: Path) -> None:
+    """Who keeps files to themselves keeps an internal feed to themselves; a file that is there keeps its mode."""
+    target = tmp_path / "plan.ics"
+    mask = os.umask(0o077)
+    try:
+        gameplan("feed", "--root", root, "--internal", "-o", target)
+        assert target.stat().st_mode & 0o777 == 0o600
+    finally:
+        os.umask(mask)
+    target.chmod(0o640)
+    gameplan("feed", "--root", root, "-o", target)
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        (".", "is not a file"),
+        ("no/x.ics", "No such file or directory"),
+        ("x" * 300, "File name too long"),
+        ("/dev/null", "is not a file"),
+    ],
+)
 def test_what_is_no_file_is_refused(root: Path, tmp_path: Path, target: str, why: str) -> None:
     """A folder, or a file in a folder that isn't there, ends with 2."""
     assert refusal(gameplan("feed", "--root", root, "-o", tmp_path / target)).endswith(why)

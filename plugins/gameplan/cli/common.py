@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 import sys
 import tempfile
 from pathlib import Path
@@ -93,20 +94,20 @@ def write_file(file: Path, data: bytes) -> None:
 
     A file that holds them already is not touched, so that it doesn't look newer than it is.
     """
-    target = file.resolve()
-    if target.exists() and not target.is_file():
-        stop(f"{visible(str(file))} is not a file")
+    target = Path(os.path.realpath(file))
     made: str | None = None
     try:
-        if target.exists() and target.read_bytes() == data:
+        mode = target.stat().st_mode if target.exists() else None
+        if mode is not None and not stat.S_ISREG(mode):
+            stop(f"{visible(str(file))} is not a file")
+        if mode is not None and target.read_bytes() == data:
             return
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
         handle, made = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
         with open(handle, "wb") as stream:  # noqa: PTH123 - a descriptor
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(made).chmod(mode)
+        Path(made).chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
         Path(made).replace(target)
         made = None
     except OSError as error:
@@ -114,3 +115,10 @@ def write_file(file: Path, data: bytes) -> None:
     finally:
         if made is not None:
             Path(made).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """What new files are not to allow."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
