@@ -515,7 +515,7 @@ def test_version() -> None:
     assert gameplan("--version").stdout.split()[-1] == __version__
 
 
-@pytest.mark.parametrize("command", ["check", "rules", "rule", "schema", "render"])
+@pytest.mark.parametrize("command", ["agenda", "check", "feed", "rules", "rule", "schema", "render"])
 def test_every_command_explains_itself(command: str) -> None:
     """`--help` of every command begins with what it is for."""
     result = gameplan(command, "--help")

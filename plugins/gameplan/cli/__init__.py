@@ -8,7 +8,15 @@ import click
 
 from gameplan import __version__
 
-_COMMANDS = {"check": "check", "render": "render", "rule": "rules", "rules": "rules", "schema": "schema"}
+_COMMANDS = {
+    "agenda": "agenda",
+    "check": "check",
+    "feed": "feed",
+    "render": "render",
+    "rule": "rules",
+    "rules": "rules",
+    "schema": "schema",
+}
 """The module of each command."""
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.common import EXIT_FINDINGS, day_option, root_option, settings_for, stop, write
+from gameplan.cli.common import EXIT_FINDINGS, colourful, day_option, root_option, settings_for, stop, write
 from gameplan.diagnostics import Severity, visible
 from gameplan.diagnostics.emitters import github, json, text
 from gameplan.diagnostics.emitters.report import Report
@@ -103,8 +103,7 @@ def _emit(report: Report, form: str, root: Path) -> None:
             with Path(target).open("a", encoding="utf-8", errors="backslashreplace") as file:
                 file.write(github.summary(report))
     else:
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-        write(text.emit(report, colour=colour))
+        write(text.emit(report, colour=colourful()))
 
 
 def _counts(result: Result) -> dict[str, int]:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import os
+import stat
 import sys
+import tempfile
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from gameplan.diagnostics import visible
+from gameplan.model.faults import nearest
 from gameplan.settings import OptionError, Settings, find_root, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 EXIT_FINDINGS, EXIT_CANNOT_RUN = 1, 2
 
@@ -42,10 +50,75 @@ def stop(message: str) -> NoReturn:
     sys.exit(EXIT_CANNOT_RUN)
 
 
-def write(text: str) -> None:
-    """Write to standard output as UTF-8, whatever the console's encoding; what it can't show is escaped."""
-    stream = sys.stdout
-    if hasattr(stream, "reconfigure"):
+def unknown(
+    what: str, typed: str, known: Iterable[str], otherwise: str = "", titles: Mapping[str, str] | None = None
+) -> NoReturn:
+    """Say in one line that there is no such thing and which was probably meant, and end the program.
+
+    Args:
+        what: the kind of thing: `goal`.
+        typed: its name as typed.
+        known: the names that there are.
+        otherwise: what to say where none is near.
+        titles: further names by which people may have meant one of the known, each with it.
+    """
+    titles = titles or {}
+    near = nearest(typed, [*known, *titles])
+    hint = f"did you mean '{visible(titles.get(near, near))}'?" if near else otherwise
+    stop(f"there is no {what} '{visible(typed)}'" + (f"; {hint}" if hint else ""))
+
+
+def colourful() -> bool:
+    """Whether standard output is a terminal that shows colours, and nobody said that they aren't wanted."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def write(text: str, *, err: bool = False) -> None:
+    """Write to standard output, or error, as UTF-8, whatever the console's encoding; what it can't show is escaped."""
+    stream = sys.stderr if err else sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     stream.write(text)
     stream.flush()
+
+
+def write_bytes(data: bytes) -> None:
+    """Write to standard output as it is, line ends included."""
+    stream = sys.stdout.buffer
+    stream.write(data)
+    stream.flush()
+
+
+def write_file(file: Path, data: bytes) -> None:
+    """Make a file hold some bytes: the old ones or the new ones, never a part; ends the program where that can't be.
+
+    A file that holds them already is not touched, so that it doesn't look newer than it is.
+    """
+    target = Path(os.path.realpath(file))
+    made: str | None = None
+    try:
+        mode = target.stat().st_mode if target.exists() else None
+        if mode is not None and not stat.S_ISREG(mode):
+            stop(f"{visible(str(file))} is not a file")
+        if mode is not None and target.read_bytes() == data:
+            return
+        handle, made = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+        with open(handle, "wb") as stream:  # noqa: PTH123 - a descriptor
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(made).chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
+        Path(made).replace(target)
+        made = None
+    except OSError as error:
+        stop(f"{visible(str(file))} can't be written: {error.strerror}")
+    finally:
+        if made is not None:
+            Path(made).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """What new files are not to allow."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

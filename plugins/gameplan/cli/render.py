@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.common import EXIT_FINDINGS, day_option, root_option, settings_for, stop, write
+from gameplan.cli.common import day_option, root_option, settings_for, stop
+from gameplan.cli.editions import checked, internal_option
 from gameplan.diagnostics import Diagnostic, visible
-from gameplan.diagnostics.emitters import text
-from gameplan.diagnostics.emitters.report import Report
-from gameplan.edition import edition_of
-from gameplan.pipeline import run
 from gameplan.publish.export import exported
 from gameplan.publish.site import build_site
 from gameplan.read.files import read_file
@@ -35,7 +31,7 @@ _LARGEST_ATTACHMENT = 256 * 1024 * 1024
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @root_option
 @day_option
-@click.option("--internal", is_flag=True, help="Internal and draft pages too.")
+@internal_option
 @click.option("--files", is_flag=True, help="For generators whose addresses are files (goals/grow.html), not folders.")
 def render(folder: Path, root: Path | None, today: datetime | None, internal: bool, files: bool) -> None:  # noqa: FBT001 - click's flags
     """Write the site as plain Markdown and feeds into DIR, for Zensical or any other generator.
@@ -45,22 +41,7 @@ def render(folder: Path, root: Path | None, today: datetime | None, internal: bo
     settings = settings_for(root, allow_any_host=True)
     target = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
     _refuse_target(target, settings)
-    options = settings.options.model_copy(update={"internal": internal or settings.options.internal})
-    result = run(settings.root, options, today.date() if today else None)
-    failing = result.failing(options.fail_on)
-    if failing:
-        write(text.emit(Report(findings=failing, row=result.row, today=result.today.isoformat())))
-        click.echo(f"gameplan: {len(failing)} findings to mend; nothing was written", err=True)
-        sys.exit(EXIT_FINDINGS)
-    site_name, site_url = settings.site.get("site_name"), settings.site.get("site_url")
-    edition = edition_of(
-        result,
-        settings.root,
-        options,
-        site_name=site_name if isinstance(site_name, str) else "Playbook",
-        base=site_url if isinstance(site_url, str) else "",
-        directories=not files,
-    )
+    result, edition = checked(settings, today, internal=internal, directories=not files)
     site = build_site(edition)
     written = {
         **exported(site, edition.playbook, result.playbook),

@@ -10,9 +10,7 @@ from rich.markdown import Markdown
 from rich.table import Table
 
 from gameplan.catalog import BY_NAME, RULES
-from gameplan.cli.common import stop, write
-from gameplan.diagnostics import visible
-from gameplan.model.faults import nearest
+from gameplan.cli.common import unknown, write
 
 
 @click.command()
@@ -36,11 +34,7 @@ def rule(name: str) -> None:
     """Explain a rule: what it does, why that is bad, an example, and what to use instead."""
     found = BY_NAME.get(name)
     if found is None:
-        near = nearest(name, BY_NAME)
-        stop(
-            f"there is no rule '{visible(name)}'"
-            + (f"; did you mean '{near}'?" if near else "; `gameplan rules` lists them")
-        )
+        unknown("rule", name, BY_NAME, "`gameplan rules` lists them")
     if sys.stdout.isatty():
         Console().print(Markdown(f"# {found.name} ({found.severity})\n\n{found.summary}\n\n{found.help}"))
         return

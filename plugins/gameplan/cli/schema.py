@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gameplan.cli.common import root_option, settings_for, stop, write
+from gameplan.cli.common import root_option, settings_for, unknown, write
 from gameplan.cli.reference import reference
-from gameplan.diagnostics import visible
-from gameplan.model.faults import nearest
 from gameplan.model.kinds import PLAIN
 from gameplan.model.vocabulary import Vocabulary
 from gameplan.read.fields import spec
@@ -36,11 +34,7 @@ def schema(kind: str | None, root: Path | None, markdown: bool) -> None:  # noqa
         write(reference(kinds.values()))
         return
     if kind is not None and kind not in kinds:
-        near = nearest(kind, kinds)
-        stop(
-            f"there is no kind '{visible(kind)}'"
-            + (f"; did you mean '{near}'?" if near else f"; write one of {', '.join(kinds)}")
-        )
+        unknown("kind", kind, kinds, f"write one of {', '.join(kinds)}")
     value = (
         schema_of(kinds[kind], vocabulary)
         if kind

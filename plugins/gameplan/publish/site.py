@@ -20,6 +20,7 @@ from gameplan.publish.calendar.feed import build_feeds, single_feeds
 from gameplan.publish.document import Document, Site
 from gameplan.publish.icons import OTHERS, STAGES, icon_css
 from gameplan.publish.markdown import HIDDEN
+from gameplan.publish.news import news_files
 from gameplan.publish.pages import page_documents
 from gameplan.publish.templating import Linker
 from gameplan.publish.views import generated_documents
@@ -212,6 +213,7 @@ def build_site(edition: Edition) -> Site:
     name = f"assets/gameplan/gameplan.{hashlib.sha256(style).hexdigest()[:8]}.css"
     feeds = {published.feed.uri: published.data for published in build_feeds(edition)}
     files = {name: style, **feeds, **dict(single_feeds(edition)), **_redirects(edition, documents)}
+    files |= _news(edition, documents)
     return Site(
         documents=tuple(sorted(documents, key=lambda document: document.uri)),
         files=files,
@@ -245,6 +247,13 @@ def style_sheet(edition: Edition) -> bytes:
 def attachments(playbook: Playbook) -> Mapping[str, str]:
     """The files besides pages, by path, with their uris: what only hidden pages show is itself hidden."""
     return {path: attachment_uri(path, playbook.strategy, playbook.plan) for path in playbook.attachments}
+
+
+def _news(edition: Edition, documents: tuple[Document, ...]) -> Mapping[str, bytes]:
+    """The feeds of news, but where an author has a file or folder of that name."""
+    taken = [output_path(document.uri, directories=edition.directories) for document in documents]
+    tops = {path.partition("/")[0].casefold() for path in (*taken, *attachments(edition.playbook).values())}
+    return {uri: data for uri, data in news_files(edition).items() if uri not in tops}
 
 
 def _redirects(edition: Edition, documents: tuple[Document, ...]) -> Mapping[str, bytes]:

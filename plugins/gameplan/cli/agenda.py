@@ -1,0 +1,174 @@
+"""`gameplan agenda`: what comes, in the terminal."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from gameplan.cli.coming import Choice, coming
+from gameplan.cli.common import colourful, day_option, root_option, settings_for, unknown, write
+from gameplan.diagnostics import visible
+from gameplan.model.status import Stage
+from gameplan.pipeline import run
+from gameplan.publish import words
+from gameplan.resolve.identifiers import Identifiers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from gameplan.cli.coming import Coming, Row
+    from gameplan.model.page import Page
+    from gameplan.model.playbook import Playbook
+
+_MOST_DAYS = 366
+_NARROWEST = 24
+_SHOWN = 8
+_STAGES = {
+    Stage.DRAFTING: "yellow",
+    Stage.REVIEW: "yellow",
+    Stage.SCHEDULED: "cyan",
+    Stage.PUBLISHED: "green",
+}
+"""The colours of statuses; those of what is not begun have none."""
+
+
+@click.command()
+@click.option("--days", type=click.IntRange(1, _MOST_DAYS), default=14, show_default=True, help="How many days.")
+@click.option("--owner", metavar="NAME", help="Only what somebody answers for: an id or a name.")
+@click.option("--goal", metavar="ID", help="Only what serves a goal, or a goal below it.")
+@click.option("--channel", metavar="ID", help="Only what goes out on a channel.")
+@click.option("--all", "undated", is_flag=True, help="What has no day yet too.")
+@root_option
+@day_option
+def agenda(*, days: int, undated: bool, root: Path | None, today: datetime | None, **chosen: str | None) -> None:
+    """Show what is overdue and what comes, day by day, with the deadlines of the days.
+
+    Internal and draft entries are among them, and marked. Piped, each row is a line: day, time, title, status, owners, channels,
+    goals, with a tab between them.
+    """
+    settings = settings_for(root, allow_any_host=True)
+    result = run(settings.root, settings.options, today.date() if today else None)
+    playbook = result.playbook.internal()
+    choice = _choice(playbook, **chosen)
+    last = result.today + timedelta(days=days - 1)
+    found = coming(choice, result.today, last, undated=undated)
+    if found.empty:
+        write(f"{_nothing(result.today, last, chosen=choice.narrow)}\n")
+    elif sys.stdout.isatty():
+        write(laid_out(found, shutil.get_terminal_size().columns, colour=colourful()))
+    else:
+        write(plain(found))
+    errors = len(result.failing("error"))
+    if errors:
+        click.echo(
+            f"gameplan: {errors} error{'s' if errors != 1 else ''} in the playbook: see `gameplan check`", err=True
+        )
+
+
+def _choice(playbook: Playbook, owner: str | None, goal: str | None, channel: str | None) -> Choice:
+    """What was asked for; ends the program where there is no such thing."""
+    choice = Choice(
+        playbook=playbook,
+        goal=_page(playbook, "goal", goal),
+        channel=_page(playbook, "channel", channel),
+        owner=owner or "",
+    )
+    if owner is not None and not choice.owner_known:
+        unknown("owner", owner, choice.names, _some(choice.names))
+    return choice
+
+
+def _page(playbook: Playbook, kind: str, identifier: str | None) -> Page | None:
+    """The page of an id that was typed."""
+    if identifier is None:
+        return None
+    pages = {page.id: page for page in playbook.of_kind(kind)}
+    found = Identifiers((), pages.values()).find(kind, identifier)
+    return found or unknown(kind, identifier, pages, _some(pages), {page.title: page.id for page in pages.values()})
+
+
+def _some(names: Iterable[str]) -> str:
+    """The first of some names, as a hint."""
+    names = [*names]
+    more = ", …" if len(names) > _SHOWN else ""
+    return f"write one of {', '.join(visible(name) for name in names[:_SHOWN])}{more}" if names else ""
+
+
+def _nothing(first: date, last: date, *, chosen: bool) -> str:
+    what = "Nothing of that" if chosen else "Nothing"
+    if first == last:
+        return f"{what} is overdue, or comes on {words.day_words(first)}."
+    return f"{what} is overdue, or comes from {words.day_words(first)} to {words.day_words(last)}."
+
+
+def _groups(found: Coming) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Rows below their headings."""
+    if found.overdue:
+        yield "Overdue", found.overdue
+    for day, rows in found.days.items():
+        yield words.day_words(day), rows
+    if found.undated:
+        yield "No day yet", found.undated
+
+
+def plain(found: Coming) -> str:
+    """A line for each row, its parts with tabs between them; days are above theirs, and in them for whoever searches."""
+    groups = []
+    for heading, rows in _groups(found):
+        lines = ["\t".join((visible(row.day), visible(row.when), *_parts(row))) for row in rows]
+        groups.append("\n".join([heading, *lines, ""]))
+    return "\n".join(groups)
+
+
+def laid_out(found: Coming, width: int, *, colour: bool) -> str:
+    """Rows below their days, as wide as a terminal; what is too long goes on in the next line, at a blank."""
+    width = max(width, _NARROWEST)
+    file = io.StringIO()
+    console = Console(
+        file=file,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    groups = [(heading, [*rows]) for heading, rows in _groups(found)]
+    longest = max(Text(row.when).cell_len for _, rows in groups for row in rows)
+    for number, (heading, rows) in enumerate(groups):
+        if number:
+            console.print()
+        console.print(Text(heading, style="bold red" if heading == "Overdue" else "bold"))
+        table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+        table.add_column(width=min(longest, width // 3))
+        table.add_column(ratio=1, overflow="fold")
+        for row in rows:
+            table.add_row(Text(visible(row.when), style="magenta" if row.due else "dim"), _line(row))
+        console.print(Padding(table, (0, 0, 0, 2)))
+    return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
+
+
+def _line(row: Row) -> Text:
+    title, status, *others = _parts(row)
+    line = Text.assemble((title, "bold"), "  ", (status, _STAGES.get(row.stage, "")))
+    for other in filter(None, others):
+        line.append(f" · {other}", style="dim")
+    return line
+
+
+def _parts(row: Row) -> tuple[str, ...]:
+    """What a row says besides its time, safe to show: title, status, owners, channels, goals."""
+    lists = (", ".join(names) for names in (row.owners, row.channels, row.goals))
+    return tuple(visible(part) for part in (row.title, row.status, *lists))

@@ -1,0 +1,61 @@
+"""What the commands share that publish: not in `common`, since the check shouldn't wait for the site's templates."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from gameplan.cli.common import EXIT_FINDINGS, write
+from gameplan.diagnostics.emitters import text
+from gameplan.diagnostics.emitters.report import Report
+from gameplan.edition import edition_of
+from gameplan.pipeline import run
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from gameplan.pipeline import Result
+    from gameplan.publish.site import Edition
+    from gameplan.settings import Settings
+
+internal_option = click.option("--internal", is_flag=True, help="Internal and draft pages too.")
+
+
+class Checked(NamedTuple):
+    """A playbook that passed the check, and what is published of it."""
+
+    result: Result
+    edition: Edition
+
+
+def checked(
+    settings: Settings, today: datetime | None, *, internal: bool, directories: bool, err: bool = False
+) -> Checked:
+    """The edition of a playbook; where the check fails, shows why and ends the program with exit code 1.
+
+    Args:
+        settings: the playbook's settings.
+        today: the day to check for; default: as the settings say.
+        internal: whether what is hidden from the public is in it, whatever the settings say.
+        directories: whether addresses are folders.
+        err: whether findings go to standard error, because standard output is for a file.
+    """
+    options = settings.options.model_copy(update={"internal": internal or settings.options.internal})
+    result = run(settings.root, options, today.date() if today else None)
+    failing = result.failing(options.fail_on)
+    if failing:
+        write(text.emit(Report(findings=failing, row=result.row, today=result.today.isoformat())), err=err)
+        click.echo(f"gameplan: {len(failing)} findings to mend; nothing was written", err=True)
+        sys.exit(EXIT_FINDINGS)
+    site_name, site_url = settings.site.get("site_name"), settings.site.get("site_url")
+    edition = edition_of(
+        result,
+        settings.root,
+        options,
+        site_name=site_name if isinstance(site_name, str) else "Playbook",
+        base=site_url if isinstance(site_url, str) else "",
+        directories=directories,
+    )
+    return Checked(result, edition)

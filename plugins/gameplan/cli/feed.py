@@ -1,0 +1,107 @@
+"""`gameplan feed`: one calendar feed, as the site publishes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gameplan.cli.common import day_option, root_option, settings_for, stop, unknown, write, write_bytes, write_file
+from gameplan.cli.editions import checked, internal_option
+from gameplan.diagnostics import visible
+from gameplan.publish.calendar.feed import MOST_BYTES, MOST_EVENTS, build_feeds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from gameplan.publish.calendar.catalogue import Feed
+    from gameplan.publish.calendar.feed import Published
+
+_LIST = "`gameplan feed --list` shows them"
+
+
+@click.command()
+@click.option("--goal", metavar="ID", help="What serves a goal, or a goal below it.")
+@click.option("--audience", metavar="ID", help="What is for an audience.")
+@click.option("--channel", metavar="ID", help="What goes out on a channel.")
+@click.option("--person", metavar="ID", help="What a person answers for or works on.")
+@click.option("--campaign", metavar="ID", help="A campaign and what is part of it.")
+@click.option("--type", metavar="NAME", help="The entries of a type.")
+@click.option(
+    "--name", metavar="NAME", help="deadlines, key-dates, reviews, tasks, KIND/ID, or a feed of the playbook's own."
+)
+@click.option("--list", "listed", is_flag=True, help="List all feeds instead: file, number of events, title.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write into this file, as a whole or not at all.")
+@root_option
+@day_option
+@internal_option
+@click.option("--files", is_flag=True, help="For sites whose addresses are files (goals/grow.html), not folders.")
+def feed(
+    *,
+    listed: bool,
+    output: Path | None,
+    root: Path | None,
+    today: datetime | None,
+    internal: bool,
+    files: bool,
+    **selectors: str | None,
+) -> None:
+    """Print a calendar feed, byte for byte as the site publishes it; without an option that chooses, that of everything.
+
+    Nothing is printed or written where the check fails. Exit code 1: findings, on standard error; 2: it could not run.
+    """
+    chosen = {name: value for name, value in selectors.items() if value is not None}
+    if len(chosen) + listed > 1:
+        stop(f"choose one of {', '.join(f'--{name}' for name in [*chosen, *(['list'] if listed else [])])}")
+    if listed and output is not None:
+        stop("--list prints to standard output: leave out -o")
+    settings = settings_for(root, allow_any_host=True)
+    folders = not files and settings.site.get("use_directory_urls") is not False
+    edition = checked(settings, today, internal=internal, directories=folders, err=True).edition
+    wanted = None if listed else _chosen(edition.feeds, chosen)
+    published = [each for each in build_feeds(edition) if wanted is None or each.feed is wanted]
+    for each in published:
+        _warn(each)
+    if listed:
+        write(_table(published))
+    elif output is None or str(output) == "-":
+        write_bytes(published[0].data)
+    else:
+        write_file(output, published[0].data)
+
+
+def _chosen(feeds: tuple[Feed, ...], chosen: Mapping[str, str]) -> Feed:
+    """The feed that is meant; ends the program where there is none."""
+    for selector, typed in chosen.items():
+        if selector == "name":
+            names = {each.key.removeprefix("own/"): each for each in reversed(feeds)}
+            return names.get(typed) or unknown("feed", typed, names, _LIST)
+        family = {_name(each): each for each in reversed(feeds) if each.family == selector}
+        former = {alias: each for each in family.values() if each.page for alias in each.page.fields.aliases}
+        titles = {each.title: name for name, each in family.items()}
+        what = f"feed for the {selector}"
+        return family.get(typed) or former.get(typed) or unknown(what, typed, family, _LIST, titles)
+    return feeds[0]
+
+
+def _name(feed: Feed) -> str:
+    """A feed's name within its family: a page's id, or a type."""
+    return feed.key.partition("/")[2]
+
+
+def _warn(published: Published) -> None:
+    if published.nearly_full:
+        click.echo(
+            f"gameplan: {published.feed.uri} has {len(published.data):,} bytes and {published.count:,} events; "
+            f"from {MOST_BYTES:,} or {MOST_EVENTS:,} on Google Calendar is reported to lose some",
+            err=True,
+        )
+
+
+def _table(published: Iterable[Published]) -> str:
+    """A line for each feed: file, number of events or tasks, title."""
+    rows = [(each.feed.uri, str(each.count), visible(each.feed.title)) for each in published]
+    widest, longest = (max(len(row[column]) for row in rows) for column in (0, 1))
+    return "".join(f"{uri:<{widest}}  {count:>{longest}}  {title}\n" for uri, count, title in rows)

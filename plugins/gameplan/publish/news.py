@@ -1,0 +1,264 @@
+"""News: what was published and what changed in the plan, as Atom (RFC 4287) and JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from gameplan.model.status import Stage
+from gameplan.publish import words
+from gameplan.publish.calendar import lines
+from gameplan.publish.calendar.events import removed_targets
+from gameplan.publish.calendar.pieces import EPOCH, uid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from gameplan.model.page import Entry, Page
+    from gameplan.model.revisions import Change
+    from gameplan.publish.site import Edition
+
+ATOM, JSON = "feed.xml", "feed.json"
+"""Where the feeds lie."""
+MOST_ITEMS = 50
+_NAMESPACE = "http://www.w3.org/2005/Atom"
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 doesn't allow (2.2), and the control characters that it only advises against."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NOON = time(12, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A piece of news."""
+
+    id: str
+    """A URN: the same in every build, whatever titles and addresses become."""
+    when: datetime
+    what: str
+    """`added`, `moved`, `status`, `removed` or `published`."""
+    title: str
+    text: str
+    url: str = ""
+    """The entry's page; empty where the site's address isn't known, and of what is gone."""
+    external: str = ""
+    """Where it went live."""
+
+
+def news_files(edition: Edition) -> Mapping[str, bytes]:
+    """Both feeds, by uri: the same bytes as long as neither the plan nor its history changes, whatever day it is."""
+    items = news(edition)
+    return {ATOM: atom(edition, items), JSON: json_feed(edition, items)}
+
+
+def news(edition: Edition) -> tuple[Item, ...]:
+    """The newest news of what the edition shows, newest first; nothing of drafts."""
+    entries = {entry.id: entry for entry in edition.playbook.entries if entry.fields.visibility != "draft"}
+    published = {entry.id: item for entry in entries.values() if (item := _published(edition, entry))}
+    items = {item.id: item for item in (*_changed(edition, entries, published), *published.values())}
+    ordered = sorted(items.values(), key=lambda item: item.id)
+    return tuple(sorted(ordered, key=lambda item: item.when, reverse=True)[:MOST_ITEMS])
+
+
+def _published(edition: Edition, entry: Entry) -> Item | None:
+    """That an entry went out: on the day that it says, else on its own, unless that lies after the newest commit."""
+    if entry.status.stage is not Stage.PUBLISHED:
+        return None
+    day = entry.entry.published
+    if day is None and entry.schedule.start is not None:
+        day = entry.schedule.first_day
+        if day is not None and edition.as_of is not None and day > edition.as_of:
+            return None
+    if day is None:
+        return None
+    live = entry.entry.url or ""
+    return Item(
+        id=_urn(edition, "published", entry.id),
+        when=datetime.combine(day, _NOON),
+        what="published",
+        title=f"{entry.status.label}: {entry.title}",
+        text=_text(
+            f"{entry.status.label} on {words.day_words(day)}.",
+            _goals(edition.playbook.targets(entry, "goals")),
+            edition.summary(entry),
+        ),
+        url=edition.absolute(entry),
+        external=live if live.startswith(("http://", "https://")) else "",
+    )
+
+
+def _changed(edition: Edition, entries: Mapping[str, Entry], published: Mapping[str, Item]) -> Iterator[Item]:
+    """What changed of what may be seen; that something was published is told once, and not as a status besides."""
+    stages = {status.name: status.stage for status in edition.playbook.vocabulary.statuses}
+    removed = {
+        gone.entry.id: removed_targets(edition, gone).get("goals", ())
+        for gone in edition.revisions.removed
+        if gone.entry.public and gone.entry.id not in entries
+    }
+    for change in edition.revisions.changes:
+        entry = entries.get(change.id)
+        if change.what == "removed":
+            if change.id in removed:
+                yield _item(edition, change, change.title, removed[change.id])
+        elif entry is not None and not (
+            change.what == "status" and change.id in published and stages.get(change.after) is Stage.PUBLISHED
+        ):
+            goals = edition.playbook.targets(entry, "goals")
+            yield _item(edition, change, entry.title, goals, edition.absolute(entry))
+
+
+def _item(edition: Edition, change: Change, title: str, goals: Sequence[Page], url: str = "") -> Item:
+    moment = _moment(change.when)
+    return Item(
+        id=_urn(edition, change.what, change.id, moment, change.before, change.after),
+        when=change.when,
+        what=change.what,
+        title=f"{_label(change.after if change.what == 'status' else change.what)}: {title}",
+        text=_text(_sentence(change), _goals(goals)),
+        url=url,
+    )
+
+
+def _urn(edition: Edition, *names: str) -> str:
+    return f"urn:uuid:{uid(edition.calendar.namespace, 'news', *names)}"
+
+
+def _sentence(change: Change) -> str:
+    """What happened."""
+    before, after = change.before, change.after
+    if change.what == "moved":
+        return _moved(before, after)
+    if change.what == "status":
+        return f"Status changed from {_label(before)} to {_label(after)}."
+    if change.what == "added":
+        return f"Added to the plan for {_when(after)}." if _known(after) else "Added to the plan, with no day yet."
+    return f"Removed from the plan; it was to be {_on(before)}." if _known(before) else "Removed from the plan."
+
+
+def _moved(before: str, after: str) -> str:
+    """Such as `Moved from Thu 3 Dec to Tue 8 Dec 2026, 5 days later.`."""
+    first, then = _day(before), _day(after)
+    if first is None or then is None:
+        return f"Moved from {_when(before)} to {_when(after)}."
+    days = (then - first).days
+    shown = words.day_words(first)
+    if first.year == then.year:
+        shown = shown.removesuffix(f" {first.year}")
+    way = "later" if days > 0 else "earlier"
+    return f"Moved from {shown} to {words.day_words(then)}, {abs(days)} day{'s' if abs(days) != 1 else ''} {way}."
+
+
+def _known(typed: str) -> bool:
+    return typed.upper() not in ("", "TBD")
+
+
+def _on(typed: str) -> str:
+    return f"on {_when(typed)}" if _day(typed) else f"in {_when(typed)}"
+
+
+def _when(typed: str) -> str:
+    """A day, or a window as typed, in words."""
+    day = _day(typed)
+    if day is not None:
+        return words.day_words(day)
+    return words.window_words(typed) if _known(typed) else "no day yet"
+
+
+def _day(typed: str) -> date | None:
+    return date.fromisoformat(typed) if _DAY.fullmatch(typed) else None
+
+
+def _label(name: str) -> str:
+    return name.replace("-", " ").capitalize()
+
+
+def _goals(goals: Sequence[Page]) -> str:
+    names = ", ".join(goal.title for goal in goals)
+    return f"{'Goal' if len(goals) == 1 else 'Goals'}: {names}." if names else ""
+
+
+def _text(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
+
+
+def atom(edition: Edition, items: Sequence[Item]) -> bytes:
+    """The news as Atom."""
+    root = ET.Element("feed", {"xmlns": _NAMESPACE})
+    _add(root, "id", _urn(edition))
+    _add(root, "title", f"News – {edition.site_name}")
+    _add(root, "updated", _moment(_updated(items)))
+    _add(ET.SubElement(root, "author"), "name", edition.site_name)
+    _add(root, "generator", "Gameplan")
+    if edition.base:
+        _link(root, "self", edition.base + ATOM, "application/atom+xml")
+        _link(root, "alternate", edition.base, "text/html")
+    for item in items:
+        entry = ET.SubElement(root, "entry")
+        _add(entry, "id", item.id)
+        _add(entry, "title", item.title)
+        _add(entry, "published", _moment(item.when))
+        _add(entry, "updated", _moment(item.when))
+        if item.url:
+            _link(entry, "alternate", item.url, "text/html")
+        if item.external:
+            _link(entry, "related", item.external)
+        ET.SubElement(entry, "category", {"term": item.what})
+        # Content and no summary: an entry without content must have an alternate link (RFC 4287 4.1.2).
+        _add(entry, "content", item.text).set("type", "text")
+    ET.indent(root)
+    made = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{made}\n'.encode()
+
+
+def _add(parent: ET.Element, name: str, text: str) -> ET.Element:
+    element = ET.SubElement(parent, name)
+    element.text = _clean(text)
+    return element
+
+
+def _link(parent: ET.Element, rel: str, href: str, form: str = "") -> None:
+    ET.SubElement(parent, "link", {"rel": rel, **({"type": form} if form else {}), "href": lines.uri(href)})
+
+
+def json_feed(edition: Edition, items: Sequence[Item]) -> bytes:
+    """The news as JSON Feed."""
+    base = edition.base
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _clean(f"News – {edition.site_name}"),
+        "authors": [{"name": _clean(edition.site_name)}],
+        **({"home_page_url": lines.uri(base), "feed_url": lines.uri(base + JSON)} if base else {}),
+        "items": [
+            {
+                "id": item.id,
+                "title": _clean(item.title),
+                "content_text": _clean(item.text),
+                "date_published": _moment(item.when),
+                "date_modified": _moment(item.when),
+                "tags": [item.what],
+                **({"url": lines.uri(item.url)} if item.url else {}),
+                **({"external_url": lines.uri(item.external)} if item.external else {}),
+            }
+            for item in items
+        ],
+    }
+    return f"{json.dumps(feed, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
+
+
+def _updated(items: Sequence[Item]) -> datetime:
+    return max((item.when for item in items), default=EPOCH)
+
+
+def _moment(when: datetime) -> str:
+    """RFC 3339, in UTC."""
+    return f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _clean(text: str) -> str:
+    """A text of one line, NFC, with nothing that XML forbids."""
+    return " ".join(_FORBIDDEN.sub("", unicodedata.normalize("NFC", text)).split())
