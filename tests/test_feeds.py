@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import uuid
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -11,13 +12,25 @@ from typing import TYPE_CHECKING, Any
 import icalendar
 import pytest
 
-from builds import BASE, NAMESPACE, TODAY, edition_at, playbook, sample_edition, write
+from builds import (
+    BASE,
+    NAMESPACE,
+    TODAY,
+    build_in_child,
+    contents,
+    edition_at,
+    in_child,
+    playbook,
+    sample_edition,
+    write,
+)
 from gameplan.model.revisions import Removed, Revision, Revisions
 from gameplan.pipeline import run
 from gameplan.publish.calendar.catalogue import file_name
 from gameplan.publish.calendar.feed import build_feeds, single_feeds
 from gameplan.publish.calendar.ledger import Ledger, Stamps, written
 from gameplan.settings import OptionError, load_settings
+from repository import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -414,3 +427,56 @@ def test_every_feed_of_the_sample_is_a_calendar() -> None:
         assert str(calendar["SOURCE"]) == f"{BASE}{uri}"
         assert max(len(line) for line in data.split(b"\r\n")) <= 75
     assert edition.today == TODAY
+
+
+def test_the_ledger_is_kept_by_a_command(tmp_path: Path) -> None:
+    """It writes the file once and leaves it as it is while nothing changes; what isn't a ledger is refused in a line."""
+    options = {**OPTIONS, "calendar": {"ledger": "feed-state.json"}}
+    root = playbook(tmp_path / "playbook", FILES, options=options)
+    command = [sys.executable, "-m", "gameplan", "ledger", "-C", str(root)]
+    done = in_child(command, tmp_path)
+    assert (done.code, done.output.count("\n")) == (0, 1), done.output
+    first = (root / "feed-state.json").read_bytes()
+    assert in_child(command, tmp_path, {"SOURCE_DATE_EPOCH": "1800000000"}).code == 0
+    assert (root / "feed-state.json").read_bytes() == first
+    feed = [sys.executable, "-m", "gameplan", "feed", "-C", str(root)]
+    later = [in_child(feed, tmp_path, {"SOURCE_DATE_EPOCH": epoch}).output for epoch in ("1795305600", "1800000000")]
+    assert later[0] == later[1]
+    for nonsense in ("{", '{"form": 1, "records": {"x": {}}}', "[]"):
+        write(root, {"feed-state.json": nonsense})
+        done = in_child(command, tmp_path)
+        assert (done.code, done.output.count("\n")) == (2, 1), done.output
+        assert (root / "feed-state.json").read_text() == nonsense
+    other = playbook(tmp_path / "other", FILES, options=OPTIONS)
+    assert in_child([*command[:-1], str(other)], tmp_path).code == 2
+
+
+def test_a_ledger_needs_a_namespace(tmp_path: Path) -> None:
+    """Without it events would hang on the first commit, which a shallow clone doesn't have."""
+    with pytest.raises(OptionError, match="uid_namespace"):
+        load_settings(
+            playbook(tmp_path, FILES, options={**OPTIONS, "uid_namespace": None, "calendar": {"ledger": "l.json"}})
+        )
+
+
+def test_shallow_clones_are_refused_but_with_a_ledger(tmp_path: Path) -> None:
+    """Case 45: one sentence with the setting to write, and nothing published; with a ledger the same clone builds."""
+    first = Repository(tmp_path / "first")
+    for number, ledger in enumerate(("", "feed-state.json")):
+        options = {**OPTIONS, "calendar": {"ledger": ledger}}
+        files = contents(playbook(tmp_path / f"files{number}", FILES, options=options))
+        first.commit({**files, f"{number}.txt": "x"}, datetime(2026, 2, 1 + number, tzinfo=UTC))
+        clone = Repository(tmp_path / f"clone{number}")
+        clone.git("fetch", "-q", "--depth=1", first.root.as_uri(), "main")
+        clone.git("reset", "-q", "--hard", "FETCH_HEAD")
+        built = build_in_child(clone.root, "--strict")
+        if ledger:
+            assert built.code == 0, built.output
+            continue
+        assert built.code == 1
+        assert "fetch-depth: 0" in built.output
+        assert "Traceback" not in built.output
+        assert not (clone.root / "site").exists()
+        done = in_child([sys.executable, "-m", "gameplan", "feed"], clone.root)
+        assert (done.code, done.output.count("\n")) == (2, 1)
+        assert "fetch-depth: 0" in done.output

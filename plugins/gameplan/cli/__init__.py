@@ -12,6 +12,7 @@ _COMMANDS = {
     "agenda": "agenda",
     "check": "check",
     "feed": "feed",
+    "ledger": "ledger",
     "render": "render",
     "rule": "rules",
     "rules": "rules",

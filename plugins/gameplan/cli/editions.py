@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from gameplan.cli.common import EXIT_FINDINGS, write
+from gameplan.cli.common import EXIT_FINDINGS, stop, write
 from gameplan.diagnostics.emitters import text
 from gameplan.diagnostics.emitters.report import Report
-from gameplan.edition import edition_of
+from gameplan.edition import MissingHistory, edition_of
 from gameplan.pipeline import run
+from gameplan.settings import OptionError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,12 +51,15 @@ def checked(
         click.echo(f"gameplan: {len(failing)} findings to mend; nothing was written", err=True)
         sys.exit(EXIT_FINDINGS)
     site_name, site_url = settings.site.get("site_name"), settings.site.get("site_url")
-    edition = edition_of(
-        result,
-        settings.root,
-        options,
-        site_name=site_name if isinstance(site_name, str) else "Playbook",
-        base=site_url if isinstance(site_url, str) else "",
-        directories=directories,
-    )
+    try:
+        edition = edition_of(
+            result,
+            settings.root,
+            options,
+            site_name=site_name if isinstance(site_name, str) else "Playbook",
+            base=site_url if isinstance(site_url, str) else "",
+            directories=directories,
+        )
+    except (MissingHistory, OptionError) as error:
+        stop(str(error))
     return Checked(result, edition)

@@ -1,0 +1,40 @@
+"""`gameplan ledger`: remembers what is published, where history can't tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from gameplan.cli.common import day_option, root_option, settings_for, stop, write_file
+from gameplan.cli.editions import checked
+from gameplan.diagnostics import visible
+from gameplan.publish.calendar.feed import build_feeds
+from gameplan.publish.calendar.ledger import written
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+
+@click.command()
+@root_option
+@day_option
+def ledger(root: Path | None, today: datetime | None) -> None:
+    """Write the ledger of calendar events: run it when a change is published, and commit the file.
+
+    Only for repositories whose history is shallow or rewritten; elsewhere the history itself tells when an event changed. Where
+    nothing changed, neither does the file.
+    """
+    settings = settings_for(root, allow_any_host=True)
+    name = settings.options.calendar.ledger
+    if not name:
+        stop("there is no ledger: write calendar: {ledger: feed-state.json} in the plugin's options")
+    edition = checked(settings, today, internal=False, directories=True, err=True).edition
+    build_feeds(edition)
+    if edition.ledger is not None:
+        new = edition.ledger.next(edition.calendar.cancelled)
+        known = edition.ledger.ledger.records
+        changed = sum(known.get(uid) != record for uid, record in new.records.items())
+        write_file(settings.root / name, written(new))
+        click.echo(f"{visible(name)}: {len(new.records)} events and tasks, {changed} of them new or changed", err=True)
