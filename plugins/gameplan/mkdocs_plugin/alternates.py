@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 ATOM = "feed.xml"
 """The uri of the feed of what changed, where a site has one."""
-_LINK = '<link rel="alternate" type="{}" title="{}" href="{}">'
+_LINK = '<link rel="{}" type="{}" title="{}" href="{}">'
+_REL, _OWN_REL = "alternate", "alternate "
+"""The same to whoever reads HTML. Material takes each `[rel=alternate]` for another site, and asks for the sitemap in its folder:
+at the site's root there is one, among the feeds there is none."""
 
 
 class Alternates:
@@ -28,12 +31,12 @@ class Alternates:
             documents: its pages by their source uris.
         """
         everything = edition.feeds[0]
-        common = [("text/calendar", everything.name, edition.urls[everything.uri])]
+        common = [(_REL, "text/calendar", everything.name, edition.urls[everything.uri])]
         if ATOM in site.files:
-            common.append(("application/atom+xml", f"What changed – {edition.site_name}", edition.urls[ATOM]))
+            common.append((_REL, "application/atom+xml", f"What changed – {edition.site_name}", edition.urls[ATOM]))
         self._common = common
         self._own = {
-            uri: ("text/calendar", feed.name, edition.urls[feed.uri])
+            uri: (_OWN_REL, "text/calendar", feed.name, edition.urls[feed.uri])
             for uri, document in documents.items()
             if document.source and (feed := edition.feeds_by_page.get(document.source))
         }
@@ -52,5 +55,5 @@ class Alternates:
         up = "../" * destination.count("/")
         own = self._own.get(source)
         found = [*self._common, own] if own else self._common
-        links = "".join(_LINK.format(kind, escape(title), f"{up}{url}") for kind, title, url in found)
+        links = "".join(_LINK.format(rel, kind, escape(title), f"{up}{url}") for rel, kind, title, url in found)
         return f"{output[:at]}{links}\n{output[at:]}"
