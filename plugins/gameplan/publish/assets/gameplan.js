@@ -50,7 +50,8 @@
     if (ways) ways.open = true
   }
   addEventListener("hashchange", reveal)
+  /* Material's instant navigation tells of each page, but of none where it can't work, as with file: addresses. */
   if (window.document$) window.document$.subscribe(reveal)
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", reveal)
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", reveal)
   else reveal()
 })()
