@@ -42,7 +42,8 @@ _TEMPLATE = """<!doctype html>
 <html><head><title>{{ page.title if page else 'x' }} - {{ config.site_name }}</title>
 {% if page and page.meta.description %}<meta name="description" content="{{ page.meta.description }}">{% endif %}
 {% if page and page.canonical_url %}<link rel="canonical" href="{{ page.canonical_url }}">{% endif %}
-{% for path in config.extra_css %}<link rel="stylesheet" href="{{ path | url }}">{% endfor %}</head><body>
+{% for path in config.extra_css %}<link rel="stylesheet" href="{{ path | url }}">{% endfor %}
+{% for path in config.extra_javascript %}<script src="{{ path | url }}"></script>{% endfor %}</head><body>
 {% macro shown(items) %}<ul>{% for item in items %}<li>{% if item.url is defined and item.url is not none %}
 <a class="nav" href="{{ item.url | url }}">{{ item.title }}</a>{% else %}{{ item.title }}{% endif %}
 {% if item.children %}{{ shown(item.children) }}{% endif %}</li>{% endfor %}</ul>{% endmacro %}

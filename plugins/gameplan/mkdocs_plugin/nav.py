@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from gameplan.publish.actions import SUBSCRIBE
 from gameplan.publish.views.agenda import URI as AGENDA
 
 if TYPE_CHECKING:
@@ -52,10 +53,10 @@ def arrange(
 
 
 def _ordered(nav: Navigation, pages: Mapping[str, Page], edition: Edition) -> Navigation:
-    """Home, the strategy with an index of each kind, the plan; then whatever else the author wrote."""
+    """Home, the strategy with an index of each kind, the plan; then whatever else the author wrote, and where to subscribe."""
     indexes = [(kind, page) for kind in edition.shown_kinds if (page := pages.get(f"{kind.folder}/index.md"))]
-    home, agenda = pages.get("index.md"), pages.get(AGENDA)
-    ours = {id(page) for page in (home, agenda, *(page for _, page in indexes)) if page}
+    home, agenda, subscribe = (pages.get(uri) for uri in ("index.md", AGENDA, SUBSCRIBE))
+    ours = {id(page) for page in (home, agenda, subscribe, *(page for _, page in indexes)) if page}
     rest = [item for item in (_without(item, ours) for item in nav.items) if item is not None]
     strategy = [page for _, page in indexes]
     loose = [item for item in rest if isinstance(item, Page)]
@@ -65,11 +66,13 @@ def _ordered(nav: Navigation, pages: Mapping[str, Page], edition: Edition) -> Na
     if agenda:
         items.append(_section("Plan", [agenda]))
     items += [item for item in rest if not isinstance(item, Page)]
+    items += [subscribe] if subscribe else []
     order = [page for item in items for page in _pages(item)]
     for page, before, after in zip(order, [None, *order], [*order[1:], None], strict=False):
         page.previous_page, page.next_page = before, after
-    if home:
-        home.parent = None
+    for page in (home, subscribe):
+        if page:
+            page.parent = None
     return Navigation(items, order)
 
 

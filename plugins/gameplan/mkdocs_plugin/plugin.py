@@ -15,6 +15,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from gameplan.diagnostics import Severity
 from gameplan.edition import MissingHistory, edition_of
+from gameplan.mkdocs_plugin.alternates import Alternates
 from gameplan.mkdocs_plugin.anchors import ReservedIds
 from gameplan.mkdocs_plugin.config import GameplanConfig
 from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
@@ -52,6 +53,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     edition: Edition
     site: Site
     documents: dict[str, Document]
+    alternates: Alternates
 
     def __init__(self) -> None:
         self.command = "build"
@@ -86,6 +88,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.edition = self._edition(shown, config)
         self.site = build_site(self.edition)
         config.extra_css += [style for style in self.site.styles if style not in config.extra_css]
+        config.extra_javascript += [script for script in self.site.scripts if script not in config.extra_javascript]
         return config
 
     def _edition(self, shown: Result, config: MkDocsConfig) -> Edition:
@@ -121,6 +124,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             log.info(
                 "there is no git history here: stamps of calendar events stand still, and subscribers may miss changes"
             )
+        for text in self.site.notes:
+            log.info("%s", text)
         if self.command == "serve":
             return
         failing = self.result.failing(self.options.fail_on)
@@ -138,6 +143,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the playbook in the place of what MkDocs found."""
         self.documents = mount(files, self.site, self.edition, self.root, config)
+        self.alternates = Alternates(self.edition, self.site, self.documents)
         # From here on each document is let go when its page is made: of a large plan they would be hundreds of megabytes.
         self.site = Site(documents=(), files={}, uris=self.site.uris, attachments={})
         self.edition.rows.clear()
@@ -181,6 +187,11 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         if document is not None:
             page.content = "\n".join(part for part in (document.head, page.content, document.tail) if part)
         return context
+
+    @event_priority(50)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs passes it
+        """Name the page's feeds in its head."""
+        return self.alternates.named(output, page.file.src_uri, page.file.dest_uri)
 
 
 def _outline(page: Page, document: Document) -> None:

@@ -62,5 +62,9 @@ class Site:
     """The uri of each other file by its path in the repository."""
     styles: tuple[str, ...] = ()
     """The uris of style sheets that pages need."""
+    scripts: tuple[str, ...] = ()
+    """The uris of scripts, without which every page is complete."""
+    notes: tuple[str, ...] = ()
+    """What whoever builds the site should know, a line each."""
     directories: bool = True
     """Whether addresses are folders."""

@@ -11,6 +11,7 @@ from gameplan.model.kinds import PLAIN, VISION
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal, Journey, Kpi, in_force
 from gameplan.publish import words
+from gameplan.publish.actions import actions
 from gameplan.publish.ahead import coming_key, is_ahead, next_words, serving, upcoming
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.facts import facts
@@ -125,6 +126,7 @@ class _Frame:
             "kind": self.label(),
             "kind_icon": page.kind.icon,
             "chips": self.chips(),
+            "actions": actions(self.edition, self.to, page),
             "hidden": "" if page.public else page.fields.visibility,
             "ladders": self.ladders(),
             "facts": facts(self.edition, self.to, page),

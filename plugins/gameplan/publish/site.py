@@ -14,6 +14,8 @@ from urllib.parse import quote
 from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, site_url, uri_of
 from gameplan.model.links import MENTION_PATTERN
 from gameplan.model.revisions import Revisions
+from gameplan.publish.actions import SUBSCRIBE
+from gameplan.publish.calendar.budget import note
 from gameplan.publish.calendar.catalogue import Feed, catalogue, in_feeds
 from gameplan.publish.calendar.events import Pieces, pieces_of
 from gameplan.publish.calendar.feed import build_feeds, single_feeds
@@ -24,6 +26,7 @@ from gameplan.publish.news import news_files
 from gameplan.publish.pages import page_documents
 from gameplan.publish.templating import Linker
 from gameplan.publish.views import generated_documents
+from gameplan.publish.views.subscribe import subscribe_document
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -43,6 +46,8 @@ HUES = 8
 """The colours that goal areas have, one after the other."""
 CALENDAR = "calendar/index.md"
 """The uri of the agenda."""
+_INTROS = {"plan/index.md": CALENDAR, "subscribe.md": SUBSCRIBE}
+"""Where else the text of a generated page may lie."""
 
 
 class _Urls(dict[str, str]):
@@ -85,9 +90,8 @@ class Edition:
         playbook = self.playbook
         uris = {page.path: page_uri(page, playbook.strategy, playbook.plan) for page in playbook.pages}
         indexes = {f"{kind.folder}/index.md" for kind in self.shown_kinds}
-        return {
-            path: uri for path, uri in uris.items() if uri not in indexes and uri not in ("plan/index.md", CALENDAR)
-        }
+        made = {*indexes, *_INTROS, CALENDAR, SUBSCRIBE}
+        return {path: uri for path, uri in uris.items() if uri not in made}
 
     @cached_property
     def intros(self) -> Mapping[str, Page]:
@@ -97,7 +101,7 @@ class Edition:
         for page in playbook.pages:
             if page.path not in self.uris:
                 uri = page_uri(page, playbook.strategy, playbook.plan)
-                found[CALENDAR if uri == "plan/index.md" else uri] = page
+                found[_INTROS.get(uri, uri)] = page
         return found
 
     @cached_property
@@ -208,18 +212,27 @@ class Edition:
 
 def build_site(edition: Edition) -> Site:
     """Every page, feed and file of a site."""
-    documents = (*page_documents(edition), *generated_documents(edition))
-    style = style_sheet(edition)
-    name = f"assets/gameplan/gameplan.{hashlib.sha256(style).hexdigest()[:8]}.css"
-    feeds = {published.feed.uri: published.data for published in build_feeds(edition)}
-    files = {name: style, **feeds, **dict(single_feeds(edition)), **_redirects(edition, documents)}
+    feeds = build_feeds(edition)
+    documents = (*page_documents(edition), *generated_documents(edition), subscribe_document(edition, feeds))
+    css, js = style_sheet(edition), _asset("gameplan.js").encode()
+    style, script = _asset_uri(css, "css"), _asset_uri(js, "js")
+    files = {
+        style: css,
+        script: js,
+        **{published.feed.uri: published.data for published in feeds},
+        **dict(single_feeds(edition)),
+        **_redirects(edition, documents),
+    }
     files |= _news(edition, documents)
+    notes = (note(feeds),)
     return Site(
         documents=tuple(sorted(documents, key=lambda document: document.uri)),
         files=files,
         uris={**_folders(edition), **edition.uris, **{page.path: uri for uri, page in edition.intros.items()}},
         attachments=attachments(edition.playbook),
-        styles=(name,),
+        styles=(style,),
+        scripts=(script,),
+        notes=tuple(text for text in notes if text),
         directories=edition.directories,
     )
 
@@ -233,7 +246,6 @@ def _folders(edition: Edition) -> Mapping[str, str]:
 
 def style_sheet(edition: Edition) -> bytes:
     """The style sheet: ours, and the icons that this playbook uses."""
-    css = resources.files("gameplan.publish").joinpath("assets", "gameplan.css").read_text(encoding="utf-8")
     vocabulary = edition.playbook.vocabulary
     names = {
         *STAGES.values(),
@@ -241,7 +253,16 @@ def style_sheet(edition: Edition) -> bytes:
         *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)),
         "file-document-outline",
     }
-    return f"{css}\n{icon_css(names)}\n".encode()
+    return f"{_asset('gameplan.css')}\n{icon_css(names)}\n".encode()
+
+
+def _asset(name: str) -> str:
+    return resources.files("gameplan.publish").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def _asset_uri(data: bytes, suffix: str) -> str:
+    """An address that changes with what lies there, so that nobody reads an old copy."""
+    return f"assets/gameplan/gameplan.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
 
 
 def attachments(playbook: Playbook) -> Mapping[str, str]:

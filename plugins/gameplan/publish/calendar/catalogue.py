@@ -50,8 +50,10 @@ class Feed:
 
     @property
     def anchor(self) -> str:
-        """Its place on the page where people subscribe."""
-        return self.key.replace("/", "-")
+        """Its place on the page where people subscribe: ASCII without blanks, and the same as long as its address is."""
+        if self.family in ("all", "own"):
+            return self.key.replace("/", "-")
+        return self.uri.removeprefix(f"{FOLDER}/").removesuffix(".ics")
 
 
 def catalogue(edition: Edition) -> tuple[Feed, ...]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish import words
+from gameplan.publish.actions import SUBSCRIBE
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.links import Link
 from gameplan.publish.rows import row, sort_key
@@ -134,10 +135,7 @@ def _agenda_document(edition: Edition, months: dict[date, list[_Happening]]) -> 
         ],
         undated=[row(edition, to, entry) for entry in undated[:_MOST_UNDATED]],
         more_undated=max(len(undated) - _MOST_UNDATED, 0),
-        feed=to(edition.calendar.file),
-        webcal="webcal://" + edition.base.partition("://")[2] + edition.calendar.file
-        if edition.base.startswith("http")
-        else "",
+        subscribe=to(SUBSCRIBE),
     )
     anchors = [Anchor(words.month_words(month), f"m-{month:%Y-%m}") for month in coming]
     anchors += [Anchor("No day yet", "undated")] if undated else []

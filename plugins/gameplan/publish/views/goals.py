@@ -13,6 +13,7 @@ from gameplan.publish.templating import render
 if TYPE_CHECKING:
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
+    from gameplan.model.playbook import Playbook
     from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
 
@@ -44,18 +45,22 @@ def goals_document(edition: Edition, kind: Kind) -> Document:
 
 
 def _flat(edition: Edition, to: Linker, area: Page) -> list[dict[str, Any]]:
-    """A goal and all below it, depth first, each once: a list, so that a chain of any length can be shown."""
+    return [_node(edition, to, goal, depth) for goal, depth in below(edition.playbook, area)]
+
+
+def below(playbook: Playbook, area: Page) -> list[tuple[Page, int]]:
+    """A goal and all below it with their depths, depth first, each once: a list, so that a chain of any length can be shown."""
     seen = {area.path}
     waiting = [(area, 0)]
-    nodes = []
+    found = []
     while waiting:
         goal, depth = waiting.pop()
-        nodes.append(_node(edition, to, goal, depth))
-        for child in reversed(edition.playbook.children(goal)):
+        found.append((goal, depth))
+        for child in reversed(playbook.children(goal)):
             if child.path not in seen:
                 seen.add(child.path)
                 waiting.append((child, depth + 1))
-    return nodes
+    return found
 
 
 def _node(edition: Edition, to: Linker, goal: Page, depth: int) -> dict[str, Any]:

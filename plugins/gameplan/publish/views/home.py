@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gameplan.model.pages import is_in_force
 from gameplan.model.playbook import goal_fields
 from gameplan.publish import words
+from gameplan.publish.actions import SUBSCRIBE
 from gameplan.publish.ahead import ahead_of
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.links import Link
@@ -52,7 +53,7 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
         more_overdue=max(len(overdue) - _MOST_OVERDUE, 0),
         areas=areas,
         agenda=to("calendar/index.md"),
-        feed=to(edition.calendar.file),
+        subscribe=to(SUBSCRIBE),
         goals=to("goals/index.md") if edition.playbook.goals else "",
         empty=not edition.playbook.entries,
     )

@@ -1,0 +1,59 @@
+"""Feeds that come near what Google Calendar takes, and the smaller ones that do instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.publish.calendar.feed import MOST_BYTES, MOST_EVENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gameplan.publish.calendar.feed import Published
+    from gameplan.publish.site import Edition
+
+LIMITS = f"{MOST_EVENTS:,} events or {MOST_BYTES // 1_000_000} MB"
+"""Past which events are reported to be lost."""
+
+
+def count_words(published: Published) -> str:
+    """`28 events`, `1 task`, `empty now`."""
+    noun = "task" if published.feed.family == "tasks" else "event"
+    if not published.count:
+        return "empty now"
+    return f"{published.count:,} {noun}{'s' if published.count != 1 else ''}"
+
+
+def size_words(published: Published) -> str:
+    """`962 events, 612 KB`."""
+    return f"{count_words(published)}, {len(published.data) / 1000:,.0f} KB"
+
+
+def smaller(edition: Edition, full: Published, feeds: Sequence[Published]) -> Iterator[tuple[str, list[Published]]]:
+    """The feeds that together hold what a nearly full one does, in the ways there are to split it: by what, and which.
+
+    A feed is named only where it holds something, and isn't nearly full itself.
+    """
+    good = [feed for feed in feeds if feed.count and not feed.nearly_full]
+    page = full.feed.page
+    if full.feed.family == "all":
+        yield "by channel", [feed for feed in good if feed.feed.family == "channel"]
+        yield "by goal area", _of_goals(good, set(edition.areas))
+    elif full.feed.family == "goal" and page is not None:
+        yield "by the goals below it", _of_goals(good, {goal.path for goal in edition.playbook.children(page)})
+    elif full.feed.key == "deadlines":
+        yield "by person", [feed for feed in good if feed.feed.family == "deadlines" and feed.feed.page]
+
+
+def note(feeds: Sequence[Published]) -> str:
+    """One line for whoever builds the site; empty where every feed has room."""
+    full = [feed for feed in feeds if feed.nearly_full]
+    if not full:
+        return ""
+    named = "; ".join(f"{feed.feed.uri} ({size_words(feed)})" for feed in full[:5])
+    more = f" and {len(full) - 5} more" if len(full) > 5 else ""  # noqa: PLR2004 - a line has room for so many
+    return f"Google Calendar is reported to lose events past {LIMITS}; near that: {named}{more}"
+
+
+def _of_goals(feeds: list[Published], paths: set[str]) -> list[Published]:
+    return [feed for feed in feeds if feed.feed.family == "goal" and feed.feed.page and feed.feed.page.path in paths]
