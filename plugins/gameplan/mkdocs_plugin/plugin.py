@@ -113,7 +113,6 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.documents = mount(files, self.site, self.edition, self.root, config)
         # From here on each document is let go when its page is made: of a large plan they would be hundreds of megabytes.
         self.site = Site(documents=(), files={}, uris=self.site.uris, attachments={})
-        self.edition.rows.clear()
         self.place.files, self.place.edition, self.place.whole = files, self.edition, self.result.playbook
         return files
 
@@ -152,7 +151,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """Set our parts around the author's text: late, so that the search index holds the text and not our lists."""
         document = self.documents.pop(page.file.src_uri, None)
         if document is not None:
-            page.content = "\n".join(part for part in (document.head, page.content, document.tail) if part)
+            head, tail = document.frame()
+            page.content = "\n".join(part for part in (head, page.content, tail) if part)
         return context
 
 
