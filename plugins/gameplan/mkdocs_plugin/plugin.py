@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -48,12 +49,15 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     edition: Edition
     site: Site
     documents: dict[str, Document]
+    own: str | None
+    """What the author's text became, of the page that is being written."""
 
     def __init__(self) -> None:
         self.command = "build"
         self.place = Place()
         self.reserved = ReservedIds()
         self.documents = {}
+        self.own = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes it
         """Remember what runs us; that this exists keeps the plugin alive between the builds of `serve`."""
@@ -74,6 +78,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         if str(plan) not in config.watch:
             config.watch.append(str(plan))
         self.result = run(self.root, self.options)
+        # What was read stays to the end of the build: there is no garbage in it to search for.
+        gc.freeze()
         shown = self.result
         if left_out := excluded(shown.playbook, config, serving=self.command == "serve"):
             shown = replace(shown, playbook=shown.playbook.without(left_out))
@@ -150,10 +156,25 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Set our parts around the author's text: late, so that the search index holds the text and not our lists."""
         document = self.documents.pop(page.file.src_uri, None)
+        self.own = page.content
         if document is not None:
             head, tail = document.frame()
             page.content = "\n".join(part for part in (head, page.content, tail) if part)
         return context
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs passes it
+        """Leave a page with the author's text only: MkDocs keeps it to the end, and our parts are most of it."""
+        page.content, self.own = self.own, None
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it
+        """Let the collector search everything again: `serve` goes on."""
+        gc.unfreeze()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it
+        """As after a build that succeeds."""
+        gc.unfreeze()
 
 
 def _outline(page: Page, document: Document) -> None:
