@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from gameplan.model.recurrence import farthest_end, parse_repeat
 from gameplan.model.zones import parse_zone
 from gameplan.options import Options
 from gameplan.pipeline import run
+from gameplan.publish.templating import Piece
 from gameplan.read.body import read_body, read_full
 from gameplan.read.front_matter import StrictHandler, Unreadable, parse, split
 from gameplan.read.site_config import ConfigError, read_config
@@ -295,3 +297,15 @@ def test_any_site_configuration(root: Path, data: bytes) -> None:
         assert isinstance(read_config(root, "any.yml"), dict)
     except ConfigError as refused:
         assert str(refused).startswith("any.yml")  # noqa: PT017 - either outcome is right
+
+
+@given(st.text(), st.text())
+@example("<b>", "{one}")
+@example("{two}", "\"'&")
+def test_what_fills_a_piece_is_text(one: str, two: str) -> None:
+    """A value never becomes HTML, nor a gap for the next one; HTML that is one already stays as it is."""
+    made = Piece('<a title="{one}">{two}</a>')(one=one, two=two)
+    assert made == f'<a title="{html.escape(one)}">{html.escape(two)}</a>'.replace("&quot;", "&#34;").replace(
+        "&#x27;", "&#39;"
+    )
+    assert Piece("<p>{what}</p>")(what=made) == f"<p>{made}</p>"

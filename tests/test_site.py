@@ -38,6 +38,7 @@ from builds import (
     write,
 )
 from gameplan.model.addresses import site_url
+from gameplan.publish.site import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -109,6 +110,15 @@ def test_pages_that_nobody_wrote(sample: dict[str, bytes]) -> None:
     for month in months:
         assert f"calendar/{month}/" in leads(sample, "calendar/")
     assert "plan/gift-season/" in leads(sample, "calendar/")
+
+
+def test_ids_of_our_parts_are_known_before_they_are_made() -> None:
+    """What is said beforehand of a page's head and tail, for the author's headings to keep clear of, is what is in them."""
+    _, edition = sample_edition()
+    for document in build_site(edition).documents:
+        if callable(document.head):
+            known = {*document.ids, *(anchor.id for anchor in (*document.before, *document.after))}
+            assert known == set(re.findall(r' id="([^"]+)"', "".join(document.frame()))), document.uri
 
 
 def test_every_link_within_the_site_leads_somewhere(sample: dict[str, bytes]) -> None:

@@ -53,7 +53,7 @@ def edition_in(root: Path) -> Edition:
 
 def page_of(edition: Edition) -> Html:
     """The page of all feeds, as it is written."""
-    return Html(subscribe_document(edition, build_feeds(edition)).head.encode())
+    return Html(subscribe_document(edition, build_feeds(edition)).frame()[0].encode())
 
 
 def ids(page: Html) -> list[str]:
@@ -86,9 +86,9 @@ def test_counts_are_those_of_the_files() -> None:
     _, edition = sample_edition()
     document = subscribe_document(edition, build_feeds(edition))
     files = build_site(edition).files
-    said = re.findall(r'id="([^"]+)" class="gp-feed .*?gp-feed__count">([^<]+)<', document.head, re.DOTALL)
+    said = re.findall(r'id="([^"]+)" class="gp-feed .*?gp-feed__count">([^<]+)<', document.frame()[0], re.DOTALL)
     counts = {name: int(words.split()[0]) if words != "empty now" else 0 for name, words in said}
-    everything = re.search(r'gp-all__count">(\d+) events', document.head)
+    everything = re.search(r'gp-all__count">(\d+) events', document.frame()[0])
     assert everything
     counts["all"] = int(everything[1])
     assert len(counts) == len(edition.feeds) > 50
@@ -112,9 +112,11 @@ def test_links_of_a_feed(tmp_path: Path) -> None:
     title = HOSTILE.replace("'", "''")
     edition = edition_in(playbook(tmp_path, {"strategy/goals/grow.md": f"---\ntitle: '{title}'\n---\n"}))
     document = subscribe_document(edition, build_feeds(edition))
-    assert "<b>" not in document.head
-    assert document.head.count("</script>") == 0
-    row = Html(document.head[document.head.index('id="goal-grow"') :].partition("</li>\n<li id=")[0].encode())
+    assert "<b>" not in document.frame()[0]
+    assert document.frame()[0].count("</script>") == 0
+    row = Html(
+        document.frame()[0][document.frame()[0].index('id="goal-grow"') :].partition("</li>\n<li id=")[0].encode()
+    )
     address = f"{BASE}feeds/goal-grow.ics"
     page, subscribe, google, *outlook, file = row.hrefs()[:6]
     assert page == "../goals/grow/"
@@ -180,9 +182,9 @@ def test_families_that_are_off(tmp_path: Path) -> None:
 def test_empty_types_are_folded(tmp_path: Path) -> None:
     """Types that no entry has are there, but out of the way."""
     document = subscribe_document(edition := edition_in(playbook(tmp_path, FILES)), build_feeds(edition))
-    folded = document.head.partition(" empty now</summary>")[2].partition("</section>")[0]
+    folded = document.frame()[0].partition(" empty now</summary>")[2].partition("</section>")[0]
     assert 'id="type-article"' in folded
-    assert 'id="type-article"' not in document.head.replace(folded, "")
+    assert 'id="type-article"' not in document.frame()[0].replace(folded, "")
 
 
 def test_authors_add_words(tmp_path: Path) -> None:
@@ -220,7 +222,7 @@ def test_feeds_that_are_nearly_full(tmp_path: Path) -> None:
     feeds = build_feeds(edition)
     assert note(feeds) == ""
     full = tuple(Published(each.feed, each.data, 900 if each.feed.key == "all" else each.count) for each in feeds)
-    head = subscribe_document(edition, full).head
+    head = subscribe_document(edition, full).frame()[0]
     assert head.count("Nearly full: 900 events") == 1
     split = Html(head[head.index("gp-full--split") :].partition("</section>")[0].encode())
     assert "by channel: Our blog (1 event)" in split.text.replace(" )", ")").replace("( ", "(")

@@ -15,6 +15,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
@@ -34,13 +35,20 @@ class ReservedIds(Extension):
 
     def reserve(self, document: Document | None) -> None:
         """Name the page that is rendered next."""
-        found = _ID.findall(f"{document.head}\n{document.tail}") if document else []
-        self.ids = [html.unescape(name) for name in found]
+        self.ids = list(dict.fromkeys(_ids(document))) if document else []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register a step before and one after."""
         md.treeprocessors.register(_Take(md, self), "gameplan_take_ids", 6)
         md.treeprocessors.register(_Give(md), "gameplan_give_ids", 4)
+
+
+def _ids(document: Document) -> Iterator[str]:
+    yield from (anchor.id for anchor in (*document.before, *document.after))
+    yield from document.ids
+    for part in (document.head, document.tail):
+        if isinstance(part, str):
+            yield from (html.unescape(name) for name in _ID.findall(part))
 
 
 class _Take(Treeprocessor):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from functools import partial
@@ -54,6 +55,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     site: Site
     documents: dict[str, Document]
     alternates: Alternates
+    own: str | None
+    """What the author's text became, of the page that is being written."""
 
     def __init__(self) -> None:
         self.command = "build"
@@ -62,6 +65,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.documents = {}
         self.kept: tuple[Hashable, Mapping[Hashable, Pieces]] = ((), {})
         """What the feeds of the last build showed of the site, and their pieces: while the site is served, most stay the same."""
+        self.own = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes it
         """Remember what runs us; that this exists keeps the plugin alive between the builds of `serve`."""
@@ -82,6 +86,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         if str(plan) not in config.watch:
             config.watch.append(str(plan))
         self.result = run(self.root, self.options, config=Path(path).name if path else "mkdocs.yml")
+        # What was read stays to the end of the build: there is no garbage in it to search for.
+        gc.freeze()
         shown = self.result
         if left_out := excluded(shown.playbook, config, serving=self.command == "serve"):
             shown = replace(shown, playbook=shown.playbook.without(left_out))
@@ -146,7 +152,6 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.alternates = Alternates(self.edition, self.site, self.documents)
         # From here on each document is let go when its page is made: of a large plan they would be hundreds of megabytes.
         self.site = Site(documents=(), files={}, uris=self.site.uris, attachments={})
-        self.edition.rows.clear()
         self.place.files, self.place.edition, self.place.whole = files, self.edition, self.result.playbook
         return files
 
@@ -184,14 +189,25 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Set our parts around the author's text: late, so that the search index holds the text and not our lists."""
         document = self.documents.pop(page.file.src_uri, None)
+        self.own = page.content
         if document is not None:
-            page.content = "\n".join(part for part in (document.head, page.content, document.tail) if part)
+            head, tail = document.frame()
+            page.content = "\n".join(part for part in (head, page.content, tail) if part)
         return context
 
-    @event_priority(50)
+    @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs passes it
-        """Name the page's feeds in its head."""
+        """Name the page's feeds in its head; leave it with the author's text only: MkDocs keeps it, and our parts are most of it."""
+        page.content, self.own = self.own, None
         return self.alternates.named(output, page.file.src_uri, page.file.dest_uri)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it
+        """Let the collector search everything again: `serve` goes on."""
+        gc.unfreeze()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it
+        """As after a build that succeeds."""
+        gc.unfreeze()
 
 
 def _outline(page: Page, document: Document) -> None:

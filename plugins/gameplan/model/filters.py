@@ -78,16 +78,17 @@ def filter_values(
     Args:
         playbook: the playbook.
         entry: the entry.
-        targets: what it refers to, by field; default: what it refers to in the playbook.
+        targets: what it refers to, by field; default: by what the playbook says.
     """
-    by_field = targets if targets is not None else playbook.targets_by_field(entry)
+    if targets is None:
+        targets = playbook.targets_by_field(entry)
     found = {
-        name: frozenset(page.path for source in fields for page in by_field.get(source, ()))
+        name: frozenset(page.path for source in fields for page in targets.get(source, ()))
         for name, (_, fields) in page_filters(playbook.vocabulary).items()
     }
-    goals = by_field.get("goals", ())
+    goals = targets.get("goals", ())
     found["goals"] |= {above.path for goal in goals for above in playbook.ancestors(goal)}
-    found["campaigns"] = frozenset({entry.path, *_campaigns(playbook, [*by_field.get("campaign", ())])})
+    found["campaigns"] = frozenset({entry.path, *_campaigns(playbook, [*targets.get("campaign", ())])})
     found["types"] = frozenset((entry.entry.type,) if entry.entry.type else ())
     found["statuses"] = frozenset((entry.status.name,))
     found["tags"] = frozenset(entry.fields.tags)

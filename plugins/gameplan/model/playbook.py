@@ -76,10 +76,10 @@ class Playbook:
 
     def targets_by_field(self, page: Page) -> dict[str, tuple[Page, ...]]:
         """The pages that a page refers to, by field, in the order in which they are written."""
-        found: dict[str, tuple[Page, ...]] = {}
+        found: dict[str, dict[Page, None]] = {}
         for link in self.outgoing.get(page.path, ()):
-            found[link.field] = (*found.get(link.field, ()), self.by_path[link.target])
-        return found
+            found.setdefault(link.field, {})[self.by_path[link.target]] = None
+        return {name: tuple(pages) for name, pages in found.items()}
 
     def sources(self, page: Page, *fields: str) -> tuple[Page, ...]:
         """The pages that refer to a page, by some fields or by any."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gameplan.model.page import Entry
+from gameplan.model.pages import Goal
 from gameplan.model.status import Stage
 from gameplan.publish import words
 from gameplan.publish.rows import sort_key
@@ -26,6 +27,12 @@ def serving(playbook: Playbook, goal: Page) -> list[Entry]:
     for each in (goal, *playbook.descendants(goal)):
         found |= dict.fromkeys(source for source in playbook.sources(each, "goals") if isinstance(source, Entry))
     return list(found)
+
+
+def citing(playbook: Playbook, page: Page) -> list[Entry]:
+    """The entries that serve a page; of a goal also those that serve a goal below it."""
+    below = serving(playbook, page) if isinstance(page.fields, Goal) else ()
+    return list(dict.fromkeys((*playbook.citing(page), *below)))
 
 
 def ahead_of(edition: Edition, goal: Page) -> list[Entry]:

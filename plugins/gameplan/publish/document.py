@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class Anchor(NamedTuple):
@@ -25,12 +25,14 @@ class Document:
     """Plain text."""
     source: str | None = None
     """The path of the file that it is made from; None where it is generated."""
-    head: str = ""
-    """HTML before the Markdown, the title as `h1` included."""
+    head: str | Callable[[], str] = ""
+    """HTML before the Markdown, the title as `h1` included; or what makes it when it is needed, so that it isn't kept."""
     body: str = ""
     """Markdown."""
-    tail: str = ""
-    """HTML after the Markdown."""
+    tail: str | Callable[[], str] = ""
+    """HTML after the Markdown; or what makes it."""
+    ids: tuple[str, ...] = ()
+    """The ids in a head and a tail that are made later, besides those of their headings."""
     before: tuple[Anchor, ...] = ()
     """The headings in `head`."""
     after: tuple[Anchor, ...] = ()
@@ -46,6 +48,11 @@ class Document:
     previous: str | None = None
     next: str | None = None
     """The uris of its neighbours."""
+
+    def frame(self) -> tuple[str, str]:
+        """The HTML before and after the Markdown."""
+        head = self.head if isinstance(self.head, str) else self.head()
+        return head, self.tail if isinstance(self.tail, str) else self.tail()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import Markup
+
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Person, Policy, Review
 from gameplan.publish import words
 from gameplan.publish.links import Link, links, people
+from gameplan.publish.templating import Piece, link_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +20,11 @@ if TYPE_CHECKING:
     from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
 
+_FACTS = Piece('<dl class="gp-facts">{facts}</dl>')
+_FACT = Piece("<div><dt>{label}</dt><dd>{what}</dd></div>")
+_LIST = Piece("<ul>{items}</ul>")
+_ITEM = Piece("<li>{link}</li>")
+
 
 class Fact(NamedTuple):
     """A line: a label, and texts or links."""
@@ -25,6 +33,22 @@ class Fact(NamedTuple):
     items: tuple[Link, ...]
     listed: bool = False
     """Whether the items are sentences, to be set one below the other."""
+
+
+def fact_list(facts: Iterable[Fact]) -> Markup:
+    """Facts as HTML, nothing where there are none."""
+    return fact_lines((fact.label, _items(fact)) for fact in facts)
+
+
+def fact_lines(lines: Iterable[tuple[str, Markup]]) -> Markup:
+    """Lines of a label and HTML, nothing where there are none."""
+    made = Markup().join(_FACT(label=label, what=what) for label, what in lines)
+    return _FACTS(facts=made) if made else made
+
+
+def _items(fact: Fact) -> Markup:
+    items = [link_html(item) for item in fact.items]
+    return _LIST(items=Markup().join(_ITEM(link=item) for item in items)) if fact.listed else Markup(", ").join(items)
 
 
 def facts(edition: Edition, to: Linker, page: Page) -> tuple[Fact, ...]:
@@ -51,11 +75,9 @@ def facts(edition: Edition, to: Linker, page: Page) -> tuple[Fact, ...]:
     elif isinstance(fields, Review):
         made = _review(edition, to, page, fields)
     elif isinstance(fields, Journey):
-        made = iter((Fact("For", links(edition, to, edition.playbook.targets(page, "audiences"))),))
+        made = iter((Fact("For", links(edition, to, edition.targets(page, "audiences"))),))
     else:
-        named = [
-            (name, edition.playbook.targets(page, name)) for name in ("audiences", "goals") if hasattr(fields, name)
-        ]
+        named = [(name, edition.targets(page, name)) for name in ("audiences", "goals") if hasattr(fields, name)]
         made = (Fact(name.capitalize(), links(edition, to, pages)) for name, pages in named)
     common = () if isinstance(page, Entry) else (Fact("Owner", people(edition, to, page)),)
     review = (Fact("Next look", _texts(words.day_words(fields.review_by))),) if fields.review_by else ()
@@ -90,12 +112,12 @@ def _entry(edition: Edition, to: Linker, page: Entry) -> Iterator[Fact]:
             ),
         )
     yield Fact("Where", _texts(entry.location))
-    contributors = links(edition, to, playbook.targets(page, "contributors")) or _texts(*entry.contributors)
+    contributors = links(edition, to, edition.targets(page, "contributors")) or _texts(*entry.contributors)
     yield Fact("With", contributors)
-    yield Fact("Campaign", links(edition, to, playbook.targets(page, "campaign")))
-    yield Fact("Needs first", links(edition, to, playbook.targets(page, "depends_on")))
-    yield Fact("Needed by", links(edition, to, playbook.sources(page, "depends_on")))
-    yield Fact("Part of it", links(edition, to, playbook.sources(page, "campaign")))
+    yield Fact("Campaign", links(edition, to, edition.targets(page, "campaign")))
+    yield Fact("Needs first", links(edition, to, edition.targets(page, "depends_on")))
+    yield Fact("Needed by", links(edition, to, edition.sources(page, "depends_on")))
+    yield Fact("Part of it", links(edition, to, edition.sources(page, "campaign")))
     yield Fact("Effort", _texts(words.length_words(entry.effort)) if entry.effort else ())
     yield Fact("Budget", _texts(entry.budget or ""))
     done = words.day_words(entry.published) if entry.published else ""
@@ -108,21 +130,21 @@ def _entry(edition: Edition, to: Linker, page: Entry) -> Iterator[Fact]:
         for kpi, value in shown
     )
     yield Fact("Results", tuple(results))
-    yield Fact("Replaces", links(edition, to, playbook.targets(page, "supersedes")))
-    yield Fact("Replaced by", links(edition, to, playbook.sources(page, "supersedes")))
-    yield Fact("Related", links(edition, to, playbook.targets(page, "related")))
-    yield Fact("Signed off", links(edition, to, playbook.targets(page, "approved_by")) or _texts(*entry.approved_by))
+    yield Fact("Replaces", links(edition, to, edition.targets(page, "supersedes")))
+    yield Fact("Replaced by", links(edition, to, edition.sources(page, "supersedes")))
+    yield Fact("Related", links(edition, to, edition.targets(page, "related")))
+    yield Fact("Signed off", links(edition, to, edition.targets(page, "approved_by")) or _texts(*entry.approved_by))
 
 
 def _goal(edition: Edition, to: Linker, page: Page, goal: Goal) -> Iterator[Fact]:
     playbook = edition.playbook
     yield Fact("What success looks like", _texts(*goal.success), listed=len(goal.success) > 1)
     kpis = (
-        *playbook.targets(page, "kpis"),
-        *(kpi for kpi in playbook.sources(page, "goals") if isinstance(kpi.fields, Kpi)),
+        *edition.targets(page, "kpis"),
+        *(kpi for kpi in edition.sources(page, "goals") if isinstance(kpi.fields, Kpi)),
     )
     yield Fact("Measured by", links(edition, to, dict.fromkeys(kpis)))
-    yield Fact("For", links(edition, to, playbook.targets(page, "audiences")))
+    yield Fact("For", links(edition, to, edition.targets(page, "audiences")))
     yield Fact("Parts", links(edition, to, playbook.children(page)))
     yield Fact("Budget", _texts(goal.budget or ""))
     yield Fact("Promises", _texts(*(_promise(commitment) for commitment in goal.commitments)))
@@ -149,17 +171,15 @@ def _kpi(edition: Edition, to: Linker, page: Page, kpi: Kpi) -> Iterator[Fact]:
     yield Fact("Good is", _texts("up" if kpi.direction == "up" else "down"))
     yield Fact("Tells", _texts("early, before the outcome") if kpi.leading else ())
     goals = (
-        *edition.playbook.targets(page, "goals"),
-        *(goal for goal in edition.playbook.sources(page, "kpis") if isinstance(goal.fields, Goal)),
+        *edition.targets(page, "goals"),
+        *(goal for goal in edition.sources(page, "kpis") if isinstance(goal.fields, Goal)),
     )
     yield Fact("Measures", links(edition, to, dict.fromkeys(goals)))
 
 
 def _policy(edition: Edition, to: Linker, page: Page, policy: Policy) -> Iterator[Fact]:
     yield Fact("Applies to", _texts(", ".join(policy.applies_to)))
-    yield Fact(
-        "Signs off", links(edition, to, edition.playbook.targets(page, "approvers")) or _texts(*policy.approvers)
-    )
+    yield Fact("Signs off", links(edition, to, edition.targets(page, "approvers")) or _texts(*policy.approvers))
     quiet = [
         words.days_words(b.start, max(b.end or b.start, b.start)) + (f": {b.reason}" if b.reason else "")
         for b in policy.blackouts
@@ -175,5 +195,5 @@ def _person(person: Person) -> Iterator[Fact]:
 
 def _review(edition: Edition, to: Linker, page: Page, review: Review) -> Iterator[Fact]:
     yield Fact("Period", _texts(words.window_words(review.period.label)) if review.period else ())
-    yield Fact("Goals", links(edition, to, edition.playbook.targets(page, "goals")))
+    yield Fact("Goals", links(edition, to, edition.targets(page, "goals")))
     yield Fact("Decisions", _texts(*review.decisions), listed=len(review.decisions) > 1)

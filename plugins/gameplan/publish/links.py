@@ -44,5 +44,5 @@ def links(edition: Edition, to: Linker, pages: Iterable[Page]) -> tuple[Link, ..
 
 def people(edition: Edition, to: Linker, page: Page) -> tuple[Link, ...]:
     """Who answers for a page: links to their pages, or the names as written."""
-    found = links(edition, to, edition.playbook.targets(page, "owner"))
+    found = links(edition, to, edition.targets(page, "owner"))
     return found or tuple(Link(name, None, "account-outline") for name in page.fields.owner)

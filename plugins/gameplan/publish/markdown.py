@@ -75,9 +75,10 @@ def standalone(document: Document, site: Site, playbook: Playbook, whole: Playbo
     body = _Rewriter(document, site, playbook, whole).text() if document.source else document.body
     here = posixpath.dirname(output_path(document.uri, directories=site.directories))
     links = "".join(f'<link rel="stylesheet" href="{posixpath.relpath(style, here or ".")}">' for style in site.styles)
-    if "data-gp-copy" in document.head:
+    head, tail = document.frame()
+    if "data-gp-copy" in head:
         links += "".join(f'<script src="{posixpath.relpath(uri, here or ".")}" defer></script>' for uri in site.scripts)
-    head, tail = (part.replace(_OPENING, f"{_OPENING}{links}", 1) for part in (document.head, document.tail))
+    head, tail = (part.replace(_OPENING, f"{_OPENING}{links}", 1) for part in (head, tail))
     return "\n".join((front_matter(document), head, "", body.strip("\n"), "", tail)).rstrip("\n") + "\n"
 
 

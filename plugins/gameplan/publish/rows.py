@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gameplan.publish import words
-from gameplan.publish.links import Badge, Link, badge, links, people
-from gameplan.publish.templating import Linker, render
+from gameplan.publish.links import badge, links, people
+from gameplan.publish.templating import Piece, icon_html, link_html, status_html
 
 if TYPE_CHECKING:
     from gameplan.model.page import Entry
     from gameplan.model.schedule import Occurrence, Schedule
     from gameplan.publish.site import Edition
+    from gameplan.publish.templating import Linker
+
+_NOTHING = Markup()
+_ROW = Piece('<li class="{style}">\n<div class="gp-row__when">{when}{marks}</div>\n{what}\n{why}</li>')
+_TIME = Piece('<time datetime="{day}">{words}</time>')
+_REPEATS = Piece(' <span class="gp-quiet" title="returns">{icon}<span class="gp-sr">returns</span></span>')
+_OVERDUE = Markup('<strong class="gp-overdue">overdue</strong>')
+_WHAT = Piece(
+    '<div class="gp-row__what"><a class="gp-row__title" href="{url}">{title}</a>\n<div class="gp-row__facts">{facts}</div></div>'
+)
+_HIDDEN = Piece('<span class="gp-chip">{icon}{visibility}</span>')
+_TYPE = Piece("<span>{name}</span>")
+_WHY = Piece('<div class="gp-row__why">{goals}</div>\n')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """An entry in a list."""
+class RowParts(NamedTuple):
+    """What is the same in all rows of an entry on pages of one depth."""
 
-    link: Link
-    when: str
-    day: str
-    """The first day, ISO; empty where it isn't known."""
-    status: Badge
-    type: str
-    channels: tuple[Link, ...]
-    owners: tuple[Link, ...]
-    goals: tuple[Link, ...]
-    area: int
-    """The number of its colour, 0 for none."""
-    overdue: bool
-    repeats: bool
-    hidden: str
-    """Its visibility where it is not public."""
+    style: Markup
+    """Its classes."""
+    when: Markup
+    """When it happens, as a whole."""
+    marks: Markup
+    """Whether it returns, and whether it is overdue."""
+    what: Markup
+    """Its title, status, type, channels and owners."""
+    why: Markup
+    """Its goals."""
 
 
 def row(
@@ -52,43 +58,54 @@ def row(
 
     Args:
         edition: what is published.
-        to: makes addresses; rows for pages of one depth are rendered once.
+        to: makes addresses; most of a row is made once for all pages of one depth.
         entry: the entry.
         occurrence: one time that it happens.
         below_day: whether the row stands below the name of its day, and need not say it again.
         with_goal: whether it names the entry's goals.
     """
-    key = (entry.path, occurrence, below_day, with_goal, to.up)
-    made = edition.rows.get(key)
-    if made is None:
-        values = _row(edition, to, entry, occurrence, below_day=below_day)
-        made = edition.rows[key] = Markup(render("row.html", row=values, with_goal=with_goal))  # noqa: S704 - a template's, escaped
-    return made
-
-
-def _row(edition: Edition, to: Linker, entry: Entry, occurrence: Occurrence | None, *, below_day: bool) -> Row:
-    playbook, schedule = edition.playbook, entry.schedule
-    goals = playbook.targets(entry, "goals")
+    key = (entry.path, to.up)
+    parts = edition.rows.get(key)
+    if parts is None:
+        parts = edition.rows[key] = _parts(edition, to, entry)
+    when = parts.when
     if occurrence is not None:
-        when = _occurrence_words(occurrence, schedule, playbook.vocabulary.zone, below_day=below_day)
-        day = occurrence.first.isoformat()
-    else:
-        when = words.schedule_words(schedule, playbook.vocabulary.zone)
-        day = schedule.first_day.isoformat() if schedule.start and schedule.first_day else ""
-    return Row(
-        link=Link(entry.title, to(edition.uris[entry.path])),
-        when=when,
-        day=day,
-        status=badge(entry),
-        type=(entry.entry.type or "").capitalize(),
-        channels=links(edition, to, playbook.targets(entry, "channels")),
-        owners=people(edition, to, entry),
-        goals=links(edition, to, goals),
-        area=edition.hue(goals),
-        overdue=entry.overdue(edition.today),
-        repeats=schedule.recurrence is not None,
-        hidden="" if entry.public else entry.fields.visibility,
+        text = _occurrence_words(occurrence, entry.schedule, edition.playbook.vocabulary.zone, below_day=below_day)
+        when = _when(occurrence.first, text)
+    return _ROW(
+        style=parts.style, when=when, marks=parts.marks, what=parts.what, why=parts.why if with_goal else _NOTHING
     )
+
+
+def _parts(edition: Edition, to: Linker, entry: Entry) -> RowParts:
+    schedule, goals = entry.schedule, edition.targets(entry, "goals")
+    dropped = " gp-row--dropped" if entry.status.stage == "dropped" else ""
+    repeats = _REPEATS(icon=icon_html("sync")) if schedule.recurrence else _NOTHING
+    return RowParts(
+        style=escape(f"gp-row gp-area-{edition.hue(goals)}{dropped}"),
+        when=_when(
+            schedule.first_day if schedule.start else None,
+            words.schedule_words(schedule, edition.playbook.vocabulary.zone),
+        ),
+        marks=repeats + (_OVERDUE if entry.overdue(edition.today) else _NOTHING),
+        what=_WHAT(url=to(edition.uris[entry.path]), title=entry.title, facts=_facts(edition, to, entry)),
+        why=_WHY(goals=_NOTHING.join(link_html(goal, icon=True) for goal in links(edition, to, goals))),
+    )
+
+
+def _facts(edition: Edition, to: Linker, entry: Entry) -> Markup:
+    facts = [status_html(badge(entry))]
+    if not entry.public:
+        facts.append(_HIDDEN(icon=icon_html("lock-outline"), visibility=entry.fields.visibility))
+    if entry.entry.type:
+        facts.append(_TYPE(name=entry.entry.type.capitalize()))
+    shown = (*links(edition, to, edition.targets(entry, "channels")), *people(edition, to, entry))
+    return _NOTHING.join([*facts, *(link_html(link, icon=True) for link in shown)])
+
+
+def _when(day: date | None, text: str) -> Markup:
+    """When something happens, readable for programs too where its day is known."""
+    return _TIME(day=day.isoformat(), words=text) if day and text else escape(text)
 
 
 def _occurrence_words(occurrence: Occurrence, schedule: Schedule, home_zone: str, *, below_day: bool) -> str:

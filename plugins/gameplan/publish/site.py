@@ -29,7 +29,7 @@ from gameplan.publish.views import generated_documents
 from gameplan.publish.views.subscribe import subscribe_document
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from gameplan.model.revisions import Removed
     from gameplan.publish.calendar.ledger import Stamps
     from gameplan.publish.calendar.settings import CalendarSettings
+    from gameplan.publish.rows import RowParts
+    from gameplan.publish.why import Ladder
 
 _MENTION = re.compile(MENTION_PATTERN)
 HUES = 8
@@ -122,6 +124,11 @@ class Edition:
         )
 
     @cached_property
+    def people(self) -> Mapping[str, str]:
+        """The title of each person by its id."""
+        return {person.id: person.title for person in self.playbook.of_kind("person")}
+
+    @cached_property
     def areas(self) -> Mapping[str, int]:
         """The goal areas by path, each with its number from 1, by which it is coloured."""
         tops = [goal for goal in self.playbook.goals if self.playbook.parent(goal) is None]
@@ -136,9 +143,46 @@ class Edition:
         """The number of a goal's area; 0 where its hierarchy has no top."""
         return self.areas.get((self.playbook.ancestors(goal) or (goal,))[-1].path, 0)
 
+    def targets(self, page: Page, field: str) -> tuple[Page, ...]:
+        """The pages that a page refers to by a field, in the order in which they are written."""
+        return self.targets_by_field(page).get(field, ())
+
+    def targets_by_field(self, page: Page) -> Mapping[str, tuple[Page, ...]]:
+        """The pages that a page refers to, by field, in the order in which they are written."""
+        found = self._targets.get(page.path)
+        if found is None:
+            found = self._targets[page.path] = self.playbook.targets_by_field(page)
+        return found
+
+    def sources(self, page: Page, field: str) -> tuple[Page, ...]:
+        """The pages that refer to a page by a field."""
+        return self._sources.get(page.path, {}).get(field, ())
+
     @cached_property
-    def rows(self) -> dict[Hashable, Markup]:
-        """Rows of lists that have been rendered: most entries stand on many pages."""
+    def _targets(self) -> dict[str, Mapping[str, tuple[Page, ...]]]:
+        return {}
+
+    @cached_property
+    def _sources(self) -> Mapping[str, Mapping[str, tuple[Page, ...]]]:
+        playbook = self.playbook
+        return {
+            path: _by_field((link.field, playbook.by_path[link.source]) for link in links)
+            for path, links in playbook.incoming.items()
+        }
+
+    @cached_property
+    def rows(self) -> dict[tuple[str, str], RowParts]:
+        """What is the same in all rows of an entry on pages of one depth, by its path and the way up: most stand on many pages."""
+        return {}
+
+    @cached_property
+    def ladders(self) -> dict[tuple[str, str], Ladder]:
+        """The ways from the vision down to a goal on pages of one depth, by its path and the way up."""
+        return {}
+
+    @cached_property
+    def measures(self) -> dict[tuple[str, str], tuple[Markup, ...]]:
+        """The KPIs that measure a goal on pages of one depth, by its path and the way up."""
         return {}
 
     @cached_property
@@ -185,9 +229,9 @@ class Edition:
         )
 
     @cached_property
-    def people(self) -> Mapping[str, str]:
-        """The paths of people's pages by their ids."""
-        return {page.id: page.path for page in self.playbook.of_kind("person")}
+    def people_paths(self) -> Mapping[str, str]:
+        """The path of each person's page by its id."""
+        return {person.id: person.path for person in self.playbook.of_kind("person")}
 
     def in_feeds(self, entry: Entry) -> bool:
         """Whether subscribers see an entry."""
@@ -208,6 +252,14 @@ class Edition:
     def absolute(self, page: Page) -> str:
         """A page's absolute address; empty where the site's isn't known."""
         return self.base + self.urls[self.uris[page.path]] if self.base else ""
+
+
+def _by_field(references: Iterable[tuple[str, Page]]) -> Mapping[str, tuple[Page, ...]]:
+    """Pages by the field that names them, each once."""
+    found: dict[str, dict[Page, None]] = {}
+    for name, page in references:
+        found.setdefault(name, {})[page] = None
+    return {name: tuple(pages) for name, pages in found.items()}
 
 
 def build_site(edition: Edition) -> Site:

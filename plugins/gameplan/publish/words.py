@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     from gameplan.model.schedule import Schedule
 
 
+# Names for good: the calendar module formats a date each time that it is asked for one.
+_DAYS = tuple(calendar.day_abbr)
+_MONTHS = tuple(calendar.month_abbr)
+_WHOLE_MONTHS = tuple(calendar.month_name)
+
+
 def day_words(day: date, *, weekday: bool = True) -> str:
     """`Thu 3 Dec 2026`."""
-    text = f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
-    return f"{calendar.day_abbr[day.weekday()]} {text}" if weekday else text
+    text = f"{day.day} {_MONTHS[day.month]} {day.year}"
+    return f"{_DAYS[day.weekday()]} {text}" if weekday else text
 
 
 def days_words(first: date, last: date) -> str:
@@ -28,13 +34,13 @@ def days_words(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day_words(last, weekday=False)}"
     if first.year == last.year:
-        return f"{first.day} {calendar.month_abbr[first.month]} – {day_words(last, weekday=False)}"
+        return f"{first.day} {_MONTHS[first.month]} – {day_words(last, weekday=False)}"
     return f"{day_words(first, weekday=False)} – {day_words(last, weekday=False)}"
 
 
 def month_words(month: date) -> str:
     """`December 2026`."""
-    return f"{calendar.month_name[month.month]} {month.year}"
+    return f"{_WHOLE_MONTHS[month.month]} {month.year}"
 
 
 def window_words(label: str) -> str:

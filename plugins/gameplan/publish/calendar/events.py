@@ -50,7 +50,7 @@ class Pieces(NamedTuple):
 def pieces_of(edition: Edition, entry: Entry) -> Pieces:
     """The pieces of an entry: those of an earlier edition, where they would be the same."""
     revision = edition.revisions.pages.get(entry.path)
-    targets = edition.playbook.targets_by_field(entry)
+    targets = edition.targets_by_field(entry)
     stamps = revision and (revision.modified, revision.created, tuple(revision.sequences.items()))
     key = (entry.id, entry.places.text, entry.title, edition.summary(entry), stamps, _seen(edition, targets))
     known = edition.made.get(key) or edition.kept.get(key)
@@ -112,7 +112,7 @@ def removed_targets(edition: Edition, removed: Removed) -> dict[str, tuple[Page,
 def _deadline_pieces(
     edition: Edition, entry: Entry, describer: Describer, revision: Revision | None
 ) -> Iterator[tuple[Piece, tuple[str, ...]]]:
-    people = edition.people
+    people = edition.people_paths
     when = words.schedule_words(entry.schedule, edition.playbook.vocabulary.zone)
     for name, deadline in sorted(entry.entry.deadlines.items()):
         title = f"{label(name)}: {entry.title}"
@@ -190,7 +190,7 @@ def span_of(edition: Edition, entry: Entry) -> Span:
 
 
 def _describer(edition: Edition, page: Page) -> Describer:
-    return Describer(edition, page, edition.playbook.targets_by_field(page), edition.absolute(page))
+    return Describer(edition, page, edition.targets_by_field(page), edition.absolute(page))
 
 
 def _page_piece(edition: Edition, page: Page, facet: str, day: date, common: list[str]) -> Piece:

@@ -108,7 +108,7 @@ class _Content:
 
     def _add(self, entry: Entry) -> None:
         events, deadlines, tasks = self.edition.pieces(entry)
-        self._place(events, filter_values(self.edition.playbook, entry), entry)
+        self._place(events, filter_values(self.edition.playbook, entry, self.edition.targets_by_field(entry)), entry)
         for piece, people in deadlines:
             self.special["deadlines"].append(piece)
             for path in people:

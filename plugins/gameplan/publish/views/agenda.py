@@ -96,17 +96,27 @@ def _month_document(
     to = edition.to(uri)
     before, after = (month_uri(other) if other else None for other in around)
     title = words.month_words(month)
-    head = render(
-        "month.html",
-        title=title,
-        before=Link(words.month_words(around[0]), to(before)) if around[0] and before else None,
-        after=Link(words.month_words(around[1]), to(after)) if around[1] and after else None,
-        agenda=to(URI),
-        days=_days(edition, to, happenings),
-    )
-    search = {"exclude": True}
+
+    def head() -> str:
+        return render(
+            "month.html",
+            title=title,
+            before=Link(words.month_words(around[0]), to(before)) if around[0] and before else None,
+            after=Link(words.month_words(around[1]), to(after)) if around[1] and after else None,
+            agenda=to(URI),
+            days=_days(edition, to, happenings),
+        )
+
     return Document(
-        uri=uri, title=title, head=head, hide=("toc",), search=search, section=URI, previous=before, next=after
+        uri=uri,
+        title=title,
+        head=head,
+        ids=tuple(dict.fromkeys(f"d-{happening.occurrence.first}" for happening in happenings)),
+        hide=("toc",),
+        search={"exclude": True},
+        section=URI,
+        previous=before,
+        next=after,
     )
 
 

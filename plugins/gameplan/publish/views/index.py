@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from gameplan.publish.ahead import is_ahead, next_words
 from gameplan.publish.document import Document
-from gameplan.publish.facts import facts
+from gameplan.publish.facts import Fact, fact_list, facts
 from gameplan.publish.links import Link, people
 from gameplan.publish.rows import sort_key
 from gameplan.publish.templating import render
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gameplan.model.kinds import Kind
+    from gameplan.model.page import Page
     from gameplan.publish.site import Edition
+    from gameplan.publish.templating import Linker
 
 _FACTS = 3
 
@@ -30,11 +35,7 @@ def index_document(edition: Edition, kind: Kind) -> Document:
             {
                 "link": Link(page.title, url),
                 "summary": edition.summary(page),
-                "facts": [
-                    fact
-                    for fact in facts(edition, to, page)
-                    if not fact.listed and fact.label not in ("Owner", "Next look")
-                ][:_FACTS],
+                "facts": fact_list(islice(_short_facts(edition, to, page), _FACTS)),
                 "owners": people(edition, to, page),
                 "count": len(coming),
                 "next": next_words(coming, edition) if coming else "",
@@ -57,3 +58,10 @@ def index_document(edition: Edition, kind: Kind) -> Document:
         hide=("toc",),
         section=uri,
     )
+
+
+def _short_facts(edition: Edition, to: Linker, page: Page) -> Iterator[Fact]:
+    """What a card has room for, and doesn't show otherwise."""
+    for fact in facts(edition, to, page):
+        if not fact.listed and fact.label not in ("Owner", "Next look"):
+            yield fact
