@@ -62,11 +62,20 @@ def ids(page: Html) -> list[str]:
 
 
 def alternates(site: Mapping[str, bytes], path: str) -> dict[str, str]:
-    """The feeds that a page's head names: their titles by address from the site's root."""
+    """The calendar feeds that a page's head names, beside that of the news: their titles by address from the site's root."""
     file = path if path.endswith(".html") else f"{path}index.html"
     found = [e.attributes for e in Html(site[file]).named("link") if "alternate" in e.attributes.get("rel", "").split()]
-    assert all(each["type"] == "text/calendar" for each in found)
-    return {urljoin(BASE + path, each["href"]).removeprefix(BASE): each["title"] for each in found}
+    by_type = {
+        kind: {
+            urljoin(BASE + path, each["href"]).removeprefix(BASE): each["title"]
+            for each in found
+            if each["type"] == kind
+        }
+        for kind in ("text/calendar", "application/atom+xml")
+    }
+    assert list(by_type["application/atom+xml"]) == ["feed.xml"]
+    assert sum(map(len, by_type.values())) == len(found)
+    return by_type["text/calendar"]
 
 
 # The page
