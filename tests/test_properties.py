@@ -211,8 +211,9 @@ def test_values_have_places(typed: str) -> None:
         front = parse(typed)
     except Unreadable:
         return
-    assert {name for name in front.values if (name,) not in front.places.values} == set()
-    for line, *_ in (*front.places.values.values(), *front.places.keys.values()):
+    values, keys = front.places.positions
+    assert {name for name in front.values if (name,) not in values} == set()
+    for line, *_ in (*values.values(), *keys.values()):
         assert 2 <= line <= len(front.places.lines) + 1
 
 

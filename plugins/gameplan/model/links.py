@@ -7,8 +7,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from gameplan.diagnostics import Location
+from gameplan.model.body import BodyLink, Mention
+
 if TYPE_CHECKING:
-    from gameplan.diagnostics import Location
+    from gameplan.model.page import Page, Path
 
 MENTION = "mention"
 """The field name of links that come from a body."""
@@ -22,13 +25,27 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 class Link(NamedTuple):
     """A reference that was found."""
 
-    source: str
-    """The path of the page that refers."""
+    page: Page
+    """The page that refers."""
     target: str
     """The path of the page that is meant."""
     field: str
     """The field's canonical name, or `MENTION`."""
-    location: Location
+    reference: Path | Mention | BodyLink
+    """The value in the front matter, or what stands in the body."""
+
+    @property
+    def source(self) -> str:
+        """The path of the page that refers."""
+        return self.page.path
+
+    @property
+    def location(self) -> Location:
+        """Where it is written; looked for when it is asked for, since most are never shown."""
+        reference = self.reference
+        if isinstance(reference, (Mention, BodyLink)):
+            return Location(self.page.path, self.page.body.place(reference.typed, reference.line))
+        return self.page.at(*reference)
 
 
 def linked_path(page: str, href: str) -> str | None:

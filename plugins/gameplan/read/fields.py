@@ -13,7 +13,6 @@ from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Span,
 from gameplan.model.faults import nearest, simplified
 from gameplan.model.fields import RefersTo
 from gameplan.model.kinds import ENTRY, PLAIN
-from gameplan.model.page import Path, Places
 from gameplan.model.pages import NESTED_KEYS
 from gameplan.rules import (
     DUPLICATE_KEY,
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gameplan.model.kinds import Kind
+    from gameplan.model.page import Places
     from gameplan.model.pages import PageFields
     from gameplan.model.vocabulary import Vocabulary
     from gameplan.read.front_matter import FrontMatter, Value
@@ -114,7 +114,7 @@ def read_fields(path: str, kind: Kind, front: FrontMatter, vocabulary: Vocabular
     reader.texts()
     reader.references()
     fields = reader.validated()
-    return Read(fields, reader.canonical_places(), reader.extra, reader.found)
+    return Read(fields, front.places.named(reader.typed), reader.extra, reader.found)
 
 
 class _Reader:
@@ -317,20 +317,6 @@ class _Reader:
         fix = _fix(fault.get("input"), hint, span)
         message = message if message.startswith(f"{within} ") else f"{within}: {message}"
         self.report(rule, span, visible(message), visible(hint), fix=fix)
-
-    def canonical_places(self) -> Places:
-        """The places under canonical keys, so that nothing after this needs to know what was typed."""
-        renamed = {typed: canonical for canonical, typed in self.typed.items() if typed != canonical}
-        places = self.front.places
-        if not renamed:
-            return places
-
-        def canonical(path: Path) -> Path:
-            return (renamed.get(str(path[0]), path[0]), *path[1:]) if path else path
-
-        values = {canonical(path): span for path, span in places.values.items()}
-        keys = {canonical(path): span for path, span in places.keys.items()}
-        return Places(values, keys, places.line, places.text)
 
 
 def _worst(error: ValidationError) -> list[Any]:

@@ -15,7 +15,7 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 
 from gameplan.diagnostics import Span
-from gameplan.model.page import Path, Place, Places
+from gameplan.model.page import Path, Place, Places, Positions
 from gameplan.read import yaml_hints
 
 if TYPE_CHECKING:
@@ -276,7 +276,8 @@ class _Builder:
                 Span(2, 1, 2, 1),
                 "write it as title: My title",
             )
-        return FrontMatter(values, Places(self.values, self.keys, 1, text), tuple(self.duplicates))
+        positions = Positions(self.values, self.keys)
+        return FrontMatter(values, Places(text, lambda _: positions), tuple(self.duplicates))
 
     def nothing(self, event: Any) -> None:  # noqa: ANN401 - yaml's events have no types
         """Events that carry no value."""

@@ -21,7 +21,8 @@ from gameplan.model.pages import EntryFields, Kpi
 from gameplan.read.body import read_body
 from gameplan.read.fields import read_fields
 from gameplan.read.files import Files, find_files, read_file
-from gameplan.read.front_matter import FrontMatter, Unreadable, parse, split
+from gameplan.read.front_matter import FrontMatter, Unreadable, split
+from gameplan.read.plain_front import read_front_matter
 from gameplan.read.schedule import read_schedule
 from gameplan.rules import INVALID_FRONT_MATTER, INVALID_VALUE, MISSING_FRONT_MATTER, MISSING_TITLE, UNSAFE_TEXT
 
@@ -119,7 +120,7 @@ class _Reader:
                 )
             )
             return None
-        front = parse(parts.front) if parts.front is not None else _NOTHING
+        front = read_front_matter(parts.front) if parts.front is not None else _NOTHING
         kind = self.vocabulary.entry if entry and not index else self.kind(path, front, index=index)
         return self.build(path, kind, front, read_body(parts.body, parts.body_line))
 
@@ -237,7 +238,7 @@ def ignores(places: Places) -> tuple[Ignore, ...]:
     for number, row in enumerate(places.lines, 2):
         if "gameplan:" in row:
             for comment in _IGNORE.finditer(row):
-                if any(_covers(span, number, comment.start(1)) for span in places.values.values()):
+                if any(_covers(span, number, comment.start(1)) for span in places.positions.values.values()):
                     continue  # It stands within a text, and is none.
                 for name in re.finditer(r"[^\s,\[\]]+", comment[1]):
                     column = comment.start(1) + name.start() + 1
