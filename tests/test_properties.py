@@ -23,7 +23,8 @@ from gameplan.model.zones import parse_zone
 from gameplan.options import Options
 from gameplan.pipeline import run
 from gameplan.read.body import read_body, read_full
-from gameplan.read.front_matter import StrictHandler, Unreadable, parse, split
+from gameplan.read.front_matter import Unreadable, parse, split
+from gameplan.read.handler import StrictHandler
 from gameplan.read.site_config import ConfigError, read_config
 from gameplan.settings import OptionError, parse_options
 from small_playbook import small_playbook
