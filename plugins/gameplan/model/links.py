@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -53,11 +54,17 @@ def linked_path(page: str, href: str) -> str | None:
 
     Links are read as the repository's host reads them: relative to the file that holds them.
     """
+    return _path_from(page.rpartition("/")[0], href)
+
+
+@lru_cache(maxsize=4096)
+def _path_from(folder: str, href: str) -> str | None:
+    """Kept, because the pages of a folder lead to the same places again and again."""
     if not href or href[0] in "#/?" or _SCHEME.match(href) or "{{" in href or "{%" in href:
         return None
     try:
         path = unquote(urlsplit(href).path)
     except ValueError:
         return None
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    target = posixpath.normpath(posixpath.join(folder, path))
     return None if target.startswith("..") else target

@@ -32,6 +32,7 @@ _ROW = re.compile(
     rf"^( *(?:- )?)(?:([a-z0-9_][a-z0-9_-]{{0,99}}):(?: |$))?({_PLAIN}|{_QUOTED}|\[{_INNER}\]|{{{_INNER}}}|)$",
     re.MULTILINE,
 )
+_MARKED = "\"'[{"
 # The texts between brackets; what they leave over must be JSON's marks.
 _WORDS = re.compile(r"(\w[\w.+/()-]*(?: [\w.+/()-]+)*)")
 _FLAT_LIST = re.compile(r"\[\w[\w.+/()-]*(?:, \w[\w.+/()-]*)*\]")
@@ -57,8 +58,11 @@ def _positions(text: str) -> Positions:
 
 def plain_values(text: str) -> dict[str, Value] | None:
     """The values of a front matter, or None where it needs the strict reader."""
-    if len(text) > _LONGEST or not text.replace("\n", "").isprintable() or any(more in text for more in _MORE):
+    if len(text) > _LONGEST or not text.replace("\n", "").isprintable():
         return None
+    for more in _MORE:
+        if more in text:
+            return None
     rows = _ROW.findall(text)
     if len(rows) != text.count("\n") + 1 or text[-1:] == " ":
         return None
@@ -73,7 +77,7 @@ def _values(rows: list[tuple[str, str, str]]) -> dict[str, Value]:
     values: dict[str, Value] = {}
     above, indent = "", ""
     for lead, key, typed in rows:
-        value = _value(typed) if typed else None
+        value = _marked(typed) if typed[:1] in _MARKED else typed
         if lead:
             # A row of the list or mapping that is the value of the key above.
             if value is None or not above or lead != (indent or lead):
@@ -101,12 +105,13 @@ def _put(values: dict[str, Value], above: str, key: str, value: Value, *, listed
         raise _TooMuch
 
 
-def _value(typed: str) -> Value:
-    first = typed[0]
+def _marked(typed: str) -> Value:
+    """The value of what is in quotes or brackets, or empty."""
+    first = typed[:1]
+    if not first:
+        return None
     if first in "\"'":
         return typed[1:-1]
-    if first not in "[{":
-        return typed
     if first == "[" and _FLAT_LIST.fullmatch(typed):
         return typed[1:-1].split(", ")
     if typed.count("[") + typed.count("{") > _DEEPEST:

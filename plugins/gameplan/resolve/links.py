@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, visible
@@ -58,7 +59,7 @@ def resolve(
     outgoing: dict[str, tuple[Link, ...]] = {}
     incoming: dict[str, list[Link]] = {}
     for page in pages:
-        links = tuple(linker.links(page))
+        links = linker.links(page)
         if links:
             outgoing[page.path] = links
         for link in _as_written(page, links):
@@ -83,12 +84,14 @@ class _Linker:
         self.identifiers = Identifiers((*vocabulary.kinds, vocabulary.entry), pages)
         self.pages = {page.path: page for page in pages}
         self.files = frozenset(files)
+        self.hidden = {page.path for page in pages if not page.public}
         self.folders = {path.rpartition("/")[0] for path in files}
         self.unread = {stem(path) for path in files if path.endswith(".md") and path not in self.pages}
         self.by_name: dict[str, list[str]] = {}
         for path in files:
             self.by_name.setdefault(path.rpartition("/")[2], []).append(path)
         self.roots = (folders[0], folders[1])
+        self.below_roots = tuple(f"{root}/" for root in self.roots)
         self.references = _fields_by_kind((*vocabulary.kinds, vocabulary.entry))
         self.found: list[Diagnostic] = []
         self.mentions: dict[tuple[str, str], str] = {}
@@ -97,23 +100,25 @@ class _Linker:
         edit = Fix(location.span, fix) if fix is not None and location.span is not None else None
         self.found.append(Diagnostic(rule=rule, message=message, location=location, hint=hint or None, fix=edit))
 
-    def links(self, page: Page) -> Iterator[Link]:
+    def links(self, page: Page) -> tuple[Link, ...]:
         """The links of a page, each once for a field and target."""
-        seen: set[tuple[str, str]] = set()
-        for link in (*self.from_fields(page), *self.from_body(page)):
-            if (link.field, link.target) in seen:
-                continue
-            seen.add((link.field, link.target))
-            target = self.pages[link.target]
-            if page.public and not target.public:
-                message = f"this page is public, and '{visible(target.title)}' is {target.fields.visibility}"
-                hint = "take the reference out, or write visibility: internal here"
-                related = (Related(target.at("visibility"), f"{target.fields.visibility} here"),)
-                finding = Diagnostic(
-                    rule=HIDDEN_REFERENCE, message=message, location=link.location, hint=hint, related=related
-                )
-                self.found.append(finding)
-            yield link
+        links: dict[tuple[str, str], Link] = {}
+        for link in chain(self.from_fields(page), self.from_body(page)):
+            links.setdefault((link.field, link.target), link)
+        if self.hidden and page.public:
+            for link in links.values():
+                if link.target in self.hidden:
+                    self.refers_to_hidden(link)
+        return tuple(links.values())
+
+    def refers_to_hidden(self, link: Link) -> None:
+        target = self.pages[link.target]
+        message = f"this page is public, and '{visible(target.title)}' is {target.fields.visibility}"
+        hint = "take the reference out, or write visibility: internal here"
+        related = (Related(target.at("visibility"), f"{target.fields.visibility} here"),)
+        self.found.append(
+            Diagnostic(rule=HIDDEN_REFERENCE, message=message, location=link.location, hint=hint, related=related)
+        )
 
     def from_fields(self, page: Page) -> Iterator[Link]:
         for name, refers in self.references.get(page.kind.name, ()):
@@ -207,7 +212,7 @@ class _Linker:
                 yield Link(page, target.path, MENTION, mention)
         for link in dict.fromkeys(page.body.links):
             path = linked_path(page.path, link.href)
-            if path is None or path in self.roots or not path.startswith(tuple(f"{root}/" for root in self.roots)):
+            if path is None or not path.startswith(self.below_roots):
                 continue
             if path in self.pages:
                 if path not in known:
