@@ -1,6 +1,6 @@
 """A fast way through front matter that holds nothing but keys with texts on one line, and short lists and mappings of such texts.
 
-There it finds exactly the values of the strict reader, which a property test holds it to, in a tenth of the time; at the first
+There it finds exactly the values of the strict reader, which a property test holds it to, in a fifth of the time; at the first
 character or form that could mean more, it gives up. It finds no places: those are left to the strict reader, when somebody asks
 for one. Most front matter of most playbooks is that plain.
 """
