@@ -25,7 +25,8 @@ from gameplan.options import Options
 from gameplan.pipeline import run
 from gameplan.publish.templating import Piece
 from gameplan.read.body import read_body, read_full
-from gameplan.read.front_matter import StrictHandler, Unreadable, parse, split
+from gameplan.read.front_matter import Unreadable, parse, split
+from gameplan.read.handler import StrictHandler
 from gameplan.read.site_config import ConfigError, read_config
 from gameplan.settings import OptionError, parse_options
 from small_playbook import small_playbook
@@ -213,8 +214,9 @@ def test_values_have_places(typed: str) -> None:
         front = parse(typed)
     except Unreadable:
         return
-    assert {name for name in front.values if (name,) not in front.places.values} == set()
-    for line, *_ in (*front.places.values.values(), *front.places.keys.values()):
+    values, keys = front.places.positions
+    assert {name for name in front.values if (name,) not in values} == set()
+    for line, *_ in (*values.values(), *keys.values()):
         assert 2 <= line <= len(front.places.lines) + 1
 
 

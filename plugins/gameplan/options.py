@@ -25,7 +25,7 @@ _NAME = re.compile(r"[a-z][a-z0-9-]{0,40}")
 
 
 class _Settings(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class KindOption(_Settings):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gameplan.diagnostics import Location
+    from gameplan.model.links import Link
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import Goal
     from gameplan.model.playbook import Playbook
@@ -22,8 +23,12 @@ class Citation(NamedTuple):
     goal: Page
     fields: Goal
     """The goal's fields."""
-    location: Location
-    """Where the entry cites it."""
+    link: Link
+
+    @property
+    def location(self) -> Location:
+        """Where the entry cites it."""
+        return self.link.location
 
 
 def citations(playbook: Playbook) -> Iterator[Citation]:
@@ -32,4 +37,4 @@ def citations(playbook: Playbook) -> Iterator[Citation]:
         for link in playbook.outgoing.get(entry.path, ()):
             if link.field == "goals":
                 goal = playbook.by_path[link.target]
-                yield Citation(entry, goal, goal_fields(goal), link.location)
+                yield Citation(entry, goal, goal_fields(goal), link)

@@ -24,6 +24,11 @@ class BodyLink(NamedTuple):
     """In the file, from 1: of the block that holds it."""
     image: bool = False
 
+    @property
+    def typed(self) -> str:
+        """What to look for in the text."""
+        return self.href
+
 
 class Mention(NamedTuple):
     """A reference of the form `[[id]]`, `[[kind:id]]` or `[[id|text]]`."""
@@ -32,6 +37,11 @@ class Mention(NamedTuple):
     """As written, without the text."""
     label: str
     line: int
+
+    @property
+    def typed(self) -> str:
+        """What to look for in the text."""
+        return self.target
 
 
 class Heading(NamedTuple):

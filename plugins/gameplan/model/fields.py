@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 
 from gameplan.model.dates import When, Window, parse_day, parse_period, parse_when
 from gameplan.model.duration import parse_duration
@@ -58,6 +58,8 @@ def _text(value: Any) -> str:  # noqa: ANN401 - whatever an author typed
 
 def as_line(value: Any) -> str:  # noqa: ANN401
     """A text of one line, or a fault."""
+    if isinstance(value, str) and value.isprintable():
+        return value.strip()
     typed = _text(value)
     text = typed.strip()
     if "\n" in text or "\r" in text:
@@ -110,14 +112,15 @@ def _count(text: str) -> int:
 
 
 def _flag(text: str) -> bool:
-    if text.lower() not in ("true", "false"):
-        yes = text.lower() in ("yes", "y", "on", "1")
-        no = text.lower() in ("no", "n", "off", "0")
+    word = text.lower()
+    if word not in ("true", "false"):
+        yes = word in ("yes", "y", "on", "1")
+        no = word in ("no", "n", "off", "0")
         raise fault(
             f"'{text}' is neither true nor false",
             f"write {'true' if yes else 'false'}" if yes or no else "write true or false",
         )
-    return text.lower() == "true"
+    return word == "true"
 
 
 def _url(text: str) -> str:
@@ -175,33 +178,34 @@ def choice(*names: str) -> Any:  # noqa: ANN401 - an annotation
     return Annotated[str, _parsed(check), WithJsonSchema({"enum": list(names)})]
 
 
-def _listed(value: Any) -> Any:  # noqa: ANN401
+def _listed(value: Any) -> tuple[str, ...]:  # noqa: ANN401
     """One text, or a list of texts."""
     if isinstance(value, str):
         return (value,)
     if isinstance(value, list):
-        return tuple(as_line(item) for item in value if item is not None)
+        return tuple([as_line(item) for item in value if item is not None])
     raise fault("this must be a text or a list of texts", "write it as [one, two]")
 
 
-def _references(value: Any) -> Any:  # noqa: ANN401
-    return tuple(text for item in _listed(value) if (text := as_line(item)))
+def _references(value: Any) -> tuple[str, ...]:  # noqa: ANN401
+    return tuple([text for text in _listed([value] if isinstance(value, str) else value) if text])
 
 
 _DATE_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
-Text = Annotated[str, BeforeValidator(_text), AfterValidator(str.strip)]
-Line = Annotated[str, BeforeValidator(as_line)]
-Title = Annotated[str, BeforeValidator(_title), WithJsonSchema({"type": "string", "maxLength": MAX_TITLE})]
-Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "maxLength": MAX_ID})]
+# Whatever these validators return is of the type already, so pydantic needn't look at it again.
+Text = Annotated[str, PlainValidator(lambda value: _text(value).strip()), WithJsonSchema({"type": "string"})]
+Line = Annotated[str, PlainValidator(as_line), WithJsonSchema({"type": "string"})]
+Title = Annotated[str, PlainValidator(_title), WithJsonSchema({"type": "string", "maxLength": MAX_TITLE})]
+Identifier = Annotated[str, PlainValidator(_identifier), WithJsonSchema({"type": "string", "maxLength": MAX_ID})]
 Texts = Annotated[
     tuple[str, ...],
-    BeforeValidator(_listed),
+    PlainValidator(_listed),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 References = Annotated[
     tuple[str, ...],
-    BeforeValidator(_references),
+    PlainValidator(_references),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 Number = Annotated[Decimal, _parsed(parse_number), WithJsonSchema({"type": "number"})]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from gameplan.diagnostics import Location
+from gameplan.model.body import BodyLink, Mention
+
 if TYPE_CHECKING:
-    from gameplan.diagnostics import Location
+    from gameplan.model.page import Page, Path
 
 MENTION = "mention"
 """The field name of links that come from a body."""
@@ -22,13 +26,27 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 class Link(NamedTuple):
     """A reference that was found."""
 
-    source: str
-    """The path of the page that refers."""
+    page: Page
+    """The page that refers."""
     target: str
     """The path of the page that is meant."""
     field: str
     """The field's canonical name, or `MENTION`."""
-    location: Location
+    reference: Path | Mention | BodyLink
+    """The value in the front matter, or what stands in the body."""
+
+    @property
+    def source(self) -> str:
+        """The path of the page that refers."""
+        return self.page.path
+
+    @property
+    def location(self) -> Location:
+        """Where it is written; looked for when it is asked for, since most are never shown."""
+        reference = self.reference
+        if isinstance(reference, (Mention, BodyLink)):
+            return Location(self.page.path, self.page.body.place(reference.typed, reference.line))
+        return self.page.at(*reference)
 
 
 def linked_path(page: str, href: str) -> str | None:
@@ -36,11 +54,17 @@ def linked_path(page: str, href: str) -> str | None:
 
     Links are read as the repository's host reads them: relative to the file that holds them.
     """
+    return _path_from(page.rpartition("/")[0], href)
+
+
+@lru_cache(maxsize=4096)
+def _path_from(folder: str, href: str) -> str | None:
+    """Kept, because the pages of a folder lead to the same places again and again."""
     if not href or href[0] in "#/?" or _SCHEME.match(href) or "{{" in href or "{%" in href:
         return None
     try:
         path = unquote(urlsplit(href).path)
     except ValueError:
         return None
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    target = posixpath.normpath(posixpath.join(folder, path))
     return None if target.startswith("..") else target

@@ -10,7 +10,7 @@ from gameplan.model.body import Body
 from gameplan.model.schedule import Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from gameplan.model.kinds import Kind
@@ -23,16 +23,42 @@ Place = tuple[int, int, int, int]
 """A `Span` before anybody asks for it: most places are never looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where the keys and values of a front matter stand."""
+class Positions(NamedTuple):
+    """The places of a front matter's keys and values, by the keys as typed."""
 
-    values: Mapping[Path, Place] = field(default_factory=dict)
-    keys: Mapping[Path, Place] = field(default_factory=dict)
-    line: int = 1
-    """The line of the opening fence, for what has no place of its own."""
-    text: str | None = None
-    """The front matter as typed, its first row in line 2; None where the file has none."""
+    values: Mapping[Path, Place]
+    keys: Mapping[Path, Place]
+
+
+class Places:
+    """Where the keys and values of a front matter stand; found when somebody asks for the first of them."""
+
+    __slots__ = ("_find", "_positions", "text", "typed")
+
+    def __init__(
+        self,
+        text: str | None = None,
+        find: Callable[[str], Positions] | None = None,
+        typed: Mapping[str, str] | None = None,
+    ) -> None:
+        self.text = text
+        """The front matter as typed, its first row in line 2; None where the file has none."""
+        self.typed: Mapping[str, str] = typed or {}
+        """The key as typed by canonical key, in the order of the text."""
+        self._find = find
+        self._positions: Positions | None = None
+
+    def named(self, typed: Mapping[str, str]) -> Places:
+        """The same places under canonical keys, so that nothing after this needs to know what was typed."""
+        return Places(self.text, lambda _: self.positions, typed)
+
+    @property
+    def positions(self) -> Positions:
+        """Every place."""
+        if self._positions is None:
+            text = self.text
+            self._positions = Positions({}, {}) if self._find is None or text is None else self._find(text)
+        return self._positions
 
     @property
     def lines(self) -> list[str]:
@@ -41,19 +67,24 @@ class Places:
 
     def value(self, *path: str | int) -> Span:
         """The place of a value; of the nearest value around it where it has none of its own."""
+        values, path = self.positions.values, self._as_typed(path)
         while path:
-            if path in self.values:
-                return Span(*self.values[path])
+            if path in values:
+                return Span(*values[path])
             path = path[:-1]
-        return Span(self.line, 1, self.line, 4)
+        return Span(1, 1, 1, 4)
 
     def key(self, *path: str | int) -> Span:
         """The place of a key."""
-        return Span(*self.keys[path]) if path in self.keys else self.value(*path)
+        place = self.positions.keys.get(self._as_typed(path))
+        return Span(*place) if place else self.value(*path)
 
-    def has(self, name: str) -> bool:
-        """Whether the front matter has a key, by its canonical name."""
-        return (name,) in self.keys
+    def has(self, *path: str) -> bool:
+        """Whether the front matter has a key."""
+        return path[0] in self.typed and (len(path) == 1 or self._as_typed(path) in self.positions.keys)
+
+    def _as_typed(self, path: Path) -> Path:
+        return (self.typed.get(str(path[0]), path[0]), *path[1:]) if path else path
 
 
 class Ignore(NamedTuple):

@@ -39,16 +39,16 @@ from gameplan.model.fields import (
     choice,
     parse_number,
 )
-from gameplan.model.status import STATUSES, TYPES
+from gameplan.model.status import STATUSES, TYPES, status_words
 
 
 def _status(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401 - whatever an author typed
     text = as_line(value)
+    words = info.context.status_words if info.context else status_words(STATUSES)
+    if text in words:
+        return str(words[text])
     statuses = info.context.statuses if info.context else STATUSES
-    names = {alias: status.name for status in statuses for alias in (*status.aliases, status.name)}
-    if text in names:
-        return names[text]
-    hint = suggestion(text, names, f"write one of {', '.join(status.name for status in statuses)}")
+    hint = suggestion(text, words, f"write one of {', '.join(status.name for status in statuses)}")
     raise fault(f"'{text}' is not a status of this playbook", hint)
 
 

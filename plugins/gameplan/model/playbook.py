@@ -13,7 +13,7 @@ from gameplan.model.links import linked_path
 from gameplan.model.page import Entry, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from gameplan.model.links import Link
     from gameplan.model.pages import Goal
@@ -38,7 +38,7 @@ class Playbook:
     outgoing: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
     """By the path of the page that refers; in the order in which they are written."""
     incoming: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
-    """By the path of the page that is meant; sorted by the source's path."""
+    """By the path of the page that is meant; sorted by the source's path, and then in the order in which they are written."""
 
     mentions: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
     """The path of what `[[target]]` means, by the path of the page that says so and the target as written."""
@@ -198,8 +198,3 @@ def _shown_files(page: Page) -> Iterator[str]:
 def goal_fields(page: Page) -> Goal:
     """The fields of a goal's page."""
     return cast("Goal", page.fields)
-
-
-def in_order(links: Iterable[Link]) -> tuple[Link, ...]:
-    """Links sorted by where they come from."""
-    return tuple(sorted(links, key=lambda link: (link.source, link.location.span or (), link.field)))

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Stage(StrEnum):
@@ -56,6 +60,12 @@ STATUSES = (
     Status("cancelled", Stage.DROPPED, ("canceled", "killed", "dropped")),
 )
 """The built-in statuses in their order."""
+
+
+def status_words(statuses: Iterable[Status]) -> dict[str, str]:
+    """The name of a status by each word that means it, in the order of the statuses."""
+    return {word: status.name for status in statuses for word in (*status.aliases, status.name)}
+
 
 TYPES = (
     "article",

@@ -10,7 +10,7 @@ from pydantic import create_model
 from gameplan.model.fields import References, RefersTo
 from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
 from gameplan.model.pages import EntryFields
-from gameplan.model.status import STATUSES, TYPES, Status
+from gameplan.model.status import STATUSES, TYPES, Status, status_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,11 +31,14 @@ class Vocabulary:
     by_name: dict[str, Kind] = field(init=False)
     by_folder: dict[str, Kind] = field(init=False)
     status: dict[str, Status] = field(init=False)
+    status_words: dict[str, str] = field(init=False)
+    """The name of a status by each word that means it."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {kind.name: kind for kind in (*self.kinds, self.entry, PLAIN)})
         object.__setattr__(self, "by_folder", {kind.folder: kind for kind in self.kinds if kind.folder})
         object.__setattr__(self, "status", {status.name: status for status in self.statuses})
+        object.__setattr__(self, "status_words", status_words(self.statuses))
 
 
 def entry_kind(own: Sequence[Kind]) -> Kind:

@@ -10,9 +10,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from mdit_py_plugins.admon import admon_plugin
-
 from gameplan.model.body import Body, BodyLink, Heading, Mention, Outline, Task
 from gameplan.read.inline import MENTION, TASK, clean, first_sentence, mention_text
 from gameplan.read.plain_body import plain_links, plain_outline
@@ -20,6 +17,7 @@ from gameplan.read.plain_body import plain_links, plain_outline
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
@@ -125,6 +123,10 @@ def plain_text(children: Sequence[Token], *, keep_mentions: bool = False) -> str
 
 @cache
 def _markdown() -> MarkdownIt:
+    # Only here, because to import it takes as long as to check a hundred entries, and most playbooks' bodies don't need it.
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+    from mdit_py_plugins.admon import admon_plugin  # noqa: PLC0415
+
     markdown = MarkdownIt("commonmark").enable("table").use(admon_plugin)
     markdown.block.ruler.before(
         "fence", "content_tab", _content_tab, {"alt": ["paragraph", "reference", "blockquote", "list"]}

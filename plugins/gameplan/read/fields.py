@@ -13,7 +13,6 @@ from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Span,
 from gameplan.model.faults import nearest, simplified
 from gameplan.model.fields import RefersTo
 from gameplan.model.kinds import ENTRY, PLAIN
-from gameplan.model.page import Path, Places
 from gameplan.model.pages import NESTED_KEYS
 from gameplan.rules import (
     DUPLICATE_KEY,
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gameplan.model.kinds import Kind
+    from gameplan.model.page import Places
     from gameplan.model.pages import PageFields
     from gameplan.model.vocabulary import Vocabulary
     from gameplan.read.front_matter import FrontMatter, Value
@@ -114,7 +114,7 @@ def read_fields(path: str, kind: Kind, front: FrontMatter, vocabulary: Vocabular
     reader.texts()
     reader.references()
     fields = reader.validated()
-    return Read(fields, reader.canonical_places(), reader.extra, reader.found)
+    return Read(fields, front.places.named(reader.typed), reader.extra, reader.found)
 
 
 class _Reader:
@@ -149,7 +149,7 @@ class _Reader:
             canonical = self.spec.names.get(name)
             if canonical is None:
                 self._unknown(name, value)
-            elif canonical in self.values or canonical in self.typed:
+            elif canonical in self.typed:
                 related = (
                     Related(
                         Location(self.path, self.front.places.key(self.typed[canonical])), "the first, which counts"
@@ -160,10 +160,10 @@ class _Reader:
                     DUPLICATE_KEY, self.front.places.key(name), message, "keep one of the two lines", related=related
                 )
             else:
-                self.typed[canonical] = name
                 self._known(canonical, name, value)
 
     def _known(self, canonical: str, name: str, value: Value) -> None:
+        self.typed[canonical] = name
         if value is not None:
             self.values[canonical] = value
         elif canonical in _NEVER_EMPTY:
@@ -200,7 +200,6 @@ class _Reader:
             self.report(UNKNOWN_KEY, span, message, f"did you mean '{near}'?", fix=Fix(span, near))
             if simplified(near) == simplified(name):
                 # `Title:` is title: one slip should be one finding, and not a missing title too.
-                self.typed[self.spec.names[near]] = name
                 self._known(self.spec.names[near], name, value)
         else:
             self.report(
@@ -253,41 +252,36 @@ class _Reader:
     def references(self) -> None:
         """One id or a list of ids: each element is judged by itself."""
         for name, refers in self.spec.references.items():
-            if name not in self.values:
+            if name in self.values:
+                ids = _distinct(self.values[name])
+                ids = self._judged(self.typed[name], self.values[name]) if ids is None else ids
+                if refers.single and len([item for item in ids if item]) > 1:
+                    hint = "keep one; name the others under contributors" if name == "owner" else "keep one"
+                    typed = self.typed[name]
+                    self.report(INVALID_VALUE, self.front.places.value(typed), f"{typed} takes one id", hint)
+                    ids = ids[:1]
+                self.values[name] = ids
+
+    def _judged(self, typed: str, value: Value) -> list[str]:
+        """The ids of a field, empty where there is none, each that is wrong reported."""
+        ids: list[str] = []
+        for number, item in enumerate(value if isinstance(value, list) else [value]):
+            place = (typed, number) if isinstance(value, list) else (typed,)
+            if not isinstance(item, str):
+                if item is not None:
+                    hint = f"write {typed}: [one-id, another-id]"
+                    self.report(INVALID_VALUE, self.front.places.value(*place), f"{typed}: an id must be a text", hint)
+                ids.append("")
                 continue
-            typed, value = self.typed[name], self.values[name]
-            items = value if isinstance(value, list) else [value]
-            kept: list[Value] = []
-            for number, item in enumerate(items):
-                place = (typed, number) if isinstance(value, list) else (typed,)
-                if not isinstance(item, str):
-                    if item is not None:
-                        hint = f"write {typed}: [one-id, another-id]"
-                        self.report(
-                            INVALID_VALUE, self.front.places.value(*place), f"{typed}: an id must be a text", hint
-                        )
-                    kept.append(None)
-                    continue
-                if item.strip() in kept:
-                    self.report(
-                        DUPLICATE_REFERENCE,
-                        self.front.places.value(*place),
-                        f"'{visible(item)}' is cited twice",
-                        "delete one of the two",
-                    )
-                kept.append(item.strip() or None)
-            if refers.single and len([item for item in kept if item]) > 1:
-                hint = "keep one; name the others under contributors" if name == "owner" else "keep one"
-                self.report(INVALID_VALUE, self.front.places.value(typed), f"{typed} takes one id", hint)
-                kept = kept[:1]
-            self.values[name] = kept
+            if item.strip() and item.strip() in ids:
+                message = f"'{visible(item)}' is cited twice"
+                self.report(DUPLICATE_REFERENCE, self.front.places.value(*place), message, "delete one of the two")
+            ids.append(item.strip())
+        return ids
 
     def validated(self) -> PageFields:
         """The fields; what is invalid counts as not written, but an invalid visibility is never public."""
-        values = {name: value for name, value in self.values.items() if name not in self.spec.references}
-        values |= {
-            name: [item or "" for item in self._list(name)] for name in self.spec.references if name in self.values
-        }
+        values = self.values
         for _ in range(2):
             try:
                 return self.kind.fields.model_validate(values, context=self.vocabulary)
@@ -299,10 +293,6 @@ class _Reader:
                     if name == "visibility":
                         values["visibility"] = "draft"
         return self.kind.fields()
-
-    def _list(self, name: str) -> list[Value]:
-        value = self.values[name]
-        return value if isinstance(value, list) else [value]
 
     def _invalid(self, fault: Mapping[str, Any]) -> None:
         location = tuple(part for part in fault["loc"] if part != "[key]")
@@ -318,19 +308,12 @@ class _Reader:
         message = message if message.startswith(f"{within} ") else f"{within}: {message}"
         self.report(rule, span, visible(message), visible(hint), fix=fix)
 
-    def canonical_places(self) -> Places:
-        """The places under canonical keys, so that nothing after this needs to know what was typed."""
-        renamed = {typed: canonical for canonical, typed in self.typed.items() if typed != canonical}
-        places = self.front.places
-        if not renamed:
-            return places
 
-        def canonical(path: Path) -> Path:
-            return (renamed.get(str(path[0]), path[0]), *path[1:]) if path else path
-
-        values = {canonical(path): span for path, span in places.values.items()}
-        keys = {canonical(path): span for path, span in places.keys.items()}
-        return Places(values, keys, places.line, places.text)
+def _distinct(value: Value) -> list[str] | None:
+    """The ids of a field, where nothing is wrong with any of them."""
+    items = value if isinstance(value, list) else [value]
+    ids = [item.strip() for item in items if isinstance(item, str)]
+    return ids if len(items) == len(ids) == len(set(ids)) and all(ids) else None
 
 
 def _worst(error: ValidationError) -> list[Any]:

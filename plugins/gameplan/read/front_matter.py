@@ -1,4 +1,4 @@
-"""The strict reader of front matter: libyaml's events behind python-frontmatter's handler interface.
+"""The strict reader of front matter, on libyaml's events.
 
 It knows the place of every key and value, keeps scalars as they were typed, and refuses what no front matter needs:
 aliases, anchors, tags, merge keys, and anything beyond the limits. Nothing recurses and nothing is composed, so a small
@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from frontmatter.default_handlers import BaseHandler
 
 from gameplan.diagnostics import Span
-from gameplan.model.page import Path, Place, Places
+from gameplan.model.page import Path, Place, Places, Positions
 from gameplan.read import yaml_hints
 
 if TYPE_CHECKING:
@@ -29,8 +28,8 @@ MAX_SCALAR = 16 * 1024
 Value = None | str | list[Any] | dict[str, Any]
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_FENCE = re.compile(r"---[ \t]*")
-_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_OPENING = re.compile(r"---[ \t]*(?=\n|\Z)")
+_CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?=\n|\Z)")
 _LIKE_FENCE = re.compile(r"[\s\ufeff]*(?:[-\u2010-\u2015\u2212]{2,}|\+\+\+|;;;)[\s\u00a0\ufeff]*")
 _KEY_FIRST = re.compile(r"(?:title|id|kind|type|goals?|status|start|date|owner|visibility)[ \t]*:(?:\s|$)")
 _BREAK = re.compile("[\x85\u2028\u2029]")
@@ -76,64 +75,32 @@ class Split:
     """The line of the file, from 1, in which the body begins."""
 
 
-class StrictHandler(BaseHandler):
-    """For `frontmatter.loads(text, handler=StrictHandler())`, which then reads exactly what Gameplan reads."""
-
-    FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
-    START_DELIMITER = END_DELIMITER = "---"
-
-    def split(self, text: str) -> tuple[str, str]:
-        """The front matter and the body.
-
-        Raises:
-            ValueError: where there is no front matter; python-frontmatter takes that for "all of it is body".
-            Unreadable: where the fences are damaged.
-        """
-        parts = split(text)
-        if parts.front is None:
-            raise ValueError("no front matter")
-        return parts.front, parts.body
-
-    def load(self, fm: str) -> dict[str, Any]:
-        """The values.
-
-        Raises:
-            Unreadable: where the text is not YAML, or more than the limits allow.
-        """
-        return dict(parse(fm).values)
-
-    def export(self, metadata: dict[str, object], **kwargs: object) -> str:  # noqa: ARG002 - python-frontmatter's signature
-        """The values as YAML: one key a line, in their order, everything quoted that another reader might take for something else."""
-        return str(yaml.safe_dump(metadata, sort_keys=False, allow_unicode=True, width=10_000)).rstrip("\n")
-
-
 def split(text: str) -> Split:
     """Part a file, by one grammar: `---` alone in line 1, and again (or `...`) where the front matter ends.
 
     Raises:
         Unreadable: where it looks as if there should be front matter, but the fences are not in order.
     """
-    lines = text.split("\n")
-    for number, row in enumerate(lines, 1) if "<<<<<<<" in text or ">>>>>>>" in text else ():
+    for number, row in enumerate(text.split("\n"), 1) if "<<<<<<<" in text or ">>>>>>>" in text else ():
         if row[:7] in ("<<<<<<<", ">>>>>>>") and _CONFLICT.match(row):
             raise Unreadable(
                 "git left a conflict in this file",
                 Span(number, 1, number, len(row) + 1),
                 "keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
             )
-    if not _FENCE.fullmatch(lines[0]):
-        _refuse_bad_opening(lines)
+    opening = _OPENING.match(text)
+    if opening is None:
+        _refuse_bad_opening(text.split("\n"))
         return Split(None, text, 1)
-    for number in range(1, len(lines)):
-        row = lines[number]
-        if row[:3] in ("---", "...") and _CLOSING.fullmatch(row):
-            front = "\n".join(lines[1:number])
-            if _size(front) > MAX_BYTES:
-                raise Unreadable(
-                    "the front matter is larger than 64 KiB", Span(1, 1, 1, 4), "move the long texts into the body"
-                )
-            return Split(front, "\n".join(lines[number + 1 :]), number + 2)
-    raise _unclosed(lines)
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        raise _unclosed(text.split("\n"))
+    front = text[opening.end() + 1 : closing.start()]
+    if _size(front) > MAX_BYTES:
+        raise Unreadable(
+            "the front matter is larger than 64 KiB", Span(1, 1, 1, 4), "move the long texts into the body"
+        )
+    return Split(front, text[closing.end() + 1 :], text.count("\n", 0, closing.start()) + 3)
 
 
 def _size(text: str) -> int:
@@ -276,7 +243,8 @@ class _Builder:
                 Span(2, 1, 2, 1),
                 "write it as title: My title",
             )
-        return FrontMatter(values, Places(self.values, self.keys, 1, text), tuple(self.duplicates))
+        positions = Positions(self.values, self.keys)
+        return FrontMatter(values, Places(text, lambda _: positions), tuple(self.duplicates))
 
     def nothing(self, event: Any) -> None:  # noqa: ANN401 - yaml's events have no types
         """Events that carry no value."""

@@ -188,7 +188,7 @@ class _Reader:
             )
             return None
         if not rule.bounded:
-            mapping = ("repeat", "every") in self.places.keys
+            mapping = self.places.has("repeat", "every")
             hint = (
                 "write until: 2027-12-31, or count: 12" if mapping else "add ;UNTIL=20271231 or ;COUNT=12 to the rule"
             )

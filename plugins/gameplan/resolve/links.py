@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, visible
@@ -10,7 +11,7 @@ from gameplan.model.fields import RefersTo
 from gameplan.model.links import MENTION, Link, linked_path
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Journey
-from gameplan.model.playbook import Playbook, in_order
+from gameplan.model.playbook import Playbook
 from gameplan.resolve.identifiers import Identifiers, duplicates, misplaced, stem
 from gameplan.rules import BROKEN_LINK, HIDDEN_REFERENCE, UNKNOWN_GOAL, UNKNOWN_REFERENCE, WRONG_KIND
 
@@ -58,10 +59,10 @@ def resolve(
     outgoing: dict[str, tuple[Link, ...]] = {}
     incoming: dict[str, list[Link]] = {}
     for page in pages:
-        links = tuple(linker.links(page))
+        links = linker.links(page)
         if links:
             outgoing[page.path] = links
-        for link in links:
+        for link in _as_written(page, links):
             incoming.setdefault(link.target, []).append(link)
     playbook = Playbook(
         vocabulary=vocabulary,
@@ -71,7 +72,7 @@ def resolve(
         attachments=attachments,
         mentions=linker.mentions,
         outgoing=outgoing,
-        incoming={path: in_order(links) for path, links in incoming.items()},
+        incoming={path: tuple(links) for path, links in incoming.items()},
     )
     return playbook, linker.found
 
@@ -93,12 +94,14 @@ class _Linker:
         self.identifiers = Identifiers((*vocabulary.kinds, vocabulary.entry), pages)
         self.pages = {page.path: page for page in pages}
         self.files = frozenset(files)
+        self.hidden = {page.path for page in pages if not page.public}
         self.folders = {path.rpartition("/")[0] for path in files}
         self.unread = {stem(path) for path in files if path.endswith(".md") and path not in self.pages}
         self.by_name: dict[str, list[str]] = {}
         for path in files:
             self.by_name.setdefault(path.rpartition("/")[2], []).append(path)
         self.roots = (folders[0], folders[1])
+        self.below_roots = tuple(f"{root}/" for root in self.roots)
         self.references = _fields_by_kind((*vocabulary.kinds, vocabulary.entry))
         self.found: list[Diagnostic] = []
         self.mentions: dict[tuple[str, str], str] = {}
@@ -107,23 +110,25 @@ class _Linker:
         edit = Fix(location.span, fix) if fix is not None and location.span is not None else None
         self.found.append(Diagnostic(rule=rule, message=message, location=location, hint=hint or None, fix=edit))
 
-    def links(self, page: Page) -> Iterator[Link]:
+    def links(self, page: Page) -> tuple[Link, ...]:
         """The links of a page, each once for a field and target."""
-        seen: set[tuple[str, str]] = set()
-        for link in (*self.from_fields(page), *self.from_body(page)):
-            if (link.field, link.target) in seen:
-                continue
-            seen.add((link.field, link.target))
-            target = self.pages[link.target]
-            if page.public and not target.public:
-                message = f"this page is public, and '{visible(target.title)}' is {target.fields.visibility}"
-                hint = "take the reference out, or write visibility: internal here"
-                related = (Related(target.at("visibility"), f"{target.fields.visibility} here"),)
-                finding = Diagnostic(
-                    rule=HIDDEN_REFERENCE, message=message, location=link.location, hint=hint, related=related
-                )
-                self.found.append(finding)
-            yield link
+        links: dict[tuple[str, str], Link] = {}
+        for link in chain(self.from_fields(page), self.from_body(page)):
+            links.setdefault((link.field, link.target), link)
+        if self.hidden and page.public:
+            for link in links.values():
+                if link.target in self.hidden:
+                    self.refers_to_hidden(link)
+        return tuple(links.values())
+
+    def refers_to_hidden(self, link: Link) -> None:
+        target = self.pages[link.target]
+        message = f"this page is public, and '{visible(target.title)}' is {target.fields.visibility}"
+        hint = "take the reference out, or write visibility: internal here"
+        related = (Related(target.at("visibility"), f"{target.fields.visibility} here"),)
+        self.found.append(
+            Diagnostic(rule=HIDDEN_REFERENCE, message=message, location=link.location, hint=hint, related=related)
+        )
 
     def from_fields(self, page: Page) -> Iterator[Link]:
         for name, refers in self.references.get(page.kind.name, ()):
@@ -132,11 +137,11 @@ class _Linker:
                 if target is None:
                     target = self.target(page, Reference(name, refers.kind, identifier, (name, number), refers.strict))
                 if target is not None:
-                    yield Link(page.path, target.path, name, page.at(name, number))
+                    yield Link(page, target.path, name, (name, number))
         for reference in _nested(page):
             target = self.stage(page, reference) if reference.field == "stage" else self.target(page, reference)
             if target:
-                yield Link(page.path, target.path, reference.field, page.at(*reference.place))
+                yield Link(page, target.path, reference.field, reference.place)
 
     def target(self, page: Page, reference: Reference, rest: str = "") -> Page | None:
         """The page that a reference means, or None and a finding; `rest` is what stands behind the id."""
@@ -177,7 +182,6 @@ class _Linker:
     def stage(self, page: Page, reference: Reference) -> Page | None:
         """The journey of a stage written `journey/stage`."""
         journey_id, slash, stage_id = reference.id.rpartition("/")
-        location = page.at(*reference.place)
         if not slash:
             having = [
                 known.id
@@ -187,7 +191,7 @@ class _Linker:
             hint = " or ".join(f"{journey}/{reference.id}" for journey in having) or "journey/stage, each by its id"
             self.report(
                 UNKNOWN_REFERENCE,
-                location,
+                page.at(*reference.place),
                 f"'{visible(reference.id)}' is not a journey's stage",
                 f"write {visible(hint)}",
             )
@@ -200,7 +204,7 @@ class _Linker:
             message = f"the journey '{visible(journey_id)}' has no stage '{visible(stage_id)}'"
             self.report(
                 UNKNOWN_REFERENCE,
-                location,
+                page.at(*reference.place),
                 message,
                 f"write one of {', '.join(f'{journey_id}/{stage}' for stage in stages)}",
             )
@@ -215,17 +219,15 @@ class _Linker:
                 self.mentions[page.path, mention.target] = target.path
             if target and target.path not in known:
                 known.add(target.path)
-                yield Link(
-                    page.path, target.path, MENTION, Location(page.path, page.body.place(mention.target, mention.line))
-                )
+                yield Link(page, target.path, MENTION, mention)
         for link in dict.fromkeys(page.body.links):
             path = linked_path(page.path, link.href)
-            if path is None or path in self.roots or not path.startswith(tuple(f"{root}/" for root in self.roots)):
+            if path is None or not path.startswith(self.below_roots):
                 continue
             if path in self.pages:
                 if path not in known:
                     known.add(path)
-                    yield Link(page.path, path, MENTION, Location(page.path, page.body.place(link.href, link.line)))
+                    yield Link(page, path, MENTION, link)
             elif path not in self.files and path not in self.folders:
                 self.broken(page, link.href, path, link.line)
 
@@ -247,7 +249,6 @@ class _Linker:
     def mentioned(self, page: Page, mention: Mention) -> Page | None:
         """The page that `[[id]]` or `[[kind:id]]` means."""
         kind, colon, identifier = mention.target.partition(":")
-        place = Location(page.path, page.body.place(mention.target, mention.line))
         if colon and (meant := self.identifiers.kinds.get(kind.strip())):
             found = self.identifiers.find(meant.name, identifier.strip())
             candidates = [found] if found else []
@@ -257,6 +258,7 @@ class _Linker:
             near = None if candidates else self.identifiers.nearest(mention.target)
         if len(candidates) == 1:
             return candidates[0]
+        place = Location(page.path, page.body.place(mention.target, mention.line))
         if candidates:
             options = " or ".join(f"[[{page.kind.name}:{page.id}]]" for page in candidates)
             self.report(
@@ -273,6 +275,12 @@ class _Linker:
         )
         self.report(UNKNOWN_REFERENCE, place, f"no page has the id '{visible(mention.target)}'", hint)
         return None
+
+
+def _as_written(page: Page, links: Iterable[Link]) -> list[Link]:
+    """A page's links in the order of the text, without looking for their places: by their keys, and then those of the body."""
+    order = {key: number for number, key in enumerate(page.places.typed)}
+    return sorted(links, key=lambda link: order.get(link.field, len(order)))
 
 
 def _fields_by_kind(kinds: Iterable[Kind]) -> dict[str, list[tuple[str, RefersTo]]]:

@@ -61,12 +61,12 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="non-goal")
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Entries that cite non-goals."""
-    for entry, goal, fields, location in citations(context.playbook):
+    for entry, goal, fields, link in citations(context.playbook):
         if fields.non_goal and entry.status.stage is not Stage.DROPPED:
             yield Diagnostic(
                 rule=RULE,
                 message=f"'{visible(goal.title)}' is a non-goal: we decided not to do it",
-                location=location,
+                location=link.location,
                 hint="cite another goal, or take the entry out of the plan",
                 related=(Related(goal.at("non_goal"), "decided here"),),
             )

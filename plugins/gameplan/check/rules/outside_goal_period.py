@@ -62,7 +62,7 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="outside-goal-period")
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Entries before or after their goals."""
-    for entry, goal, fields, location in citations(context.playbook):
+    for entry, goal, fields, link in citations(context.playbook):
         first, last = entry.schedule.first_day, entry.schedule.last_day
         begin, end = in_force(fields)
         if first is None or entry.status.stage is Stage.DROPPED:
@@ -74,7 +74,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 rule=RULE,
                 message=f"'{visible(entry.title)}' serves '{visible(goal.title)}' {when}",
-                location=location,
+                location=link.location,
                 hint="move the entry, or cite a goal that is in force then",
                 related=(Related(goal.at(field), "the goal's period"),),
             )

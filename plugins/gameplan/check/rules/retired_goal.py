@@ -60,12 +60,12 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="retired-goal")
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Open entries that cite goals which are over."""
-    for entry, goal, fields, location in citations(context.playbook):
+    for entry, goal, fields, link in citations(context.playbook):
         if fields.lifecycle in ("dropped", "achieved") and entry.status.stage.open:
             yield Diagnostic(
                 rule=RULE,
                 message=f"the goal '{visible(goal.title)}' is {fields.lifecycle}",
-                location=location,
+                location=link.location,
                 hint="cite a goal that is in force, or cancel the entry",
                 related=(Related(goal.at("lifecycle"), f"{fields.lifecycle} here"),),
             )
