@@ -132,7 +132,7 @@ entries = st.tuples(
 
 options = st.fixed_dictionaries(
     {"timezone": st.sampled_from(TIMEZONES), "calendar": st.fixed_dictionaries(
-        {"cancelled": st.just("2000d")},
+        {"cancelled": st.just("1800d")},
         optional={
             "title": line, "windows": st.booleans(), "done_mark": st.booleans(), "goal_categories": st.booleans(),
             "planned": st.sampled_from(("tentative", "confirmed")), "refresh": st.sampled_from(("15m", "4h", "1d", "26h")),

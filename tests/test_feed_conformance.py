@@ -310,6 +310,8 @@ def leap_days(root: Path) -> None:
     ):
         data = feed_of(playbook(root / name, {"plan/e.md": entry(f"start: 2024-02-29\nrepeat: {rule}\n")}))
         assert [day for day, _ in expanded(data, uid("e"))] == wanted
+        # Without the day, ical.js goes on with the first of March.
+        assert b";BYMONTH=2;BYMONTHDAY=" in data
 
 
 @case(31)
