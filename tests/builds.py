@@ -232,6 +232,15 @@ def feed_of(root: Path) -> bytes:
     return files_of(root)["calendar.ics"]
 
 
+def committed(root: Path, when: str) -> None:
+    """Commit everything in a folder, at a time, to a repository that is there or not."""
+    people = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    times = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+    for command in (["git", "init", "-q"], ["git", "add", "-A"], ["git", "commit", "-qm", "x"]):
+        done = in_child(command, root, {**people, **times, "GIT_CONFIG_GLOBAL": os.devnull})
+        assert done.code == 0, done.output
+
+
 def leads(site: Mapping[str, bytes], path: str, css: str = "", base: str = BASE) -> list[str]:
     """Where the links of a page lead, of a class where one is given: addresses from the site's root, or absolute ones."""
     file = f"{path}index.html" if not path or path.endswith("/") else path

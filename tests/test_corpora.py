@@ -13,20 +13,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+from corpora import CORPORA, NAMES, checked
 from gameplan.model.kinds import PLAIN
 from gameplan.model.playbook import goal_fields
-from gameplan.options import Options
-from gameplan.pipeline import Result, run
-from shared_data import shared_data
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gameplan.diagnostics import Diagnostic
+    from gameplan.pipeline import Result
 
-CORPORA = shared_data("corpora")
-TODAY = date(2026, 11, 22)
-NAMES = ("digitalgov", "publiccode", "rustgoals", "fedstrategy")
 
 ESCAPED_NAMES = {"digitalgov": 2}
 """Files with `%e2%80%8a` in their names are `unsafe-path`, and not read: a link to such a name means another name."""
@@ -64,7 +60,7 @@ def corpus(request: pytest.FixtureRequest) -> Corpus:
     """Each playbook, checked once."""
     root = CORPORA / request.param
     expected = json.loads((root / "expect.json").read_text(encoding="utf-8"))
-    return Corpus(request.param, root, run(root, Options(), TODAY), expected)
+    return Corpus(request.param, root, checked(request.param), expected)
 
 
 def test_strategy(corpus: Corpus) -> None:

@@ -6,21 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from icalendar import Calendar
 
-from gameplan.options import Options
-from gameplan.pipeline import run
-from shared_data import shared_data
+from corpora import CORPORA, checked
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CORPORA = shared_data("corpora")
-TODAY = date(2026, 11, 22)
 # A theme of one line: what is tried here is ours, and Material would take a minute for the largest.
 CONFIG = """\
 site_name: {name}
@@ -46,7 +41,7 @@ def test_a_real_playbook_becomes_a_site(name: str, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert "Traceback" not in done.stderr
-    shown = run(CORPORA / name, Options(), TODAY).playbook.public()
+    shown = checked(name).playbook.public()
     built = [
         path
         for path in (tmp_path / "site" / "plan").glob("*/index.html")

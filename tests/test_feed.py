@@ -8,19 +8,27 @@ import sys
 import unicodedata
 import uuid
 from bisect import bisect_right
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-import icalendar
 import pytest
-import recurring_ical_events
-from dateutil.rrule import rrulestr
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builds import BASE, NAMESPACE, SAMPLE, feed_of, in_child, playbook, sample_edition
+from feed_reading import (
+    assert_well_folded,
+    cleaned,
+    entry,
+    events,
+    expanded,
+    feed,
+    occurrences,
+    onsets,
+    unfolded,
+    value,
+    zones_in,
+)
 from gameplan.model.zones import zone, zone_names
 from gameplan.pipeline import run
 from gameplan.publish.calendar import lines
@@ -30,33 +38,11 @@ from gameplan.publish.site import build_site
 from gameplan.settings import load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
-    from gameplan.model.page import Entry
 
-BERLIN = """\
-BEGIN:VTIMEZONE
-TZID:Europe/Berlin
-BEGIN:DAYLIGHT
-DTSTART:19960331T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-TZNAME:CEST
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-END:DAYLIGHT
-BEGIN:STANDARD
-DTSTART:19961027T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-TZNAME:CET
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-END:STANDARD
-END:VTIMEZONE
-""".splitlines()
-
-MONDAYS = "start: 2026-03-02 09:30\nend: 2026-03-02 10:15\nrepeat: {every: week, on: monday, until: 2026-06-30%s}\n"
 FAMILY = "👨\u200d👩\u200d👧"
 STRANGE = {
     "marks": 'Ship; the importer, v2 \\ "x"',
@@ -75,44 +61,6 @@ def sample() -> bytes:
     """The feed of the sample playbook."""
     _, edition = sample_edition()
     return build_site(edition).files["calendar.ics"]
-
-
-def entry(front: str, title: str = "E", body: str = "Text.") -> str:
-    """A plan entry with more front matter; its title may hold anything but a single quote."""
-    return f"---\ntitle: '{title}'\ngoals: [grow]\n{front}---\n{body}\n"
-
-
-def feed(root: Path, front: str, **options: object) -> list[str]:
-    """The unfolded lines of the feed of a playbook that has one entry more, `plan/e.md`."""
-    files = {"plan/e.md": entry(front), "plan/launch.md": entry("start: TBD\n")}
-    return unfolded(feed_of(playbook(root, files, options=options)))
-
-
-def unfolded(data: bytes) -> list[str]:
-    """Content lines (RFC 5545 3.1)."""
-    return data.replace(b"\r\n ", b"").decode().split("\r\n")[:-1]
-
-
-def events(data: bytes) -> list[Any]:
-    """The events of a feed as icalendar reads them."""
-    return parts(data, "VEVENT")
-
-
-def parts(data: bytes | str, *names: str) -> list[Any]:
-    """The components of some names, without icalendar's types: each of its properties may be any of thirty."""
-    return [part for part in icalendar.Calendar.from_ical(data).walk() if part.name in names]
-
-
-def value(rows: list[str], name: str) -> str:
-    """The only line of a name among the events' lines: without the name itself."""
-    found = [row[len(name) :] for row in rows[rows.index("BEGIN:VEVENT") :] if re.match(rf"{name}[:;]", row)]
-    assert len(found) == 1, found
-    return found[0]
-
-
-def zones_in(rows: list[str]) -> list[str]:
-    """The names of the zones that a feed defines, in its order."""
-    return [row.removeprefix("TZID:") for row in rows if row.startswith("TZID:")]
 
 
 # The whole feed
@@ -297,63 +245,7 @@ def test_only_used_zones(tmp_path: Path) -> None:
     assert zones_in(unfolded(feed_of(playbook(tmp_path / "6", files)))) == ["America/New_York", "Europe/Berlin"]
 
 
-def test_berlin(tmp_path: Path) -> None:
-    """Case 16: Berlin is two observances without end, without RDATE or COMMENT, before the first event."""
-    rows = feed(tmp_path, "start: 2026-03-02 09:30\n")
-    at = rows.index("BEGIN:VTIMEZONE")
-    assert rows[at : at + len(BERLIN)] == BERLIN
-    assert rows[at + len(BERLIN)] == "BEGIN:VEVENT"
-
-
-def test_kolkata(tmp_path: Path) -> None:
-    """Case 17: a zone that has never changed since is one STANDARD, without a rule."""
-    rows = feed(tmp_path, "start: 2026-03-02 09:30\ntimezone: Asia/Kolkata\n")
-    zone_rows = rows[rows.index("BEGIN:VTIMEZONE") : rows.index("END:VTIMEZONE")]
-    assert zone_rows.count("BEGIN:STANDARD") == 1
-    assert "BEGIN:DAYLIGHT" not in zone_rows
-    assert not [row for row in zone_rows if row.startswith("RRULE")]
-
-
 # Recurrences
-
-
-def test_until_of_a_time(tmp_path: Path) -> None:
-    """Case 20: UNTIL of a local time is the end of the last local day, in UTC."""
-    rows = feed(tmp_path, MONDAYS % "")
-    assert value(rows, "RRULE") == ":FREQ=WEEKLY;BYDAY=MO;UNTIL=20260630T215959Z"
-
-
-def test_until_of_a_day(tmp_path: Path) -> None:
-    """Case 21: UNTIL of days is a day."""
-    rows = feed(tmp_path, "start: 2026-03-02\nrepeat: {every: week, on: monday, until: 2026-06-30}\n")
-    assert value(rows, "RRULE") == ":FREQ=WEEKLY;BYDAY=MO;UNTIL=20260630"
-
-
-def test_skipped_days(tmp_path: Path) -> None:
-    """Case 22: each skipped day is an EXDATE of its own, at the start's time, and falls out."""
-    root = playbook(tmp_path, {"plan/e.md": entry(MONDAYS % ", except: [2026-03-30, 2026-04-06]")})
-    data = feed_of(root)
-    assert [row for row in unfolded(data) if row.startswith("EXDATE")] == [
-        "EXDATE;TZID=Europe/Berlin:20260330T093000",
-        "EXDATE;TZID=Europe/Berlin:20260406T093000",
-    ]
-    days = expanded(data, str(uuid.uuid5(uuid.UUID(NAMESPACE), "e")))
-    assert len(days) == 16
-    assert days[-1] == (date(2026, 6, 29), time(9, 30))
-
-
-def test_moved_day(tmp_path: Path) -> None:
-    """Case 27: an occurrence that moves is an event of the same UID with the original's RECURRENCE-ID."""
-    root = playbook(tmp_path, {"plan/e.md": entry(MONDAYS % ", except: [{2026-05-25: 2026-05-26}]")})
-    data = feed_of(root)
-    identity = str(uuid.uuid5(uuid.UUID(NAMESPACE), "e"))
-    [moved] = [event for event in events(data) if "RECURRENCE-ID" in event]
-    assert moved["UID"] == identity
-    assert "RECURRENCE-ID;TZID=Europe/Berlin:20260525T093000" in unfolded(data)
-    assert "DTEND;TZID=Europe/Berlin:20260526T101500" in unfolded(data)
-    days = [day for day, _ in expanded(data, identity)]
-    assert date(2026, 5, 26) in days
-    assert date(2026, 5, 25) not in days
 
 
 @pytest.mark.parametrize(
@@ -389,29 +281,6 @@ def test_rules_mean_the_same_in_a_calendar(tmp_path: Path, front: str, first_day
     assert expanded(feed_of(root), str(uuid.uuid5(uuid.UUID(NAMESPACE), "e"))) == found
 
 
-def expanded(data: bytes, identity: str) -> list[tuple[date, time | None]]:
-    """The first days and times of an event's occurrences, as recurring-ical-events finds them."""
-    calendar = icalendar.Calendar.from_ical(data)
-    query = recurring_ical_events.of(calendar, skip_bad_series=False)
-    found = []
-    for event in query.between(datetime(2020, 1, 1, tzinfo=UTC), datetime(2032, 1, 1, tzinfo=UTC)):
-        if str(event["UID"]) == identity:
-            start = event["DTSTART"].dt
-            found.append((start.date(), start.time()) if isinstance(start, datetime) else (start, None))
-    return sorted(found, key=in_order)
-
-
-def in_order(start: tuple[date, time | None]) -> tuple[date, str]:
-    """A key to sort days and times by."""
-    return start[0], str(start[1] or "")
-
-
-def occurrences(page: Entry) -> list[tuple[date, time | None]]:
-    """The same of an entry, as the site shows them."""
-    days = page.schedule.occurrences(date(2020, 1, 1), date(2031, 12, 31))
-    return sorted(((o.first, o.clock.replace(tzinfo=None) if o.clock else None) for o in days), key=in_order)
-
-
 # Texts
 
 
@@ -422,43 +291,6 @@ def test_titles_survive(tmp_path: Path, title: str) -> None:
     assert_well_folded(data)
     [event] = events(data)
     assert event["SUMMARY"] == unicodedata.normalize("NFC", title[:200])
-
-
-def test_escapes_exactly(tmp_path: Path) -> None:
-    """Case 30: backslash, semicolon and comma are escaped, quotes are not."""
-    files = {"plan/launch.md": entry("start: 2026-02-02\n", title=STRANGE["marks"])}
-    assert r'SUMMARY:Ship\; the importer\, v2 \\ "x"' in unfolded(feed_of(playbook(tmp_path, files)))
-
-
-def test_backslash_before_n(tmp_path: Path) -> None:
-    r"""Case 31: `C:\News` and a typed `\n` are escaped as they stand, and make no line break."""
-    rows = feed(tmp_path, "start: 2026-02-02\nsummary: 'C:\\News, and a \\n typed by hand'\n")
-    assert value(rows, "DESCRIPTION").startswith(r":C:\\News\, and a \\n typed by hand\n\n")
-
-
-def test_calendar_title(tmp_path: Path) -> None:
-    """Case 33: the calendar's name is escaped in both of its properties, and comes back as written."""
-    files = {"plan/launch.md": entry("start: 2026-02-02\n")}
-    data = feed_of(playbook(tmp_path, files, options={"calendar": {"title": "Plan, team A; \\ «ü»"}}))
-    rows = unfolded(data)
-    assert r"NAME:Plan\, team A\; \\ «ü»" in rows
-    assert r"X-WR-CALNAME:Plan\, team A\; \\ «ü»" in rows
-
-
-def test_addresses_are_ascii(tmp_path: Path) -> None:
-    """Case 34: a page's address is percent-encoded, and stands alone in the last line of the description."""
-    files = {"plan/launch.md": entry("start: 2026-02-02\n"), "plan/e.md": entry("id: été à Lyon\nstart: 2026-02-03\n")}
-    data = feed_of(playbook(tmp_path, files))
-    [event] = [event for event in events(data) if event["UID"] == str(uuid.uuid5(uuid.UUID(NAMESPACE), "été à Lyon"))]
-    assert event["URL"] == f"{BASE}plan/{quote('été-à-lyon')}/"
-    assert event["DESCRIPTION"].splitlines()[-1] == event["URL"]
-    assert f"URL:{event['URL']}" in unfolded(data)
-
-
-def test_categories(tmp_path: Path) -> None:
-    """Case 35: categories are one property, each item escaped by itself."""
-    rows = feed(tmp_path, "start: 2026-02-02\ntype: article\ntags: [Growth, 'Q1, 2026', Growth]\n")
-    assert value(rows, "CATEGORIES") == r":article,Growth,Q1\, 2026"
 
 
 @pytest.mark.parametrize(
@@ -480,16 +312,6 @@ def test_status(tmp_path: Path, status: str, meant: str) -> None:
     assert value(rows, "X-PLAN-STATUS") == f":{status}"
     assert rf"\nStatus: {status.replace('-', ' ').capitalize()}\n" in value(rows, "DESCRIPTION")
     assert value(rows, "SUMMARY") == (":Cancelled: E" if status == "cancelled" else ":E")
-
-
-@pytest.mark.parametrize(("name", "defined"), [("Europe/Berlin", "Europe/Berlin"), ("UTC", "Etc/UTC")])
-def test_empty_plan(tmp_path: Path, name: str, defined: str) -> None:
-    """Case 47: a feed without events is a calendar with the playbook's zone, since it must hold a component."""
-    rows = feed(tmp_path, "start: 2026-Q4\n", timezone=name)
-    assert zones_in(rows) == [defined]
-    assert rows[0] == "BEGIN:VCALENDAR"
-    assert rows[-2:] == ["END:VTIMEZONE", "END:VCALENDAR"]
-    assert "BEGIN:VEVENT" not in rows
 
 
 @pytest.mark.parametrize(("visibility", "internal", "shown"), [
@@ -526,28 +348,6 @@ anything = st.text(st.characters(), max_size=300) | st.lists(
     ),
     max_size=200,
 ).map("".join)
-
-
-def cleaned(text: str) -> str:
-    """What a subscriber is meant to read: NFC, line feeds for line ends, blanks for tabs, no other control characters."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(
-        char
-        for char in text
-        if char == "\n" or (unicodedata.category(char) not in ("Cc", "Cs", "Zl", "Zp") and char != "\ufeff")
-    )
-
-
-def assert_well_folded(data: bytes) -> None:
-    """Lines of at most 75 octets, ended by CRLF, whole code points and whole escapes in each."""
-    assert data.endswith(b"\r\n")
-    assert data.count(b"\n") == data.count(b"\r") == data.count(b"\r\n")
-    physical = data.split(b"\r\n")[:-1]
-    for row, following in zip(physical, [*physical[1:], b""], strict=True):
-        assert 0 < len(row) <= 75
-        row.decode()
-        if following.startswith(b" "):
-            assert (len(row) - len(row.rstrip(b"\\"))) % 2 == 0
 
 
 @settings(deadline=None)
@@ -589,28 +389,6 @@ HARD = (
     "Africa/Casablanca", "Africa/Cairo", "Asia/Gaza", "America/Havana", "Europe/Dublin", "Australia/Lord_Howe",
     "America/Nuuk", "Pacific/Chatham", "America/Scoresbysund", "Asia/Tehran", "America/Vancouver", "Africa/Monrovia",
 )  # fmt: skip
-
-
-class Onset(NamedTuple):
-    """When an observance begins: on the clock as it was before, in UTC, and the offset from then on."""
-
-    local: datetime
-    utc: datetime
-    offset: timedelta
-
-
-def onsets(rows: Iterable[str]) -> list[Onset]:
-    """The onsets that a VTIMEZONE has up to 2036, read as RFC 5545 3.6.5 says and expanded by dateutil."""
-    found = []
-    text = "\r\n".join(("BEGIN:VCALENDAR", *rows, "END:VCALENDAR", ""))
-    for part in parts(text, "STANDARD", "DAYLIGHT"):
-        start, before, after = part["DTSTART"].dt, part["TZOFFSETFROM"].td, part["TZOFFSETTO"].td
-        assert start.tzinfo is None
-        assert "RDATE" not in part
-        rule = part["RRULE"].to_ical().decode() if "RRULE" in part else "FREQ=YEARLY;COUNT=1"
-        days = islice(rrulestr(rule, dtstart=start), 120)
-        found += [Onset(day, day - before, after) for day in days if day.year <= 2036]
-    return sorted(found, key=lambda onset: onset.utc)
 
 
 def transitions(place: ZoneInfo) -> Iterator[datetime]:
@@ -675,19 +453,3 @@ def test_zones_have_their_form() -> None:
             assert not row.startswith("RRULE") or re.fullmatch(
                 r"RRULE:FREQ=YEARLY;BYMONTH=\d+(;BYMONTHDAY=[\d,]+)?;BYDAY=-?\d?[A-Z]{2}", row
             )
-
-
-def test_former_years(tmp_path: Path) -> None:
-    """Case 19: an event before 2020 makes its zone go back as far; the present rule stays the same."""
-    rows = feed(tmp_path, "start: 1999-07-01 12:00\ntimezone: America/New_York\n")
-    old = rows[rows.index("BEGIN:VTIMEZONE") : rows.index("END:VTIMEZONE") + 1]
-    table = onsets(old)
-    starts = [onset.utc for onset in table]
-    place = zone("America/New_York")
-    for year in range(1999, 2030):
-        for month in range(1, 13):
-            moment = datetime(year, month, 15, 12)  # noqa: DTZ001 - naive UTC
-            wanted = moment.replace(tzinfo=UTC).astimezone(place).utcoffset()
-            assert table[bisect_right(starts, moment) - 1].offset == wanted, moment
-    present = vtimezone("America/New_York")
-    assert old[-len(present) + 2 :] == [*present[2:]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -202,4 +203,8 @@ class _Reader:
                     f"repeat: {skipped} is not a day on which it happens",
                     "correct the day under except",
                 )
-        return rule
+        return replace(
+            rule,
+            skipped=tuple(day for day in rule.skipped if day in days),
+            moved=tuple(pair for pair in rule.moved if pair[0] in days),
+        )

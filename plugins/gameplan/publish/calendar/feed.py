@@ -169,7 +169,6 @@ def _head(edition: Edition, feed: Feed, pieces: list[Piece]) -> Iterator[str]:
     refresh = lines.duration(edition.calendar.refresh)
     modified = max((piece.modified for piece in pieces), default=EPOCH)
     page = edition.absolute(feed.page) if feed.page else edition.base
-    yield f"UID:{uid(edition.calendar.namespace, 'feed', feed.key)}"
     yield f"NAME:{title}"
     yield f"X-WR-CALNAME:{title}"
     yield f"DESCRIPTION:{description}"

@@ -84,6 +84,10 @@ def _rule(schedule: Schedule) -> Iterator[str]:
             # The end of the local day, in UTC (RFC 5545 3.3.10).
             last = lines.moment(datetime.combine(rule.until, time(23, 59, 59), start.tzinfo))
         end = f";UNTIL={last}"
-    yield f"RRULE:{rule.parts}{end}"
+    parts = rule.parts
+    if rule.freq == "YEARLY" and (start.month, start.day) == (2, 29) and "BY" not in parts:
+        # ical.js would go on with the first of March.
+        parts += ";BYMONTH=2;BYMONTHDAY=29"
+    yield f"RRULE:{parts}{end}"
     for day in sorted(rule.skipped):
         yield lines.when("EXDATE", _on(start, day), _clock(schedule))
