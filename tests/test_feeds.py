@@ -111,13 +111,13 @@ def test_each_family_holds_what_belongs_to_it(root: Path) -> None:
 
 
 def test_an_event_is_the_same_in_every_feed(root: Path) -> None:
-    """Case 54: the bytes of an event are those of the main feed; the calendars differ in UID, name and source."""
+    """Case 54: the bytes of an event are those of the main feed; the calendars differ in name and source."""
     made = feeds(edition_at(root))
     main = made.pop("calendar.ics")
     blocks = re.findall(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", made["feeds/goal-grow-emea.ics"], re.DOTALL)
     assert len(blocks) == 1
     assert all(block in main for block in blocks)
-    for name in ("UID", "X-WR-CALNAME", "SOURCE"):
+    for name in ("X-WR-CALNAME", "SOURCE"):
         values = [str(icalendar.Calendar.from_ical(data)[name]) for data in (main, *made.values())]
         assert len(set(values)) == len(values), name
 
@@ -247,6 +247,39 @@ def test_marks_and_alarms_are_options(tmp_path: Path) -> None:
     assert alarm["TRIGGER"].dt == timedelta(days=-1)
     assert "Goal: Grow in EMEA" in by_title["Launch"]["CATEGORIES"].to_ical().decode()
     assert by_title["Launch"]["STATUS"] == "CONFIRMED"
+
+
+def test_the_length_of_what_has_no_end_is_an_option(tmp_path: Path) -> None:
+    """Case 9: an hour, or as the playbook says; what says its end keeps it."""
+    files = {
+        "plan/launch.md": "---\ntitle: A\ngoals: [grow]\nstart: 2026-12-01 09:30\n---\n",
+        "plan/b.md": "---\ntitle: B\ngoals: [grow]\nstart: 2026-12-01 09:30\nduration: 20m\n---\n",
+    }
+    for name, options, expected in (("1", {}, 60), ("2", {"calendar": {"length": "45m"}}, 45)):
+        data = feeds(edition_at(playbook(tmp_path / name, files, options=options)))["calendar.ics"]
+        lengths = {
+            str(event["SUMMARY"]): (event["DTEND"].dt - event["DTSTART"].dt).seconds // 60 for event in events(data)
+        }
+        assert lengths == {"A": expected, "B": 20}
+
+
+def test_texts_may_link_to_feeds(tmp_path: Path) -> None:
+    """A link to a feed's place is none to a file that is missing; one to a place where no feed can be is."""
+    text = "---\ntitle: Grow\n---\n[ours](../feeds/goal-grow.ics) [news](../feed.xml) [bad](../feeds/x.txt)\n"
+    root = playbook(tmp_path, {"strategy/goals/grow.md": text})
+    result = run(root, load_settings(root).options)
+    assert [finding.message for finding in result.diagnostics] == ["there is no file strategy/feeds/x.txt"]
+
+
+@pytest.mark.parametrize(
+    "base", ["", "http://127.0.0.1:8000/", "https://plan.example.org/1.2/", "https://other.example/"]
+)
+def test_uids_hang_on_ids_alone(root: Path, base: str) -> None:
+    """Served locally, without an address, in a version of its own (mike), or elsewhere: the same events."""
+    edition = edition_at(root)
+    moved = replace(edition, base=base, playbook=replace(edition.playbook), directories=not base)
+    expected = {uri: [str(event["UID"]) for event in events(data)] for uri, data in feeds(edition).items()}
+    assert {uri: [str(event["UID"]) for event in events(data)] for uri, data in feeds(moved).items()} == expected
 
 
 # What an event says

@@ -70,6 +70,7 @@ class CalendarOption(_Settings):
         default_factory=_spans,
         description="By type, how entries of more than a week are shown: as a bar (span), by their first and last day, or by the first.",
     )
+    length: Length = Field(timedelta(hours=1), description="How long a timed entry lasts that doesn't say.")
     refresh: Length = Field(
         timedelta(hours=4), description="How often calendar programs should look for news, such as 4h or 1d."
     )
@@ -239,6 +240,7 @@ class Options(_Settings):
             types=(*TYPES, *self.types),
             zone=self.timezone or "UTC",
             zone_given=self.timezone is not None,
+            length=self.calendar.length,
         )
 
     def severity(self, rule: str, default: Severity) -> Severity | None:

@@ -55,6 +55,11 @@ def attachment_uri(path: str, strategy: str, plan: str) -> str:
     return path.removeprefix(f"{strategy}/")
 
 
+def is_feed(uri: str) -> bool:
+    """Whether a uri is the place of a feed that a site may have, beside that of everything."""
+    return re.fullmatch(r"feeds/[a-z0-9-]{1,80}\.ics|feed\.(?:xml|json)", uri) is not None
+
+
 def output_path(uri: str, *, directories: bool = True) -> str:
     """The HTML file that a uri becomes."""
     if not uri.endswith(".md"):

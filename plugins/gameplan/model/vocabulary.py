@@ -10,10 +10,12 @@ from pydantic import create_model
 from gameplan.model.fields import References, RefersTo
 from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
 from gameplan.model.pages import EntryFields
+from gameplan.model.schedule import DEFAULT_LENGTH
 from gameplan.model.status import STATUSES, TYPES, Status, status_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,8 @@ class Vocabulary:
     statuses: tuple[Status, ...] = STATUSES
     types: tuple[str, ...] = TYPES
     zone: str = "UTC"
+    length: timedelta = DEFAULT_LENGTH
+    """How long a timed entry lasts that doesn't say."""
     zone_given: bool = False
     """Whether the playbook says which time zone it keeps."""
     by_name: dict[str, Kind] = field(init=False)

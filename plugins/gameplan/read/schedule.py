@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gameplan.diagnostics import Diagnostic, Fix, Location, Rule
 from gameplan.model.dates import Moment, When, Window, at_offset
 from gameplan.model.recurrence import farthest_end
-from gameplan.model.schedule import DEFAULT_LENGTH, Schedule, in_gap, localised, repeated
+from gameplan.model.schedule import Schedule, in_gap, localised, repeated
 from gameplan.model.zones import zone
 from gameplan.rules import CLOCK_CHANGE, ENDLESS_REPEAT, INVALID_VALUE, OFFSET_MISMATCH
 
@@ -24,15 +24,16 @@ def read_schedule(
     path: str, fields: EntryFields, places: Places, vocabulary: Vocabulary
 ) -> tuple[Schedule, list[Diagnostic]]:
     """The schedule that an entry's fields describe, and what is wrong with it."""
-    reader = _Reader(
-        path, places, fields.timezone or vocabulary.zone, known=vocabulary.zone_given or fields.timezone is not None
-    )
+    reader = _Reader(path, places, fields, vocabulary)
     return reader.schedule(fields), reader.found
 
 
 class _Reader:
-    def __init__(self, path: str, places: Places, name: str, *, known: bool) -> None:
-        self.path, self.places, self.zone, self.known = path, places, name, known
+    def __init__(self, path: str, places: Places, fields: EntryFields, vocabulary: Vocabulary) -> None:
+        self.path, self.places = path, places
+        self.zone = fields.timezone or vocabulary.zone
+        self.known = vocabulary.zone_given or fields.timezone is not None
+        self.length = vocabulary.length
         self.found: list[Diagnostic] = []
 
     def report(self, rule: Rule, key: str, message: str, hint: str, fix: str | None = None) -> None:
@@ -126,7 +127,7 @@ class _Reader:
 
     def end(self, fields: EntryFields, start: date | datetime) -> date | datetime:
         default = (
-            (start.astimezone(UTC) + DEFAULT_LENGTH).astimezone(start.tzinfo) if isinstance(start, datetime) else start
+            (start.astimezone(UTC) + self.length).astimezone(start.tzinfo) if isinstance(start, datetime) else start
         )
         if fields.duration is not None:
             return self.after(fields, start, default)

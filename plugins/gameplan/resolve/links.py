@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, visible
+from gameplan.model.addresses import is_feed
 from gameplan.model.fields import RefersTo
 from gameplan.model.links import MENTION, Link, linked_path
 from gameplan.model.page import Entry
@@ -228,8 +229,12 @@ class _Linker:
                 if path not in known:
                     known.add(path)
                     yield Link(page, path, MENTION, link)
-            elif path not in self.files and path not in self.folders:
+            elif path not in self.files and path not in self.folders and not self.made(path):
                 self.broken(page, link.href, path, link.line)
+
+    def made(self, path: str) -> bool:
+        """Whether a file's place is that of a feed: which of them there are, the site's build knows."""
+        return path.startswith(f"{self.roots[0]}/") and is_feed(path[len(self.roots[0]) + 1 :])
 
     def broken(self, page: Page, href: str, path: str, line: int) -> None:
         location = Location(page.path, page.body.place(href, line))

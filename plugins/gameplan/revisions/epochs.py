@@ -48,18 +48,22 @@ class Config:
     @property
     def shown(self) -> tuple[object, ...]:
         """What events show of it."""
-        calendar = self.given.get("calendar")
-        of_calendar = calendar if isinstance(calendar, dict) else {}
         return (
             *(self.site.get(name) for name in ("site_url", "use_directory_urls")),
             *(self.given.get(name) for name in _SHOWN),
-            *(of_calendar.get(name) for name in _SHOWN_OF_CALENDAR),
+            *(self._calendar.get(name) for name in _SHOWN_OF_CALENDAR),
         )
 
     @property
     def reading(self) -> tuple[object, ...]:
         """What decides how pages are read."""
-        return (self.site.get("docs_dir"), *(self.given.get(name) for name in _READING))
+        length = self._calendar.get("length")
+        return (self.site.get("docs_dir"), length, *(self.given.get(name) for name in _READING))
+
+    @property
+    def _calendar(self) -> Mapping[str, Any]:
+        found = self.given.get("calendar")
+        return found if isinstance(found, dict) else {}
 
 
 NO_CONFIG = Config({}, {})
