@@ -20,7 +20,7 @@ class Revision:
     """UTC, whole seconds: when anything last changed that events of the page show, on whichever page it stands."""
     created: datetime | None = None
     """UTC, whole seconds: when the page came; None where it isn't known."""
-    sequences: Mapping[str, int] = field(default_factory=dict)
+    sequences: Mapping[str, int] = field(default_factory=dict, hash=False)
     """How often dates, recurrence or status changed (RFC 5545 3.8.7.4), by facet: see `publish.calendar.facets`."""
 
 
