@@ -11,7 +11,7 @@ from gameplan.publish.calendar import lines
 from gameplan.publish.calendar.catalogue import KEY_TYPES, file_name, in_feeds
 from gameplan.publish.calendar.describe import COLOURS
 from gameplan.publish.calendar.events import goal_pieces, removed_pieces, removed_targets, review_pieces
-from gameplan.publish.calendar.pieces import EPOCH, uid
+from gameplan.publish.calendar.pieces import EPOCH
 from gameplan.publish.calendar.vtimezone import FIRST_YEAR, vtimezone
 
 if TYPE_CHECKING:
