@@ -69,7 +69,7 @@ def schedules(draw: st.DrawFn) -> dict[str, Any]:
     found = forms[form]
     if form in ("clock", "clocks", "offset", "instant"):
         found["timezone"] = draw(st.sampled_from(TIMEZONES))
-    if form in ("day", "clock", "clocks", "length", "offset") and draw(st.booleans()):
+    if form in ("day", "clock", "clocks", "length", "offset") and draw(st.sampled_from((True, True, False))):
         found["repeat"] = draw(rules(day))
     return found
 
@@ -93,7 +93,7 @@ def rules(draw: st.DrawFn, day: date) -> dict[str, Any]:
     else:
         rule["until"] = f"{day + timedelta(draw(st.integers(1, 500)))}"
     step = {"day": 1, "3 days": 3, "week": 7, "2 weeks": 14, weekday: 7}.get(every)
-    if step and draw(st.booleans()):
+    if step and draw(st.sampled_from((True, True, False))):
         gone, moved = (f"{day + timedelta(step * number)}" for number in (1, 3))
         rule["except"] = [gone, {moved: f"{day + timedelta(step * 3 + draw(st.integers(1, 6)))}"}]
         if "count" in rule:

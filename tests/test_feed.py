@@ -105,6 +105,18 @@ def test_the_form_of_the_file(sample: bytes) -> None:
     assert b"RDATE" not in sample
 
 
+def test_value_parameters(sample: bytes) -> None:
+    """Properties without a default type, or of another than theirs, name their type, which icalendar 7.3 forgets."""
+    rows = unfolded(sample)
+    for name, kind in (("SOURCE", "URI"), ("REFRESH-INTERVAL", "DURATION"), ("LINK", "URI"), ("CONFERENCE", "URI")):
+        found = [row for row in rows if re.match(rf"{name}[;:]", row)]
+        assert found or name == "CONFERENCE", name
+        assert [row for row in found if not re.match(rf'{name};(?:[^:"]|"[^"]*")*VALUE={kind}[:;]', row)] == []
+    days = [row for row in rows if re.match(r"(?:DTSTART|DTEND|EXDATE|RECURRENCE-ID).*:\d{8}$", row)]
+    assert days
+    assert [row for row in days if ";VALUE=DATE:" not in row] == []
+
+
 def test_components_are_in_order(sample: bytes) -> None:
     """Zones come before events, by name; events by UID and RECURRENCE-ID, so that a new date changes one place."""
     rows = unfolded(sample)

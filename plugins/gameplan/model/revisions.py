@@ -22,8 +22,8 @@ class Revision:
     """UTC, whole seconds: when anything last changed that events of the page show, on whichever page it stands."""
     created: datetime | None = None
     """UTC, whole seconds: when the page came; None where it isn't known."""
-    sequences: Mapping[str, int] = field(default_factory=dict)
-    """How often the dates, the recurrence or the status changed (RFC 5545 3.8.7.4), by facet: see `publish.calendar.facets`."""
+    sequences: Mapping[str, int] = field(default_factory=dict, hash=False)
+    """How often dates, recurrence or status changed (RFC 5545 3.8.7.4), by facet: see `publish.calendar.facets`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,11 +56,12 @@ class Describer:
         found = [*self._text(self.title(entry, title), self.description(entry)), *self._place(entry)]
         categories = [entry.entry.type or "", *entry.fields.tags, *_titles(self.targets("channels"))]
         categories += [f"Goal: {goal.title}" for goal in goals] if settings.goal_categories else []
-        named = [lines.text(category) for category in dict.fromkeys(categories) if category.strip()]
+        # What is left of some tags without the characters that can't be seen is nothing.
+        named = [shown for category in categories if (shown := lines.text(category).strip())]
         busy = entry.entry.busy and stage is not Stage.DROPPED
         return [
             *found,
-            *([f"CATEGORIES:{','.join(named)}"] if named else []),
+            *([f"CATEGORIES:{','.join(dict.fromkeys(named))}"] if named else []),
             f"STATUS:{self.status(stage)}",
             f"TRANSP:{'OPAQUE' if busy else 'TRANSPARENT'}",
             *self._people(),

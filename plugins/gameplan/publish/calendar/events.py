@@ -51,8 +51,7 @@ def pieces_of(edition: Edition, entry: Entry) -> Pieces:
     """The pieces of an entry: those of an earlier edition, where they would be the same."""
     revision = edition.revisions.pages.get(entry.path)
     targets = edition.targets_by_field(entry)
-    stamps = revision and (revision.modified, revision.created, tuple(revision.sequences.items()))
-    key = (entry.id, entry.places.text, entry.title, edition.summary(entry), stamps, _seen(edition, targets))
+    key = (entry.id, entry.places.text, entry.title, edition.summary(entry), revision, _seen(edition, targets))
     known = edition.made.get(key) or edition.kept.get(key)
     if known is None:
         describer = Describer(edition, entry, targets, edition.absolute(entry))
