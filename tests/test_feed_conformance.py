@@ -570,9 +570,9 @@ def invalid_among_valid(root: Path) -> None:
 
 @case(54)
 def per_channel(root: Path) -> None:
-    """The same bytes of each event as in the feed of everything; another name and address of the calendar.
+    """The same bytes of each event as in the feed of everything; another name, address and UID of the calendar.
 
-    No UID of the calendar: vdirsyncer would take it for that of every event.
+    The UID in small letters: vdirsyncer would take it for that of every event.
     """
     files = {
         "strategy/channels/blog.md": "---\ntitle: Blog\n---\n",
@@ -583,7 +583,7 @@ def per_channel(root: Path) -> None:
     start = channel.index(b"BEGIN:VEVENT")
     assert channel[start:].removesuffix(b"END:VCALENDAR\r\n") in everything
     head, other = (unfolded(data[: data.index(b"BEGIN:V", 10)]) for data in (everything, channel))
-    for name in ("NAME", "SOURCE"):
+    for name in ("NAME", "SOURCE", "uid"):
         assert [row for row in head if row.startswith(name)] != [row for row in other if row.startswith(name)]
     assert not [row for row in (*head, *other) if row.startswith("UID")]
 

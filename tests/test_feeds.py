@@ -111,13 +111,13 @@ def test_each_family_holds_what_belongs_to_it(root: Path) -> None:
 
 
 def test_an_event_is_the_same_in_every_feed(root: Path) -> None:
-    """Case 54: the bytes of an event are those of the main feed; the calendars differ in name and source."""
+    """Case 54: the bytes of an event are those of the main feed; the calendars differ in UID, name and source."""
     made = feeds(edition_at(root))
     main = made.pop("calendar.ics")
     blocks = re.findall(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", made["feeds/goal-grow-emea.ics"], re.DOTALL)
     assert len(blocks) == 1
     assert all(block in main for block in blocks)
-    for name in ("X-WR-CALNAME", "SOURCE"):
+    for name in ("UID", "X-WR-CALNAME", "SOURCE"):
         values = [str(icalendar.Calendar.from_ical(data)[name]) for data in (main, *made.values())]
         assert len(set(values)) == len(values), name
 

@@ -1,7 +1,6 @@
 """Asks the independent validators about feeds: those that `.ci/engines` has installed, else those that happen to be there.
 
 A warning that an event names another which isn't in the feed (`related-dangling`) is no fault: an event has the same bytes in every feed.
-Nor is it one that the calendar has no UID (`feed-identity`): vdirsyncer would take it for that of every event.
 """
 
 from __future__ import annotations
@@ -47,7 +46,7 @@ class Verdict(NamedTuple):
 
     def faults(self, *allowed: str) -> list[str]:
         """The findings, errors and warnings alike, but those of some rules and those that say nothing against a feed."""
-        rules = {"related-dangling", "feed-identity", *allowed}
+        rules = {"related-dangling", *allowed}
         return [text for rule, text in self.findings if rule not in rules and not KNOWN.search(text)]
 
 

@@ -11,7 +11,7 @@ from gameplan.publish.calendar import lines
 from gameplan.publish.calendar.catalogue import KEY_TYPES, file_name, in_feeds
 from gameplan.publish.calendar.describe import COLOURS
 from gameplan.publish.calendar.events import goal_pieces, gone_piece, removed_pieces, removed_targets, review_pieces
-from gameplan.publish.calendar.pieces import EPOCH
+from gameplan.publish.calendar.pieces import EPOCH, uid
 from gameplan.publish.calendar.vtimezone import FIRST_YEAR, vtimezone
 
 if TYPE_CHECKING:
@@ -169,6 +169,8 @@ def _head(edition: Edition, feed: Feed, pieces: list[Piece]) -> Iterator[str]:
     refresh = lines.duration(edition.calendar.refresh)
     modified = max((piece.modified for piece in pieces), default=EPOCH)
     page = edition.absolute(feed.page) if feed.page else edition.base
+    # In small letters, which mean the same (RFC 5545 3.1): vdirsyncer takes the first line that begins with UID: for every event's.
+    yield f"uid:{uid(edition.calendar.namespace, 'feed', feed.key)}"
     yield f"NAME:{title}"
     yield f"X-WR-CALNAME:{title}"
     yield f"DESCRIPTION:{description}"
