@@ -15,7 +15,7 @@ site: $(READY)
 	@echo "The playbook is in site/index.html, its calendar feed in site/calendar.ics"
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(READY)
 	$(BIN)/gameplan check

@@ -220,7 +220,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 def names(data: bytes) -> list[str]:
     """The names of the content lines, with the values of BEGIN and END. No other line break is in the file."""
     assert_well_folded(data)
-    return [re.match(r"(?:BEGIN|END):.*|[A-Z-]+", row)[0] for row in unfolded(data)]  # type: ignore[index] # each line has a name
+    return [re.match(r"(?:BEGIN|END):.*|[A-Za-z-]+", row)[0] for row in unfolded(data)]  # type: ignore[index] # each line has a name
 
 
 def event_with(edition: Edition, evil: str) -> bytes:

@@ -47,6 +47,9 @@ class Verdict(NamedTuple):
     def faults(self, *allowed: str) -> list[str]:
         """The findings, errors and warnings alike, but those of some rules and those that say nothing against a feed."""
         rules = {"related-dangling", *allowed}
+        if not NEEDED:
+            # Two engines that disagree prove nothing; where all of them vote, one that errs is outvoted.
+            rules.add("engines-disagree")
         return [text for rule, text in self.findings if rule not in rules and not KNOWN.search(text)]
 
 
