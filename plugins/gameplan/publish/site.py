@@ -230,8 +230,10 @@ class Edition:
 
     @cached_property
     def people_paths(self) -> Mapping[str, str]:
-        """The path of each person's page by its id."""
-        return {person.id: person.path for person in self.playbook.of_kind("person")}
+        """The path of each person's page by its id, and by those that it had formerly."""
+        people = self.playbook.of_kind("person")
+        former = {alias: person.path for person in people for alias in person.fields.aliases}
+        return former | {person.id: person.path for person in people}
 
     def in_feeds(self, entry: Entry) -> bool:
         """Whether subscribers see an entry."""

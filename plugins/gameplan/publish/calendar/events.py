@@ -43,7 +43,7 @@ class Pieces(NamedTuple):
     events: tuple[Piece, ...]
     """Its event; of a long one that the playbook wants shown by its ends, one for its first and one for its last day."""
     deadlines: tuple[tuple[Piece, tuple[str, ...]], ...]
-    """Its production deadlines, each with who has to meet it: the paths of people's pages."""
+    """Its production deadlines, each with who has to meet it, as typed."""
     tasks: tuple[Piece, ...]
 
 
@@ -111,7 +111,6 @@ def removed_targets(edition: Edition, removed: Removed) -> dict[str, tuple[Page,
 def _deadline_pieces(
     edition: Edition, entry: Entry, describer: Describer, revision: Revision | None
 ) -> Iterator[tuple[Piece, tuple[str, ...]]]:
-    people = edition.people_paths
     when = words.schedule_words(entry.schedule, edition.playbook.vocabulary.zone)
     for name, deadline in sorted(entry.entry.deadlines.items()):
         title = f"{label(name)}: {entry.title}"
@@ -127,9 +126,7 @@ def _deadline_pieces(
             status="CANCELLED" if cancelled else "CONFIRMED",
             components=[Component(whole_days(deadline.on, deadline.on), common)],
         )
-        owners = deadline.owner or entry.fields.owner
-        paths = tuple(people[owner] for owner in owners if owner in people)
-        yield serialised(draft, edition.ledger), paths
+        yield serialised(draft, edition.ledger), deadline.owner or entry.fields.owner
 
 
 def goal_pieces(edition: Edition, goal: Page) -> Iterator[Piece]:

@@ -109,10 +109,11 @@ class _Content:
     def _add(self, entry: Entry) -> None:
         events, deadlines, tasks = self.edition.pieces(entry)
         self._place(events, filter_values(self.edition.playbook, entry, self.edition.targets_by_field(entry)), entry)
-        for piece, people in deadlines:
+        for piece, owners in deadlines:
             self.special["deadlines"].append(piece)
-            for path in people:
-                self.deadlines.setdefault(path, []).append(piece)
+            for owner in owners:
+                if path := self.edition.people_paths.get(owner):
+                    self.deadlines.setdefault(path, []).append(piece)
         self.special["tasks"].extend(tasks)
 
     def _place(self, pieces: tuple[Piece, ...], values: Mapping[str, frozenset[str]], entry: Entry) -> None:
