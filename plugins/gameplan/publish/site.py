@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, site_url, uri_of
+from gameplan.model.health import Scores
 from gameplan.model.links import MENTION_PATTERN
 from gameplan.model.revisions import Revisions
 from gameplan.publish.actions import SUBSCRIBE
@@ -20,7 +21,7 @@ from gameplan.publish.calendar.catalogue import Feed, catalogue, in_feeds
 from gameplan.publish.calendar.events import Pieces, pieces_of
 from gameplan.publish.calendar.feed import build_feeds, single_feeds
 from gameplan.publish.document import Document, Site
-from gameplan.publish.icons import OTHERS, STAGES, icon_css
+from gameplan.publish.icons import HEALTHS, OTHERS, STAGES, icon_css
 from gameplan.publish.markdown import HIDDEN
 from gameplan.publish.news import news_files
 from gameplan.publish.pages import page_documents
@@ -186,6 +187,11 @@ class Edition:
         return {}
 
     @cached_property
+    def scores(self) -> Scores:
+        """How KPIs and goals stand."""
+        return Scores(self.playbook, self.today)
+
+    @cached_property
     def ahead(self) -> dict[str, bool]:
         """Which entries have been found to be ahead, by path: every page that they serve asks."""
         return {}
@@ -301,6 +307,7 @@ def style_sheet(edition: Edition) -> bytes:
     vocabulary = edition.playbook.vocabulary
     names = {
         *STAGES.values(),
+        *HEALTHS.values(),
         *OTHERS,
         *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)),
         "file-document-outline",

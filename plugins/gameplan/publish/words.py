@@ -101,10 +101,15 @@ def number_words(number: Decimal) -> str:
     return f"{sign}{digits}{dot}{rest}"
 
 
+def is_symbol(unit: str) -> bool:
+    """Whether a unit is a sign that belongs to the number."""
+    return unit in ("%", "€", "$", "£")
+
+
 def measure(number: Decimal, unit: str) -> str:
     """A number with its unit."""
     text = number_words(number)
-    if unit in ("%", "€", "$", "£"):
+    if is_symbol(unit):
         return f"{text}\u202f{unit}"
     return f"{text} {unit}" if unit else text
 
