@@ -8,13 +8,14 @@ from markupsafe import Markup
 
 from gameplan.model.kinds import PLAIN
 from gameplan.model.page import Entry
-from gameplan.model.pages import Goal, Journey, Kpi, in_force
+from gameplan.model.pages import Audience, Goal, Journey, Kpi, in_force
 from gameplan.publish import words
 from gameplan.publish.actions import actions
 from gameplan.publish.ahead import citing, is_ahead, next_words
 from gameplan.publish.facts import fact_list, facts
 from gameplan.publish.links import Link, badge, links, people
 from gameplan.publish.measures import health_line, kpi_panel
+from gameplan.publish.stages import stage_strip
 from gameplan.publish.standings import state_chip
 from gameplan.publish.templating import Piece, icon_html, link_html, render, status_html
 from gameplan.publish.why import entry_ladders, goal_ladder, has_ladder, why_facts
@@ -69,6 +70,7 @@ def head(edition: Edition, to: Linker, page: Page, title: str) -> str:
         ladder=goal_ladder(edition, to, page) if shows_ladder else "",
         stages=_stages(edition, page),
         measure=kpi_panel(edition, page) if isinstance(page.fields, Kpi) else "",
+        strip=stage_strip(edition, page) if isinstance(page.fields, Audience) else "",
         health=health_line(edition, page) if isinstance(page.fields, Goal) else "",
     )
 

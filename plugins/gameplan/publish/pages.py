@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from gameplan.model.kinds import PLAIN
 from gameplan.model.page import Entry
-from gameplan.model.pages import Goal, Journey, Kpi
+from gameplan.model.pages import Audience, Goal, Journey, Kpi
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.head import head
 from gameplan.publish.measures import chart_ids, has_measure
 from gameplan.publish.rows import sort_key
+from gameplan.publish.stages import stage_anchors
 from gameplan.publish.tail import has_plan, mentions, tail
 from gameplan.publish.views.home import home_document
 from gameplan.publish.why import has_ladder
@@ -102,12 +103,16 @@ def _other_ids(edition: Edition, page: Page) -> tuple[str, ...]:
         return (*(("why",) if has_ladder(edition, page) else ()), *chart_ids(edition, page))
     if isinstance(page.fields, Kpi):
         return ("measure", *chart_ids(edition, page))
+    if isinstance(page.fields, Audience):
+        return tuple(stage_anchors(edition, page).values())
     return tuple(stage.id for stage in page.fields.stages) if isinstance(page.fields, Journey) else ()
 
 
 def _anchors_below(edition: Edition, page: Page) -> Iterator[Anchor]:
     if has_measure(page):
         yield Anchor("How we measure it", "measure")
+    if edition.coverage.of(page):
+        yield Anchor("Stage by stage", "stages")
     if has_plan(page):
         yield Anchor("The plan", "when")
     if mentions(edition, page):

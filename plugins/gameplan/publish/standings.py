@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
 
 _CHIP = Piece('<span class="gp-health gp-health--{state}">{icon}{label}</span>')
+_MARK = Piece(
+    '<span class="gp-mark gp-mark--{state}" title="{label}">{icon}<span class="gp-sr">{label}: </span></span>'
+)
 _NAMES: dict[str, str] = {str(state): state.replace("-", " ").capitalize() for state in (*KpiStatus, *HealthState)}
 _MONTH = "{:%b %Y}"
 
@@ -28,6 +31,11 @@ _MONTH = "{:%b %Y}"
 def state_chip(state: KpiStatus | HealthState) -> Markup:
     """A state: a shape and a word."""
     return _CHIP(state=state, icon=icon_html(HEALTHS[state]), label=_NAMES[str(state)])
+
+
+def state_mark(state: KpiStatus | HealthState) -> Markup:
+    """A state as its shape, with the word for whoever doesn't see it, or points at it."""
+    return _MARK(state=state, icon=icon_html(HEALTHS[state]), label=_NAMES[str(state)])
 
 
 def state_words(state: KpiStatus | HealthState) -> str:

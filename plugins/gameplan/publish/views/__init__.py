@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.publish.views.agenda import agenda_documents
+from gameplan.publish.views.coverage import coverage_document
 from gameplan.publish.views.goals import goals_document
 from gameplan.publish.views.home import home_document
 from gameplan.publish.views.index import index_document
@@ -25,5 +26,6 @@ def generated_documents(edition: Edition) -> Iterator[Document]:
     if edition.home is None:
         yield home_document(edition, None, "")
     yield from agenda_documents(edition)
+    yield coverage_document(edition)
     for kind in edition.shown_kinds:
         yield _OWN.get(kind.name, index_document)(edition, kind)
