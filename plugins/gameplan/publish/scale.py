@@ -19,7 +19,8 @@ _MOST_MARKS = 8
 _MARKS = 4
 _YEAR = 12
 _ROUND = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
-_SHORT = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"), (10**4, "k"))
+_SHORT = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"), (10**3, "k"))
+_SHORT_FROM = 10**4
 
 
 class Mark(NamedTuple):
@@ -54,13 +55,11 @@ class Scale:
         """A few round values."""
         step = _round_step((self.high - self.low) / _MARKS)
         first = (self.low / step).to_integral_value(ROUND_CEILING) * step
-        found = []
-        for number in range(3 * _MARKS):
-            value = first + step * number
-            if value > self.high:
-                break
-            found.append(Mark(self.y(value), short_number(value)))
-        return found
+        values = [value for number in range(3 * _MARKS) if (value := first + step * number) <= self.high]
+        short = [short_number(value) for value in values]
+        # Numbers that are close to each other need all of their digits.
+        labels = short if len(set(short)) == len(short) else [words.number_words(value) for value in values]
+        return [Mark(self.y(value), label) for value, label in zip(values, labels, strict=True)]
 
     def months(self) -> list[Mark]:
         """A few beginnings of months; the first and last day where there are none."""
@@ -100,7 +99,7 @@ def _round_step(least: Decimal) -> Decimal:
 
 def short_number(number: Decimal) -> str:
     """A number for an axis: `1.2 m`, `25 k`, `0.004`."""
-    for size, name in _SHORT:
+    for size, name in _SHORT if abs(number) >= _SHORT_FROM else ():
         if abs(number) >= size:
             return f"{words.number_words((number / size).quantize(Decimal('0.01')))}\u202f{name}"
     return words.number_words(number)

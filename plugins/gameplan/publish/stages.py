@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from gameplan.publish import words
 from gameplan.publish.ahead import coming_key, upcoming
 from gameplan.publish.links import Link
-from gameplan.publish.rows import row
 from gameplan.publish.templating import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gameplan.model.page import Page
+    from gameplan.model.page import Entry, Page
+    from gameplan.model.schedule import Occurrence
     from gameplan.publish.coverage import Cell
     from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
@@ -55,6 +56,12 @@ def stage_strip(edition: Edition, audience: Page) -> Markup:
     return Markup(render("stage_strip.html", journeys=list(journeys.items())) if journeys else "")  # noqa: S704 - a template's HTML
 
 
+def _when(edition: Edition, entry: Entry, occurrence: Occurrence | None) -> str:
+    if occurrence:
+        return words.days_words(occurrence.first, occurrence.last)
+    return words.schedule_words(entry.schedule, edition.playbook.vocabulary.zone)
+
+
 def stage_panel(edition: Edition, to: Linker, audience: Page) -> str:
     """What is ahead for an audience, stage by stage; nothing where it has no journey."""
     anchors = stage_anchors(edition, audience)
@@ -67,7 +74,13 @@ def stage_panel(edition: Edition, to: Linker, audience: Page) -> str:
                 "title": cell.stage.title or cell.stage.id,
                 "question": cell.stage.question,
                 "count": len(coming),
-                "rows": [row(edition, to, entry, occurrence) for occurrence, entry in coming[:_MOST]],
+                "entries": [
+                    (
+                        Link(entry.title, to(edition.uris[entry.path]), entry.kind.icon),
+                        _when(edition, entry, occurrence),
+                    )
+                    for occurrence, entry in coming[:_MOST]
+                ],
                 "accepted": cell.accepted,
                 "gap": cell.gap,
                 "write": f"audiences: [{audience.id}] and stage: {cell.journey.id}/{cell.stage.id}",
