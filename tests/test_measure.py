@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -16,37 +14,16 @@ from builds import TODAY, Html, build, edition_at, playbook
 from gameplan.model.commitments import periods
 from gameplan.model.health import HealthState, health_of
 from gameplan.model.measure import KpiStatus, standing
-from gameplan.model.pages import Kpi, Reading
-from gameplan.publish.charts import line_chart, sparkline
-from gameplan.publish.scale import scale, short_number
 from gameplan.publish.site import build_site
-from gameplan.publish.stages import depth
+from small_kpis import HOSTILE, kpi
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
+    from gameplan.model.pages import Kpi
     from gameplan.publish.site import Edition
 
-HOSTILE = "<script>alert(1)</script> & \"quotes\" 'too'"
 AHEAD, AT_RISK, OFF, SILENT = KpiStatus.ON_TRACK, KpiStatus.AT_RISK, KpiStatus.OFF_TRACK, KpiStatus.NOT_MEASURED
-
-
-def kpi(
-    readings: Mapping[str, object],
-    baseline: tuple[object, str | None] | None = ("0", "2026-01-01"),
-    target: tuple[object, str | None] | None = ("100", "2026-12-31"),
-    direction: str = "up",
-) -> Kpi:
-    """A KPI with some readings."""
-    values = {date.fromisoformat(day): Decimal(str(value)) for day, value in readings.items()}
-
-    def reading(pair: tuple[object, str | None] | None) -> Reading | None:
-        if pair is None:
-            return None
-        return Reading.model_construct(value=Decimal(str(pair[0])), on=date.fromisoformat(pair[1]) if pair[1] else None)
-
-    return Kpi.model_construct(readings=values, baseline=reading(baseline), target=reading(target), direction=direction)
 
 
 @pytest.mark.parametrize(
@@ -116,63 +93,6 @@ def test_the_most_troubled_kpis_come_first() -> None:
     given = [kpi({"2026-11-01": value}) for value in (84, 74, 20, 40, 100)] + [kpi({})]
     order = sorted(range(6), key=lambda number: standing(given[number], TODAY).trouble)
     assert order == [2, 3, 1, 5, 0, 4]
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        kpi({"2026-11-01": 5}),
-        kpi({"2026-11-01": 5}, None, None),
-        kpi({"2026-11-01": 5, "2026-11-02": 5}, None, None),
-        kpi({"2026-11-01": 0}, None, ("0", None)),
-        kpi({"2025-01-31": 5, "2025-02-28": 6, "2025-03-31": 7, "2026-11-01": 9}),
-        kpi({"2026-10-01": -5, "2026-11-01": "-0.000000001"}, ("-7", None), ("999999999999999", "2030-01-01")),
-        kpi({"2026-10-01": "0.000000001", "2026-11-01": "0.000000002"}, None, ("0.000000003", "2026-12-01")),
-        kpi({"0001-01-01": 1, "2026-11-01": 2}, target=("3", "9999-12-31")),
-        kpi({"0001-01-01": 1}, None, None),
-        kpi({"2026-10-01": 1000000, "2026-11-01": 1000007}, None, ("1000010", "2026-12-01")),
-        kpi({"2026-11-01": 2}, target=("3", "2020-01-01"), baseline=("1", "2019-01-01")),
-        kpi({str(TODAY - timedelta(days=number)): number % 7 for number in range(900)}),
-    ],
-)
-def test_charts_of_all_sorts(given: Kpi) -> None:
-    """Whatever the numbers, a chart is whole: inside its frame, with a sentence, and with ids of its own."""
-    stands = standing(given, TODAY)
-    chart = ET.fromstring(line_chart(stands, "chart-x", HOSTILE, HOSTILE, (HOSTILE, "target")))  # noqa: S314 - ours
-    assert chart.attrib["role"] == "img"
-    assert chart.attrib["aria-labelledby"] == "chart-x-title chart-x-desc"
-    assert [chart[0].text, chart[1].text] == [HOSTILE, HOSTILE]
-    numbers = [float(number) for part in chart.iter("path") for number in re.findall(r"-?[\d.]+", part.attrib["d"])]
-    assert all(-1 <= number <= 640 for number in numbers)
-    assert not {"href", "style"} & {name for part in chart.iter() for name in part.attrib}
-    small = ET.fromstring(sparkline(stands, HOSTILE))  # noqa: S314 - ours
-    assert small.attrib["aria-label"] == HOSTILE
-    labels = [part.text for part in chart.iter("text") if part.attrib["class"] == "gp-chart__side"]
-    assert labels
-    assert len(labels) == len(set(labels))
-
-
-def test_a_chart_without_readings_is_nothing() -> None:
-    """Nothing is drawn where nobody measured."""
-    assert line_chart(standing(kpi({}), TODAY), "x", "", "", ("", "")) == sparkline(standing(kpi({}), TODAY), "") == ""
-
-
-def test_a_line_is_broken_where_readings_are_missing() -> None:
-    """Months without a reading are a gap, and a reading by itself is a dot."""
-    days = ("2025-10-31", "2025-11-30", "2025-12-31", "2026-06-30", "2026-10-31")
-    chart = line_chart(standing(kpi(dict.fromkeys(days, 5), None, None), TODAY), "x", "", "", ("", ""))
-    assert re.search(r'class="gp-chart__actual" d="(M[^M]+)"', chart)
-    assert chart.count("<circle") == len(days) + 1
-
-
-def test_numbers_on_an_axis() -> None:
-    """Large numbers are short, small ones whole; round values lie inside the frame."""
-    assert [short_number(Decimal(n)) for n in ("2500000", "12000", "950", "0.004", "-3000000000")] == [
-        *("2.5\u202fm", "12\u202fk", "950", "0.004", "−3\u202fbn"),
-    ]
-    made = scale([TODAY], [Decimal(-3), Decimal(8)], (0, 0, 100, 100))
-    assert [mark.label for mark in made.values()] == ["0", "5"]
-    assert [depth(count) for count in (0, 1, 2, 3, 7, 8, 15, 16, 25, 26, 900)] == [0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
 
 
 @pytest.mark.parametrize(
