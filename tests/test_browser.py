@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 CHROMIUM = Path(os.environ.get("GAMEPLAN_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-WIDTHS: dict[str, ViewportSize] = {"wide": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+WIDTHS: dict[str, ViewportSize] = {
+    "wide": {"width": 1440, "height": 900},
+    "phone": {"width": 390, "height": 844},
+    "small": {"width": 320, "height": 640},
+}
 LOOKS: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
 VIEWS = {
     "home": "",
@@ -39,6 +43,9 @@ VIEWS = {
     "channels": "channels/",
     "kpis": "kpis/",
     "kpi": "kpis/monthly-churn/",
+    "measured": "goals/calculator-leads/",
+    "audience": "audiences/kiln-technician/",
+    "coverage": "coverage/",
     "policies": "policies/",
     "people": "people/",
     "person": "people/maya/",

@@ -10,6 +10,7 @@ from mkdocs.structure.pages import Page
 
 from gameplan.publish.actions import SUBSCRIBE
 from gameplan.publish.views.agenda import URI as AGENDA
+from gameplan.publish.views.coverage import URI as COVERAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,10 +54,10 @@ def arrange(
 
 
 def _ordered(nav: Navigation, pages: Mapping[str, Page], edition: Edition) -> Navigation:
-    """Home, the strategy with an index of each kind, the plan; then whatever else the author wrote, and where to subscribe."""
+    """Home, the strategy with an index of each kind, the plan, what it covers; then what else there is."""
     indexes = [(kind, page) for kind in edition.shown_kinds if (page := pages.get(f"{kind.folder}/index.md"))]
-    home, agenda, subscribe = (pages.get(uri) for uri in ("index.md", AGENDA, SUBSCRIBE))
-    ours = {id(page) for page in (home, agenda, subscribe, *(page for _, page in indexes)) if page}
+    home, agenda, coverage, subscribe = (pages.get(uri) for uri in ("index.md", AGENDA, COVERAGE, SUBSCRIBE))
+    ours = {id(page) for page in (home, agenda, coverage, subscribe, *(page for _, page in indexes)) if page}
     rest = [item for item in (_without(item, ours) for item in nav.items) if item is not None]
     strategy = [page for _, page in indexes]
     loose = [item for item in rest if isinstance(item, Page)]
@@ -65,12 +66,13 @@ def _ordered(nav: Navigation, pages: Mapping[str, Page], edition: Edition) -> Na
         items.append(_section("Strategy", [*strategy, *loose]))
     if agenda:
         items.append(_section("Plan", [agenda]))
+    items += [coverage] if coverage else []
     items += [item for item in rest if not isinstance(item, Page)]
     items += [subscribe] if subscribe else []
     order = [page for item in items for page in _pages(item)]
     for page, before, after in zip(order, [None, *order], [*order[1:], None], strict=False):
         page.previous_page, page.next_page = before, after
-    for page in (home, subscribe):
+    for page in (home, coverage, subscribe):
         if page:
             page.parent = None
     return Navigation(items, order)

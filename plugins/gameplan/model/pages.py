@@ -129,6 +129,10 @@ class Goal(PageFields):
     start: Day | None = Field(None, description="The first day on which it is in force.")
     end: Day | None = Field(None, description="The last day on which it is in force.")
     lifecycle: choice("proposed", "accepted", "achieved", "dropped") = "accepted"  # type: ignore[valid-type]
+    health: choice("on-track", "at-risk", "off-track", "done") | None = Field(  # type: ignore[valid-type]
+        None, description="How it stands, by hand; default: by its KPIs."
+    )
+    health_reason: Text = Field("", description="Why the hand knows better than the numbers.")
     kpis: Annotated[References, RefersTo("kpi")] = Field((), description="What measures it.")
     audiences: Annotated[References, RefersTo("audience")] = Field((), description="Whom it is for.")
     success: Annotated[Texts, Field(description="What it looks like when it is reached.")] = ()

@@ -8,12 +8,15 @@ from markupsafe import Markup
 
 from gameplan.model.kinds import PLAIN
 from gameplan.model.page import Entry
-from gameplan.model.pages import Goal, Journey, Kpi, in_force
+from gameplan.model.pages import Audience, Goal, Journey, Kpi, in_force
 from gameplan.publish import words
 from gameplan.publish.actions import actions
 from gameplan.publish.ahead import citing, is_ahead, next_words
 from gameplan.publish.facts import fact_list, facts
 from gameplan.publish.links import Link, badge, links, people
+from gameplan.publish.measures import health_line, kpi_panel
+from gameplan.publish.stages import stage_strip
+from gameplan.publish.standings import state_chip
 from gameplan.publish.templating import Piece, icon_html, link_html, render, status_html
 from gameplan.publish.why import entry_ladders, goal_ladder, has_ladder, why_facts
 
@@ -66,7 +69,9 @@ def head(edition: Edition, to: Linker, page: Page, title: str) -> str:
         **values,
         ladder=goal_ladder(edition, to, page) if shows_ladder else "",
         stages=_stages(edition, page),
-        readings=_readings(page),
+        measure=kpi_panel(edition, page) if isinstance(page.fields, Kpi) else "",
+        strip=stage_strip(edition, page) if isinstance(page.fields, Audience) else "",
+        health=health_line(edition, page) if isinstance(page.fields, Goal) else "",
     )
 
 
@@ -80,7 +85,10 @@ def _chip_line(edition: Edition, to: Linker, page: Page) -> Markup:
             chips.append(_OVERDUE)
         shown = _entry_chips(edition, to, page)
     elif isinstance(page.fields, Goal):
+        chips += [state_chip(health.state)] if (health := edition.scores.goal(page)) else []
         shown = _goal_chips(edition, page, page.fields)
+    elif isinstance(page.fields, Kpi):
+        chips.append(state_chip(edition.scores.kpi(page).status))
     chips += [_CHIP(what=link_html(link, icon=True)) for link in shown]
     line = _CHIPS(icon=icon_html(page.kind.icon), kind=_label(page), chips=Markup().join(chips))
     buttons = [_BUTTON(url=do.url or "", icon=icon_html(do.icon), text=do.text) for do in actions(edition, to, page)]
@@ -144,12 +152,3 @@ def _stages(edition: Edition, page: Page) -> list[tuple[str, str, str, str, int]
         count = sum(entry.entry.stage.endswith(f"/{stage.id}") for entry in entries)
         stages.append((stage.id, stage.title or stage.id, stage.question, needs, count))
     return stages
-
-
-def _readings(page: Page) -> list[tuple[str, str]]:
-    """A KPI's readings: the day, and the value with its unit."""
-    if not isinstance(page.fields, Kpi) or not isinstance(page.fields.readings, dict):
-        return []
-    unit = page.fields.unit
-    readings = sorted(page.fields.readings.items())
-    return [(words.day_words(day, weekday=False), words.measure(value, unit)) for day, value in readings]

@@ -19,6 +19,17 @@ STAGES = {
 }
 """The icon of each stage of a status: shapes tell them apart without colour."""
 
+HEALTHS = {
+    "on-track": "check-circle",
+    "at-risk": "alert",
+    "off-track": "alert-octagon",
+    "not-measured": "help-circle-outline",
+    "no-target": "minus-circle-outline",
+    "done": "flag-checkered",
+    "achieved": "flag-checkered",
+}
+"""The icon of how a KPI or a goal stands."""
+
 OTHERS = (
     "alert",
     "calendar-blank-outline",
@@ -33,6 +44,8 @@ OTHERS = (
     "download",
     "link-variant",
     "lock-outline",
+    "chart-line",
+    "grid",
     "map-marker-outline",
     "sync",
     "target",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, site_url, uri_of
+from gameplan.model.health import Scores
 from gameplan.model.links import MENTION_PATTERN
 from gameplan.model.revisions import Revisions
 from gameplan.publish.actions import SUBSCRIBE
@@ -19,13 +20,16 @@ from gameplan.publish.calendar.budget import note
 from gameplan.publish.calendar.catalogue import Feed, catalogue, in_feeds
 from gameplan.publish.calendar.events import Pieces, pieces_of
 from gameplan.publish.calendar.feed import build_feeds, single_feeds
+from gameplan.publish.coverage import Coverage
 from gameplan.publish.document import Document, Site
-from gameplan.publish.icons import OTHERS, STAGES, icon_css
+from gameplan.publish.gaps import Gap, find_gaps
+from gameplan.publish.icons import HEALTHS, OTHERS, STAGES, icon_css
 from gameplan.publish.markdown import HIDDEN
 from gameplan.publish.news import news_files
 from gameplan.publish.pages import page_documents
 from gameplan.publish.templating import Linker
 from gameplan.publish.views import generated_documents
+from gameplan.publish.views.coverage import URI as COVERAGE
 from gameplan.publish.views.subscribe import subscribe_document
 
 if TYPE_CHECKING:
@@ -48,7 +52,7 @@ HUES = 8
 """The colours that goal areas have, one after the other."""
 CALENDAR = "calendar/index.md"
 """The uri of the agenda."""
-_INTROS = {"plan/index.md": CALENDAR, "subscribe.md": SUBSCRIBE}
+_INTROS = {"plan/index.md": CALENDAR, "subscribe.md": SUBSCRIBE, "coverage.md": COVERAGE}
 """Where else the text of a generated page may lie."""
 
 
@@ -92,7 +96,7 @@ class Edition:
         playbook = self.playbook
         uris = {page.path: page_uri(page, playbook.strategy, playbook.plan) for page in playbook.pages}
         indexes = {f"{kind.folder}/index.md" for kind in self.shown_kinds}
-        made = {*indexes, *_INTROS, CALENDAR, SUBSCRIBE}
+        made = {*indexes, *_INTROS, CALENDAR, SUBSCRIBE, COVERAGE}
         return {path: uri for path, uri in uris.items() if uri not in made}
 
     @cached_property
@@ -184,6 +188,21 @@ class Edition:
     def measures(self) -> dict[tuple[str, str], tuple[Markup, ...]]:
         """The KPIs that measure a goal on pages of one depth, by its path and the way up."""
         return {}
+
+    @cached_property
+    def scores(self) -> Scores:
+        """How KPIs and goals stand."""
+        return Scores(self.playbook, self.today)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What the plan covers of the strategy."""
+        return Coverage(self)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The gaps between the strategy and the plan."""
+        return find_gaps(self)
 
     @cached_property
     def ahead(self) -> dict[str, bool]:
@@ -303,6 +322,7 @@ def style_sheet(edition: Edition) -> bytes:
     vocabulary = edition.playbook.vocabulary
     names = {
         *STAGES.values(),
+        *HEALTHS.values(),
         *OTHERS,
         *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)),
         "file-document-outline",

@@ -9,7 +9,9 @@ from gameplan.model.page import Entry
 from gameplan.model.pages import Goal, Kpi
 from gameplan.publish.ahead import citing, coming_key, is_ahead, upcoming
 from gameplan.publish.links import links
+from gameplan.publish.measures import goal_panel, has_measure
 from gameplan.publish.rows import row, sort_key
+from gameplan.publish.stages import stage_panel
 from gameplan.publish.templating import render
 
 if TYPE_CHECKING:
@@ -23,7 +25,9 @@ MOST_ROWS = 100
 
 def tail(edition: Edition, to: Linker, page: Page) -> str:
     """The HTML below a page's text."""
-    parts = [_plan(edition, to, page)] if has_plan(page) else []
+    parts = [goal_panel(edition, to, page)] if has_measure(page) else []
+    parts += [stage_panel(edition, to, page)] if edition.coverage.of(page) else []
+    parts += [_plan(edition, to, page)] if has_plan(page) else []
     if found := mentions(edition, page):
         shown = links(edition, to, found[:MOST_ROWS])
         parts.append(render("mentions.html", mentions=shown, more=len(found) - len(shown)))

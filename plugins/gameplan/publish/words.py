@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gameplan.model.page import Entry, Page
+    from gameplan.model.pages import Commitment
     from gameplan.model.schedule import Schedule
 
 
@@ -101,12 +102,24 @@ def number_words(number: Decimal) -> str:
     return f"{sign}{digits}{dot}{rest}"
 
 
+def is_symbol(unit: str) -> bool:
+    """Whether a unit is a sign that belongs to the number."""
+    return unit in ("%", "€", "$", "£")
+
+
 def measure(number: Decimal, unit: str) -> str:
     """A number with its unit."""
     text = number_words(number)
-    if unit in ("%", "€", "$", "£"):
+    if is_symbol(unit):
         return f"{text}\u202f{unit}"
     return f"{text} {unit}" if unit else text
+
+
+def promise_words(commitment: Commitment) -> str:
+    """`at least 2 articles every month`."""
+    what = commitment.of or "entry"
+    plural = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"at least {commitment.at_least} {what if commitment.at_least == 1 else plural} every {commitment.every}"
 
 
 def length_words(length: timedelta) -> str:

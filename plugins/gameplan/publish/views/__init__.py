@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.publish.views.agenda import agenda_documents
+from gameplan.publish.views.coverage import coverage_document
 from gameplan.publish.views.goals import goals_document
 from gameplan.publish.views.home import home_document
 from gameplan.publish.views.index import index_document
+from gameplan.publish.views.scorecard import scorecard_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,11 +17,15 @@ if TYPE_CHECKING:
     from gameplan.publish.document import Document
     from gameplan.publish.site import Edition
 
+_OWN = {"goal": goals_document, "kpi": scorecard_document}
+"""The kinds whose index is more than a list."""
+
 
 def generated_documents(edition: Edition) -> Iterator[Document]:
-    """The home page where the strategy has none, the goals as a tree, the plan by month, and an index of each kind."""
+    """The home page where the strategy has none, the plan by month, and an index of each kind: of goals a tree, of KPIs the scorecard."""
     if edition.home is None:
         yield home_document(edition, None, "")
     yield from agenda_documents(edition)
+    yield coverage_document(edition)
     for kind in edition.shown_kinds:
-        yield goals_document(edition, kind) if kind.name == "goal" else index_document(edition, kind)
+        yield _OWN.get(kind.name, index_document)(edition, kind)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from gameplan.model.playbook import goal_fields
 from gameplan.publish.ahead import ahead_of, next_words
+from gameplan.publish.charts import progress
 from gameplan.publish.document import Document
 from gameplan.publish.links import Link, people
+from gameplan.publish.standings import state_chip
 from gameplan.publish.templating import render
 
 if TYPE_CHECKING:
@@ -75,11 +79,20 @@ def _node(edition: Edition, to: Linker, goal: Page, depth: int) -> dict[str, Any
         "link": Link(goal.title, url),
         "state": "non-goal" if fields.non_goal else fields.lifecycle,
         "owners": people(edition, to, goal),
+        "health": state_chip(health.state) if (health := edition.scores.goal(goal)) else "",
+        "way": _way(edition, goal) if fields.lifecycle == "accepted" else "",
         "count": len(coming),
         "next": next_words(coming, edition) if coming else "",
         "when": f"{url}#when",
         "quiet": not coming and fields.lifecycle == "accepted" and not fields.non_goal,
     }
+
+
+def _way(edition: Edition, goal: Page) -> Markup:
+    """How far a goal with one KPI of its own has come; nothing where that can't be said."""
+    kpis, own = edition.scores.measures(goal)
+    share = edition.scores.kpi(kpis[0]).share if own and len(kpis) == 1 else None
+    return progress(share, f"{share:.0%} of the way") if share is not None else Markup()
 
 
 def _grouped(nodes: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.model.pages import is_in_force
+from markupsafe import Markup
+
 from gameplan.model.playbook import goal_fields
 from gameplan.publish import words
 from gameplan.publish.actions import SUBSCRIBE
 from gameplan.publish.ahead import ahead_of
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.links import Link
+from gameplan.publish.measures import by_trouble, score_table
 from gameplan.publish.rows import row, sort_key
+from gameplan.publish.standings import state_chip, state_mark
 from gameplan.publish.templating import render
+from gameplan.publish.views.coverage import URI as COVERAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-
-    from markupsafe import Markup
 
     from gameplan.model.page import Page
     from gameplan.publish.site import Edition
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 URI = "index.md"
 _MOST_OVERDUE = 12
 _MOST_THIS_WEEK = 40
+_MOST_KPIS = 5
 
 
 def home_document(edition: Edition, page: Page | None, body: str) -> Document:
@@ -37,6 +40,7 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
     overdue = sorted((entry for entry in edition.playbook.entries if entry.overdue(edition.today)), key=sort_key)
     goals = [goal for goal in edition.playbook.goals if goal.path in edition.areas and not goal_fields(goal).non_goal]
     areas = [_area(edition, to, goal) for goal in goals]
+    kpis = by_trouble(edition)
     head = render(
         "home.html",
         title=edition.site_name,
@@ -44,9 +48,9 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
         today=words.day_words(edition.today),
         week=words.days_words(*week),
         counts=[
-            (len(this_week), "this week", "calendar-week", to("calendar/index.md"), False),
+            (len(this_week), "this week", "calendar-week", "#this-week", False),
             (len(overdue), "overdue", "timer-sand", "#overdue" if overdue else "#this-week", bool(overdue)),
-            *_goal_counts(edition, to, len(areas)),
+            *_counts(edition, to),
         ],
         this_week=this_week[:_MOST_THIS_WEEK],
         overdue=[row(edition, to, entry) for entry in overdue[:_MOST_OVERDUE]],
@@ -56,10 +60,14 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
         subscribe=to(SUBSCRIBE),
         goals=to("goals/index.md") if edition.playbook.goals else "",
         empty=not edition.playbook.entries,
+        scores=score_table(edition, to, kpis[:_MOST_KPIS], name="Scorecard", with_goal=False),
+        kpis=len(kpis),
+        scorecard=to("kpis/index.md") if kpis else "",
     )
     anchors = [Anchor("This week", "this-week")]
     anchors += [Anchor("Overdue", "overdue")] if overdue else []
     anchors += [Anchor("Goals", "goals")] if areas else []
+    anchors += [Anchor("Scorecard", "scorecard")] if kpis else []
     return Document(
         uri=URI,
         title="Home",
@@ -73,14 +81,20 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
     )
 
 
-def _goal_counts(edition: Edition, to: Linker, areas: int) -> Iterator[tuple[int, str, str, str, bool]]:
-    """Number, words, icon, address, and whether it is bad news: of the goal areas, and of the goals that nothing ahead serves."""
-    playbook = edition.playbook
-    idle = sum(is_in_force(goal_fields(goal), edition.today) and not ahead_of(edition, goal) for goal in playbook.goals)
-    tree = to("goals/index.md") if playbook.goals else "#this-week"
-    yield areas, "goal area" if areas == 1 else "goal areas", "target", tree, False
-    words_for_idle = "goal with nothing ahead" if idle == 1 else "goals with nothing ahead"
-    yield idle, words_for_idle, "calendar-remove-outline", tree, bool(idle)
+def _counts(edition: Edition, to: Linker) -> Iterator[tuple[int, str, str, str, bool]]:
+    """Number, words, icon, address, and whether it is bad news: of goals in trouble, of gaps, of goals with nothing ahead."""
+    goals = edition.playbook.goals
+    troubled = sum((health := edition.scores.goal(goal)) is not None and health.state.troubled for goal in goals)
+    tree = to("goals/index.md") if goals else "#this-week"
+    gaps, idle, coverage = len(edition.gaps), len(edition.coverage.idle), to(COVERAGE)
+    yield troubled, f"{_goals(troubled)} at risk or off track", "alert", tree, bool(troubled)
+    yield gaps, "coverage gap" if gaps == 1 else "coverage gaps", "grid", f"{coverage}#gaps", bool(gaps)
+    place = "#gaps-idle" if idle else "#months"
+    yield idle, f"{_goals(idle)} with nothing planned", "calendar-remove-outline", f"{coverage}{place}", bool(idle)
+
+
+def _goals(count: int) -> str:
+    return "goal" if count == 1 else "goals"
 
 
 def rows_between(edition: Edition, to: Linker, first: date, last: date) -> list[Markup]:
@@ -101,7 +115,15 @@ def _area(edition: Edition, to: Linker, area: Page) -> dict[str, object]:
     return {
         "number": edition.hue([area]),
         "link": Link(area.title, to(edition.uris[area.path])),
-        "goals": [(Link(goal.title, to(edition.uris[goal.path])), goal_fields(goal).lifecycle) for goal in goals],
+        "health": state_chip(health.state) if (health := edition.scores.goal(area)) else "",
+        "goals": [_goal(edition, to, goal) for goal in goals],
         "ahead": len(coming),
         "when": f"{to(edition.uris[area.path])}#when",
     }
+
+
+def _goal(edition: Edition, to: Linker, goal: Page) -> tuple[Link, str, Markup]:
+    """A goal on its area's card: the link, where it is in its life, and how it stands."""
+    health = edition.scores.goal(goal)
+    mark = state_mark(health.state) if health else Markup()
+    return Link(goal.title, to(edition.uris[goal.path])), str(goal_fields(goal).lifecycle), mark

@@ -1,0 +1,96 @@
+"""What the strategy promised the calendar, by period: what is promised, and what is planned. The rules are those of docs/health.md."""
+
+from __future__ import annotations
+
+from calendar import month_abbr
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gameplan.model.page import Entry
+    from gameplan.model.pages import Commitment
+
+AHEAD = timedelta(days=91)
+"""How far promises are looked at: a quarter."""
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+class Period(NamedTuple):
+    """A week, month, quarter or year, with how much is planned in it."""
+
+    first: date
+    last: date
+    label: str
+    planned: int = 0
+
+
+def periods(every: str, today: date) -> Iterator[Period]:
+    """The period that a day is in, and those that begin within a quarter from it; of years only the present one."""
+    first = _begin(every, today)
+    while first <= today + AHEAD:
+        after = _after(every, first)
+        yield Period(first, after - timedelta(days=1), _label(every, first))
+        if every == "year":
+            return
+        first = after
+
+
+def kept(commitment: Commitment, entries: Iterable[Entry], today: date) -> tuple[Period, ...]:
+    """The periods of a commitment, with how many of some entries go out in each.
+
+    What counts is planned or further, published included; ideas, what is on hold and what was dropped don't. Of a recurrence
+    each time counts, in the period in which it begins; an entry without a day counts where its window lies within one period.
+    """
+    spans = tuple(periods(commitment.every, today))
+    first, last = spans[0].first, spans[-1].last
+    counts = dict.fromkeys(spans, 0)
+    for entry in entries:
+        if entry.status.stage.committed and (commitment.of is None or entry.entry.type == commitment.of):
+            for span in (_span(spans, days) for days in begins(entry, first, last)):
+                if span:
+                    counts[span] += 1
+    return tuple(span._replace(planned=count) for span, count in counts.items())
+
+
+def begins(entry: Entry, first: date, last: date) -> Iterator[tuple[date, date]]:
+    """From when to when an entry may begin, each time that it does between two days: one day, or its window."""
+    window = entry.schedule.window
+    if entry.schedule.start is not None:
+        for occurrence in entry.schedule.occurrences(first, last):
+            if occurrence.first >= first:
+                yield occurrence.first, occurrence.first
+    elif window and window.first and window.last:
+        yield window.first, window.last
+
+
+def _span(spans: tuple[Period, ...], days: tuple[date, date]) -> Period | None:
+    return next((span for span in spans if span.first <= days[0] and days[1] <= span.last), None)
+
+
+def _begin(every: str, day: date) -> date:
+    if every == "week":
+        return day - timedelta(days=day.weekday())
+    size = _MONTHS[every]
+    return date(day.year, (day.month - 1) // size * size + 1, 1)
+
+
+def _after(every: str, first: date) -> date:
+    if every == "week":
+        return first + timedelta(days=7)
+    return month_after(first, _MONTHS[every])
+
+
+def month_after(month: date, count: int = 1) -> date:
+    """The first day of a month some months later."""
+    years, place = divmod(month.month - 1 + count, 12)
+    return date(month.year + years, place + 1, 1)
+
+
+def _label(every: str, first: date) -> str:
+    if every == "week":
+        return f"W{first.isocalendar().week:02d}"
+    if every == "month":
+        return f"{month_abbr[first.month]} {first.year}"
+    return f"Q{(first.month + 2) // 3} {first.year}" if every == "quarter" else str(first.year)

@@ -1,0 +1,189 @@
+"""How things are measured: the panel of a KPI, that of a goal, and KPIs as rows of a scorecard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from gameplan.model.pages import Goal, Kpi
+from gameplan.publish import words
+from gameplan.publish.charts import line_chart, progress, sparkline
+from gameplan.publish.links import Link, links
+from gameplan.publish.standings import health_sentence, numbers, sentence, state_chip, state_words
+from gameplan.publish.templating import Piece, icon_html, link_html, render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from gameplan.model.measure import Standing
+    from gameplan.model.page import Page
+    from gameplan.publish.site import Edition
+    from gameplan.publish.templating import Linker
+
+_MOST_READINGS = 120
+_MOST_KPIS = 24
+_MOST_GOALS = 2
+
+_ROW = Piece(
+    '<tr class="gp-score__row gp-area-{area}"><th scope="row"><a href="{url}">{title}</a>{hidden}</th>'
+    '<td class="gp-score__number"><span class="gp-score__label">latest </span>{latest}</td>'
+    '<td class="gp-score__number"><span class="gp-score__label">target </span>{target}</td>'
+    '<td class="gp-score__number">{difference}</td>'
+    '<td class="gp-score__status">{status}</td><td class="gp-score__spark">{spark}</td>{goals}</tr>'
+)
+_VALUE = Piece('<strong>{value}</strong> <span class="gp-quiet">{more}</span>')
+_GOALS = Piece('<td class="gp-score__goal">{goals}</td>')
+_GOAL = Piece("<div>{goal}</div>")
+_NONE = Piece('<span class="gp-gap">{what}</span>')
+_QUIET = Piece('<span class="gp-quiet">{what}</span>')
+_HIDDEN = Piece(' <span class="gp-chip">{icon}{visibility}</span>')
+_LINE = Piece('<p class="gp-standing">{what}</p>')
+_WARNING = Piece('<p class="gp-warning">{icon}{what}</p>')
+
+
+def score_table(edition: Edition, to: Linker, kpis: Iterable[Page], *, name: str, with_goal: bool = True) -> Markup:
+    """KPIs as a table, on narrow screens as cards; nothing where there are none.
+
+    Args:
+        edition: what is published.
+        to: makes addresses.
+        kpis: the KPIs, in their order.
+        name: what the table is called.
+        with_goal: whether it names the goals that they measure.
+    """
+    rows = Markup().join(_row(edition, to, kpi, with_goal=with_goal) for kpi in kpis)
+    made = render("score_table.html", rows=rows, label=name, with_goal=with_goal) if rows else ""
+    return Markup(made)  # noqa: S704 - a template's HTML
+
+
+def by_trouble(edition: Edition) -> list[Page]:
+    """The KPIs, the most troubled first."""
+    scores = edition.scores
+    return sorted(
+        edition.playbook.of_kind("kpi"), key=lambda kpi: (scores.kpi(kpi).trouble, kpi.title.casefold(), kpi.path)
+    )
+
+
+def _row(edition: Edition, to: Linker, kpi: Page, *, with_goal: bool) -> Markup:
+    standing = edition.scores.kpi(kpi)
+    said = numbers(kpi, standing)
+    goals = edition.scores.goals(kpi)
+    difference: Markup = _QUIET(what="–")
+    if said.side == "as expected":
+        difference = _QUIET(what=said.side)
+    elif said.side:
+        difference = _VALUE(value=said.difference, more=f"{said.side} of {said.expected}")
+    cell = Markup()
+    if with_goal:
+        shown = [_GOAL(goal=link_html(link, icon=True)) for link in links(edition, to, goals[:_MOST_GOALS])]
+        more = [_QUIET(what=f"and {len(goals) - _MOST_GOALS} more")] if len(goals) > _MOST_GOALS else []
+        cell = _GOALS(goals=Markup().join([*shown, *more]) if shown else _NONE(what="serves no goal"))
+    return _ROW(
+        area=edition.hue(goals),
+        url=to(edition.uris[kpi.path]),
+        title=kpi.title,
+        hidden="" if kpi.public else _HIDDEN(icon=icon_html("lock-outline"), visibility=kpi.fields.visibility),
+        latest=_VALUE(value=said.latest, more=", ".join(part for part in (said.unit, said.month) if part))
+        if said.latest
+        else _NONE(what="no reading"),
+        target=_VALUE(value=said.target, more=f"by {said.by}" if said.by else "")
+        if said.target
+        else _NONE(what="none"),
+        difference=difference,
+        status=state_chip(standing.status),
+        spark=sparkline(standing, sentence(kpi, standing)),
+        goals=cell,
+    )
+
+
+def kpi_panel(edition: Edition, kpi: Page) -> Markup:
+    """How a KPI stands: a sentence, the chart, and every number."""
+    fields = kpi.fields
+    if not isinstance(fields, Kpi):
+        return Markup()
+    standing = edition.scores.kpi(kpi)
+    said = numbers(kpi, standing)
+    rows = [
+        (
+            words.day_words(point.day, weekday=False),
+            words.measure(point.value, fields.unit),
+            _expected(standing, point.day),
+        )
+        for point in standing.points[-_MOST_READINGS:]
+    ]
+    made = render(
+        "measure.html",
+        sentence=sentence(kpi, standing),
+        chart=_chart(edition, kpi),
+        meter=progress(standing.share, f"{standing.share:.0%} of the way to {said.target}") if standing.share else "",
+        share=f"{standing.share:.0%} of the way to {said.target}" if standing.share else "",
+        target=standing.line is not None,
+        rows=rows[::-1],
+        earlier=max(len(standing.points) - _MOST_READINGS, 0),
+    )
+    return Markup(made)  # noqa: S704 - a template's HTML
+
+
+def _expected(standing: Standing, day: date) -> str:
+    """The value on the line to the target; empty before the line begins."""
+    line = standing.line
+    if line is None or (line.start and day < line.start.day):
+        return ""
+    return words.number_words(round(line.at(day), 2))
+
+
+def _chart(edition: Edition, kpi: Page) -> Markup:
+    standing = edition.scores.kpi(kpi)
+    said = numbers(kpi, standing)
+    labels = (said.latest, f"target {said.target}" if said.target else "")
+    return line_chart(standing, f"chart-{kpi.id}", f"{kpi.title}: readings", sentence(kpi, standing), labels)
+
+
+def chart_ids(edition: Edition, page: Page) -> tuple[str, ...]:
+    """The ids in the chart on a page, if it has one: of a KPI, or of a goal with one KPI of its own."""
+    kpi = page if isinstance(page.fields, Kpi) else _alone(edition, page) if has_measure(page) else None
+    if kpi is None or not edition.scores.kpi(kpi).points:
+        return ()
+    return (f"chart-{kpi.id}-title", f"chart-{kpi.id}-desc")
+
+
+def _alone(edition: Edition, goal: Page) -> Page | None:
+    """The only KPI of a goal's own."""
+    kpis, own = edition.scores.measures(goal)
+    return kpis[0] if own and len(kpis) == 1 else None
+
+
+def has_measure(page: Page) -> bool:
+    """Whether a page says how it is measured below its text."""
+    return isinstance(page.fields, Goal) and not page.fields.non_goal and page.fields.lifecycle != "dropped"
+
+
+def goal_panel(edition: Edition, to: Linker, goal: Page) -> str:
+    """How a goal is measured: its KPIs, or those of the goals below it; a lone one with its chart."""
+    kpis, own = edition.scores.measures(goal)
+    shown = kpis[:_MOST_KPIS]
+    alone = _alone(edition, goal)
+    return render(
+        "goal_measure.html",
+        own=own,
+        sentence=sentence(alone, edition.scores.kpi(alone)) if alone else "",
+        chart=_chart(edition, alone) if alone else "",
+        target=alone is not None and edition.scores.kpi(alone).line is not None,
+        table=score_table(edition, to, shown, name="KPIs", with_goal=not own),
+        more=len(kpis) - len(shown),
+        scorecard=Link("Scorecard", to("kpis/index.md")) if kpis else None,
+    )
+
+
+def health_line(edition: Edition, goal: Page) -> Markup:
+    """Who says how a goal stands, and a warning where the hand and the numbers disagree."""
+    health = edition.scores.goal(goal)
+    if health is None:
+        return Markup()
+    line = _LINE(what=health_sentence(health)) if health.by_hand or (health.kpis and not health.own) else Markup()
+    if health.disputed and health.computed:
+        said = f"By hand this goal is {state_words(health.state)}; its numbers say {state_words(health.computed)}."
+        line += _WARNING(icon=icon_html("alert"), what=said)
+    return line
