@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from gameplan.publish.actions import SUBSCRIBE
+from gameplan.publish.actions import SUBSCRIBE, WHATS_NEW
 from gameplan.publish.views.agenda import URI as AGENDA
 
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ def arrange(
 
 
 def _ordered(nav: Navigation, pages: Mapping[str, Page], edition: Edition) -> Navigation:
-    """Home, the strategy with an index of each kind, the plan; then whatever else the author wrote, and where to subscribe."""
+    """Home, the strategy with an index of each kind, the plan; what else the author wrote, what changed, where to subscribe."""
     indexes = [(kind, page) for kind in edition.shown_kinds if (page := pages.get(f"{kind.folder}/index.md"))]
-    home, agenda, subscribe = (pages.get(uri) for uri in ("index.md", AGENDA, SUBSCRIBE))
-    ours = {id(page) for page in (home, agenda, subscribe, *(page for _, page in indexes)) if page}
+    home, agenda, news, subscribe = (pages.get(uri) for uri in ("index.md", AGENDA, WHATS_NEW, SUBSCRIBE))
+    ours = {id(page) for page in (home, agenda, news, subscribe, *(page for _, page in indexes)) if page}
     rest = [item for item in (_without(item, ours) for item in nav.items) if item is not None]
     strategy = [page for _, page in indexes]
     loose = [item for item in rest if isinstance(item, Page)]
@@ -66,11 +66,11 @@ def _ordered(nav: Navigation, pages: Mapping[str, Page], edition: Edition) -> Na
     if agenda:
         items.append(_section("Plan", [agenda]))
     items += [item for item in rest if not isinstance(item, Page)]
-    items += [subscribe] if subscribe else []
+    items += [page for page in (news, subscribe) if page]
     order = [page for item in items for page in _pages(item)]
     for page, before, after in zip(order, [None, *order], [*order[1:], None], strict=False):
         page.previous_page, page.next_page = before, after
-    for page in (home, subscribe):
+    for page in (home, news, subscribe):
         if page:
             page.parent = None
     return Navigation(items, order)

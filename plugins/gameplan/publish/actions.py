@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 SUBSCRIBE = "subscribe/index.md"
 """The uri of the page with all feeds."""
+WHATS_NEW = "whats-new/index.md"
+"""The uri of the page of changes."""
+PROBLEMS = "problems/index.md"
+"""The uri of the page of what is to mend."""
 
 
 def actions(edition: Edition, to: Linker, page: Page) -> list[Link]:

@@ -11,10 +11,10 @@ from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, site_url, uri_of
+from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, site_url
 from gameplan.model.links import MENTION_PATTERN
 from gameplan.model.revisions import Revisions
-from gameplan.publish.actions import SUBSCRIBE
+from gameplan.publish.actions import PROBLEMS, SUBSCRIBE, WHATS_NEW
 from gameplan.publish.calendar.budget import note
 from gameplan.publish.calendar.catalogue import Feed, catalogue, in_feeds
 from gameplan.publish.calendar.events import Pieces, pieces_of
@@ -24,15 +24,18 @@ from gameplan.publish.icons import OTHERS, STAGES, icon_css
 from gameplan.publish.markdown import HIDDEN
 from gameplan.publish.news import news_files
 from gameplan.publish.pages import page_documents
+from gameplan.publish.redirects import redirects
 from gameplan.publish.templating import Linker
 from gameplan.publish.views import generated_documents
 from gameplan.publish.views.subscribe import subscribe_document
+from gameplan.publish.views.whats_new import whats_new_document
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from markupsafe import Markup
 
+    from gameplan.diagnostics import Diagnostic
     from gameplan.model.filters import Filter
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Entry, Page
@@ -48,7 +51,7 @@ HUES = 8
 """The colours that goal areas have, one after the other."""
 CALENDAR = "calendar/index.md"
 """The uri of the agenda."""
-_INTROS = {"plan/index.md": CALENDAR, "subscribe.md": SUBSCRIBE}
+_INTROS = {"plan/index.md": CALENDAR, "subscribe.md": SUBSCRIBE, "whats-new.md": WHATS_NEW, "problems.md": PROBLEMS}
 """Where else the text of a generated page may lie."""
 
 
@@ -85,6 +88,8 @@ class Edition:
     """The day of the newest commit, from which what was cancelled is forgotten; None where nothing is."""
     kept: Mapping[Hashable, Pieces] = field(default_factory=dict)
     """Pieces of feeds by all that they show: those that an earlier edition with the same settings made."""
+    findings: tuple[Diagnostic, ...] = ()
+    """What is to mend on the pages that are shown, in words that name nothing hidden; see `publish.findings`."""
 
     @cached_property
     def uris(self) -> Mapping[str, str]:
@@ -92,7 +97,7 @@ class Edition:
         playbook = self.playbook
         uris = {page.path: page_uri(page, playbook.strategy, playbook.plan) for page in playbook.pages}
         indexes = {f"{kind.folder}/index.md" for kind in self.shown_kinds}
-        made = {*indexes, *_INTROS, CALENDAR, SUBSCRIBE}
+        made = {*indexes, *_INTROS, *_INTROS.values()}
         return {path: uri for path, uri in uris.items() if uri not in made}
 
     @cached_property
@@ -266,6 +271,8 @@ def build_site(edition: Edition) -> Site:
     """Every page, feed and file of a site."""
     feeds = build_feeds(edition)
     documents = (*page_documents(edition), *generated_documents(edition), subscribe_document(edition, feeds))
+    news = _news(edition, documents)
+    documents = (*documents, whats_new_document(edition, news))
     css, js = style_sheet(edition), _asset("gameplan.js").encode()
     style, script = _asset_uri(css, "css"), _asset_uri(js, "js")
     files = {
@@ -273,9 +280,9 @@ def build_site(edition: Edition) -> Site:
         script: js,
         **{published.feed.uri: published.data for published in feeds},
         **dict(single_feeds(edition)),
-        **_redirects(edition, documents),
+        **redirects(edition, documents, CALENDAR),
+        **news,
     }
-    files |= _news(edition, documents)
     notes = (note(feeds),)
     return Site(
         documents=tuple(sorted(documents, key=lambda document: document.uri)),
@@ -327,30 +334,3 @@ def _news(edition: Edition, documents: tuple[Document, ...]) -> Mapping[str, byt
     taken = [output_path(document.uri, directories=edition.directories) for document in documents]
     tops = {path.partition("/")[0].casefold() for path in (*taken, *attachments(edition.playbook).values())}
     return {uri: data for uri, data in news_files(edition).items() if uri not in tops}
-
-
-def _redirects(edition: Edition, documents: tuple[Document, ...]) -> Mapping[str, bytes]:
-    """A page at each former address, that leads on to the present one."""
-    taken = {output_path(document.uri, directories=edition.directories).casefold() for document in documents}
-    found: dict[str, bytes] = {}
-    for page in edition.playbook.pages:
-        for alias in page.fields.aliases if page.kind.folder else ():
-            old = output_path(uri_of(page.kind, alias), directories=edition.directories)
-            if old.casefold() not in taken:
-                taken.add(old.casefold())
-                depth = "../" * old.count("/")
-                found[old] = redirect(depth + edition.urls[edition.uris[page.path]])
-    plan_index = output_path("plan/index.md")
-    if plan_index not in taken:
-        found[plan_index] = redirect("../" + edition.urls[CALENDAR])
-    return found
-
-
-def redirect(target: str) -> bytes:
-    """An HTML page that leads to a relative address, with and without scripts."""
-    return (
-        "<!doctype html>\n"
-        '<html lang="en"><head><meta charset="utf-8"><title>Moved</title><meta name="robots" content="noindex">'
-        f'<link rel="canonical" href="{target}"><meta http-equiv="refresh" content="0; url={target}"></head>'
-        f'<body><p>This page has moved: <a href="{target}">go there</a>.</p></body></html>\n'
-    ).encode()
