@@ -92,10 +92,11 @@ def _several(pairs: Iterable[tuple[str, Iterable[str]]], commitments: Iterable[C
     for label, values in pairs:
         items = _texts(*values)
         yield Fact(label, items, listed=len(items) > 1)
-    yield Fact("Promises", _texts(*(_promise(commitment) for commitment in commitments)))
+    yield Fact("Promises", _texts(*(promise(commitment) for commitment in commitments)))
 
 
-def _promise(commitment: Commitment) -> str:
+def promise(commitment: Commitment) -> str:
+    """What is promised, in words."""
     what = commitment.of or "entry"
     plural = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
     return f"at least {commitment.at_least} {what if commitment.at_least == 1 else plural} every {commitment.every}"
@@ -147,13 +148,13 @@ def _goal(edition: Edition, to: Linker, page: Page, goal: Goal) -> Iterator[Fact
     yield Fact("For", links(edition, to, edition.targets(page, "audiences")))
     yield Fact("Parts", links(edition, to, playbook.children(page)))
     yield Fact("Budget", _texts(goal.budget or ""))
-    yield Fact("Promises", _texts(*(_promise(commitment) for commitment in goal.commitments)))
+    yield Fact("Promises", _texts(*(promise(commitment) for commitment in goal.commitments)))
 
 
 def _channel(channel: Channel) -> Iterator[Fact]:
     yield Fact("Medium", _texts((channel.medium or "").capitalize()))
     yield Fact("Address", (Link(channel.url.removeprefix("https://"), channel.url),) if channel.url else ())
-    yield Fact("Promises", _texts(*(_promise(commitment) for commitment in channel.commitments)))
+    yield Fact("Promises", _texts(*(promise(commitment) for commitment in channel.commitments)))
 
 
 def _kpi(edition: Edition, to: Linker, page: Page, kpi: Kpi) -> Iterator[Fact]:

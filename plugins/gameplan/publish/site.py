@@ -19,7 +19,8 @@ from gameplan.publish.calendar.budget import note
 from gameplan.publish.calendar.catalogue import Feed, catalogue, in_feeds
 from gameplan.publish.calendar.events import Pieces, pieces_of
 from gameplan.publish.calendar.feed import build_feeds, single_feeds
-from gameplan.publish.document import Document, Site
+from gameplan.publish.data import data_files
+from gameplan.publish.document import Site
 from gameplan.publish.icons import OTHERS, STAGES, icon_css
 from gameplan.publish.markdown import HIDDEN
 from gameplan.publish.news import news_files
@@ -28,7 +29,6 @@ from gameplan.publish.redirects import redirects
 from gameplan.publish.templating import Linker
 from gameplan.publish.views import generated_documents
 from gameplan.publish.views.subscribe import subscribe_document
-from gameplan.publish.views.whats_new import whats_new_document
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from gameplan.publish.why import Ladder
 
 _MENTION = re.compile(MENTION_PATTERN)
+SCRIPTS = ("gameplan.js", "lists.js")
+"""What the site's one script is made of."""
 HUES = 8
 """The colours that goal areas have, one after the other."""
 CALENDAR = "calendar/index.md"
@@ -110,6 +112,19 @@ class Edition:
                 uri = page_uri(page, playbook.strategy, playbook.plan)
                 found[_INTROS.get(uri, uri)] = page
         return found
+
+    @cached_property
+    def _own(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The places of the authors' files on the site, and their folders."""
+        pages = (output_path(uri, directories=self.directories) for uri in self.uris.values())
+        files = frozenset(path.casefold() for path in (*pages, *attachments(self.playbook).values()))
+        return files, frozenset(folder for path in files for folder in _folders_of(path))
+
+    def is_free(self, uri: str) -> bool:
+        """Whether a file of ours can have a place: where an author has a file or folder of that name, that one stays."""
+        files, folders = self._own
+        place = uri.casefold()
+        return place not in files and place not in folders and files.isdisjoint(_folders_of(place))
 
     @cached_property
     def home(self) -> Page | None:
@@ -267,21 +282,25 @@ def _by_field(references: Iterable[tuple[str, Page]]) -> Mapping[str, tuple[Page
     return {name: tuple(pages) for name, pages in found.items()}
 
 
+def _folders_of(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts))]
+
+
 def build_site(edition: Edition) -> Site:
     """Every page, feed and file of a site."""
     feeds = build_feeds(edition)
     documents = (*page_documents(edition), *generated_documents(edition), subscribe_document(edition, feeds))
-    news = _news(edition, documents)
-    documents = (*documents, whats_new_document(edition, news))
-    css, js = style_sheet(edition), _asset("gameplan.js").encode()
+    css, js = style_sheet(edition), ";\n".join(map(_asset, SCRIPTS)).encode()
     style, script = _asset_uri(css, "css"), _asset_uri(js, "js")
+    ours = {**news_files(edition), **data_files(edition)}
     files = {
         style: css,
         script: js,
         **{published.feed.uri: published.data for published in feeds},
         **dict(single_feeds(edition)),
         **redirects(edition, documents, CALENDAR),
-        **news,
+        **{uri: data for uri, data in ours.items() if edition.is_free(uri)},
     }
     notes = (note(feeds),)
     return Site(
@@ -327,10 +346,3 @@ def _asset_uri(data: bytes, suffix: str) -> str:
 def attachments(playbook: Playbook) -> Mapping[str, str]:
     """The files besides pages, by path, with their uris: what only hidden pages show is itself hidden."""
     return {path: attachment_uri(path, playbook.strategy, playbook.plan) for path in playbook.attachments}
-
-
-def _news(edition: Edition, documents: tuple[Document, ...]) -> Mapping[str, bytes]:
-    """The feeds of news, but where an author has a file or folder of that name."""
-    taken = [output_path(document.uri, directories=edition.directories) for document in documents]
-    tops = {path.partition("/")[0].casefold() for path in (*taken, *attachments(edition.playbook).values())}
-    return {uri: data for uri, data in news_files(edition).items() if uri not in tops}

@@ -8,6 +8,8 @@ from gameplan.publish.views.agenda import agenda_documents
 from gameplan.publish.views.goals import goals_document
 from gameplan.publish.views.home import home_document
 from gameplan.publish.views.index import index_document
+from gameplan.publish.views.lists import entries_document, list_document
+from gameplan.publish.views.whats_new import whats_new_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +19,12 @@ if TYPE_CHECKING:
 
 
 def generated_documents(edition: Edition) -> Iterator[Document]:
-    """The home page where the strategy has none, the goals as a tree, the plan by month, and an index of each kind."""
+    """The home page where the strategy has none, the plan by month and as a list, what changed, an index of each kind."""
     if edition.home is None:
         yield home_document(edition, None, "")
     yield from agenda_documents(edition)
+    yield entries_document(edition)
+    yield whats_new_document(edition)
+    made = {"goal": goals_document, "kpi": index_document}
     for kind in edition.shown_kinds:
-        yield goals_document(edition, kind) if kind.name == "goal" else index_document(edition, kind)
+        yield made.get(kind.name, list_document)(edition, kind)

@@ -146,6 +146,7 @@ def _agenda_document(edition: Edition, months: dict[date, list[_Happening]]) -> 
         undated=[row(edition, to, entry) for entry in undated[:_MOST_UNDATED]],
         more_undated=max(len(undated) - _MOST_UNDATED, 0),
         subscribe=to(SUBSCRIBE),
+        list=to("calendar/list.md"),
     )
     anchors = [Anchor(words.month_words(month), f"m-{month:%Y-%m}") for month in coming]
     anchors += [Anchor("No day yet", "undated")] if undated else []

@@ -18,8 +18,6 @@ from gameplan.publish.news import ATOM, JSON
 from gameplan.publish.templating import Piece, icon_html, link_html, render
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from gameplan.publish.changes import Told
     from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
@@ -40,13 +38,8 @@ _DAY = Piece(' <time class="gp-quiet" datetime="{day}">{words}</time>')
 _GOALS = Piece('<p class="gp-row__facts">{goals}</p>')
 
 
-def whats_new_document(edition: Edition, feeds: Collection[str]) -> Document:
-    """The newest changes, by the day on which they were made.
-
-    Args:
-        edition: what is published.
-        feeds: the uris of the feeds of news that the site has.
-    """
+def whats_new_document(edition: Edition) -> Document:
+    """The newest changes, by the day on which they were made."""
     to = edition.to(WHATS_NEW)
     newest = list(islice(told(edition), MOST_CHANGES))
     days = [
@@ -62,7 +55,7 @@ def whats_new_document(edition: Edition, feeds: Collection[str]) -> Document:
         days=days,
         most=MOST_CHANGES if len(newest) == MOST_CHANGES else 0,
         history=edition.revisions.latest is not None,
-        feeds=[Link(text, to(uri), "rss") for uri, text in named if uri in feeds],
+        feeds=[Link(text, to(uri), "rss") for uri, text in named if edition.is_free(uri)],
         problems=Link(problem_words(edition), to(PROBLEMS), "clipboard-alert-outline") if edition.findings else None,
     )
     return Document(
