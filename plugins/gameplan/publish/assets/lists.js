@@ -7,9 +7,9 @@
     return form === "day" ? (a < b ? -1 : +(a > b)) : collator.compare(a, b)
   }
 
-  const value = (row, column) => {
+  const value = (row, column, form) => {
     const cell = row.cells[column]
-    return cell.dataset.sort ?? cell.textContent.trim()
+    return cell.dataset.sort ?? (form === "text" ? cell.textContent.trim() : "")
   }
 
   const sortable = (table, say) => {
@@ -26,7 +26,7 @@
         for (const other of heads) other.removeAttribute("aria-sort")
         head.setAttribute("aria-sort", down ? "descending" : "ascending")
         const body = table.tBodies[0]
-        const keyed = [...body.rows].map((row) => [value(row, column), row])
+        const keyed = [...body.rows].map((row) => [value(row, column, head.dataset.gpForm), row])
         keyed.sort(([a], [b]) => {
           const found = order(a, b, head.dataset.gpForm, collator)
           /* What is empty stays at the end, whichever way. */
