@@ -25,6 +25,7 @@ from gameplan.mkdocs_plugin.mount import excluded, mount
 from gameplan.mkdocs_plugin.nav import arrange
 from gameplan.pipeline import run
 from gameplan.publish.document import Site
+from gameplan.publish.hosts import host_of
 from gameplan.publish.site import build_site
 from gameplan.settings import OptionError
 
@@ -106,6 +107,11 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             site_name=config.site_name,
             base=config.site_url or "",
             directories=config.use_directory_urls,
+            whole=self.result.playbook,
+            host=host_of(config.repo_url, config.edit_uri, self.options.strategy_dir),
+            # Other themes have a button by themselves, and Material where its feature is on.
+            edit_buttons=config.theme.name == "material"
+            and "content.action.edit" not in (config.theme.get("features") or ()),
         )
         try:
             edition = make()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 - a field's type
 from functools import cached_property
-from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -21,11 +19,11 @@ from gameplan.publish.calendar.events import Pieces, pieces_of
 from gameplan.publish.calendar.feed import build_feeds, single_feeds
 from gameplan.publish.data import data_files
 from gameplan.publish.document import Site
-from gameplan.publish.icons import OTHERS, STAGES, icon_css
 from gameplan.publish.markdown import HIDDEN
 from gameplan.publish.news import news_files
 from gameplan.publish.pages import page_documents
 from gameplan.publish.redirects import redirects
+from gameplan.publish.static import asset_uri, script, style_sheet
 from gameplan.publish.templating import Linker
 from gameplan.publish.views import generated_documents
 from gameplan.publish.views.subscribe import subscribe_document
@@ -43,12 +41,11 @@ if TYPE_CHECKING:
     from gameplan.model.revisions import Removed
     from gameplan.publish.calendar.ledger import Stamps
     from gameplan.publish.calendar.settings import CalendarSettings
+    from gameplan.publish.hosts import Host
     from gameplan.publish.rows import RowParts
     from gameplan.publish.why import Ladder
 
 _MENTION = re.compile(MENTION_PATTERN)
-SCRIPTS = ("gameplan.js", "lists.js")
-"""What the site's one script is made of."""
 HUES = 8
 """The colours that goal areas have, one after the other."""
 CALENDAR = "calendar/index.md"
@@ -92,6 +89,10 @@ class Edition:
     """Pieces of feeds by all that they show: those that an earlier edition with the same settings made."""
     findings: tuple[Diagnostic, ...] = ()
     """What is to mend on the pages that are shown, in words that name nothing hidden; see `publish.findings`."""
+    host: Host | None = None
+    """The editor of the playbook's files, where it is known."""
+    edit_buttons: bool = False
+    """Whether pages need a button of ours to edit them: most themes have one."""
 
     @cached_property
     def uris(self) -> Mapping[str, str]:
@@ -291,12 +292,12 @@ def build_site(edition: Edition) -> Site:
     """Every page, feed and file of a site."""
     feeds = build_feeds(edition)
     documents = (*page_documents(edition), *generated_documents(edition), subscribe_document(edition, feeds))
-    css, js = style_sheet(edition), ";\n".join(map(_asset, SCRIPTS)).encode()
-    style, script = _asset_uri(css, "css"), _asset_uri(js, "js")
+    css, js = style_sheet(edition), script()
+    style, code = asset_uri(css, "css"), asset_uri(js, "js")
     ours = {**news_files(edition), **data_files(edition)}
     files = {
         style: css,
-        script: js,
+        code: js,
         **{published.feed.uri: published.data for published in feeds},
         **dict(single_feeds(edition)),
         **redirects(edition, documents, CALENDAR),
@@ -309,7 +310,7 @@ def build_site(edition: Edition) -> Site:
         uris={**_folders(edition), **edition.uris, **{page.path: uri for uri, page in edition.intros.items()}},
         attachments=attachments(edition.playbook),
         styles=(style,),
-        scripts=(script,),
+        scripts=(code,),
         notes=tuple(text for text in notes if text),
         directories=edition.directories,
     )
@@ -320,27 +321,6 @@ def _folders(edition: Edition) -> Mapping[str, str]:
     playbook = edition.playbook
     kinds = {f"{playbook.strategy}/{kind.folder}": f"{kind.folder}/index.md" for kind in edition.shown_kinds}
     return {playbook.plan: CALENDAR, playbook.strategy: "index.md", **kinds}
-
-
-def style_sheet(edition: Edition) -> bytes:
-    """The style sheet: ours, and the icons that this playbook uses."""
-    vocabulary = edition.playbook.vocabulary
-    names = {
-        *STAGES.values(),
-        *OTHERS,
-        *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)),
-        "file-document-outline",
-    }
-    return f"{_asset('gameplan.css')}\n{icon_css(names)}\n".encode()
-
-
-def _asset(name: str) -> str:
-    return resources.files("gameplan.publish").joinpath("assets", name).read_text(encoding="utf-8")
-
-
-def _asset_uri(data: bytes, suffix: str) -> str:
-    """An address that changes with what lies there, so that nobody reads an old copy."""
-    return f"assets/gameplan/gameplan.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
 
 
 def attachments(playbook: Playbook) -> Mapping[str, str]:
