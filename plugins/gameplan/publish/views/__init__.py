@@ -9,6 +9,7 @@ from gameplan.publish.views.goals import goals_document
 from gameplan.publish.views.home import home_document
 from gameplan.publish.views.index import index_document
 from gameplan.publish.views.lists import entries_document, list_document
+from gameplan.publish.views.problems import problems_document
 from gameplan.publish.views.whats_new import whats_new_document
 
 if TYPE_CHECKING:
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 
 
 def generated_documents(edition: Edition) -> Iterator[Document]:
-    """The home page where the strategy has none, the plan by month and as a list, what changed, an index of each kind."""
+    """The home page where the strategy has none, the plan by month and as a list, what changed, what is to mend, all indexes."""
     if edition.home is None:
         yield home_document(edition, None, "")
     yield from agenda_documents(edition)
     yield entries_document(edition)
     yield whats_new_document(edition)
+    yield problems_document(edition)
     made = {"goal": goals_document, "kpi": index_document}
     for kind in edition.shown_kinds:
         yield made.get(kind.name, list_document)(edition, kind)
