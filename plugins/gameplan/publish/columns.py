@@ -53,6 +53,9 @@ class Cell(NamedTuple):
     """The anchor on the page to which the text leads."""
 
 
+_NOTHING = Cell()
+
+
 class Column(NamedTuple):
     """A column of a list."""
 
@@ -69,8 +72,9 @@ def columns(kind: Kind) -> tuple[Column, ...]:
 
 
 def _pages(edition: Edition, pages: Iterable[Page]) -> Cell:
-    found = tuple(page for page in pages if page.path in edition.uris)
-    return Cell("; ".join(page.title for page in found), pages=found)
+    uris = edition.uris
+    found = tuple([page for page in pages if page.path in uris])
+    return Cell("; ".join([page.title for page in found]), pages=found) if found else _NOTHING
 
 
 def _linked(field: str) -> Callable[[Edition, Page], Cell]:

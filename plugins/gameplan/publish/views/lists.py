@@ -65,25 +65,34 @@ def _head(edition: Edition, kind: Kind, uri: str, title: str) -> str:
     shown = [column for column in columns(kind) if column.where != "file"]
     pages = [page for page in listed(edition, kind) if page.path in edition.uris]
     file = csv_uri(kind)
+    known: dict[Cell, Markup] = {}
     return render(
         "list.html",
         title=title,
         label="Entry" if kind is edition.playbook.vocabulary.entry else kind.label,
         columns=[(column.label, column.form) for column in shown],
-        rows=[_row(edition, to, shown, page) for page in pages],
+        rows=[_row(edition, to, shown, page, known) for page in pages],
         file=to(file) if edition.is_free(file) else "",
         agenda=to("calendar/index.md") if uri == ENTRIES else "",
     )
 
 
-def _row(edition: Edition, to: Linker, shown: list[Column], page: Page) -> Markup:
-    """A page as a row of its list."""
+def _row(edition: Edition, to: Linker, shown: list[Column], page: Page, known: dict[Cell, Markup]) -> Markup:
+    """A page as a row of its list; most cells are those of many rows, and are made once."""
     url = to(edition.uris[page.path])
     hidden = "" if page.public else _HIDDEN(icon=icon_html("lock-outline"), visibility=page.fields.visibility)
     about = "" if page.kind is edition.playbook.vocabulary.entry else edition.summary(page)
     first = _TITLE(url=url, title=page.title, hidden=hidden, about=_ABOUT(text=about) if about else "")
-    cells = [_cell(edition, to, column.of(edition, page), url) for column in shown]
-    return _ROW(cells=Markup().join([first, *cells]))
+    cells = [first]
+    for column in shown:
+        cell = column.of(edition, page)
+        made = known.get(cell)
+        if made is None:
+            made = _cell(edition, to, cell, url)
+            if not cell.place:
+                known[cell] = made
+        cells.append(made)
+    return _ROW(cells=Markup().join(cells))
 
 
 def _cell(edition: Edition, to: Linker, cell: Cell, url: str) -> Markup:
