@@ -46,6 +46,7 @@ VIEWS = {
     "subscribe": "subscribe/",
     "list": "calendar/list/",
     "whats-new": "whats-new/",
+    "problems": "problems/",
 }
 
 

@@ -70,9 +70,9 @@ def site(root: Path) -> dict[str, bytes]:
 def test_columns_that_matter(site: Mapping[str, bytes]) -> None:
     """Each kind's table says what its pages are about, and what is ahead for them."""
     assert cells(site["channels/index.html"]) == [
-        ["Blog", "Owned", "at least 2 articles every month", "1 · next 1 Dec 2026", "Ana"]
+        ["Blog", "Owned", "at least 2 articles every month", "1 ahead · next 1 Dec 2026", "Ana"]
     ]
-    assert cells(site["people/index.html"])[0][1:] == ["Editor", "2 · next 1 Dec 2026", "1"]
+    assert cells(site["people/index.html"])[0][1:] == ["Editor", "2 ahead · next 1 Dec 2026", "1"]
     assert cells(site["policies/index.html"]) == [["Quiet days", "blog; mail", "", "", "15 Jan 2027"]]
     assert cells(site["reviews/index.html"]) == [["Third quarter", "Q3 2026", "Grow", ""]]
     assert cells(site["journeys/index.html"]) == [["First steps", "", "2", "1", ""]]
@@ -190,7 +190,7 @@ def test_own_kinds_have_a_list(tmp_path: Path) -> None:
         "plan/launch.md": "---\ntitle: L\ngoals: [grow]\nmarkets: [eu]\nstart: 2026-12-01\n---\n",
     }
     site = build(playbook(tmp_path, files, options={"kinds": {"market": {}}}))
-    assert cells(site["markets/index.html"]) == [["Europe", "1 · next 1 Dec 2026", ""]]
+    assert cells(site["markets/index.html"]) == [["Europe", "1 ahead · next 1 Dec 2026", ""]]
     assert rows_of(site, "markets")[0]["Ahead"] == "1"
 
 

@@ -123,7 +123,7 @@ def _approvers(edition: Edition, page: Page) -> Cell:
 def _ahead(edition: Edition, page: Page) -> Cell:
     citing = edition.playbook.citing(page)
     coming = ahead_of(edition, page) if isinstance(page.fields, Goal) else [e for e in citing if is_ahead(e, edition)]
-    shown = f"{len(coming)} · {next_words(coming, edition)}" if coming else "none"
+    shown = f"{len(coming)} ahead · {next_words(coming, edition)}" if coming else "none"
     return Cell(str(len(coming)), shown, str(len(coming)), place="when")
 
 

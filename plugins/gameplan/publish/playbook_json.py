@@ -72,7 +72,6 @@ def _page(edition: Edition, page: Page, names: Mapping[str, str]) -> dict[str, A
         kind=page.kind.name,
         title=page.title,
         address=edition.urls[uri],
-        path=page.path,
         visibility=str(page.fields.visibility),
         summary=edition.summary(page),
         owner=[owner.title for owner in edition.targets(page, "owner")] or list(page.fields.owner),
