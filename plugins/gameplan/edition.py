@@ -17,6 +17,7 @@ from gameplan.options import FeedOption
 from gameplan.publish.calendar.ledger import Ledger, Stamps
 from gameplan.publish.calendar.pieces import EPOCH, uid
 from gameplan.publish.calendar.settings import CalendarSettings, FeedChoice
+from gameplan.publish.findings import tellable
 from gameplan.publish.site import Edition
 from gameplan.read.files import read_file
 from gameplan.revisions import revisions
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from gameplan.model.playbook import Playbook
     from gameplan.options import Options
     from gameplan.pipeline import Result
+    from gameplan.publish.hosts import Host
 
 __all__ = ["MissingHistory", "edition_of"]
 
@@ -43,6 +46,9 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
     base: str,
     directories: bool = True,
     preview: bool = False,
+    whole: Playbook | None = None,
+    host: Host | None = None,
+    edit_buttons: bool = False,
 ) -> Edition:
     """What a site shows of a playbook: its public part, unless the options say otherwise.
 
@@ -54,6 +60,9 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         base: the site's address, or an empty text.
         directories: whether addresses are folders.
         preview: whether nobody subscribes to what is made: then it may do without history.
+        whole: the playbook with what was left out before; default: the result's.
+        host: the editor of its files, where it is known.
+        edit_buttons: whether pages need a button of ours to edit them.
 
     Raises:
         MissingHistory: where not all of the history can be read that stamps need, and there is no ledger.
@@ -72,8 +81,9 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         except MissingHistory:
             if not preview:
                 raise
+    shown = result.playbook.internal() if options.internal else result.playbook.public()
     return Edition(
-        playbook=result.playbook.internal() if options.internal else result.playbook.public(),
+        playbook=shown,
         today=result.today,
         site_name=site_name,
         base=f"{base.rstrip('/')}/" if base else "",
@@ -83,6 +93,9 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         revisions=known,
         ledger=ledger,
         as_of=_as_of(known, options),
+        findings=tellable(result.diagnostics, shown, whole or result.playbook),
+        host=host,
+        edit_buttons=edit_buttons,
     )
 
 

@@ -175,7 +175,7 @@ class Options(_Settings):
         taken = (
             {kind.name for kind in (*KINDS, ENTRY, PLAIN)}
             | {kind.folder for kind in (*KINDS, ENTRY)}
-            | {"assets", "calendar", "coverage", "feeds", "own", "subscribe"}
+            | {"assets", "calendar", "coverage", "data", "feeds", "own", "problems", "subscribe", "whats-new"}
         )
         fields = {name for kind in (*KINDS, ENTRY) for name in kind.fields.model_fields}
         for name, option in self.kinds.items():

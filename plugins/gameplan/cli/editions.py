@@ -12,6 +12,7 @@ from gameplan.diagnostics.emitters import text
 from gameplan.diagnostics.emitters.report import Report
 from gameplan.edition import MissingHistory, edition_of
 from gameplan.pipeline import run
+from gameplan.publish.hosts import host_of
 from gameplan.settings import OptionError
 
 if TYPE_CHECKING:
@@ -50,15 +51,20 @@ def checked(
         write(text.emit(Report(findings=failing, row=result.row, today=result.today.isoformat())), err=err)
         click.echo(f"gameplan: {len(failing)} findings to mend; nothing was written", err=True)
         sys.exit(EXIT_FINDINGS)
-    site_name, site_url = settings.site.get("site_name"), settings.site.get("site_url")
+    site_name, site_url, repo_url, edit_uri = (
+        value if isinstance(value := settings.site.get(name), str) else None
+        for name in ("site_name", "site_url", "repo_url", "edit_uri")
+    )
     try:
         edition = edition_of(
             result,
             settings.root,
             options,
-            site_name=site_name if isinstance(site_name, str) else "Playbook",
-            base=site_url if isinstance(site_url, str) else "",
+            site_name="Playbook" if site_name is None else site_name,
+            base=site_url or "",
             directories=directories,
+            host=host_of(repo_url, edit_uri, options.strategy_dir),
+            edit_buttons=True,
         )
     except (MissingHistory, OptionError) as error:
         stop(str(error))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from gameplan.publish.actions import SUBSCRIBE
+from gameplan.publish.actions import SUBSCRIBE, WHATS_NEW
 from gameplan.publish.views.agenda import URI as AGENDA
 from gameplan.publish.views.coverage import URI as COVERAGE
 
@@ -54,10 +54,11 @@ def arrange(
 
 
 def _ordered(nav: Navigation, pages: Mapping[str, Page], edition: Edition) -> Navigation:
-    """Home, the strategy with an index of each kind, the plan, what it covers; then what else there is."""
+    """Home, the strategy with an index of each kind, the plan, what it covers; what else there is, what changed, where to subscribe."""
     indexes = [(kind, page) for kind in edition.shown_kinds if (page := pages.get(f"{kind.folder}/index.md"))]
-    home, agenda, coverage, subscribe = (pages.get(uri) for uri in ("index.md", AGENDA, COVERAGE, SUBSCRIBE))
-    ours = {id(page) for page in (home, agenda, coverage, subscribe, *(page for _, page in indexes)) if page}
+    own = ("index.md", AGENDA, COVERAGE, WHATS_NEW, SUBSCRIBE)
+    home, agenda, coverage, news, subscribe = (pages.get(uri) for uri in own)
+    ours = {id(page) for page in (home, agenda, coverage, news, subscribe, *(page for _, page in indexes)) if page}
     rest = [item for item in (_without(item, ours) for item in nav.items) if item is not None]
     strategy = [page for _, page in indexes]
     loose = [item for item in rest if isinstance(item, Page)]
@@ -68,11 +69,11 @@ def _ordered(nav: Navigation, pages: Mapping[str, Page], edition: Edition) -> Na
         items.append(_section("Plan", [agenda]))
     items += [coverage] if coverage else []
     items += [item for item in rest if not isinstance(item, Page)]
-    items += [subscribe] if subscribe else []
+    items += [page for page in (news, subscribe) if page]
     order = [page for item in items for page in _pages(item)]
     for page, before, after in zip(order, [None, *order], [*order[1:], None], strict=False):
         page.previous_page, page.next_page = before, after
-    for page in (home, coverage, subscribe):
+    for page in (home, coverage, news, subscribe):
         if page:
             page.parent = None
     return Navigation(items, order)

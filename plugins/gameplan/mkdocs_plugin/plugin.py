@@ -23,8 +23,10 @@ from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
 from gameplan.mkdocs_plugin.log import log, log_findings
 from gameplan.mkdocs_plugin.mount import excluded, mount
 from gameplan.mkdocs_plugin.nav import arrange
+from gameplan.mkdocs_plugin.structured import StructuredData
 from gameplan.pipeline import run
 from gameplan.publish.document import Site
+from gameplan.publish.hosts import host_of
 from gameplan.publish.site import build_site
 from gameplan.settings import OptionError
 
@@ -55,6 +57,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     site: Site
     documents: dict[str, Document]
     alternates: Alternates
+    structured: StructuredData
     own: str | None
     """What the author's text became, of the page that is being written."""
 
@@ -106,6 +109,11 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             site_name=config.site_name,
             base=config.site_url or "",
             directories=config.use_directory_urls,
+            whole=self.result.playbook,
+            host=host_of(config.repo_url, config.edit_uri, self.options.strategy_dir),
+            # Other themes have a button by themselves, and Material where its feature is on.
+            edit_buttons=config.theme.name == "material"
+            and "content.action.edit" not in (config.theme.get("features") or ()),
         )
         try:
             edition = make()
@@ -150,6 +158,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """Put the playbook in the place of what MkDocs found."""
         self.documents = mount(files, self.site, self.edition, self.root, config)
         self.alternates = Alternates(self.edition, self.site, self.documents)
+        self.structured = StructuredData(self.edition, self.documents)
         # From here on each document is let go when its page is made: of a large plan they would be hundreds of megabytes.
         self.site = Site(documents=(), files={}, uris=self.site.uris, attachments={})
         self.place.files, self.place.edition, self.place.whole = files, self.edition, self.result.playbook
@@ -197,9 +206,10 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs passes it
-        """Name the page's feeds in its head; leave it with the author's text only: MkDocs keeps it, and our parts are most of it."""
+        """Name feeds and data in the page's head; leave it with the author's text only: MkDocs keeps it, our parts are most of it."""
         page.content, self.own = self.own, None
-        return self.alternates.named(output, page.file.src_uri, page.file.dest_uri)
+        named = self.alternates.named(output, page.file.src_uri, page.file.dest_uri)
+        return self.structured.placed(named, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it
         """Let the collector search everything again: `serve` goes on."""

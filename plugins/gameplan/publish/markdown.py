@@ -76,7 +76,7 @@ def standalone(document: Document, site: Site, playbook: Playbook, whole: Playbo
     here = posixpath.dirname(output_path(document.uri, directories=site.directories))
     links = "".join(f'<link rel="stylesheet" href="{posixpath.relpath(style, here or ".")}">' for style in site.styles)
     head, tail = document.frame()
-    if "data-gp-copy" in head:
+    if "data-gp-copy" in head or "data-gp-list" in head:
         links += "".join(f'<script src="{posixpath.relpath(uri, here or ".")}" defer></script>' for uri in site.scripts)
     head, tail = (part.replace(_OPENING, f"{_OPENING}{links}", 1) for part in (head, tail))
     return "\n".join((front_matter(document), head, "", body.strip("\n"), "", tail)).rstrip("\n") + "\n"

@@ -6,21 +6,21 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from gameplan.model.status import Stage
 from gameplan.publish import words
 from gameplan.publish.calendar import lines
-from gameplan.publish.calendar.events import removed_targets
 from gameplan.publish.calendar.pieces import EPOCH, uid
+from gameplan.publish.changes import label, sentence, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gameplan.model.page import Entry, Page
-    from gameplan.model.revisions import Change
+    from gameplan.publish.changes import Told
     from gameplan.publish.site import Edition
 
 ATOM, JSON = "feed.xml", "feed.json"
@@ -29,7 +29,6 @@ MOST_ITEMS = 50
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 doesn't allow (2.2), and the control characters that it only advises against."""
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NOON = time(12, tzinfo=UTC)
 
 
@@ -60,7 +59,7 @@ def news(edition: Edition) -> tuple[Item, ...]:
     """The newest news of what the edition shows, newest first; nothing of drafts."""
     entries = {entry.id: entry for entry in edition.playbook.entries if entry.fields.visibility != "draft"}
     published = {entry.id: item for entry in entries.values() if (item := _published(edition, entry))}
-    items = {item.id: item for item in (*_changed(edition, entries, published), *published.values())}
+    items = {item.id: item for item in (*_changed(edition, published), *published.values())}
     ordered = sorted(items.values(), key=lambda item: item.id)
     return tuple(sorted(ordered, key=lambda item: item.when, reverse=True)[:MOST_ITEMS])
 
@@ -92,89 +91,30 @@ def _published(edition: Edition, entry: Entry) -> Item | None:
     )
 
 
-def _changed(edition: Edition, entries: Mapping[str, Entry], published: Mapping[str, Item]) -> Iterator[Item]:
+def _changed(edition: Edition, published: Mapping[str, Item]) -> Iterator[Item]:
     """What changed of what may be seen; that something was published is told once, and not as a status besides."""
     stages = {status.name: status.stage for status in edition.playbook.vocabulary.statuses}
-    removed = {
-        gone.entry.id: removed_targets(edition, gone).get("goals", ())
-        for gone in edition.revisions.removed
-        if gone.entry.public and gone.entry.id not in entries
-    }
-    for change in edition.revisions.changes:
-        entry = entries.get(change.id)
-        if change.what == "removed":
-            if change.id in removed:
-                yield _item(edition, change, change.title, removed[change.id])
-        elif entry is not None and not (
-            change.what == "status" and change.id in published and stages.get(change.after) is Stage.PUBLISHED
-        ):
-            goals = edition.playbook.targets(entry, "goals")
-            yield _item(edition, change, entry.title, goals, edition.absolute(entry))
+    for found in told(edition):
+        change = found.change
+        if not (change.what == "status" and change.id in published and stages.get(change.after) is Stage.PUBLISHED):
+            yield _item(edition, found)
 
 
-def _item(edition: Edition, change: Change, title: str, goals: Sequence[Page], url: str = "") -> Item:
+def _item(edition: Edition, found: Told) -> Item:
+    change = found.change
     moment = _moment(change.when)
     return Item(
         id=_urn(edition, change.what, change.id, moment, change.before, change.after),
         when=change.when,
         what=change.what,
-        title=f"{_label(change.after if change.what == 'status' else change.what)}: {title}",
-        text=_text(_sentence(change), _goals(goals)),
-        url=url,
+        title=f"{label(change.after if change.what == 'status' else change.what)}: {found.title}",
+        text=_text(sentence(change), _goals(found.goals)),
+        url=edition.absolute(found.entry) if found.entry else "",
     )
 
 
 def _urn(edition: Edition, *names: str) -> str:
     return f"urn:uuid:{uid(edition.calendar.namespace, 'news', *names)}"
-
-
-def _sentence(change: Change) -> str:
-    """What happened."""
-    before, after = change.before, change.after
-    if change.what == "moved":
-        return _moved(before, after)
-    if change.what == "status":
-        return f"Status changed from {_label(before)} to {_label(after)}."
-    if change.what == "added":
-        return f"Added to the plan for {_when(after)}." if _known(after) else "Added to the plan, with no day yet."
-    return f"Removed from the plan; it was to be {_on(before)}." if _known(before) else "Removed from the plan."
-
-
-def _moved(before: str, after: str) -> str:
-    """Such as `Moved from Thu 3 Dec to Tue 8 Dec 2026, 5 days later.`."""
-    first, then = _day(before), _day(after)
-    if first is None or then is None:
-        return f"Moved from {_when(before)} to {_when(after)}."
-    days = (then - first).days
-    shown = words.day_words(first)
-    if first.year == then.year:
-        shown = shown.removesuffix(f" {first.year}")
-    way = "later" if days > 0 else "earlier"
-    return f"Moved from {shown} to {words.day_words(then)}, {abs(days)} day{'s' if abs(days) != 1 else ''} {way}."
-
-
-def _known(typed: str) -> bool:
-    return typed.upper() not in ("", "TBD")
-
-
-def _on(typed: str) -> str:
-    return f"on {_when(typed)}" if _day(typed) else f"in {_when(typed)}"
-
-
-def _when(typed: str) -> str:
-    """A day, or a window as typed, in words."""
-    day = _day(typed)
-    if day is not None:
-        return words.day_words(day)
-    return words.window_words(typed) if _known(typed) else "no day yet"
-
-
-def _day(typed: str) -> date | None:
-    return date.fromisoformat(typed) if _DAY.fullmatch(typed) else None
-
-
-def _label(name: str) -> str:
-    return name.replace("-", " ").capitalize()
 
 
 def _goals(goals: Sequence[Page]) -> str:

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 - a field's type
 from functools import cached_property
-from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, site_url, uri_of
+from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, site_url
 from gameplan.model.health import Scores
 from gameplan.model.links import MENTION_PATTERN
 from gameplan.model.revisions import Revisions
-from gameplan.publish.actions import SUBSCRIBE
+from gameplan.publish.actions import PROBLEMS, SUBSCRIBE, WHATS_NEW
 from gameplan.publish.calendar.budget import note
 from gameplan.publish.calendar.catalogue import Feed, catalogue, in_feeds
 from gameplan.publish.calendar.events import Pieces, pieces_of
 from gameplan.publish.calendar.feed import build_feeds, single_feeds
 from gameplan.publish.coverage import Coverage
-from gameplan.publish.document import Document, Site
+from gameplan.publish.data import data_files
+from gameplan.publish.document import Site
 from gameplan.publish.gaps import Gap, find_gaps
-from gameplan.publish.icons import HEALTHS, OTHERS, STAGES, icon_css
 from gameplan.publish.markdown import HIDDEN
 from gameplan.publish.news import news_files
 from gameplan.publish.pages import page_documents
+from gameplan.publish.redirects import redirects
+from gameplan.publish.static import asset_uri, script, style_sheet
 from gameplan.publish.templating import Linker
 from gameplan.publish.views import generated_documents
 from gameplan.publish.views.coverage import URI as COVERAGE
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from gameplan.diagnostics import Diagnostic
     from gameplan.model.filters import Filter
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Entry, Page
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from gameplan.model.revisions import Removed
     from gameplan.publish.calendar.ledger import Stamps
     from gameplan.publish.calendar.settings import CalendarSettings
+    from gameplan.publish.hosts import Host
     from gameplan.publish.rows import RowParts
     from gameplan.publish.why import Ladder
 
@@ -52,7 +54,13 @@ HUES = 8
 """The colours that goal areas have, one after the other."""
 CALENDAR = "calendar/index.md"
 """The uri of the agenda."""
-_INTROS = {"plan/index.md": CALENDAR, "subscribe.md": SUBSCRIBE, "coverage.md": COVERAGE}
+_INTROS = {
+    "plan/index.md": CALENDAR,
+    "subscribe.md": SUBSCRIBE,
+    "coverage.md": COVERAGE,
+    "whats-new.md": WHATS_NEW,
+    "problems.md": PROBLEMS,
+}
 """Where else the text of a generated page may lie."""
 
 
@@ -89,6 +97,12 @@ class Edition:
     """The day of the newest commit, from which what was cancelled is forgotten; None where nothing is."""
     kept: Mapping[Hashable, Pieces] = field(default_factory=dict)
     """Pieces of feeds by all that they show: those that an earlier edition with the same settings made."""
+    findings: tuple[Diagnostic, ...] = ()
+    """What is to mend on the pages that are shown, in words that name nothing hidden; see `publish.findings`."""
+    host: Host | None = None
+    """The editor of the playbook's files, where it is known."""
+    edit_buttons: bool = False
+    """Whether pages need a button of ours to edit them: most themes have one."""
 
     @cached_property
     def uris(self) -> Mapping[str, str]:
@@ -96,7 +110,7 @@ class Edition:
         playbook = self.playbook
         uris = {page.path: page_uri(page, playbook.strategy, playbook.plan) for page in playbook.pages}
         indexes = {f"{kind.folder}/index.md" for kind in self.shown_kinds}
-        made = {*indexes, *_INTROS, CALENDAR, SUBSCRIBE, COVERAGE}
+        made = {*indexes, *_INTROS, *_INTROS.values()}
         return {path: uri for path, uri in uris.items() if uri not in made}
 
     @cached_property
@@ -109,6 +123,19 @@ class Edition:
                 uri = page_uri(page, playbook.strategy, playbook.plan)
                 found[_INTROS.get(uri, uri)] = page
         return found
+
+    @cached_property
+    def _own(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The places of the authors' files on the site, and their folders."""
+        pages = (output_path(uri, directories=self.directories) for uri in self.uris.values())
+        files = frozenset(path.casefold() for path in (*pages, *attachments(self.playbook).values()))
+        return files, frozenset(folder for path in files for folder in _folders_of(path))
+
+    def is_free(self, uri: str) -> bool:
+        """Whether a file of ours can have a place: where an author has a file or folder of that name, that one stays."""
+        files, folders = self._own
+        place = uri.casefold()
+        return place not in files and place not in folders and files.isdisjoint(_folders_of(place))
 
     @cached_property
     def home(self) -> Page | None:
@@ -283,20 +310,26 @@ def _by_field(references: Iterable[tuple[str, Page]]) -> Mapping[str, tuple[Page
     return {name: tuple(pages) for name, pages in found.items()}
 
 
+def _folders_of(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts))]
+
+
 def build_site(edition: Edition) -> Site:
     """Every page, feed and file of a site."""
     feeds = build_feeds(edition)
     documents = (*page_documents(edition), *generated_documents(edition), subscribe_document(edition, feeds))
-    css, js = style_sheet(edition), _asset("gameplan.js").encode()
-    style, script = _asset_uri(css, "css"), _asset_uri(js, "js")
+    css, js = style_sheet(edition), script()
+    style, code = asset_uri(css, "css"), asset_uri(js, "js")
+    ours = {**news_files(edition), **data_files(edition)}
     files = {
         style: css,
-        script: js,
+        code: js,
         **{published.feed.uri: published.data for published in feeds},
         **dict(single_feeds(edition)),
-        **_redirects(edition, documents),
+        **redirects(edition, documents, CALENDAR),
+        **{uri: data for uri, data in ours.items() if edition.is_free(uri)},
     }
-    files |= _news(edition, documents)
     notes = (note(feeds),)
     return Site(
         documents=tuple(sorted(documents, key=lambda document: document.uri)),
@@ -304,7 +337,7 @@ def build_site(edition: Edition) -> Site:
         uris={**_folders(edition), **edition.uris, **{page.path: uri for uri, page in edition.intros.items()}},
         attachments=attachments(edition.playbook),
         styles=(style,),
-        scripts=(script,),
+        scripts=(code,),
         notes=tuple(text for text in notes if text),
         directories=edition.directories,
     )
@@ -317,62 +350,6 @@ def _folders(edition: Edition) -> Mapping[str, str]:
     return {playbook.plan: CALENDAR, playbook.strategy: "index.md", **kinds}
 
 
-def style_sheet(edition: Edition) -> bytes:
-    """The style sheet: ours, and the icons that this playbook uses."""
-    vocabulary = edition.playbook.vocabulary
-    names = {
-        *STAGES.values(),
-        *HEALTHS.values(),
-        *OTHERS,
-        *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)),
-        "file-document-outline",
-    }
-    return f"{_asset('gameplan.css')}\n{icon_css(names)}\n".encode()
-
-
-def _asset(name: str) -> str:
-    return resources.files("gameplan.publish").joinpath("assets", name).read_text(encoding="utf-8")
-
-
-def _asset_uri(data: bytes, suffix: str) -> str:
-    """An address that changes with what lies there, so that nobody reads an old copy."""
-    return f"assets/gameplan/gameplan.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
-
-
 def attachments(playbook: Playbook) -> Mapping[str, str]:
     """The files besides pages, by path, with their uris: what only hidden pages show is itself hidden."""
     return {path: attachment_uri(path, playbook.strategy, playbook.plan) for path in playbook.attachments}
-
-
-def _news(edition: Edition, documents: tuple[Document, ...]) -> Mapping[str, bytes]:
-    """The feeds of news, but where an author has a file or folder of that name."""
-    taken = [output_path(document.uri, directories=edition.directories) for document in documents]
-    tops = {path.partition("/")[0].casefold() for path in (*taken, *attachments(edition.playbook).values())}
-    return {uri: data for uri, data in news_files(edition).items() if uri not in tops}
-
-
-def _redirects(edition: Edition, documents: tuple[Document, ...]) -> Mapping[str, bytes]:
-    """A page at each former address, that leads on to the present one."""
-    taken = {output_path(document.uri, directories=edition.directories).casefold() for document in documents}
-    found: dict[str, bytes] = {}
-    for page in edition.playbook.pages:
-        for alias in page.fields.aliases if page.kind.folder else ():
-            old = output_path(uri_of(page.kind, alias), directories=edition.directories)
-            if old.casefold() not in taken:
-                taken.add(old.casefold())
-                depth = "../" * old.count("/")
-                found[old] = redirect(depth + edition.urls[edition.uris[page.path]])
-    plan_index = output_path("plan/index.md")
-    if plan_index not in taken:
-        found[plan_index] = redirect("../" + edition.urls[CALENDAR])
-    return found
-
-
-def redirect(target: str) -> bytes:
-    """An HTML page that leads to a relative address, with and without scripts."""
-    return (
-        "<!doctype html>\n"
-        '<html lang="en"><head><meta charset="utf-8"><title>Moved</title><meta name="robots" content="noindex">'
-        f'<link rel="canonical" href="{target}"><meta http-equiv="refresh" content="0; url={target}"></head>'
-        f'<body><p>This page has moved: <a href="{target}">go there</a>.</p></body></html>\n'
-    ).encode()

@@ -75,6 +75,16 @@ def _rule(schedule: Schedule) -> Iterator[str]:
     rule, start = schedule.recurrence, schedule.start
     if rule is None or start is None:
         return
+    yield f"RRULE:{rrule(schedule)}"
+    for day in sorted(rule.skipped):
+        yield lines.when("EXDATE", _on(start, day), _clock(schedule))
+
+
+def rrule(schedule: Schedule) -> str:
+    """The value of RRULE; empty for what doesn't return."""
+    rule, start = schedule.recurrence, schedule.start
+    if rule is None or start is None:
+        return ""
     end = ""
     if rule.count is not None:
         end = f";COUNT={rule.count}"
@@ -88,6 +98,4 @@ def _rule(schedule: Schedule) -> Iterator[str]:
     if rule.freq == "YEARLY" and (start.month, start.day) == (2, 29) and "BY" not in parts:
         # ical.js would go on with the first of March.
         parts += ";BYMONTH=2;BYMONTHDAY=29"
-    yield f"RRULE:{parts}{end}"
-    for day in sorted(rule.skipped):
-        yield lines.when("EXDATE", _on(start, day), _clock(schedule))
+    return f"{parts}{end}"

@@ -9,7 +9,10 @@ from gameplan.publish.views.coverage import coverage_document
 from gameplan.publish.views.goals import goals_document
 from gameplan.publish.views.home import home_document
 from gameplan.publish.views.index import index_document
+from gameplan.publish.views.lists import entries_document, list_document
+from gameplan.publish.views.problems import problems_document
 from gameplan.publish.views.scorecard import scorecard_document
+from gameplan.publish.views.whats_new import whats_new_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +25,13 @@ _OWN = {"goal": goals_document, "kpi": scorecard_document}
 
 
 def generated_documents(edition: Edition) -> Iterator[Document]:
-    """The home page where the strategy has none, the plan by month, and an index of each kind: of goals a tree, of KPIs the scorecard."""
+    """The home page where the strategy has none, the plan by month and as a list, what it covers, what changed, what is to mend, all indexes."""
     if edition.home is None:
         yield home_document(edition, None, "")
     yield from agenda_documents(edition)
+    yield entries_document(edition)
     yield coverage_document(edition)
+    yield whats_new_document(edition)
+    yield problems_document(edition)
     for kind in edition.shown_kinds:
-        yield _OWN.get(kind.name, index_document)(edition, kind)
+        yield _OWN.get(kind.name, list_document)(edition, kind)

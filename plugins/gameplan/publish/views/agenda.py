@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish import words
-from gameplan.publish.actions import SUBSCRIBE
+from gameplan.publish.actions import SUBSCRIBE, add_entry
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.links import Link
 from gameplan.publish.rows import row, sort_key
@@ -146,6 +146,8 @@ def _agenda_document(edition: Edition, months: dict[date, list[_Happening]]) -> 
         undated=[row(edition, to, entry) for entry in undated[:_MOST_UNDATED]],
         more_undated=max(len(undated) - _MOST_UNDATED, 0),
         subscribe=to(SUBSCRIBE),
+        list=to("calendar/list.md"),
+        add=add_entry(edition.host, edition.playbook.plan, start=edition.today.isoformat()) if edition.host else None,
     )
     anchors = [Anchor(words.month_words(month), f"m-{month:%Y-%m}") for month in coming]
     anchors += [Anchor("No day yet", "undated")] if undated else []

@@ -12,6 +12,7 @@ from gameplan.publish.charts import progress
 from gameplan.publish.document import Document
 from gameplan.publish.links import Link, people
 from gameplan.publish.standings import state_chip
+from gameplan.publish.tables import csv_uri
 from gameplan.publish.templating import render
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def goals_document(edition: Edition, kind: Kind) -> Document:
         title=intro.title if intro else kind.plural_label,
         vision=Link(vision.title, to(edition.uris[vision.path])) if vision and vision.path in edition.uris else None,
         areas=_grouped(nodes),
+        file=to(csv_uri(kind)) if edition.is_free(csv_uri(kind)) else "",
     )
     return Document(
         uri=uri,

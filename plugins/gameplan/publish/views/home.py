@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from gameplan.model.playbook import goal_fields
 from gameplan.publish import words
-from gameplan.publish.actions import SUBSCRIBE
+from gameplan.publish.actions import PROBLEMS, SUBSCRIBE, WHATS_NEW
 from gameplan.publish.ahead import ahead_of
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.links import Link
@@ -17,6 +17,7 @@ from gameplan.publish.rows import row, sort_key
 from gameplan.publish.standings import state_chip, state_mark
 from gameplan.publish.templating import render
 from gameplan.publish.views.coverage import URI as COVERAGE
+from gameplan.publish.views.whats_new import problem_words, recent_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,7 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
     goals = [goal for goal in edition.playbook.goals if goal.path in edition.areas and not goal_fields(goal).non_goal]
     areas = [_area(edition, to, goal) for goal in goals]
     kpis = by_trouble(edition)
+    changes, more_changes = recent_changes(edition, to)
     head = render(
         "home.html",
         title=edition.site_name,
@@ -58,6 +60,10 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
         areas=areas,
         agenda=to("calendar/index.md"),
         subscribe=to(SUBSCRIBE),
+        changes=changes,
+        more_changes=more_changes,
+        whats_new=to(WHATS_NEW),
+        problems=Link(problem_words(edition), to(PROBLEMS), "clipboard-alert-outline") if edition.findings else None,
         goals=to("goals/index.md") if edition.playbook.goals else "",
         empty=not edition.playbook.entries,
         scores=score_table(edition, to, kpis[:_MOST_KPIS], name="Scorecard", with_goal=False),
@@ -65,6 +71,7 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
         scorecard=to("kpis/index.md") if kpis else "",
     )
     anchors = [Anchor("This week", "this-week")]
+    anchors += [Anchor("What changed", "what-changed")] if changes else []
     anchors += [Anchor("Overdue", "overdue")] if overdue else []
     anchors += [Anchor("Goals", "goals")] if areas else []
     anchors += [Anchor("Scorecard", "scorecard")] if kpis else []

@@ -1,0 +1,97 @@
+"""What changed in the plan: which of it may be told, and in what words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.publish import words
+from gameplan.publish.calendar.events import removed_targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gameplan.model.page import Entry, Page
+    from gameplan.model.revisions import Change
+    from gameplan.publish.site import Edition
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Told(NamedTuple):
+    """A change that may be told."""
+
+    change: Change
+    title: str
+    """The entry's as it is now; as it last was where it is gone."""
+    goals: tuple[Page, ...]
+    """Those that may be seen."""
+    entry: Entry | None
+    """None where it is gone."""
+
+
+def told(edition: Edition) -> Iterator[Told]:
+    """The changes of what the edition shows, newest first; nothing of drafts, and nothing of what was ever hidden."""
+    entries = {entry.id: entry for entry in edition.playbook.entries if entry.fields.visibility != "draft"}
+    removed = {
+        gone.entry.id: removed_targets(edition, gone).get("goals", ())
+        for gone in edition.revisions.removed
+        if gone.entry.public and gone.entry.id not in entries
+    }
+    for change in edition.revisions.changes:
+        entry = entries.get(change.id)
+        if change.what == "removed":
+            if change.id in removed:
+                yield Told(change, change.title, removed[change.id], None)
+        elif entry is not None:
+            yield Told(change, entry.title, edition.targets(entry, "goals"), entry)
+
+
+def sentence(change: Change) -> str:
+    """What happened: `Moved from Thu 3 Dec to Tue 8 Dec 2026, 5 days later.`."""
+    before, after = change.before, change.after
+    if change.what == "moved":
+        return _moved(before, after)
+    if change.what == "status":
+        return f"Status changed from {label(before)} to {label(after)}."
+    if change.what == "added":
+        return f"Added to the plan for {_when(after)}." if _known(after) else "Added to the plan, with no day yet."
+    return f"Removed from the plan; it was to be {_on(before)}." if _known(before) else "Removed from the plan."
+
+
+def label(name: str) -> str:
+    """The name of a status, or of what happened, as people read it."""
+    return name.replace("-", " ").capitalize()
+
+
+def _moved(before: str, after: str) -> str:
+    first, then = _day(before), _day(after)
+    if first is None or then is None:
+        return f"Moved from {_when(before)} to {_when(after)}."
+    days = (then - first).days
+    shown = words.day_words(first)
+    if first.year == then.year:
+        shown = shown.removesuffix(f" {first.year}")
+    way = "later" if days > 0 else "earlier"
+    return f"Moved from {shown} to {words.day_words(then)}, {abs(days)} day{'s' if abs(days) != 1 else ''} {way}."
+
+
+def _known(typed: str) -> bool:
+    return typed.upper() not in ("", "TBD")
+
+
+def _on(typed: str) -> str:
+    return f"on {_when(typed)}" if _day(typed) else f"in {_when(typed)}"
+
+
+def _when(typed: str) -> str:
+    """A day, or a window as typed, in words."""
+    day = _day(typed)
+    if day is not None:
+        return words.day_words(day)
+    return words.window_words(typed) if _known(typed) else "no day yet"
+
+
+def _day(typed: str) -> date | None:
+    return date.fromisoformat(typed) if _DAY.fullmatch(typed) else None

@@ -1,0 +1,256 @@
+"""What a list of a kind shows of each page, column by column."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from gameplan.model.page import Entry
+from gameplan.model.pages import (
+    Audience,
+    Channel,
+    EntryFields,
+    Goal,
+    Journey,
+    Kpi,
+    Message,
+    Person,
+    Policy,
+    Review,
+    in_force,
+)
+from gameplan.publish import words
+from gameplan.publish.ahead import ahead_of, is_ahead, next_words
+from gameplan.publish.facts import promise
+from gameplan.publish.links import badge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+    from decimal import Decimal
+
+    from gameplan.model.kinds import Kind
+    from gameplan.model.page import Page
+    from gameplan.model.pages import PageFields
+    from gameplan.publish.links import Badge
+    from gameplan.publish.site import Edition
+
+
+class Cell(NamedTuple):
+    """What a page has in a column."""
+
+    text: str = ""
+    """For a spreadsheet: numbers plain, days as ISO 8601."""
+    shown: str = ""
+    """For people, where that differs."""
+    sort: str = ""
+    """By what to sort, where that differs from what is shown."""
+    pages: tuple[Page, ...] = ()
+    """What is shown as links."""
+    badge: Badge | None = None
+    place: str = ""
+    """The anchor on the page to which the text leads."""
+
+
+_NOTHING = Cell()
+
+
+class Column(NamedTuple):
+    """A column of a list."""
+
+    label: str
+    of: Callable[[Edition, Page], Cell]
+    form: Literal["text", "day", "number"] = "text"
+    where: Literal["both", "page", "file"] = "both"
+    """Whether it is on the page, in the file, or in both."""
+
+
+def columns(kind: Kind) -> tuple[Column, ...]:
+    """The columns of a kind, besides the title."""
+    return next((found for fields, found in _COLUMNS if issubclass(kind.fields, fields)), (_AHEAD, _OWNER))
+
+
+def _pages(edition: Edition, pages: Iterable[Page]) -> Cell:
+    uris = edition.uris
+    found = tuple([page for page in pages if page.path in uris])
+    return Cell("; ".join([page.title for page in found]), pages=found) if found else _NOTHING
+
+
+def _linked(field: str) -> Callable[[Edition, Page], Cell]:
+    return lambda edition, page: _pages(edition, edition.targets(page, field))
+
+
+def _said(name: str) -> Callable[[Edition, Page], Cell]:
+    """A field's text, or its texts."""
+
+    def of(_: Edition, page: Page) -> Cell:
+        value = getattr(page.fields, name, None) or ""
+        return Cell(value if isinstance(value, str) else "; ".join(value))
+
+    return of
+
+
+def _word(name: str) -> Callable[[Edition, Page], Cell]:
+    def of(_: Edition, page: Page) -> Cell:
+        value = str(getattr(page.fields, name, None) or "")
+        return Cell(value, value.capitalize())
+
+    return of
+
+
+def _day(day: date | None) -> Cell:
+    return Cell(day.isoformat(), words.day_words(day, weekday=False), day.isoformat()) if day else Cell()
+
+
+def _number(number: Decimal | int | None, unit: str = "") -> Cell:
+    if number is None:
+        return Cell()
+    text = f"{number:f}" if not isinstance(number, int) else str(number)
+    return Cell(text, words.measure(number, unit) if not isinstance(number, int) else text, text)
+
+
+def _owner(edition: Edition, page: Page) -> Cell:
+    found = _pages(edition, edition.targets(page, "owner"))
+    return found if found.pages else Cell("; ".join(page.fields.owner))
+
+
+def _approvers(edition: Edition, page: Page) -> Cell:
+    found = _pages(edition, edition.targets(page, "approvers"))
+    return found if found.pages else _said("approvers")(edition, page)
+
+
+def _ahead(edition: Edition, page: Page) -> Cell:
+    citing = edition.playbook.citing(page)
+    coming = ahead_of(edition, page) if isinstance(page.fields, Goal) else [e for e in citing if is_ahead(e, edition)]
+    shown = f"{len(coming)} ahead · {next_words(coming, edition)}" if coming else "none"
+    return Cell(str(len(coming)), shown, str(len(coming)), place="when")
+
+
+def _overdue(edition: Edition, page: Page) -> Cell:
+    owned = (entry for entry in edition.sources(page, "owner") if isinstance(entry, Entry))
+    return _number(sum(entry.overdue(edition.today) for entry in owned))
+
+
+def _promises(_: Edition, page: Page) -> Cell:
+    return Cell("; ".join(promise(each) for each in getattr(page.fields, "commitments", ())))
+
+
+def _period(_: Edition, page: Page) -> Cell:
+    period = getattr(page.fields, "period", None)
+    if period:
+        return Cell(period.label, words.window_words(period.label), period.first.isoformat() if period.first else "")
+    first, last = in_force(page.fields) if isinstance(page.fields, Goal) else (None, None)
+    if first and last:
+        return Cell(f"{first}/{last}", words.days_words(first, max(first, last)), first.isoformat())
+    return Cell(f"/{last}", f"by {words.day_words(last, weekday=False)}", last.isoformat()) if last else _day(first)
+
+
+def _stages(_: Edition, page: Page) -> Cell:
+    return _number(len(page.fields.stages)) if isinstance(page.fields, Journey) else Cell()
+
+
+def _staged(edition: Edition, page: Page) -> Cell:
+    return _number(sum(isinstance(source, Entry) for source in edition.sources(page, "stage")))
+
+
+def _reading(name: str, *, day: bool = False) -> Callable[[Edition, Page], Cell]:
+    def of(_: Edition, page: Page) -> Cell:
+        reading = getattr(page.fields, name, None)
+        return Cell() if reading is None else _day(reading.on) if day else _number(reading.value)
+
+    return of
+
+
+def _latest(_: Edition, page: Page, *, day: bool = False) -> Cell:
+    readings = page.fields.readings if isinstance(page.fields, Kpi) and isinstance(page.fields.readings, dict) else {}
+    last = max(readings, default=None)
+    return Cell() if last is None else _day(last) if day else _number(readings[last])
+
+
+def _when(edition: Edition, page: Page) -> Cell:
+    if not isinstance(page, Entry):
+        return Cell()
+    first = page.schedule.first_day
+    text = words.schedule_words(page.schedule, edition.playbook.vocabulary.zone)
+    return Cell(text, text, first.isoformat() if first else "")
+
+
+def _edge(name: Literal["start", "end"]) -> Callable[[Edition, Page], Cell]:
+    """The first or last day or moment as ISO 8601; a window as typed, in the place of its start."""
+
+    def of(_: Edition, page: Page) -> Cell:
+        if not isinstance(page, Entry):
+            return Cell()
+        value = getattr(page.schedule, name)
+        if value is None:
+            return Cell(page.schedule.window.label if page.schedule.window and name == "start" else "")
+        return Cell(value.isoformat("T", "minutes") if isinstance(value, datetime) else value.isoformat())
+
+    return of
+
+
+def _repeats(_: Edition, page: Page) -> Cell:
+    rule = page.schedule.recurrence if isinstance(page, Entry) else None
+    return Cell(rule.words if rule else "")
+
+
+def _status(edition: Edition, page: Page) -> Cell:
+    if not isinstance(page, Entry):
+        return Cell()
+    place = list(edition.playbook.vocabulary.status).index(page.status.name)
+    return Cell(page.status.label, "", f"{place:02}", badge=badge(page))
+
+
+_OWNER = Column("Owner", _owner)
+_AHEAD = Column("Ahead", _ahead, "number")
+_GOALS = Column("Goals", _linked("goals"))
+_AUDIENCES = Column("For", _linked("audiences"))
+_NEXT_LOOK = Column("Next look", lambda _, page: _day(page.fields.review_by), "day")
+_COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
+    (
+        EntryFields,
+        (
+            Column("When", _when, "day", "page"),
+            Column("Start", _edge("start"), where="file"),
+            Column("End", _edge("end"), where="file"),
+            Column("Returns", _repeats, where="file"),
+            Column("Status", _status),
+            Column("Type", _word("type")),
+            _OWNER,
+            Column("Channels", _linked("channels")),
+            _GOALS,
+        ),
+    ),
+    (
+        Goal,
+        (
+            Column("Part of", _linked("parent")),
+            Column("Period", _period, "day"),
+            Column("Life", _word("lifecycle")),
+            _AHEAD,
+            _OWNER,
+        ),
+    ),
+    (Audience, (Column("Segment", _said("segment")), Column("Promises", _promises), _AHEAD, _OWNER)),
+    (Journey, (_AUDIENCES, Column("Stages", _stages, "number"), Column("Entries", _staged, "number"), _OWNER)),
+    (Message, (_AUDIENCES, _GOALS, _AHEAD, _OWNER)),
+    (Channel, (Column("Medium", _word("medium")), Column("Promises", _promises), _AHEAD, _OWNER)),
+    (
+        Kpi,
+        (
+            Column("Unit", _said("unit")),
+            Column("Good is", _said("direction")),
+            Column("Baseline", _reading("baseline"), "number"),
+            Column("Target", _reading("target"), "number"),
+            Column("Target by", _reading("target", day=True), "day"),
+            Column("Latest", _latest, "number"),
+            Column("Latest on", partial(_latest, day=True), "day"),
+            _GOALS,
+            _OWNER,
+        ),
+    ),
+    (Policy, (Column("Applies to", _said("applies_to")), Column("Signs off", _approvers), _OWNER, _NEXT_LOOK)),
+    (Person, (Column("Role", _said("role")), _AHEAD, Column("Overdue", _overdue, "number"))),
+    (Review, (Column("Period", _period, "day"), _GOALS, _OWNER)),
+)

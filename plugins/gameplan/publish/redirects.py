@@ -1,0 +1,40 @@
+"""Pages at former addresses, that lead on to the present ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.model.addresses import output_path, uri_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gameplan.publish.document import Document
+    from gameplan.publish.site import Edition
+
+
+def redirects(edition: Edition, documents: Iterable[Document], agenda: str) -> Mapping[str, bytes]:
+    """A page at each former address, that leads on to the present one; the plan's folder leads to the agenda."""
+    taken = {output_path(document.uri, directories=edition.directories).casefold() for document in documents}
+    found: dict[str, bytes] = {}
+    for page in edition.playbook.pages:
+        for alias in page.fields.aliases if page.kind.folder else ():
+            old = output_path(uri_of(page.kind, alias), directories=edition.directories)
+            if old.casefold() not in taken:
+                taken.add(old.casefold())
+                depth = "../" * old.count("/")
+                found[old] = redirect(depth + edition.urls[edition.uris[page.path]])
+    plan_index = output_path("plan/index.md")
+    if plan_index not in taken:
+        found[plan_index] = redirect("../" + edition.urls[agenda])
+    return found
+
+
+def redirect(target: str) -> bytes:
+    """An HTML page that leads to a relative address, with and without scripts."""
+    return (
+        "<!doctype html>\n"
+        '<html lang="en"><head><meta charset="utf-8"><title>Moved</title><meta name="robots" content="noindex">'
+        f'<link rel="canonical" href="{target}"><meta http-equiv="refresh" content="0; url={target}"></head>'
+        f'<body><p>This page has moved: <a href="{target}">go there</a>.</p></body></html>\n'
+    ).encode()

@@ -1,0 +1,89 @@
+"""Problems: what is to mend on the pages that are shown, by rule and by owner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.diagnostics import visible
+from gameplan.publish.actions import PROBLEMS, WHATS_NEW
+from gameplan.publish.document import Document
+from gameplan.publish.links import Link, people
+from gameplan.publish.templating import render
+
+if TYPE_CHECKING:
+    from gameplan.diagnostics import Diagnostic
+    from gameplan.publish.site import Edition
+    from gameplan.publish.templating import Linker
+
+MOST_FINDINGS = 500
+_NOBODY = "Nobody"
+
+
+class _Item(NamedTuple):
+    """A finding in a list."""
+
+    id: str
+    rule: str
+    severity: str
+    place: str
+    """The path and line."""
+    edit: str
+    """The address of the editor at that line; empty where the host isn't known."""
+    page: Link
+    message: str
+    hint: str
+    owners: tuple[Link, ...]
+
+
+def problems_document(edition: Edition) -> Document:
+    """The findings by rule, and where those of each owner are."""
+    to = edition.to(PROBLEMS)
+    items = [_item(edition, to, n, found) for n, found in enumerate(edition.findings[:MOST_FINDINGS], 1)]
+    rules: dict[str, list[_Item]] = {}
+    owners: dict[str, list[_Item]] = {}
+    links: dict[str, Link] = {}
+    for item in items:
+        rules.setdefault(item.rule, []).append(item)
+        for owner in item.owners or (Link(_NOBODY),):
+            owners.setdefault(owner.text, []).append(item)
+            links.setdefault(owner.text, owner)
+    about = {found.rule.name: found.rule.summary for found in edition.findings}
+    intro = edition.intros.get(PROBLEMS)
+    title = intro.title if intro and intro.fields.title else "Problems"
+    head = render(
+        "problems.html",
+        title=title,
+        rules=[(name, about[name], found) for name, found in sorted(rules.items())],
+        owners=[(links[name], found) for name, found in sorted(owners.items(), key=lambda o: (o[0] == _NOBODY, o[0]))],
+        more=len(edition.findings) - len(items),
+        whats_new=to(WHATS_NEW),
+    )
+    return Document(
+        uri=PROBLEMS,
+        title=title,
+        source=intro.path if intro else None,
+        head=head,
+        body=intro.body.text if intro else "",
+        ids=("by-owner", *(f"rule-{name}" for name in rules), *(item.id for item in items)) if items else (),
+        hide=("navigation", "toc"),
+        search={"exclude": True},
+        section=WHATS_NEW,
+    )
+
+
+def _item(edition: Edition, to: Linker, number: int, found: Diagnostic) -> _Item:
+    path, span = found.location
+    page = edition.playbook.by_path[path]
+    uri = edition.uris.get(path)
+    line = span.line if span else 0
+    return _Item(
+        id=f"p-{number}",
+        rule=found.rule.name,
+        severity=str(found.severity),
+        place=f"{visible(path)}:{line}" if line else visible(path),
+        edit=edition.host.edit(path, line) if edition.host else "",
+        page=Link(page.title, to(uri) if uri else None, page.kind.icon),
+        message=found.message,
+        hint=found.hint or "",
+        owners=people(edition, to, page),
+    )

@@ -1,0 +1,106 @@
+"""What's new: the changes of the plan by day; and those of the last days for the home page."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby, islice
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from gameplan.model.zones import zone
+from gameplan.publish import words
+from gameplan.publish.actions import PROBLEMS, WHATS_NEW
+from gameplan.publish.changes import sentence, told
+from gameplan.publish.document import Document
+from gameplan.publish.links import Link, links
+from gameplan.publish.news import ATOM, JSON
+from gameplan.publish.templating import Piece, icon_html, link_html, render
+
+if TYPE_CHECKING:
+    from gameplan.publish.changes import Told
+    from gameplan.publish.site import Edition
+    from gameplan.publish.templating import Linker
+
+MOST_CHANGES = 100
+DAYS_ON_HOME = 7
+_MOST_ON_HOME = 8
+_ICONS = {
+    "added": "calendar-plus-outline",
+    "moved": "calendar-arrow-right",
+    "status": "progress-check",
+    "removed": "calendar-remove-outline",
+}
+_CHANGE = Piece(
+    '<li class="gp-change gp-area-{area}">{icon}<div><p>{title} <span>{sentence}</span>{day}</p>{goals}</div></li>'
+)
+_DAY = Piece(' <time class="gp-quiet" datetime="{day}">{words}</time>')
+_GOALS = Piece('<p class="gp-row__facts">{goals}</p>')
+
+
+def whats_new_document(edition: Edition) -> Document:
+    """The newest changes, by the day on which they were made."""
+    to = edition.to(WHATS_NEW)
+    newest = list(islice(told(edition), MOST_CHANGES))
+    days = [
+        (day.isoformat(), words.day_words(day), [_change(edition, to, found, day=None) for found in changes])
+        for day, changes in groupby(newest, key=lambda found: _day(edition, found.change.when))
+    ]
+    intro = edition.intros.get(WHATS_NEW)
+    title = intro.title if intro and intro.fields.title else "What’s new"
+    named = ((ATOM, "Follow as Atom"), (JSON, "as JSON Feed"))
+    head = render(
+        "whats_new.html",
+        title=title,
+        days=days,
+        most=MOST_CHANGES if len(newest) == MOST_CHANGES else 0,
+        history=edition.revisions.latest is not None,
+        feeds=[Link(text, to(uri), "rss") for uri, text in named if edition.is_free(uri)],
+        problems=Link(problem_words(edition), to(PROBLEMS), "clipboard-alert-outline") if edition.findings else None,
+    )
+    return Document(
+        uri=WHATS_NEW,
+        title=title,
+        source=intro.path if intro else None,
+        head=head,
+        body=intro.body.text if intro else "",
+        ids=tuple(f"d-{iso}" for iso, *_ in days),
+        description=f"What was added, moved, finished or dropped in the plan of {edition.site_name}, newest first.",
+        hide=("navigation", "toc"),
+        section=WHATS_NEW,
+    )
+
+
+def problem_words(edition: Edition) -> str:
+    """How much there is to mend."""
+    count = len(edition.findings)
+    return f"{count} {'thing' if count == 1 else 'things'} to mend"
+
+
+def recent_changes(edition: Edition, to: Linker) -> tuple[list[Markup], int]:
+    """The changes of the week before the newest commit, newest first, and how many more there are of that week."""
+    if edition.as_of is None:
+        return [], 0
+    first = edition.as_of - timedelta(days=DAYS_ON_HOME - 1)
+    found = [(change, day) for change in told(edition) if (day := _day(edition, change.change.when)) >= first]
+    shown = [_change(edition, to, change, day=day) for change, day in found[:_MOST_ON_HOME]]
+    return shown, len(found) - len(shown)
+
+
+def _day(edition: Edition, when: datetime) -> date:
+    """The day of a moment where the playbook is."""
+    name = edition.playbook.vocabulary.zone
+    return when.astimezone(UTC if name == "UTC" else zone(name)).date()
+
+
+def _change(edition: Edition, to: Linker, found: Told, *, day: date | None) -> Markup:
+    uri = edition.uris.get(found.entry.path) if found.entry else None
+    goals = Markup().join(link_html(link, icon=True) for link in links(edition, to, found.goals))
+    return _CHANGE(
+        area=edition.hue([goal for goal in found.goals if goal.path in edition.uris]),
+        icon=icon_html(_ICONS[found.change.what]),
+        title=link_html(Link(found.title, to(uri) if uri else None)),
+        sentence=sentence(found.change),
+        day=_DAY(day=day.isoformat(), words=words.day_words(day)) if day else "",
+        goals=_GOALS(goals=goals) if goals else "",
+    )
