@@ -22,8 +22,8 @@ from gameplan.model.pages import (
 )
 from gameplan.publish import words
 from gameplan.publish.ahead import ahead_of, is_ahead, next_words
-from gameplan.publish.facts import promise
 from gameplan.publish.links import badge
+from gameplan.publish.words import promise_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -133,7 +133,7 @@ def _overdue(edition: Edition, page: Page) -> Cell:
 
 
 def _promises(_: Edition, page: Page) -> Cell:
-    return Cell("; ".join(promise(each) for each in getattr(page.fields, "commitments", ())))
+    return Cell("; ".join(promise_words(each) for each in getattr(page.fields, "commitments", ())))
 
 
 def _period(_: Edition, page: Page) -> Cell:

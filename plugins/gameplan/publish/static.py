@@ -6,7 +6,7 @@ import hashlib
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from gameplan.publish.icons import OTHERS, STAGES, icon_css
+from gameplan.publish.icons import HEALTHS, OTHERS, STAGES, icon_css
 
 if TYPE_CHECKING:
     from gameplan.publish.site import Edition
@@ -20,6 +20,7 @@ def style_sheet(edition: Edition) -> bytes:
     vocabulary = edition.playbook.vocabulary
     names = {
         *STAGES.values(),
+        *HEALTHS.values(),
         *OTHERS,
         *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)),
         "file-document-outline",

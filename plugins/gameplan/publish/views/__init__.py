@@ -8,7 +8,6 @@ from gameplan.publish.views.agenda import agenda_documents
 from gameplan.publish.views.coverage import coverage_document
 from gameplan.publish.views.goals import goals_document
 from gameplan.publish.views.home import home_document
-from gameplan.publish.views.index import index_document
 from gameplan.publish.views.lists import entries_document, list_document
 from gameplan.publish.views.problems import problems_document
 from gameplan.publish.views.scorecard import scorecard_document
@@ -25,7 +24,7 @@ _OWN = {"goal": goals_document, "kpi": scorecard_document}
 
 
 def generated_documents(edition: Edition) -> Iterator[Document]:
-    """The home page where the strategy has none, the plan by month and as a list, what it covers, what changed, what is to mend, all indexes."""
+    """The home page where the strategy has none; the plan, by month and as a list; what it covers, what changed; all indexes."""
     if edition.home is None:
         yield home_document(edition, None, "")
     yield from agenda_documents(edition)
