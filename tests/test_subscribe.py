@@ -179,7 +179,9 @@ def test_below_a_path(tmp_path: Path, *, directories: bool) -> None:
 def test_families_that_are_off(tmp_path: Path) -> None:
     """What `feeds:` switches off has no section and no button; feeds of the playbook's own have a section."""
     feeds = {"goal": False, "type": False, "tasks": False, "entries": False, "launches": {"types": ["launch"]}}
-    site = build(playbook(tmp_path, FILES, options={"feeds": feeds}), strict=True)
+    site = build(
+        playbook(tmp_path, FILES, {"repo_url": "https://codeberg.org/team/plan"}, {"feeds": feeds}), strict=True
+    )
     found = ids(Html(site["subscribe/index.html"]))
     assert not [name for name in found if name.startswith(("goal-", "type-", "tasks", "feeds-goal", "feeds-type"))]
     assert {"own-launches", "feeds-own", "channel-blog", "deadlines"} <= set(found)
@@ -256,7 +258,10 @@ def test_a_build_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog
 
 def test_buttons_where_there_is_a_feed(tmp_path: Path) -> None:
     """Pages that people follow lead to their feed's place; others have no button."""
-    site = build(playbook(tmp_path, FILES, options={"kinds": {"region": {}}}), strict=True)
+    site = build(
+        playbook(tmp_path, FILES, {"repo_url": "https://codeberg.org/team/plan"}, {"kinds": {"region": {}}}),
+        strict=True,
+    )
     for page, place in (
         ("goals/grow/", "goal-grow"),
         ("goals/north/", "goal-north"),
