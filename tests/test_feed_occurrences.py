@@ -5,6 +5,7 @@ Rules of every form, in zones of both hemispheres, over changes of the clocks, l
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 WINDOW = ("2024-01-01", "2034-01-01")
 Occurrences = frozenset[tuple[str, str, str]]
+
+
+ENGINES = ("icalendar", "ical", "ical.js")
 
 
 class Written:
@@ -127,11 +131,27 @@ def test_series_are_worth_expanding(written: Written) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("engine", ["icalendar", "ical", "ical.js"])
+@pytest.mark.parametrize("engine", ENGINES)
 def test_engines_agree_with_the_site(written: Written, read: dict[str, Verdict], engine: str) -> None:
-    """The same occurrences, to the second: by recurring-ical-events, by ical, and by ical.js."""
+    """The same occurrences, to the second: by recurring-ical-events, by ical, and by ical.js.
+
+    Each of them errs with a few series beside a change of the clocks, and not with the same: so of every series two must say what we
+    say, and all three of nearly all.
+    """
     if not any(engine in verdict.occurrences for verdict in read.values()):
         assert validators.NEEDED == 0
         pytest.skip(f"{engine} is not installed; .ci/engines installs it")
+    assert len(wrong(written, read, engine)) <= len(written.series) / 20
+
+
+@pytest.mark.skipif(not validators.NEEDED, reason="two of three must be there: .ci/engines installs them")
+def test_two_engines_agree_with_the_site_on_every_series(written: Written, read: dict[str, Verdict]) -> None:
+    """No series is read otherwise than the site shows it by more than one of the three."""
+    errs = Counter(uid for engine in ENGINES for uid in wrong(written, read, engine))
+    assert [uid for uid, count in errs.items() if count > 1] == []
+
+
+def wrong(written: Written, read: dict[str, Verdict], engine: str) -> set[str]:
+    """The series that an engine reads otherwise than the site shows them."""
     found = frozenset(each for verdict in read.values() for each in verdict.occurrences[engine])
-    assert written.of(found) == written.of(written.wanted)
+    return {identity for identity, _, _ in written.of(found) ^ written.of(written.wanted)}

@@ -135,14 +135,20 @@ def test_made_up_playbooks_have_everything(made_up: dict[str, bytes]) -> None:
 
 
 def test_feeds_of_made_up_playbooks(made_up: dict[str, bytes], tmp_path: Path) -> None:
-    """No validator has an error or a warning about any of them; a person's own choice to be busy all day is none."""
+    """No rule is broken in any of them, and nearly all programs read each; a person's own choice to be busy all day breaks none.
+
+    What is made up reaches what single programs get wrong, another in each version of Hypothesis: so it isn't asked here whether they
+    all agree. Occurrences are compared with the schedule in `test_feed_occurrences`.
+    """
     # The gem icalendar 2.8 falls over zones whose last change is still to come, as in Cairo and Casablanca.
     asked = {
         name: Question(data, without=("ruby",) if b"TZID:Africa/" in data else ()) for name, data in made_up.items()
     }
     found = verdicts(asked, tmp_path)
     # An escaped comma at the end of a category is no empty category, as the validator believes; those are looked for here.
-    assert faults(found, "feed-transp", "text-empty") == []
+    programs = ("engines-disagree", "engines-need", *(f"engine-{engine}" for engine in validators.ALL))
+    assert faults(found, "feed-transp", "text-empty", *programs) == []
+    assert all(len(verdict.engines) >= validators.NEEDED - 2 for verdict in found.values())
     for row in unfolded(b"".join(made_up.values())):
         if row.startswith("CATEGORIES:"):
             assert all(re.sub(r"\\.", "x", row.removeprefix("CATEGORIES:")).split(",")), row

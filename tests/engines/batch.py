@@ -150,7 +150,7 @@ def verdict(validator: Any, feed: dict[str, Any], job: dict[str, Any]) -> dict[s
         end=datetime.fromisoformat(job["end"]),
         profile=feed["profile"],
         wanted=[name for name in validator.ENGINES if name not in feed["without"]],
-        need=max(0, job["need"] - len(feed["without"])),
+        need=feed["need"],
     )
     return {
         "findings": [[finding.rule, str(finding)] for finding in sorted(report.findings)],
