@@ -9,7 +9,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from gameplan.publish.actions import SUBSCRIBE
-from gameplan.publish.views.agenda import URI as AGENDA
+from gameplan.publish.views.plan import URI as AGENDA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

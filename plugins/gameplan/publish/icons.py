@@ -20,17 +20,21 @@ STAGES = {
 """The icon of each stage of a status: shapes tell them apart without colour."""
 
 OTHERS = (
+    "account-clock-outline",
     "alert",
     "calendar-blank-outline",
     "calendar-clock",
     "calendar-check-outline",
+    "calendar-month-outline",
     "calendar-plus-outline",
     "calendar-sync-outline",
     "calendar-week",
     "calendar-remove-outline",
+    "chart-gantt",
     "check-circle",
     "content-copy",
     "download",
+    "format-list-bulleted",
     "link-variant",
     "lock-outline",
     "map-marker-outline",
@@ -38,6 +42,7 @@ OTHERS = (
     "target",
     "telescope",
     "timer-sand",
+    "view-column-outline",
 )
 
 
