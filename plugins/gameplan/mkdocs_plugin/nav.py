@@ -9,8 +9,8 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from gameplan.publish.actions import SUBSCRIBE, WHATS_NEW
-from gameplan.publish.views.agenda import URI as AGENDA
 from gameplan.publish.views.coverage import URI as COVERAGE
+from gameplan.publish.views.plan import URI as AGENDA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

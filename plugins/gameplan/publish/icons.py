@@ -31,15 +31,18 @@ HEALTHS = {
 """The icon of how a KPI or a goal stands."""
 
 OTHERS = (
+    "account-clock-outline",
     "alert",
     "calendar-blank-outline",
     "calendar-arrow-right",
     "calendar-clock",
     "calendar-check-outline",
+    "calendar-month-outline",
     "calendar-plus-outline",
     "calendar-sync-outline",
     "calendar-week",
     "calendar-remove-outline",
+    "chart-gantt",
     "check-circle",
     "clipboard-alert-outline",
     "content-copy",
@@ -59,6 +62,7 @@ OTHERS = (
     "target",
     "telescope",
     "timer-sand",
+    "view-column-outline",
 )
 
 

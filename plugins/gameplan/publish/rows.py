@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup, escape
 
 from gameplan.publish import words
+from gameplan.publish.facets import facets
 from gameplan.publish.links import badge, links, people
 from gameplan.publish.templating import Piece, icon_html, link_html, status_html
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from gameplan.publish.templating import Linker
 
 _NOTHING = Markup()
-_ROW = Piece('<li class="{style}">\n<div class="gp-row__when">{when}{marks}</div>\n{what}\n{why}</li>')
+_ROW = Piece(
+    '<li class="{style}" data-gp="{facets}">\n<div class="gp-row__when">{when}{marks}</div>\n{what}\n{why}</li>'
+)
 _TIME = Piece('<time datetime="{day}">{words}</time>')
 _REPEATS = Piece(' <span class="gp-quiet" title="returns">{icon}<span class="gp-sr">returns</span></span>')
 _OVERDUE = Markup('<strong class="gp-overdue">overdue</strong>')
@@ -35,6 +38,8 @@ class RowParts(NamedTuple):
 
     style: Markup
     """Its classes."""
+    facets: Markup
+    """What it can be filtered by."""
     when: Markup
     """When it happens, as a whole."""
     marks: Markup
@@ -73,7 +78,12 @@ def row(
         text = _occurrence_words(occurrence, entry.schedule, edition.playbook.vocabulary.zone, below_day=below_day)
         when = _when(occurrence.first, text)
     return _ROW(
-        style=parts.style, when=when, marks=parts.marks, what=parts.what, why=parts.why if with_goal else _NOTHING
+        style=parts.style,
+        facets=parts.facets,
+        when=when,
+        marks=parts.marks,
+        what=parts.what,
+        why=parts.why if with_goal else _NOTHING,
     )
 
 
@@ -83,6 +93,7 @@ def _parts(edition: Edition, to: Linker, entry: Entry) -> RowParts:
     repeats = _REPEATS(icon=icon_html("sync")) if schedule.recurrence else _NOTHING
     return RowParts(
         style=escape(f"gp-row gp-area-{edition.hue(goals)}{dropped}"),
+        facets=escape(facets(edition, entry)),
         when=_when(
             schedule.first_day if schedule.start else None,
             words.schedule_words(schedule, edition.playbook.vocabulary.zone),

@@ -25,7 +25,7 @@ def style_sheet(edition: Edition) -> bytes:
         *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)),
         "file-document-outline",
     }
-    return f"{_asset('gameplan.css')}\n{icon_css(names)}\n".encode()
+    return f"{_asset('gameplan.css')}\n{_asset('calendar.css')}\n{icon_css(names)}\n".encode()
 
 
 def _asset(name: str) -> str:

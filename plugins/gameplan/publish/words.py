@@ -44,6 +44,16 @@ def month_words(month: date) -> str:
     return f"{_WHOLE_MONTHS[month.month]} {month.year}"
 
 
+def short_month_words(month: date) -> str:
+    """`Dec 2026`."""
+    return f"{_MONTHS[month.month]} {month.year}"
+
+
+def entries_words(count: int) -> str:
+    """`1 entry`, `12 entries`."""
+    return f"{count} {'entry' if count == 1 else 'entries'}"
+
+
 def window_words(label: str) -> str:
     """A window's label: `Q4 2026`, `December 2026`, `2026`, `no day yet`."""
     if label.upper() == "TBD":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.publish.views.agenda import agenda_documents
+from gameplan.publish.views.calendar import calendar_documents
 from gameplan.publish.views.coverage import coverage_document
 from gameplan.publish.views.goals import goals_document
 from gameplan.publish.views.home import home_document
@@ -27,7 +27,7 @@ def generated_documents(edition: Edition) -> Iterator[Document]:
     """The home page where the strategy has none; the plan, by month and as a list; what it covers, what changed; all indexes."""
     if edition.home is None:
         yield home_document(edition, None, "")
-    yield from agenda_documents(edition)
+    yield from calendar_documents(edition)
     yield entries_document(edition)
     yield coverage_document(edition)
     yield whats_new_document(edition)

@@ -13,7 +13,7 @@ from gameplan.publish.gaps import KINDS
 from gameplan.publish.links import Link
 from gameplan.publish.stages import DEPTHS, depth, stage_anchors
 from gameplan.publish.templating import Piece, render
-from gameplan.publish.views.agenda import month_uri
+from gameplan.publish.views.plan import month_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

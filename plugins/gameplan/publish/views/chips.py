@@ -1,0 +1,179 @@
+"""Entries as chips: short links for the cells and strips of a calendar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup, escape
+
+from gameplan.publish import words
+from gameplan.publish.facets import facets
+from gameplan.publish.links import Link, badge
+from gameplan.publish.templating import Piece, icon_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from gameplan.model.page import Entry
+    from gameplan.model.schedule import Occurrence
+    from gameplan.publish.site import Edition
+    from gameplan.publish.templating import Linker
+
+NOTHING = Markup()
+_CHIP = Piece(
+    '<li class="{style}{more}" data-gp="{facets}"{attributes}><a href="{url}"{skip}>{mark}'
+    '<span class="gp-e__title">{clock}{title}</span>{note}</a></li>'
+)
+_CONTINUED = Piece(
+    '<li class="{style} gp-bar gp-bar--on{last}" data-gp="{facets}"><a href="{url}" tabindex="-1">'
+    '<span class="gp-sr">{title} continues, day {day} of {days}</span></a></li>'
+)
+_MARK = Piece('{icon}<span class="gp-sr">{words}: </span>')
+_CLOCK = Piece('<span class="gp-e__clock">{text}</span> ')
+_NOTE = Piece(' <span class="gp-e__note{always}">{text}</span>')
+_DAYS = Piece(' <span class="gp-sr">{text}</span>')
+_PLACE = Piece(' style="grid-area:{area}"')
+_LENGTH = Piece(' style="--n:{units}"')
+_SKIP = Markup(' tabindex="-1"')
+
+
+class ChipParts(NamedTuple):
+    """What is the same in all chips of an entry on pages of one depth."""
+
+    style: Markup
+    facets: Markup
+    url: Markup
+    mark: Markup
+    """Its status as an icon and a hidden word; whether it is overdue, and whether the public sees it."""
+    title: Markup
+
+
+class Chips:
+    """Makes the chips of a page."""
+
+    def __init__(self, edition: Edition, to: Linker, known: dict[tuple[str, str], ChipParts]) -> None:
+        self._edition, self._to, self._known = edition, to, known
+
+    def parts(self, entry: Entry) -> ChipParts:
+        """What is the same in all chips of an entry."""
+        key = (entry.path, self._to.up)
+        parts = self._known.get(key)
+        if parts is None:
+            parts = self._known[key] = _parts(self._edition, self._to, entry)
+        return parts
+
+    def single(self, entry: Entry, occurrence: Occurrence | None = None, *, note: str = "") -> Markup:
+        """A chip that stands for itself, with the time of day where it has one."""
+        parts = self.parts(entry)
+        return _CHIP(
+            **parts._asdict(),
+            clock=self._clock(entry, occurrence),
+            note=_NOTE(text=note, always=" gp-e__note--always") if note else NOTHING,
+            more=NOTHING,
+            attributes=NOTHING,
+            skip=NOTHING,
+        )
+
+    def bar(self, entry: Entry, occurrence: Occurrence, day: date, units: str, *, first: bool, last: bool) -> Markup:
+        """The part of a bar that has its label: where it begins on the page, and on each Monday.
+
+        Args:
+            entry: the entry.
+            occurrence: one time that it happens, of several days.
+            day: the day on which the part stands.
+            units: how much room the label has, in widths of that day.
+            first: whether it is the first part on the page, for the keyboard and for narrow pages.
+            last: whether the bar ends on this day.
+        """
+        begun = occurrence.first == day
+        ends = words.days_words(occurrence.first, occurrence.last)
+        if begun:
+            ends = f"until {words.day_words(occurrence.last, weekday=False)}"
+        styles = " gp-bar" + (" gp-bar--begin" if begun else "") + ("" if first else " gp-bar--again")
+        return _CHIP(
+            **self.parts(entry)._asdict(),
+            clock=self._clock(entry, occurrence) if begun else NOTHING,
+            note=_NOTE(text=ends, always="") if first else NOTHING,
+            more=styles + (" gp-bar--end" if last else ""),
+            attributes=_LENGTH(units=units),
+            skip=NOTHING if first else _SKIP,
+        )
+
+    def continued(self, entry: Entry, occurrence: Occurrence, day: date) -> Markup:
+        """The part of a bar on a day on which it only goes on: for the mouse; its text is hidden."""
+        parts = self.parts(entry)
+        return _CONTINUED(
+            style=parts.style,
+            facets=parts.facets,
+            url=parts.url,
+            title=parts.title,
+            day=(day - occurrence.first).days + 1,
+            days=(occurrence.last - occurrence.first).days + 1,
+            last=" gp-bar--end" if day == occurrence.last else "",
+        )
+
+    def strip(self, entry: Entry, occurrence: Occurrence, area: str, backwards: bool) -> Markup:  # noqa: FBT001 - a place's two parts
+        """A bar on a strip, with its days for whoever hears it.
+
+        Args:
+            entry: the entry.
+            occurrence: one time that it happens, of several days.
+            area: its place in the grid.
+            backwards: whether its title ends with it, instead of beginning with it.
+        """
+        return _CHIP(
+            **self.parts(entry)._asdict(),
+            clock=NOTHING,
+            note=_DAYS(text=words.days_words(occurrence.first, occurrence.last)),
+            more=" gp-q__bar" + (" gp-q__bar--back" if backwards else ""),
+            attributes=_PLACE(area=area),
+            skip=NOTHING,
+        )
+
+    def windows(self, entries: Iterable[Entry]) -> list[Markup]:
+        """Chips of what has no day yet, each with its window."""
+        return [
+            self.single(entry, note=words.schedule_words(entry.schedule, self._edition.playbook.vocabulary.zone))
+            for entry in entries
+        ]
+
+    def _clock(self, entry: Entry, occurrence: Occurrence | None) -> Markup:
+        if occurrence is None or occurrence.clock is None:
+            return NOTHING
+        text = f"{occurrence.clock:%H:%M}"
+        if entry.schedule.zone != self._edition.playbook.vocabulary.zone:
+            text += f" {words.zone_words(entry.schedule.zone)}"
+        return _CLOCK(text=text)
+
+
+def _parts(edition: Edition, to: Linker, entry: Entry) -> ChipParts:
+    status, late = badge(entry), entry.overdue(edition.today)
+    said = [status.label, *(["overdue"] if late else []), *([] if entry.public else [str(entry.fields.visibility)])]
+    icon = icon_html(status.icon)
+    icon += icon_html("timer-sand") if late else NOTHING
+    icon += NOTHING if entry.public else icon_html("lock-outline")
+    hue = edition.hue(edition.targets(entry, "goals"))
+    return ChipParts(
+        style=escape(f"gp-e gp-area-{hue} gp-e--{status.stage}" + (" gp-e--late" if late else "")),
+        facets=escape(facets(edition, entry)),
+        url=escape(to(edition.uris[entry.path])),
+        mark=_MARK(icon=icon, words=", ".join(said)),
+        title=escape(entry.title),
+    )
+
+
+def legend(
+    edition: Edition, to: Linker, entries: Iterable[Entry]
+) -> tuple[list[tuple[Link, int]], list[tuple[str, str]]]:
+    """What colours and shapes mean: the goal areas that some entries serve with their colours, and their statuses with icons."""
+    areas, statuses = set(), set()
+    for entry in entries:
+        areas |= {edition.area(goal) for goal in edition.targets(entry, "goals")[:1]}
+        statuses.add(entry.status)
+    tops = [goal for goal in edition.playbook.goals if edition.areas.get(goal.path) in areas]
+    shown = [status for status in edition.playbook.vocabulary.statuses if status in statuses]
+    return (
+        [(Link(goal.title, to(edition.uris[goal.path])), edition.hue([goal])) for goal in tops],
+        [(status.label, str(status.stage)) for status in shown],
+    )
