@@ -18,7 +18,7 @@ from gameplan.publish.document import Document
 from gameplan.publish.icons import STAGES
 from gameplan.publish.links import Link
 from gameplan.publish.templating import render
-from gameplan.publish.views.chips import Chips, legend
+from gameplan.publish.views.chips import NOTHING, Chips, legend
 from gameplan.publish.views.goals import below
 from gameplan.publish.views.plan import URI, after, quarter_number, quarter_of, quarter_uri
 
@@ -48,8 +48,8 @@ class Week(NamedTuple):
     url: str
     words: str
     titles: str
-    dots: list[tuple[str, str]]
-    """Stage and facets of each entry; none where there are too many."""
+    dots: Markup
+    """One for each entry; none where there are too many."""
     size: int
 
 
@@ -224,9 +224,7 @@ class _Lanes:
             self.plan.day_url(self.to, day),
             f"{words.entries_words(len(entries))}, {self._week_words(monday)}",
             "\n".join(titles),
-            [(str(e.status.stage), str(self.chips.parts(e).facets)) for e in entries]
-            if len(entries) <= _MOST_DOTS
-            else [],
+            NOTHING.join(self.chips.parts(entry).dot for entry in entries if len(entries) <= _MOST_DOTS),
             len(entries),
         )
 
