@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import threading
+from http.server import ThreadingHTTPServer
 from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
+from browsing import CHROMIUM, FLAGS, WIDTHS, Watched, handler
+from builds import contents, sample_site
 from casefile import TODAY, write_playbook
 from gameplan.options import Options
 from gameplan.pipeline import Result, run
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 
 class CheckPlaybook(Protocol):
@@ -35,3 +41,38 @@ def playbook(tmp_path: Path) -> CheckPlaybook:
         return run(root, options or Options(), today)
 
     return check
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"there is no Chromium at {CHROMIUM}: apt-get install chromium, or name one in GAMEPLAN_CHROMIUM")
+    api = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed: pip install gameplan[browser]"
+    )
+    with api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the sample is served."""
+    folder, _ = sample_site(tmp_path_factory)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler(contents(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join(5)
+
+
+@pytest.fixture(scope="module", params=WIDTHS)
+def window(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Watched]:
+    """A browser's window of a size."""
+    context = browser.new_context(viewport=WIDTHS[request.param])
+    context.set_default_timeout(20_000)
+    yield Watched(context.new_page(), address)
+    context.close()

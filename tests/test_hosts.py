@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
@@ -94,7 +95,7 @@ def test_texts_are_encoded(text: str) -> None:
 
 def buttons(data: bytes, name: str) -> list[str]:
     """Where the buttons of a name lead."""
-    html = data.decode(errors="replace").split('<a class="gp-button" href="')[1:]
+    html = re.split('<a class="gp-button[^"]*" href="', data.decode(errors="replace"))[1:]
     links = [part.partition("</a>")[0] for part in html]
     return [Html(f'<a href="{link}</a>'.encode()).hrefs()[0] for link in links if name in link]
 

@@ -1,19 +1,19 @@
 """What an entry can be filtered by, in one attribute of every element that stands for it.
 
-`data-gp="s:planned t:email o:maya c:newsletter a:growers g:grow"`: words with a letter for the facet and the value's id, so
-that a style sheet or a small script asks for a value with `[data-gp~="c:newsletter"]`, and needs no table. Several values are
-several words; what an entry doesn't say is left out.
+`data-gp="s:planned t:email o5 c1 c4 a2 g3"`: a word for each value, so that a style sheet or a small script asks for one with
+`[data-gp~="c4"]`. What an entry doesn't say is left out. Which entry it is, its link says.
 
-| letter | value |
+| word | value |
 | --- | --- |
-| `s` | the status' name |
-| `t` | the type |
-| `o` | the owner's id; a name without a page as typed, with `-` for blanks |
-| `c` | a channel's id |
-| `a` | an audience's id |
-| `g` | the id of a goal area that it serves |
+| `s:` | the status' name |
+| `t:` | the type |
+| `o5` | the owner: the number of the person's page; `o:` and the name, `-` for blanks, of somebody without one |
+| `c4` | a channel: the number of its page |
+| `a2` | an audience: the number of its page |
+| `g3` | a goal area that it serves: its number, as in `Edition.areas` |
 
-Which entry it is, its link says.
+Numbers, because ids are long and months hold thousands of them: those of the pages of a kind in their order, from 1
+(`Edition.numbers`). They don't depend on the entries, and hold within one build: whoever writes a filter's choices writes them too.
 """
 
 from __future__ import annotations
@@ -29,18 +29,19 @@ if TYPE_CHECKING:
 
 def facets(edition: Edition, entry: Entry) -> str:
     """The attribute's value for an entry, not escaped."""
-    return " ".join(dict.fromkeys(f"{letter}:{'-'.join(value.split())}" for letter, value in _values(edition, entry)))
+    return " ".join(dict.fromkeys(_words(edition, entry)))
 
 
-def _values(edition: Edition, entry: Entry) -> Iterator[tuple[str, str]]:
-    targets, ancestors = edition.targets_by_field(entry), edition.playbook.ancestors
-    yield "s", entry.status.name
+def _words(edition: Edition, entry: Entry) -> Iterator[str]:
+    targets, numbers = edition.targets_by_field(entry), edition.numbers
+    yield f"s:{entry.status.name}"
     if entry.entry.type:
-        yield "t", entry.entry.type
-    for owner in [page.id for page in targets.get("owner", ())] or entry.fields.owner:
-        yield "o", owner
-    for letter, field in (("c", "channels"), ("a", "audiences")):
-        for page in targets.get(field, ()):
-            yield letter, page.id
+        yield f"t:{'-'.join(entry.entry.type.split())}"
+    owners = targets.get("owner", ())
+    for name in () if owners else entry.fields.owner:
+        yield f"o:{'-'.join(name.split())}"
+    for letter, pages in (("o", owners), ("c", targets.get("channels", ())), ("a", targets.get("audiences", ()))):
+        for page in pages:
+            yield f"{letter}{numbers[page.path]}"
     for goal in targets.get("goals", ()):
-        yield "g", (ancestors(goal) or (goal,))[-1].id
+        yield f"g{edition.area(goal)}"

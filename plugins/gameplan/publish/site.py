@@ -165,6 +165,12 @@ class Edition:
         tops = [goal for goal in self.playbook.goals if self.playbook.parent(goal) is None]
         return {goal.path: number for number, goal in enumerate(tops, 1)}
 
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each strategy page among its kind, from 1, by path."""
+        kinds = self.playbook.vocabulary.kinds
+        return {page.path: number for kind in kinds for number, page in enumerate(self.playbook.of_kind(kind.name), 1)}
+
     def hue(self, goals: Sequence[Page]) -> int:
         """The number of the colour of the first of some goals, from 1 to 8; 0 where there is none."""
         area = self.area(goals[0]) if goals else 0
@@ -172,7 +178,11 @@ class Edition:
 
     def area(self, goal: Page) -> int:
         """The number of a goal's area; 0 where its hierarchy has no top."""
-        return self.areas.get((self.playbook.ancestors(goal) or (goal,))[-1].path, 0)
+        found = self._area_of.get(goal.path)
+        if found is None:
+            top = (self.playbook.ancestors(goal) or (goal,))[-1]
+            found = self._area_of[goal.path] = self.areas.get(top.path, 0)
+        return found
 
     def targets(self, page: Page, field: str) -> tuple[Page, ...]:
         """The pages that a page refers to by a field, in the order in which they are written."""
@@ -188,6 +198,10 @@ class Edition:
     def sources(self, page: Page, field: str) -> tuple[Page, ...]:
         """The pages that refer to a page by a field."""
         return self._sources.get(page.path, {}).get(field, ())
+
+    @cached_property
+    def _area_of(self) -> dict[str, int]:
+        return {}
 
     @cached_property
     def _targets(self) -> dict[str, Mapping[str, tuple[Page, ...]]]:

@@ -1,12 +1,15 @@
-"""The views of the plan: agenda, months."""
+"""The views of the plan: agenda, months, quarters, board and workload."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from gameplan.publish.views.agenda import agenda_document
+from gameplan.publish.views.board import board_document
 from gameplan.publish.views.month import month_documents
 from gameplan.publish.views.plan import Plan
+from gameplan.publish.views.quarter import quarter_documents
+from gameplan.publish.views.workload import workload_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +20,11 @@ if TYPE_CHECKING:
 
 
 def calendar_documents(edition: Edition) -> Iterator[Document]:
-    """The agenda, and a page for each month."""
+    """The agenda, a page for each month and quarter, the board and the workload."""
     plan = Plan(edition)
     chips: dict[tuple[str, str], ChipParts] = {}
     yield agenda_document(plan)
     yield from month_documents(plan, chips)
+    yield from quarter_documents(plan, chips)
+    yield board_document(plan)
+    yield workload_document(plan)

@@ -30,6 +30,7 @@ _CONTINUED = Piece(
     '<span class="gp-sr">{title} continues, day {day} of {days}</span></a></li>'
 )
 _MARK = Piece('{icon}<span class="gp-sr">{words}: </span>')
+_DOT = Piece('<i class="gp-dot gp-dot--{stage}" data-gp="{facets}"></i>')
 _CLOCK = Piece('<span class="gp-e__clock">{text}</span> ')
 _NOTE = Piece(' <span class="gp-e__note{always}">{text}</span>')
 _DAYS = Piece(' <span class="gp-sr">{text}</span>')
@@ -47,6 +48,8 @@ class ChipParts(NamedTuple):
     mark: Markup
     """Its status as an icon and a hidden word; whether it is overdue, and whether the public sees it."""
     title: Markup
+    dot: Markup
+    """A dot that stands for it where there is no room for more; hidden from whoever hears the page."""
 
 
 class Chips:
@@ -154,12 +157,14 @@ def _parts(edition: Edition, to: Linker, entry: Entry) -> ChipParts:
     icon += icon_html("timer-sand") if late else NOTHING
     icon += NOTHING if entry.public else icon_html("lock-outline")
     hue = edition.hue(edition.targets(entry, "goals"))
+    said_facets = escape(facets(edition, entry))
     return ChipParts(
         style=escape(f"gp-e gp-area-{hue} gp-e--{status.stage}" + (" gp-e--late" if late else "")),
-        facets=escape(facets(edition, entry)),
+        facets=said_facets,
         url=escape(to(edition.uris[entry.path])),
         mark=_MARK(icon=icon, words=", ".join(said)),
         title=escape(entry.title),
+        dot=_DOT(stage=str(status.stage), facets=said_facets),
     )
 
 

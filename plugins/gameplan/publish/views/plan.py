@@ -180,6 +180,9 @@ class Plan:
             for name, uri, icon in (
                 ("Agenda", URI, "format-list-bulleted"),
                 ("Month", month_uri(month), "calendar-month-outline"),
+                ("Quarter", quarter_uri(quarter_of(month)), "chart-gantt"),
+                ("Board", BOARD, "view-column-outline"),
+                ("Workload", WORKLOAD, "account-clock-outline"),
             )
         ]
 

@@ -1,0 +1,154 @@
+"""The board: a column for each stage of an entry's way, what has to be done next first."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.model.status import Stage
+from gameplan.publish import words
+from gameplan.publish.ahead import upcoming
+from gameplan.publish.document import Document
+from gameplan.publish.facets import facets
+from gameplan.publish.icons import STAGES
+from gameplan.publish.links import Link, links, people
+from gameplan.publish.templating import render
+from gameplan.publish.views.plan import BOARD, URI
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gameplan.model.page import Entry
+    from gameplan.publish.templating import Linker
+    from gameplan.publish.views.plan import Plan
+
+_LOOK_BACK = timedelta(days=14)
+_MOST_CARDS = 9
+_TITLES = {
+    Stage.IDEA: "Ideas",
+    Stage.PLANNED: "Planned",
+    Stage.DRAFTING: "In the making",
+    Stage.REVIEW: "In review",
+    Stage.SCHEDULED: "Scheduled",
+    Stage.PUBLISHED: "Published",
+    Stage.HELD: "On hold",
+}
+_UNDATED_FIRST = (Stage.IDEA, Stage.PLANNED)
+
+
+class Card(NamedTuple):
+    """An entry."""
+
+    title: Link
+    facets: str
+    hue: int
+    when: str
+    dated: bool
+    returns: bool
+    overdue: bool
+    hidden: str
+    """Its visibility, where the public doesn't see it."""
+    status: str
+    """Its own word, where several words mean the stage."""
+    about: tuple[Link, ...]
+    """Channels and owners."""
+
+
+class Column(NamedTuple):
+    """A stage."""
+
+    title: str
+    note: str
+    icon: str
+    size: int
+    cards: list[Card]
+    rest: Link | None
+    """Where the others are."""
+
+
+def board_document(plan: Plan) -> Document:
+    """The board."""
+    to = plan.edition.to(BOARD)
+    stages: dict[Stage, list[Entry]] = {stage: [] for stage in _TITLES}
+    since = plan.edition.today - _LOOK_BACK
+    for entry in plan.edition.playbook.entries:
+        stage = entry.status.stage
+        if stage in stages and (stage is not Stage.PUBLISHED or since <= _published(entry) <= plan.edition.today):
+            stages[stage].append(entry)
+    columns = [_column(plan, to, stage, found) for stage, found in stages.items() if found or stage is not Stage.HELD]
+    head = render(
+        "board.html",
+        title="Board",
+        tabs=plan.tabs(to, "Board", plan.edition.today),
+        columns=columns,
+        today=words.day_words(plan.edition.today),
+        empty=not any(column.size for column in columns),
+    )
+    return Document(
+        uri=BOARD, title="Board", head=head, hide=("navigation", "toc"), search={"exclude": True}, section=URI
+    )
+
+
+def _published(entry: Entry) -> date:
+    """When an entry went out, or was to be over."""
+    return entry.entry.published or entry.schedule.last_day or date.min
+
+
+def _day(plan: Plan, entry: Entry) -> date | None:
+    """The day by which an entry stands in its column; None where it has none yet."""
+    if entry.schedule.start is None:
+        return None
+    occurrence = upcoming(entry, plan.edition)
+    return occurrence.first if occurrence else entry.schedule.first_day
+
+
+def _column(plan: Plan, to: Linker, stage: Stage, entries: Iterable[Entry]) -> Column:
+    if stage is Stage.PUBLISHED:
+        dated = sorted(((_published(entry), entry) for entry in entries), key=lambda i: (-i[0].toordinal(), i[1].path))
+        order: list[tuple[date | None, Entry]] = list(dated)
+    else:
+        nowhere = date.min if stage in _UNDATED_FIRST else date.max
+        order = [(_day(plan, entry), entry) for entry in entries]
+        order.sort(key=lambda item: (item[0] or nowhere, item[1].schedule.first_day or date.max, item[1].path))
+    words_of_stage = sum(status.stage is stage for status in plan.edition.playbook.vocabulary.statuses)
+    return Column(
+        _TITLES[stage],
+        "in the last 14 days" if stage is Stage.PUBLISHED else "",
+        STAGES[stage],
+        len(order),
+        [_card(plan, to, entry, several=words_of_stage > 1) for _, entry in order[:_MOST_CARDS]],
+        _rest(plan, to, order[_MOST_CARDS:]),
+    )
+
+
+def _rest(plan: Plan, to: Linker, order: list[tuple[date | None, Entry]]) -> Link | None:
+    """The way to what a column has no room for: the month of the first of it, or what has no day yet."""
+    if not order:
+        return None
+    day = order[0][1].schedule.first_day if order[0][1].entry.published else order[0][0]
+    text = f"{len(order)} more"
+    if order[0][1].schedule.start is None or day is None:
+        return Link(f"{text}, with no day yet", f"{to(URI)}#undated")
+    known = day.replace(day=1) in plan.months
+    return Link(f"{text}, from {words.day_words(day, weekday=False)}", plan.day_url(to, day) if known else to(URI))
+
+
+def _card(plan: Plan, to: Linker, entry: Entry, *, several: bool) -> Card:
+    edition, schedule = plan.edition, entry.schedule
+    occurrence = upcoming(entry, edition)
+    when = words.schedule_words(schedule, edition.playbook.vocabulary.zone)
+    if occurrence:
+        when = words.days_words(occurrence.first, occurrence.last)
+    channels = links(edition, to, edition.targets(entry, "channels"))
+    return Card(
+        Link(entry.title, to(edition.uris[entry.path])),
+        facets(edition, entry),
+        edition.hue(edition.targets(entry, "goals")),
+        when,
+        schedule.start is not None,
+        bool(schedule.recurrence),
+        entry.overdue(edition.today),
+        "" if entry.public else str(entry.fields.visibility),
+        entry.status.label if several and entry.status.label != _TITLES[entry.status.stage] else "",
+        (*channels, *people(edition, to, entry)),
+    )

@@ -1,0 +1,112 @@
+"""The sample's site in a real browser: where it is served, windows of several sizes, and what goes wrong in them."""
+
+from __future__ import annotations
+
+import os
+from http.server import BaseHTTPRequestHandler
+from mimetypes import guess_type
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import unquote, urlsplit
+
+from builds import BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playwright.sync_api import ConsoleMessage, Page, Request, Response, ViewportSize
+
+CHROMIUM = Path(os.environ.get("GAMEPLAN_CHROMIUM", "/usr/bin/chromium"))
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+WIDTHS: dict[str, ViewportSize] = {
+    "wide": {"width": 1440, "height": 900},
+    "phone": {"width": 390, "height": 844},
+    "small": {"width": 320, "height": 640},
+}
+LOOKS: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
+VIEWS = {
+    "home": "",
+    "goal": "goals/cut-churn/",
+    "entry": "plan/gift-season/",
+    "recurrence": "plan/firing-hour/",
+    "agenda": "calendar/",
+    "month": "calendar/2026-12/",
+    "quarter": "calendar/2026-q4/",
+    "board": "calendar/board/",
+    "workload": "calendar/workload/",
+    "goals": "goals/",
+    "audiences": "audiences/",
+    "journeys": "journeys/",
+    "journey": "journeys/choosing-software/",
+    "messages": "messages/",
+    "channels": "channels/",
+    "kpis": "kpis/",
+    "kpi": "kpis/monthly-churn/",
+    "measured": "goals/calculator-leads/",
+    "audience": "audiences/kiln-technician/",
+    "coverage": "coverage/",
+    "policies": "policies/",
+    "people": "people/",
+    "person": "people/maya/",
+    "reviews": "reviews/",
+    "subscribe": "subscribe/",
+    "list": "calendar/list/",
+    "whats-new": "whats-new/",
+    "problems": "problems/",
+}
+
+
+def handler(files: Mapping[str, bytes]) -> type[BaseHTTPRequestHandler]:
+    """Serves files, as if they had been built for the address at which they are asked for: instant navigation insists on it."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path).removeprefix("/")
+            path = f"{path}index.html" if not path or path.endswith("/") else path
+            data = files.get(path, b"")
+            if path.endswith((".html", ".xml")):
+                data = data.replace(BASE.encode(), f"http://{self.headers['Host']}/".encode())
+            self.send_response(200 if path in files else 404)
+            self.send_header("Content-Type", guess_type(path)[0] or "application/octet-stream")
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_: Any) -> None:  # noqa: ANN401 - as its base has it
+            """Say nothing."""
+
+    return Handler
+
+
+class Watched:
+    """A page, and all that went wrong on it."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.page = page
+        self.origin = origin
+        self.faults: list[str] = []
+        page.on("console", self.console)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("request", self.request)
+        page.on("requestfailed", self.failed)
+        page.on("response", self.response)
+
+    def console(self, message: ConsoleMessage) -> None:
+        """Note errors and warnings on the console."""
+        if message.type in ("error", "warning"):
+            self.faults.append(message.text)
+
+    def request(self, request: Request) -> None:
+        """Note what is asked of another host."""
+        if not request.url.startswith((self.origin, "data:", "blob:")):
+            self.faults.append(f"elsewhere: {request.url}")
+
+    def failed(self, request: Request) -> None:
+        """Note what got no answer; what is still loading when we go on to the next page is no fault."""
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"{request.failure}: {request.url}")
+
+    def response(self, response: Response) -> None:
+        """Note answers that are faults."""
+        if response.status >= 400:
+            self.faults.append(f"{response.status}: {response.url}")

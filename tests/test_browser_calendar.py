@@ -1,0 +1,74 @@
+"""The views of the plan in a real browser: as tables and as lists, without scripts, printed."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from browsing import Watched
+
+
+def test_a_month_is_a_table_or_a_list(window: Watched, address: str) -> None:
+    """Where there is room a month is a table; else a list by day without empty days, with a small month that leads to them."""
+    page = window.page
+    window.faults.clear()
+    page.goto(f"{address}calendar/2026-12/")
+    narrow = page.evaluate("innerWidth") < 600
+    assert page.locator(".gp-mini").is_visible() is narrow
+    assert page.locator(".gp-grid thead").is_visible() is not narrow
+    assert page.locator("#d-2026-12-21").is_visible() is not narrow, "a day without entries"
+    assert page.locator(".gp-bar--on").first.is_visible() is not narrow
+    chips = page.locator(".gp-grid .gp-e:not(.gp-bar--on, .gp-bar--again) > a")
+    assert min(box["height"] for chip in chips.all() if (box := chip.bounding_box())) >= (44 if narrow else 24)
+    if narrow:
+        page.locator(".gp-mini a", has_text="17").click()
+        assert page.url.endswith("#d-2026-12-17")
+        assert page.locator("#d-2026-12-17").is_visible()
+    else:
+        tops = page.locator(".gp-bar", has_text="Gift season").evaluate_all(
+            "all => all.map(e => e.getBoundingClientRect().top)"
+        )
+        assert len(set(tops[:6])) == 1, "a bar is in one lane all week"
+    assert window.faults == []
+
+
+def test_a_month_without_scripts(browser: Browser, address: str) -> None:
+    """Without scripts every entry of a month is there as a link, and its folded ones can be opened."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}calendar/2026-12/")
+    assert {"gift-season", "firing-hour"} <= {
+        str(link.get_attribute("href")).rstrip("/").rpartition("/")[2]
+        for link in page.locator(".gp-grid .gp-e > a").all()
+    }
+    assert page.locator(".gp-grid").is_visible()
+    context.close()
+
+
+def test_the_busiest_month_prints_on_two_pages(browser: Browser, address: str) -> None:
+    """On A4 across, the sample's fullest month takes two pages at most, with every title in their text, light from a dark screen too."""
+    reader = pytest.importorskip("pypdf", reason="pypdf is not installed: pip install pypdf").PdfReader
+    page = browser.new_page(color_scheme="dark")
+    page.goto(f"{address}calendar/", wait_until="networkidle")
+    links = page.locator(".gp-months a").all()
+    busiest = max(links, key=lambda link: int(link.inner_text().split()[-1]))
+    page.goto(str(busiest.evaluate("link => link.href")), wait_until="networkidle")
+    titles = page.locator(".gp-grid .gp-e:not(.gp-bar--again) .gp-e__title").all_text_contents()
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in (
+        "rgba(0, 0, 0, 0)",
+        "rgb(255, 255, 255)",
+    )
+    printed = reader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
+    assert len(printed.pages) <= 2
+    width, height = printed.pages[0].mediabox[2:]
+    assert width > height
+    text = re.sub(r"\s", "", "".join(sheet.extract_text() for sheet in printed.pages))
+    assert [title for title in titles if re.sub(r"\s", "", title) not in text] == []
+    page.close()

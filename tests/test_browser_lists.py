@@ -1,0 +1,79 @@
+"""Lists in a real browser: sorting, filtering, and without scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from browsing import Watched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+def titles(page: Page) -> list[str]:
+    """The titles that a list shows, from top to bottom."""
+    return page.locator("[data-gp-list] tbody tr:not([hidden]) th a").all_inner_texts()
+
+
+def test_lists_are_sorted_and_filtered(browser: Browser, address: str) -> None:
+    """By keyboard and by mouse, by words, days and numbers, after instant navigation too; what is empty stays last."""
+    page = browser.new_page()
+    watched = Watched(page, address)
+    page.goto(f"{address}calendar/", wait_until="networkidle")
+    page.evaluate("window.kept = true")
+    page.get_by_role("link", name="As a list").click()
+    page.wait_for_url(f"{address}calendar/list/")
+    page.locator(".gp-sort").first.wait_for()
+    by_day = titles(page)
+    page.locator(".gp-sort", has_text="Entry").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Entry")
+    by_title = titles(page)
+    assert by_title != by_day
+    assert sorted(by_title) == sorted(by_day)
+    assert page.locator("[data-gp-list] [role=status]").inner_text() == "Sorted by Entry, ascending"
+    page.keyboard.press("Enter")
+    assert titles(page) == by_title[::-1]
+    page.locator(".gp-sort", has_text="When").click()
+    days = "rows => rows.map(row => row.cells[1].dataset.sort ?? '')"
+    assert page.locator("th[aria-sort]").count() == 1
+    found = page.locator("tbody tr").evaluate_all(days)
+    dated = [day for day in found if day]
+    assert found == sorted(dated) + [""] * (len(found) - len(dated))
+    page.locator(".gp-sort", has_text="When").click()
+    found = page.locator("tbody tr").evaluate_all(days)
+    assert found == sorted(dated, reverse=True) + [""] * (len(found) - len(dated))
+    box = page.get_by_role("searchbox", name="Filter")
+    box.fill("RUI published")
+    few = titles(page)
+    assert 0 < len(few) < len(by_day)
+    assert page.locator("[data-gp-count]").inner_text() == f"{len(few)} of {len(by_day)}"
+    box.fill("no such words")
+    assert titles(page) == []
+    assert page.get_by_text("No row matches.").is_visible()
+    box.fill("")
+    assert len(titles(page)) == len(by_day)
+    page.locator(".md-tabs__link", has_text="Strategy").click()
+    page.locator("nav a:visible", has_text="Channels").first.click()
+    page.wait_for_url(f"{address}channels/")
+    page.locator(".gp-sort", has_text="Ahead").click()
+    ahead = [int(text.split()[0]) for text in page.locator("tbody tr td:nth-child(4)").all_inner_texts()]
+    assert ahead == sorted(ahead)
+    assert len(set(ahead)) > 2
+    assert page.locator("input[type=search]").count() == 1
+    assert page.evaluate("window.kept") is True
+    assert watched.faults == []
+    page.close()
+
+
+def test_lists_without_scripts(browser: Browser, address: str) -> None:
+    """Without scripts the table is complete, and shows no control that would do nothing."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}calendar/list/")
+    assert len(titles(page)) == int(page.locator("[data-gp-count]").inner_text()) > 50
+    assert page.locator("[data-gp-list] :is(button, input)").count() == 0
+    assert page.get_by_role("link", name="CSV of this list, for spreadsheets").is_visible()
+    region = page.get_by_role("region", name="All entries: a table")
+    assert region.get_attribute("tabindex") == "0"
+    context.close()
