@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import jinja2
 from markupsafe import Markup, escape
 
+from gameplan.publish.language import plural, say
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -31,7 +33,7 @@ def _environment() -> jinja2.Environment:
         auto_reload=False,
     )
     # The smallest pieces are functions: pages hold hundreds of them, and a macro's call costs ten times as much.
-    environment.globals |= {"icon": icon_html, "link": link_html, "status": status_html}
+    environment.globals |= {"icon": icon_html, "link": link_html, "status": status_html, "say": say, "plural": plural}
     return environment
 
 
