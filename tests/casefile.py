@@ -7,6 +7,7 @@ A case is a `## ` section. Its fenced blocks are, by the words after the fence:
   that it can be seen.
 - `link PATH`: a symbolic link to the path in the block.
 - `yaml mkdocs.yml`: the site's configuration, with the options under `plugins:`.
+- `python NAME.py`: a rule of a package that is installed.
 - `text findings`: what the check must find. A case without it must find nothing.
 
 A finding is `path:line:column: severity[rule]: message`; below it, indented, stand `= hint`, and `- place: message` for
@@ -32,6 +33,7 @@ from gameplan.diagnostics.emitters.text import place
 from gameplan.options import Options
 from gameplan.pipeline import Result, run
 from gameplan.settings import load_settings
+from installed import installed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,6 +73,7 @@ class Case:
     """Of its heading, from 1."""
     files: dict[str, bytes] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
+    modules: dict[str, str] = field(default_factory=dict)
     findings: str = ""
     block: tuple[int, int] | None = None
     """The rows of the findings' block, fences included, from 0."""
@@ -112,6 +115,8 @@ def _add(case: Case, block: Token) -> None:
     path = _unescaped(path) if "escaped" in ways else path
     if language == "link":
         case.links[path] = block.content.strip()
+    elif language == "python":
+        case.modules[path] = block.content
     elif language in _LANGUAGES and (language != "yaml" or path == "mkdocs.yml"):
         case.files[path] = _stored(block.content, ways, f"{case.file}:{first + 1}")
     else:
@@ -147,7 +152,8 @@ def write_playbook(root: Path, files: Mapping[str, str | bytes], links: Mapping[
 def run_case(case: Case, root: Path) -> Result:
     """Write a case's playbook into a folder, and check it."""
     write_playbook(root, case.files, case.links)
-    return check_folder(root)
+    with installed(case.modules):
+        return check_folder(root)
 
 
 def check_folder(root: Path) -> Result:

@@ -91,7 +91,7 @@ def test_names_of_cases_differ(file: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "## Case\n\n```python plan/a.md\n```\n",
+        "## Case\n\n```toml plan/a.md\n```\n",
         "## Case\n\n```markdown plan/a.md shouted\n```\n",
         "```markdown plan/a.md\n```\n",
         "## Case\n\n    code\n",

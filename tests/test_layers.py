@@ -22,8 +22,9 @@ ALLOWED: dict[str, set[str]] = {
     "history": {"diagnostics", "model"},
     "options": {"diagnostics", "model"},
     "catalog": {"diagnostics", "rules", "check"},
-    "pipeline": {"diagnostics", "model", "rules", "read", "resolve", "check", "options", "catalog"},
-    "settings": {"diagnostics", "model", "rules", "read", "options", "catalog"},
+    "custom": {"diagnostics", "check", "catalog"},
+    "pipeline": {"diagnostics", "model", "rules", "read", "resolve", "check", "options", "catalog", "custom"},
+    "settings": {"diagnostics", "model", "rules", "read", "check", "options", "catalog", "custom"},
     "revisions": {
         *("diagnostics", "model", "read", "resolve", "publish", "history", "options", "pipeline", "settings"),
     },

@@ -96,6 +96,7 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         findings=tellable(result.diagnostics, shown, whole or result.playbook),
         host=host,
         edit_buttons=edit_buttons,
+        horizon=options.horizon,
     )
 
 

@@ -9,10 +9,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from gameplan.diagnostics import Severity
+from gameplan.diagnostics import Rule, Severity
+from gameplan.model.commitments import AHEAD
 from gameplan.model.duration import parse_duration
 from gameplan.model.faults import nearest
 from gameplan.model.filters import feed_families, filter_names
+from gameplan.model.house import Days, House, Limits, check_house
 from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
 from gameplan.model.status import STATUSES, TYPES, Stage, Status
 from gameplan.model.vocabulary import Vocabulary, entry_kind
@@ -21,6 +23,7 @@ from gameplan.model.zones import parse_zone
 Level = Literal["off", "info", "warning", "error"]
 Length = Annotated[timedelta, BeforeValidator(lambda value: parse_duration(value) if isinstance(value, str) else value)]
 """A length of time as people type it: `90m`, `4h`, `30d`."""
+_FARTHEST = timedelta(days=2 * 366)
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,40}")
 
 
@@ -147,6 +150,14 @@ class Options(_Settings):
     fail_on: Annotated[
         Literal["error", "warning", "info", "never"], Field(description="From which severity on the check fails.")
     ] = "error"
+    horizon: Days = Field(AHEAD, description="How far ahead rules, and promises on the site, are looked at.")
+    require: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="Fields that must be filled in, by kind of page or type of entry."
+    )
+    allowed: dict[str, dict[str, tuple[str, ...]]] = Field(
+        default_factory=dict, description="The words that a field may hold, by kind of page or type of entry."
+    )
+    limits: Limits = Field(default_factory=Limits, description="Numbers by which rules judge.")
     today: date | None = Field(
         None, description="The day to check and build for; default: the day it is, in the time zone."
     )
@@ -163,6 +174,13 @@ class Options(_Settings):
         value = value.rstrip("/")
         if any(part in ("", ".", "..") for part in value.split("/")) or "\\" in value or ":" in value:
             raise ValueError("write the name of a folder beside mkdocs.yml")
+        return value
+
+    @field_validator("horizon")
+    @classmethod
+    def _near(cls, value: timedelta) -> timedelta:
+        if value > _FARTHEST:
+            raise ValueError(f"write {_FARTHEST.days}d or less: nobody's plan is promised farther ahead")
         return value
 
     @field_validator("timezone")
@@ -186,6 +204,7 @@ class Options(_Settings):
                 raise ValueError(f"kinds: {name}: the name, folder or field is taken")
             taken |= {name, kind.folder}
         self._check_feeds()
+        check_house(self.house, self.vocabulary)
         if self.calendar.ledger and self.uid_namespace is None:
             raise ValueError(
                 "calendar.ledger needs uid_namespace: without the whole history nothing else tells events apart"
@@ -243,7 +262,19 @@ class Options(_Settings):
             length=self.calendar.length,
         )
 
-    def severity(self, rule: str, default: Severity) -> Severity | None:
-        """A rule's severity; None where it is off."""
-        level = self.rules.get(rule, default)
+    @property
+    def house(self) -> House:
+        """What these options ask of the plan."""
+        return House(horizon=self.horizon, require=self.require, allowed=self.allowed, limits=self.limits)
+
+    @property
+    def cadences(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """The filters of the limits on a period, as typed, by the names of the limits."""
+        return {name: cadence.filters for name, cadence in self.limits.cadence.items()}
+
+    def level(self, rule: Rule) -> Severity | None:
+        """A rule's severity by these options; None where it is off."""
+        level = self.rules.get(rule.name, "off" if rule.by_option else rule.severity)
+        if not rule.configurable:
+            return rule.severity
         return None if level == "off" else Severity(level)

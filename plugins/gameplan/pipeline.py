@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gameplan.catalog import BY_NAME, RULES
+from gameplan.catalog import BY_NAME
+from gameplan.check.context import Context
 from gameplan.check.run import configured, run_checks
+from gameplan.custom import load_custom
 from gameplan.diagnostics import Severity
 from gameplan.model.zones import zone
 from gameplan.read.playbook import read_playbook
@@ -85,15 +87,17 @@ def _run(root: Path, options: Options, today: date | None, config: str) -> Resul
     playbook, unresolved = resolve(reading.pages, reading.files.pages, reading.files.attachments, vocabulary, folders)
     place = partial(place_of, root, config, "gameplan", "feeds")
     filters, unknown = resolve_filters(playbook, options.own_feeds, config, place)
-    found = [*reading.diagnostics, *unresolved, *unknown, *run_checks(playbook, today)]
-    if unknown:
+    place = partial(place_of, root, config, "gameplan", "limits", "cadence")
+    cadences, strange = resolve_filters(playbook, options.cadences, config, place, "limit")
+    custom = load_custom(root)
+    context = Context(playbook, today, options.house, cadences)
+    found = [*reading.diagnostics, *unresolved, *unknown, *strange, *run_checks(context, custom, config)]
+    if any(finding.location.path == config for finding in found):
         reading.texts[config] = config_text(root, config)
-    levels = {
-        rule.name: options.severity(rule.name, rule.severity) if rule.configurable else rule.severity for rule in RULES
-    }
-    return Result(
-        playbook, tuple(configured(found, playbook, levels, options.ignore, BY_NAME)), today, reading.texts, filters
-    )
+    rules = custom.among(BY_NAME)
+    levels = {name: options.level(rule) for name, rule in rules.items()}
+    kept = configured(found, playbook, levels, options.ignore, rules)
+    return Result(playbook, tuple(kept), today, reading.texts, filters)
 
 
 @contextmanager

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from gameplan.catalog import BY_NAME
+from gameplan.check.custom import NO_RULES
+from gameplan.custom import load_custom
 from gameplan.diagnostics import visible
 from gameplan.model.faults import nearest
 from gameplan.options import Options
 from gameplan.read.site_config import INERT, ConfigError, read_config
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from gameplan.diagnostics import Rule
 
 CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml")
 
@@ -64,7 +68,7 @@ def load_settings(root: Path, *, allow_any_host: bool = False) -> Settings:
     given, listed = plugin_options(site.get("plugins"), name)
     if "strategy_dir" not in given and isinstance(site.get("docs_dir"), str):
         given["strategy_dir"] = site["docs_dir"]
-    options = parse_options(given, name)
+    options = parse_options(given, name, root)
     if not allow_any_host:
         _refuse_silent_host(root, options)
     for folder, purpose in ((options.strategy_dir, "strategy"), (options.plan_dir, "plan")):
@@ -84,8 +88,13 @@ def load_settings(root: Path, *, allow_any_host: bool = False) -> Settings:
     return Settings(root, options, site, tuple(notes))
 
 
-def parse_options(given: Mapping[str, Any], name: str) -> Options:
+def parse_options(given: Mapping[str, Any], name: str, root: Path | None = None) -> Options:
     """Validate options.
+
+    Args:
+        given: what is typed.
+        name: of the file in which it stands.
+        root: the playbook's folder; without it no rules but ours are known.
 
     Raises:
         OptionError: for the first option that is wrong, with what to write instead.
@@ -99,7 +108,7 @@ def parse_options(given: Mapping[str, Any], name: str) -> Options:
         options = Options.model_validate(dict(given))
     except ValidationError as error:
         raise OptionError(f"{name}: {_worded(error)}") from None
-    _check_rule_names(options, name)
+    _check_rule_names(options, name, (load_custom(root) if root else NO_RULES).among(BY_NAME))
     return options
 
 
@@ -132,11 +141,28 @@ def _worded(error: ValidationError) -> str:
     place = ".".join(str(part) for part in fault["loc"])
     context = fault.get("ctx") or {}
     if fault["type"] == "extra_forbidden":
-        near = nearest(str(fault["loc"][-1]), Options.model_fields)
+        near = nearest(str(fault["loc"][-1]), _beside(fault["loc"]))
         return f"there is no option '{visible(place)}'" + (f"; did you mean '{near}'?" if near else "")
     message = str(context.get("message") or _plain(fault))
     hint = f"; {context['hint']}" if context.get("hint") else ""
     return visible(f"option '{place}': {message}{hint}" if place else f"options: {message}{hint}")
+
+
+def _beside(place: tuple[int | str, ...]) -> list[str]:
+    """The names of the options that there are where one was not known."""
+    model: type[BaseModel] | None = Options
+    for part in place[:-1]:
+        info = model.model_fields.get(str(part)) if model else None
+        if info is not None:
+            model = next((found for found in _models(info.annotation)), None)
+    return list(model.model_fields) if model else []
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - whatever a field may be
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)
 
 
 def _plain(fault: Mapping[str, Any]) -> str:
@@ -149,22 +175,27 @@ def _plain(fault: Mapping[str, Any]) -> str:
         "dict": "keys and values",
         "tuple": "a list",
         "string": "a text",
+        "int": "a whole number",
     }
+    if fault["type"] == "missing":
+        return "this is missing"
+    if kind in ("greater", "less"):
+        return f"'{visible(str(fault['input']))}' is out of range; it {str(fault['msg']).partition(' ')[2]}"
     if kind in expected:
         return f"'{visible(str(fault['input']))}' is not {expected[kind]}"
     return str(fault["msg"]).removeprefix("Value error, ")
 
 
-def _check_rule_names(options: Options, name: str) -> None:
-    named = [*options.rules, *(rule for rules in options.ignore.values() for rule in rules)]
+def _check_rule_names(options: Options, name: str, rules: Mapping[str, Rule]) -> None:
+    named = [*options.rules, *(rule for names in options.ignore.values() for rule in names)]
     for rule in named:
-        if rule not in BY_NAME:
-            near = nearest(rule, BY_NAME)
+        if rule not in rules:
+            near = nearest(rule, rules)
             raise OptionError(
                 f"{name}: there is no rule '{visible(rule)}'"
                 + (f"; did you mean '{near}'?" if near else "; `gameplan rules` lists them")
             )
-        if not BY_NAME[rule].configurable:
+        if not rules[rule].configurable:
             raise OptionError(f"{name}: the rule '{rule}' can't be changed or ignored: it leaves nothing to check")
 
 

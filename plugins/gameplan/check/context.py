@@ -2,23 +2,87 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from gameplan.check.circles import circles
+from gameplan.model.coverage import Coverage
+from gameplan.model.health import Scores
+from gameplan.model.house import House
+from gameplan.model.pages import Audience
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from gameplan.diagnostics import Diagnostic, Rule
+    from gameplan.model.filters import Filter
+    from gameplan.model.page import Entry, Page
     from gameplan.model.playbook import Playbook
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """A playbook on a day."""
+    """A playbook on a day, and what its house asks of it. What more than one rule wants to know is found once."""
 
     playbook: Playbook
     today: date
+    house: House = field(default_factory=House)
+    cadences: Mapping[str, Filter] = field(default_factory=dict)
+    """What each of the house's limits on a period is about, by its name."""
+
+    @property
+    def horizon(self) -> date:
+        """The last day that rules look at."""
+        return self.today + self.house.horizon
+
+    @cached_property
+    def scores(self) -> Scores:
+        """How KPIs and goals stand."""
+        return Scores(self.playbook, self.today)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What the plan covers of the strategy."""
+        return Coverage(self.playbook, self.today, self.house.horizon)
+
+    def is_served(self, page: Page, name: str) -> bool:
+        """Whether an entry that cites a page in a field is to come."""
+        coming = self.coverage.coming
+        return any(link.field == name and link.source in coming for link in self.playbook.incoming.get(page.path, ()))
+
+    @cached_property
+    def idle_audiences(self) -> tuple[Page, ...]:
+        """The audiences for whom nothing is to come, and something should; those with commitments are judged by them."""
+        return tuple(
+            page
+            for page in self.playbook.of_kind("audience")
+            if not (isinstance(page.fields, Audience) and page.fields.commitments)
+            and not self.is_served(page, "audiences")
+            and not self.coverage.accepts_nothing(page)
+        )
+
+    @cached_property
+    def promised(self) -> tuple[Entry, ...]:
+        """The entries that are promised and still to be done."""
+        return tuple(e for e in self.playbook.entries if e.status.stage.committed and e.status.stage.open)
+
+    @cached_property
+    def dependencies(self) -> Mapping[str, tuple[str, ...]]:
+        """The paths of the entries that each entry waits for, by its path; only of those that wait for any."""
+        found = {}
+        for entry in self.playbook.entries:
+            if entry.entry.depends_on:
+                links = self.playbook.outgoing.get(entry.path, ())
+                found[entry.path] = tuple(link.target for link in links if link.field == "depends_on")
+        return found
+
+    @cached_property
+    def dependency_circles(self) -> tuple[tuple[Page, ...], ...]:
+        """The entries that wait for each other."""
+        by_path = self.playbook.by_path
+        return tuple(tuple(by_path[path] for path in circle) for circle in circles(self.dependencies))
 
 
 class Check(Protocol):

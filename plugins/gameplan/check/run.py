@@ -5,28 +5,49 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from gameplan.check.context import Context
+from gameplan.check.custom import NO_RULES, run_custom
 from gameplan.check.rules import (
+    blackout,
+    clash,
+    crowded_calendar,
+    deadline_after_publication,
     dependency_cycle,
     end_before_start,
+    failing_rule,
     goal_cycle,
+    goal_without_kpi,
+    idle_audience,
+    idle_channel,
+    journey_gap,
+    kpi_off_track,
+    kpi_without_reading,
+    missed_commitment,
+    missed_deadline,
+    missing_field,
     missing_goal,
+    no_result,
     non_goal,
     outside_goal_period,
+    overbooked_owner,
     overdue,
+    personal_data,
+    published_in_future,
     retired_goal,
     review_overdue,
+    stale_draft,
+    starts_before_dependency,
     uncited_goal,
     undated_entry,
+    unlisted_value,
     unused_ignore,
 )
 from gameplan.diagnostics import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
 
-    from gameplan.check.context import Check
+    from gameplan.check.context import Check, Context
+    from gameplan.check.custom import CustomRules
     from gameplan.diagnostics import Diagnostic, Rule, Severity
     from gameplan.model.playbook import Playbook
 
@@ -36,21 +57,48 @@ CHECKS: tuple[Check, ...] = (
     outside_goal_period,
     non_goal,
     uncited_goal,
+    goal_without_kpi,
     goal_cycle,
+    idle_channel,
+    idle_audience,
+    journey_gap,
+    missed_commitment,
     end_before_start,
     dependency_cycle,
+    starts_before_dependency,
+    missed_deadline,
+    deadline_after_publication,
+    blackout,
+    clash,
     overdue,
+    published_in_future,
+    overbooked_owner,
     undated_entry,
     review_overdue,
+    stale_draft,
+    no_result,
+    kpi_off_track,
+    kpi_without_reading,
+    missing_field,
+    unlisted_value,
+    crowded_calendar,
+    personal_data,
+    failing_rule,
     unused_ignore,
 )
 """Every rule of this stage, in the order in which documentation lists them."""
 
 
-def run_checks(playbook: Playbook, today: date) -> list[Diagnostic]:
-    """The findings of every rule of this stage."""
-    context = Context(playbook, today)
-    return [finding for check in CHECKS for finding in check.check(context)]
+def run_checks(context: Context, custom: CustomRules = NO_RULES, config: str = "mkdocs.yml") -> list[Diagnostic]:
+    """The findings of every rule of this stage, and of rules that other packages bring.
+
+    Args:
+        context: what they look at.
+        custom: the rules of other packages.
+        config: the name of the file to which belongs what goes wrong with those.
+    """
+    found = [finding for check in CHECKS for finding in check.check(context)]
+    return [*found, *run_custom(custom, context, config)]
 
 
 def configured(

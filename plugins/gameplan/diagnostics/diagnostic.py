@@ -37,12 +37,23 @@ class Rule:
     """Markdown under the headings What it does, Why is this bad?, Example, Use instead."""
     configurable: bool = True
     """False where the fault leaves nothing to check: such a rule can be neither ignored nor lowered."""
+    by_option: bool = False
+    """Whether it is off unless the options name it."""
 
     @classmethod
-    def documented(cls, doc: str | None, severity: Severity, *, name: str, configurable: bool = True) -> Rule:
+    def documented(
+        cls, doc: str | None, severity: Severity, *, name: str, configurable: bool = True, by_option: bool = False
+    ) -> Rule:
         """A rule from the docstring of the module that holds it: the first line is the summary, the rest the help."""
         summary, _, text = (doc or name).strip().partition("\n")
-        return cls(name=name, severity=severity, summary=summary, help=text.strip(), configurable=configurable)
+        return cls(
+            name=name,
+            severity=severity,
+            summary=summary,
+            help=text.strip(),
+            configurable=configurable,
+            by_option=by_option,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config import base
@@ -20,7 +21,8 @@ class GameplanConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs' __
         """Validate the options as a whole; see `Options`."""
         given = {name: self.data[name] for name in self.given}
         try:
-            self.options = parse_options(given, "mkdocs.yml")
+            root = Path(self.config_file_path).parent if self.config_file_path else Path.cwd()
+            self.options = parse_options(given, "mkdocs.yml", root)
         except OptionError as error:
             return [("gameplan", base.ValidationError(str(error).removeprefix("mkdocs.yml: ")))], []
         return [], []

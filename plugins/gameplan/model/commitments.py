@@ -13,23 +13,29 @@ if TYPE_CHECKING:
     from gameplan.model.pages import Commitment
 
 AHEAD = timedelta(days=91)
-"""How far promises are looked at: a quarter."""
+"""How far promises are looked at, unless a playbook says: a quarter."""
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 class Period(NamedTuple):
-    """A week, month, quarter or year, with how much is planned in it."""
+    """A week, month, quarter or year, with what is planned in it."""
 
     first: date
     last: date
     label: str
-    planned: int = 0
+    entries: tuple[Entry, ...] = ()
+    """An entry that returns is there each time."""
+
+    @property
+    def planned(self) -> int:
+        """How much that is."""
+        return len(self.entries)
 
 
-def periods(every: str, today: date) -> Iterator[Period]:
-    """The period that a day is in, and those that begin within a quarter from it; of years only the present one."""
+def periods(every: str, today: date, ahead: timedelta = AHEAD) -> Iterator[Period]:
+    """The period that a day is in, and those that begin not long after it; of years only the present one."""
     first = _begin(every, today)
-    while first <= today + AHEAD:
+    while first <= today + ahead:
         after = _after(every, first)
         yield Period(first, after - timedelta(days=1), _label(every, first))
         if every == "year":
@@ -37,21 +43,27 @@ def periods(every: str, today: date) -> Iterator[Period]:
         first = after
 
 
-def kept(commitment: Commitment, entries: Iterable[Entry], today: date) -> tuple[Period, ...]:
-    """The periods of a commitment, with how many of some entries go out in each.
+def kept(commitment: Commitment, entries: Iterable[Entry], today: date, ahead: timedelta = AHEAD) -> tuple[Period, ...]:
+    """The periods of a commitment, with those of some entries that go out in each."""
+    chosen = (entry for entry in entries if commitment.of is None or entry.entry.type == commitment.of)
+    return going_out(commitment.every, chosen, today, ahead)
+
+
+def going_out(every: str, entries: Iterable[Entry], today: date, ahead: timedelta = AHEAD) -> tuple[Period, ...]:
+    """The periods from a day on, with those of some entries that go out in each.
 
     What counts is planned or further, published included; ideas, what is on hold and what was dropped don't. Of a recurrence
     each time counts, in the period in which it begins; an entry without a day counts where its window lies within one period.
     """
-    spans = tuple(periods(commitment.every, today))
+    spans = tuple(periods(every, today, ahead))
     first, last = spans[0].first, spans[-1].last
-    counts = dict.fromkeys(spans, 0)
+    found: dict[Period, list[Entry]] = {span: [] for span in spans}
     for entry in entries:
-        if entry.status.stage.committed and (commitment.of is None or entry.entry.type == commitment.of):
+        if entry.status.stage.committed:
             for span in (_span(spans, days) for days in begins(entry, first, last)):
                 if span:
-                    counts[span] += 1
-    return tuple(span._replace(planned=count) for span, count in counts.items())
+                    found[span].append(entry)
+    return tuple(span._replace(entries=tuple(those)) for span, those in found.items())
 
 
 def begins(entry: Entry, first: date, last: date) -> Iterator[tuple[date, date]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from gameplan.model.page import Entry
-from gameplan.model.pages import Goal
-from gameplan.model.status import Stage
+from gameplan.model.ahead import citing, serving
+from gameplan.model.ahead import is_ahead as ahead_on
 from gameplan.publish import words
 from gameplan.publish.rows import sort_key
 
@@ -15,24 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from gameplan.model.page import Page
-    from gameplan.model.playbook import Playbook
+    from gameplan.model.page import Entry, Page
     from gameplan.model.schedule import Occurrence
     from gameplan.publish.site import Edition
 
-
-def serving(playbook: Playbook, goal: Page) -> list[Entry]:
-    """The entries that cite a goal or a goal below it, each once."""
-    found: dict[Entry, None] = {}
-    for each in (goal, *playbook.descendants(goal)):
-        found |= dict.fromkeys(source for source in playbook.sources(each, "goals") if isinstance(source, Entry))
-    return list(found)
-
-
-def citing(playbook: Playbook, page: Page) -> list[Entry]:
-    """The entries that serve a page; of a goal also those that serve a goal below it."""
-    below = serving(playbook, page) if isinstance(page.fields, Goal) else ()
-    return list(dict.fromkeys((*playbook.citing(page), *below)))
+__all__ = ["ahead_of", "citing", "coming_key", "is_ahead", "next_words", "serving", "upcoming"]
 
 
 def ahead_of(edition: Edition, goal: Page) -> list[Entry]:
@@ -44,17 +30,8 @@ def is_ahead(entry: Entry, edition: Edition) -> bool:
     """Whether an entry is still to come, goes on, is late, or has no day yet; what is dropped or done isn't."""
     known = edition.ahead.get(entry.path)
     if known is None:
-        known = edition.ahead[entry.path] = _is_ahead(entry, edition)
+        known = edition.ahead[entry.path] = ahead_on(entry, edition.today)
     return known
-
-
-def _is_ahead(entry: Entry, edition: Edition) -> bool:
-    stage, last = entry.status.stage, entry.schedule.last_day
-    if stage is Stage.DROPPED:
-        return False
-    if stage is Stage.PUBLISHED and not entry.schedule.recurrence:
-        return last is not None and last >= edition.today
-    return last is None or last >= edition.today or entry.overdue(edition.today)
 
 
 def upcoming(entry: Entry, edition: Edition) -> Occurrence | None:

@@ -6,41 +6,22 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.model.commitments import Period, begins, kept, month_after
-from gameplan.model.pages import Audience, Channel, Goal, Journey, in_force, is_in_force
+from gameplan.model import coverage
+from gameplan.model.commitments import begins, month_after
+from gameplan.model.coverage import INWARD, Cell, Promise
+from gameplan.model.pages import in_force, is_in_force
 from gameplan.model.playbook import goal_fields
-from gameplan.publish.ahead import citing, is_ahead
+from gameplan.publish.ahead import is_ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from gameplan.model.page import Entry, Page
-    from gameplan.model.pages import Commitment, JourneyStage
     from gameplan.publish.site import Edition
 
+__all__ = ["Cell", "Coverage", "GoalMonths", "Promise"]
+
 MONTHS = 6
-_INWARD = ("task", "milestone", "review")
-"""Types of entries that are for nobody outside."""
-
-
-class Cell(NamedTuple):
-    """An audience at a stage of a journey."""
-
-    audience: Page
-    journey: Page
-    stage: JourneyStage
-    entries: tuple[Entry, ...]
-    """Those ahead."""
-    asked: bool
-    """Whether the journey is this audience's."""
-    accepted: str
-    """Why nothing needs to be here."""
-
-    @property
-    def gap(self) -> bool:
-        """Whether something should be here, and isn't."""
-        return self.asked and not self.entries and not self.accepted
 
 
 class GoalMonths(NamedTuple):
@@ -53,55 +34,20 @@ class GoalMonths(NamedTuple):
     ahead: int
 
 
-class Promise(NamedTuple):
-    """A commitment, and how it is kept."""
-
-    page: Page
-    commitment: Commitment
-    periods: tuple[Period, ...]
-
-    @property
-    def short(self) -> tuple[Period, ...]:
-        """The periods with less than was promised."""
-        return tuple(period for period in self.periods if period.planned < self.commitment.at_least)
-
-
-class Coverage:
+class Coverage(coverage.Coverage):
     """What the plan of an edition covers; each part is found when somebody asks for it."""
 
     def __init__(self, edition: Edition) -> None:
+        super().__init__(edition.playbook, edition.today, edition.horizon)
         self._edition = edition
-        self._playbook = edition.playbook
 
-    @cached_property
-    def ahead(self) -> tuple[Entry, ...]:
-        """The entries that are ahead."""
-        return tuple(entry for entry in self._playbook.entries if is_ahead(entry, self._edition))
+    def is_ahead(self, entry: Entry) -> bool:
+        """Whether an entry is ahead; found once for all pages."""
+        return is_ahead(entry, self._edition)
 
-    @cached_property
-    def cells(self) -> tuple[Cell, ...]:
-        """Every audience at every stage of the journeys that are its own, or at which something is ahead for it."""
-        found: dict[tuple[str, str, str], list[Entry]] = {}
-        for entry in self.ahead:
-            for journey in self._edition.targets(entry, "stage"):
-                for audience in self._edition.targets(entry, "audiences"):
-                    key = (journey.path, entry.entry.stage.rpartition("/")[2], audience.path)
-                    found.setdefault(key, []).append(entry)
-        served = {(journey, audience) for journey, _, audience in found}
-        return tuple(
-            Cell(
-                audience,
-                journey,
-                stage,
-                tuple(found.get((journey.path, stage.id, audience.path), ())),
-                asked,
-                self._accepted(journey, stage, audience),
-            )
-            for journey in self._playbook.of_kind("journey")
-            for audience, asked in self._audiences(journey)
-            if asked or (journey.path, audience.path) in served
-            for stage in (journey.fields.stages if isinstance(journey.fields, Journey) else ())
-        )
+    def targets(self, page: Page, field: str) -> tuple[Page, ...]:
+        """The pages that a page refers to by a field; found once for all pages."""
+        return self._edition.targets(page, field)
 
     def of(self, audience: Page) -> tuple[Cell, ...]:
         """An audience's cells."""
@@ -114,37 +60,10 @@ class Coverage:
             found.setdefault(cell.audience.path, []).append(cell)
         return {path: tuple(cells) for path, cells in found.items()}
 
-    def _audiences(self, journey: Page) -> Iterator[tuple[Page, bool]]:
-        """The audiences, and whether a journey is theirs: where it names none, it is everybody's."""
-        own = self._edition.targets(journey, "audiences")
-        named = isinstance(journey.fields, Journey) and bool(journey.fields.audiences)
-        yield from ((audience, True) for audience in own)
-        for audience in self._playbook.of_kind("audience"):
-            if audience not in own:
-                yield audience, not named
-
-    def _accepted(self, journey: Page, stage: JourneyStage, audience: Page) -> str:
-        """Why nothing needs to be at a stage for an audience; empty where nobody said so."""
-        for page in (journey, audience):
-            for gap in page.fields.accepted_gaps if isinstance(page.fields, (Journey, Audience)) else ():
-                whom = gap.audience in (None, audience.id)
-                if whom and gap.stage in (stage.id, f"{journey.id}/{stage.id}"):
-                    return gap.reason
-        return ""
-
-    @cached_property
-    def accepted_goals(self) -> dict[str, str]:
-        """The ids of goals that may have nothing ahead, with the reason."""
-        pages = (*self._playbook.of_kind("journey"), *self._playbook.of_kind("audience"))
-        gaps = (
-            gap for page in pages if isinstance(page.fields, (Journey, Audience)) for gap in page.fields.accepted_gaps
-        )
-        return {gap.goal: gap.reason for gap in gaps if gap.goal and not gap.stage}
-
     @cached_property
     def months(self) -> tuple[date, ...]:
         """The first days of the coming months, this one included."""
-        first = self._edition.today.replace(day=1)
+        first = self.today.replace(day=1)
         return tuple(month_after(first, count) for count in range(MONTHS))
 
     @cached_property
@@ -152,7 +71,7 @@ class Coverage:
         """The goals that are in force in one of the coming months."""
         counts, dated, ahead = self._counts()
         found = []
-        for goal in self._playbook.goals:
+        for goal in self.playbook.goals:
             live = [self._in_force(goal, month) for month in self.months]
             if any(live):
                 months = zip(live, self.months, strict=True)
@@ -163,13 +82,13 @@ class Coverage:
 
     def _counts(self) -> tuple[Counter[tuple[str, date]], set[tuple[str, date]], Counter[str]]:
         """By goal and month what begins, of those above too; which of it has a day; and by goal what is ahead."""
-        first, last = self._edition.today, month_after(self.months[-1])
+        first, last = self.today, month_after(self.months[-1])
         counts: Counter[tuple[str, date]] = Counter()
         dated: set[tuple[str, date]] = set()
         ahead: Counter[str] = Counter()
         for entry in self.ahead:
-            own = self._edition.targets(entry, "goals")
-            served = {page.path for goal in own for page in (goal, *self._playbook.ancestors(goal))}
+            own = self.targets(entry, "goals")
+            served = {page.path for goal in own for page in (goal, *self.playbook.ancestors(goal))}
             ahead.update(served)
             if not entry.status.stage.committed:
                 continue
@@ -185,41 +104,15 @@ class Coverage:
         fields = goal_fields(goal)
         first, last = in_force(fields)
         begun = first is None or first < month_after(month)
-        over = last is not None and last < max(month, self._edition.today)
+        over = last is not None and last < max(month, self.today)
         return fields.lifecycle == "accepted" and not fields.non_goal and begun and not over
 
     @cached_property
     def idle(self) -> tuple[Page, ...]:
         """The goals in force that nothing ahead serves, and that nobody accepted as such."""
-        today = self._edition.today
+        today = self.today
         rows = (row for row in self.goals if not row.ahead and row.goal.id not in self.accepted_goals)
         return tuple(row.goal for row in rows if is_in_force(goal_fields(row.goal), today))
-
-    @cached_property
-    def promises(self) -> tuple[Promise, ...]:
-        """Every commitment of channels, audiences, and goals in force."""
-        today = self._edition.today
-        found = []
-        for name in ("channel", "goal", "audience"):
-            for page in self._playbook.of_kind(name):
-                fields = page.fields
-                if not isinstance(fields, (Channel, Goal, Audience)) or not fields.commitments:
-                    continue
-                if isinstance(fields, Goal) and not is_in_force(fields, today):
-                    continue
-                entries = citing(self._playbook, page)
-                found += [Promise(page, made, self._kept(page, made, entries)) for made in fields.commitments]
-        return tuple(found)
-
-    def _kept(self, page: Page, commitment: Commitment, entries: list[Entry]) -> tuple[Period, ...]:
-        """The periods of a commitment; of a goal's only those that lie wholly in the time in which it is in force."""
-        periods = kept(commitment, entries, self._edition.today)
-        if not isinstance(page.fields, Goal):
-            return periods
-        first, last = in_force(page.fields)
-        return tuple(
-            period for period in periods if (not first or first <= period.first) and (not last or period.last <= last)
-        )
 
     def lonely(self, name: str) -> tuple[Entry, ...]:
         """The entries ahead that are promised and lack an audience or an owner; tasks and the like are for nobody outside."""
@@ -228,5 +121,5 @@ class Coverage:
             for entry in self.ahead
             if entry.status.stage.committed
             and not getattr(entry.entry, name)
-            and (name != "audiences" or entry.entry.type not in _INWARD)
+            and (name != "audiences" or entry.entry.type not in INWARD)
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date  # noqa: TC003 - a field's type
+from datetime import date, timedelta  # noqa: TC003 - fields' types
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, site_url
+from gameplan.model.commitments import AHEAD
 from gameplan.model.health import Scores
 from gameplan.model.links import MENTION_PATTERN
 from gameplan.model.revisions import Revisions
@@ -103,6 +104,8 @@ class Edition:
     """The editor of the playbook's files, where it is known."""
     edit_buttons: bool = False
     """Whether pages need a button of ours to edit them: most themes have one."""
+    horizon: timedelta = AHEAD
+    """How far ahead promises are looked at."""
 
     @cached_property
     def uris(self) -> Mapping[str, str]:

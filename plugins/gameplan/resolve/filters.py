@@ -22,15 +22,16 @@ Typed = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 def resolve_filters(
-    playbook: Playbook, typed: Typed, config: str, place: Callable[[str, str], Span]
+    playbook: Playbook, typed: Typed, config: str, place: Callable[[str, str], Span], what: str = "feed"
 ) -> tuple[Mapping[str, Filter], list[Diagnostic]]:
-    """Filters by the names of their feeds, and what is wrong with them: an unknown value takes nothing.
+    """Filters by the names of what they are for, and what is wrong with them: an unknown value takes nothing.
 
     Args:
         playbook: the playbook.
         typed: what the options say.
         config: the path of the file in which they stand.
-        place: finds the values of a filter in that file, by the feed's name and the filter's.
+        place: finds the values of a filter in that file, by the name of what it is for and the filter's.
+        what: what they are for.
     """
     if not typed:
         return {}, []
@@ -46,7 +47,7 @@ def resolve_filters(
                 if isinstance(problem, _Problem):
                     rule, message, hint = problem
                     location = Location(config, place(feed, name))
-                    said = f"the feed '{feed}' asks for {message}"
+                    said = f"the {what} '{feed}' asks for {message}"
                     found.append(Diagnostic(rule=rule, message=said, location=location, hint=hint))
         filters[feed] = Filter(chosen)
     return filters, found

@@ -15,7 +15,7 @@ Either the one should be public too, or the other says more than it should.
 title: Launch
 goals: [grow]
 start: 2026-12-03
-depends_on: [deal]
+related: [deal]
 ---
 ```
 
@@ -44,7 +44,7 @@ title: Deal
 goals: [grow]
 start: 2026-12-01
 visibility: internal
-depends_on: [launch]
+related: [launch]
 ---
 ```
 """

@@ -14,6 +14,7 @@ Reports an id that is not of the kind that the field takes, but of another one.
 ---
 title: Launch
 goals: [grow, founders]
+audiences: [founders]
 start: 2026-12-03
 ---
 ```

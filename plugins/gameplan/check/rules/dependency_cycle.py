@@ -52,7 +52,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.circles import chain, circles
+from gameplan.check.circles import chain
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 
 if TYPE_CHECKING:
@@ -65,13 +65,7 @@ RULE = Rule.documented(__doc__, Severity.ERROR, name="dependency-cycle")
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Circles of dependencies, each once."""
-    playbook = context.playbook
-    needs = {
-        entry.path: tuple(link.target for link in playbook.outgoing.get(entry.path, ()) if link.field == "depends_on")
-        for entry in playbook.entries
-    }
-    for circle in circles(needs):
-        entries = [playbook.by_path[path] for path in circle]
+    for entries in context.dependency_circles:
         itself = f"'{visible(entries[0].title)}' waits for itself"
         yield Diagnostic(
             rule=RULE,

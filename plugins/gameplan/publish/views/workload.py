@@ -1,36 +1,29 @@
-"""The workload: how much each person has to do in each of the weeks to come.
-
-An entry counts in the week in which it begins, for whoever answers for it; a deadline in the week of its day, for whoever has to
-keep it. What is published, dropped or on hold, and deadlines that were met, are no load.
-"""
+"""The workload: how much each person has to do in each of the weeks to come. What counts is told in `model/workload.py`."""
 
 from __future__ import annotations
 
 import math
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.pages import Person
-from gameplan.model.status import Stage
+from gameplan.model.workload import CAPACITY, NOBODY, weeks
 from gameplan.publish import words
 from gameplan.publish.document import Document
 from gameplan.publish.links import Link
 from gameplan.publish.templating import render
-from gameplan.publish.views.plan import URI, WORKLOAD, between
+from gameplan.publish.views.plan import URI, WORKLOAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
+    from decimal import Decimal
 
-    from gameplan.model.page import Entry
     from gameplan.publish.site import Edition
     from gameplan.publish.views.plan import Plan
 
-CAPACITY = Decimal(4)
-"""How much a person can do in a week, unless the person's page says."""
 _WEEKS = 12
 _HEATS = 4
-_NOBODY = ""
 
 
 class Cell(NamedTuple):
@@ -78,10 +71,10 @@ def workload_document(plan: Plan) -> Document:
     start, _ = words.week_of(edition.today)
     mondays = [start + timedelta(weeks=number) for number in range(_WEEKS)]
     loads: dict[tuple[str, date], _Load] = {}
-    for owner, day, deadline in _tasks(plan, start, mondays[-1] + timedelta(days=6)):
-        load = loads.setdefault((owner, words.week_of(day)[0]), _Load())
-        load.deadlines += deadline
-        load.entries += not deadline
+    for week, duties in weeks(edition.playbook, start, mondays[-1] + timedelta(days=6)).items():
+        load = loads[week] = _Load()
+        load.deadlines = sum(bool(duty.deadline) for duty in duties)
+        load.entries = len(duties) - load.deadlines
     urls = [plan.week_url(to, monday) for monday in mondays]
     rows = []
     for owner, person, capacity in _people(edition, {owner for owner, _ in loads}):
@@ -110,32 +103,6 @@ def workload_document(plan: Plan) -> Document:
     )
 
 
-def _tasks(plan: Plan, first: date, last: date) -> Iterator[tuple[str, date, bool]]:
-    """Who has something to do on which day, and whether it is a deadline: persons by id, others by name."""
-    edition = plan.edition
-    owners: dict[str, tuple[str, ...]] = {}
-
-    def owners_of(entry: Entry) -> tuple[str, ...]:
-        if entry.path not in owners:
-            people = tuple(page.id for page in edition.targets(entry, "owner"))
-            owners[entry.path] = people or entry.fields.owner or (_NOBODY,)
-        return owners[entry.path]
-
-    for entry, occurrence in between(plan.happenings, first, last):
-        if _to_do(entry):
-            for owner in owners_of(entry):
-                yield owner, occurrence.first, False
-    for entry in edition.playbook.entries:
-        for deadline in entry.entry.deadlines.values() if _to_do(entry) else ():
-            if not deadline.done and first <= deadline.on <= last:
-                for owner in deadline.owner or owners_of(entry):
-                    yield owner, deadline.on, True
-
-
-def _to_do(entry: Entry) -> bool:
-    return entry.status.stage.open and entry.status.stage is not Stage.HELD
-
-
 def _people(edition: Edition, owners: set[str]) -> Iterator[tuple[str, Link, Decimal | None]]:
     """Everyone with a page, then names without one, then nobody, who has no capacity."""
     pages = edition.playbook.of_kind("person")
@@ -143,10 +110,10 @@ def _people(edition: Edition, owners: set[str]) -> Iterator[tuple[str, Link, Dec
         capacity = page.fields.capacity if isinstance(page.fields, Person) else None
         uri = edition.uris.get(page.path)
         yield page.id, Link(page.title, uri, page.kind.icon), CAPACITY if capacity is None else capacity
-    for name in sorted(owners - {page.id for page in pages} - {_NOBODY}):
+    for name in sorted(owners - {page.id for page in pages} - {NOBODY}):
         yield name, Link(name, None, "account-outline"), CAPACITY
-    if _NOBODY in owners:
-        yield _NOBODY, Link("Nobody", None, "alert"), None
+    if NOBODY in owners:
+        yield NOBODY, Link("Nobody", None, "alert"), None
 
 
 def _cell(load: _Load, url: str, capacity: Decimal | None) -> Cell:

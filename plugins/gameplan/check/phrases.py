@@ -1,0 +1,62 @@
+"""Pieces of sentences that several rules say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.diagnostics import Related, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from gameplan.diagnostics import Location
+    from gameplan.model.commitments import Period
+    from gameplan.model.page import Entry, Page
+
+_MOST_NAMES = 4
+_MOST_RELATED = 10
+
+
+def quoted(page: Page) -> str:
+    """A page's title in quotes."""
+    return f"'{visible(page.title)}'"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 entry`, `2 entries`."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def listed(items: Sequence[str], word: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`, `a, b, c, d and 3 more`."""
+    if len(items) > _MOST_NAMES:
+        return f"{', '.join(items[:_MOST_NAMES])} and {len(items) - _MOST_NAMES} more"
+    return f"{', '.join(items[:-1])} {word} {items[-1]}" if len(items) > 1 else "".join(items)
+
+
+def in_period(period: Period, every: str) -> str:
+    """A period after `in`: a week by its Monday, all else by its name."""
+    return f"the week of {period.first}" if every == "week" else period.label
+
+
+def title_of(page: Page) -> Location:
+    """Where a page says what it is, for what concerns it as a whole: its id, else its title."""
+    return page.at("id") if page.places.has("id") else page.at("title") if page.places.has("title") else page.start
+
+
+def when_of(entry: Entry) -> Location:
+    """Where an entry says when it is."""
+    return entry.at("start") if entry.places.has("start") else title_of(entry)
+
+
+def related_entries(found: Iterable[tuple[Entry, Location, str]]) -> tuple[Related, ...]:
+    """Entries on which a finding rests, each once; what is hidden always among them, so that nobody else is told of it."""
+    distinct = {(entry.path, message): (entry, place, message) for entry, place, message in found}
+    ordered = sorted(distinct.values(), key=lambda item: (item[0].public, item[1].path, item[2]))
+    return tuple(Related(place, message) for _, place, message in ordered[:_MOST_RELATED])
+
+
+def days_between(first: date, last: date) -> str:
+    """`on 2026-12-03`, or `from 2026-12-03 to 2026-12-09`."""
+    return f"on {first}" if first == last else f"from {first} to {last}"

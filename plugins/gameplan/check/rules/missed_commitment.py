@@ -1,0 +1,109 @@
+"""The calendar holds less than the strategy promises.
+
+## What it does
+
+Holds each of the `commitments` of channels, audiences, and goals in force against what goes out: in the present week, month,
+quarter or year, and in those that begin within the horizon (the option `horizon`, a quarter by default; of years only the
+present one). What is planned or further counts, and what has gone out; ideas, what is on hold and what was cancelled don't.
+An entry that returns counts each time; one without a day counts where its window lies within the period.
+
+## Why is this bad?
+
+A promise that nobody plans for is broken on the day on which it is too late to keep it.
+
+## Example
+
+```markdown strategy/channels/blog.md
+---
+title: Blog
+commitments: [{at_least: 1, of: article, every: quarter}]
+---
+```
+
+```markdown plan/launch.md
+---
+title: Launch
+type: article
+goals: [grow]
+channels: [blog]
+start: 2026-12-03
+---
+```
+
+## Use instead
+
+```markdown strategy/channels/blog.md
+---
+title: Blog
+commitments: [{at_least: 1, of: article, every: quarter}]
+---
+```
+
+```markdown plan/launch.md
+---
+title: Launch
+type: article
+goals: [grow]
+channels: [blog]
+start: 2026-12-03
+---
+```
+
+```markdown plan/lessons.md
+---
+title: What the launch taught us
+type: article
+goals: [grow]
+channels: [blog]
+start: 2027-01-21
+---
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.check.phrases import counted, in_period, listed, quoted, related_entries, when_of
+from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gameplan.check.context import Context
+    from gameplan.model.coverage import Promise
+
+RULE = Rule.documented(__doc__, Severity.WARNING, name="missed-commitment")
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Commitments with too little in some period."""
+    for promise in context.coverage.promises:
+        short, every = promise.short, promise.commitment.every
+        if not short:
+            continue
+        told = listed([f"{period.planned} in {in_period(period, every)}" for period in short])
+        yield Diagnostic(
+            rule=RULE,
+            message=f"{quoted(promise.page)} promises {_promised(promise)}, and the plan holds {told}",
+            location=promise.page.at("commitments", promise.number),
+            hint=_hint(promise),
+            related=related_entries(
+                (entry, when_of(entry), f"counts in {in_period(period, every)}")
+                for period in short
+                for entry in period.entries
+            ),
+        )
+
+
+def _promised(promise: Promise) -> str:
+    least, kind, every = promise.commitment.at_least, promise.commitment.of, promise.commitment.every
+    what = counted(least, "entry", "entries")
+    return f"at least {what} {f'of type {visible(kind)} ' if kind else ''}every {every}"
+
+
+def _hint(promise: Promise) -> str:
+    page, made, first = promise.page, promise.commitment, promise.short[0]
+    kind = f"type: {visible(made.of)} and " if made.of else ""
+    where = f"{kind}{page.kind.field}: [{visible(page.id)}]"
+    return f"plan {made.at_least - first.planned} more with {where} in {in_period(first, made.every)}, or promise less"

@@ -1,0 +1,102 @@
+"""A field is empty that the house wants filled in.
+
+## What it does
+
+Holds each page against the option `require`, which names fields by the kind of page or the type of entry (`entry` for all).
+Ideas, and what is on hold, cancelled or dropped, may lack them.
+
+## Why is this bad?
+
+The house decided that such a page is of no use without the field: nobody can work with a webinar that nobody owns.
+
+## Example
+
+```yaml mkdocs.yml
+plugins:
+  - gameplan:
+      require: {webinar: [owner]}
+```
+
+```markdown plan/launch.md
+---
+title: Launch
+type: webinar
+goals: [grow]
+start: 2026-12-03
+---
+```
+
+## Use instead
+
+```yaml mkdocs.yml
+plugins:
+  - gameplan:
+      require: {webinar: [owner]}
+```
+
+```markdown plan/launch.md
+---
+title: Launch
+type: webinar
+goals: [grow]
+owner: Maya
+start: 2026-12-03
+---
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.check.phrases import quoted
+from gameplan.check.wishes import asked_of
+from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
+from gameplan.model.page import Entry
+from gameplan.model.pages import Goal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gameplan.check.context import Context
+    from gameplan.model.page import Page
+
+RULE = Rule.documented(__doc__, Severity.WARNING, name="missing-field")
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Pages without a field that they must have."""
+    told: set[tuple[str, str]] = set()
+    for page, name, fields in asked_of(context.playbook, context.house.require):
+        if _may_lack(page):
+            continue
+        for field in fields:
+            known = field in type(page.fields).model_fields and (page.path, field) not in told
+            if known and _is_missing(page, field):
+                told.add((page.path, field))
+                yield Diagnostic(
+                    rule=RULE,
+                    message=f"{quoted(page)} has no {field}, and this playbook wants one of every {visible(name)}",
+                    location=page.at(field) if page.places.has(field) else page.start,
+                    hint=f"write a line {field}: …",
+                )
+
+
+def _may_lack(page: Page) -> bool:
+    if isinstance(page, Entry):
+        return not page.status.stage.committed
+    return isinstance(page.fields, Goal) and page.fields.lifecycle == "dropped"
+
+
+def _is_missing(page: Page, field: str) -> bool:
+    """Whether nothing stands there; what stands there and is wrong is another rule's."""
+    if not page.places.has(field):
+        return True
+    value = getattr(page.fields, field)
+    if value not in (None, "", (), {}):
+        return False
+    typed = page.places.typed[field]
+    span = page.places.value(field)
+    rows = page.places.lines
+    row = rows[span.line - 2] if 2 <= span.line < len(rows) + 2 else ""  # noqa: PLR2004 - front matter begins in line 2
+    return row.partition(f"{typed}:")[2].partition(" #")[0].strip() in ("", "~", "null", "[]", "{}", '""', "''")

@@ -1,0 +1,102 @@
+"""A public page holds somebody's e-mail address.
+
+## What it does
+
+Looks for e-mail addresses in the front matter and the text of public pages. Those of a role (`press@`, `info@`, `support@` …) and
+of domains that are set aside for examples are let be. The rule is off unless the options name it:
+`rules: {personal-data: warning}`.
+
+## Why is this bad?
+
+A site is copied, searched and harvested; what stood on it once can't be taken back. Whoever is named may never have been asked.
+
+## Example
+
+```markdown plan/launch.md
+---
+title: Launch
+goals: [grow]
+start: 2026-12-03
+---
+
+Questions to maya.osei@kilnwork.io.
+```
+
+## Use instead
+
+```markdown plan/launch.md
+---
+title: Launch
+goals: [grow]
+start: 2026-12-03
+---
+
+Questions to press@kilnwork.io.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gameplan.diagnostics import Diagnostic, Location, Rule, Severity, Span, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gameplan.check.context import Context
+    from gameplan.model.page import Page
+
+RULE = Rule.documented(__doc__, Severity.WARNING, name="personal-data", by_option=True)
+
+_ADDRESS = re.compile(r"(?<![\w.%+-])([A-Za-z0-9][\w.%+-]{0,63})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})")
+_EXAMPLES = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|test|localhost)$")
+_ROLES = frozenset(
+    (
+        *("abuse", "accessibility", "admin", "billing", "careers", "contact", "events", "feedback", "hello", "help"),
+        *("info", "jobs", "legal", "mail", "marketing", "media", "news", "newsletter", "noreply", "no-reply", "office"),
+        *("partners", "postmaster", "press", "privacy", "sales", "security", "service", "support", "team", "webmaster"),
+    )
+)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """E-mail addresses on public pages."""
+    for page in context.playbook.pages:
+        if page.public:
+            for location, address in _addresses(page):
+                yield Diagnostic(
+                    rule=RULE,
+                    message=f"the page is public, and holds the address {visible(address)}",
+                    location=location,
+                    hint="take it out, write the address of a role, or write visibility: internal",
+                )
+
+
+def _addresses(page: Page) -> Iterator[tuple[Location, str]]:
+    front, text = page.places.text or "", page.body.text
+    for number, row in enumerate(front.split("\n") if "@" in front else (), 2):
+        for start, address in _found(row):
+            if _is_value(page, number, start):
+                yield Location(page.path, Span(number, start + 1, number, start + 1 + len(address))), address
+    for number, row in enumerate(text.split("\n") if "@" in text else (), page.body.line):
+        for start, address in _found(row):
+            yield Location(page.path, Span(number, start + 1, number, start + 1 + len(address))), address
+
+
+def _found(row: str) -> Iterator[tuple[int, str]]:
+    for match in _ADDRESS.finditer(row) if "@" in row else ():
+        name, domain = match[1].casefold(), match[2].casefold()
+        if name not in _ROLES and not _EXAMPLES.search(domain) and not domain.rpartition(".")[2].isdigit():
+            yield match.start(), match[0]
+
+
+def _is_value(page: Page, line: int, column: int) -> bool:
+    """Whether a place in the front matter is in a value, and not in a comment."""
+    values = page.places.positions.values
+    around = {path[:-1] for path in values}
+    here = (line, column + 1)
+    return any(
+        (place[0], place[1]) <= here < (place[2], place[3]) for path, place in values.items() if path not in around
+    )

@@ -1,0 +1,50 @@
+"""What is still to come, and whom it serves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.model.page import Entry
+from gameplan.model.pages import Goal
+from gameplan.model.status import Stage
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gameplan.model.page import Page
+    from gameplan.model.playbook import Playbook
+
+
+def serving(playbook: Playbook, goal: Page) -> list[Entry]:
+    """The entries that cite a goal or a goal below it, each once."""
+    found: dict[Entry, None] = {}
+    for each in (goal, *playbook.descendants(goal)):
+        found |= dict.fromkeys(source for source in playbook.sources(each, "goals") if isinstance(source, Entry))
+    return list(found)
+
+
+def citing(playbook: Playbook, page: Page) -> list[Entry]:
+    """The entries that serve a page; of a goal also those that serve a goal below it."""
+    below = serving(playbook, page) if isinstance(page.fields, Goal) else ()
+    return list(dict.fromkeys((*playbook.citing(page), *below)))
+
+
+def is_ahead(entry: Entry, today: date) -> bool:
+    """Whether an entry is still to come, goes on, is late, or has no day yet; what is dropped or done isn't."""
+    stage, last = entry.status.stage, entry.schedule.last_day
+    if stage is Stage.DROPPED:
+        return False
+    if stage is Stage.PUBLISHED and not entry.schedule.recurrence:
+        return last is not None and last >= today
+    return last is None or last >= today or entry.overdue(today)
+
+
+def happens(entry: Entry, first: date, last: date) -> bool:
+    """Whether an entry happens between two days, or may: what has no day and no window may at any time."""
+    schedule = entry.schedule
+    if schedule.start is not None:
+        return any(True for _ in schedule.occurrences(first, last))
+    window = schedule.window
+    if window is None or window.first is None or window.last is None:
+        return True
+    return window.first <= last and window.last >= first

@@ -1,0 +1,173 @@
+"""What the plan covers of the strategy: the stages of audiences, and what was promised. The rules are those of docs/health.md."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.model.ahead import citing, happens, is_ahead
+from gameplan.model.commitments import AHEAD, kept
+from gameplan.model.pages import Audience, Channel, Goal, Journey, in_force, is_in_force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, timedelta
+
+    from gameplan.model.commitments import Period
+    from gameplan.model.page import Entry, Page
+    from gameplan.model.pages import Commitment, JourneyStage, StagedGap
+    from gameplan.model.playbook import Playbook
+
+INWARD = ("task", "milestone", "review")
+"""Types of entries that are for nobody outside."""
+
+
+class Cell(NamedTuple):
+    """An audience at a stage of a journey."""
+
+    audience: Page
+    journey: Page
+    stage: JourneyStage
+    entries: tuple[Entry, ...]
+    """Those ahead."""
+    asked: bool
+    """Whether the journey is this audience's."""
+    accepted: str
+    """Why nothing needs to be here."""
+
+    @property
+    def gap(self) -> bool:
+        """Whether something should be here, and isn't."""
+        return self.asked and not self.entries and not self.accepted
+
+
+class Promise(NamedTuple):
+    """A commitment, and how it is kept."""
+
+    page: Page
+    number: int
+    """Its place among the page's, from 0."""
+    commitment: Commitment
+    periods: tuple[Period, ...]
+
+    @property
+    def short(self) -> tuple[Period, ...]:
+        """The periods with less than was promised."""
+        return tuple(period for period in self.periods if period.planned < self.commitment.at_least)
+
+
+class Coverage:
+    """What a plan covers on a day; each part is found when somebody asks for it."""
+
+    def __init__(self, playbook: Playbook, today: date, horizon: timedelta = AHEAD) -> None:
+        self.playbook, self.today, self.horizon = playbook, today, horizon
+
+    def is_ahead(self, entry: Entry) -> bool:
+        """Whether an entry is ahead."""
+        return is_ahead(entry, self.today)
+
+    def targets(self, page: Page, field: str) -> tuple[Page, ...]:
+        """The pages that a page refers to by a field."""
+        return self.playbook.targets(page, field)
+
+    @cached_property
+    def ahead(self) -> tuple[Entry, ...]:
+        """The entries that are ahead."""
+        return tuple(entry for entry in self.playbook.entries if self.is_ahead(entry))
+
+    @cached_property
+    def coming(self) -> frozenset[str]:
+        """The paths of those ahead that happen, or may, within the horizon; what is late is still to come."""
+        last = self.today + self.horizon
+        return frozenset(
+            entry.path for entry in self.ahead if entry.overdue(self.today) or happens(entry, self.today, last)
+        )
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every audience at every stage of the journeys that are its own, or at which something is ahead for it."""
+        found: dict[tuple[str, str, str], list[Entry]] = {}
+        for entry in self.ahead if self.playbook.of_kind("journey") else ():
+            for journey in self.targets(entry, "stage"):
+                for audience in self.targets(entry, "audiences"):
+                    key = (journey.path, entry.entry.stage.rpartition("/")[2], audience.path)
+                    found.setdefault(key, []).append(entry)
+        served = {(journey, audience) for journey, _, audience in found}
+        return tuple(
+            Cell(
+                audience,
+                journey,
+                stage,
+                tuple(found.get((journey.path, stage.id, audience.path), ())),
+                asked,
+                self._accepted(journey, stage, audience),
+            )
+            for journey in self.playbook.of_kind("journey")
+            for audience, asked in self._audiences(journey)
+            if asked or (journey.path, audience.path) in served
+            for stage in (journey.fields.stages if isinstance(journey.fields, Journey) else ())
+        )
+
+    def _audiences(self, journey: Page) -> Iterator[tuple[Page, bool]]:
+        """The audiences, and whether a journey is theirs: where it names none, it is everybody's."""
+        own = self.targets(journey, "audiences")
+        named = isinstance(journey.fields, Journey) and bool(journey.fields.audiences)
+        yield from ((audience, True) for audience in own)
+        for audience in self.playbook.of_kind("audience"):
+            if audience not in own:
+                yield audience, not named
+
+    def _accepted(self, journey: Page, stage: JourneyStage, audience: Page) -> str:
+        """Why nothing needs to be at a stage for an audience; empty where nobody said so."""
+        named = (None, stage.id, f"{journey.id}/{stage.id}")
+        gaps = (gap for gap in self._gaps(journey, audience) if gap.stage in named)
+        return next((gap.reason for gap in gaps), "")
+
+    def accepts_nothing(self, audience: Page) -> bool:
+        """Whether an audience's page says that nothing needs to be ahead for it, at whatever stage."""
+        return any(gap.stage is None for gap in self._gaps(audience, audience))
+
+    @staticmethod
+    def _gaps(page: Page, audience: Page) -> Iterator[StagedGap]:
+        """The gaps that two pages accept for an audience, but those of goals alone."""
+        for each in dict.fromkeys((page, audience)):
+            for gap in each.fields.accepted_gaps if isinstance(each.fields, (Journey, Audience)) else ():
+                if gap.audience in (None, audience.id) and (gap.stage or not gap.goal):
+                    yield gap
+
+    @cached_property
+    def accepted_goals(self) -> dict[str, str]:
+        """The ids of goals that may have nothing ahead, with the reason."""
+        pages = (*self.playbook.of_kind("journey"), *self.playbook.of_kind("audience"))
+        gaps = (
+            gap for page in pages if isinstance(page.fields, (Journey, Audience)) for gap in page.fields.accepted_gaps
+        )
+        return {gap.goal: gap.reason for gap in gaps if gap.goal and not gap.stage}
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """Every commitment of channels, audiences, and goals in force."""
+        found = []
+        for name in ("channel", "goal", "audience"):
+            for page in self.playbook.of_kind(name):
+                fields = page.fields
+                if not isinstance(fields, (Channel, Goal, Audience)) or not fields.commitments:
+                    continue
+                if isinstance(fields, Goal) and not is_in_force(fields, self.today):
+                    continue
+                entries = citing(self.playbook, page)
+                found += [
+                    Promise(page, number, made, self._kept(page, made, entries))
+                    for number, made in enumerate(fields.commitments)
+                ]
+        return tuple(found)
+
+    def _kept(self, page: Page, commitment: Commitment, entries: list[Entry]) -> tuple[Period, ...]:
+        """The periods of a commitment; of a goal's only those that lie wholly in the time in which it is in force."""
+        periods = kept(commitment, entries, self.today, self.horizon)
+        if not isinstance(page.fields, Goal):
+            return periods
+        first, last = in_force(page.fields)
+        return tuple(
+            period for period in periods if (not first or first <= period.first) and (not last or period.last <= last)
+        )

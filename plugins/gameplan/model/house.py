@@ -1,0 +1,135 @@
+"""What a house asks of its plan, beside what every plan is asked: how far rules look, required fields, allowed words, limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, field_validator
+
+from gameplan.model.commitments import AHEAD
+from gameplan.model.duration import parse_duration
+from gameplan.model.faults import fault, nearest
+from gameplan.model.filters import filter_names
+from gameplan.model.kinds import PLAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gameplan.model.kinds import Kind
+    from gameplan.model.vocabulary import Vocabulary
+
+_MOST = 1000
+"""A number beyond which a limit limits nothing."""
+
+
+def _span(value: Any) -> timedelta:  # noqa: ANN401 - whatever stands in mkdocs.yml
+    if not isinstance(value, str):
+        raise fault(f"'{value}' is not a length of time", "write it with a unit, as in 90d or 13w")
+    length = parse_duration(value)
+    if length % timedelta(days=1):
+        raise fault(f"'{value}' is not made of whole days", "write it as in 90d or 13w")
+    return length
+
+
+Days = Annotated[timedelta, PlainValidator(_span)]
+"""A length of time in whole days, as people type it: `30d`, `13w`."""
+
+
+class Cadence(BaseModel):
+    """How much may go out in a period, of what some filters take."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
+
+    at_most: int = Field(ge=0, le=_MOST, strict=True)
+    every: Literal["week", "month", "quarter", "year"]
+
+    @property
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        """The values of each filter, as typed."""
+        return {
+            name: tuple(str(item) for item in (value if isinstance(value, list) else [value]))
+            for name, value in (self.model_extra or {}).items()
+        }
+
+
+class Limits(BaseModel):
+    """Numbers by which rules judge."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    same_day: int = Field(
+        1, ge=1, le=_MOST, strict=True, description="How many entries one audience may get by one channel on one day."
+    )
+    cadence: dict[str, Cadence] = Field(default_factory=dict, description="How much may go out in a period.")
+    result_after: Days = Field(timedelta(days=28), description="How long after publication results are expected.")
+    stale_after: Days = Field(
+        timedelta(days=30), description="How long an idea, or what is on hold, may outlive its day."
+    )
+
+    @field_validator("cadence")
+    @classmethod
+    def _named(cls, value: dict[str, Cadence]) -> dict[str, Cadence]:
+        for name, cadence in value.items():
+            if not cadence.filters:
+                raise ValueError(f"{name}: write what it is about, as in {{at_most: 2, every: week, types: [email]}}")
+        return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What one house asks."""
+
+    horizon: timedelta = AHEAD
+    """How far ahead rules look."""
+    require: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The fields that must be filled in, by the kind of page or the type of entry."""
+    allowed: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """The words that a field may hold, by the kind of page or the type of entry, and the field."""
+    limits: Limits = field(default_factory=Limits)
+
+
+def check_house(house: House, vocabulary: Vocabulary) -> None:
+    """See that all that a house speaks of is known.
+
+    Raises:
+        ValueError: with what was probably meant.
+    """
+    for option, asked in (("require", house.require), ("allowed", house.allowed)):
+        for name, fields in asked.items():
+            kinds = kinds_named(name, vocabulary)
+            words = [*vocabulary.types, *vocabulary.by_name]
+            if not kinds:
+                raise ValueError(f"{option}: there is no kind or type '{name}'; {_meant(name, words)}")
+            known = [field for kind in kinds for field in kind.fields.model_fields]
+            for field_name in fields:
+                if field_name not in known:
+                    raise ValueError(f"{option}: {name}: there is no field '{field_name}'; {_meant(field_name, known)}")
+                if option == "allowed" and not any(_wordy(kind, field_name) for kind in kinds):
+                    raise ValueError(f"allowed: {name}: the field '{field_name}' doesn't hold words")
+    filters = filter_names(vocabulary)
+    for name, cadence in house.limits.cadence.items():
+        for filter_name in cadence.filters:
+            if filter_name not in filters:
+                meant = _meant(filter_name, (*filters, *Cadence.model_fields))
+                raise ValueError(f"limits: cadence: {name}: there is no filter '{filter_name}'; {meant}")
+
+
+def kinds_named(name: str, vocabulary: Vocabulary) -> tuple[Kind, ...]:
+    """The kinds of page that a name stands for: that of entries for a type, and the kind of that name."""
+    typed = (vocabulary.entry,) if name in vocabulary.types else ()
+    named = vocabulary.by_name.get(name)
+    return (*typed, named) if named and named is not PLAIN and named not in typed else typed
+
+
+def _wordy(kind: Kind, name: str) -> bool:
+    """Whether a field of a kind holds words."""
+    info = kind.fields.model_fields.get(name)
+    return info is not None and info.annotation in (str, str | None, tuple[str, ...])
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    known = list(dict.fromkeys(known))
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else f"write one of {', '.join(known)}"
