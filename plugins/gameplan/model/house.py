@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, field_validator
 
@@ -126,7 +127,17 @@ def kinds_named(name: str, vocabulary: Vocabulary) -> tuple[Kind, ...]:
 def _wordy(kind: Kind, name: str) -> bool:
     """Whether a field of a kind holds words."""
     info = kind.fields.model_fields.get(name)
-    return info is not None and info.annotation in (str, str | None, tuple[str, ...])
+    return info is not None and _types(info.annotation) <= {str, tuple[str, ...]}
+
+
+def _types(annotation: Any) -> set[Any]:  # noqa: ANN401 - whatever a field may be
+    """The types that a value of a field may have, but None."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _types(get_args(annotation)[0])
+    if origin in (Union, UnionType):
+        return {found for part in get_args(annotation) for found in _types(part)} - {type(None)}
+    return {annotation}
 
 
 def _meant(word: str, known: Iterable[str]) -> str:

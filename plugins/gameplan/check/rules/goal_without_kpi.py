@@ -80,7 +80,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if not context.playbook.of_kind("kpi"):
         return
     for goal in context.playbook.goals:
-        if is_in_force(goal_fields(goal), context.today) and not context.scores.measures(goal)[0]:
+        fields = goal_fields(goal)
+        # A KPI that it names and that there isn't is another rule's.
+        if is_in_force(fields, context.today) and not fields.kpis and not context.scores.measures(goal)[0]:
             yield Diagnostic(
                 rule=RULE,
                 message=f"nothing measures the goal {quoted(goal)}, nor any goal below it",

@@ -94,7 +94,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
             stage = f"{cell.journey.id}/{cell.stage.id}"
             yield Diagnostic(
                 rule=RULE,
-                message=f"nothing for {quoted(cell.audience)} at the stage '{visible(stage)}' until {context.horizon}",
+                message=(
+                    f"nothing is planned for {quoted(cell.audience)} "
+                    f"at the stage '{visible(stage)}' until {context.horizon}"
+                ),
                 location=_place(cell),
                 hint=(
                     f"plan an entry with audiences: [{visible(cell.audience.id)}] and stage: {visible(stage)}, "

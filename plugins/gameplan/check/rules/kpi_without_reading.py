@@ -35,6 +35,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.check.phrases import counted, quoted, title_of
+from gameplan.check.typed import is_missing
 from gameplan.diagnostics import Diagnostic, Rule, Severity
 from gameplan.model.measure import KpiStatus
 from gameplan.model.pages import Kpi
@@ -54,6 +55,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if standing.status is not KpiStatus.NOT_MEASURED or not isinstance(page.fields, Kpi):
             continue
         last = standing.last
+        if last is None and not is_missing(page, "readings"):
+            continue
         ago = counted((context.today - last.day).days, "day") if last else ""
         since = f"since {last.day}, {ago} ago" if last else "yet"
         yield Diagnostic(

@@ -50,6 +50,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.check.phrases import quoted
+from gameplan.check.typed import is_missing
 from gameplan.check.wishes import asked_of
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 from gameplan.model.page import Entry
@@ -72,7 +73,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             continue
         for field in fields:
             known = field in type(page.fields).model_fields and (page.path, field) not in told
-            if known and _is_missing(page, field):
+            if known and is_missing(page, field):
                 told.add((page.path, field))
                 yield Diagnostic(
                     rule=RULE,
@@ -86,17 +87,3 @@ def _may_lack(page: Page) -> bool:
     if isinstance(page, Entry):
         return not page.status.stage.committed
     return isinstance(page.fields, Goal) and page.fields.lifecycle == "dropped"
-
-
-def _is_missing(page: Page, field: str) -> bool:
-    """Whether nothing stands there; what stands there and is wrong is another rule's."""
-    if not page.places.has(field):
-        return True
-    value = getattr(page.fields, field)
-    if value not in (None, "", (), {}):
-        return False
-    typed = page.places.typed[field]
-    span = page.places.value(field)
-    rows = page.places.lines
-    row = rows[span.line - 2] if 2 <= span.line < len(rows) + 2 else ""  # noqa: PLR2004 - front matter begins in line 2
-    return row.partition(f"{typed}:")[2].partition(" #")[0].strip() in ("", "~", "null", "[]", "{}", '""', "''")

@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from gameplan.model.page import Entry
 
 RULE = Rule.documented(__doc__, Severity.INFO, name="no-result")
-_LONG_AGO = timedelta(days=366)
+_LONG_AGO = timedelta(days=365)
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

@@ -82,7 +82,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 continue
             yield Diagnostic(
                 rule=RULE,
-                message=f"{quoted(entry)} begins on {begin}, and {quoted(need)}, which it waits for, is done on {end}",
+                message=(
+                    f"{quoted(entry)} begins on {begin}{_known(entry, 'at the latest')}, and {quoted(need)}, "
+                    f"which it waits for, is done on {end}{_known(need, 'at the earliest')}"
+                ),
                 location=link.location,
                 hint=f"move it to {end} or later, move the other forward, or take the id out",
                 related=(Related(when_of(need), f"done on {end}"),),
@@ -91,6 +94,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _waits(entry: Entry) -> bool:
     return entry.status.stage.committed and entry.status.stage.open
+
+
+def _known(entry: Entry, how: str) -> str:
+    """What to say of a day that is not known exactly."""
+    return "" if entry.schedule.start else f" {how}"
 
 
 def _latest_begin(entry: Entry) -> date | None:

@@ -46,6 +46,7 @@ tags: [prices]
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gameplan.check.phrases import listed
@@ -69,7 +70,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for field, words in fields.items():
             for location, value in _values(page, field):
                 if value not in words:
-                    yield _finding(location, value, f"the {field} of every {name}", words)
+                    yield _finding(location, value, f"'{field}' of {_a(name)}", words)
 
 
 def _values(page: Page, field: str) -> Iterator[tuple[Location, str]]:
@@ -86,15 +87,19 @@ def _values(page: Page, field: str) -> Iterator[tuple[Location, str]]:
 def _finding(location: Location, value: str, where: str, words: tuple[str, ...]) -> Diagnostic:
     near = nearest(value, words)
     same = near is not None and simplified(near) == simplified(value)
-    hint = f"write one of {listed([visible(word) for word in words], 'or')}" if words else "delete it"
+    hint = f"write {listed([visible(word) for word in words], 'or')}" if words else "delete it"
     if near is not None:
         hint = f"write {visible(near)}" if same else f"did you mean {visible(near)}?"
     span = location.span
-    simple = same and span is not None and span.line == span.end_line and near is not None and near.isalnum()
+    simple = same and span is not None and span.line == span.end_line and re.fullmatch(r"[\w-]+", near or "")
     return Diagnostic(
         rule=RULE,
-        message=f"'{visible(value)}' is none of the words for {where}",
+        message=f"'{visible(value)}' is not allowed in {where}",
         location=location,
         hint=hint,
         fix=Fix(span, near) if simple and span is not None and near is not None else None,
     )
+
+
+def _a(name: str) -> str:
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
