@@ -245,9 +245,9 @@ class Blackout(Fields):
 class Policy(PageFields):
     """A rule of the house."""
 
-    applies_to: Texts = ()
+    applies_to: Texts = Field((), description="Types, channels, audiences or tags; default: all that goes out.")
     approvers: Annotated[References, RefersTo("person", strict=False)] = ()
-    blackouts: tuple[Blackout, ...] = ()
+    blackouts: tuple[Blackout, ...] = Field((), description="Days on which nothing goes out, as {start, end, reason}.")
 
 
 class Person(PageFields):
@@ -255,7 +255,7 @@ class Person(PageFields):
 
     role: Line = ""
     email: Email | None = None
-    capacity: Number | None = Field(None, description="How many entries a week.")
+    capacity: Number | None = Field(None, description="How many entries and deadlines a week.")
 
 
 class Review(PageFields):
