@@ -156,9 +156,9 @@ def test_severities_are_those_of_the_design() -> None:
     assert {rule.name: str(rule.severity) for rule in RULES if rule.name not in UNNAMED} == SEVERITIES
 
 
-def test_later_rules_are_warnings() -> None:
-    """Rules that the design doesn't name only warn."""
-    assert {name: BY_NAME[name].severity for name in UNNAMED} == dict.fromkeys(UNNAMED, Severity.WARNING)
+def test_later_rules_are_no_errors() -> None:
+    """Rules that the design doesn't name only warn, or less."""
+    assert Severity.ERROR not in {BY_NAME[name].severity for name in UNNAMED}
 
 
 def test_fixed_rules() -> None:

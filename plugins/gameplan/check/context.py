@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from gameplan.check.circles import circles
+from gameplan.check.citations import citations
 from gameplan.model.coverage import Coverage
 from gameplan.model.health import Scores
 from gameplan.model.house import House
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from gameplan.check.citations import Citation
     from gameplan.diagnostics import Diagnostic, Rule
     from gameplan.model.filters import Filter
     from gameplan.model.page import Entry, Page
@@ -36,6 +38,11 @@ class Context:
     def horizon(self) -> date:
         """The last day that rules look at."""
         return self.today + self.house.horizon
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation of a goal in a plan."""
+        return tuple(citations(self.playbook))
 
     @cached_property
     def scores(self) -> Scores:

@@ -43,6 +43,9 @@ def happens(entry: Entry, first: date, last: date) -> bool:
     """Whether an entry happens between two days, or may: what has no day and no window may at any time."""
     schedule = entry.schedule
     if schedule.start is not None:
+        begin = schedule.first_day
+        if schedule.recurrence is None and begin is not None:
+            return begin <= last and begin + schedule.extra_days >= first
         return any(True for _ in schedule.occurrences(first, last))
     window = schedule.window
     if window is None or window.first is None or window.last is None:

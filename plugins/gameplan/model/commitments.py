@@ -70,9 +70,7 @@ def begins(entry: Entry, first: date, last: date) -> Iterator[tuple[date, date]]
     """From when to when an entry may begin, each time that it does between two days: one day, or its window."""
     window = entry.schedule.window
     if entry.schedule.start is not None:
-        for occurrence in entry.schedule.occurrences(first, last):
-            if occurrence.first >= first:
-                yield occurrence.first, occurrence.first
+        yield from ((day, day) for day in entry.schedule.begins(first, last))
     elif window and window.first and window.last:
         yield window.first, window.last
 

@@ -142,5 +142,8 @@ class Entry(Page):
 
     def overdue(self, today: date) -> bool:
         """Whether it is promised, its last day has passed, and it is neither published nor done."""
+        stage = self.status.stage
+        if not stage.open or not stage.committed:
+            return False
         last = self.schedule.last_day
-        return last is not None and last < today and self.status.stage.committed and self.status.stage.open
+        return last is not None and last < today

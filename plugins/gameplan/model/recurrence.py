@@ -126,10 +126,7 @@ class Recurrence:
 
     def last_day(self, start: date) -> date | None:
         """The day of the last occurrence; None where the rule has no end."""
-        if not self.bounded:
-            return None
-        days = self.occurrences(start, self.until or date(start.year + MAX_INTERVAL, 12, 31))
-        return days[-1][1] if days else start
+        return _last_day(self, start) if self.bounded else None
 
     @property
     def words(self) -> str:
@@ -152,6 +149,13 @@ def _days(rule: Recurrence, start: date, last: date) -> tuple[date, ...]:
     moments: Iterable[datetime] = rrulestr(f"RRULE:{rule.parts}{count}", dtstart=datetime.combine(start, time()))
     end = datetime.combine(last, time())
     return tuple(moment.date() for moment in takewhile(lambda moment: moment <= end, islice(moments, MAX_COUNT)))
+
+
+@lru_cache(maxsize=4096)
+def _last_day(rule: Recurrence, start: date) -> date:
+    """Kept, because every rule and list asks whether an entry is over."""
+    days = rule.occurrences(start, rule.until or date(start.year + MAX_INTERVAL, 12, 31))
+    return days[-1][1] if days else start
 
 
 def parse_repeat(value: object) -> Recurrence:

@@ -76,6 +76,13 @@ class Schedule:
                 clock = start.timetz() if isinstance(start, datetime) else None
                 yield Occurrence(day, day + extra, clock)
 
+    def begins(self, first: date, last: date) -> list[date]:
+        """The days from first to last on which it begins, in order."""
+        if self.recurrence is None:
+            day = self.first_day if self.start else None
+            return [day] if day is not None and first <= day <= last else []
+        return [found.first for found in self.occurrences(first, last) if found.first >= first]
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:

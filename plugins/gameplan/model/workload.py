@@ -45,7 +45,7 @@ def duties(playbook: Playbook, first: date, last: date) -> Iterator[Duty]:
         stage = entry.status.stage
         if not stage.open or stage is Stage.HELD:
             continue
-        days = [found.first for found in entry.schedule.occurrences(first, last) if found.first >= first]
+        days = entry.schedule.begins(first, last)
         deadlines = [
             (name, deadline)
             for name, deadline in entry.entry.deadlines.items()

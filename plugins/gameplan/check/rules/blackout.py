@@ -83,7 +83,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     first = max(context.today, min(found.first for found in quiet))
     last = max(found.last for found in quiet)
     for entry in context.promised:
-        days = [happening.first for happening in entry.schedule.occurrences(first, last)]
+        days = entry.schedule.begins(first, last)
         for found in quiet if days else ():
             hit = [day for day in days if max(found.first, context.today) <= day <= found.last]
             if hit and _concerns(context, found, entry):

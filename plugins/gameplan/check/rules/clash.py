@@ -4,7 +4,7 @@
 
 Looks for entries that begin on the same day, today or later and within the horizon (the option `horizon`, a quarter by default),
 for the same audience on the same channel. Promised entries count, each time that they return; campaigns, tasks, milestones and
-reviews don't. `limits: {same_day: 2}` in the options allows two a day.
+reviews don't. `limits: {same_day: 2}` in the options allows two a day. It only informs: on some channels two a day are usual.
 
 ## Why is this bad?
 
@@ -95,7 +95,7 @@ if TYPE_CHECKING:
     from gameplan.check.context import Context
     from gameplan.model.page import Page
 
-RULE = Rule.documented(__doc__, Severity.WARNING, name="clash")
+RULE = Rule.documented(__doc__, Severity.INFO, name="clash")
 _FRAMES = ("campaign", *INWARD)
 _MOST_RELATED = 10
 
@@ -125,8 +125,7 @@ def _crowds(context: Context) -> Iterator[tuple[tuple[date, str, str], tuple[str
     for entry in context.promised:
         if not entry.entry.audiences or not entry.entry.channels or entry.entry.type in _FRAMES:
             continue
-        days = [happening.first for happening in entry.schedule.occurrences(context.today, context.horizon)]
-        days = [day for day in days if day >= context.today]
+        days = entry.schedule.begins(context.today, context.horizon)
         if days:
             channels = playbook.targets(entry, "channels")
             for audience in playbook.targets(entry, "audiences"):

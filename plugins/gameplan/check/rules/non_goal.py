@@ -47,7 +47,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.citations import citations
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
 from gameplan.model.status import Stage
 
@@ -61,7 +60,7 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="non-goal")
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Entries that cite non-goals."""
-    for entry, goal, fields, link in citations(context.playbook):
+    for entry, goal, fields, link in context.citations:
         if fields.non_goal and entry.status.stage is not Stage.DROPPED:
             yield Diagnostic(
                 rule=RULE,

@@ -47,7 +47,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.citations import citations
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
 from gameplan.model.pages import in_force
 from gameplan.model.status import Stage
@@ -62,10 +61,12 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="outside-goal-period")
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Entries before or after their goals."""
-    for entry, goal, fields, link in citations(context.playbook):
-        first, last = entry.schedule.first_day, entry.schedule.last_day
+    for entry, goal, fields, link in context.citations:
         begin, end = in_force(fields)
-        if first is None or entry.status.stage is Stage.DROPPED:
+        if (begin is None and end is None) or entry.status.stage is Stage.DROPPED:
+            continue
+        first, last = entry.schedule.first_day, entry.schedule.last_day
+        if first is None:
             continue
         late, early = end is not None and first > end, begin is not None and last is not None and last < begin
         if late or early:

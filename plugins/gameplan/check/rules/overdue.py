@@ -48,9 +48,9 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="overdue")
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Promised entries in the past."""
-    for entry in context.playbook.entries:
+    for entry in context.promised:
         last = entry.schedule.last_day
-        if entry.overdue(context.today) and last is not None:
+        if last is not None and entry.overdue(context.today):
             days = (context.today - last).days
             ago = f"{days} day{'s' if days > 1 else ''}"
             yield Diagnostic(

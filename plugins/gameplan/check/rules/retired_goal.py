@@ -47,7 +47,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.citations import citations
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="retired-goal")
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Open entries that cite goals which are over."""
-    for entry, goal, fields, link in citations(context.playbook):
+    for entry, goal, fields, link in context.citations:
         if fields.lifecycle in ("dropped", "achieved") and entry.status.stage.open:
             yield Diagnostic(
                 rule=RULE,
