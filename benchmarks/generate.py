@@ -85,6 +85,7 @@ plugins:
       timezone: Europe/Berlin
       uid_namespace: 7c0f5f0e-2d0b-4c57-9a53-52f6a2e0b9d1
       today: {TODAY}
+      limits: {{same_day: 100}}
 """
 
 

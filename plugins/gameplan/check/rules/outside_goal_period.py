@@ -65,10 +65,12 @@ def check(context: Context) -> Iterator[Diagnostic]:
         begin, end = in_force(fields)
         if (begin is None and end is None) or entry.status.stage is Stage.DROPPED:
             continue
-        first, last = entry.schedule.first_day, entry.schedule.last_day
+        first = entry.schedule.first_day
         if first is None:
             continue
-        late, early = end is not None and first > end, begin is not None and last is not None and last < begin
+        late = end is not None and first > end
+        last = entry.schedule.last_day if begin is not None and first < begin else None
+        early = begin is not None and last is not None and last < begin
         if late or early:
             when = f"after it ended on {end}" if late else f"before it begins on {begin}"
             field = "period" if goal.places.has("period") else "end" if late else "start"
