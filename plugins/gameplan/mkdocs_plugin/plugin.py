@@ -23,6 +23,7 @@ from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
 from gameplan.mkdocs_plugin.log import log, log_findings
 from gameplan.mkdocs_plugin.mount import excluded, mount
 from gameplan.mkdocs_plugin.nav import arrange
+from gameplan.mkdocs_plugin.paper import Paper
 from gameplan.mkdocs_plugin.structured import StructuredData
 from gameplan.pipeline import run
 from gameplan.publish.document import Site
@@ -58,6 +59,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     documents: dict[str, Document]
     alternates: Alternates
     structured: StructuredData
+    paper: Paper
     own: str | None
     """What the author's text became, of the page that is being written."""
 
@@ -159,6 +161,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.documents = mount(files, self.site, self.edition, self.root, config)
         self.alternates = Alternates(self.edition, self.site, self.documents)
         self.structured = StructuredData(self.edition, self.documents)
+        self.paper = Paper(self.documents)
         # From here on each document is let go when its page is made: of a large plan they would be hundreds of megabytes.
         self.site = Site(documents=(), files={}, uris=self.site.uris, attachments={})
         self.place.files, self.place.edition, self.place.whole = files, self.edition, self.result.playbook
@@ -209,7 +212,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """Name feeds and data in the page's head; leave it with the author's text only: MkDocs keeps it, our parts are most of it."""
         page.content, self.own = self.own, None
         named = self.alternates.named(output, page.file.src_uri, page.file.dest_uri)
-        return self.structured.placed(named, page.file.src_uri)
+        return self.paper.turned(self.structured.placed(named, page.file.src_uri), page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it
         """Let the collector search everything again: `serve` goes on."""

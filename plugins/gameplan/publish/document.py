@@ -40,6 +40,8 @@ class Document:
     description: str = ""
     tags: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
+    landscape: bool = False
+    """Whether it is printed across."""
     search: Mapping[str, object] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)
     """Further front matter for the site generator."""
