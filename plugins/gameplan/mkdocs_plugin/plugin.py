@@ -76,9 +76,12 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """Remember what runs us; that this exists keeps the plugin alive between the builds of `serve`."""
         self.command = command
 
-    @event_priority(50)
+    @event_priority(-50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Run the pipeline, and tell MkDocs what to watch. May be called more than once with the same configuration."""
+        """Run the pipeline, and tell MkDocs what to watch. May be called more than once with the same configuration.
+
+        Late, because others may still change what all our links hang on: `offline` makes pages files, for one.
+        """
         path = config.config_file_path
         self.root = Path(os.path.abspath(path)).parent if path else Path.cwd()  # noqa: PTH100 - resolve() would follow links
         folder = os.path.relpath(config.docs_dir, self.root).replace(os.sep, "/")
