@@ -198,9 +198,18 @@ def built(root: Path, state: State) -> dict[str, bytes]:
     return build(made)
 
 
+def pages_of(site: Mapping[str, bytes]) -> list[str]:
+    """The addresses of all pages but those that only lead on."""
+    return [
+        path.removesuffix("index.html")
+        for path, data in site.items()
+        if path.endswith("index.html") and b"<title>Moved</title>" not in data
+    ]
+
+
 def looked_at(site: Mapping[str, bytes], state: State) -> list[str]:
     """The addresses of pages to look at: those that it names, the sample's views as far as they are here, and one of each folder."""
-    addresses = sorted(path.removesuffix("index.html") for path in site if path.endswith("index.html"))
+    addresses = sorted(pages_of(site))
     chosen = dict.fromkeys((*state.pages, *state.says))
     chosen |= dict.fromkeys(address for address in VIEWS.values() if address in addresses)
     folders = {address.rstrip("/").rpartition("/")[0] for address in chosen}
