@@ -39,7 +39,8 @@ OURS = (
 )
 """Texts besides those of the shared files."""
 CANARY = """
-for (const name of ["alert", "confirm", "prompt"]) window[name] = (text) => console.error(`a text of the playbook ran: ${name} ${text} on ${location.pathname}`)
+for (const name of ["alert", "confirm", "prompt"]) window[name] = (text) =>
+    console.error(`a text of the playbook ran: ${name} ${text} on ${location.pathname}`)
 """
 
 
