@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.zones import zone
 from gameplan.publish import words
 from gameplan.publish.calendar.events import removed_targets
+from gameplan.publish.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from gameplan.model.page import Entry, Page
     from gameplan.model.revisions import Change
@@ -55,9 +58,17 @@ def sentence(change: Change) -> str:
         return _moved(before, after)
     if change.what == "status":
         return f"Status changed from {label(before)} to {label(after)}."
+    if change.what == "retitled":
+        return say("Renamed from “{before}” to “{after}”.", before=before, after=after)
     if change.what == "added":
         return f"Added to the plan for {_when(after)}." if _known(after) else "Added to the plan, with no day yet."
     return f"Removed from the plan; it was to be {_on(before)}." if _known(before) else "Removed from the plan."
+
+
+def local_day(edition: Edition, when: datetime) -> date:
+    """The day of a moment where the playbook is."""
+    name = edition.playbook.vocabulary.zone
+    return when.astimezone(UTC if name == "UTC" else zone(name)).date()
 
 
 def label(name: str) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Person, Policy, Review
 from gameplan.publish import words
 from gameplan.publish.links import Link, links, people
@@ -52,12 +51,10 @@ def _items(fact: Fact) -> Markup:
 
 
 def facts(edition: Edition, to: Linker, page: Page) -> tuple[Fact, ...]:
-    """The lines of a page, empty ones left out."""
+    """The lines of a page of the strategy, empty ones left out."""
     fields = page.fields
     made: Iterator[Fact] = iter(())
-    if isinstance(page, Entry):
-        made = _entry(edition, to, page)
-    elif isinstance(fields, Goal):
+    if isinstance(fields, Goal):
         made = _goal(edition, to, page, fields)
     elif isinstance(fields, Audience):
         made = _several(
@@ -79,7 +76,7 @@ def facts(edition: Edition, to: Linker, page: Page) -> tuple[Fact, ...]:
     else:
         named = [(name, edition.targets(page, name)) for name in ("audiences", "goals") if hasattr(fields, name)]
         made = (Fact(name.capitalize(), links(edition, to, pages)) for name, pages in named)
-    common = () if isinstance(page, Entry) else (Fact("Owner", people(edition, to, page)),)
+    common = (Fact("Owner", people(edition, to, page)),)
     review = (Fact("Next look", _texts(words.day_words(fields.review_by))),) if fields.review_by else ()
     return tuple(fact for fact in (*made, *common, *review) if fact.items)
 
@@ -93,41 +90,6 @@ def _several(pairs: Iterable[tuple[str, Iterable[str]]], commitments: Iterable[C
         items = _texts(*values)
         yield Fact(label, items, listed=len(items) > 1)
     yield Fact("Promises", _texts(*(words.promise_words(commitment) for commitment in commitments)))
-
-
-def _entry(edition: Edition, to: Linker, page: Entry) -> Iterator[Fact]:
-    playbook, entry = edition.playbook, page.entry
-    if page.schedule.recurrence:
-        last = page.schedule.last_day
-        yield Fact(
-            "Returns",
-            _texts(
-                page.schedule.recurrence.words + (f", until {words.day_words(last, weekday=False)}" if last else "")
-            ),
-        )
-    yield Fact("Where", _texts(entry.location))
-    contributors = links(edition, to, edition.targets(page, "contributors")) or _texts(*entry.contributors)
-    yield Fact("With", contributors)
-    yield Fact("Campaign", links(edition, to, edition.targets(page, "campaign")))
-    yield Fact("Needs first", links(edition, to, edition.targets(page, "depends_on")))
-    yield Fact("Needed by", links(edition, to, edition.sources(page, "depends_on")))
-    yield Fact("Part of it", links(edition, to, edition.sources(page, "campaign")))
-    yield Fact("Effort", _texts(words.length_words(entry.effort)) if entry.effort else ())
-    yield Fact("Budget", _texts(entry.budget or ""))
-    done = words.day_words(entry.published) if entry.published else ""
-    yield Fact("Went out", (Link(done or "there", entry.url),) if entry.url else _texts(done))
-    kpis = {kpi.id: kpi for kpi in playbook.of_kind("kpi")}
-    # A value whose KPI isn't shown isn't either: its name alone may say too much.
-    shown = ((kpis[name], value) for name, value in entry.results.items() if name in kpis)
-    results = (
-        Link(f"{kpi.title}: {words.measure(value, getattr(kpi.fields, 'unit', ''))}", to(edition.uris[kpi.path]))
-        for kpi, value in shown
-    )
-    yield Fact("Results", tuple(results))
-    yield Fact("Replaces", links(edition, to, edition.targets(page, "supersedes")))
-    yield Fact("Replaced by", links(edition, to, edition.sources(page, "supersedes")))
-    yield Fact("Related", links(edition, to, edition.targets(page, "related")))
-    yield Fact("Signed off", links(edition, to, edition.targets(page, "approved_by")) or _texts(*entry.approved_by))
 
 
 def _goal(edition: Edition, to: Linker, page: Page, goal: Goal) -> Iterator[Fact]:

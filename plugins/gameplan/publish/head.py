@@ -12,13 +12,14 @@ from gameplan.model.pages import Audience, Goal, Journey, Kpi, in_force
 from gameplan.publish import words
 from gameplan.publish.actions import actions
 from gameplan.publish.ahead import citing, is_ahead, next_words
+from gameplan.publish.entries.page import entry_head
 from gameplan.publish.facts import fact_list, facts
 from gameplan.publish.links import Link, badge, links, people
 from gameplan.publish.measures import health_line, kpi_panel
 from gameplan.publish.stages import stage_strip
 from gameplan.publish.standings import state_chip
 from gameplan.publish.templating import Piece, icon_html, link_html, render, status_html
-from gameplan.publish.why import entry_ladders, goal_ladder, has_ladder, why_facts
+from gameplan.publish.why import goal_ladder, has_ladder
 
 if TYPE_CHECKING:
     from gameplan.model.page import Page
@@ -31,8 +32,6 @@ _HIDDEN = Piece('<span class="gp-chip gp-chip--hidden">{icon}{visibility}</span>
 _TOP = Piece('<div class="gp-top">{line}<p class="gp-do">{buttons}</p></div>')
 _BUTTON = Piece('<a class="gp-button" href="{url}">{icon}{text}</a>')
 _OVERDUE = Markup('<strong class="gp-overdue">overdue</strong>')
-_DEADLINE = Piece('<tr><th scope="row">{name}</th><td>{day}</td><td>{owner}</td><td>{done}</td></tr>')
-_DONE = Piece("{icon} done")
 
 
 def head(edition: Edition, to: Linker, page: Page, title: str) -> str:
@@ -46,23 +45,15 @@ def head(edition: Edition, to: Linker, page: Page, title: str) -> str:
     """
     if page.kind is PLAIN:
         return render("title.html", title=title) if title else ""
+    chips = _chip_line(edition, to, page)
+    if isinstance(page, Entry):
+        return entry_head(edition, to, page, title, chips)
     values = {
         "title": title,
-        "chips": _chip_line(edition, to, page),
+        "chips": chips,
         "facts": fact_list(facts(edition, to, page)),
         "summary": page.fields.summary,
     }
-    if isinstance(page, Entry):
-        tasks = page.body.tasks
-        return render(
-            "entry_head.html",
-            **values,
-            area=edition.hue(edition.targets(page, "goals")),
-            ladders=list(entry_ladders(edition, to, page)),
-            why=why_facts(edition, to, page),
-            deadlines=_deadlines(edition, page),
-            tasks=(sum(task.done for task in tasks), len(tasks)),
-        )
     shows_ladder = isinstance(page.fields, Goal) and has_ladder(edition, page)
     return render(
         "strategy_head.html",
@@ -125,20 +116,6 @@ def _goal_chips(edition: Edition, page: Page, goal: Goal) -> list[Link]:
     ahead = [entry for entry in citing(edition.playbook, page) if is_ahead(entry, edition)]
     plan = f"{len(ahead)} ahead · {next_words(ahead, edition)}" if ahead else "nothing planned"
     return [*chips, Link(plan, "#when", "calendar-check-outline")]
-
-
-def _deadlines(edition: Edition, entry: Entry) -> Markup:
-    """An entry's deadlines as rows of a table, by their day; persons by their pages' titles, else as written."""
-    rows = []
-    for name, deadline in sorted(entry.entry.deadlines.items(), key=lambda item: (item[1].on, item[0])):
-        row = _DEADLINE(
-            name=name.replace("-", " ").replace("_", " ").capitalize(),
-            day=words.day_words(deadline.on),
-            owner=", ".join(edition.people.get(owner, owner) for owner in deadline.owner),
-            done=_DONE(icon=icon_html("check-circle")) if deadline.done else "",
-        )
-        rows.append(row)
-    return Markup().join(rows)
 
 
 def _stages(edition: Edition, page: Page) -> list[tuple[str, str, str, str, int]]:

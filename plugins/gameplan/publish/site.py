@@ -21,6 +21,7 @@ from gameplan.publish.calendar.feed import build_feeds, single_feeds
 from gameplan.publish.coverage import Coverage
 from gameplan.publish.data import data_files
 from gameplan.publish.document import Site
+from gameplan.publish.entries.shared import Shared
 from gameplan.publish.gaps import Gap, find_gaps
 from gameplan.publish.markdown import HIDDEN
 from gameplan.publish.news import news_files
@@ -35,8 +36,6 @@ from gameplan.publish.views.subscribe import subscribe_document
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-    from markupsafe import Markup
-
     from gameplan.diagnostics import Diagnostic
     from gameplan.model.filters import Filter
     from gameplan.model.kinds import Kind
@@ -45,9 +44,9 @@ if TYPE_CHECKING:
     from gameplan.model.revisions import Removed
     from gameplan.publish.calendar.ledger import Stamps
     from gameplan.publish.calendar.settings import CalendarSettings
+    from gameplan.publish.entries.sight import Sight
     from gameplan.publish.hosts import Host
     from gameplan.publish.rows import RowParts
-    from gameplan.publish.why import Ladder
 
 _MENTION = re.compile(MENTION_PATTERN)
 HUES = 8
@@ -221,14 +220,14 @@ class Edition:
         return {}
 
     @cached_property
-    def ladders(self) -> dict[tuple[str, str], Ladder]:
-        """The ways from the vision down to a goal on pages of one depth, by its path and the way up."""
+    def sights(self) -> dict[tuple[tuple[str, ...], str], Sight]:
+        """The ways from the vision down to some goals on pages of one depth, by their paths and the way up."""
         return {}
 
     @cached_property
-    def measures(self) -> dict[tuple[str, str], tuple[Markup, ...]]:
-        """The KPIs that measure a goal on pages of one depth, by its path and the way up."""
-        return {}
+    def shared(self) -> Shared:
+        """What the pages of many entries have in common."""
+        return Shared(self)
 
     @cached_property
     def scores(self) -> Scores:
