@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -45,6 +46,11 @@ if TYPE_CHECKING:
     from gameplan.publish.calendar.events import Pieces
     from gameplan.publish.document import Anchor, Document
     from gameplan.publish.site import Edition
+
+
+_INDEXED = 'class="gp-indexed"'
+_ONLY_INDEXED = re.compile(rf"<p {_INDEXED} hidden>[^<]*</p>\n?")
+"""What stands in a page only as long as the search reads it."""
 
 
 class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-call] # MkDocs' __init_subclass__
@@ -181,10 +187,12 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(50)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
-        """Put the headings of our parts into the table of contents."""
+        """Put the headings of our parts into the table of contents, and before the text what the search finds it by."""
         document = self.documents.get(page.file.src_uri)
         if document is not None:
             _outline(page, document)
+            if document.search_words:
+                return f"<p {_INDEXED} hidden>{escape(document.search_words)}</p>\n{html}"
         return html
 
     @event_priority(-100)
@@ -198,6 +206,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Set our parts around the author's text: late, so that the search index holds the text and not our lists."""
         document = self.documents.pop(page.file.src_uri, None)
+        page.content = _ONLY_INDEXED.sub("", page.content or "", count=1)
         self.own = page.content
         if document is not None:
             head, tail = document.frame()

@@ -41,6 +41,8 @@ class Document:
     tags: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
     search: Mapping[str, object] = field(default_factory=dict)
+    search_words: str = ""
+    """What the search finds it by besides its text, in the opening of which it is shown."""
     extra: Mapping[str, object] = field(default_factory=dict)
     """Further front matter for the site generator."""
     section: str = ""

@@ -10,7 +10,7 @@ from gameplan.model.kinds import PLAIN
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Goal, Journey, Kpi
 from gameplan.publish.document import Anchor, Document
-from gameplan.publish.entries.page import anchors_above, anchors_below, other_ids
+from gameplan.publish.entries.page import anchors_above, anchors_below, other_ids, search_words
 from gameplan.publish.head import head
 from gameplan.publish.measures import chart_ids, has_measure
 from gameplan.publish.rows import sort_key
@@ -91,6 +91,7 @@ def _document(edition: Edition, page: Page, neighbours: tuple[str | None, str | 
         tags=page.fields.tags,
         hide=page.fields.hide,
         search=page.fields.search.model_dump(exclude_none=True) if page.fields.search else {},
+        search_words=search_words(edition, page) if isinstance(page, Entry) else "",
         extra=page.extra,
         section=section_uri(page),
         previous=neighbours[0],

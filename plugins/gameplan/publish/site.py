@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from gameplan.model.revisions import Removed
     from gameplan.publish.calendar.ledger import Stamps
     from gameplan.publish.calendar.settings import CalendarSettings
-    from gameplan.publish.entries.sight import Sight
+    from gameplan.publish.entries.sight import Nearest, Sight
     from gameplan.publish.hosts import Host
     from gameplan.publish.rows import RowParts
 
@@ -222,6 +222,11 @@ class Edition:
     @cached_property
     def sights(self) -> dict[tuple[tuple[str, ...], str], Sight]:
         """The ways from the vision down to some goals on pages of one depth, by their paths and the way up."""
+        return {}
+
+    @cached_property
+    def nearest(self) -> dict[str, Nearest]:
+        """The KPIs that measure a goal, by its path."""
         return {}
 
     @cached_property

@@ -13,7 +13,7 @@ from gameplan.publish.entries.lines import line
 from gameplan.publish.language import say
 from gameplan.publish.links import Link
 from gameplan.publish.rows import sort_key
-from gameplan.publish.templating import Piece, link_html
+from gameplan.publish.templating import Piece, joined, link_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +84,7 @@ def _result(edition: Edition, entry: Entry, kpi: Page, value: Decimal) -> Result
 
 def results_panel(edition: Edition, to: Linker, entry: Entry) -> Markup:
     """The results beside what was planned; nothing where there are none."""
-    rows = Markup().join(_result_row(edition, to, found) for found in results(edition, entry))
+    rows = joined(_result_row(edition, to, found) for found in results(edition, entry))
     if not rows:
         return rows
     return _RESULTS(
@@ -140,7 +140,7 @@ def along_panel(edition: Edition, to: Linker, entry: Entry) -> Markup:
     return _ALONG(
         title=say("On the same goal"),
         goal=link_html(Link(goal.title, to(edition.uris[goal.path]), goal.kind.icon), icon=True),
-        links=Markup().join(made),
+        links=joined(made),
     )
 
 

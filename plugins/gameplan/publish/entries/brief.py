@@ -16,7 +16,7 @@ from gameplan.publish.entries.sight import MOST_KPIS, measured_by
 from gameplan.publish.entries.who import stage_link, stage_of
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link, links
-from gameplan.publish.templating import Piece, icon_html, link_html
+from gameplan.publish.templating import Piece, icon_html, joined, link_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -42,22 +42,18 @@ _ITEM = Piece("<li>{what}</li>")
 def has_brief(edition: Edition, entry: Entry) -> bool:
     """Whether the strategy says anything that a writer of an entry needs."""
     by_field = edition.targets_by_field(entry)
-    if any(by_field.get(field) for field in ("audiences", "stage", "messages", "channels", "kpis", *_own(edition))):
+    if any(
+        by_field.get(field)
+        for field in ("audiences", "stage", "messages", "channels", "kpis", *edition.shared.own_fields)
+    ):
         return True
     return bool(edition.shared.policies(entry) or measured_by(edition, entry))
 
 
 def brief_panel(edition: Edition, to: Linker, entry: Entry) -> Markup:
     """The cards of an entry: readers, their question, what to say, where, what it should move, and the rules."""
-    cards = Markup().join(_cards(edition, to, entry))
+    cards = joined(_cards(edition, to, entry))
     return _PANEL(title=say("From the strategy"), cards=cards) if cards else Markup()
-
-
-def _own(edition: Edition) -> tuple[str, ...]:
-    """The fields that cite kinds of the team's own."""
-    shown = ("goals", "audiences", "channels", "messages", "kpis", "owner", "stage")
-    kinds = edition.playbook.vocabulary.kinds
-    return tuple(kind.field for kind in kinds if kind.field and kind.field not in shown)
 
 
 def _cards(edition: Edition, to: Linker, entry: Entry) -> Iterator[Markup]:
@@ -71,7 +67,7 @@ def _cards(edition: Edition, to: Linker, entry: Entry) -> Iterator[Markup]:
         yield _kept(edition, to, message, _message)
     for channel in targets.get("channels", ())[:_MOST_CARDS]:
         yield _kept(edition, to, channel, _channel)
-    for field in _own(edition):
+    for field in edition.shared.own_fields:
         for page in targets.get(field, ())[:_MOST_CARDS]:
             yield _kept(edition, to, page, _other)
     yield _together(edition, to, measured_by(edition, entry)[:MOST_KPIS], _measures)
@@ -123,7 +119,7 @@ def _points(label: str, points: Sequence[str]) -> Markup:
     items = [_ITEM(what=point) for point in points[:_MOST_POINTS]]
     if more := len(points) - len(items):
         items.append(_ITEM(what=plural("and {count} more", "and {count} more", more)))
-    return _POINTS(label=label, items=Markup().join(items))
+    return _POINTS(label=label, items=joined(items))
 
 
 def _card(icon: str, label: str, what: Markup) -> Markup:
@@ -175,7 +171,7 @@ def _channel(edition: Edition, to: Linker, page: Page) -> Markup:
         facts += [Markup.escape(fields.medium)] if fields.medium else []
         facts += [link_html(Link(fields.url.removeprefix("https://"), fields.url))] if fields.url else []
         facts += [Markup.escape(words.promise_words(each)) for each in fields.commitments[:_MOST_POINTS]]
-    known = _QUIET(what=Markup(" · ").join(facts)) if facts else Markup()
+    known = _QUIET(what=joined(facts, " · ")) if facts else Markup()
     return _card(page.kind.icon, say("Channel"), _part(edition, to, page, known + _summary(edition, page)))
 
 
@@ -184,7 +180,7 @@ def _other(edition: Edition, to: Linker, page: Page) -> Markup:
 
 
 def _measures(edition: Edition, to: Linker, kpis: Sequence[Page]) -> Markup:
-    made = Markup().join(_part(edition, to, kpi, _TEXT(what=_aim(kpi))) for kpi in kpis)
+    made = joined(_part(edition, to, kpi, _TEXT(what=_aim(kpi))) for kpi in kpis)
     return _card(kpis[0].kind.icon, say("What it should move"), made)
 
 
@@ -208,7 +204,7 @@ def _aim(kpi: Page) -> str:
 
 
 def _rules(edition: Edition, to: Linker, policies: Sequence[Page]) -> Markup:
-    made = Markup().join(_part(edition, to, policy, _rule(edition, to, policy)) for policy in policies[:_MOST_RULES])
+    made = joined(_part(edition, to, policy, _rule(edition, to, policy)) for policy in policies[:_MOST_RULES])
     more = len(policies) - _MOST_RULES
     rest = _QUIET(what=plural("and {count} more", "and {count} more", more)) if more > 0 else Markup()
     return _card(policies[0].kind.icon, say("Rules"), made + rest)
@@ -218,6 +214,6 @@ def _rule(edition: Edition, to: Linker, policy: Page) -> Markup:
     fields = policy.fields
     approvers: Iterable[Link] = links(edition, to, edition.targets(policy, "approvers"))
     if isinstance(fields, Policy) and fields.approvers:
-        named = Markup(", ").join(link_html(link) for link in approvers or [Link(name) for name in fields.approvers])
+        named = joined([link_html(link) for link in approvers or [Link(name) for name in fields.approvers]], ", ")
         return _summary(edition, policy) + _QUIET(what=say("Signed off by {people}", people=named))
     return _summary(edition, policy)

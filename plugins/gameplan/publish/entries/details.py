@@ -9,7 +9,7 @@ from markupsafe import Markup
 from gameplan.publish import words
 from gameplan.publish.language import say
 from gameplan.publish.links import Link, links
-from gameplan.publish.templating import Piece, link_html
+from gameplan.publish.templating import Piece, joined, link_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,4 +55,4 @@ def _related(edition: Edition, to: Linker, page: Entry) -> Iterator[tuple[str, M
 
 
 def _joined(found: Iterable[Link]) -> Markup:
-    return Markup(", ").join(link_html(link) for link in found)
+    return joined([link_html(link) for link in found], ", ")

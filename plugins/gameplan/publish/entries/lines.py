@@ -11,7 +11,7 @@ from gameplan.publish import words
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link, badge
 from gameplan.publish.rows import sort_key
-from gameplan.publish.templating import Piece, icon_html, link_html, status_html
+from gameplan.publish.templating import Piece, icon_html, joined, link_html, status_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +46,7 @@ def line(edition: Edition, to: Linker, entry: Entry) -> Markup:
 
 def listed(lines: Iterable[Markup], *, more: int = 0) -> Markup:
     """Lines one below the other; nothing where there are none."""
-    items = Markup().join(_ITEM(what=what) for what in lines)
+    items = joined(_ITEM(what=what) for what in lines)
     if not items:
         return items
     rest = _MORE(what=plural("and {count} more", "and {count} more", more)) if more > 0 else ""
@@ -55,13 +55,13 @@ def listed(lines: Iterable[Markup], *, more: int = 0) -> Markup:
 
 def parts(edition: Edition, to: Linker, entries: Iterable[Entry]) -> Markup:
     """Entries in the order of their days, the first of them with a line each."""
-    found = sorted((entry for entry in entries if entry.path in edition.uris), key=sort_key)
+    found = sorted(entries, key=sort_key)
     return listed((line(edition, to, entry) for entry in found[:MOST_LINES]), more=len(found) - MOST_LINES)
 
 
 def needs(edition: Edition, to: Linker, entry: Entry, firsts: Iterable[Entry]) -> Markup:
     """What must come before an entry, with a warning where it won't."""
-    found = sorted((first for first in firsts if first.path in edition.uris), key=sort_key)
+    found = sorted(firsts, key=sort_key)
     texts = (say("is dropped"), say("ends on {day}, after this begins"))
     shown = (line(edition, to, first) + _warning(first, entry, texts) for first in found[:MOST_LINES])
     return listed(shown, more=len(found) - MOST_LINES)
@@ -69,7 +69,7 @@ def needs(edition: Edition, to: Linker, entry: Entry, firsts: Iterable[Entry]) -
 
 def needed_by(edition: Edition, to: Linker, entry: Entry, seconds: Iterable[Entry]) -> Markup:
     """What waits for an entry, with a warning where it waits in vain."""
-    found = sorted((second for second in seconds if second.path in edition.uris), key=sort_key)
+    found = sorted(seconds, key=sort_key)
     texts = (say("waits for this, which is dropped"), say("begins before this ends, on {day}"))
     shown = (line(edition, to, second) + _warning(entry, second, texts) for second in found[:MOST_LINES])
     return listed(shown, more=len(found) - MOST_LINES)

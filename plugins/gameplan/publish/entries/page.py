@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from gameplan.publish import words
 from gameplan.publish.document import Anchor
 from gameplan.publish.entries.after import along_panel, changes, history_panel, neighbours, results, results_panel
 from gameplan.publish.entries.brief import brief_panel, has_brief
@@ -19,7 +20,7 @@ from gameplan.publish.entries.when import deadlines, quiet_days, when_lines
 from gameplan.publish.entries.who import who
 from gameplan.publish.facts import fact_lines
 from gameplan.publish.language import say
-from gameplan.publish.templating import Piece, icon_html
+from gameplan.publish.templating import Piece, icon_html, joined
 
 if TYPE_CHECKING:
     from gameplan.model.page import Entry
@@ -41,6 +42,7 @@ _PROGRESS = Piece(
 )
 _BRIEF = Piece('<h2 id="brief" data-search-exclude>{title}</h2>')
 _PLACE = Markup('<div id="brief"></div>')
+_ON = Piece('\n<article class="gp gp-on" data-search-exclude><p><a href="#strategy">{icon}{what}</a></p></article>')
 _UNWRITTEN = Piece('\n<article class="gp" data-search-exclude><p class="gp-empty">{icon}{what}</p></article>')
 _TAIL = Piece('<article class="gp gp-entry" data-search-exclude>\n{panels}\n</article>')
 
@@ -66,7 +68,7 @@ def entry_head(edition: Edition, to: Linker, entry: Entry, title: str, chips: Ma
         who=who(edition, to, entry),
         when_title=say("When and how"),
         when=_when(edition, to, entry),
-        brief=_brief(entry),
+        brief=_brief(edition, entry),
     )
 
 
@@ -84,11 +86,11 @@ def _progress(entry: Entry) -> Markup:
     return _PROGRESS(done=done, count=len(tasks), label=say("Checklist"), what=said)
 
 
-def _brief(entry: Entry) -> Markup:
+def _brief(edition: Edition, entry: Entry) -> Markup:
     """The heading of the text; only its place where the author wrote that heading; what to write where nothing is written."""
-    if _has_own_brief(entry):
-        return _PLACE
-    made = _BRIEF(title=say("Brief"))
+    made = _PLACE if _has_own_brief(entry) else _BRIEF(title=say("Brief"))
+    if has_brief(edition, entry):
+        made += _ON(icon=icon_html("target"), what=say("What the strategy says: readers, messages, channels, rules"))
     if not entry.body.text.strip():
         said = say("Nobody has written it yet: what is it to say, and what belongs into it?")
         made += _UNWRITTEN(icon=icon_html("pencil"), what=said)
@@ -108,8 +110,15 @@ def entry_tail(edition: Edition, to: Linker, entry: Entry) -> str:
         along_panel(edition, to, entry),
         history_panel(edition, entry),
     )
-    shown = Markup("\n").join(panel for panel in panels if panel)
+    shown = joined([panel for panel in panels if panel], "\n")
     return _TAIL(panels=shown) if shown else ""
+
+
+def search_words(edition: Edition, entry: Entry) -> str:
+    """What the search finds an entry by besides its text: status, day and goals."""
+    goals = [goal.title for goal in edition.targets(entry, "goals") if goal.path in edition.uris]
+    when = words.schedule_words(entry.schedule, edition.playbook.vocabulary.zone)
+    return " · ".join((entry.status.label, when, *goals))
 
 
 def anchors_above(entry: Entry) -> tuple[Anchor, ...]:

@@ -23,6 +23,8 @@ INWARD = ("task", "milestone", "review")
 """Types of entries that are for nobody outside."""
 VOICES = ("voice", "tone", "tone-of-voice", "style")
 """The ids of messages that say how we speak: they are in every brief for their audiences."""
+_FIELDS = ("goals", "audiences", "channels", "messages", "kpis", "owner", "stage")
+"""The fields of kinds that an entry's page shows by name."""
 
 
 class Quiet(NamedTuple):
@@ -58,6 +60,12 @@ class Shared:
         return {
             (path, entry.path): place for path, entries in self.along.items() for place, entry in enumerate(entries)
         }
+
+    @cached_property
+    def own_fields(self) -> tuple[str, ...]:
+        """The fields by which entries cite kinds of the team's own."""
+        kinds = self._edition.playbook.vocabulary.kinds
+        return tuple(kind.field for kind in kinds if kind.field and kind.field not in _FIELDS)
 
     @cached_property
     def voices(self) -> tuple[Page, ...]:

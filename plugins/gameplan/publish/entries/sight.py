@@ -12,7 +12,7 @@ from gameplan.publish.charts import sparkline
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link
 from gameplan.publish.standings import sentence, state_chip
-from gameplan.publish.templating import Piece, icon_html, link_html
+from gameplan.publish.templating import Piece, icon_html, joined, link_html
 from gameplan.publish.why import above, step_label
 
 if TYPE_CHECKING:
@@ -88,6 +88,13 @@ def measured_by(edition: Edition, entry: Entry) -> tuple[Page, ...]:
 
 def nearest(edition: Edition, goal: Page) -> Nearest:
     """The KPIs of a goal, or of the nearest goal above it that has any."""
+    found = edition.nearest.get(goal.path)
+    if found is None:
+        found = edition.nearest[goal.path] = _nearest(edition, goal)
+    return found
+
+
+def _nearest(edition: Edition, goal: Page) -> Nearest:
     for step in (goal, *edition.playbook.ancestors(goal)):
         kpis = tuple(kpi for kpi in edition.scores.kpis(step) if kpi.path in edition.uris)
         if kpis:
@@ -102,7 +109,7 @@ def _sight(edition: Edition, to: Linker, goals: Sequence[Page]) -> Sight:
         for page in (*above(edition, goal), goal):
             branch = branch.setdefault(page, {})
     walked = list(_walk(tree, 0))
-    steps = Markup().join(_step(edition, to, page, depth) for page, depth in walked)
+    steps = joined(_step(edition, to, page, depth) for page, depth in walked)
     return Sight(steps, walked[-1][1] + 1, _measures(edition, to, goals))
 
 
@@ -114,20 +121,25 @@ def _walk(branch: dict, depth: int) -> Iterator[tuple[Page, int]]:  # type: igno
 
 
 def _step(edition: Edition, to: Linker, page: Page, depth: int) -> Markup:
+    key = ("step", page.path, depth, to.up)
+    made = edition.shared.pieces.get(key)
+    if made is not None:
+        return made
     health = edition.scores.goal(page) if page.kind.name == "goal" else None
-    return _STEP(
+    made = edition.shared.pieces[key] = _STEP(
         depth=min(depth, _DEEPEST),
         label=step_label(edition, page),
         url=to(edition.uris[page.path]),
         title=page.title,
         health=_CHIP(chip=state_chip(health.state)) if health else "",
     )
+    return made
 
 
 def _moved(edition: Edition, to: Linker, kpis: Sequence[Page]) -> Markup:
     """The KPIs that an entry names itself."""
     shown = [kpi for kpi in kpis if kpi.path in edition.uris]
-    return Markup().join(_kpi(edition, to, kpi) for kpi in shown[:MOST_KPIS]) + _more(len(shown) - MOST_KPIS)
+    return joined(_kpi(edition, to, kpi) for kpi in shown[:MOST_KPIS]) + _more(len(shown) - MOST_KPIS)
 
 
 def _measures(edition: Edition, to: Linker, goals: Sequence[Page]) -> Markup:
@@ -145,7 +157,7 @@ def _measures(edition: Edition, to: Linker, goals: Sequence[Page]) -> Markup:
     if not count:
         icon = icon_html("help-circle-outline")
         made.append(_NOTE(icon=icon, what=say("Nothing measures this: neither the goal nor one above it has a KPI.")))
-    return Markup().join(made) + _more(count - MOST_KPIS)
+    return joined(made) + _more(count - MOST_KPIS)
 
 
 def _borrowed(near: Nearest, *, alone: bool) -> str:

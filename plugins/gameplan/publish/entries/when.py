@@ -15,7 +15,7 @@ from gameplan.publish.entries.lines import line, needed_by, needs, parts
 from gameplan.publish.entries.shared import INWARD
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link
-from gameplan.publish.templating import Piece, icon_html, link_html
+from gameplan.publish.templating import Piece, icon_html, joined, link_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,14 +49,14 @@ def when_lines(edition: Edition, to: Linker, entry: Entry) -> Iterator[tuple[str
     yield say("Day"), _day(edition, to, entry)
     if entry.schedule.recurrence:
         yield say("Returns"), _returns(edition, to, entry)
-    for label, made in (
-        (say("Part of"), Markup("<br>").join(line(edition, to, one) for one in _entries(edition, entry, "campaign"))),
-        (say("Parts"), parts(edition, to, _sources(edition, entry, "campaign"))),
-        (say("Needs first"), needs(edition, to, entry, _entries(edition, entry, "depends_on"))),
-        (say("Needed by"), needed_by(edition, to, entry, _sources(edition, entry, "depends_on"))),
-    ):
-        if made:
-            yield label, made
+    if campaigns := _entries(edition, entry, "campaign"):
+        yield say("Part of"), joined([line(edition, to, campaign) for campaign in campaigns], "<br>")
+    if members := _sources(edition, entry, "campaign"):
+        yield say("Parts"), parts(edition, to, members)
+    if firsts := _entries(edition, entry, "depends_on"):
+        yield say("Needs first"), needs(edition, to, entry, firsts)
+    if seconds := _sources(edition, entry, "depends_on"):
+        yield say("Needed by"), needed_by(edition, to, entry, seconds)
 
 
 def _entries(edition: Edition, entry: Entry, field: str) -> list[Entry]:
@@ -64,7 +64,7 @@ def _entries(edition: Edition, entry: Entry, field: str) -> list[Entry]:
 
 
 def _sources(edition: Edition, entry: Entry, field: str) -> list[Entry]:
-    return [page for page in edition.sources(entry, field) if isinstance(page, Entry)]
+    return [page for page in edition.sources(entry, field) if isinstance(page, Entry) and page.path in edition.uris]
 
 
 def _day(edition: Edition, to: Linker, entry: Entry) -> Markup:
@@ -107,7 +107,7 @@ def _returns(edition: Edition, to: Linker, entry: Entry) -> Markup:
     ]
     if not days or entry.status.stage is Stage.DROPPED:
         return Markup.escape(said)
-    return say("{rule}; next: {days}", rule=Markup.escape(said), days=Markup(" · ").join(days))
+    return say("{rule}; next: {days}", rule=Markup.escape(said), days=joined(days, " · "))
 
 
 def deadlines(edition: Edition, to: Linker, entry: Entry) -> Markup:
@@ -115,7 +115,7 @@ def deadlines(edition: Edition, to: Linker, entry: Entry) -> Markup:
     if not entry.entry.deadlines:
         return Markup()
     found = sorted(entry.entry.deadlines.items(), key=lambda item: (item[1].on, item[0]))
-    rows = Markup().join(_row(edition, to, entry, name, deadline) for name, deadline in found)
+    rows = joined(_row(edition, to, entry, name, deadline) for name, deadline in found)
     return _TABLE(name=say("Deadline"), day=say("Day"), who=say("Who"), done=say("Done"), rows=rows)
 
 
@@ -126,16 +126,21 @@ def _row(edition: Edition, to: Linker, entry: Entry, name: str, deadline: Deadli
         day=deadline.on.isoformat(),
         words=words.day_words(deadline.on),
         late=_OVERDUE(what=say("overdue")) if late else "",
-        who=Markup(", ").join(_person(edition, to, owner) for owner in deadline.owner),
-        done=_DONE(icon=icon_html("check-circle"), what=say("done")) if deadline.done else "",
+        who=joined([_person(edition, to, owner) for owner in deadline.owner], ", "),
+        done=_DONE(icon=icon_html("check-circle"), what=say("done")) if deadline.done else say("open"),
     )
 
 
 def _person(edition: Edition, to: Linker, owner: str) -> Markup:
     """Who does it: a link to the person's page, else the name as written."""
+    key = ("person", owner, to.up)
+    made = edition.shared.pieces.get(key)
+    if made is not None:
+        return made
     page = edition.playbook.by_path.get(edition.people_paths.get(owner, ""))
     uri = edition.uris.get(page.path) if page else None
-    return link_html(Link(page.title if page else owner, to(uri) if uri else None))
+    made = edition.shared.pieces[key] = link_html(Link(page.title if page else owner, to(uri) if uri else None))
+    return made
 
 
 def quiet_days(edition: Edition, to: Linker, entry: Entry) -> Markup:
@@ -153,7 +158,7 @@ def quiet_days(edition: Edition, to: Linker, entry: Entry) -> Markup:
         and shared.governs(quiet.policy, entry)
         and next(schedule.occurrences(quiet.first, quiet.last), None)
     )
-    return Markup().join(
+    return joined(
         _WARNING(
             icon=icon_html("alert"), what=_quiet(edition, to, quiet.policy, (quiet.first, quiet.last), quiet.reason)
         )

@@ -10,7 +10,7 @@ from gameplan.model.pages import Journey
 from gameplan.publish.entries.shared import INWARD
 from gameplan.publish.language import say
 from gameplan.publish.links import Link, links
-from gameplan.publish.templating import Piece, icon_html, link_html
+from gameplan.publish.templating import Piece, icon_html, joined, link_html
 
 if TYPE_CHECKING:
     from gameplan.model.page import Entry, Page
@@ -33,7 +33,7 @@ def who(edition: Edition, to: Linker, entry: Entry) -> Markup:
     key = ("who", tuple([page.path for page in audiences]), entry.entry.stage, to.up)
     made = edition.shared.pieces.get(key)
     if made is None:
-        named = Markup(", ").join(link_html(link, icon=True) for link in links(edition, to, audiences))
+        named = joined([link_html(link, icon=True) for link in links(edition, to, audiences)], ", ")
         made = edition.shared.pieces[key] = _line(edition, to, named, journey)
     return made
 
