@@ -77,7 +77,7 @@ def test_the_author_s_text_comes_first(window: Watched, address: str) -> None:
     assert brief < text < cards
     width = page.evaluate("document.querySelector('.md-content').clientWidth")
     assert max(box["width"] for card in page.locator(".gp-brief__card").all() if (box := card.bounding_box())) <= width
-    page.locator("a[href='#strategy']").first.click()
+    page.locator(".gp-on a").click()
     page.wait_for_url("**#strategy")
 
 
