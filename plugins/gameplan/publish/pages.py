@@ -12,6 +12,7 @@ from gameplan.model.pages import Audience, Goal, Journey, Kpi
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.entries.page import anchors_above, anchors_below, other_ids, search_words
 from gameplan.publish.head import head
+from gameplan.publish.language import say
 from gameplan.publish.measures import chart_ids, has_measure
 from gameplan.publish.rows import sort_key
 from gameplan.publish.stages import stage_anchors
@@ -116,10 +117,10 @@ def _anchors_below(edition: Edition, page: Page) -> Iterator[Anchor]:
     if isinstance(page, Entry):
         yield from anchors_below(edition, page)
     if has_measure(page):
-        yield Anchor("How we measure it", "measure")
+        yield Anchor(say("How we measure it"), "measure")
     if edition.coverage.of(page):
-        yield Anchor("Stage by stage", "stages")
+        yield Anchor(say("Stage by stage"), "stages")
     if has_plan(page):
-        yield Anchor("The plan", "when")
+        yield Anchor(say("The plan"), "when")
     if mentions(edition, page):
-        yield Anchor("Mentioned by", "mentions")
+        yield Anchor(say("Mentioned by"), "mentions")

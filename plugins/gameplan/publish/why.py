@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from gameplan.publish.language import say
 from gameplan.publish.templating import Piece
 
 if TYPE_CHECKING:
@@ -71,5 +72,5 @@ def _ladder(edition: Edition, to: Linker, pages: Iterable[Page]) -> Ladder:
 def step_label(edition: Edition, page: Page) -> str:
     """What a step of a ladder is called."""
     if page is edition.vision:
-        return "Vision"
-    return "Goal" if edition.playbook.parent(page) else "Goal area"
+        return say("Vision")
+    return say("Goal") if edition.playbook.parent(page) else say("Goal area")

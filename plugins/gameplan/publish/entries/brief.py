@@ -16,6 +16,7 @@ from gameplan.publish.entries.sight import MOST_KPIS, measured_by
 from gameplan.publish.entries.who import stage_link, stage_of
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link, links
+from gameplan.publish.names import choice_words, kind_label, type_words
 from gameplan.publish.templating import Piece, icon_html, joined, link_html
 
 if TYPE_CHECKING:
@@ -153,10 +154,11 @@ def _needs(edition: Edition, stage: JourneyStage) -> Iterator[str]:
     channels = {channel.id: channel.title for channel in edition.playbook.of_kind("channel")}
     for need in stage.needs:
         channel = channels.get(need.channel or "")
-        if need.type and channel:
-            yield say("{type} on {channel}", type=need.type, channel=channel)
-        elif need.type or channel:
-            yield need.type or channel or ""
+        what = type_words(need.type) if need.type else ""
+        if what and channel:
+            yield say("{type} on {channel}", type=what, channel=channel)
+        elif what or channel:
+            yield what or channel or ""
 
 
 def _message(edition: Edition, to: Linker, page: Page) -> Markup:
@@ -168,7 +170,7 @@ def _channel(edition: Edition, to: Linker, page: Page) -> Markup:
     fields = page.fields
     facts: list[Markup] = []
     if isinstance(fields, Channel):
-        facts += [Markup.escape(fields.medium)] if fields.medium else []
+        facts += [Markup.escape(choice_words(fields.medium))] if fields.medium else []
         facts += [link_html(Link(fields.url.removeprefix("https://"), fields.url))] if fields.url else []
         facts += [Markup.escape(words.promise_words(each)) for each in fields.commitments[:_MOST_POINTS]]
     known = _QUIET(what=joined(facts, " · ")) if facts else Markup()
@@ -176,7 +178,7 @@ def _channel(edition: Edition, to: Linker, page: Page) -> Markup:
 
 
 def _other(edition: Edition, to: Linker, page: Page) -> Markup:
-    return _card(page.kind.icon, page.kind.label, _part(edition, to, page, _summary(edition, page)))
+    return _card(page.kind.icon, kind_label(page.kind), _part(edition, to, page, _summary(edition, page)))
 
 
 def _measures(edition: Edition, to: Linker, kpis: Sequence[Page]) -> Markup:

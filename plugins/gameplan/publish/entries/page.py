@@ -20,6 +20,7 @@ from gameplan.publish.entries.when import deadlines, quiet_days, when_lines
 from gameplan.publish.entries.who import who
 from gameplan.publish.facts import fact_lines
 from gameplan.publish.language import say
+from gameplan.publish.names import entry_status
 from gameplan.publish.templating import Piece, icon_html, joined
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def search_words(edition: Edition, entry: Entry) -> str:
     """What the search finds an entry by besides its text: status, day and goals."""
     goals = [goal.title for goal in edition.targets(entry, "goals") if goal.path in edition.uris]
     when = words.schedule_words(entry.schedule, edition.playbook.vocabulary.zone)
-    return " · ".join((entry.status.label, when, *goals))
+    return " · ".join((entry_status(entry), when, *goals))
 
 
 def anchors_above(entry: Entry) -> tuple[Anchor, ...]:

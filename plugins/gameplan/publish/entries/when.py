@@ -15,6 +15,7 @@ from gameplan.publish.entries.lines import line, needed_by, needs, parts
 from gameplan.publish.entries.shared import INWARD
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link
+from gameplan.publish.returns import return_words
 from gameplan.publish.templating import Piece, icon_html, joined, link_html
 
 if TYPE_CHECKING:
@@ -99,7 +100,9 @@ def _returns(edition: Edition, to: Linker, entry: Entry) -> Markup:
     rule, last = schedule.recurrence, schedule.last_day
     if rule is None:
         return Markup()
-    said = say("{rule}, until {day}", rule=rule.words, day=words.day_words(last, weekday=False)) if last else rule.words
+    said = return_words(rule)
+    if last:
+        said = say("{returns}, until {day}", returns=said, day=words.day_words(last, weekday=False))
     coming = islice(schedule.occurrences(today, min(last or today + _YEAR, today + _YEAR)), _NEXT_DAYS)
     days = [
         _DAY(url=_place(to, each.first), day=each.first.isoformat(), words=words.day_words(each.first))
@@ -107,7 +110,7 @@ def _returns(edition: Edition, to: Linker, entry: Entry) -> Markup:
     ]
     if not days or entry.status.stage is Stage.DROPPED:
         return Markup.escape(said)
-    return say("{rule}; next: {days}", rule=Markup.escape(said), days=joined(days, " · "))
+    return say("{returns}; next: {days}", returns=Markup.escape(said), days=joined(days, " · "))
 
 
 def deadlines(edition: Edition, to: Linker, entry: Entry) -> Markup:
