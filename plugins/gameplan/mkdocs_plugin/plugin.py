@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,9 +26,11 @@ from gameplan.mkdocs_plugin.mount import excluded, mount
 from gameplan.mkdocs_plugin.nav import arrange
 from gameplan.mkdocs_plugin.paper import Paper
 from gameplan.mkdocs_plugin.structured import StructuredData
+from gameplan.model.languages import site_language
 from gameplan.pipeline import run
 from gameplan.publish.document import Site
 from gameplan.publish.hosts import host_of
+from gameplan.publish.language import speaking
 from gameplan.publish.site import build_site
 from gameplan.settings import OptionError
 
@@ -46,6 +49,11 @@ if TYPE_CHECKING:
     from gameplan.publish.calendar.events import Pieces
     from gameplan.publish.document import Anchor, Document
     from gameplan.publish.site import Edition
+
+
+_INDEXED = 'class="gp-indexed"'
+_ONLY_INDEXED = re.compile(rf"<p {_INDEXED} hidden>[^<]*</p>\n?")
+"""What stands in a page only as long as the search reads it."""
 
 
 class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-call] # MkDocs' __init_subclass__
@@ -113,6 +121,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             self.options,
             site_name=config.site_name,
             base=config.site_url or "",
+            language=site_language(self.options.language, _theme(config)),
             directories=config.use_directory_urls,
             whole=self.result.playbook,
             host=host_of(config.repo_url, config.edit_uri, self.options.strategy_dir),
@@ -129,7 +138,14 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             edition = make(preview=True)
         except OptionError as error:
             raise PluginError(f"gameplan: {error}") from None
-        seen = (edition.calendar, edition.base, edition.directories, edition.site_name, self.options.vocabulary)
+        seen = (
+            edition.calendar,
+            edition.base,
+            edition.directories,
+            edition.site_name,
+            self.options.vocabulary,
+            edition.language.tag,
+        )
         edition = replace(edition, kept=self.kept[1] if self.kept[0] == seen and not edition.ledger else {})
         self.kept = (seen, edition.made)
         return edition
@@ -187,10 +203,12 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(50)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
-        """Put the headings of our parts into the table of contents."""
+        """Put the headings of our parts into the table of contents, and before the text what the search finds it by."""
         document = self.documents.get(page.file.src_uri)
         if document is not None:
             _outline(page, document)
+            if document.search_words:
+                return f"<p {_INDEXED} hidden>{escape(document.search_words)}</p>\n{html}"
         return html
 
     @event_priority(-100)
@@ -204,6 +222,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Set our parts around the author's text: late, so that the search index holds the text and not our lists."""
         document = self.documents.pop(page.file.src_uri, None)
+        page.content = _ONLY_INDEXED.sub("", page.content or "", count=1)
         self.own = page.content
         if document is not None:
             head, tail = document.frame()
@@ -215,7 +234,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """Name feeds and data in the page's head; leave it with the author's text only: MkDocs keeps it, our parts are most of it."""
         page.content, self.own = self.own, None
         named = self.alternates.named(output, page.file.src_uri, page.file.dest_uri)
-        return self.paper.turned(self.structured.placed(named, page.file.src_uri), page.file.src_uri)
+        with speaking(self.edition.language):
+            made = self.structured.placed(named, page.file.src_uri)
+        return self.paper.turned(made, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it
         """Let the collector search everything again: `serve` goes on."""
@@ -224,6 +245,12 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it
         """As after a build that succeeds."""
         gc.unfreeze()
+
+
+def _theme(config: MkDocsConfig) -> dict[str, str]:
+    """The languages that a theme may name: Material's, or those of MkDocs' own themes."""
+    theme = config.theme
+    return {name: str(theme[name]) for name in ("language", "locale") if theme.get(name)}
 
 
 def _outline(page: Page, document: Document) -> None:

@@ -21,8 +21,10 @@ from gameplan.publish.calendar.feed import build_feeds, single_feeds
 from gameplan.publish.coverage import Coverage
 from gameplan.publish.data import data_files
 from gameplan.publish.document import Site
+from gameplan.publish.entries.shared import Shared
 from gameplan.publish.gaps import Gap, find_gaps
-from gameplan.publish.markdown import HIDDEN
+from gameplan.publish.language import ENGLISH, Language, speaking
+from gameplan.publish.markdown import hidden_words
 from gameplan.publish.news import news_files
 from gameplan.publish.pages import page_documents
 from gameplan.publish.redirects import redirects
@@ -35,8 +37,6 @@ from gameplan.publish.views.subscribe import subscribe_document
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-    from markupsafe import Markup
-
     from gameplan.diagnostics import Diagnostic
     from gameplan.model.filters import Filter
     from gameplan.model.kinds import Kind
@@ -45,9 +45,9 @@ if TYPE_CHECKING:
     from gameplan.model.revisions import Removed
     from gameplan.publish.calendar.ledger import Stamps
     from gameplan.publish.calendar.settings import CalendarSettings
+    from gameplan.publish.entries.sight import Nearest, Sight
     from gameplan.publish.hosts import Host
     from gameplan.publish.rows import RowParts
-    from gameplan.publish.why import Ladder
 
 _MENTION = re.compile(MENTION_PATTERN)
 HUES = 8
@@ -103,6 +103,8 @@ class Edition:
     """The editor of the playbook's files, where it is known."""
     edit_buttons: bool = False
     """Whether pages need a button of ours to edit them: most themes have one."""
+    language: Language = ENGLISH
+    """What all of it is written in, but what authors wrote."""
 
     @cached_property
     def uris(self) -> Mapping[str, str]:
@@ -221,14 +223,19 @@ class Edition:
         return {}
 
     @cached_property
-    def ladders(self) -> dict[tuple[str, str], Ladder]:
-        """The ways from the vision down to a goal on pages of one depth, by its path and the way up."""
+    def sights(self) -> dict[tuple[tuple[str, ...], str], Sight]:
+        """The ways from the vision down to some goals on pages of one depth, by their paths and the way up."""
         return {}
 
     @cached_property
-    def measures(self) -> dict[tuple[str, str], tuple[Markup, ...]]:
-        """The KPIs that measure a goal on pages of one depth, by its path and the way up."""
+    def nearest(self) -> dict[str, Nearest]:
+        """The KPIs that measure a goal, by its path."""
         return {}
+
+    @cached_property
+    def shared(self) -> Shared:
+        """What the pages of many entries have in common."""
+        return Shared(self)
 
     @cached_property
     def scores(self) -> Scores:
@@ -267,7 +274,8 @@ class Edition:
     @cached_property
     def feeds(self) -> tuple[Feed, ...]:
         """Every feed but those of single entries, as people choose them."""
-        return catalogue(self)
+        with speaking(self.language):
+            return catalogue(self)
 
     @cached_property
     def feeds_by_page(self) -> Mapping[str, Feed]:
@@ -309,7 +317,7 @@ class Edition:
 
     def _named(self, page: Page, match: re.Match[str]) -> str:
         meant = self.playbook.mentioned(page.path, match[1].strip())
-        return (match[2] or (meant.title if meant else HIDDEN)).strip()
+        return (match[2] or (meant.title if meant else hidden_words())).strip()
 
     def absolute(self, page: Page) -> str:
         """A page's absolute address; empty where the site's isn't known."""
@@ -331,6 +339,11 @@ def _folders_of(path: str) -> list[str]:
 
 def build_site(edition: Edition) -> Site:
     """Every page, feed and file of a site."""
+    with speaking(edition.language):
+        return _built(edition)
+
+
+def _built(edition: Edition) -> Site:
     feeds = build_feeds(edition)
     documents = (*page_documents(edition), *generated_documents(edition), subscribe_document(edition, feeds))
     css, js = style_sheet(edition), script()
