@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gameplan.model.pages import Kpi
 from gameplan.publish import words
@@ -31,7 +31,6 @@ _HERE = Piece(
     '<span class="gp-ladder__label">{label}</span> <strong>{title}</strong></li>'
 )
 
-_KPI = Piece("{link}: {value}")
 _SHOWN_ELSEWHERE = ("goals", "audiences", "channels", "messages", "kpis", "owner")
 """The fields of kinds that an entry's page shows by name."""
 
@@ -146,7 +145,7 @@ def _kpis(edition: Edition, to: Linker, kpis: Iterable[Page]) -> tuple[Markup, .
     for kpi in kpis:
         link = link_html(Link(kpi.title, to(edition.uris[kpi.path]), kpi.kind.icon), icon=True)
         value = _latest(kpi)
-        made.append(_KPI(link=link, value=value) if value else link)
+        made.append(say("{kpi}: {value}", kpi=link, value=escape(value)) if value else link)
     return tuple(made)
 
 
