@@ -93,6 +93,7 @@ def quarter_documents(plan: Plan, chips: dict[tuple[str, str], ChipParts]) -> It
             title=words.quarter_words(quarter),
             head=partial(_head, plan, chips, quarter, (before, following)),
             hide=("navigation", "toc"),
+            landscape=True,
             search={"exclude": True},
             section=URI,
             previous=quarter_uri(before) if before else None,
