@@ -36,10 +36,10 @@ return [...document.querySelectorAll(".md-content :is(h1, .gp *)")]
     .filter(([[red, green, blue], element]) => Math.min(red, green, blue) > 170 && !dark(element))
     .map(([colour, element]) => `${colour} ${element.className} ${element.textContent.trim().slice(0, 40)}`)
 }"""
-CUT = """() => [...document.querySelectorAll(".md-content .gp, .md-content .gp *")]
-    .filter((element) => element.checkVisibility() && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1)
-    .filter((element) => !["visible", "clip"].includes(getComputedStyle(element).overflowX) || element.matches(".gp"))
-    .map((element) => `${element.scrollWidth - element.clientWidth} ${element.className} ${element.textContent.trim().slice(0, 40)}`)"""
+CUT = """() => [...document.querySelectorAll(".md-content .gp *")]
+    .filter((element) => element.checkVisibility() && !element.closest(".gp-sr"))
+    .filter((element) => element.getBoundingClientRect().right > innerWidth || getComputedStyle(element).overflowX === "auto")
+    .map((element) => `${element.className} ${element.textContent.trim().slice(0, 40)}`)"""
 SHEET: ViewportSize = {"width": 718, "height": 1047}
 """A4 but for Chromium's margins."""
 FOLDED = """() => [...document.querySelectorAll(".gp details:not([open]) > :not(summary)")]

@@ -235,8 +235,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         page.content, self.own = self.own, None
         named = self.alternates.named(output, page.file.src_uri, page.file.dest_uri)
         with speaking(self.edition.language):
-            made = self.structured.placed(named, page.file.src_uri)
-        return self.paper.turned(made, page.file.src_uri)
+            data = self.structured.placed(named, page.file.src_uri)
+        return self.paper.turned(data, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it
         """Let the collector search everything again: `serve` goes on."""

@@ -31,7 +31,7 @@ _CONTINUED = Piece(
     '<li class="{style} gp-bar gp-bar--on{last}" data-gp="{facets}"><a href="{url}" tabindex="-1">'
     '<span class="gp-sr">{words}</span></a></li>'
 )
-_MARK = Piece('{icon}<span class="gp-sr">{words}: </span>')
+_MARK = Piece('{icon}<span class="gp-sr">{words} </span>')
 _DOT = Piece('<i class="gp-dot gp-dot--{stage}" data-gp="{facets}"></i>')
 _CLOCK = Piece('<span class="gp-e__clock">{text}</span> ')
 _NOTE = Piece(' <span class="gp-e__note{always}">{text}</span>')
@@ -167,7 +167,7 @@ def _parts(edition: Edition, to: Linker, entry: Entry) -> ChipParts:
         style=escape(f"gp-e gp-area-{hue} gp-e--{status.stage}" + (" gp-e--late" if late else "")),
         facets=said_facets,
         url=escape(to(edition.uris[entry.path])),
-        mark=_MARK(icon=icon, words=", ".join(said)),
+        mark=_MARK(icon=icon, words=say("{label}:", label=", ".join(said))),
         title=escape(entry.title),
         dot=_DOT(stage=str(status.stage), facets=said_facets),
     )
