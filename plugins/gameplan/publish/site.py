@@ -30,6 +30,7 @@ from gameplan.publish.static import asset_uri, script, style_sheet
 from gameplan.publish.templating import Linker
 from gameplan.publish.views import generated_documents
 from gameplan.publish.views.coverage import URI as COVERAGE
+from gameplan.publish.views.plan import Plan
 from gameplan.publish.views.subscribe import subscribe_document
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from gameplan.publish.calendar.settings import CalendarSettings
     from gameplan.publish.hosts import Host
     from gameplan.publish.rows import RowParts
+    from gameplan.publish.views.chips import ChipParts
     from gameplan.publish.why import Ladder
 
 _MENTION = re.compile(MENTION_PATTERN)
@@ -218,6 +220,16 @@ class Edition:
     @cached_property
     def rows(self) -> dict[tuple[str, str], RowParts]:
         """What is the same in all rows of an entry on pages of one depth, by its path and the way up: most stand on many pages."""
+        return {}
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What happens when."""
+        return Plan(self)
+
+    @cached_property
+    def chips(self) -> dict[tuple[str, str], ChipParts]:
+        """What is the same in all chips of an entry on pages of one depth, by its path and the way up."""
         return {}
 
     @cached_property
