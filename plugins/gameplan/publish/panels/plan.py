@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from gameplan.model.pages import Goal, Journey, Kpi, Policy, in_force
+from gameplan.model.pages import Audience, Goal, Journey, Kpi, Policy, in_force
 from gameplan.publish import words
 from gameplan.publish.actions import add_link
 from gameplan.publish.language import plural, say
@@ -36,18 +36,18 @@ def plan_panels(edition: Edition, page: Page) -> list[Panel]:
 
 def _plan(edition: Edition, page: Page, to: Linker) -> str:
     plan = plan_of(edition, page)
+    staged = {entry for cell in edition.coverage.of(page) for entry in cell.entries}
+    coming = [(occurrence, entry) for occurrence, entry in plan.coming if entry not in staged]
     with_goal = not isinstance(page.fields, Goal) or bool(edition.playbook.children(page))
     hue = edition.hue([page]) if isinstance(page.fields, Goal) else 0
-    more = len(plan.coming) - MOST_ROWS
+    more = len(coming) - MOST_ROWS
     before = len(plan.earlier) - MOST_ROWS
     agenda = link_html(Link(say("the plan"), to("calendar/index.md")))
     return render(
         "plan_panel.html",
         strip=plan_strip(edition, to, plan.entries, strip_of(edition, page), hue),
         about=_about(edition, to, page),
-        ahead=[
-            row(edition, to, entry, occurrence, with_goal=with_goal) for occurrence, entry in plan.coming[:MOST_ROWS]
-        ],
+        ahead=[row(edition, to, entry, occurrence, with_goal=with_goal) for occurrence, entry in coming[:MOST_ROWS]],
         earlier=[row(edition, to, entry, with_goal=with_goal) for entry in plan.earlier[:MOST_ROWS]],
         earlier_words=plural("{count} earlier entry", "{count} earlier entries", len(plan.earlier)),
         more=say("and {count} more in {agenda}", count=more, agenda=agenda) if more > 0 else "",
@@ -60,6 +60,8 @@ def _about(edition: Edition, to: Linker, page: Page) -> Markup | str:
     """Which entries a list holds, where that isn't plain."""
     if isinstance(page.fields, Kpi):
         return say("The entries that name it, and those that serve the goals that it measures.")
+    if isinstance(page.fields, Audience) and edition.coverage.of(page):
+        return say("What is at a stage is listed there; here is what is at none.")
     if isinstance(page.fields, Policy) and is_general(edition, page):
         agenda = link_html(Link(say("the plan"), to("calendar/index.md")))
         return say("It applies to every entry of {agenda}.", agenda=agenda)

@@ -30,6 +30,8 @@ _WEEKS_BEFORE, _WEEKS = 3, 12
 _MOST_WEEKS = 14
 _MOST_MONTHS = 12
 _MOST_ROWS = 6
+_LABEL = 1.6
+"""How much more of the strip a title takes than of a quarter's, which is wider."""
 
 
 def strip_of(edition: Edition, page: Page) -> Strip:
@@ -65,7 +67,7 @@ def plan_strip(edition: Edition, to: Linker, entries: Iterable[Entry], strip: St
     happenings = [happening for entry in dated for happening in touching.get(entry.path, ())]
     happenings.sort(key=lambda happening: (happening.occurrence.first, happening.entry.path))
     chips = Chips(edition, to, edition.chips)
-    lanes = Lanes(edition.plan, to, chips, strip, first=strip.first, most_rows=_MOST_ROWS)
+    lanes = Lanes(edition.plan, to, chips, strip, first=strip.first, most_rows=_MOST_ROWS, label=_LABEL)
     today = edition.today
     quarter = quarter_of(today)
     made = render(

@@ -105,7 +105,9 @@ class Strip(NamedTuple):
 class Lanes:
     """Makes the lanes of a strip."""
 
-    def __init__(self, plan: Plan, to: Linker, chips: Chips, strip: Strip, *, first: date, most_rows: int) -> None:
+    def __init__(
+        self, plan: Plan, to: Linker, chips: Chips, strip: Strip, *, first: date, most_rows: int, label: float = 1
+    ) -> None:
         """Prepare a strip.
 
         Args:
@@ -115,14 +117,15 @@ class Lanes:
             strip: the days.
             first: the first day that counts, on the strip or before it: what began earlier is linked there.
             most_rows: how many rows of bars a lane may have; what finds no place is counted.
+            label: how much more of the strip a title takes than where it is drawn wide.
         """
         self.plan, self.to, self.chips, self.strip, self.first = plan, to, chips, strip, first
-        self._most_rows = most_rows
+        self._most_rows, self._label = most_rows, label
         self._known: dict[date, str] = {}
 
     def lane(self, happenings: Sequence[Happening]) -> Lane:
         """The lane of what happens."""
-        bars, rows = [], _Rows(self.strip.days, self._most_rows)
+        bars, rows = [], _Rows(self.strip.days, self._most_rows, self._label)
         singles: dict[date, list[Happening]] = {}
         least = _LEAST_DAYS_OF_MONTHS if self.strip.by_month else _LEAST_DAYS
         for happening in happenings:
@@ -167,9 +170,9 @@ class Lanes:
 class _Rows:
     """Finds rows for bars, so that neither they nor their titles meet."""
 
-    def __init__(self, columns: int, most: int) -> None:
+    def __init__(self, columns: int, most: int, label: float) -> None:
         self._columns, self._most = columns, most
-        self._scale = columns / _USUAL_DAYS
+        self._scale = label * columns / _USUAL_DAYS
         self._taken: list[list[tuple[float, float]]] = []
 
     @property
