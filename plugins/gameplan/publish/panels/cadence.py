@@ -114,15 +114,10 @@ def _sentence(periods: Sequence[Kept]) -> str:
     states = [each.state for each in periods]
     over = states.count("kept") + states.count("missed")
     parts = []
-    if over:
-        parts.append(
-            plural(
-                "Kept in {kept} of the {count} period before.",
-                "Kept in {kept} of the {count} periods before.",
-                over,
-                kept=states.count("kept"),
-            )
-        )
+    if over == 1:
+        parts.append(say("Kept in the period before.") if "kept" in states else say("Missed in the period before."))
+    elif over:
+        parts.append(say("Kept in {kept} of the {count} periods before.", kept=states.count("kept"), count=over))
     if short := states.count("short"):
         parts.append(
             plural(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _MOST_CHANNELS = 5
 _NEED = Piece('<li>{what} <span class="{style}">{count}</span></li>')
+_SAID = Piece("<li>{link}</li>")
 _LIST = Piece('<ul class="gp-needs">{items}</ul>')
 
 
@@ -116,4 +117,5 @@ def _channels(edition: Edition, to: Linker, entries: list[Entry]) -> Markup:
     """Where what is ahead at a stage is said, the most used first."""
     counts = Counter(channel for entry in entries for channel in edition.targets(entry, "channels"))
     shown = [channel for channel, _ in counts.most_common(_MOST_CHANNELS)]
-    return Markup(", ").join(link_html(Link(page.title, to(edition.uris[page.path]))) for page in shown)
+    items = [_SAID(link=link_html(Link(page.title, to(edition.uris[page.path])))) for page in shown]
+    return _LIST(items=Markup().join(items)) if items else Markup()

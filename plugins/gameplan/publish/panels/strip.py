@@ -67,7 +67,7 @@ def plan_strip(edition: Edition, to: Linker, entries: Iterable[Entry], strip: St
     happenings = [happening for entry in dated for happening in touching.get(entry.path, ())]
     happenings.sort(key=lambda happening: (happening.occurrence.first, happening.entry.path))
     chips = Chips(edition, to, edition.chips)
-    lanes = Lanes(edition.plan, to, chips, strip, first=strip.first, most_rows=_MOST_ROWS, label=_LABEL)
+    lanes = Lanes(chips, strip, first=strip.first, most_rows=_MOST_ROWS, label=_LABEL)
     today = edition.today
     quarter = quarter_of(today)
     made = render(

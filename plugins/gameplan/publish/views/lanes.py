@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from gameplan.model.page import Entry
-    from gameplan.publish.templating import Linker
     from gameplan.publish.views.chips import Chips
-    from gameplan.publish.views.plan import Happening, Plan
+    from gameplan.publish.views.plan import Happening
 
 MOST_WEEKS = 20
 """From how many weeks on a strip counts by month: a week's part would be too small to be touched."""
@@ -105,21 +104,18 @@ class Strip(NamedTuple):
 class Lanes:
     """Makes the lanes of a strip."""
 
-    def __init__(
-        self, plan: Plan, to: Linker, chips: Chips, strip: Strip, *, first: date, most_rows: int, label: float = 1
-    ) -> None:
+    def __init__(self, chips: Chips, strip: Strip, *, first: date, most_rows: int, label: float = 1) -> None:
         """Prepare a strip.
 
         Args:
-            plan: what happens when.
-            to: makes addresses.
             chips: makes the bars.
             strip: the days.
             first: the first day that counts, on the strip or before it: what began earlier is linked there.
             most_rows: how many rows of bars a lane may have; what finds no place is counted.
             label: how much more of the strip a title takes than where it is drawn wide.
         """
-        self.plan, self.to, self.chips, self.strip, self.first = plan, to, chips, strip, first
+        self.chips, self.strip, self.first = chips, strip, first
+        self.plan, self.to = chips.edition.plan, chips.to
         self._most_rows, self._label = most_rows, label
         self._known: dict[date, str] = {}
 

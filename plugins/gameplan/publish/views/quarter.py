@@ -77,7 +77,7 @@ def _head(
     last = after(quarter, 3) - timedelta(days=1)
     strip = Strip(words.week_of(quarter)[0], words.week_of(last)[1])
     chips = Chips(plan.edition, to, known)
-    lanes = _Goals(Lanes(plan, to, chips, strip, first=quarter, most_rows=_MOST_ROWS), quarter, last)
+    lanes = _Goals(Lanes(chips, strip, first=quarter, most_rows=_MOST_ROWS), quarter, last)
     happenings = plan.quarters[quarter]
     undated = plan.in_window(quarter, last)
     entries = {happening.entry: None for happening in happenings} | dict.fromkeys(undated)
