@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.pages import Kpi, Policy
@@ -48,7 +49,8 @@ def in_order(edition: Edition, found: Iterable[Entry]) -> PagePlan:
     """Some entries, in order."""
     entries = sorted(found, key=sort_key)
     ahead = ((upcoming(entry, edition), entry) for entry in entries if is_ahead(entry, edition))
-    earlier = (entry for entry in reversed(entries) if not is_ahead(entry, edition))
+    earlier = [entry for entry in entries if not is_ahead(entry, edition)]
+    earlier.sort(key=lambda entry: entry.schedule.first_day or date.min, reverse=True)
     return PagePlan(tuple(sorted(ahead, key=coming_key)), tuple(earlier))
 
 
