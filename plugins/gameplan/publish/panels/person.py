@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
 from gameplan.model.playbook import goal_fields
+from gameplan.model.status import Stage
 from gameplan.publish import words
 from gameplan.publish.actions import add_link
 from gameplan.publish.facets import facets
@@ -57,6 +58,8 @@ class Work(NamedTuple):
     later: list[Task]
     """The first time of each thing after these weeks."""
     undated: list[Entry]
+    held: list[Entry]
+    """What is on hold, and has a day."""
 
 
 def work_of(edition: Edition, person: Page) -> Work:
@@ -66,7 +69,7 @@ def work_of(edition: Edition, person: Page) -> Work:
     end = monday + timedelta(weeks=WEEKS)
     owned = sorted((each for each in edition.sources(person, "owner") if isinstance(each, Entry)), key=sort_key)
     late = [entry for entry in owned if entry.overdue(today)]
-    found = Work(late, [], [], {}, [], [])
+    found = Work(late, [], [], {}, [], [], [])
     seen = set(late)
     later: dict[tuple[Entry, str], Task] = {}
     for task in edition.tasks.get(person.id, ()):
@@ -84,6 +87,7 @@ def work_of(edition: Edition, person: Page) -> Work:
     shown = {task.entry for tasks in found.weeks.values() for task in tasks}
     found.later.extend(task for task in later.values() if task.deadline or task.entry not in shown)
     found.undated.extend(entry for entry in owned if entry.schedule.start is None and entry.status.stage.open)
+    found.held.extend(entry for entry in owned if entry.schedule.start and entry.status.stage is Stage.HELD)
     return found
 
 
@@ -141,7 +145,7 @@ def _load(edition: Edition, person: Page, to: Linker) -> str:
 def _when(edition: Edition, person: Page, work: Work, to: Linker) -> str:
     plan = plan_of(edition, person)
     mine = {task.entry for tasks in (*work.weeks.values(), work.running, work.later) for task in tasks}
-    mine |= {*work.late, *work.undated}
+    mine |= {*work.late, *work.undated, *work.held}
     helps = [(occurrence, entry) for occurrence, entry in plan.coming if entry not in mine]
     weeks: list[dict[str, Any]] = [
         {
@@ -164,11 +168,12 @@ def _when(edition: Edition, person: Page, work: Work, to: Linker) -> str:
         later=_rows(edition, to, work.later[:_MOST_ROWS]),
         later_words=plural("{count} later", "{count} later", len(work.later)),
         undated=[row(edition, to, entry) for entry in work.undated[:_MOST_ROWS]],
+        held=[row(edition, to, entry) for entry in work.held[:_MOST_ROWS]],
         helps=[row(edition, to, entry, occurrence) for occurrence, entry in helps[:_MOST_OTHERS]],
         earlier=[row(edition, to, entry) for entry in plan.earlier[:_MOST_ROWS]],
         earlier_words=plural("{count} earlier entry", "{count} earlier entries", len(plan.earlier)),
         nothing=""
-        if late or work.running or weeks or work.later or work.undated
+        if late or work.held or work.running or weeks or work.later or work.undated
         else say("Nothing is planned for {name}. {add}.", name=person.title, add=add_link(edition, person)),
     )
 
