@@ -164,7 +164,7 @@ def test_titles_without_blanks_fit_small_phones(browser: Browser, endless: str, 
     page.on("dialog", lambda dialog: watched.faults.append(dialog.message))
     page.goto(endless + name)
     wide = """() => [...document.querySelectorAll("article.md-content__inner *")]
-        .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".gp-scroll, .gp-sr, svg, code"))
+        .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".gp-scroll, .gp-sr, .gp-q__bar, svg, code"))
         .map(e => `${e.tagName}.${e.className}`).slice(0, 5)"""
     assert page.evaluate(wide) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
