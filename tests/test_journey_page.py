@@ -79,7 +79,7 @@ def test_an_audience_has_a_card_and_its_stages(tmp_path: Path) -> None:
     assert edit.endswith("/edit/main/strategy/journeys/way.md")
     assert titles(pages.part("audiences/fay", "when"))[0] == "Elsewhere"
     assert "Answer" not in titles(pages.part("audiences/fay", "when"))
-    assert "Write segment, needs, challenges" in pages.said("audiences/bo", "who")
+    assert "Write segment, needs or challenges" in pages.said("audiences/bo", "who")
 
 
 MESSAGE = {

@@ -43,13 +43,13 @@ def actions(edition: Edition, to: Linker, page: Page) -> list[Link]:
     found = []
     feed = edition.feeds_by_page.get(page.path)
     if feed is not None:
-        found.append(Link("Subscribe", f"{to(SUBSCRIBE)}#{feed.anchor}", "calendar-sync-outline"))
+        found.append(Link(say("Subscribe"), f"{to(SUBSCRIBE)}#{feed.anchor}", "calendar-sync-outline"))
     if isinstance(page, Entry) and edition.calendar.choice("entries").wanted and edition.in_feeds(page):
-        found.append(Link("Add to calendar", to(single_uri(page)), "calendar-plus-outline"))
+        found.append(Link(say("Add to calendar"), to(single_uri(page)), "calendar-plus-outline"))
     if edition.host and isinstance(page.fields, Goal) and not page.fields.non_goal:
         found.append(add_entry(edition.host, edition.playbook.plan, goal=page.id))
     if edition.host and edition.edit_buttons:
-        found.append(Link("Edit", edition.host.edit(page.path), "pencil"))
+        found.append(Link(say("Edit"), edition.host.edit(page.path), "pencil"))
     return found
 
 
@@ -70,10 +70,15 @@ def add_entry(
         start: when it will be.
         said: what else it will say: texts and lists of ids by key.
     """
-    lines = ["title: New entry", f"goals: {_written((goal,) if goal else ())}", f"start: {start}", "status: idea"]
+    lines = [
+        f"title: {say('New entry')}",
+        f"goals: {_written((goal,) if goal else ())}",
+        f"start: {start}",
+        "status: idea",
+    ]
     lines += [f"{key}: {_written(value)}" for key, value in (said or {}).items() if value and key != "goals"]
-    text = "---\n{}\n---\n\nWhat it is, and for whom.\n".format("\n".join(lines))
-    return Link("Add an entry", host.new(plan, "new-entry.md", text), "plus")
+    text = "---\n{}\n---\n\n{}\n".format("\n".join(lines), say("What it is, and for whom."))
+    return Link(say("Add an entry"), host.new(plan, "new-entry.md", text), "plus")
 
 
 def _written(value: str | tuple[str, ...]) -> str:

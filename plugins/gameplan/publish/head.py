@@ -12,8 +12,10 @@ from gameplan.model.pages import Audience, Goal, Kpi
 from gameplan.publish import words
 from gameplan.publish.actions import actions
 from gameplan.publish.facts import fact_list, facts
+from gameplan.publish.language import say
 from gameplan.publish.links import Link, badge, links, people
 from gameplan.publish.measures import health_line, kpi_panel
+from gameplan.publish.names import kind_label, type_label, visibility
 from gameplan.publish.panels.audience import persona
 from gameplan.publish.panels.chips import short_facts, standing_chips
 from gameplan.publish.panels.journey import journey_table
@@ -31,9 +33,9 @@ _CHIP = Piece('<span class="gp-chip">{what}</span>')
 _HIDDEN = Piece('<span class="gp-chip gp-chip--hidden">{icon}{visibility}</span>')
 _TOP = Piece('<div class="gp-top">{line}<p class="gp-do">{buttons}</p></div>')
 _BUTTON = Piece('<a class="gp-button" href="{url}">{icon}{text}</a>')
-_OVERDUE = Markup('<strong class="gp-overdue">overdue</strong>')
+_OVERDUE = Piece('<strong class="gp-overdue">{overdue}</strong>')
 _DEADLINE = Piece('<tr><th scope="row">{name}</th><td>{day}</td><td>{owner}</td><td>{done}</td></tr>')
-_DONE = Piece("{icon} done")
+_DONE = Piece("{icon} {done}")
 
 
 def head(edition: Edition, to: Linker, page: Page, title: str) -> str:
@@ -79,12 +81,12 @@ def head(edition: Edition, to: Linker, page: Page, title: str) -> str:
 
 def _chip_line(edition: Edition, to: Linker, page: Page) -> Markup:
     """What a page is, and the short facts and buttons beside it."""
-    chips = [] if page.public else [_HIDDEN(icon=icon_html("lock-outline"), visibility=page.fields.visibility)]
+    chips = [] if page.public else [_HIDDEN(icon=icon_html("lock-outline"), visibility=visibility(page))]
     shown: list[Link] = []
     if isinstance(page, Entry):
         chips.append(status_html(badge(page)))
         if page.overdue(edition.today):
-            chips.append(_OVERDUE)
+            chips.append(_OVERDUE(overdue=say("overdue")))
         shown = _entry_chips(edition, to, page)
     else:
         chips += standing_chips(edition, page)
@@ -97,10 +99,10 @@ def _chip_line(edition: Edition, to: Linker, page: Page) -> Markup:
 
 def _label(page: Page) -> str:
     if isinstance(page, Entry):
-        return (page.entry.type or "entry").capitalize()
+        return type_label(page.entry.type) if page.entry.type else kind_label(page.kind)
     if isinstance(page.fields, Goal):
-        return "Non-goal" if page.fields.non_goal else "Goal area" if not page.fields.parent else "Goal"
-    return page.kind.label
+        return say("Non-goal") if page.fields.non_goal else say("Goal") if page.fields.parent else say("Goal area")
+    return kind_label(page.kind)
 
 
 def _entry_chips(edition: Edition, to: Linker, entry: Entry) -> list[Link]:
@@ -120,7 +122,7 @@ def _deadlines(edition: Edition, entry: Entry) -> Markup:
             name=name.replace("-", " ").replace("_", " ").capitalize(),
             day=words.day_words(deadline.on),
             owner=", ".join(edition.people.get(owner, owner) for owner in deadline.owner),
-            done=_DONE(icon=icon_html("check-circle")) if deadline.done else "",
+            done=_DONE(icon=icon_html("check-circle"), done=say("done")) if deadline.done else "",
         )
         rows.append(row)
     return Markup().join(rows)

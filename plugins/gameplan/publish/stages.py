@@ -101,8 +101,13 @@ def stage_cells(edition: Edition, to: Linker, audience: Page, cells: Iterable[Ce
         elif cell.gap:
             made.append(_CELL(shade="gap", url=place, what=say("Gap"), more=""))
         else:
-            made.append(_BLANK(shade=0, what="–", more=say(" not this audience's journey")))
+            made.append(_BLANK(shade=0, what="–", more=_away()))
     return Markup().join(made)
+
+
+def _away() -> str:
+    words = say("not this audience's journey")
+    return f" {words}"
 
 
 def stage_panel(edition: Edition, audience: Page, to: Linker) -> str:

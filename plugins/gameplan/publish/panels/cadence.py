@@ -84,7 +84,7 @@ def _cadence(edition: Edition, page: Page, promises: Sequence[Promise], to: Link
         sentence = _sentence(periods)
         charts.append(
             {
-                "promise": promised[:1].upper() + promised[1:],
+                "promise": words.capital(promised),
                 "sentence": sentence,
                 "chart": _chart(periods, promise, f"cadence-{number}", promised, sentence) if periods else "",
                 "rows": [_numbers(promise, each) for each in periods],
@@ -161,17 +161,12 @@ def _chart(periods: Sequence[Kept], promise: Promise, name: str, title: str, sen
 def _short(every: str, first: date) -> str:
     """A period's name below its bar."""
     if every == "week":
-        return words.day_words(first, weekday=False).rpartition(" ")[0]
-    if every == "month":
-        return words.short_month_words(first).partition(" ")[0]
-    return _long(every, first)
+        return words.day_words(first, weekday=False, year=False)
+    return words.month_name(first, short=True) if every == "month" else words.period_words(every, first)
 
 
 def _long(every: str, first: date) -> str:
     """A period's whole name."""
     if every == "week":
         return words.days_words(first, first + timedelta(days=6))
-    if every == "month":
-        return words.month_words(first)
-    label = f"{first.year}-Q{(first.month + 2) // 3}" if every == "quarter" else str(first.year)
-    return words.window_words(label)
+    return words.month_words(first) if every == "month" else words.period_words(every, first)

@@ -9,6 +9,7 @@ from gameplan.publish import words
 from gameplan.publish.ahead import next_words
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link, people
+from gameplan.publish.names import choice_words, life_label
 from gameplan.publish.page_plan import plan_of
 from gameplan.publish.panels.person import work_of
 from gameplan.publish.policies import is_general
@@ -38,7 +39,7 @@ def short_facts(edition: Edition, to: Linker, page: Page) -> Iterator[Link]:
     if isinstance(fields, Goal):
         yield from _goal(fields)
     elif isinstance(fields, Channel) and fields.medium:
-        yield Link(fields.medium.capitalize())
+        yield Link(words.capital(choice_words(fields.medium)))
     elif isinstance(fields, Journey):
         audiences = {cell.audience for cell in edition.coverage.on(page) if cell.asked}
         yield Link(plural("{count} stage", "{count} stages", len(fields.stages)))
@@ -54,8 +55,7 @@ def short_facts(edition: Edition, to: Linker, page: Page) -> Iterator[Link]:
 def _goal(goal: Goal) -> Iterator[Link]:
     """Where a goal is in its life, unless it is accepted as most are; and its time."""
     if goal.lifecycle != "accepted":
-        said = {"proposed": say("Proposed"), "achieved": say("Achieved"), "dropped": say("Dropped")}
-        yield Link(said[goal.lifecycle], None, "target")
+        yield Link(life_label(goal.lifecycle), None, "target")
     first, last = in_force(goal)
     if goal.period and "/" not in goal.period.label:
         yield Link(words.window_words(goal.period.label), None, "calendar-blank-outline")

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from gameplan.model.pages import Journey
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link
+from gameplan.publish.names import type_label
 from gameplan.publish.page_plan import plan_of
 from gameplan.publish.stages import journey_anchors, stage_cells
 from gameplan.publish.templating import Piece, link_html, render
@@ -109,7 +110,7 @@ def _need(edition: Edition, to: Linker, need: JourneyNeed, channel: Page | None)
     where: Markup | str = need.channel or ""
     if channel and channel.path in edition.uris:
         where = link_html(Link(channel.title, to(edition.uris[channel.path])))
-    what = (need.type or "").capitalize()
+    what = type_label(need.type) if need.type else ""
     return say("{type} on {channel}", type=what, channel=where) if what and where else what or where
 
 

@@ -15,6 +15,7 @@ from gameplan.publish.actions import add_link
 from gameplan.publish.facets import facets
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link, links
+from gameplan.publish.names import kind_label
 from gameplan.publish.page_plan import plan_of
 from gameplan.publish.panels.goal_list import goal_list
 from gameplan.publish.panels.panel import Panel
@@ -213,7 +214,7 @@ def _owns(edition: Edition, person: Page, to: Linker) -> str:
         "person_owns.html",
         goals=goal_list(edition, to, ((goal, None) for goal in goals)),
         others=[
-            (Link(page.title, to(edition.uris[page.path]), page.kind.icon), page.kind.label, _look(edition, page))
+            (Link(page.title, to(edition.uris[page.path]), page.kind.icon), kind_label(page.kind), _look(edition, page))
             for page in others[:_MOST_OTHERS]
         ],
         more=say("and {count} more", count=more) if more > 0 else "",

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from gameplan.publish import words
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link
+from gameplan.publish.names import kinds_label, type_label
 from gameplan.publish.page_plan import plan_of
 from gameplan.publish.panels.panel import Panel
 from gameplan.publish.policies import applied, is_general, quiet_days, within
@@ -52,9 +53,9 @@ def _link(edition: Edition, to: Linker, each: Applied) -> Link:
     if each.page:
         return Link(each.page.title, to(edition.uris[each.page.path]), each.page.kind.icon)
     if each.kind in edition.shown_kinds and each.kind:
-        return Link(each.kind.plural_label, to(f"{each.kind.folder}/index.md"), each.kind.icon)
+        return Link(kinds_label(each.kind), to(f"{each.kind.folder}/index.md"), each.kind.icon)
     icon = edition.playbook.vocabulary.entry.icon
-    return Link(each.type.capitalize() or each.text, to(_LIST) if each.type else None, icon)
+    return Link(type_label(each.type) if each.type else each.text, to(_LIST) if each.type else None, icon)
 
 
 def _quiet(edition: Edition, policy: Page, to: Linker) -> str:

@@ -17,7 +17,7 @@ from gameplan.publish.links import Link
 from gameplan.publish.templating import render
 from gameplan.publish.views.chips import Chips
 from gameplan.publish.views.lanes import Lanes, Strip
-from gameplan.publish.views.plan import after, quarter_number, quarter_of, quarter_uri
+from gameplan.publish.views.plan import after, quarter_of, quarter_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,9 +84,7 @@ def plan_strip(edition: Edition, to: Linker, entries: Iterable[Entry], strip: St
         months=[(area, _month(month, strip)) for area, month in strip.months()],
         lane=lanes.lane(happenings) if happenings else None,
         today=strip.column(today) if strip.first <= today <= strip.last else 0,
-        quarter=Link(
-            say("All of Q{number} {year}", number=quarter_number(quarter), year=quarter.year), to(quarter_uri(quarter))
-        ),
+        quarter=Link(say("All of {quarter}", quarter=words.quarter_words(quarter)), to(quarter_uri(quarter))),
     )
     return Markup(made)  # noqa: S704 - a template's HTML
 
@@ -101,4 +99,4 @@ def _nothing(strip: Strip) -> str:
 
 def _month(month: date, strip: Strip) -> str:
     """A month's name: short where there are many."""
-    return words.short_month_words(month).partition(" ")[0] if strip.by_month else words.month_words(month)
+    return words.month_name(month, short=True) if strip.by_month else words.month_words(month)

@@ -16,12 +16,13 @@ from gameplan.publish import words
 from gameplan.publish.actions import SUBSCRIBE
 from gameplan.publish.document import Document
 from gameplan.publish.icons import STAGES
+from gameplan.publish.language import say
 from gameplan.publish.links import Link
 from gameplan.publish.templating import render
 from gameplan.publish.views.chips import Chips, legend
 from gameplan.publish.views.goals import below
 from gameplan.publish.views.lanes import Lanes, Strip
-from gameplan.publish.views.plan import URI, after, quarter_number, quarter_of, quarter_uri
+from gameplan.publish.views.plan import URI, after, quarter_of, quarter_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +57,7 @@ def quarter_documents(plan: Plan, chips: dict[tuple[str, str], ChipParts]) -> It
     for quarter, before, following in zip(order, [None, *order], [*order[1:], None], strict=False):
         yield Document(
             uri=quarter_uri(quarter),
-            title=_name(quarter),
+            title=words.quarter_words(quarter),
             head=partial(_head, plan, chips, quarter, (before, following)),
             hide=("navigation", "toc"),
             search={"exclude": True},
@@ -64,10 +65,6 @@ def quarter_documents(plan: Plan, chips: dict[tuple[str, str], ChipParts]) -> It
             previous=quarter_uri(before) if before else None,
             next=quarter_uri(following) if following else None,
         )
-
-
-def _name(quarter: date) -> str:
-    return f"Q{quarter_number(quarter)} {quarter.year}"
 
 
 def _head(
@@ -83,10 +80,10 @@ def _head(
     entries = {happening.entry: None for happening in happenings} | dict.fromkeys(undated)
     today = plan.edition.today
     here = quarter <= today <= last
-    turn = [Link(_name(other), to(quarter_uri(other))) if other else None for other in around]
+    turn = [Link(words.quarter_words(other), to(quarter_uri(other))) if other else None for other in around]
     return render(
         "quarter.html",
-        title=_name(quarter),
+        title=words.quarter_words(quarter),
         tabs=plan.tabs(to, "Quarter", today if here else quarter),
         before=turn[0],
         after=turn[1],
@@ -95,7 +92,7 @@ def _head(
         subscribe=to(SUBSCRIBE),
         count=words.entries_words(len({happening.entry for happening in happenings})),
         days=strip.days,
-        months=[(area, words.month_words(month).partition(" ")[0]) for area, month in strip.months()],
+        months=[(area, words.month_name(month)) for area, month in strip.months()],
         weeks=[(area, monday.isocalendar().week, plan.week_url(to, monday)) for area, monday in strip.weeks()],
         today=strip.column(today) if here else 0,
         areas=list(lanes.areas(happenings)),
@@ -139,7 +136,9 @@ class _Goals:
         others = [item for item in all_happenings if not any(goal.path in shown for goal in goals[item.entry.path])]
         if others:
             yield Area(
-                Link("Without a goal that is in force"), 0, [Row(Link("Other entries"), 1, self._lanes.lane(others))]
+                Link(say("Without a goal that is in force")),
+                0,
+                [Row(Link(say("Other entries")), 1, self._lanes.lane(others))],
             )
 
     def _link(self, goal: Page) -> Link:

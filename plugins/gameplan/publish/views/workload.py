@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish import words
 from gameplan.publish.document import Document
+from gameplan.publish.language import say
 from gameplan.publish.links import Link
 from gameplan.publish.templating import render
 from gameplan.publish.views.plan import URI, WORKLOAD
@@ -65,10 +66,10 @@ def workload_document(plan: Plan) -> Document:
     sums = [sum(row.cells[number].load.number for row in rows) for number in range(_WEEKS)]
     head = render(
         "workload.html",
-        title="Workload",
+        title=say("Workload"),
         tabs=plan.tabs(to, "Workload", edition.today),
         weeks=[
-            (words.day_words(monday, weekday=False).rpartition(" ")[0], monday.isocalendar().week, url)
+            (words.day_words(monday, weekday=False, year=False), monday.isocalendar().week, url)
             for monday, url in zip(mondays, urls, strict=True)
         ],
         rows=rows,
@@ -78,7 +79,12 @@ def workload_document(plan: Plan) -> Document:
         period=words.days_words(mondays[0], mondays[-1] + timedelta(days=6)),
     )
     return Document(
-        uri=WORKLOAD, title="Workload", head=head, hide=("navigation", "toc"), search={"exclude": True}, section=URI
+        uri=WORKLOAD,
+        title=say("Workload"),
+        head=head,
+        hide=("navigation", "toc"),
+        search={"exclude": True},
+        section=URI,
     )
 
 
@@ -91,4 +97,4 @@ def _people(edition: Edition, owners: set[str]) -> Iterator[tuple[str, Link, Dec
     for name in sorted(owners - {page.id for page in pages} - {NOBODY}):
         yield name, Link(name, None, "account-outline"), CAPACITY
     if NOBODY in owners:
-        yield NOBODY, Link("Nobody", None, "alert"), None
+        yield NOBODY, Link(say("Nobody"), None, "alert"), None
