@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from gameplan.model.pages import Journey
 from gameplan.publish import words
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.gaps import KINDS, PAGE, at_stage
 from gameplan.publish.language import say, word
 from gameplan.publish.links import Link
-from gameplan.publish.stages import DEPTHS, depth, stage_anchors
+from gameplan.publish.stages import DEPTHS, depth, journey_anchors, stage_cells
 from gameplan.publish.templating import Piece, link_html, render
 from gameplan.publish.views.plan import month_uri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from gameplan.model.page import Page
     from gameplan.publish.coverage import Cell, GoalMonths
@@ -138,38 +137,14 @@ def _journeys(edition: Edition, to: Linker) -> Iterator[dict[str, object]]:
         journeys.setdefault(cell.journey, {}).setdefault(cell.audience, []).append(cell)
     for journey, audiences in journeys.items():
         url = to(edition.uris[journey.path])
-        stages = journey.fields.stages if isinstance(journey.fields, Journey) else ()
         yield {
             "link": Link(journey.title, url, journey.kind.icon),
-            "stages": [Link(stage.title or stage.id, f"{url}#{stage.id}") for stage in stages],
+            "stages": [Link(title, f"{url}#{anchor}") for _, title, anchor in journey_anchors(journey)],
             "rows": [
-                (_page(edition, to, audience), _stage_cells(edition, to, audience, cells))
+                (_page(edition, to, audience), stage_cells(edition, to, audience, cells, accepted="#accepted"))
                 for audience, cells in audiences.items()
             ],
         }
-
-
-def _stage_cells(edition: Edition, to: Linker, audience: Page, cells: Iterable[Cell]) -> Markup:
-    anchors = stage_anchors(edition, audience)
-    url = to(edition.uris[audience.path])
-    made = []
-    for cell in cells:
-        place = f"{url}#{anchors[cell.journey.path, cell.stage.id]}"
-        count = len(cell.entries)
-        if count:
-            made.append(_CELL(shade=depth(count), url=place, what=count, more=_SR(words=say("ahead"))))
-        elif cell.accepted:
-            made.append(_CELL(shade="accepted", url="#accepted", what=say("Accepted"), more=_SR(words=cell.accepted)))
-        elif cell.gap:
-            made.append(_CELL(shade="gap", url=place, what=say("Gap"), more=""))
-        else:
-            made.append(_BLANK(shade=0, what="–", more=_away()))
-    return Markup().join(made)
-
-
-def _away() -> str:
-    words_of_cell = say("not this audience's journey")
-    return f" {words_of_cell}"
 
 
 def _in_tree_order(edition: Edition) -> list[GoalMonths]:
