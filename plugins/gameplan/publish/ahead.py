@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gameplan.model.ahead import citing, serving
 from gameplan.model.ahead import is_ahead as ahead_on
 from gameplan.publish import words
+from gameplan.publish.language import say
 from gameplan.publish.rows import sort_key
 
 if TYPE_CHECKING:
@@ -63,5 +64,5 @@ def next_words(ahead: Iterable[Entry], edition: Edition) -> str:
         elif schedule.last_day and schedule.last_day >= today:
             running.append(schedule.last_day)
     if coming:
-        return f"next {words.day_words(min(coming), weekday=False)}"
-    return f"until {words.day_words(max(running), weekday=False)}" if running else "no day yet"
+        return say("next {day}", day=words.day_words(min(coming), weekday=False))
+    return say("until {day}", day=words.day_words(max(running), weekday=False)) if running else say("no day yet")

@@ -11,6 +11,8 @@ from gameplan.publish.icons import HEALTHS, OTHERS, STAGES, icon_css
 if TYPE_CHECKING:
     from gameplan.publish.site import Edition
 
+_STYLES = ("gameplan.css", "calendar.css", "entry.css", "paper.css")
+"""What the one style sheet is made of, before the icons."""
 _SCRIPTS = ("gameplan.js", "lists.js")
 """What the one script is made of."""
 
@@ -25,7 +27,8 @@ def style_sheet(edition: Edition) -> bytes:
         *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)),
         "file-document-outline",
     }
-    return f"{_asset('gameplan.css')}\n{_asset('calendar.css')}\n{icon_css(names)}\n".encode()
+    sheets = "\n".join(map(_asset, _STYLES))
+    return f"{sheets}\n{icon_css(names)}\n".encode()
 
 
 def _asset(name: str) -> str:

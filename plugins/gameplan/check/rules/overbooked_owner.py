@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from gameplan.check.context import Context
     from gameplan.diagnostics import Location
     from gameplan.model.page import Entry
-    from gameplan.model.workload import Duty
+    from gameplan.model.workload import Task
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="overbooked-owner")
 _WEEK = timedelta(days=6)
@@ -84,24 +84,24 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if not capacities:
         return
     loads = weeks(context.playbook, monday(context.today), monday(context.horizon) + _WEEK)
-    for (owner, first), duties in loads.items():
+    for (owner, first), tasks in loads.items():
         capacity = capacities.get(owner)
-        if capacity is not None and len(duties) > capacity:
+        if capacity is not None and len(tasks) > capacity:
             page = people[owner]
             yield Diagnostic(
                 rule=RULE,
                 message=(
-                    f"{quoted(page)} has {_load(duties)} in the week of {first}, and a capacity of {capacity.normalize():f}"
+                    f"{quoted(page)} has {_load(tasks)} in the week of {first}, and a capacity of {capacity.normalize():f}"
                 ),
                 location=page.at("capacity"),
                 hint="move something to another week or to somebody else, or write another capacity",
-                related=related_entries(_place(duty) for duty in duties),
+                related=related_entries(_place(task) for task in tasks),
             )
 
 
-def _load(duties: list[Duty]) -> str:
-    deadlines = sum(bool(duty.deadline) for duty in duties)
-    entries = len(duties) - deadlines
+def _load(tasks: list[Task]) -> str:
+    deadlines = sum(bool(task.deadline) for task in tasks)
+    entries = len(tasks) - deadlines
     parts = (
         [counted(entries, "entry", "entries")] * bool(entries),
         [counted(deadlines, "deadline")] * bool(deadlines),
@@ -109,7 +109,7 @@ def _load(duties: list[Duty]) -> str:
     return " and ".join(part for those in parts for part in those)
 
 
-def _place(duty: Duty) -> tuple[Entry, Location, str]:
-    if duty.deadline:
-        return duty.entry, duty.entry.at("deadlines", duty.deadline), f"'{visible(duty.deadline)}' is due on {duty.day}"
-    return duty.entry, when_of(duty.entry), f"begins on {duty.day}"
+def _place(task: Task) -> tuple[Entry, Location, str]:
+    if task.deadline:
+        return task.entry, task.entry.at("deadlines", task.deadline), f"'{visible(task.deadline)}' is due on {task.day}"
+    return task.entry, when_of(task.entry), f"begins on {task.day}"

@@ -1,44 +1,38 @@
-"""The workload: how much each person has to do in each of the weeks to come. What counts is told in `model/workload.py`."""
+"""The workload: how much each person has to do in each of the weeks to come.
+
+An entry counts in the week in which it begins, for whoever answers for it; a deadline in the week of its day, for whoever has to
+keep it. What is published, dropped or on hold, and deadlines that were met, are no load.
+"""
 
 from __future__ import annotations
 
-import math
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.model.pages import Person
-from gameplan.model.workload import CAPACITY, NOBODY, weeks
 from gameplan.publish import words
 from gameplan.publish.document import Document
+from gameplan.publish.language import say
 from gameplan.publish.links import Link
 from gameplan.publish.templating import render
 from gameplan.publish.views.plan import URI, WORKLOAD
+from gameplan.publish.work import CAPACITY, NOBODY, capacity_of, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
     from decimal import Decimal
 
     from gameplan.publish.site import Edition
     from gameplan.publish.views.plan import Plan
+    from gameplan.publish.work import Load, Task
 
 _WEEKS = 12
-_HEATS = 4
 
 
 class Cell(NamedTuple):
     """A person's week."""
 
-    number: int
+    load: Load
     url: str
-    heat: int
-    """From 0 to 4, by how much of the person's capacity it takes; 5 where it is more than that."""
-    words: str
-
-    @property
-    def over(self) -> bool:
-        """Whether it is more than the person can do."""
-        return self.heat > _HEATS
 
 
 class Row(NamedTuple):
@@ -50,46 +44,32 @@ class Row(NamedTuple):
     capacity: str
 
 
-class _Load:
-    """Entries and deadlines of a week."""
-
-    def __init__(self) -> None:
-        self.entries = self.deadlines = 0
-
-    @property
-    def words(self) -> str:
-        """What it is made of."""
-        entries = words.entries_words(self.entries) if self.entries else ""
-        deadlines = f"{self.deadlines} deadline{'s' if self.deadlines != 1 else ''}" if self.deadlines else ""
-        return ", ".join(part for part in (entries, deadlines) if part)
-
-
 def workload_document(plan: Plan) -> Document:
     """The table of people and weeks."""
     edition = plan.edition
     to = edition.to(WORKLOAD)
     start, _ = words.week_of(edition.today)
     mondays = [start + timedelta(weeks=number) for number in range(_WEEKS)]
-    loads: dict[tuple[str, date], _Load] = {}
-    for week, duties in weeks(edition.playbook, start, mondays[-1] + timedelta(days=6)).items():
-        load = loads[week] = _Load()
-        load.deadlines = sum(bool(duty.deadline) for duty in duties)
-        load.entries = len(duties) - load.deadlines
+    tasks: dict[tuple[str, date], list[Task]] = {}
+    for owner, found in edition.tasks.items():
+        for task in found:
+            if start <= task.day <= mondays[-1] + timedelta(days=6):
+                tasks.setdefault((owner, words.week_of(task.day)[0]), []).append(task)
     urls = [plan.week_url(to, monday) for monday in mondays]
     rows = []
-    for owner, person, capacity in _people(edition, {owner for owner, _ in loads}):
-        found = [loads.get((owner, monday), _Load()) for monday in mondays]
-        cells = [_cell(load, url, capacity) for load, url in zip(found, urls, strict=True)]
+    for owner, person, capacity in _people(edition, {owner for owner, _ in tasks}):
+        loads = [load(tasks.get((owner, monday), ()), capacity) for monday in mondays]
+        cells = [Cell(each, url) for each, url in zip(loads, urls, strict=True)]
         link = Link(person.text, to(person.url) if person.url else None, person.icon)
         said = words.number_words(capacity) if capacity is not None else ""
-        rows.append(Row(link, cells, sum(cell.number for cell in cells), said))
-    sums = [sum(row.cells[number].number for row in rows) for number in range(_WEEKS)]
+        rows.append(Row(link, cells, sum(each.number for each in loads), said))
+    sums = [sum(row.cells[number].load.number for row in rows) for number in range(_WEEKS)]
     head = render(
         "workload.html",
-        title="Workload",
+        title=say("Workload"),
         tabs=plan.tabs(to, "Workload", edition.today),
         weeks=[
-            (words.day_words(monday, weekday=False).rpartition(" ")[0], monday.isocalendar().week, url)
+            (words.day_words(monday, weekday=False, year=False), monday.isocalendar().week, url)
             for monday, url in zip(mondays, urls, strict=True)
         ],
         rows=rows,
@@ -99,7 +79,12 @@ def workload_document(plan: Plan) -> Document:
         period=words.days_words(mondays[0], mondays[-1] + timedelta(days=6)),
     )
     return Document(
-        uri=WORKLOAD, title="Workload", head=head, hide=("navigation", "toc"), search={"exclude": True}, section=URI
+        uri=WORKLOAD,
+        title=say("Workload"),
+        head=head,
+        hide=("navigation", "toc"),
+        search={"exclude": True},
+        section=URI,
     )
 
 
@@ -107,19 +92,9 @@ def _people(edition: Edition, owners: set[str]) -> Iterator[tuple[str, Link, Dec
     """Everyone with a page, then names without one, then nobody, who has no capacity."""
     pages = edition.playbook.of_kind("person")
     for page in pages:
-        capacity = page.fields.capacity if isinstance(page.fields, Person) else None
         uri = edition.uris.get(page.path)
-        yield page.id, Link(page.title, uri, page.kind.icon), CAPACITY if capacity is None else capacity
+        yield page.id, Link(page.title, uri, page.kind.icon), capacity_of(page)
     for name in sorted(owners - {page.id for page in pages} - {NOBODY}):
         yield name, Link(name, None, "account-outline"), CAPACITY
     if NOBODY in owners:
-        yield NOBODY, Link("Nobody", None, "alert"), None
-
-
-def _cell(load: _Load, url: str, capacity: Decimal | None) -> Cell:
-    count = load.entries + load.deadlines
-    if capacity is None:
-        return Cell(count, url, min(count, _HEATS), load.words)
-    if count > capacity:
-        return Cell(count, url, _HEATS + 1, f"{load.words}: over the capacity of {words.number_words(capacity)}")
-    return Cell(count, url, math.ceil(_HEATS * count / capacity) if count else 0, load.words)
+        yield NOBODY, Link(say("Nobody"), None, "alert"), None
