@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
 from gameplan.publish.calendar.feed import single_uri
+from gameplan.publish.drafts import draft_text
 from gameplan.publish.links import Link
 
 if TYPE_CHECKING:
     from gameplan.model.page import Page
+    from gameplan.publish.drafts import Draft
     from gameplan.publish.hosts import Host
     from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
@@ -23,8 +23,6 @@ WHATS_NEW = "whats-new/index.md"
 """The uri of the page of changes."""
 PROBLEMS = "problems/index.md"
 """The uri of the page of what is to mend."""
-_PLAIN_ID = re.compile(r"(?!(?:true|false|yes|no|on|off|null)$)[a-z][a-z0-9-]*")
-"""An id that YAML takes for a text as it is."""
 
 
 def actions(edition: Edition, to: Linker, page: Page) -> list[Link]:
@@ -46,15 +44,12 @@ def actions(edition: Edition, to: Linker, page: Page) -> list[Link]:
     return found
 
 
-def add_entry(host: Host, plan: str, *, goal: str = "", start: str = "TBD") -> Link:
+def add_entry(host: Host, plan: str, **said: Unpack[Draft]) -> Link:
     """A link to the host's editor with the front matter of a new entry, where the host takes content.
 
     Args:
         host: the host.
         plan: the plan's folder.
-        goal: the id of the goal that it will serve.
-        start: when it will be.
+        said: what the entry says already: its goal, its start, an audience, a stage, a channel, a type.
     """
-    known = f"[{goal if _PLAIN_ID.fullmatch(goal) else json.dumps(goal)}]" if goal else "[]"
-    text = f"---\ntitle: New entry\ngoals: {known}\nstart: {start}\nstatus: idea\n---\n\nWhat it is, and for whom.\n"
-    return Link("Add an entry", host.new(plan, "new-entry.md", text), "plus")
+    return Link("Add an entry", host.new(plan, "new-entry.md", draft_text(said)), "plus")
