@@ -17,6 +17,7 @@ from gameplan.publish.links import Link
 from gameplan.publish.stages import DEPTHS, depth, stage_anchors
 from gameplan.publish.tail import has_plan
 from gameplan.publish.templating import Piece, link_html
+from gameplan.publish.tree import below
 from gameplan.publish.views.lists import ENTRIES
 from gameplan.publish.views.plan import month_uri
 
@@ -136,13 +137,11 @@ def goal_rows(edition: Edition, to: Linker) -> Markup:
 
 
 def _in_tree_order(edition: Edition) -> list[GoalMonths]:
-    """The goals with their areas together, each above the goals below it."""
+    """The goals as they stand on the strategy map: areas together, each goal above those below it."""
     rows = {row.goal.path: row for row in edition.coverage.goals}
-    order = {}
-    for row in rows.values():
-        above = [row.goal, *edition.playbook.ancestors(row.goal)][::-1]
-        order[row.goal.path] = [(goal.title.casefold(), goal.path) for goal in above]
-    return sorted(rows.values(), key=lambda row: (edition.area(row.goal), order[row.goal.path]))
+    areas = (goal for goal in edition.playbook.goals if goal.path in edition.areas)
+    order = [goal.path for area in areas for goal, _ in below(edition.playbook, area)]
+    return [rows[path] for path in dict.fromkeys((*order, *rows)) if path in rows]
 
 
 def _goal_row(edition: Edition, to: Linker, row: GoalMonths) -> Markup:

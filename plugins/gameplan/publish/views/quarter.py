@@ -18,8 +18,8 @@ from gameplan.publish.document import Document
 from gameplan.publish.icons import STAGES
 from gameplan.publish.links import Link
 from gameplan.publish.templating import render
+from gameplan.publish.tree import below
 from gameplan.publish.views.chips import NOTHING, Chips, legend
-from gameplan.publish.views.goals import below
 from gameplan.publish.views.plan import URI, after, quarter_number, quarter_of, quarter_uri
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from gameplan.publish.calendar.ways import GOOGLE, Ways, ways
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.links import Link
 from gameplan.publish.templating import render
-from gameplan.publish.views.goals import below
+from gameplan.publish.tree import below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
