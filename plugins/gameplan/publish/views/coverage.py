@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
+
 from gameplan.publish import words
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.language import say
@@ -49,7 +51,8 @@ def coverage_document(edition: Edition) -> Document:
 def _anchors(own: list[Table], *, accepted: bool) -> Iterator[Anchor]:
     yield Anchor(say("Audiences and stages"), "stages")
     yield Anchor(say("Goals and months"), "months")
-    yield from (Anchor(table.title.text, table.id) for table in own)
+    # Themes print these as HTML, and this one isn't ours.
+    yield from (Anchor(str(escape(table.title.text)), table.id) for table in own)
     yield Anchor(say("Promises"), "promises")
     yield Anchor(say("Gaps"), "gaps")
     if accepted:

@@ -195,7 +195,7 @@ def own_tables(edition: Edition, to: Linker) -> Iterator[Table]:
 def crossing_title(edition: Edition, crossing: Crossing) -> str:
     """What such a table is called."""
     rows, columns = axis_words(edition, crossing.rows), axis_words(edition, crossing.columns)
-    return crossing.title or say("{rows} by {columns}", rows=rows, columns=columns)
+    return crossing.title or say("{rows} × {columns}", rows=rows, columns=columns)
 
 
 def _rest(found: Crossed) -> str:
