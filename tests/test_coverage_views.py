@@ -101,7 +101,7 @@ def test_a_gap_is_accepted_by_a_line(tmp_path: Path) -> None:
     site = build(root)
     part = Html(gap_list(site, "stages").encode())
     lines = [element.attributes["data-gp-copy"] for element in part.named("button", "gp-copy")]
-    assert lines[-1] == "  - {audience: bob, stage: see, reason: Why this may stay empty}"
+    assert lines[-1] == '  - {audience: bob, stage: see, reason: "Why this may stay empty"}'
     assert "https://github.com/team/plan/edit/main/strategy/journeys/way.md#L5" in part.hrefs()
     journey = root / "strategy/journeys/way.md"
     journey.write_text(
@@ -110,7 +110,7 @@ def test_a_gap_is_accepted_by_a_line(tmp_path: Path) -> None:
     )
     part = Html(gap_list(site, "idle").encode())
     [line] = [element.attributes["data-gp-copy"] for element in part.named("button", "gp-copy")]
-    assert line == "accepted_gaps:\n  - {reason: Why this may stay empty}"
+    assert line == 'accepted_gaps:\n  - {reason: "Why this may stay empty"}'
     (root / "strategy/goals/idle.md").write_text(f"---\ntitle: Idle\n{line}\n---\n", encoding="utf-8")
     site = build(root)
     assert "Nothing for" not in Html(gap_list(site, "stages").encode()).text.replace("Nothing for Ann", "")

@@ -8,6 +8,7 @@ from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
 from gameplan.publish.calendar.feed import single_uri
 from gameplan.publish.drafts import draft_text
+from gameplan.publish.language import say
 from gameplan.publish.links import Link
 
 if TYPE_CHECKING:
@@ -34,13 +35,13 @@ def actions(edition: Edition, to: Linker, page: Page) -> list[Link]:
     found = []
     feed = edition.feeds_by_page.get(page.path)
     if feed is not None:
-        found.append(Link("Subscribe", f"{to(SUBSCRIBE)}#{feed.anchor}", "calendar-sync-outline"))
+        found.append(Link(say("Subscribe"), f"{to(SUBSCRIBE)}#{feed.anchor}", "calendar-sync-outline"))
     if isinstance(page, Entry) and edition.calendar.choice("entries").wanted and edition.in_feeds(page):
-        found.append(Link("Add to calendar", to(single_uri(page)), "calendar-plus-outline"))
+        found.append(Link(say("Add to calendar"), to(single_uri(page)), "calendar-plus-outline"))
     if edition.host and isinstance(page.fields, Goal) and not page.fields.non_goal:
         found.append(add_entry(edition.host, edition.playbook.plan, goal=page.id))
     if edition.host and edition.edit_buttons:
-        found.append(Link("Edit", edition.host.edit(page.path), "pencil"))
+        found.append(Link(say("Edit"), edition.host.edit(page.path), "pencil"))
     return found
 
 
@@ -52,4 +53,4 @@ def add_entry(host: Host, plan: str, **said: Unpack[Draft]) -> Link:
         plan: the plan's folder.
         said: what the entry says already: its goal, its start, an audience, a stage, a channel, a type.
     """
-    return Link("Add an entry", host.new(plan, "new-entry.md", draft_text(said)), "plus")
+    return Link(say("Add an entry"), host.new(plan, "new-entry.md", draft_text(said)), "plus")

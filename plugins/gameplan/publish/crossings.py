@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.model.filters import VALUES, filter_values, page_filters
 from gameplan.model.pages import Goal, is_in_force
 from gameplan.publish.language import say
+from gameplan.publish.names import kinds_label, status_label, type_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,7 +66,7 @@ def axis_words(edition: Edition, name: str) -> str:
     if name in known:
         return known[name]
     kind, _ = page_filters(edition.playbook.vocabulary)[name]
-    return edition.playbook.vocabulary.by_name[kind].plural_label
+    return kinds_label(edition.playbook.vocabulary.by_name[kind])
 
 
 def field_of(name: str) -> str:
@@ -109,7 +110,9 @@ def _order(edition: Edition, name: str, counts: Mapping[str, int]) -> Iterable[s
 
 
 def _label(edition: Edition, name: str, word: str) -> str:
-    return edition.playbook.vocabulary.status[word].label if name == "statuses" else word
+    if name == "statuses":
+        return status_label(edition.playbook.vocabulary.status[word])
+    return type_label(word) if name == "types" else word
 
 
 def _pages(edition: Edition, name: str, counts: Mapping[str, int]) -> Iterable[Page]:

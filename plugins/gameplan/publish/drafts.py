@@ -70,7 +70,7 @@ def acceptance(page: Page, accepted: Mapping[str, str]) -> Acceptance:
         accepted: what may stay empty, by the keys of an accepted gap.
     """
     said = ", ".join(f"{name}: {yaml_text(value)}" for name, value in accepted.items())
-    item = f"  - {{{said}{', ' if said else ''}reason: {say('Why this may stay empty')}}}"
+    item = f"  - {{{said}{', ' if said else ''}reason: {yaml_text(say('Why this may stay empty'))}}}"
     if not getattr(page.fields, "accepted_gaps", ()):
         return Acceptance(page, f"accepted_gaps:\n{item}", 0)
     return Acceptance(page, item, page.places.value("accepted_gaps").line)

@@ -71,7 +71,7 @@ def _head(
         more_journeys=journeys_left_out(edition),
         missing=_missing(edition),
         shades=shades(),
-        months=[Link(f"{month:%b}") for month in coverage.months],
+        months=[Link(words.month_name(month, short=True)) for month in coverage.months],
         goals=goal_rows(edition, to),
         more_goals=max(len(coverage.goals) - MOST_GOALS, 0),
         own=own,
@@ -89,7 +89,9 @@ def _promises(edition: Edition, to: Linker) -> Iterator[tuple[Link, str, list[tu
     for promise in edition.coverage.promises[:_MOST_PROMISES]:
         page, made = promise.page, promise.commitment
         link = Link(page.title, f"{to(edition.uris[page.path])}#when", page.kind.icon)
-        periods = [(period.label, period.planned, made.at_least) for period in promise.periods]
+        periods = [
+            (words.period_words(made.every, period.first), period.planned, made.at_least) for period in promise.periods
+        ]
         yield link, words.promise_words(made), periods
 
 

@@ -13,6 +13,7 @@ from gameplan.publish.charts import progress, sparkline
 from gameplan.publish.document import Document
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link, people
+from gameplan.publish.names import kinds_label, life_words
 from gameplan.publish.standings import numbers, sentence, state_chip, state_mark
 from gameplan.publish.tables import csv_uri
 from gameplan.publish.templating import Piece, icon_html, link_html, render
@@ -88,7 +89,7 @@ def goals_document(edition: Edition, kind: Kind) -> Document:
         troubled_id=TROUBLED,
         others=[
             Link(
-                f"{other.plural_label} ({len(edition.playbook.of_kind(other.name))})",
+                f"{kinds_label(other)} ({len(edition.playbook.of_kind(other.name))})",
                 to(f"{other.folder}/index.md"),
                 other.icon,
             )
@@ -180,10 +181,10 @@ class Cards:
         owners = Markup().join(link_html(owner, icon=True) for owner in people(self._edition, self._to, goal))
         if is_quiet(goal):
             state = "non-goal" if fields.non_goal else fields.lifecycle
-            chip = self._health(goal) if state == "achieved" else _CHIP(what=_state_words(state))
+            chip = self._health(goal) if state == "achieved" else _CHIP(what=life_words(state))
             return _QUIET_CARD(state=state, title=title, facts=chip + owners)
         ahead = self._edition.coverage.by_goal.get(goal.path, ())
-        proposed = _CHIP(what=_state_words("proposed")) if fields.lifecycle == "proposed" else Markup()
+        proposed = _CHIP(what=life_words("proposed")) if fields.lifecycle == "proposed" else Markup()
         return _CARD(
             style=" gp-node--area" if node.level == 0 else "",
             title=title,
@@ -218,7 +219,7 @@ class Cards:
         if not self._folds:
             drawn = sparkline(standing, sentence(kpis[0], standing))
         elif standing.share is not None:
-            drawn = progress(standing.share, say("{share} of the way", share=f"{standing.share:.0%}"))
+            drawn = progress(standing.share, say("{share} of the way", share=words.percent_words(standing.share)))
         told = say("{latest} → {target}", latest=said.latest, target=said.target) if said.target else said.latest
         return _KPI(url=place, drawn=drawn, words=told)
 
@@ -234,7 +235,7 @@ class Cards:
             )
         day = self._edition.coverage.begins_next(ahead[0])
         when = say("next {day}", day=words.day_words(day, weekday=False)) if day else next_words(ahead, self._edition)
-        told = plural("{count} ahead · {when}", "{count} ahead · {when}", len(ahead), when=when)
+        told = say("{count} ahead · {when}", count=len(ahead), when=when)
         return _WHEN(gap="", url=place, icon=icon_html("calendar-check-outline"), words=told)
 
     @property
@@ -259,12 +260,3 @@ class Cards:
             if day
             else words.schedule_words(entry.schedule, self._edition.playbook.vocabulary.zone)
         )
-
-
-def _state_words(state: str) -> str:
-    return {
-        "non-goal": say("non-goal"),
-        "achieved": say("achieved"),
-        "dropped": say("dropped"),
-        "proposed": say("proposed"),
-    }[state]

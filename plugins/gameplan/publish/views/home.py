@@ -94,7 +94,7 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
     )
     return Document(
         uri=URI,
-        title="Home",
+        title=say("Home"),
         source=page.path if page else None,
         head=head,
         body=body,

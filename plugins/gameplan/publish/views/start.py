@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish.actions import SUBSCRIBE, WHATS_NEW
+from gameplan.publish.drafts import yaml_text
 from gameplan.publish.language import say
 from gameplan.publish.links import Link
 from gameplan.publish.views.coverage import URI as COVERAGE
@@ -42,19 +43,21 @@ def first_files(edition: Edition) -> Iterator[File]:
     """The smallest files that a playbook needs, of those that it has none of yet: a vision, a goal, an entry."""
     playbook = edition.playbook
     if edition.vision is None:
-        text = f"---\ntitle: {say('Why we exist, in one sentence')}\n---\n\n{say('What we believe, and for whom we work.')}\n"
+        text = _text(say("Why we exist, in one sentence"), "", say("What we believe, and for whom we work."))
         yield _file(edition, playbook.strategy, "index.md", say("The vision, which everything else serves."), text)
     if not playbook.goals:
         about = say("A goal: what shall be different, and until when.")
-        text = f"---\ntitle: {say('What we want to reach')}\nperiod: {edition.today.year}\n---\n\n{say('Why this, and why now.')}\n"
+        text = _text(say("What we want to reach"), f"period: {edition.today.year}\n", say("Why this, and why now."))
         yield _file(edition, f"{playbook.strategy}/goals", "first-goal.md", about, text)
     if not playbook.entries:
-        goal = playbook.goals[0].id if playbook.goals else "first-goal"
-        text = (
-            f"---\ntitle: {say('The first thing that we publish')}\ngoals: [{goal}]\nstart: {edition.today}\n---\n\n"
-            f"{say('What it is, and for whom.')}\n"
-        )
+        goal = yaml_text(playbook.goals[0].id if playbook.goals else "first-goal")
+        front = f"goals: [{goal}]\nstart: {edition.today}\n"
+        text = _text(say("The first thing that we publish"), front, say("What it is, and for whom."))
         yield _file(edition, playbook.plan, "first-entry.md", say("An entry of the plan, which serves the goal."), text)
+
+
+def _text(title: str, front: str, body: str) -> str:
+    return f"---\ntitle: {yaml_text(title)}\n{front}---\n\n{body}\n"
 
 
 def _file(edition: Edition, folder: str, name: str, about: str, text: str) -> File:
