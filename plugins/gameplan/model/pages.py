@@ -139,6 +139,7 @@ class Goal(PageFields):
     budget: Amount | None = None
     non_goal: Flag = Field(default=False, description="Something that we decided not to do; nothing may cite it.")
     commitments: tuple[Commitment, ...] = ()
+    accepted_gaps: tuple[StagedGap, ...] = ()
 
 
 class Audience(PageFields):

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from gameplan.model.revisions import Removed
     from gameplan.publish.calendar.ledger import Stamps
     from gameplan.publish.calendar.settings import CalendarSettings
+    from gameplan.publish.crossings import Crossing
     from gameplan.publish.entries.sight import Nearest, Sight
     from gameplan.publish.hosts import Host
     from gameplan.publish.page_plan import PagePlan
@@ -108,6 +109,8 @@ class Edition:
     """The editor of the playbook's files, where it is known."""
     edit_buttons: bool = False
     """Whether pages need a button of ours to edit them: most themes have one."""
+    crossings: tuple[Crossing, ...] = ()
+    """The tables that a playbook adds to the page of what the plan covers."""
     language: Language = ENGLISH
     """What all of it is written in, but what authors wrote."""
 
