@@ -12,6 +12,7 @@ from gameplan.model.coverage import Coverage
 from gameplan.model.health import Scores
 from gameplan.model.house import House
 from gameplan.model.pages import Audience
+from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,12 +53,19 @@ class Context:
     @cached_property
     def coverage(self) -> Coverage:
         """What the plan covers of the strategy."""
-        return Coverage(self.playbook, self.today, self.house.horizon)
+        return Coverage(self.playbook, self.today, self.house)
 
     def is_served(self, page: Page, name: str) -> bool:
         """Whether an entry that cites a page in a field is to come."""
         coming = self.coverage.coming
         return any(link.field == name and link.source in coming for link in self.playbook.incoming.get(page.path, ()))
+
+    @cached_property
+    def served_goals(self) -> frozenset[str]:
+        """The paths of the goals that any entry serves that wasn't dropped, open or done, and of the goals above them."""
+        served = {goal.path for entry, goal, _, _ in self.citations if entry.status.stage is not Stage.DROPPED}
+        above = {each.path for path in served for each in self.playbook.ancestors(self.playbook.by_path[path])}
+        return frozenset(served | above)
 
     @cached_property
     def idle_audiences(self) -> tuple[Page, ...]:

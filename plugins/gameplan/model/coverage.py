@@ -6,14 +6,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.ahead import citing, happens, is_ahead
-from gameplan.model.commitments import AHEAD, kept
+from gameplan.model.commitments import kept
 from gameplan.model.pages import Audience, Channel, Goal, Journey, in_force, is_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date, timedelta
+    from datetime import date
 
     from gameplan.model.commitments import Period
+    from gameplan.model.house import House
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import Commitment, JourneyStage, StagedGap
     from gameplan.model.playbook import Playbook
@@ -56,11 +57,20 @@ class Promise(NamedTuple):
         return tuple(period for period in self.periods if period.planned < self.commitment.at_least)
 
 
+class Clash(NamedTuple):
+    """Several entries for one audience on one channel and day."""
+
+    day: date
+    audience: Page
+    channel: Page
+    entries: tuple[Entry, ...]
+
+
 class Coverage:
     """What a plan covers on a day; each part is found when somebody asks for it."""
 
-    def __init__(self, playbook: Playbook, today: date, horizon: timedelta = AHEAD) -> None:
-        self.playbook, self.today, self.horizon = playbook, today, horizon
+    def __init__(self, playbook: Playbook, today: date, house: House) -> None:
+        self.playbook, self.today, self.house = playbook, today, house
 
     def is_ahead(self, entry: Entry) -> bool:
         """Whether an entry is ahead."""
@@ -78,7 +88,7 @@ class Coverage:
     @cached_property
     def coming(self) -> frozenset[str]:
         """The paths of those ahead that happen, or may, within the horizon; what is late is still to come."""
-        last = self.today + self.horizon
+        last = self.today + self.house.horizon
         return frozenset(
             entry.path for entry in self.ahead if entry.overdue(self.today) or happens(entry, self.today, last)
         )
@@ -137,12 +147,15 @@ class Coverage:
 
     @cached_property
     def accepted_goals(self) -> dict[str, str]:
-        """The ids of goals that may have nothing ahead, with the reason."""
-        pages = (*self.playbook.of_kind("journey"), *self.playbook.of_kind("audience"))
-        gaps = (
-            gap for page in pages if isinstance(page.fields, (Journey, Audience)) for gap in page.fields.accepted_gaps
-        )
-        return {gap.goal: gap.reason for gap in gaps if gap.goal and not gap.stage}
+        """The ids of goals that may have nothing ahead, with the reason: a goal's own page needn't name it."""
+        found = {}
+        for page in (page for name in ("journey", "audience", "goal") for page in self.playbook.of_kind(name)):
+            fields = page.fields
+            own = page.id if isinstance(fields, Goal) else None
+            for gap in fields.accepted_gaps if isinstance(fields, (Journey, Audience, Goal)) else ():
+                if (goal := gap.goal or own) and not gap.stage:
+                    found[goal] = gap.reason
+        return found
 
     @cached_property
     def promises(self) -> tuple[Promise, ...]:
@@ -164,10 +177,40 @@ class Coverage:
 
     def _kept(self, page: Page, commitment: Commitment, entries: list[Entry]) -> tuple[Period, ...]:
         """The periods of a commitment; of a goal's only those that lie wholly in the time in which it is in force."""
-        periods = kept(commitment, entries, self.today, self.horizon)
+        periods = kept(commitment, entries, self.today, self.house.horizon)
         if not isinstance(page.fields, Goal):
             return periods
         first, last = in_force(page.fields)
         return tuple(
             period for period in periods if (not first or first <= period.first) and (not last or period.last <= last)
         )
+
+    @cached_property
+    def crowds(self) -> tuple[Clash, ...]:
+        """Where more than the house allows reaches one audience by one channel on one day within the horizon, by day."""
+        days: dict[tuple[date, str, str], list[Entry]] = {}
+        for entry in self.ahead:
+            places = self._places(entry)
+            for day in self._single_days(entry) if places else ():
+                for audience, channel in places:
+                    days.setdefault((day, audience, channel), []).append(entry)
+        by_path, most = self.playbook.by_path, self.house.limits.same_day
+        return tuple(
+            Clash(day, by_path[audience], by_path[channel], tuple(entries))
+            for (day, audience, channel), entries in sorted(days.items(), key=lambda item: item[0])
+            if len(entries) > most
+        )
+
+    def _places(self, entry: Entry) -> list[tuple[str, str]]:
+        """The paths of the audiences and channels that something reaches, which is promised and not only for us."""
+        kind, fields = entry.entry.type, entry.entry
+        if not entry.status.stage.committed or kind == "campaign" or kind in INWARD or not fields.audiences:
+            return []
+        channels = self.targets(entry, "channels") if fields.channels else ()
+        return [(audience.path, channel.path) for channel in channels for audience in self.targets(entry, "audiences")]
+
+    def _single_days(self, entry: Entry) -> list[date]:
+        """The days within the horizon on which something happens that is over on the same day."""
+        if entry.schedule.extra_days:
+            return []
+        return entry.schedule.begins(self.today, self.today + self.house.horizon)

@@ -139,6 +139,7 @@ class Goal(PageFields):
     budget: Amount | None = None
     non_goal: Flag = Field(default=False, description="Something that we decided not to do; nothing may cite it.")
     commitments: tuple[Commitment, ...] = ()
+    accepted_gaps: tuple[StagedGap, ...] = ()
 
 
 class Audience(PageFields):
@@ -184,10 +185,14 @@ class Message(PageFields):
     proof: Annotated[Texts, Field(description="What shows that it is true.")] = ()
 
 
+MEDIA = ("owned", "earned", "paid", "shared")
+"""What a channel may be."""
+
+
 class Channel(PageFields):
     """Where it is said."""
 
-    medium: choice("owned", "earned", "paid", "shared") | None = None  # type: ignore[valid-type]
+    medium: choice(*MEDIA) | None = None  # type: ignore[valid-type]
     url: Url | None = None
     commitments: tuple[Commitment, ...] = ()
 
@@ -247,7 +252,7 @@ class Blackout(Fields):
 class Policy(PageFields):
     """A rule of the house."""
 
-    applies_to: Texts = Field((), description="Types, channels, audiences or tags; default: all that goes out.")
+    applies_to: Texts = Field((), description="Types, kinds, ids of pages, or media of channels; default: everything.")
     approvers: Annotated[References, RefersTo("person", strict=False)] = ()
     blackouts: tuple[Blackout, ...] = Field((), description="Days on which nothing goes out, as {start, end, reason}.")
 

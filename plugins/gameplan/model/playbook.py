@@ -53,6 +53,14 @@ class Playbook:
         return {page.path: page for page in self.pages}
 
     @cached_property
+    def by_plain_id(self) -> Mapping[str, tuple[Page, ...]]:
+        """The pages of an id, whatever the case that it is written in."""
+        found: dict[str, list[Page]] = {}
+        for page in self.pages:
+            found.setdefault(page.id.casefold(), []).append(page)
+        return {name: tuple(pages) for name, pages in found.items()}
+
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The plan's entries."""
         return tuple(page for page in self.pages if isinstance(page, Entry))
@@ -100,7 +108,13 @@ class Playbook:
 
     def parent(self, goal: Page) -> Page | None:
         """The goal that a goal is a part of."""
-        return next(iter(self.targets(goal, "parent")), None)
+        return self._parents.get(goal.path)
+
+    @cached_property
+    def _parents(self) -> Mapping[str, Page]:
+        """The parent of each goal that has one, by path: hierarchies are climbed again and again."""
+        found = ((goal.path, next(iter(self.targets(goal, "parent")), None)) for goal in self.goals)
+        return {path: parent for path, parent in found if parent is not None}
 
     def children(self, goal: Page) -> tuple[Page, ...]:
         """The goals that are parts of a goal."""

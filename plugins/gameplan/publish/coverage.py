@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model import coverage
 from gameplan.model.commitments import begins, month_after
-from gameplan.model.coverage import INWARD, Cell, Promise
+from gameplan.model.coverage import INWARD, Cell, Clash, Promise
 from gameplan.model.pages import in_force, is_in_force
 from gameplan.model.playbook import goal_fields
-from gameplan.publish.ahead import is_ahead
+from gameplan.publish.ahead import is_ahead, upcoming
+from gameplan.publish.rows import sort_key
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping
 
     from gameplan.model.page import Entry, Page
     from gameplan.publish.site import Edition
 
-__all__ = ["Cell", "Coverage", "GoalMonths", "Promise"]
+__all__ = ["Cell", "Clash", "Coverage", "GoalMonths", "Promise"]
 
 MONTHS = 6
 
@@ -38,7 +40,7 @@ class Coverage(coverage.Coverage):
     """What the plan of an edition covers; each part is found when somebody asks for it."""
 
     def __init__(self, edition: Edition) -> None:
-        super().__init__(edition.playbook, edition.today, edition.horizon)
+        super().__init__(edition.playbook, edition.today, edition.house)
         self._edition = edition
 
     def is_ahead(self, entry: Entry) -> bool:
@@ -48,6 +50,44 @@ class Coverage(coverage.Coverage):
     def targets(self, page: Page, field: str) -> tuple[Page, ...]:
         """The pages that a page refers to by a field; found once for all pages."""
         return self._edition.targets(page, field)
+
+    @cached_property
+    def by_goal(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries ahead that serve a goal or a goal below it, by the goal's path; what begins next comes first."""
+        found: dict[str, list[Entry]] = {}
+        order = {entry.path: (self.begins_next(entry) or date.max, sort_key(entry)) for entry in self.ahead}
+        for entry in sorted(self.ahead, key=lambda entry: order[entry.path]):
+            for path in self._served(entry):
+                found.setdefault(path, []).append(entry)
+        return {path: tuple(entries) for path, entries in found.items()}
+
+    def begins_next(self, entry: Entry) -> date | None:
+        """The day from today on, on which an entry begins next; None where it has begun, or has no day."""
+        if entry.path not in self._next:
+            first = entry.schedule.first_day if entry.schedule.start else None
+            if first is not None and first < self.today:
+                occurrence = upcoming(entry, self._edition)
+                first = occurrence.first if occurrence and occurrence.first >= self.today else None
+            self._next[entry.path] = first
+        return self._next[entry.path]
+
+    @cached_property
+    def _next(self) -> dict[str, date | None]:
+        return {}
+
+    def _served(self, entry: Entry) -> set[str]:
+        """The paths of the goals that an entry serves: those that it cites, and those above them."""
+        served: set[str] = set()
+        for goal in self.targets(entry, "goals"):
+            if goal.path not in self._above:
+                self._above[goal.path] = tuple(above.path for above in self.playbook.ancestors(goal))
+            served |= {goal.path, *self._above[goal.path]}
+        return served
+
+    @cached_property
+    def _above(self) -> dict[str, tuple[str, ...]]:
+        """The paths of the goals above a goal, by its own."""
+        return {}
 
     def of(self, audience: Page) -> tuple[Cell, ...]:
         """An audience's cells."""
@@ -109,8 +149,7 @@ class Coverage(coverage.Coverage):
         dated: set[tuple[str, date]] = set()
         ahead: Counter[str] = Counter()
         for entry in self.ahead:
-            own = self.targets(entry, "goals")
-            served = {page.path for goal in own for page in (goal, *self.playbook.ancestors(goal))}
+            served = self._served(entry)
             ahead.update(served)
             if not entry.status.stage.committed:
                 continue
@@ -137,7 +176,7 @@ class Coverage(coverage.Coverage):
         return tuple(row.goal for row in rows if is_in_force(goal_fields(row.goal), today))
 
     def lonely(self, name: str) -> tuple[Entry, ...]:
-        """The entries ahead that are promised and lack an audience or an owner; tasks and the like are for nobody outside."""
+        """The entries ahead that are promised and lack a goal, an audience or an owner; tasks and the like are for nobody outside."""
         return tuple(
             entry
             for entry in self.ahead
@@ -145,3 +184,18 @@ class Coverage(coverage.Coverage):
             and not getattr(entry.entry, name)
             and (name != "audiences" or entry.entry.type not in INWARD)
         )
+
+    @cached_property
+    def overdue(self) -> tuple[Entry, ...]:
+        """The entries that are late, by their day."""
+        found = (entry for entry in self.playbook.entries if entry.overdue(self.today))
+        return tuple(sorted(found, key=sort_key))
+
+    @cached_property
+    def clashes(self) -> tuple[Clash, ...]:
+        """Where one audience hears too much from one channel on one day; the same entries are named once."""
+        found: dict[tuple[str, ...], Clash] = {}
+        for clash in self.crowds:
+            key = (clash.audience.path, clash.channel.path, *(entry.path for entry in clash.entries))
+            found.setdefault(key, clash)
+        return tuple(found.values())

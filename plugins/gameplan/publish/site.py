@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta  # noqa: TC003 - fields' types
+from datetime import date  # noqa: TC003 - a field's type
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, site_url
-from gameplan.model.commitments import AHEAD
 from gameplan.model.health import Scores
+from gameplan.model.house import House
 from gameplan.model.links import MENTION_PATTERN
 from gameplan.model.revisions import Revisions
 from gameplan.publish.actions import PROBLEMS, SUBSCRIBE, WHATS_NEW
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from gameplan.model.revisions import Removed
     from gameplan.publish.calendar.ledger import Stamps
     from gameplan.publish.calendar.settings import CalendarSettings
+    from gameplan.publish.crossings import Crossing
     from gameplan.publish.entries.sight import Nearest, Sight
     from gameplan.publish.hosts import Host
     from gameplan.publish.page_plan import PagePlan
@@ -109,8 +110,10 @@ class Edition:
     """The editor of the playbook's files, where it is known."""
     edit_buttons: bool = False
     """Whether pages need a button of ours to edit them: most themes have one."""
-    horizon: timedelta = AHEAD
-    """How far ahead promises are looked at."""
+    house: House = field(default_factory=House)
+    """What the house asks of its plan: how far ahead promises are looked at, and how much a day may bring."""
+    crossings: tuple[Crossing, ...] = ()
+    """The tables that a playbook adds to the page of what the plan covers."""
     language: Language = ENGLISH
     """What all of it is written in, but what authors wrote."""
 
@@ -254,14 +257,6 @@ class Edition:
     def page_plans(self) -> dict[str, PagePlan]:
         """The entries that serve a page, by its path."""
         return {}
-
-    @cached_property
-    def pages_by_id(self) -> Mapping[str, tuple[Page, ...]]:
-        """The pages of an id, whatever the case that it is written in."""
-        found: dict[str, list[Page]] = {}
-        for page in self.playbook.pages:
-            found.setdefault(page.id.casefold(), []).append(page)
-        return {name: tuple(pages) for name, pages in found.items()}
 
     @cached_property
     def nearest(self) -> dict[str, Nearest]:

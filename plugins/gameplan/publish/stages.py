@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gameplan.model.pages import Journey
-from gameplan.publish.actions import add_link
+from gameplan.publish.actions import add_link, plan_url
 from gameplan.publish.ahead import coming_key, upcoming
+from gameplan.publish.drafts import Draft
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link
 from gameplan.publish.rows import row
@@ -99,7 +100,9 @@ def stage_cells(edition: Edition, to: Linker, audience: Page, cells: Iterable[Ce
         elif cell.accepted:
             made.append(_CELL(shade="accepted", url=accepted, what=say("Accepted"), more=_SR(words=cell.accepted)))
         elif cell.gap:
-            made.append(_CELL(shade="gap", url=place, what=say("Gap"), more=""))
+            draft = Draft(audience=audience.id, stage=f"{cell.journey.id}/{cell.stage.id}")
+            more = _SR(words=say("at {stage}: plan an entry", stage=cell.stage.title or cell.stage.id))
+            made.append(_CELL(shade="gap", url=plan_url(edition, draft, place), what=say("Gap"), more=more))
         else:
             made.append(_BLANK(shade=0, what="–", more=_away()))
     return Markup().join(made)

@@ -2,9 +2,9 @@
 
 ## What it does
 
-Looks for entries that begin within a policy's `blackouts`, today or later: promised ones, each time that they return. A blackout
-without an `end` is a single day. A policy with `applies_to` is about the entries whose type, channel, audience or tag it names; one
-without is about all that goes out, and so not about tasks, milestones and reviews.
+Looks for entries that are on in a policy's `blackouts`, today or later: promised ones, each time that they return, those too that
+began before and go on; but not for tasks, milestones and reviews, which go nowhere. A blackout without an `end` is a single day. A
+policy with `applies_to` is about the entries of the types, kinds, pages and media that it names.
 
 ## Why is this bad?
 
@@ -47,80 +47,81 @@ start: 2027-01-04
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.check.phrases import counted, days_between, quoted, when_of
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
 from gameplan.model.coverage import INWARD
-from gameplan.model.pages import Policy
+from gameplan.model.policies import Quiet, Reach, quiet_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gameplan.check.context import Context
     from gameplan.model.page import Entry, Page
+    from gameplan.model.schedule import Occurrence
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="blackout")
+_DAY = timedelta(days=1)
+_MOST_DAYS = 12
 
 
-class _Quiet(NamedTuple):
+class _Times(NamedTuple):
     """Quiet days of a policy."""
 
     policy: Page
-    number: int
-    applies_to: frozenset[str]
-    first: date
-    last: date
-    reason: str
+    quiet: Quiet
+    reach: Reach
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Promised entries that begin on quiet days."""
-    quiet = [found for found in _quiet(context) if found.last >= context.today]
-    if not quiet:
+    """Promised entries that are on in quiet days."""
+    times = list(_times(context))
+    if not times:
         return
-    first = max(context.today, min(found.first for found in quiet))
-    last = max(found.last for found in quiet)
+    first = max(context.today, min(each.quiet.first for each in times))
+    last = max(each.quiet.last for each in times)
     for entry in context.promised:
-        days = entry.schedule.begins(first, last)
-        for found in quiet if days else ():
-            hit = [day for day in days if max(found.first, context.today) <= day <= found.last]
-            if hit and _concerns(context, found, entry):
-                yield _finding(found, entry, hit)
+        found = () if entry.entry.type in INWARD else tuple(entry.schedule.occurrences(first, last))
+        for each in times if found else ():
+            begin, end = max(each.quiet.first, context.today), each.quiet.last
+            hit = [happening for happening in found if happening.first <= end and happening.last >= begin]
+            if hit and each.reach.takes(entry, context.playbook.targets_by_field(entry)):
+                yield _finding(context, each, entry, hit)
 
 
-def _finding(found: _Quiet, entry: Entry, hit: list[date]) -> Diagnostic:
-    days = f"on {hit[0]}" + (f" and {counted(len(hit) - 1, 'more time')}" if len(hit) > 1 else "")
-    reason = f": {visible(found.reason)}" if found.reason else ""
-    after = found.last + timedelta(days=1)
-    skip = ", ".join(str(day) for day in hit)
+def _times(context: Context) -> Iterator[_Times]:
+    for policy in context.playbook.of_kind("policy"):
+        reach = Reach(context.playbook, policy)
+        for quiet in quiet_days(policy):
+            if quiet.last >= context.today:
+                yield _Times(policy, quiet, reach)
+
+
+def _finding(context: Context, times: _Times, entry: Entry, hit: list[Occurrence]) -> Diagnostic:
+    quiet, first = times.quiet, hit[0]
+    if first.first < quiet.first:
+        said = f"is on {days_between(first.first, first.last)}"
+    else:
+        more = f" and {counted(len(hit) - 1, 'more time')}" if len(hit) > 1 else ""
+        said = f"goes out on {first.first}{more}"
+    days = days_between(quiet.first, quiet.last)
+    reason = f" ({visible(quiet.reason)})" if quiet.reason else ""
     return Diagnostic(
         rule=RULE,
-        message=f"{quoted(entry)} goes out {days}, {_span(found)} of {quoted(found.policy)}{reason}",
+        message=f"{quoted(entry)} {said}, and {quoted(times.policy)} wants quiet {days}{reason}",
         location=when_of(entry),
-        hint=f"skip it: except: [{skip}] in repeat" if entry.schedule.recurrence else f"move it to {after} or later",
-        related=(Related(found.policy.at("blackouts", found.number), "decided here"),),
+        hint=_hint(context, quiet, entry, hit),
+        related=(Related(times.policy.at("blackouts", quiet.number), "decided here"),),
     )
 
 
-def _span(found: _Quiet) -> str:
-    return "a quiet day" if found.first == found.last else f"in the quiet days {days_between(found.first, found.last)}"
-
-
-def _quiet(context: Context) -> Iterator[_Quiet]:
-    for page in context.playbook.of_kind("policy"):
-        if isinstance(page.fields, Policy):
-            words = frozenset(text.casefold() for text in page.fields.applies_to)
-            for number, days in enumerate(page.fields.blackouts):
-                yield _Quiet(page, number, words, days.start, days.end or days.start, days.reason)
-
-
-def _concerns(context: Context, found: _Quiet, entry: Entry) -> bool:
-    """Whether a policy is about an entry."""
-    kind = entry.entry.type or ""
-    if not found.applies_to:
-        return kind not in INWARD
-    pages = context.playbook.targets(entry, "channels", "audiences")
-    words = (kind, *entry.fields.tags, *(page.id for page in pages))
-    return not found.applies_to.isdisjoint(word.casefold() for word in words)
+def _hint(context: Context, quiet: Quiet, entry: Entry, hit: list[Occurrence]) -> str:
+    if entry.schedule.recurrence:
+        return f"skip it: except: [{', '.join(str(happening.first) for happening in hit[:_MOST_DAYS])}] in repeat"
+    after = f"move it to {quiet.last + _DAY} or later"
+    if hit[0].first >= quiet.first:
+        return after
+    pause = f"let it end by {quiet.first - _DAY}" if quiet.first > context.today else "pause it"
+    return f"{pause}, or {after}"

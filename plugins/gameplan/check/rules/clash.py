@@ -2,9 +2,10 @@
 
 ## What it does
 
-Looks for entries that begin on the same day, today or later and within the horizon (the option `horizon`, a quarter by default),
-for the same audience on the same channel. Promised entries count, each time that they return; campaigns, tasks, milestones and
-reviews don't. `limits: {same_day: 2}` in the options allows two a day. It only informs: on some channels two a day are usual.
+Looks for entries that begin on one day, today or later and within the horizon (the option `horizon`, a quarter by default), for the
+same audience on the same channel. Promised entries count, each time that they return; what lasts for several days, campaigns, tasks,
+milestones and reviews don't. `limits: {same_day: 2}` in the options allows two a day. It only informs: on some channels two a day are
+usual.
 
 ## Why is this bad?
 
@@ -85,68 +86,45 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.check.phrases import counted, listed, quoted, when_of
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity
-from gameplan.model.coverage import INWARD
-from gameplan.model.page import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from gameplan.check.context import Context
-    from gameplan.model.page import Page
+    from gameplan.model.page import Entry, Page
 
 RULE = Rule.documented(__doc__, Severity.INFO, name="clash")
-_FRAMES = ("campaign", *INWARD)
 _MOST_RELATED = 10
 
 
 class _Meeting(NamedTuple):
     """Entries that meet: on which days, and for whom on which channel."""
 
+    entries: tuple[Entry, ...]
     days: dict[date, None]
-    ways: dict[tuple[str, str], None]
+    audiences: dict[Page, None]
+    channels: dict[Page, None]
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Entries that meet on a day, each group of them once."""
     meetings: dict[tuple[str, ...], _Meeting] = {}
-    for (day, audience, channel), paths in sorted(_crowds(context)):
-        meeting = meetings.setdefault(paths, _Meeting({}, {}))
-        meeting.days[day] = None
-        meeting.ways[audience, channel] = None
-    for paths, meeting in meetings.items():
-        yield _finding(context, paths, meeting)
+    for crowd in context.coverage.crowds:
+        paths = tuple(entry.path for entry in crowd.entries)
+        meeting = meetings.setdefault(paths, _Meeting(crowd.entries, {}, {}, {}))
+        meeting.days[crowd.day] = None
+        meeting.audiences[crowd.audience] = None
+        meeting.channels[crowd.channel] = None
+    for meeting in meetings.values():
+        yield _finding(meeting)
 
 
-def _crowds(context: Context) -> Iterator[tuple[tuple[date, str, str], tuple[str, ...]]]:
-    """The paths of entries that meet, by day, audience and channel."""
-    playbook = context.playbook
-    met: dict[tuple[str, str], dict[date, list[str]]] = {}
-    for entry in context.promised:
-        if not entry.entry.audiences or not entry.entry.channels or entry.entry.type in _FRAMES:
-            continue
-        days = entry.schedule.begins(context.today, context.horizon)
-        if days:
-            channels = playbook.targets(entry, "channels")
-            for audience in playbook.targets(entry, "audiences"):
-                for channel in channels:
-                    crowd = met.setdefault((audience.path, channel.path), {})
-                    for day in days:
-                        crowd.setdefault(day, []).append(entry.path)
-    most = context.house.limits.same_day
-    for (audience_path, channel_path), by_day in met.items():
-        for day, paths in by_day.items():
-            if len(paths) > most:
-                yield (day, audience_path, channel_path), tuple(paths)
-
-
-def _finding(context: Context, paths: tuple[str, ...], meeting: _Meeting) -> Diagnostic:
-    by_path = context.playbook.by_path
-    entries = sorted((page for path in paths if isinstance(page := by_path[path], Entry)), key=_fixed_last)
+def _finding(meeting: _Meeting) -> Diagnostic:
+    entries = sorted(meeting.entries, key=_fixed_last)
     days = list(meeting.days)
     more = f" and on {counted(len(days) - 1, 'more day')}" if len(days) > 1 else ""
-    audiences = _titles(by_path[path] for path in dict.fromkeys(audience for audience, _ in meeting.ways))
-    channels = _titles(by_path[path] for path in dict.fromkeys(channel for _, channel in meeting.ways))
+    audiences, channels = _titles(meeting.audiences), _titles(meeting.channels)
     titles = listed([quoted(entry) for entry in entries])
     return Diagnostic(
         rule=RULE,
@@ -167,5 +145,5 @@ def _most(entries: list[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.public)[:_MOST_RELATED]
 
 
-def _titles(pages: Iterator[Page]) -> str:
+def _titles(pages: Iterable[Page]) -> str:
     return listed([quoted(page) for page in pages])

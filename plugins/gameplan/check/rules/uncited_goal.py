@@ -3,7 +3,8 @@
 ## What it does
 
 Reports goals in force that neither an open nor a done entry cites. A goal is served, too, by what serves a goal below it. Proposed
-goals, non-goals and goals outside their period are not in force.
+goals, non-goals and goals outside their period are not in force. A goal that may have nothing ahead, with the reason under
+`accepted_gaps`, is let be.
 
 ## Why is this bad?
 
@@ -41,37 +42,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
-from gameplan.model.page import Entry
 from gameplan.model.pages import is_in_force
 from gameplan.model.playbook import goal_fields
-from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gameplan.check.context import Context
-    from gameplan.model.page import Page
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="uncited-goal")
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Goals in force that nothing serves."""
-    playbook = context.playbook
-    served = {
-        goal.path for goal in playbook.goals if any(e.status.stage is not Stage.DROPPED for e in _citing(context, goal))
-    }
-    for path in tuple(served):
-        served |= {goal.path for goal in playbook.ancestors(playbook.by_path[path])}
-    for goal in playbook.goals:
-        if goal.path not in served and is_in_force(goal_fields(goal), context.today):
+    accepted = context.coverage.accepted_goals
+    for goal in context.playbook.goals:
+        if (
+            goal.path not in context.served_goals
+            and goal.id not in accepted
+            and is_in_force(goal_fields(goal), context.today)
+        ):
             yield Diagnostic(
                 rule=RULE,
                 message=f"no entry serves the goal '{visible(goal.title)}'",
                 location=goal.at("id") if goal.places.has("id") else goal.at("title"),
                 hint=f"plan an entry with goals: [{visible(goal.id)}], or write lifecycle: dropped",
             )
-
-
-def _citing(context: Context, goal: Page) -> list[Entry]:
-    return [entry for entry in context.playbook.sources(goal, "goals") if isinstance(entry, Entry)]

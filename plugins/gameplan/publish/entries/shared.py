@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.page import Entry
 from gameplan.model.pages import Policy
+from gameplan.model.policies import Reach
 from gameplan.model.status import Stage
 from gameplan.publish.rows import sort_key
 
@@ -94,17 +95,29 @@ class Shared:
         return found
 
     def governs(self, policy: Page, entry: Entry) -> bool:
-        """Whether a policy applies to an entry: to its type, or to a channel of its, by id or medium; to all where it names none."""
-        fields = policy.fields
-        if not isinstance(fields, Policy):
-            return False
-        named = {name.strip().casefold() for name in fields.applies_to}
-        return not named or not named.isdisjoint(self._circumstances(entry))
+        """Whether a policy applies to an entry."""
+        return self._reaches[policy.path].takes(entry, self._edition.targets_by_field(entry))
 
-    def _circumstances(self, entry: Entry) -> tuple[str, ...]:
-        channels = self._edition.targets(entry, "channels")
-        media = (getattr(channel.fields, "medium", None) or "" for channel in channels)
-        return ((entry.entry.type or "").casefold(), *(channel.id.casefold() for channel in channels), *media)
+    @cached_property
+    def _reaches(self) -> dict[str, Reach]:
+        playbook = self._edition.playbook
+        return {policy.path: Reach(playbook, policy) for policy in playbook.of_kind("policy")}
+
+    @cached_property
+    def _named(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The fields and the paths of pages on which it depends for some policy whether it applies."""
+        reaches = self._reaches.values()
+        fields, paths = frozenset[str](), frozenset[str]()
+        return fields.union(*(each.fields for each in reaches)), paths.union(*(each.paths for each in reaches))
+
+    def _circumstances(self, entry: Entry) -> tuple[object, ...]:
+        """All of an entry on which it depends whether policies apply to it."""
+        fields, paths = self._named
+        cited = self._edition.targets_by_field(entry)
+        pages = {page.path for pages in cited.values() for page in pages}
+        media = (getattr(channel.fields, "medium", None) for channel in cited.get("channels", ()))
+        own = entry.path if entry.path in paths else ""
+        return entry.entry.type, own, frozenset(media), paths & pages, fields.intersection(cited)
 
 
 def _only_quiet(policy: Page) -> bool:

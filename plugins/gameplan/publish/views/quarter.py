@@ -19,8 +19,8 @@ from gameplan.publish.icons import STAGES
 from gameplan.publish.language import say
 from gameplan.publish.links import Link
 from gameplan.publish.templating import render
+from gameplan.publish.tree import below
 from gameplan.publish.views.chips import Chips, legend
-from gameplan.publish.views.goals import below
 from gameplan.publish.views.lanes import Lanes, Strip
 from gameplan.publish.views.plan import URI, after, quarter_of, quarter_uri
 

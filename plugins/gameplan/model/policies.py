@@ -1,0 +1,97 @@
+"""What a policy applies to: types of entries, whole kinds of pages, single pages, or channels of a medium; and when it wants quiet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.model.pages import MEDIA, Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from gameplan.model.kinds import Kind
+    from gameplan.model.page import Entry, Page
+    from gameplan.model.playbook import Playbook
+
+_EVERYTHING = ("all", "everything", "*")
+
+
+class Applied(NamedTuple):
+    """One of the things that a policy names."""
+
+    text: str
+    """As written."""
+    type: str = ""
+    """A type of entries."""
+    kind: Kind | None = None
+    """A kind of pages."""
+    page: Page | None = None
+    medium: str = ""
+    """The medium of channels."""
+
+    @property
+    def known(self) -> bool:
+        """Whether it is something in this playbook."""
+        return bool(self.type or self.kind or self.page or self.medium)
+
+
+class Quiet(NamedTuple):
+    """Days on which nothing goes out."""
+
+    first: date
+    last: date
+    reason: str
+    number: int
+    """Its place among the policy's, from 0."""
+
+
+def applied(playbook: Playbook, policy: Page) -> tuple[Applied, ...]:
+    """What a policy says that it applies to; empty where it says nothing, and so means everything."""
+    texts = policy.fields.applies_to if isinstance(policy.fields, Policy) else ()
+    return tuple(_applied(playbook, text) for text in texts if text.casefold() not in _EVERYTHING)
+
+
+def _applied(playbook: Playbook, text: str) -> Applied:
+    vocabulary, name = playbook.vocabulary, text.strip().casefold()
+    kind = next((kind for kind in (vocabulary.entry, *vocabulary.kinds) if name in (kind.name, kind.plural)), None)
+    by_type = next((each for each in vocabulary.types if name in (each.casefold(), f"{each.casefold()}s")), "")
+    if by_type or kind:
+        return Applied(text, by_type, None if by_type else kind)
+    named, _, bare = name.rpartition(":")
+    found = playbook.by_plain_id.get(bare, ())
+    page = next((page for page in found if not named or page.kind.name == named), None)
+    return Applied(text, page=page, medium=name if page is None and name in MEDIA else "")
+
+
+class Reach:
+    """The entries that a policy applies to."""
+
+    def __init__(self, playbook: Playbook, policy: Page) -> None:
+        said = applied(playbook, policy)
+        self.general = not said or any(each.kind is playbook.vocabulary.entry for each in said)
+        """Whether it applies to every entry: because it says so, or says nothing."""
+        self._types = {each.type for each in said if each.type}
+        self.fields = frozenset(each.kind.field for each in said if each.kind and each.kind.field)
+        """The fields by which entries cite kinds that it names."""
+        self.paths = frozenset(each.page.path for each in said if each.page)
+        """The paths of the pages that it names."""
+        self._media = {each.medium for each in said if each.medium}
+
+    def takes(self, entry: Entry, cited: Mapping[str, Sequence[Page]]) -> bool:
+        """Whether it applies to an entry that cites some pages, by field."""
+        if self.general or entry.entry.type in self._types or entry.path in self.paths:
+            return True
+        if any(self.fields.intersection(cited)) or any(
+            page.path in self.paths for pages in cited.values() for page in pages
+        ):
+            return True
+        media = (getattr(channel.fields, "medium", None) for channel in cited.get("channels", ()))
+        return bool(self._media) and not self._media.isdisjoint(media)
+
+
+def quiet_days(policy: Page) -> Iterator[Quiet]:
+    """When a policy wants quiet, as it is written."""
+    found = policy.fields.blackouts if isinstance(policy.fields, Policy) else ()
+    for number, each in enumerate(found):
+        yield Quiet(each.start, max(each.end or each.start, each.start), each.reason, number)
