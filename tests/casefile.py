@@ -5,6 +5,8 @@ A case is a `## ` section. Its fenced blocks are, by the words after the fence:
 - `markdown PATH`, `csv PATH`, `text PATH`: a file of the playbook. Words after the path say how it is stored:
   `crlf`, `cr`, `bom`, `utf-16` and `latin-1`; with `escaped`, `\t`, `\x1b` and `\u00a0` stand for the character, so
   that it can be seen.
+  A day after the path says that the file was committed then, and `deleted` that it was gone: such a case has a history, in
+  which all files without a day were committed first. Without any day there is no history.
 - `link PATH`: a symbolic link to the path in the block.
 - `yaml mkdocs.yml`: the site's configuration, with the options under `plugins:`.
 - `python NAME.py`: a rule of a package that is installed.
@@ -23,7 +25,7 @@ import re
 import sys
 import tempfile
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,11 +34,13 @@ from markdown_it import MarkdownIt
 from gameplan.diagnostics.emitters.text import place
 from gameplan.options import Options
 from gameplan.pipeline import Result, run
+from gameplan.revisions.past import past_of
 from gameplan.settings import load_settings
 from installed import installed
+from repository import FIRST, write_history
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from markdown_it.token import Token
 
@@ -56,6 +60,7 @@ _FINDINGS = "text findings"
 _LANGUAGES = ("markdown", "csv", "text", "yaml")
 _LINE_ENDS = {"crlf": "\r\n", "cr": "\r"}
 _STORED = {"bom": "utf-8-sig", "utf-16": "utf-16", "latin-1": "latin-1"}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ESCAPE = re.compile(r"\\(?:t|x[0-9a-f]{2}|u[0-9a-f]{4})")
 
 
@@ -72,6 +77,8 @@ class Case:
     line: int
     """Of its heading, from 1."""
     files: dict[str, bytes] = field(default_factory=dict)
+    dated: list[tuple[str, str, bytes | None]] = field(default_factory=list)
+    """The day, path and content of files that were committed, or deleted."""
     links: dict[str, str] = field(default_factory=dict)
     modules: dict[str, str] = field(default_factory=dict)
     findings: str = ""
@@ -113,7 +120,11 @@ def _add(case: Case, block: Token) -> None:
     language, _, rest = block.info.partition(" ")
     path, *ways = rest.split()
     path = _unescaped(path) if "escaped" in ways else path
-    if language == "link":
+    if ways and _DAY.fullmatch(ways[0]):
+        day, *ways = ways
+        gone = ways == ["deleted"]
+        case.dated.append((day, path, None if gone else _stored(block.content, ways, f"{case.file}:{first + 1}")))
+    elif language == "link":
         case.links[path] = block.content.strip()
     elif language == "python":
         case.modules[path] = block.content
@@ -149,9 +160,22 @@ def write_playbook(root: Path, files: Mapping[str, str | bytes], links: Mapping[
         (root / path).symlink_to(meant)
 
 
+def write_dated(
+    root: Path, files: Mapping[str, str | bytes], dated: Iterable[tuple[str, str, str | bytes | None]]
+) -> None:
+    """Write a playbook with a history: files that were there from the first, and those of `BASE`, then what changed on which day."""
+    commits: dict[datetime, dict[str, str | bytes | None]] = {FIRST: {**BASE, **files}}
+    for day, path, content in dated:
+        commits.setdefault(datetime.combine(date.fromisoformat(day), FIRST.timetz()), {})[path] = content
+    write_history(root, commits)
+
+
 def run_case(case: Case, root: Path) -> Result:
     """Write a case's playbook into a folder, and check it."""
-    write_playbook(root, case.files, case.links)
+    if case.dated:
+        write_dated(root, case.files, case.dated)
+    else:
+        write_playbook(root, case.files, case.links)
     with installed(case.modules):
         return check_folder(root)
 
@@ -159,7 +183,7 @@ def run_case(case: Case, root: Path) -> Result:
 def check_folder(root: Path) -> Result:
     """Check a case's playbook, with the options in its `mkdocs.yml` where it has one."""
     options = load_settings(root).options if (root / "mkdocs.yml").exists() else Options()
-    return run(root, options, TODAY)
+    return run(root, options, TODAY, past=past_of if (root / ".git").exists() else None)
 
 
 def as_text(result: Result) -> str:

@@ -30,7 +30,7 @@ class Repository:
     def __init__(self, top: Path, folder: str = "") -> None:
         """Makes an empty repository in a folder that is new or empty; files lie in a folder below it, if one is named."""
         self.top, self.root, self._folder = top, top / folder, f"{folder}/" if folder else ""
-        self.root.mkdir(parents=True)
+        self.root.mkdir(parents=True, exist_ok=True)
         self._branches: set[str] = set()
         self.git("init", "-q", "-b", "main", "--template=")
 
@@ -90,6 +90,14 @@ class Repository:
             else:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(as_bytes(data))
+
+
+def write_history(root: Path, commits: Mapping[datetime, Mapping[str, str | bytes | None]]) -> Repository:
+    """A repository in a folder, with commits of contents by path, oldest first."""
+    repository = Repository(root)
+    for when in sorted(commits):
+        repository.commit(commits[when], when)
+    return repository
 
 
 def as_bytes(data: str | bytes) -> bytes:

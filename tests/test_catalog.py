@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import ast
 import re
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from markdown_it import MarkdownIt
 
 import gameplan
-from casefile import TODAY, as_text, write_playbook
+from casefile import TODAY, as_text, write_dated, write_playbook
 from gameplan.catalog import BY_NAME, RULES
 from gameplan.diagnostics import Severity
 from gameplan.options import Options
 from gameplan.pipeline import run
+from gameplan.revisions.past import past_of
 from gameplan.settings import load_settings
 from installed import installed
 
@@ -69,6 +71,10 @@ SEVERITIES = {
     "kpi-off-track": "info",
     "kpi-without-reading": "info",
     "personal-data": "warning",
+    "suspect-entry": "warning",
+    "reused-id": "warning",
+    "illegal-transition": "warning",
+    "unapproved": "warning",
 }
 """As the design names them."""
 
@@ -87,29 +93,46 @@ each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 _LANGUAGES = {"markdown": ".md", "yaml": "mkdocs.yml", "python": ".py"}
 
 
-def sections(rule: Rule) -> dict[str, dict[str, str]]:
+class Block(NamedTuple):
+    """A file in a rule's help, or a version of it: the day on which it was committed stands after the path."""
+
+    path: str
+    day: str
+    text: str | None
+    """None where it was deleted."""
+
+
+def sections(rule: Rule) -> dict[str, list[Block]]:
     """The files in the fenced blocks of a rule's help, by heading."""
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, list[Block]] = {}
     tokens = MarkdownIt("commonmark").parse(rule.help)
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         if token.type == "heading_open" and following is not None:
-            found[following.content] = {}
+            found[following.content] = []
         elif token.type == "fence":
-            language, _, path = token.info.partition(" ")
+            language, path, day, gone = (*token.info.split(), "", "")[:4]
             assert language in _LANGUAGES, f"{rule.name}: a block of an unknown language"
             assert path.endswith(_LANGUAGES[language]), f"{rule.name}: a block without a path"
-            found[list(found)[-1]][path] = token.content
+            assert day == "" or date.fromisoformat(day), f"{rule.name}: a word after a path that is no day"
+            assert gone in ("", "deleted"), f"{rule.name}: a word after a day that isn't known"
+            found[list(found)[-1]].append(Block(path, day, None if gone else token.content))
     return found
 
 
-def checked(rule: Rule, files: dict[str, str], root: Path) -> Result:
+def checked(rule: Rule, blocks: list[Block], root: Path) -> Result:
     """The files beside a playbook in order, checked; a rule that is off unless options name it is named."""
-    write_playbook(root, {path: text for path, text in files.items() if not path.endswith(".py")})
+    files = {block.path: block.text or "" for block in blocks if not block.day}
+    pages = {path: text for path, text in files.items() if not path.endswith(".py")}
+    dated = [(block.day, block.path, block.text) for block in blocks if block.day]
+    if dated:
+        write_dated(root, pages, dated)
+    else:
+        write_playbook(root, pages)
     with installed({path: text for path, text in files.items() if path.endswith(".py")}):
         options = load_settings(root).options if "mkdocs.yml" in files else Options()
         if rule.by_option:
             options = options.model_copy(update={"rules": {rule.name: str(rule.severity)}})
-        return run(root, options, TODAY)
+        return run(root, options, TODAY, past=past_of if dated else None)
 
 
 @each_rule
@@ -137,18 +160,18 @@ def test_help_has_its_headings(rule: Rule) -> None:
 @each_rule
 def test_examples_break_the_rule(rule: Rule, tmp_path: Path) -> None:
     """The Example, beside a playbook in order, gives the rule's finding in one of its files."""
-    files = sections(rule)["Example"]
-    found = checked(rule, files, tmp_path).diagnostics
+    blocks = sections(rule)["Example"]
+    found = checked(rule, blocks, tmp_path).diagnostics
     assert {rule.name} == {finding.rule.name for finding in found}
-    assert {finding.location.path for finding in found} <= {*files, "mkdocs.yml"}
+    assert {finding.location.path for finding in found} <= {*(block.path for block in blocks), "mkdocs.yml"}
 
 
 @each_rule
 def test_use_instead_breaks_none(rule: Rule, tmp_path: Path) -> None:
     """What to use instead gives no finding at all."""
-    files = sections(rule)["Use instead"]
-    assert files
-    assert as_text(checked(rule, files, tmp_path)) == ""
+    blocks = sections(rule)["Use instead"]
+    assert blocks
+    assert as_text(checked(rule, blocks, tmp_path)) == ""
 
 
 def test_severities_are_those_of_the_design() -> None:

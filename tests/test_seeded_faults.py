@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from gameplan.pipeline import run
+from gameplan.revisions.past import past_of
 from gameplan.settings import load_settings
+from repository import write_history
 
 if TYPE_CHECKING:
     from gameplan.pipeline import Result
@@ -106,6 +108,26 @@ KNOWN = (
     ),
 )
 """Those of the faults that tools for requirements and calendars were tried with that need no history."""
+
+HISTORY = (
+    Fault(
+        "a goal that says something else",
+        "suspect-entry",
+        "strategy/goals/commons-alive.md",
+        "",
+        "",
+        "goals: [",
+    ),
+    Fault(
+        "a status that skips the review",
+        "illegal-transition",
+        f"{Q4}/winter-sale-desk.md",
+        "status: planned",
+        "status: in-review",
+        "status: in-review",
+    ),
+)
+"""Those that need it: each is committed after the whole sample was."""
 
 OURS = (
     Fault(

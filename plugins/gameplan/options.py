@@ -171,6 +171,9 @@ class Options(_Settings):
         default_factory=dict, description="The words that a field may hold, by kind of page or type of entry."
     )
     limits: Limits = Field(default_factory=Limits, description="Numbers by which rules judge.")
+    workflow: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="By status, the statuses that may come after it."
+    )
     today: date | None = Field(
         None, description="The day to check and build for; default: the day it is, in the time zone."
     )
@@ -302,7 +305,13 @@ class Options(_Settings):
     @property
     def house(self) -> House:
         """What these options ask of the plan."""
-        return House(horizon=self.horizon, require=self.require, allowed=self.allowed, limits=self.limits)
+        return House(
+            horizon=self.horizon,
+            require=self.require,
+            allowed=self.allowed,
+            limits=self.limits,
+            workflow=self.workflow,
+        )
 
     @property
     def cadences(self) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from gameplan.catalog import BY_NAME
 from gameplan.check.context import Context
-from gameplan.check.run import configured, run_checks
+from gameplan.check.run import OF_HISTORY, configured, run_checks
 from gameplan.custom import load_custom
 from gameplan.diagnostics import Severity
+from gameplan.model.past import NoPast, Past
 from gameplan.model.zones import zone
 from gameplan.read.playbook import read_playbook
 from gameplan.read.site_config import config_text, place_of
@@ -21,13 +22,16 @@ from gameplan.resolve.filters import resolve_filters
 from gameplan.resolve.links import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from gameplan.diagnostics import Diagnostic
     from gameplan.model.filters import Filter
     from gameplan.model.playbook import Playbook
     from gameplan.options import Options
+
+    Remember = Callable[[Playbook, Path, Options, str, date], Past | NoPast]
+    """Tells the past of a playbook, from its folder, its options, the name of the file in which they stand, and the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Result:
     """The text of files that could not be read as pages, and of the options where something is wrong with them."""
     filters: Mapping[str, Filter] = field(default_factory=dict)
     """Of the playbook's own feeds, by their names."""
+    no_history: str = ""
+    """Which rules did not run for want of history, and why; empty where they did, or are off."""
 
     def failing(self, fail_on: str) -> tuple[Diagnostic, ...]:
         """The findings at or above a severity; none for `never`."""
@@ -66,7 +72,13 @@ class Result:
         return rows[at] if 0 <= at < len(rows) else None
 
 
-def run(root: Path, options: Options, today: date | None = None, config: str = "mkdocs.yml") -> Result:
+def run(
+    root: Path,
+    options: Options,
+    today: date | None = None,
+    config: str = "mkdocs.yml",
+    past: Remember | None = None,
+) -> Result:
     """Read, link and check the playbook in a folder. What its authors did wrong is in the result, and never raised.
 
     Args:
@@ -74,12 +86,13 @@ def run(root: Path, options: Options, today: date | None = None, config: str = "
         options: the playbook's options.
         today: the day to check for; default: that of the options, else the day it is.
         config: the name of the file in the folder in which the options stand.
+        past: tells what the rules may know of history; asked only where one of them is on.
     """
     with without_collector():
-        return _run(root, options, today, config)
+        return _run(root, options, today, config, past)
 
 
-def _run(root: Path, options: Options, today: date | None, config: str) -> Result:
+def _run(root: Path, options: Options, today: date | None, config: str, past: Remember | None) -> Result:
     vocabulary = options.vocabulary
     today = today or options.today or today_in(vocabulary.zone)
     reading = read_playbook(root, options.strategy_dir, options.plan_dir, vocabulary)
@@ -90,14 +103,21 @@ def _run(root: Path, options: Options, today: date | None, config: str) -> Resul
     place = partial(place_of, root, config, "gameplan", "limits", "cadence")
     cadences, strange = resolve_filters(playbook, options.cadences, config, place, "limit")
     custom = load_custom(root)
-    context = Context(playbook, today, options.house, cadences)
+    told: Past | NoPast = NoPast("")
+    asking = [rule for rule in OF_HISTORY if options.level(rule)]
+    if past is not None and asking:
+        told = past(playbook, root, options, config, today)
+    context = Context(playbook, today, options.house, cadences, told if isinstance(told, Past) else None)
     found = [*reading.diagnostics, *unresolved, *unknown, *strange, *run_checks(context, custom, config)]
     if any(finding.location.path == config for finding in found):
         reading.texts[config] = config_text(root, config)
     rules = custom.among(BY_NAME)
     levels = {name: options.level(rule) for name, rule in rules.items()}
     kept = configured(found, playbook, levels, options.ignore, rules)
-    return Result(playbook, tuple(kept), today, reading.texts, filters)
+    no_history = ""
+    if isinstance(told, NoPast) and told.reason:
+        no_history = f"history ({', '.join(rule.name for rule in asking)}): {told.reason}"
+    return Result(playbook, tuple(kept), today, reading.texts, filters, no_history)
 
 
 @contextmanager

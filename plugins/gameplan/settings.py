@@ -39,6 +39,8 @@ class Settings:
     """The other values of `mkdocs.yml`; what MkDocs would compute is `INERT`."""
     notes: tuple[str, ...] = ()
     """What the owner should know, a line each."""
+    config: str = CONFIG_FILES[0]
+    """The name of the file in which they stand."""
 
 
 def find_root(start: Path) -> Path:
@@ -85,7 +87,7 @@ def load_settings(root: Path, *, allow_any_host: bool = False) -> Settings:
         )
     if "INHERIT" in site:
         notes.append(f"{name} has INHERIT: options in the other file were not read")
-    return Settings(root, options, site, tuple(notes))
+    return Settings(root, options, site, tuple(notes), name)
 
 
 def parse_options(given: Mapping[str, Any], name: str, root: Path | None = None) -> Options:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gameplan.diagnostics import Diagnostic, Rule
     from gameplan.model.filters import Filter
     from gameplan.model.page import Entry, Page
+    from gameplan.model.past import Past
     from gameplan.model.playbook import Playbook
 
 
@@ -34,6 +35,8 @@ class Context:
     house: House = field(default_factory=House)
     cadences: Mapping[str, Filter] = field(default_factory=dict)
     """What each of the house's limits on a period is about, by its name."""
+    past: Past | None = None
+    """What history knows; None where there is none."""
 
     @property
     def horizon(self) -> date:

@@ -19,6 +19,7 @@ from gameplan.check.rules import (
     idle_audience,
     idle_channel,
     idle_goal,
+    illegal_transition,
     journey_gap,
     kpi_off_track,
     kpi_without_reading,
@@ -34,9 +35,12 @@ from gameplan.check.rules import (
     personal_data,
     published_in_future,
     retired_goal,
+    reused_id,
     review_overdue,
     stale_draft,
     starts_before_dependency,
+    suspect_entry,
+    unapproved,
     uncited_goal,
     undated_entry,
     unlisted_value,
@@ -81,6 +85,10 @@ CHECKS: tuple[Check, ...] = (
     no_result,
     kpi_off_track,
     kpi_without_reading,
+    suspect_entry,
+    reused_id,
+    illegal_transition,
+    unapproved,
     missing_field,
     unlisted_value,
     crowded_calendar,
@@ -89,6 +97,9 @@ CHECKS: tuple[Check, ...] = (
     unused_ignore,
 )
 """Every rule of this stage, in the order in which documentation lists them."""
+
+OF_HISTORY = tuple(check.RULE for check in (suspect_entry, reused_id, illegal_transition, unapproved))
+"""The rules that ask for history. Without it `unapproved` goes by what the entries say now."""
 
 
 def run_checks(context: Context, custom: CustomRules = NO_RULES, config: str = "mkdocs.yml") -> list[Diagnostic]:

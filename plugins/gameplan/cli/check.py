@@ -16,6 +16,7 @@ from gameplan.diagnostics.emitters import github, json, text
 from gameplan.diagnostics.emitters.report import Report
 from gameplan.history.changed import changed_files
 from gameplan.pipeline import Result, run
+from gameplan.revisions.past import past_of
 from gameplan.settings import CONFIG_FILES, Settings
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def check(
     if root is None and len(paths) == 1 and paths[0].is_dir() and _is_playbook(paths[0]):
         root, paths = paths[0], ()
     settings = settings_for(root)
-    result = run(settings.root, settings.options, today.date() if today else None)
+    result = run(settings.root, settings.options, today.date() if today else None, settings.config, past_of)
     findings = _within(result.diagnostics, paths, settings.root)
     fail_on = fail_on or settings.options.fail_on
     failing = set(result.failing(fail_on)) & set(findings)
@@ -62,7 +63,7 @@ def check(
         row=result.row,
         today=result.today.isoformat(),
         counts=_counts(result),
-        unchecked=_unchecked(settings),
+        unchecked=_unchecked(settings, result),
         failed=bool(failing),
     )
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
@@ -113,13 +114,14 @@ def _counts(result: Result) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def _unchecked(settings: Settings) -> tuple[str, ...]:
+def _unchecked(settings: Settings, result: Result) -> tuple[str, ...]:
     off = sorted(name for name, level in settings.options.rules.items() if level == "off")
     rules = [f"rules that are off: {', '.join(off)}"] if off else []
     ignored = [
         f"ignored in {visible(pattern)}: {', '.join(names)}" for pattern, names in settings.options.ignore.items()
     ]
-    return (*rules, *ignored, "history: who changed what and when (needs git)", *settings.notes)
+    history = [result.no_history] if result.no_history else []
+    return (*rules, *ignored, *history, *settings.notes)
 
 
 def _summarise(report: Report) -> None:

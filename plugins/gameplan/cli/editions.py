@@ -14,6 +14,7 @@ from gameplan.edition import MissingHistory, edition_of
 from gameplan.model.languages import site_language
 from gameplan.pipeline import run
 from gameplan.publish.hosts import host_of
+from gameplan.revisions.past import past_of
 from gameplan.settings import OptionError
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def checked(
         err: whether findings go to standard error, because standard output is for a file.
     """
     options = settings.options.model_copy(update={"internal": internal or settings.options.internal})
-    result = run(settings.root, options, today.date() if today else None)
+    result = run(settings.root, options, today.date() if today else None, settings.config, past_of)
     failing = result.failing(options.fail_on)
     if failing:
         write(text.emit(Report(findings=failing, row=result.row, today=result.today.isoformat())), err=err)

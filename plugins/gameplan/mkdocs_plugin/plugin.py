@@ -32,6 +32,7 @@ from gameplan.publish.document import Site
 from gameplan.publish.hosts import host_of
 from gameplan.publish.language import speaking
 from gameplan.publish.site import build_site
+from gameplan.revisions.past import past_of
 from gameplan.settings import OptionError
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             config.markdown_extensions += [RepositoryLinks(self.place), self.reserved]  # type: ignore[list-item] # Python-Markdown takes both
         if str(plan) not in config.watch:
             config.watch.append(str(plan))
-        self.result = run(self.root, self.options, config=Path(path).name if path else "mkdocs.yml")
+        self.result = run(self.root, self.options, config=Path(path).name if path else "mkdocs.yml", past=past_of)
         # What was read stays to the end of the build: there is no garbage in it to search for.
         gc.freeze()
         shown = self.result
@@ -159,6 +160,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             log.info(
                 "there is no git history here: stamps of calendar events stand still, and subscribers may miss changes"
             )
+        if self.result.no_history:
+            log.info("not checked: %s", self.result.no_history)
         for text in self.site.notes:
             log.info("%s", text)
         if self.command == "serve":

@@ -89,6 +89,8 @@ class House:
     allowed: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """The words that a field may hold, by the kind of page or the type of entry, and the field."""
     limits: Limits = field(default_factory=Limits)
+    workflow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The statuses that may come after a status; after one that isn't named, any may. By any word that means a status."""
 
 
 def check_house(house: House, vocabulary: Vocabulary) -> None:
@@ -109,12 +111,29 @@ def check_house(house: House, vocabulary: Vocabulary) -> None:
                     raise ValueError(f"{option}: {name}: there is no field '{field_name}'; {_meant(field_name, known)}")
                 if option == "allowed" and not any(_wordy(kind, field_name) for kind in kinds):
                     raise ValueError(f"allowed: {name}: the field '{field_name}' doesn't hold words")
+    _check_workflow(house, vocabulary)
     filters = filter_names(vocabulary)
     for name, cadence in house.limits.cadence.items():
         for filter_name in cadence.filters:
             if filter_name not in filters:
                 meant = _meant(filter_name, (*filters, *Cadence.model_fields))
                 raise ValueError(f"limits: cadence: {name}: there is no filter '{filter_name}'; {meant}")
+
+
+def _check_workflow(house: House, vocabulary: Vocabulary) -> None:
+    for name, others in house.workflow.items():
+        for word in (name, *others):
+            if word not in vocabulary.status_words:
+                raise ValueError(f"workflow: there is no status '{word}'; {_meant(word, vocabulary.status)}")
+
+
+def next_statuses(house: House, vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """The names of the statuses that may come after each that the workflow names."""
+    names = vocabulary.status_words
+    found: dict[str, tuple[str, ...]] = {}
+    for word, others in house.workflow.items():
+        found[names[word]] = (*found.get(names[word], ()), *(names[other] for other in others))
+    return found
 
 
 def kinds_named(name: str, vocabulary: Vocabulary) -> tuple[Kind, ...]:

@@ -13,13 +13,13 @@ from gameplan.pipeline import without_collector
 from gameplan.publish.calendar.facets import references, shown_pages
 from gameplan.publish.calendar.pieces import EPOCH
 from gameplan.resolve.links import targets_in
-from gameplan.revisions.chains import Chains
+from gameplan.revisions.chains import Chains, former_of
 from gameplan.revisions.epochs import settings_changed
-from gameplan.revisions.timeline import read_versions, timeline_of, worktree
+from gameplan.revisions.timeline import known, read_versions, sorted_keys, timeline_of, worktree
 from gameplan.revisions.versions import identity, identity_of, version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gameplan.options import Options
     from gameplan.revisions.chains import Chain
     from gameplan.revisions.timeline import Key, Timeline
-    from gameplan.revisions.versions import Identity, Version
+    from gameplan.revisions.versions import Version
 
 MAX_CHANGES = 200
 MAX_OWN_CHANGES = 5
@@ -76,13 +76,13 @@ class _Joined:
     def __init__(self, playbook: Playbook, line: Timeline, root: Path) -> None:
         self.playbook = playbook
         self.present = {identity_of(page): page for page in reversed(playbook.pages)}
-        self.chains = Chains(_former(self.present))
+        self.chains = Chains(former_of(self.present))
         versions = self._versions(line, root)
         *commits, work = line.steps
         for step in commits:
-            self.chains.step(step.when, _known(step.pages, versions))
+            self.chains.step(step.when, known(step.pages, versions))
         self.committed = frozenset(self.chains.found)
-        self.chains.step(work.when, _known(work.pages, versions))
+        self.chains.step(work.when, known(work.pages, versions))
         self._coloured: dict[str, datetime] = {}
         self.base = max(EPOCH, settings_changed(line.configs) or EPOCH)
         areas = (chain.areas for chain in self.chains.found.values())
@@ -90,9 +90,7 @@ class _Joined:
 
     def _versions(self, line: Timeline, root: Path) -> dict[Key, Version]:
         """Every version; the present ones, which need not be read again, from the playbook."""
-        newest = {path: key for step in line.steps for path, key in step.pages.items()}
-        now = {key: page for page in self.playbook.pages if (key := newest.get(page.path)) is not None}
-        keys = {key: None for step in line.steps for key in step.pages.values() if key is not None and key not in now}
+        now, keys = sorted_keys(line, self.playbook)
         versions = read_versions(root, keys, frozenset(self.present))
         return {**versions} | {key: version_of(page) for key, page in now.items()}
 
@@ -173,14 +171,3 @@ class _Joined:
         told = (change for chain in chains for change in chain.changes() if change.what != "retitled")
         found = sorted(told, key=lambda change: change.id)
         return tuple(sorted(found, key=lambda change: change.when, reverse=True)[:MAX_CHANGES])
-
-
-def _former(present: Mapping[Identity, Page]) -> dict[Identity, Identity]:
-    """The present identity of each that a page had formerly, by its own word."""
-    former = {identity_of(page, alias): own for own, page in present.items() for alias in page.fields.aliases}
-    return {old: new for old, new in former.items() if old not in present}
-
-
-def _known(pages: Mapping[str, Key | None], versions: Mapping[Key, Version]) -> dict[str, Version | None]:
-    """What a commit made of pages, but for what can't be read: then the last good version stayed published."""
-    return {path: key and versions[key] for path, key in pages.items() if key is None or key in versions}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from gameplan.model.revisions import Change
+from gameplan.revisions.versions import identity_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
     from datetime import datetime
 
+    from gameplan.model.page import Page
     from gameplan.model.revisions import What
     from gameplan.revisions.versions import Identity, Shown, Version
 
@@ -91,18 +93,32 @@ def _differences(before: Shown | None, after: Shown | None) -> Iterator[tuple[Wh
         yield "retitled", before.title, after.title
 
 
-class Chains:
-    """Every chain of a playbook, by identity."""
+class Identified(Protocol):
+    """A version of a page."""
+
+    @property
+    def identity(self) -> Identity:
+        """The page's identity."""
+
+
+Told = TypeVar("Told", bound=Identified)
+
+
+class Holders(Generic[Told]):
+    """Which file's version counts for each identity, commit by commit."""
 
     def __init__(self, former: Mapping[Identity, Identity]) -> None:
         """Takes the present identity of pages that say which they had formerly."""
         self._former = former
-        self._at: dict[str, Version] = {}
-        self._holders: dict[Identity, dict[str, Version]] = {}
-        self.found: dict[Identity, Chain] = {}
+        self._at: dict[str, Told] = {}
+        self._holders: dict[Identity, dict[str, Told]] = {}
 
-    def step(self, when: datetime, versions: Mapping[str, Version | None]) -> None:
-        """Takes what one commit made of files, by path: None where a page is gone. What moves to another file is not gone."""
+    def step(self, versions: Mapping[str, Told | None]) -> dict[Identity, Told | None]:
+        """Takes what one commit made of files, by path: None where a page is gone. What moves to another file is not gone.
+
+        Returns:
+            The version that counts now, of each identity that was touched.
+        """
         touched: dict[Identity, None] = {}
         for path, version in versions.items():
             before = self._at.pop(path, None)
@@ -115,17 +131,33 @@ class Chains:
                 self._at[path] = version
                 self._holders.setdefault(identity, {})[path] = version
                 touched[identity] = None
-        for identity in touched:
-            self._chain(identity).become(when, self._holder(identity))
+        return {identity: self._holder(identity) for identity in touched}
 
-    def _present(self, version: Version) -> Identity:
+    def _present(self, version: Told) -> Identity:
         return self._former.get(version.identity, version.identity)
 
-    def _chain(self, identity: Identity) -> Chain:
-        return self.found.setdefault(identity, Chain(identity))
-
-    def _holder(self, identity: Identity) -> Version | None:
+    def _holder(self, identity: Identity) -> Told | None:
         """The version that counts, where more than one file has an identity: that with the id itself, and of them the first path."""
         holders = self._holders[identity]
         first = min(holders, key=lambda path: (holders[path].identity != identity, path), default=None)
         return None if first is None else holders[first]
+
+
+class Chains:
+    """Every chain of a playbook, by identity."""
+
+    def __init__(self, former: Mapping[Identity, Identity]) -> None:
+        """Takes the present identity of pages that say which they had formerly."""
+        self._holders: Holders[Version] = Holders(former)
+        self.found: dict[Identity, Chain] = {}
+
+    def step(self, when: datetime, versions: Mapping[str, Version | None]) -> None:
+        """Takes what one commit made of files, by path: None where a page is gone."""
+        for identity, version in self._holders.step(versions).items():
+            self.found.setdefault(identity, Chain(identity)).become(when, version)
+
+
+def former_of(present: Mapping[Identity, Page]) -> dict[Identity, Identity]:
+    """The present identity of each that a page had formerly, by its own word."""
+    former = {identity_of(page, alias): own for own, page in present.items() for alias in page.fields.aliases}
+    return {old: new for old, new in former.items() if old not in present}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from gameplan.diagnostics import Diagnostic
 from gameplan.history.commits import Commit
@@ -16,14 +16,18 @@ from gameplan.revisions.epochs import NO_CONFIG, Epochs, config_of
 from gameplan.revisions.versions import identity_of, version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
     from gameplan.history.commits import History
+    from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
     from gameplan.options import Options
     from gameplan.revisions.epochs import Config, Epoch
     from gameplan.revisions.versions import Identity, Version
+
+
+Told = TypeVar("Told")
 
 
 class Key(NamedTuple):
@@ -64,7 +68,7 @@ def worktree(history: History, playbook: Playbook, root: Path, config: str) -> C
             names = (blob_of(data, like), blob_of(data.replace(b"\r\n", b"\n"), like))
             if head.get(path) not in names:
                 changed[path] = names[0]
-    changed |= {path: None for path in head if path not in changed and not os.path.lexists(root / path)}
+    changed |= {path: None for path in head if path not in changed and not os.path.lexists(f"{root}/{path}")}
     return Commit(max(history.latest, _source_date()), changed)
 
 
@@ -132,13 +136,33 @@ def read_versions(root: Path, keys: Collection[Key], present: frozenset[Identity
 
 
 def _read(root: Path, keys: Collection[Key], present: frozenset[Identity]) -> dict[Key, Version | None]:
+    def version(key: Key, data: bytes) -> Version | None:
+        page = read_page(key.path, data, key.epoch.folders, key.epoch.vocabulary)
+        return None if page is None else version_of(page, keep=identity_of(page) not in present)
+
+    return read_keys(root, keys, version)
+
+
+def read_keys(root: Path, keys: Iterable[Key], read: Callable[[Key, bytes], Told | None]) -> dict[Key, Told | None]:
+    """What is made of each version from its content; None where that can't be had, or nothing can be made of it."""
     by_blob: dict[str, list[Key]] = {}
     for key in keys:
         by_blob.setdefault(key.blob, []).append(key)
-    found: dict[Key, Version | None] = dict.fromkeys(keys)
+    found: dict[Key, Told | None] = {key: None for group in by_blob.values() for key in group}
     for blob, data in contents(root, by_blob):
         for key in by_blob[blob] if data is not None else ():
-            page = read_page(key.path, data or b"", key.epoch.folders, key.epoch.vocabulary)
-            if page is not None:
-                found[key] = version_of(page, keep=identity_of(page) not in present)
+            found[key] = read(key, data or b"")
     return found
+
+
+def sorted_keys(line: Timeline, playbook: Playbook) -> tuple[dict[Key, Page], dict[Key, None]]:
+    """The present versions, with their pages, which need not be read again; and all others."""
+    newest = {path: key for step in line.steps for path, key in step.pages.items()}
+    now = {key: page for page in playbook.pages if (key := newest.get(page.path)) is not None}
+    others = {key: None for step in line.steps for key in step.pages.values() if key is not None and key not in now}
+    return now, others
+
+
+def known(pages: Mapping[str, Key | None], versions: Mapping[Key, Told]) -> dict[str, Told | None]:
+    """What a commit made of pages, but for what can't be read: then the last good version stayed published."""
+    return {path: key and versions[key] for path, key in pages.items() if key is None or key in versions}

@@ -1,0 +1,84 @@
+"""What rules may know of the past: plain facts about each page, gathered by whoever can ask for history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+    from datetime import date, datetime
+
+
+class Moment(NamedTuple):
+    """When something changed; what isn't committed yet changed last of all, and today."""
+
+    when: datetime
+    """UTC: tells earlier from later."""
+    day: date
+    """In the playbook's time zone: what people say and type."""
+
+
+class Meaning(NamedTuple):
+    """A change of what a goal means."""
+
+    at: Moment
+    before: Mapping[str, Hashable]
+    """What each of its parts meant until then: see `model.meaning`."""
+
+
+class Transition(NamedTuple):
+    """A change of an entry's status."""
+
+    at: Moment
+    before: str
+    after: str
+    """The names of both statuses, as the options of that time had them."""
+
+
+class Former(NamedTuple):
+    """Another page that had an id."""
+
+    title: str
+    """Empty where it was hidden from the public."""
+    path: str
+    """Of its file; empty where it was hidden from the public."""
+    until: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePast:
+    """The past of one page, under whatever file name."""
+
+    changed: Moment
+    """When anything in its file last changed."""
+    meaning: Mapping[str, Hashable] = field(default_factory=dict, hash=False)
+    """What the parts of a goal mean now."""
+    meanings: tuple[Meaning, ...] = ()
+    """Every change of them, oldest first."""
+    transition: Transition | None = None
+    """The last change of an entry's status."""
+    returned: Moment | None = None
+    """When an entry that was scheduled or out last went back to work."""
+    signed: Mapping[str, Moment] = field(default_factory=dict, hash=False)
+    """Since when each of an entry's `approved_by` has stood there, by the name as typed."""
+    former: Former | None = None
+    """The page that had the id before, where it was another one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """The past of a playbook."""
+
+    pages: Mapping[str, PagePast]
+    """By path."""
+    workflow_since: Moment | None = None
+    """When the option `workflow` was last changed; None where that isn't known."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoPast:
+    """There is no past to be told."""
+
+    reason: str
+    """Why, in words that complete a sentence, and what to do about it."""

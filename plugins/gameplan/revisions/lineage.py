@@ -1,0 +1,136 @@
+"""Lineages: what rules ask of the versions of one page, whatever its file was called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.model.kinds import PLAIN, VISION
+from gameplan.model.meaning import Cited, words
+from gameplan.model.past import Former, Meaning, PagePast, Transition
+from gameplan.model.status import Stage
+from gameplan.revisions.versions import identity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping
+    from datetime import datetime
+
+    from gameplan.model.past import Moment
+    from gameplan.revisions.facts import Facts
+    from gameplan.revisions.versions import Identity
+
+_WORK = (Stage.IDEA, Stage.PLANNED, Stage.DRAFTING, Stage.REVIEW)
+_READY = (Stage.SCHEDULED, Stage.PUBLISHED)
+
+
+class File(NamedTuple):
+    """A file that holds a page."""
+
+    born: datetime
+    """Since when without a break."""
+    facts: Facts
+
+
+class Files(dict[str, File]):
+    """The files that hold pages after some commits, by path."""
+
+    def step(self, when: datetime, versions: Mapping[str, Facts | None]) -> None:
+        """Takes what one commit made of them."""
+        for path, facts in versions.items():
+            if facts is None:
+                self.pop(path, None)
+            else:
+                self[path] = File(self[path].born if path in self else when, facts)
+
+
+class Lineage:
+    """What rules ask of one page after some of its versions."""
+
+    def __init__(
+        self,
+        own: Identity,
+        files: Files,
+        former: Mapping[Identity, Identity],
+        moment: Callable[[datetime], Moment],
+    ) -> None:
+        """Takes an identity; the files, which take each step before lineages do; former identities; and what tells the day."""
+        self.identity, self._files, self._former, self._moment = own, files, former, moment
+        self.last: Facts | None = None
+        self._here = False
+        self._gone: datetime | None = None
+        self._changed: datetime | None = None
+        self._meaning: dict[str, Hashable] = {}
+        self._meanings: list[tuple[datetime, Mapping[str, Hashable]]] = []
+        self._transition: tuple[datetime, str, str] | None = None
+        self._returned: datetime | None = None
+        self._signed: dict[str, datetime] = {}
+        self._other: tuple[datetime, Facts] | None = None
+
+    def become(self, when: datetime, new: Facts | None) -> None:
+        """Takes the next version; None where the page was deleted."""
+        if new is None:
+            self._here, self._gone = False, when
+            return
+        old = self.last
+        continued = self._here
+        if old is not None and self._is_another(old, new, when):
+            self._other = (when if continued else self._gone or when, old)
+            self._meanings, self._transition, self._returned, self._signed = [], None, None, {}
+            old = None
+        self._here, self.last = True, new
+        if old is None or old.content != new.content or not continued:
+            self._changed = when
+            self._tell(when, old if continued else None, new)
+
+    def _tell(self, when: datetime, old: Facts | None, new: Facts) -> None:
+        """What changed in a page's text."""
+        meaning = {part: self._renamed(value) for part, value in new.meaning.items()}
+        if self._meaning and meaning and meaning != self._meaning:
+            self._meanings.append((when, self._meaning))
+        self._meaning = meaning
+        self._signed = {name: self._signed.get(name, when) for name in new.approved_by}
+        if old is not None and old.status and new.status and old.status != new.status:
+            self._transition = (when, old.status, new.status)
+            if old.stage in _READY and new.stage in _WORK:
+                self._returned = when
+
+    def _renamed(self, value: Hashable) -> Hashable:
+        """What a goal refers to, by the ids that these pages have now."""
+        if not isinstance(value, frozenset):
+            return value
+        cited = (identity(*each) for each in value if isinstance(each, Cited))
+        return frozenset(self._former.get(each, each) for each in cited)
+
+    def _is_another(self, old: Facts, new: Facts, when: datetime) -> bool:
+        """Whether an id came to another page: not with a renamed file, and not with a page that came back."""
+        if self.identity[0] in (PLAIN.name, VISION.name):
+            return False
+        alike = words(old.title) == words(new.title) or old.text == new.text != 0
+        if alike or (self._here and old.path == new.path):
+            return False
+        born = self._files[new.path].born
+        if not self._here:
+            return old.path != new.path or self._gone is None or born >= self._gone
+        left = self._files.get(old.path)
+        goes_on = (
+            left is not None and left.facts.identity != self.identity and words(left.facts.title) == words(old.title)
+        )
+        return born < when or goes_on
+
+    def past(self) -> PagePast | None:
+        """What is known; None where there was no version."""
+        if self._changed is None:
+            return None
+        moment, other = self._moment, self._other
+        return PagePast(
+            changed=moment(self._changed),
+            meaning=self._meaning,
+            meanings=tuple(Meaning(moment(when), before) for when, before in self._meanings),
+            transition=Transition(moment(self._transition[0]), *self._transition[1:]) if self._transition else None,
+            returned=moment(self._returned) if self._returned else None,
+            signed={name: moment(when) for name, when in self._signed.items()},
+            former=_former(other[1], moment(other[0])) if other else None,
+        )
+
+
+def _former(page: Facts, until: Moment) -> Former:
+    return Former(page.title, page.path, until) if page.public else Former("", "", until)

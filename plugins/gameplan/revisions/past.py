@@ -1,0 +1,112 @@
+"""The past of a playbook, for the rules that ask for it: joins the reader and git."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
+
+from gameplan.history.commits import MissingHistory, ShallowClone, read_history
+from gameplan.model.past import Moment, NoPast, Past
+from gameplan.model.zones import zone
+from gameplan.revisions.chains import Holders, former_of
+from gameplan.revisions.facts import Facts, facts_of, read_facts
+from gameplan.revisions.lineage import Files, Lineage
+from gameplan.revisions.timeline import known, read_keys, sorted_keys, timeline_of, worktree
+from gameplan.revisions.versions import identity_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from gameplan.history.commits import History
+    from gameplan.model.playbook import Playbook
+    from gameplan.options import Options
+    from gameplan.revisions.timeline import Key, Timeline
+    from gameplan.revisions.versions import Identity
+
+
+def past_of(playbook: Playbook, root: Path, options: Options, config: str, today: date) -> Past | NoPast:
+    """What rules may know of a playbook's past. Never fails for what is missing: that is what is told.
+
+    The mainline counts, as for what subscribers see: a merge is one change. What isn't committed is the last change of all.
+
+    Args:
+        playbook: the whole playbook.
+        root: its folder.
+        options: its options.
+        config: the name of the site's configuration file in the folder.
+        today: the day on which changes were made that aren't committed.
+    """
+    try:
+        history = read_history(root, config)
+    except ShallowClone:
+        return NoPast(
+            "this clone has only a part of the history: set fetch-depth: 0 (and no filter) in the checkout step (GitHub Actions)"
+            ' or GIT_DEPTH: "0" (GitLab)'
+        )
+    except MissingHistory:
+        return NoPast(
+            "git refuses to read the history: if this folder is another user's,"
+            " run git config --global --add safe.directory with its path"
+        )
+    if history is None:
+        return NoPast("there is no git history here")
+    return _told(history, playbook, root, options, config, today)
+
+
+def _told(history: History, playbook: Playbook, root: Path, options: Options, config: str, today: date) -> Past:
+    work = worktree(history, playbook, root, config)
+    # Later than every commit, so that what isn't committed comes after what was committed last.
+    work = replace(work, when=max(work.when, history.latest + timedelta(seconds=1)))
+    line = timeline_of((*history.commits, work), root, options, config)
+    present = {identity_of(page): page for page in reversed(playbook.pages)}
+    former, files = former_of(present), Files()
+    moment = _moments(options, work.when, today)
+    holders: Holders[Facts] = Holders(former)
+    found: dict[Identity, Lineage] = {}
+    versions = _versions(line, playbook, root)
+    for step in line.steps:
+        told = known(step.pages, versions)
+        files.step(step.when, told)
+        for identity, facts in holders.step(told).items():
+            found.setdefault(identity, Lineage(identity, files, former, moment)).become(step.when, facts)
+    pasts = {identity: lineage.past() for identity, lineage in found.items() if identity in present}
+    since = _workflow_since(line)
+    return Past(
+        pages={present[identity].path: past for identity, past in pasts.items() if past},
+        workflow_since=moment(since) if since else None,
+    )
+
+
+_KEPT: dict[Path, dict[Key, Facts | None]] = {}
+"""What the last call read: while a site is served, older versions stay what they were."""
+
+
+def _versions(line: Timeline, playbook: Playbook, root: Path) -> dict[Key, Facts]:
+    """What is asked of every version that can be read."""
+    now, others = sorted_keys(line, playbook)
+    before = _KEPT.get(root, {})
+    found = {key: before[key] for key in others if key in before}
+    found |= read_keys(root, [key for key in others if key not in before], read_facts)
+    _KEPT.clear()
+    _KEPT[root] = found
+    return {key: facts for key, facts in found.items() if facts} | {key: facts_of(page) for key, page in now.items()}
+
+
+def _moments(options: Options, work: datetime, today: date) -> Callable[[datetime], Moment]:
+    """What tells the day of each time."""
+    name = options.timezone or "UTC"
+    here = UTC if name == "UTC" else zone(name)
+    return lambda when: Moment(when, today if when >= work else when.astimezone(here).date())
+
+
+def _workflow_since(line: Timeline) -> datetime | None:
+    """When the option was last changed; None where the configuration's history doesn't say it."""
+    since, before = None, None
+    for when, config in line.configs:
+        said = config.given.get("workflow")
+        if said != before:
+            since, before = when, said
+    return since if before is not None else None
