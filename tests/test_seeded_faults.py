@@ -11,7 +11,7 @@ import pytest
 from gameplan.pipeline import run
 from gameplan.revisions.past import past_of
 from gameplan.settings import load_settings
-from repository import write_history
+from repository import ISOLATED, day, write_history
 
 if TYPE_CHECKING:
     from gameplan.pipeline import Result
@@ -113,10 +113,11 @@ HISTORY = (
     Fault(
         "a goal that says something else",
         "suspect-entry",
-        "strategy/goals/commons-alive.md",
-        "",
-        "",
-        "goals: [",
+        "strategy/goals/annual-plans.md",
+        "success: A third of",
+        "success: A half of",
+        "goals: [annual-plans]",
+        "plan/ideas/annual-billing-test.md",
     ),
     Fault(
         "a status that skips the review",
@@ -442,9 +443,16 @@ OURS = (
 
 
 def checked(root: Path) -> Result:
-    """The sample in a folder, checked with its own options."""
+    """The sample in a folder, checked with its own options and, where it has one, its history."""
     settings = load_settings(root)
-    return run(root, settings.options)
+    return run(root, settings.options, past=past_of)
+
+
+@pytest.fixture(autouse=True)
+def isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No configuration of whoever runs the tests, and no repository around the copies."""
+    for name, value in {**ISOLATED, "GIT_CEILING_DIRECTORIES": str(tmp_path.parent)}.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture
@@ -475,6 +483,25 @@ def test_each_fault_is_found_once_at_its_line(fault: Fault, sample: Path) -> Non
     for path, old, new in ((fault.path, fault.old, fault.new), fault.also):
         if path:
             change(sample / path, old, new)
+    found = checked(sample).diagnostics
+    assert [finding.rule.name for finding in found] == [fault.rule], [finding.message for finding in found]
+    location = found[0].location
+    rows = (sample / (fault.where or fault.path)).read_text(encoding="utf-8").split("\n")
+    assert location.path == (fault.where or fault.path)
+    assert location.span is not None
+    assert fault.row in rows[location.span.line - 1]
+
+
+@pytest.mark.parametrize("committed", [True, False], ids=["committed", "not committed"])
+@pytest.mark.parametrize("fault", HISTORY, ids=lambda fault: fault.what)
+def test_each_fault_of_history_is_found_once_at_its_line(fault: Fault, sample: Path, *, committed: bool) -> None:
+    """What history tells has one finding too, whether it is committed or only typed."""
+    files = {file.relative_to(sample).as_posix(): file.read_bytes() for file in sample.rglob("*") if file.is_file()}
+    repository = write_history(sample, {day(0): files})
+    assert checked(sample).diagnostics == ()
+    change(sample / fault.path, fault.old, fault.new)
+    if committed:
+        repository.commit({fault.path: (sample / fault.path).read_bytes()}, day(1))
     found = checked(sample).diagnostics
     assert [finding.rule.name for finding in found] == [fault.rule], [finding.message for finding in found]
     location = found[0].location
