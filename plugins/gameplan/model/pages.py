@@ -165,6 +165,7 @@ class JourneyStage(Fields):
     id: Identifier
     title: Title = ""
     question: Text = ""
+    promise: Text = ""
     needs: tuple[JourneyNeed, ...] = ()
 
 
@@ -172,7 +173,7 @@ class Journey(PageFields):
     """An audience's way, stage by stage."""
 
     audiences: Annotated[References, RefersTo("audience")] = Field((), description="Whose way it is.")
-    stages: tuple[JourneyStage, ...] = ()
+    stages: tuple[JourneyStage, ...] = Field((), description="Each with id, title, question, promise and needs.")
     accepted_gaps: tuple[StagedGap, ...] = ()
 
 
@@ -181,6 +182,7 @@ class Message(PageFields):
 
     audiences: Annotated[References, RefersTo("audience")] = ()
     goals: Annotated[References, RefersTo("goal")] = ()
+    proof: Annotated[Texts, Field(description="What shows that it is true.")] = ()
 
 
 class Channel(PageFields):

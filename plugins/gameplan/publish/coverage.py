@@ -162,6 +162,28 @@ class Coverage:
             found.setdefault(cell.audience.path, []).append(cell)
         return {path: tuple(cells) for path, cells in found.items()}
 
+    def on(self, journey: Page) -> tuple[Cell, ...]:
+        """A journey's cells, audience by audience."""
+        return self._by_journey.get(journey.path, ())
+
+    @cached_property
+    def _by_journey(self) -> dict[str, tuple[Cell, ...]]:
+        found: dict[str, list[Cell]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.journey.path, []).append(cell)
+        return {path: tuple(cells) for path, cells in found.items()}
+
+    def promises_of(self, page: Page) -> tuple[Promise, ...]:
+        """A page's promises."""
+        return self._promises_by_page.get(page.path, ())
+
+    @cached_property
+    def _promises_by_page(self) -> dict[str, tuple[Promise, ...]]:
+        found: dict[str, list[Promise]] = {}
+        for promise in self.promises:
+            found.setdefault(promise.page.path, []).append(promise)
+        return {path: tuple(promises) for path, promises in found.items()}
+
     def _audiences(self, journey: Page) -> Iterator[tuple[Page, bool]]:
         """The audiences, and whether a journey is theirs: where it names none, it is everybody's."""
         own = self._edition.targets(journey, "audiences")

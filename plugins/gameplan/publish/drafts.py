@@ -46,19 +46,23 @@ class Acceptance(NamedTuple):
     """Of the page's file, below which it belongs; 0 where the page accepts nothing yet."""
 
 
+def draft_lines(draft: Draft) -> list[str]:
+    """What a new entry says beside its title, start and status, as lines of front matter."""
+    lists = (("goals", "goal"), ("audiences", "audience"), ("channels", "channel"))
+    rows = [("type", yaml_text(draft["entry_type"]))] if draft.get("entry_type") else []
+    rows += [(name, _listed(value)) for name, key in lists if (value := str(draft.get(key, "")))]
+    rows += [("stage", yaml_text(draft["stage"]))] if draft.get("stage") else []
+    rows += [(name, _listed(value)) for name, value in draft.get("more", {}).items()]
+    return [f"{name}: {value}" for name, value in rows]
+
+
 def draft_text(draft: Draft) -> str:
     """The file of a new entry."""
-    rows = [("title", say("New entry"))]
-    if entry_type := draft.get("entry_type"):
-        rows.append(("type", yaml_text(entry_type)))
-    rows.append(("goals", _listed(draft.get("goal", ""))))
-    lists = (("audiences", draft.get("audience", "")), ("channels", draft.get("channel", "")))
-    rows += [(name, _listed(value)) for name, value in lists if value]
-    if stage := draft.get("stage"):
-        rows.append(("stage", yaml_text(stage)))
-    rows += [(name, _listed(value)) for name, value in draft.get("more", {}).items()]
-    rows += [("start", draft.get("start", "TBD")), ("status", "idea")]
-    front = "".join(f"{name}: {value}\n" for name, value in rows)
+    said = draft_lines(draft)
+    if not draft.get("goal"):
+        said.insert(1 if draft.get("entry_type") else 0, "goals: []")
+    rows = (f"title: {say('New entry')}", *said, f"start: {draft.get('start', 'TBD')}", "status: idea")
+    front = "".join(f"{row}\n" for row in rows)
     return f"---\n{front}---\n\n{say('What it is, and for whom.')}\n"
 
 

@@ -11,7 +11,7 @@ from gameplan.publish.icons import HEALTHS, OTHERS, STAGES, icon_css
 if TYPE_CHECKING:
     from gameplan.publish.site import Edition
 
-_STYLES = ("gameplan.css", "calendar.css", "overview.css")
+_STYLES = ("gameplan.css", "calendar.css", "entry.css", "overview.css", "paper.css")
 """What the one style sheet is made of, before the icons."""
 _SCRIPTS = ("gameplan.js", "lists.js")
 """What the one script is made of."""

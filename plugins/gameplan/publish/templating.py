@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from gameplan.publish.language import as_html, form_of, said_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from gameplan.publish.links import Badge, Link
 
@@ -80,6 +80,11 @@ class Piece:
         """The piece with its gaps filled."""
         filled = {name: value if type(value) is Markup else escape(value) for name, value in values.items()}
         return Markup(self._html.format_map(filled))  # noqa: S704 - the piece is ours, and what fills it is escaped
+
+
+def joined(pieces: Iterable[Markup], between: str = "") -> Markup:
+    """Pieces of HTML one after the other. They are taken as they are: `Markup.join` looks at each of them once more."""
+    return Markup(between.join(pieces))  # noqa: S704 - what is joined is HTML
 
 
 _ICON = Piece('<span class="gp-i gp-i--{name}" aria-hidden="true"></span>')

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from gameplan.model.pages import Journey
 from gameplan.publish import words
-from gameplan.publish.actions import add_entry
+from gameplan.publish.actions import plan_url
 from gameplan.publish.crossings import axis_words, crossed, field_of
 from gameplan.publish.drafts import Draft
-from gameplan.publish.gaps import stage_draft
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link
-from gameplan.publish.stages import DEPTHS, depth, stage_anchors
-from gameplan.publish.tail import has_plan
+from gameplan.publish.page_plan import has_plan
+from gameplan.publish.stages import DEPTHS, depth, journey_anchors, stage_cells
 from gameplan.publish.templating import Piece, link_html
 from gameplan.publish.tree import below
 from gameplan.publish.views.lists import ENTRIES
@@ -61,13 +59,6 @@ def shades() -> list[tuple[int, str]]:
     return [(number, f"{start}{end}") for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1)]
 
 
-def plan_url(edition: Edition, draft: Draft, otherwise: str) -> str:
-    """Where an entry is begun that says some things; another address where the host isn't known."""
-    if edition.host is None:
-        return otherwise
-    return add_entry(edition.host, edition.playbook.plan, **draft).url or otherwise
-
-
 def stage_tables(edition: Edition, to: Linker) -> Iterator[Table]:
     """A table for each journey that has stages and somebody on the way."""
     journeys: dict[Page, dict[Page, list[Cell]]] = {}
@@ -75,13 +66,12 @@ def stage_tables(edition: Edition, to: Linker) -> Iterator[Table]:
         journeys.setdefault(cell.journey, {}).setdefault(cell.audience, []).append(cell)
     for journey, audiences in list(journeys.items())[:_MOST_JOURNEYS]:
         url = to(edition.uris[journey.path])
-        stages = journey.fields.stages if isinstance(journey.fields, Journey) else ()
         rows = [_stage_row(edition, to, audience, cells) for audience, cells in list(audiences.items())[:MOST_ROWS]]
         yield Table(
             "",
             Link(journey.title, url, journey.kind.icon),
             say("Audience"),
-            [*(Link(stage.title or stage.id, f"{url}#{stage.id}") for stage in stages), Link(say("All"))],
+            [*(Link(title, f"{url}#{anchor}") for _, title, anchor in journey_anchors(journey)), Link(say("All"))],
             Markup().join(rows),
             _left_out(len(audiences) - MOST_ROWS),
         )
@@ -103,26 +93,12 @@ def _left_out(count: int) -> str:
 
 
 def _stage_row(edition: Edition, to: Linker, audience: Page, cells: Iterable[Cell]) -> Markup:
-    anchors = stage_anchors(edition, audience)
+    cells = list(cells)
     url = to(edition.uris[audience.path])
-    made = []
-    entries: set[str] = set()
-    for cell in cells:
-        place = f"{url}#{anchors[cell.journey.path, cell.stage.id]}"
-        entries |= {entry.path for entry in cell.entries}
-        if cell.entries:
-            count = len(cell.entries)
-            made.append(_CELL(shade=depth(count), url=place, what=count, more=_SR(words=say("ahead"))))
-        elif cell.accepted:
-            made.append(_CELL(shade="accepted", url="#accepted", what=say("Accepted"), more=_SR(words=cell.accepted)))
-        elif cell.gap:
-            more = _SR(words=say("at {stage}: plan an entry", stage=cell.stage.title or cell.stage.id))
-            made.append(_CELL(shade="gap", url=plan_url(edition, stage_draft(cell), place), what=say("Gap"), more=more))
-        else:
-            made.append(_BLANK(shade=0, what="–", more=say("not this audience's journey")))
-    made.append(_sum(len(entries), f"{url}#stages"))
+    entries = {entry.path for cell in cells for entry in cell.entries}
+    made = stage_cells(edition, to, audience, cells, accepted="#accepted") + _sum(len(entries), f"{url}#stages")
     head = link_html(Link(audience.title, url, audience.kind.icon), icon=True)
-    return _ROW(area="", head=head, cells=Markup().join(made))
+    return _ROW(area="", head=head, cells=made)
 
 
 def _sum(count: int, url: str) -> Markup:

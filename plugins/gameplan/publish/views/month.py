@@ -93,6 +93,7 @@ def month_documents(plan: Plan, chips: dict[tuple[str, str], ChipParts]) -> Iter
             head=partial(_head, plan, chips, month, (before, after)),
             ids=tuple(f"d-{day}" for day in _days_of(month)),
             hide=("navigation", "toc"),
+            landscape=True,
             search={"exclude": True},
             section=URI,
             previous=month_uri(before) if before else None,
