@@ -21,6 +21,7 @@ from gameplan.publish.calendar.feed import build_feeds, single_feeds
 from gameplan.publish.coverage import Coverage
 from gameplan.publish.data import data_files
 from gameplan.publish.document import Site
+from gameplan.publish.filters import Filters
 from gameplan.publish.gaps import Gap, find_gaps
 from gameplan.publish.markdown import HIDDEN
 from gameplan.publish.news import news_files
@@ -104,6 +105,11 @@ class Edition:
     edit_buttons: bool = False
     """Whether pages need a button of ours to edit them: most themes have one."""
 
+    commit: str = ""
+    """The beginning of the newest commit's name, where it is known."""
+    stale_after: int = 3
+    """After how many days a page says that its copy is old; 0 for never."""
+
     @cached_property
     def uris(self) -> Mapping[str, str]:
         """The uri of each page by its path."""
@@ -176,6 +182,11 @@ class Edition:
         area = self.area(goals[0]) if goals else 0
         return (area - 1) % HUES + 1 if area else 0
 
+    def colour(self, goals: Sequence[Page]) -> str:
+        """The classes of the colour of the first of some goals: after the eighth area colours come again, with a second mark."""
+        again = " gp-again" if goals and self.area(goals[0]) > HUES else ""
+        return f"gp-area-{self.hue(goals)}{again}"
+
     def area(self, goal: Page) -> int:
         """The number of a goal's area; 0 where its hierarchy has no top."""
         found = self._area_of.get(goal.path)
@@ -229,6 +240,11 @@ class Edition:
     def measures(self) -> dict[tuple[str, str], tuple[Markup, ...]]:
         """The KPIs that measure a goal on pages of one depth, by its path and the way up."""
         return {}
+
+    @cached_property
+    def choices(self) -> Filters:
+        """What entries can be filtered by."""
+        return Filters(self)
 
     @cached_property
     def scores(self) -> Scores:

@@ -1,4 +1,4 @@
-"""The views of the plan: agenda, months, quarters, board and workload."""
+"""The views of the plan: agenda, months, quarters, board, workload and list."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.publish.views.agenda import agenda_document
 from gameplan.publish.views.board import board_document
+from gameplan.publish.views.lists import entries_document
 from gameplan.publish.views.month import month_documents
 from gameplan.publish.views.plan import Plan
 from gameplan.publish.views.quarter import quarter_documents
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def calendar_documents(edition: Edition) -> Iterator[Document]:
-    """The agenda, a page for each month and quarter, the board and the workload."""
+    """The agenda, a page for each month and quarter, the board, the workload and the list."""
     plan = Plan(edition)
     chips: dict[tuple[str, str], ChipParts] = {}
     yield agenda_document(plan)
@@ -28,3 +29,4 @@ def calendar_documents(edition: Edition) -> Iterator[Document]:
     yield from quarter_documents(plan, chips)
     yield board_document(plan)
     yield workload_document(plan)
+    yield entries_document(plan)

@@ -14,6 +14,7 @@ from gameplan.publish.document import Anchor, Document
 from gameplan.publish.links import Link
 from gameplan.publish.measures import by_trouble, score_table
 from gameplan.publish.rows import row, sort_key
+from gameplan.publish.stamp import stamp
 from gameplan.publish.standings import state_chip, state_mark
 from gameplan.publish.templating import render
 from gameplan.publish.views.coverage import URI as COVERAGE
@@ -69,6 +70,7 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
         scores=score_table(edition, to, kpis[:_MOST_KPIS], name="Scorecard", with_goal=False),
         kpis=len(kpis),
         scorecard=to("kpis/index.md") if kpis else "",
+        stamp=stamp(edition),
     )
     anchors = [Anchor("This week", "this-week")]
     anchors += [Anchor("What changed", "what-changed")] if changes else []

@@ -16,7 +16,9 @@ from gameplan.publish import words
 from gameplan.publish.actions import SUBSCRIBE
 from gameplan.publish.document import Document
 from gameplan.publish.icons import STAGES
+from gameplan.publish.language import say
 from gameplan.publish.links import Link
+from gameplan.publish.stamp import stamp
 from gameplan.publish.templating import render
 from gameplan.publish.views.chips import Chips, legend
 from gameplan.publish.views.plan import URI, month_uri
@@ -83,7 +85,7 @@ def month_documents(plan: Plan, chips: dict[tuple[str, str], ChipParts]) -> Iter
             uri=month_uri(month),
             title=words.month_words(month),
             head=partial(_head, plan, chips, month, (before, after)),
-            ids=tuple(f"d-{day}" for day in _days_of(month)),
+            ids=("calendar", *(f"d-{day}" for day in _days_of(month))),
             hide=("navigation", "toc"),
             search={"exclude": True},
             section=URI,
@@ -113,7 +115,7 @@ def _head(
         tabs=plan.tabs(to, "Month", month),
         before=turn[0],
         after=turn[1],
-        now=to(month_uri(plan.edition.today)),
+        now=plan.now(to, month_uri(plan.edition.today), say("This month")),
         current=plan.edition.today.replace(day=1) == month,
         subscribe=to(SUBSCRIBE),
         count=words.entries_words(len({happening.entry for happening in happenings})),
@@ -127,6 +129,10 @@ def _head(
         agenda=to(URI),
         empty=not happenings,
         gap=_GAP,
+        here=f"{month:%Y-%m}",
+        pages=plan.pages,
+        filters=plan.edition.choices.of_entries(to, entries),
+        stamp=stamp(plan.edition),
     )
 
 

@@ -15,8 +15,11 @@ from gameplan.model.playbook import goal_fields
 from gameplan.publish import words
 from gameplan.publish.actions import SUBSCRIBE
 from gameplan.publish.document import Document
+from gameplan.publish.facets import Counted
 from gameplan.publish.icons import STAGES
+from gameplan.publish.language import say
 from gameplan.publish.links import Link
+from gameplan.publish.stamp import stamp
 from gameplan.publish.templating import render
 from gameplan.publish.views.chips import NOTHING, Chips, legend
 from gameplan.publish.views.goals import below
@@ -51,6 +54,8 @@ class Week(NamedTuple):
     dots: Markup
     """One for each entry; none where there are too many."""
     size: int
+    of: Markup
+    """Which entries are counted."""
 
 
 class Lane(NamedTuple):
@@ -68,7 +73,7 @@ class Area(NamedTuple):
     """A goal area with its lanes."""
 
     title: Link
-    hue: int
+    colour: str
     lanes: list[Lane]
 
 
@@ -115,13 +120,14 @@ def _head(
     today = plan.edition.today
     here = quarter <= today <= last
     turn = [Link(_name(other), to(quarter_uri(other))) if other else None for other in around]
+    areas = list(lanes.areas(happenings))
     return render(
         "quarter.html",
         title=_name(quarter),
         tabs=plan.tabs(to, "Quarter", today if here else quarter),
         before=turn[0],
         after=turn[1],
-        now=to(quarter_uri(quarter_of(today))),
+        now=plan.now(to, quarter_uri(quarter_of(today)), say("This quarter")),
         current=here,
         subscribe=to(SUBSCRIBE),
         count=words.entries_words(len({happening.entry for happening in happenings})),
@@ -129,9 +135,15 @@ def _head(
         months=list(lanes.months()),
         weeks=list(lanes.weeks()),
         today=lanes.strip.column(today) if here else 0,
-        areas=list(lanes.areas(happenings)),
+        first=lanes.strip.first.isoformat(),
+        areas=areas,
+        counted=lanes.counted.html,
         undated=lanes.chips.windows(undated),
         statuses=[(label, STAGES[stage]) for label, stage in legend(plan.edition, to, entries)[1]],
+        here=f"{quarter.year}-q{quarter_number(quarter)}",
+        pages=plan.pages,
+        filters=plan.edition.choices.of_entries(to, entries),
+        stamp=stamp(plan.edition),
     )
 
 
@@ -141,6 +153,7 @@ class _Lanes:
     def __init__(self, plan: Plan, to: Linker, chips: Chips, first: date, last: date) -> None:
         self.plan, self.to, self.chips, self.first, self.last = plan, to, chips, first, last
         self.strip = _Strip(words.week_of(first)[0], words.week_of(last)[1])
+        self.counted = Counted(plan.edition, to)
         self._known_weeks: dict[date, str] = {}
 
     def months(self) -> Iterator[tuple[str, str]]:
@@ -180,10 +193,14 @@ class _Lanes:
             shown |= {goal.path for goal, _ in tree}
             lanes = [self._lane(self._link(goal), depth, by_goal.get(goal.path, [])) for goal, depth in tree]
             if lanes:
-                yield Area(self._link(area), edition.hue([area]), lanes)
+                yield Area(self._link(area), edition.colour([area]), lanes)
         others = [item for item in all_happenings if not any(goal.path in shown for goal in goals[item.entry.path])]
         if others:
-            yield Area(Link("Without a goal that is in force"), 0, [self._lane(Link("Other entries"), 1, others)])
+            yield Area(
+                Link("Without a goal that is in force"),
+                edition.colour(()),
+                [self._lane(Link("Other entries"), 1, others)],
+            )
 
     def _link(self, goal: Page) -> Link:
         return Link(goal.title, self.to(self.plan.edition.uris[goal.path]))
@@ -226,6 +243,7 @@ class _Lanes:
             "\n".join(titles),
             NOTHING.join(self.chips.parts(entry).dot for entry in entries if len(entries) <= _MOST_DOTS),
             len(entries),
+            self.counted.of(entries),
         )
 
     def _week_words(self, monday: date) -> str:

@@ -15,12 +15,16 @@ from gameplan.model.pages import Person
 from gameplan.model.status import Stage
 from gameplan.publish import words
 from gameplan.publish.document import Document
+from gameplan.publish.facets import Counted, name_word
 from gameplan.publish.links import Link
+from gameplan.publish.stamp import stamp
 from gameplan.publish.templating import render
 from gameplan.publish.views.plan import URI, WORKLOAD, between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from markupsafe import Markup
 
     from gameplan.model.page import Entry
     from gameplan.publish.site import Edition
@@ -41,6 +45,8 @@ class Cell(NamedTuple):
     heat: int
     """From 0 to 4, by how much of the person's capacity it takes; 5 where it is more than that."""
     words: str
+    of: Markup
+    """Which entries it counts."""
 
     @property
     def over(self) -> bool:
@@ -55,6 +61,8 @@ class Row(NamedTuple):
     cells: list[Cell]
     total: int
     capacity: str
+    word: str
+    """As entries name the person by whom they can be filtered."""
 
 
 class _Load:
@@ -62,6 +70,7 @@ class _Load:
 
     def __init__(self) -> None:
         self.entries = self.deadlines = 0
+        self.of: list[Entry] = []
 
     @property
     def words(self) -> str:
@@ -78,18 +87,20 @@ def workload_document(plan: Plan) -> Document:
     start, _ = words.week_of(edition.today)
     mondays = [start + timedelta(weeks=number) for number in range(_WEEKS)]
     loads: dict[tuple[str, date], _Load] = {}
-    for owner, day, deadline in _tasks(plan, start, mondays[-1] + timedelta(days=6)):
+    for owner, day, entry, deadline in _tasks(plan, start, mondays[-1] + timedelta(days=6)):
         load = loads.setdefault((owner, words.week_of(day)[0]), _Load())
         load.deadlines += deadline
         load.entries += not deadline
+        load.of.append(entry)
     urls = [plan.week_url(to, monday) for monday in mondays]
     rows = []
+    counted = Counted(edition, to)
     for owner, person, capacity in _people(edition, {owner for owner, _ in loads}):
         found = [loads.get((owner, monday), _Load()) for monday in mondays]
-        cells = [_cell(load, url, capacity) for load, url in zip(found, urls, strict=True)]
+        cells = [_cell(load, url, capacity, counted) for load, url in zip(found, urls, strict=True)]
         link = Link(person.text, to(person.url) if person.url else None, person.icon)
         said = words.number_words(capacity) if capacity is not None else ""
-        rows.append(Row(link, cells, sum(cell.number for cell in cells), said))
+        rows.append(Row(link, cells, sum(cell.number for cell in cells), said, _word(edition, owner)))
     sums = [sum(row.cells[number].number for row in rows) for number in range(_WEEKS)]
     head = render(
         "workload.html",
@@ -103,6 +114,10 @@ def workload_document(plan: Plan) -> Document:
         sums=sums,
         total=sum(sums),
         usual=words.number_words(CAPACITY),
+        counted=counted.html,
+        pages=plan.pages,
+        filters=edition.choices.of_entries(to, (entry for load in loads.values() for entry in load.of), coloured=False),
+        stamp=stamp(edition),
         period=words.days_words(mondays[0], mondays[-1] + timedelta(days=6)),
     )
     return Document(
@@ -110,8 +125,8 @@ def workload_document(plan: Plan) -> Document:
     )
 
 
-def _tasks(plan: Plan, first: date, last: date) -> Iterator[tuple[str, date, bool]]:
-    """Who has something to do on which day, and whether it is a deadline: persons by id, others by name."""
+def _tasks(plan: Plan, first: date, last: date) -> Iterator[tuple[str, date, Entry, bool]]:
+    """Who has something to do on which day, for which entry, and whether it is a deadline: persons by id, others by name."""
     edition = plan.edition
     owners: dict[str, tuple[str, ...]] = {}
 
@@ -124,12 +139,12 @@ def _tasks(plan: Plan, first: date, last: date) -> Iterator[tuple[str, date, boo
     for entry, occurrence in between(plan.happenings, first, last):
         if _to_do(entry):
             for owner in owners_of(entry):
-                yield owner, occurrence.first, False
+                yield owner, occurrence.first, entry, False
     for entry in edition.playbook.entries:
         for deadline in entry.entry.deadlines.values() if _to_do(entry) else ():
             if not deadline.done and first <= deadline.on <= last:
                 for owner in deadline.owner or owners_of(entry):
-                    yield owner, deadline.on, True
+                    yield owner, deadline.on, entry, True
 
 
 def _to_do(entry: Entry) -> bool:
@@ -149,10 +164,16 @@ def _people(edition: Edition, owners: set[str]) -> Iterator[tuple[str, Link, Dec
         yield _NOBODY, Link("Nobody", None, "alert"), None
 
 
-def _cell(load: _Load, url: str, capacity: Decimal | None) -> Cell:
+def _word(edition: Edition, owner: str) -> str:
+    person = edition.playbook.by_path.get(edition.people_paths.get(owner, ""))
+    return f"o{edition.numbers[person.path]}" if person else name_word(owner) if owner else ""
+
+
+def _cell(load: _Load, url: str, capacity: Decimal | None, counted: Counted) -> Cell:
     count = load.entries + load.deadlines
+    of = counted.of(load.of)
     if capacity is None:
-        return Cell(count, url, min(count, _HEATS), load.words)
+        return Cell(count, url, min(count, _HEATS), load.words, of)
     if count > capacity:
-        return Cell(count, url, _HEATS + 1, f"{load.words}: over the capacity of {words.number_words(capacity)}")
-    return Cell(count, url, math.ceil(_HEATS * count / capacity) if count else 0, load.words)
+        return Cell(count, url, _HEATS + 1, f"{load.words}: over the capacity of {words.number_words(capacity)}", of)
+    return Cell(count, url, math.ceil(_HEATS * count / capacity) if count else 0, load.words, of)
