@@ -28,7 +28,9 @@ FILES = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a playbook is served that was built on 22 November 2026; its zone is Auckland's, thirteen hours before Greenwich."""
-    files = build(playbook(tmp_path_factory.mktemp("today"), FILES, options={"timezone": "Pacific/Auckland"}, material=True))
+    files = build(
+        playbook(tmp_path_factory.mktemp("today"), FILES, options={"timezone": "Pacific/Auckland"}, material=True)
+    )
     with ThreadingHTTPServer(("127.0.0.1", 0), handler(files)) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -80,7 +82,15 @@ def test_an_old_copy_says_so(page: Page, site: str) -> None:
     page.goto(f"{site}calendar/board/")
     assert page.locator(".gp-stale").is_hidden()
     page.clock.set_fixed_time("2026-11-27T00:00:00Z")
-    for view in ("", "calendar/", "calendar/2026-11/", "calendar/2026-q4/", "calendar/board/", "calendar/workload/", "calendar/list/"):
+    for view in (
+        "",
+        "calendar/",
+        "calendar/2026-11/",
+        "calendar/2026-q4/",
+        "calendar/board/",
+        "calendar/workload/",
+        "calendar/list/",
+    ):
         page.goto(f"{site}{view}")
         said = "This copy of the plan was built 5 days ago, on 22 Nov 2026. Dates and statuses may have changed since."
         assert page.locator(".gp-stale").inner_text() == said
@@ -99,8 +109,12 @@ def test_the_agenda_moves_on(page: Page, site: str) -> None:
     assert page.locator(".gp-week--this").get_attribute("id") == "2026-w49"
     assert page.locator(".gp-week h2 .gp-chip").all_inner_texts() == ["this week"]
     assert page.locator(".gp-months--today").inner_text().split()[0] == "Dec"
-    assert page.locator(".gp-row", has=page.locator(".gp-overdue")).locator(".gp-row__title").all_inner_texts() == ["Soon"]
-    assert (page.locator(".gp-views a", has_text="Month").get_attribute("href") or "").startswith(f"{site}calendar/2026-12/")
+    assert page.locator(".gp-row", has=page.locator(".gp-overdue")).locator(".gp-row__title").all_inner_texts() == [
+        "Soon"
+    ]
+    assert (page.locator(".gp-views a", has_text="Month").get_attribute("href") or "").startswith(
+        f"{site}calendar/2026-12/"
+    )
 
 
 def test_months_before_inside_and_after(page: Page, site: str) -> None:
