@@ -26,6 +26,8 @@ _SCRIPTS = (
 """What the one script is made of, in order."""
 _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"\n\s+")
+_AROUND = re.compile(r"\s*([{};,>])\s*")
+_COLON = re.compile(r":\s+")
 
 
 def style_sheet(edition: Edition) -> bytes:
@@ -38,7 +40,13 @@ def style_sheet(edition: Edition) -> bytes:
         *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)),
         "file-document-outline",
     }
-    return "\n".join([*map(_asset, _STYLES), icon_css(names), ""]).encode()
+    return "\n".join([rules(), icon_css(names), ""]).encode()
+
+
+def rules() -> str:
+    """The style sheet without the icons, as short as blanks make it: `a { b: c; }` becomes `a{b:c}`."""
+    text = "\n".join(map(_asset, _STYLES))
+    return _COLON.sub(":", _AROUND.sub(r"\1", text)).replace(";}", "}")
 
 
 def _asset(name: str) -> str:
