@@ -16,6 +16,7 @@ from markupsafe import Markup
 from gameplan.model.page import Entry
 from gameplan.publish.facets import facets, name_word, type_word
 from gameplan.publish.language import plural, say
+from gameplan.publish.names import status_label, type_label
 from gameplan.publish.templating import render
 
 if TYPE_CHECKING:
@@ -160,10 +161,10 @@ class Filters:
 
     def _statuses(self) -> Iterator[Choice]:
         for status in self._edition.playbook.vocabulary.statuses:
-            yield Choice(status.name, f"s:{status.name}", status.label, status.aliases)
+            yield Choice(status.name, f"s:{status.name}", status_label(status), status.aliases)
 
     def _types(self) -> Iterator[Choice]:
         used = {entry.entry.type for entry in self._edition.playbook.entries if entry.entry.type}
         known = [name for name in self._edition.playbook.vocabulary.types if name in used]
         for name in (*known, *sorted(used - set(known))):
-            yield Choice(name, type_word(name), name.capitalize())
+            yield Choice(name, type_word(name), type_label(name))

@@ -10,7 +10,9 @@ from gameplan.model.kinds import PLAIN
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Goal, Journey, Kpi
 from gameplan.publish.document import Anchor, Document
+from gameplan.publish.entries.page import anchors_above, anchors_below, other_ids, search_words
 from gameplan.publish.head import head
+from gameplan.publish.language import say
 from gameplan.publish.measures import chart_ids, has_measure
 from gameplan.publish.rows import sort_key
 from gameplan.publish.stages import stage_anchors
@@ -84,12 +86,13 @@ def _document(edition: Edition, page: Page, neighbours: tuple[str | None, str | 
         body=body,
         tail=partial(tail, edition, to, page),
         ids=_other_ids(edition, page),
-        before=(Anchor("Why", "why"),) if isinstance(page, Entry) else (),
+        before=anchors_above(page) if isinstance(page, Entry) else (),
         after=tuple(_anchors_below(edition, page)),
         description=edition.summary(page),
         tags=page.fields.tags,
         hide=page.fields.hide,
         search=page.fields.search.model_dump(exclude_none=True) if page.fields.search else {},
+        search_words=search_words(edition, page) if isinstance(page, Entry) else "",
         extra=page.extra,
         section=section_uri(page),
         previous=neighbours[0],
@@ -99,6 +102,8 @@ def _document(edition: Edition, page: Page, neighbours: tuple[str | None, str | 
 
 def _other_ids(edition: Edition, page: Page) -> tuple[str, ...]:
     """The ids in a page's head besides those of its headings."""
+    if isinstance(page, Entry):
+        return other_ids(page)
     if isinstance(page.fields, Goal):
         return (*(("why",) if has_ladder(edition, page) else ()), *chart_ids(edition, page))
     if isinstance(page.fields, Kpi):
@@ -109,11 +114,13 @@ def _other_ids(edition: Edition, page: Page) -> tuple[str, ...]:
 
 
 def _anchors_below(edition: Edition, page: Page) -> Iterator[Anchor]:
+    if isinstance(page, Entry):
+        yield from anchors_below(edition, page)
     if has_measure(page):
-        yield Anchor("How we measure it", "measure")
+        yield Anchor(say("How we measure it"), "measure")
     if edition.coverage.of(page):
-        yield Anchor("Stage by stage", "stages")
+        yield Anchor(say("Stage by stage"), "stages")
     if has_plan(page):
-        yield Anchor("The plan", "when")
+        yield Anchor(say("The plan"), "when")
     if mentions(edition, page):
-        yield Anchor("Mentioned by", "mentions")
+        yield Anchor(say("Mentioned by"), "mentions")

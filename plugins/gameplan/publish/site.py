@@ -21,9 +21,11 @@ from gameplan.publish.calendar.feed import build_feeds, single_feeds
 from gameplan.publish.coverage import Coverage
 from gameplan.publish.data import data_files
 from gameplan.publish.document import Site
+from gameplan.publish.entries.shared import Shared
 from gameplan.publish.filters import Filters
 from gameplan.publish.gaps import Gap, find_gaps
-from gameplan.publish.markdown import HIDDEN
+from gameplan.publish.language import ENGLISH, Language, speaking
+from gameplan.publish.markdown import hidden_words
 from gameplan.publish.news import news_files
 from gameplan.publish.pages import page_documents
 from gameplan.publish.redirects import redirects
@@ -36,8 +38,6 @@ from gameplan.publish.views.subscribe import subscribe_document
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-    from markupsafe import Markup
-
     from gameplan.diagnostics import Diagnostic
     from gameplan.model.filters import Filter
     from gameplan.model.kinds import Kind
@@ -46,9 +46,9 @@ if TYPE_CHECKING:
     from gameplan.model.revisions import Removed
     from gameplan.publish.calendar.ledger import Stamps
     from gameplan.publish.calendar.settings import CalendarSettings
+    from gameplan.publish.entries.sight import Nearest, Sight
     from gameplan.publish.hosts import Host
     from gameplan.publish.rows import RowParts
-    from gameplan.publish.why import Ladder
 
 _MENTION = re.compile(MENTION_PATTERN)
 HUES = 8
@@ -104,6 +104,8 @@ class Edition:
     """The editor of the playbook's files, where it is known."""
     edit_buttons: bool = False
     """Whether pages need a button of ours to edit them: most themes have one."""
+    language: Language = ENGLISH
+    """What all of it is written in, but what authors wrote."""
 
     commit: str = ""
     """The beginning of the newest commit's name, where it is known."""
@@ -232,19 +234,24 @@ class Edition:
         return {}
 
     @cached_property
-    def ladders(self) -> dict[tuple[str, str], Ladder]:
-        """The ways from the vision down to a goal on pages of one depth, by its path and the way up."""
+    def sights(self) -> dict[tuple[tuple[str, ...], str], Sight]:
+        """The ways from the vision down to some goals on pages of one depth, by their paths and the way up."""
         return {}
 
     @cached_property
-    def measures(self) -> dict[tuple[str, str], tuple[Markup, ...]]:
-        """The KPIs that measure a goal on pages of one depth, by its path and the way up."""
+    def nearest(self) -> dict[str, Nearest]:
+        """The KPIs that measure a goal, by its path."""
         return {}
 
     @cached_property
     def choices(self) -> Filters:
         """What entries can be filtered by."""
         return Filters(self)
+
+    @cached_property
+    def shared(self) -> Shared:
+        """What the pages of many entries have in common."""
+        return Shared(self)
 
     @cached_property
     def scores(self) -> Scores:
@@ -283,7 +290,8 @@ class Edition:
     @cached_property
     def feeds(self) -> tuple[Feed, ...]:
         """Every feed but those of single entries, as people choose them."""
-        return catalogue(self)
+        with speaking(self.language):
+            return catalogue(self)
 
     @cached_property
     def feeds_by_page(self) -> Mapping[str, Feed]:
@@ -325,7 +333,7 @@ class Edition:
 
     def _named(self, page: Page, match: re.Match[str]) -> str:
         meant = self.playbook.mentioned(page.path, match[1].strip())
-        return (match[2] or (meant.title if meant else HIDDEN)).strip()
+        return (match[2] or (meant.title if meant else hidden_words())).strip()
 
     def absolute(self, page: Page) -> str:
         """A page's absolute address; empty where the site's isn't known."""
@@ -347,6 +355,11 @@ def _folders_of(path: str) -> list[str]:
 
 def build_site(edition: Edition) -> Site:
     """Every page, feed and file of a site."""
+    with speaking(edition.language):
+        return _built(edition)
+
+
+def _built(edition: Edition) -> Site:
     feeds = build_feeds(edition)
     documents = (*page_documents(edition), *generated_documents(edition), subscribe_document(edition, feeds))
     css, js = style_sheet(edition), script()

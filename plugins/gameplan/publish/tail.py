@@ -8,6 +8,7 @@ from gameplan.model.kinds import PLAIN, VISION
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal, Kpi
 from gameplan.publish.ahead import citing, coming_key, is_ahead, upcoming
+from gameplan.publish.entries.page import entry_tail
 from gameplan.publish.links import links
 from gameplan.publish.measures import goal_panel, has_measure
 from gameplan.publish.rows import row, sort_key
@@ -25,7 +26,8 @@ MOST_ROWS = 100
 
 def tail(edition: Edition, to: Linker, page: Page) -> str:
     """The HTML below a page's text."""
-    parts = [goal_panel(edition, to, page)] if has_measure(page) else []
+    parts = [panels] if isinstance(page, Entry) and (panels := entry_tail(edition, to, page)) else []
+    parts += [goal_panel(edition, to, page)] if has_measure(page) else []
     parts += [stage_panel(edition, to, page)] if edition.coverage.of(page) else []
     parts += [_plan(edition, to, page)] if has_plan(page) else []
     if found := mentions(edition, page):

@@ -1,6 +1,7 @@
 /* Copies addresses of feeds. */
 const clipboard = navigator.clipboard
-if (clipboard) document.documentElement.classList.add("gp-can-copy")
+/* Buttons are there from the start, so that nothing moves; most browsers can copy. */
+if (!clipboard) document.documentElement.classList.add("gp-no-copy")
 
 const placeOf = (from) => from.closest("article")?.querySelector("[data-gp-copied]")
 

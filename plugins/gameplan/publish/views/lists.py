@@ -9,7 +9,9 @@ from markupsafe import Markup, escape
 from gameplan.publish.columns import columns
 from gameplan.publish.document import Document
 from gameplan.publish.facets import attributes
+from gameplan.publish.language import CONTEXT, say
 from gameplan.publish.links import links
+from gameplan.publish.names import kind_label, kinds_label, visibility
 from gameplan.publish.stamp import stamp
 from gameplan.publish.tables import csv_uri, listed
 from gameplan.publish.templating import Piece, icon_html, link_html, render, status_html
@@ -36,7 +38,7 @@ def list_document(edition: Edition, kind: Kind) -> Document:
     """All pages of a kind: what they are, who answers for them, what is ahead."""
     uri = f"{kind.folder}/index.md"
     intro = edition.intros.get(uri)
-    title = intro.title if intro else kind.plural_label
+    title = intro.title if intro else kinds_label(kind)
     return Document(
         uri=uri,
         title=title,
@@ -52,7 +54,7 @@ def entries_document(plan: Plan) -> Document:
     """All entries, by their day."""
     edition = plan.edition
     kind = edition.playbook.vocabulary.entry
-    title = "All entries"
+    title = say("All entries")
     return Document(
         uri=LIST,
         title=title,
@@ -72,8 +74,8 @@ def _head(edition: Edition, kind: Kind, uri: str, title: str, plan: Plan | None 
     return render(
         "list.html",
         title=title,
-        label="Entry" if kind is edition.playbook.vocabulary.entry else kind.label,
-        columns=[(column.label, column.form, _sort_name(column.label)) for column in shown],
+        label=kind_label(kind),
+        columns=[(say(column.label), column.form, _sort_name(column.label)) for column in shown],
         rows=[_row(edition, to, shown, page, known) for page in pages],
         file=to(file) if edition.is_free(file) else "",
         tabs=plan.tabs(to, "List", edition.today) if plan else [],
@@ -86,7 +88,7 @@ def _head(edition: Edition, kind: Kind, uri: str, title: str, plan: Plan | None 
 def _row(edition: Edition, to: Linker, shown: list[Column], page: Page, known: dict[Cell, Markup]) -> Markup:
     """A page as a row of its list; most cells are those of many rows, and are made once."""
     url = to(edition.uris[page.path])
-    hidden = "" if page.public else _HIDDEN(icon=icon_html("lock-outline"), visibility=page.fields.visibility)
+    hidden = "" if page.public else _HIDDEN(icon=icon_html("lock-outline"), visibility=visibility(page))
     about = "" if page.kind is edition.playbook.vocabulary.entry else edition.summary(page)
     first = _TITLE(url=url, title=page.title, hidden=hidden, about=_ABOUT(text=about) if about else "")
     cells = [first]
@@ -103,7 +105,7 @@ def _row(edition: Edition, to: Linker, shown: list[Column], page: Page, known: d
 
 def _sort_name(label: str) -> str:
     """A column as addresses name it: by its English label, in every language."""
-    return "-".join(label.lower().split())
+    return "-".join(label.rpartition(CONTEXT)[2].lower().split())
 
 
 def _cell(edition: Edition, to: Linker, cell: Cell, url: str) -> Markup:

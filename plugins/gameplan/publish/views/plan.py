@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish import words
-from gameplan.publish.language import say
+from gameplan.publish.language import say, word
 from gameplan.publish.links import Link
 
 if TYPE_CHECKING:
@@ -192,17 +192,17 @@ class Plan:
         dated = current not in ("Month", "Quarter")
         return [
             Tab(
-                Link(label, to(uri), icon),
+                Link(say(name), to(uri), icon),
                 name == current,
                 _name(uri) if dated and name in ("Month", "Quarter") else "",
             )
-            for name, label, uri, icon in (
-                ("Agenda", say("Agenda"), URI, "format-list-bulleted"),
-                ("Month", say("Month"), month_uri(month), "calendar-month-outline"),
-                ("Quarter", say("Quarter"), quarter_uri(quarter_of(month)), "chart-gantt"),
-                ("Board", say("Board"), BOARD, "view-column-outline"),
-                ("Workload", say("Workload"), WORKLOAD, "account-clock-outline"),
-                ("List", say("List"), LIST, "table"),
+            for name, uri, icon in (
+                (word("Agenda"), URI, "format-list-bulleted"),
+                (word("Month"), month_uri(month), "calendar-month-outline"),
+                (word("Quarter"), quarter_uri(quarter_of(month)), "chart-gantt"),
+                (word("Board"), BOARD, "view-column-outline"),
+                (word("Workload"), WORKLOAD, "account-clock-outline"),
+                (word("List"), LIST, "table"),
             )
         ]
 
