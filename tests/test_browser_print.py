@@ -14,7 +14,7 @@ from browsing import VIEWS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 CONTROLS = (
     ".gp :is(button:not(.gp-sort), input, select, .gp-button, .gp-do, .gp-views, .gp-copy), "
@@ -36,6 +36,12 @@ return [...document.querySelectorAll(".md-content :is(h1, .gp *)")]
     .filter(([[red, green, blue], element]) => Math.min(red, green, blue) > 170 && !dark(element))
     .map(([colour, element]) => `${colour} ${element.className} ${element.textContent.trim().slice(0, 40)}`)
 }"""
+CUT = """() => [...document.querySelectorAll(".md-content .gp *")]
+    .filter((element) => element.checkVisibility() && !element.closest(".gp-sr"))
+    .filter((element) => element.getBoundingClientRect().right > innerWidth || getComputedStyle(element).overflowX === "auto")
+    .map((element) => `${element.className} ${element.textContent.trim().slice(0, 40)}`)"""
+SHEET: ViewportSize = {"width": 718, "height": 1047}
+"""A4 but for Chromium's margins."""
 FOLDED = """() => [...document.querySelectorAll(".gp details:not([open]) > :not(summary)")]
     .filter((element) => element.textContent.trim() && !element.checkVisibility({ contentVisibilityAuto: true }))
     .map((element) => element.textContent.trim().slice(0, 60))"""
@@ -44,7 +50,7 @@ FOLDED = """() => [...document.querySelectorAll(".gp details:not([open]) > :not(
 @pytest.fixture(scope="module")
 def paper(browser: Browser) -> Iterator[Page]:
     """A page of a dark screen, as it is printed."""
-    page = browser.new_page(color_scheme="dark", viewport={"width": 1440, "height": 900})
+    page = browser.new_page(color_scheme="dark", viewport=SHEET)
     page.set_default_timeout(30_000)
     page.emulate_media(media="print", color_scheme="dark")
     yield page
@@ -53,7 +59,7 @@ def paper(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_views_on_paper(paper: Page, address: str, name: str) -> None:
-    """Ink is dark, paper white, what is folded on the screen is open, and what can only be clicked is gone."""
+    """Ink is dark, paper white, what is folded on the screen is open, what can only be clicked is gone, and nothing is cut off."""
     paper.goto(address + VIEWS[name])
     assert paper.locator("body").get_attribute("data-md-color-scheme") == "slate"
     assert paper.evaluate("getComputedStyle(document.body).backgroundColor") in (
@@ -62,6 +68,7 @@ def test_views_on_paper(paper: Page, address: str, name: str) -> None:
     )
     assert paper.evaluate(INK) == []
     assert paper.evaluate(FOLDED) == []
+    assert paper.evaluate(CUT) == []
     assert [control.inner_text() for control in paper.locator(CONTROLS).all() if control.is_visible()] == []
 
 
@@ -70,7 +77,7 @@ def test_titles_are_on_the_sheets(paper: Page, address: str) -> None:
     reader = pytest.importorskip("pypdf", reason="pypdf is not installed: pip install pypdf").PdfReader
     for name in ("goal", "entry", "kpis", "coverage"):
         paper.goto(address + VIEWS[name])
-        data = paper.pdf(prefer_css_page_size=True, print_background=True)
+        data = paper.pdf(format="A4", prefer_css_page_size=True, print_background=True)
         if folder := os.environ.get("GAMEPLAN_SCREENSHOTS"):
             (Path(folder) / f"{name}.pdf").write_bytes(data)
         sheets = reader(io.BytesIO(data)).pages

@@ -12,7 +12,7 @@ from gameplan.publish.icons import HEALTHS, OTHERS, STAGES, icon_css
 if TYPE_CHECKING:
     from gameplan.publish.site import Edition
 
-_STYLES = ("gameplan.css", "calendar.css", "entry.css", "filters.css")
+_STYLES = ("gameplan.css", "calendar.css", "entry.css", "overview.css", "filters.css", "paper.css")
 """What the one style sheet is made of, before the icons."""
 _SCRIPTS = (
     "page.js",
