@@ -24,6 +24,7 @@ from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
 from gameplan.mkdocs_plugin.log import log, log_findings
 from gameplan.mkdocs_plugin.mount import excluded, mount
 from gameplan.mkdocs_plugin.nav import arrange
+from gameplan.mkdocs_plugin.paper import Paper
 from gameplan.mkdocs_plugin.structured import StructuredData
 from gameplan.model.languages import site_language
 from gameplan.pipeline import run
@@ -66,6 +67,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     documents: dict[str, Document]
     alternates: Alternates
     structured: StructuredData
+    paper: Paper
     own: str | None
     """What the author's text became, of the page that is being written."""
 
@@ -82,9 +84,12 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """Remember what runs us; that this exists keeps the plugin alive between the builds of `serve`."""
         self.command = command
 
-    @event_priority(50)
+    @event_priority(-50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Run the pipeline, and tell MkDocs what to watch. May be called more than once with the same configuration."""
+        """Run the pipeline, and tell MkDocs what to watch. May be called more than once with the same configuration.
+
+        Late, because others may still change what all our links hang on: `offline` makes pages files, for one.
+        """
         path = config.config_file_path
         self.root = Path(os.path.abspath(path)).parent if path else Path.cwd()  # noqa: PTH100 - resolve() would follow links
         folder = os.path.relpath(config.docs_dir, self.root).replace(os.sep, "/")
@@ -175,6 +180,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.documents = mount(files, self.site, self.edition, self.root, config)
         self.alternates = Alternates(self.edition, self.site, self.documents)
         self.structured = StructuredData(self.edition, self.documents)
+        self.paper = Paper(self.documents)
         # From here on each document is let go when its page is made: of a large plan they would be hundreds of megabytes.
         self.site = Site(documents=(), files={}, uris=self.site.uris, attachments={})
         self.place.files, self.place.edition, self.place.whole = files, self.edition, self.result.playbook
@@ -229,7 +235,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         page.content, self.own = self.own, None
         named = self.alternates.named(output, page.file.src_uri, page.file.dest_uri)
         with speaking(self.edition.language):
-            return self.structured.placed(named, page.file.src_uri)
+            data = self.structured.placed(named, page.file.src_uri)
+        return self.paper.turned(data, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it
         """Let the collector search everything again: `serve` goes on."""

@@ -31,7 +31,7 @@ _CONTINUED = Piece(
     '<li class="{style} gp-bar gp-bar--on{last}" data-gp="{facets}"><a href="{url}" tabindex="-1">'
     '<span class="gp-sr">{words}</span></a></li>'
 )
-_MARK = Piece('{icon}<span class="gp-sr">{words}: </span>')
+_MARK = Piece('{icon}<span class="gp-sr">{words} </span>')
 _DOT = Piece('<i class="gp-dot gp-dot--{stage}" data-gp="{facets}"></i>')
 _CLOCK = Piece('<span class="gp-e__clock">{text}</span> ')
 _NOTE = Piece(' <span class="gp-e__note{always}">{text}</span>')
@@ -58,14 +58,14 @@ class Chips:
     """Makes the chips of a page."""
 
     def __init__(self, edition: Edition, to: Linker, known: dict[tuple[str, str], ChipParts]) -> None:
-        self._edition, self._to, self._known = edition, to, known
+        self.edition, self.to, self._known = edition, to, known
 
     def parts(self, entry: Entry) -> ChipParts:
         """What is the same in all chips of an entry."""
-        key = (entry.path, self._to.up)
+        key = (entry.path, self.to.up)
         parts = self._known.get(key)
         if parts is None:
-            parts = self._known[key] = _parts(self._edition, self._to, entry)
+            parts = self._known[key] = _parts(self.edition, self.to, entry)
         return parts
 
     def single(self, entry: Entry, occurrence: Occurrence | None = None, *, note: str = "") -> Markup:
@@ -142,7 +142,7 @@ class Chips:
     def windows(self, entries: Iterable[Entry]) -> list[Markup]:
         """Chips of what has no day yet, each with its window."""
         return [
-            self.single(entry, note=words.schedule_words(entry.schedule, self._edition.playbook.vocabulary.zone))
+            self.single(entry, note=words.schedule_words(entry.schedule, self.edition.playbook.vocabulary.zone))
             for entry in entries
         ]
 
@@ -150,7 +150,7 @@ class Chips:
         if occurrence is None or occurrence.clock is None:
             return NOTHING
         text = words.clock_words(occurrence.clock)
-        if entry.schedule.zone != self._edition.playbook.vocabulary.zone:
+        if entry.schedule.zone != self.edition.playbook.vocabulary.zone:
             text += f" {words.zone_words(entry.schedule.zone)}"
         return _CLOCK(text=text)
 
@@ -167,7 +167,7 @@ def _parts(edition: Edition, to: Linker, entry: Entry) -> ChipParts:
         style=escape(f"gp-e gp-area-{hue} gp-e--{status.stage}" + (" gp-e--late" if late else "")),
         facets=said_facets,
         url=escape(to(edition.uris[entry.path])),
-        mark=_MARK(icon=icon, words=", ".join(said)),
+        mark=_MARK(icon=icon, words=say("{label}:", label=", ".join(said))),
         title=escape(entry.title),
         dot=_DOT(stage=str(status.stage), facets=said_facets),
     )
