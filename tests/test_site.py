@@ -342,7 +342,12 @@ def test_places_in_our_own_parts(tmp_path: Path, caplog: pytest.LogCaptureFixtur
     assert "anchor" not in caplog.text
     assert b"reserved" not in b"".join(site.values())
     assert leads(site, "plan/launch/", "toc") == [
-        f"plan/launch/{place}" for place in ("#why", "#why_1", "#when", "#mentioned-by", "#mentions_1", "#mentions")
+        f"plan/launch/{place}"
+        for place in (
+            *("#why", "#who", "#when", "#brief"),
+            *("#why_1", "#when_1", "#mentioned-by", "#mentions_1"),
+            "#mentions",
+        )
     ]
 
 

@@ -11,6 +11,8 @@ from gameplan.publish.icons import HEALTHS, OTHERS, STAGES, icon_css
 if TYPE_CHECKING:
     from gameplan.publish.site import Edition
 
+_STYLES = ("gameplan.css", "calendar.css", "entry.css", "overview.css", "paper.css")
+"""What the one style sheet is made of, before the icons."""
 _SCRIPTS = ("gameplan.js", "lists.js")
 """What the one script is made of."""
 
@@ -25,7 +27,7 @@ def style_sheet(edition: Edition) -> bytes:
         *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)),
         "file-document-outline",
     }
-    return f"{_asset('gameplan.css')}\n{_asset('calendar.css')}\n{icon_css(names)}\n".encode()
+    return "\n".join((*map(_asset, _STYLES), icon_css(names), "")).encode()
 
 
 def _asset(name: str) -> str:

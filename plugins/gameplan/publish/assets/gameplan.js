@@ -1,7 +1,8 @@
 /* Gameplan: copies addresses of feeds. It asks nobody for anything, and pages are complete without it. */
 (() => {
   const clipboard = navigator.clipboard
-  if (clipboard) document.documentElement.classList.add("gp-can-copy")
+  /* Buttons are there from the start, so that nothing moves; most browsers can copy. */
+  if (!clipboard) document.documentElement.classList.add("gp-no-copy")
 
   const say = (from, text) => {
     const place = from.closest("article")?.querySelector("[role=status]")
