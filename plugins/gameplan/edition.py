@@ -17,6 +17,7 @@ from gameplan.options import FeedOption
 from gameplan.publish.calendar.ledger import Ledger, Stamps
 from gameplan.publish.calendar.pieces import EPOCH, uid
 from gameplan.publish.calendar.settings import CalendarSettings, FeedChoice
+from gameplan.publish.crossings import Crossing
 from gameplan.publish.findings import tellable
 from gameplan.publish.site import Edition
 from gameplan.publish.translations import language_of
@@ -99,6 +100,7 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         findings=tellable(result.diagnostics, shown, whole or result.playbook),
         host=host,
         edit_buttons=edit_buttons,
+        crossings=tuple(Crossing(table.rows, table.columns, table.title) for table in options.coverage),
         language=language_of(language or options.language or "en"),
     )
 

@@ -63,6 +63,9 @@ OTHERS = (
     "telescope",
     "timer-sand",
     "view-column-outline",
+    "account-outline",
+    "account-group-outline",
+    "code-json",
 )
 
 

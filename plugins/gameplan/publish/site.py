@@ -32,7 +32,9 @@ from gameplan.publish.static import asset_uri, script, style_sheet
 from gameplan.publish.templating import Linker
 from gameplan.publish.views import generated_documents
 from gameplan.publish.views.coverage import URI as COVERAGE
+from gameplan.publish.views.plan import Plan
 from gameplan.publish.views.subscribe import subscribe_document
+from gameplan.publish.work import tasks_by_owner
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -45,9 +47,13 @@ if TYPE_CHECKING:
     from gameplan.model.revisions import Removed
     from gameplan.publish.calendar.ledger import Stamps
     from gameplan.publish.calendar.settings import CalendarSettings
+    from gameplan.publish.crossings import Crossing
     from gameplan.publish.entries.sight import Nearest, Sight
     from gameplan.publish.hosts import Host
+    from gameplan.publish.page_plan import PagePlan
     from gameplan.publish.rows import RowParts
+    from gameplan.publish.views.chips import ChipParts
+    from gameplan.publish.work import Task
 
 _MENTION = re.compile(MENTION_PATTERN)
 HUES = 8
@@ -103,6 +109,8 @@ class Edition:
     """The editor of the playbook's files, where it is known."""
     edit_buttons: bool = False
     """Whether pages need a button of ours to edit them: most themes have one."""
+    crossings: tuple[Crossing, ...] = ()
+    """The tables that a playbook adds to the page of what the plan covers."""
     language: Language = ENGLISH
     """What all of it is written in, but what authors wrote."""
 
@@ -226,6 +234,34 @@ class Edition:
     def sights(self) -> dict[tuple[tuple[str, ...], str], Sight]:
         """The ways from the vision down to some goals on pages of one depth, by their paths and the way up."""
         return {}
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What happens when."""
+        return Plan(self)
+
+    @cached_property
+    def chips(self) -> dict[tuple[str, str], ChipParts]:
+        """What is the same in all chips of an entry on pages of one depth, by its path and the way up."""
+        return {}
+
+    @cached_property
+    def tasks(self) -> Mapping[str, list[Task]]:
+        """What each has to do, in order: persons by id, others by name."""
+        return tasks_by_owner(self)
+
+    @cached_property
+    def page_plans(self) -> dict[str, PagePlan]:
+        """The entries that serve a page, by its path."""
+        return {}
+
+    @cached_property
+    def pages_by_id(self) -> Mapping[str, tuple[Page, ...]]:
+        """The pages of an id, whatever the case that it is written in."""
+        found: dict[str, list[Page]] = {}
+        for page in self.playbook.pages:
+            found.setdefault(page.id.casefold(), []).append(page)
+        return {name: tuple(pages) for name, pages in found.items()}
 
     @cached_property
     def nearest(self) -> dict[str, Nearest]:

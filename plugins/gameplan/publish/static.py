@@ -11,7 +11,7 @@ from gameplan.publish.icons import HEALTHS, OTHERS, STAGES, icon_css
 if TYPE_CHECKING:
     from gameplan.publish.site import Edition
 
-_STYLES = ("gameplan.css", "calendar.css", "entry.css", "paper.css")
+_STYLES = ("gameplan.css", "calendar.css", "entry.css", "overview.css", "paper.css")
 """What the one style sheet is made of, before the icons."""
 _SCRIPTS = ("gameplan.js", "lists.js")
 """What the one script is made of."""
@@ -27,8 +27,7 @@ def style_sheet(edition: Edition) -> bytes:
         *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)),
         "file-document-outline",
     }
-    sheets = "\n".join(map(_asset, _STYLES))
-    return f"{sheets}\n{icon_css(names)}\n".encode()
+    return "\n".join((*map(_asset, _STYLES), icon_css(names), "")).encode()
 
 
 def _asset(name: str) -> str:

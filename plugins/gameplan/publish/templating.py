@@ -34,7 +34,14 @@ def _environment() -> jinja2.Environment:
     )
     # The smallest pieces are functions: pages hold hundreds of them, and a macro's call costs ten times as much.
     environment.globals |= {"icon": icon_html, "link": link_html, "status": status_html}
-    environment.globals |= {"say": _say, "plural": _plural, "a": _anchor, "code": _code, "em": _emphasis}
+    environment.globals |= {
+        "say": _say,
+        "plural": _plural,
+        "a": _anchor,
+        "code": _code,
+        "em": _emphasis,
+        "lines": lines_html,
+    }
     return environment
 
 
@@ -108,6 +115,11 @@ def link_html(item: Link, *, icon: bool = False) -> Markup:
 def status_html(badge: Badge) -> Markup:
     """A status: a word and a shape."""
     return _STATUS(stage=badge.stage, mark=icon_html(badge.icon), label=badge.label)
+
+
+def lines_html(text: str) -> Markup:
+    """A text whose line breaks and indents stay, wherever a template sets it."""
+    return escape(text).replace("\n", Markup("&#10;"))
 
 
 class Linker:

@@ -58,14 +58,14 @@ class Chips:
     """Makes the chips of a page."""
 
     def __init__(self, edition: Edition, to: Linker, known: dict[tuple[str, str], ChipParts]) -> None:
-        self._edition, self._to, self._known = edition, to, known
+        self.edition, self.to, self._known = edition, to, known
 
     def parts(self, entry: Entry) -> ChipParts:
         """What is the same in all chips of an entry."""
-        key = (entry.path, self._to.up)
+        key = (entry.path, self.to.up)
         parts = self._known.get(key)
         if parts is None:
-            parts = self._known[key] = _parts(self._edition, self._to, entry)
+            parts = self._known[key] = _parts(self.edition, self.to, entry)
         return parts
 
     def single(self, entry: Entry, occurrence: Occurrence | None = None, *, note: str = "") -> Markup:
@@ -142,7 +142,7 @@ class Chips:
     def windows(self, entries: Iterable[Entry]) -> list[Markup]:
         """Chips of what has no day yet, each with its window."""
         return [
-            self.single(entry, note=words.schedule_words(entry.schedule, self._edition.playbook.vocabulary.zone))
+            self.single(entry, note=words.schedule_words(entry.schedule, self.edition.playbook.vocabulary.zone))
             for entry in entries
         ]
 
@@ -150,7 +150,7 @@ class Chips:
         if occurrence is None or occurrence.clock is None:
             return NOTHING
         text = words.clock_words(occurrence.clock)
-        if entry.schedule.zone != self._edition.playbook.vocabulary.zone:
+        if entry.schedule.zone != self.edition.playbook.vocabulary.zone:
             text += f" {words.zone_words(entry.schedule.zone)}"
         return _CLOCK(text=text)
 

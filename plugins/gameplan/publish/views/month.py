@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from gameplan.publish import words
-from gameplan.publish.actions import SUBSCRIBE
+from gameplan.publish.actions import SUBSCRIBE, add_entry
 from gameplan.publish.document import Document
 from gameplan.publish.icons import STAGES
 from gameplan.publish.language import say
@@ -57,6 +57,8 @@ class Day(NamedTuple):
     folded: list[Markup]
     begins: int
     """How many entries a list of the month names on this day."""
+    add: str = ""
+    """Where an entry of this day is begun: from today on, where nothing is planned, and the host is known."""
 
     @property
     def heat(self) -> int:
@@ -135,6 +137,7 @@ def _head(
         agenda=to(URI),
         empty=not happenings,
         gap=_GAP,
+        free=[day for week in weeks for day in week.days if day.add],
     )
 
 
@@ -193,7 +196,15 @@ def _day(plan: Plan, chips: Chips, day: date, month: date, bars: list[_Bar], sin
         chips=shown[:MOST_CHIPS],
         folded=shown[MOST_CHIPS:] + folded,
         begins=len(singles) + len(begun),
+        add=_add(plan, day) if inside and not here and not singles else "",
     )
+
+
+def _add(plan: Plan, day: date) -> str:
+    edition = plan.edition
+    if edition.host is None or day < edition.today:
+        return ""
+    return add_entry(edition.host, edition.playbook.plan, start=day.isoformat()).url or ""
 
 
 def _part(chips: Chips, bar: _Bar, day: date, month: date) -> Markup:

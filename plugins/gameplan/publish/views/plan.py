@@ -13,7 +13,7 @@ from gameplan.publish.language import say, word
 from gameplan.publish.links import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gameplan.model.page import Entry
     from gameplan.model.schedule import Occurrence
@@ -84,6 +84,7 @@ class Plan:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
+        self._touching: dict[tuple[date, date], Mapping[str, list[Happening]]] = {}
 
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:
@@ -101,6 +102,19 @@ class Plan:
                 clock = occurrence.clock.isoformat() if occurrence.clock else ""
                 found.append(((occurrence.first, clock, entry.path), Happening(entry, occurrence)))
         return tuple(happening for _, happening in sorted(found, key=lambda item: item[0]))
+
+    def touching(self, first: date, last: date) -> Mapping[str, list[Happening]]:
+        """What touches some days, by the path of its entry; most pages ask for the same days."""
+        key = (first, last)
+        if key not in self._touching:
+            found: dict[str, list[Happening]] = {}
+            for happening in self.happenings:
+                if happening.occurrence.first > last:
+                    break
+                if happening.occurrence.last >= first:
+                    found.setdefault(happening.entry.path, []).append(happening)
+            self._touching[key] = found
+        return self._touching[key]
 
     @cached_property
     def months(self) -> dict[date, list[Happening]]:
@@ -159,8 +173,8 @@ class Plan:
         return f"{to(URI)}#{week_id(day)}" if listed else ""
 
     def day_url(self, to: Linker, day: date) -> str:
-        """The address of a day in its month."""
-        return f"{to(month_uri(day))}#d-{day}"
+        """The address of a day in its month; of the agenda where the month has no page."""
+        return f"{to(month_uri(day))}#d-{day}" if day.replace(day=1) in self.months else to(URI)
 
     def near(self, day: date) -> date:
         """The month with a page that is nearest to a day: its own, else the next, else the last."""
