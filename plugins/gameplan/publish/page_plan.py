@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.kinds import PLAIN, VISION
+from gameplan.model.page import Entry
 from gameplan.model.pages import Kpi, Policy
 from gameplan.publish.ahead import citing, coming_key, is_ahead, serving, upcoming
 from gameplan.publish.policies import concerned
@@ -13,7 +15,7 @@ from gameplan.publish.rows import sort_key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gameplan.model.page import Entry, Page
+    from gameplan.model.page import Page
     from gameplan.model.schedule import Occurrence
     from gameplan.publish.site import Edition
 
@@ -64,3 +66,8 @@ def _entries(edition: Edition, page: Page) -> Iterable[Entry]:
         for goal in edition.scores.goals(page):
             found |= dict.fromkeys(serving(playbook, goal))
     return found
+
+
+def has_plan(page: Page) -> bool:
+    """Whether a page shows the entries that serve it."""
+    return page.kind is not PLAIN and page.kind is not VISION and not isinstance(page, Entry)

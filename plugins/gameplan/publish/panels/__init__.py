@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gameplan.model.kinds import PLAIN, VISION
-from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Channel, Goal, Kpi, Message, Person, Policy
 from gameplan.publish.language import say
 from gameplan.publish.measures import chart_ids, goal_panel, has_measure
+from gameplan.publish.page_plan import has_plan
 from gameplan.publish.panels.cadence import cadence_panels
 from gameplan.publish.panels.channel import channel_panels
 from gameplan.publish.panels.goal import part_panels, who_panels
@@ -30,11 +29,6 @@ if TYPE_CHECKING:
     from gameplan.publish.templating import Linker
 
     Maker = Callable[[Edition, Page], list[Panel]]
-
-
-def has_plan(page: Page) -> bool:
-    """Whether a page shows the entries that serve it."""
-    return page.kind is not PLAIN and page.kind is not VISION and not isinstance(page, Entry)
 
 
 def panels(edition: Edition, page: Page) -> list[Panel]:

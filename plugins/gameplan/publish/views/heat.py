@@ -12,7 +12,7 @@ from gameplan.publish.crossings import axis_words, crossed, field_of
 from gameplan.publish.drafts import Draft
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link
-from gameplan.publish.panels import has_plan
+from gameplan.publish.page_plan import has_plan
 from gameplan.publish.stages import DEPTHS, depth, journey_anchors, stage_cells
 from gameplan.publish.templating import Piece, link_html
 from gameplan.publish.tree import below
