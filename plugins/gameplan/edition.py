@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from gameplan.diagnostics import Diagnostic, visible
-from gameplan.history.commits import MissingHistory, newest_commit
+from gameplan.history.commits import MissingHistory, newest_commit, newest_name
 from gameplan.history.identity import namespace_of
 from gameplan.model.revisions import Revisions
 from gameplan.model.zones import zone
@@ -101,6 +101,8 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         host=host,
         edit_buttons=edit_buttons,
         house=options.house,
+        commit=newest_name(root),
+        stale_after=options.stale_after,
         crossings=tuple(Crossing(table.rows, table.columns, table.title) for table in options.coverage),
         language=language_of(language or options.language or "en"),
     )
