@@ -293,7 +293,7 @@ def test_a_title_without_a_blank(tmp_path: Path) -> None:
     assert titles(views.tree("2026-11")) == [title]
     assert title in text(views.tree("board"))
     style = next(data for uri, data in build_site(views.edition).files.items() if uri.endswith(".css")).decode()
-    assert re.search(r"\.gp-e > a \{[^}]*overflow-wrap: anywhere", style)
+    assert re.search(r"\.gp-e > a\{[^}]*overflow-wrap:anywhere", style)
 
 
 def test_internal_entries_are_marked(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ _STYLES = ("gameplan.css", "calendar.css", "entry.css", "overview.css", "paper.c
 """What the one style sheet is made of, before the icons."""
 _SCRIPTS = ("gameplan.js", "lists.js")
 """What the one script is made of."""
+_TEXT = re.compile(r'("[^"]*")')
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLANK, _AROUND, _AFTER = re.compile(r"\s+"), re.compile(r" ?([{};,]) ?"), re.compile(r"([:(]) ")
+_INDENT = re.compile(r"\n\s*")
 
 
 def style_sheet(edition: Edition) -> bytes:
@@ -27,7 +32,15 @@ def style_sheet(edition: Edition) -> bytes:
         *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)),
         "file-document-outline",
     }
-    return "\n".join((*map(_asset, _STYLES), icon_css(names), "")).encode()
+    return _smaller("".join((*map(_asset, _STYLES), icon_css(names)))).encode()
+
+
+def _smaller(style: str) -> str:
+    """A style sheet without what only people read: a tenth less to send."""
+    parts = _TEXT.split(_COMMENT.sub("", style))
+    for number in range(0, len(parts), 2):
+        parts[number] = _AFTER.sub(r"\1", _AROUND.sub(r"\1", _BLANK.sub(" ", parts[number])))
+    return "".join(parts).replace(";}", "}")
 
 
 def _asset(name: str) -> str:
@@ -40,5 +53,5 @@ def asset_uri(data: bytes, suffix: str) -> str:
 
 
 def script() -> bytes:
-    """The script: parts that know nothing of each other, in one file."""
-    return ";\n".join(map(_asset, _SCRIPTS)).encode()
+    """The script: parts that know nothing of each other, in one file, without comments and indentation."""
+    return _INDENT.sub("\n", _COMMENT.sub("", ";\n".join(map(_asset, _SCRIPTS)))).encode()
