@@ -91,7 +91,8 @@ def test_no_english_phrase_is_left_in_the_sample(tag: str) -> None:
     phrases = (
         *(
             "Subscribe",
-            "overdue",
+            ">overdue",
+            ", overdue",
             "no day yet",
             "nothing planned",
             "Goal area",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from gameplan.diagnostics import Diagnostic, visible
-from gameplan.history.commits import MissingHistory, newest_commit
+from gameplan.history.commits import MissingHistory, newest_commit, newest_name
 from gameplan.history.identity import namespace_of
 from gameplan.model.revisions import Revisions
 from gameplan.model.zones import zone
@@ -100,6 +100,8 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         findings=tellable(result.diagnostics, shown, whole or result.playbook),
         host=host,
         edit_buttons=edit_buttons,
+        commit=newest_name(root),
+        stale_after=options.stale_after,
         crossings=tuple(Crossing(table.rows, table.columns, table.title) for table in options.coverage),
         language=language_of(language or options.language or "en"),
     )

@@ -165,6 +165,9 @@ class Options(_Settings):
     )
     internal: bool = Field(default=False, description="Whether the site shows internal and draft pages.")
     uid_namespace: UUID | None = Field(None, description="The namespace of events' UIDs, made once and never changed.")
+    stale_after: int = Field(
+        3, ge=0, le=3650, description="After how many days a page says that its copy is old; 0: never."
+    )
     calendar: CalendarOption = Field(default_factory=CalendarOption, description="What the feeds hold and say.")
     feeds: dict[str, bool | FeedOption] = Field(
         default_factory=dict, description="Which feeds there are, their titles, and feeds of the playbook's own."

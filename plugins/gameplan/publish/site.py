@@ -22,6 +22,7 @@ from gameplan.publish.coverage import Coverage
 from gameplan.publish.data import data_files
 from gameplan.publish.document import Site
 from gameplan.publish.entries.shared import Shared
+from gameplan.publish.filters import Filters
 from gameplan.publish.gaps import Gap, find_gaps
 from gameplan.publish.language import ENGLISH, Language, speaking
 from gameplan.publish.markdown import hidden_words
@@ -114,6 +115,11 @@ class Edition:
     language: Language = ENGLISH
     """What all of it is written in, but what authors wrote."""
 
+    commit: str = ""
+    """The beginning of the newest commit's name, where it is known."""
+    stale_after: int = 3
+    """After how many days a page says that its copy is old; 0 for never."""
+
     @cached_property
     def uris(self) -> Mapping[str, str]:
         """The uri of each page by its path."""
@@ -185,6 +191,11 @@ class Edition:
         """The number of the colour of the first of some goals, from 1 to 8; 0 where there is none."""
         area = self.area(goals[0]) if goals else 0
         return (area - 1) % HUES + 1 if area else 0
+
+    def colour(self, goals: Sequence[Page]) -> str:
+        """The classes of the colour of the first of some goals: after the eighth area colours come again, with a second mark."""
+        again = " gp-again" if goals and self.area(goals[0]) > HUES else ""
+        return f"gp-area-{self.hue(goals)}{again}"
 
     def area(self, goal: Page) -> int:
         """The number of a goal's area; 0 where its hierarchy has no top."""
@@ -267,6 +278,11 @@ class Edition:
     def nearest(self) -> dict[str, Nearest]:
         """The KPIs that measure a goal, by its path."""
         return {}
+
+    @cached_property
+    def choices(self) -> Filters:
+        """What entries can be filtered by."""
+        return Filters(self)
 
     @cached_property
     def shared(self) -> Shared:
