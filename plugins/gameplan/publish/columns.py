@@ -23,6 +23,8 @@ from gameplan.model.pages import (
 from gameplan.publish import words
 from gameplan.publish.ahead import ahead_of, is_ahead, next_words
 from gameplan.publish.links import badge
+from gameplan.publish.review import reviewed_of
+from gameplan.publish.reviewed import Fate
 from gameplan.publish.words import promise_words
 
 if TYPE_CHECKING:
@@ -146,6 +148,18 @@ def _period(_: Edition, page: Page) -> Cell:
     return Cell(f"/{last}", f"by {words.day_words(last, weekday=False)}", last.isoformat()) if last else _day(first)
 
 
+def _became(fate: Fate | None) -> Callable[[Edition, Page], Cell]:
+    """How many entries of a review's period were planned, or became something; empty before it begins."""
+
+    def of(edition: Edition, page: Page) -> Cell:
+        found = reviewed_of(edition, page)
+        if found is None or found.coming:
+            return Cell()
+        return _number(len(found.planned if fate is None else found.of(fate)))
+
+    return of
+
+
 def _stages(_: Edition, page: Page) -> Cell:
     return _number(len(page.fields.stages)) if isinstance(page.fields, Journey) else Cell()
 
@@ -252,5 +266,15 @@ _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
     ),
     (Policy, (Column("Applies to", _said("applies_to")), Column("Signs off", _approvers), _OWNER, _NEXT_LOOK)),
     (Person, (Column("Role", _said("role")), _AHEAD, Column("Overdue", _overdue, "number"))),
-    (Review, (Column("Period", _period, "day"), _GOALS, _OWNER)),
+    (
+        Review,
+        (
+            Column("Period", _period, "day"),
+            Column("Planned", _became(None), "number"),
+            Column("Published", _became(Fate.PUBLISHED), "number"),
+            Column("Not finished", _became(Fate.OPEN), "number"),
+            _GOALS,
+            _OWNER,
+        ),
+    ),
 )

@@ -15,6 +15,7 @@ from gameplan.publish.ahead import citing, is_ahead, next_words
 from gameplan.publish.facts import fact_list, facts
 from gameplan.publish.links import Link, badge, links, people
 from gameplan.publish.measures import health_line, kpi_panel
+from gameplan.publish.review import review_counts
 from gameplan.publish.stages import stage_strip
 from gameplan.publish.standings import state_chip
 from gameplan.publish.templating import Piece, icon_html, link_html, render, status_html
@@ -70,6 +71,7 @@ def head(edition: Edition, to: Linker, page: Page, title: str) -> str:
         ladder=goal_ladder(edition, to, page) if shows_ladder else "",
         stages=_stages(edition, page),
         measure=kpi_panel(edition, page) if isinstance(page.fields, Kpi) else "",
+        counts=review_counts(edition, page),
         strip=stage_strip(edition, page) if isinstance(page.fields, Audience) else "",
         health=health_line(edition, page) if isinstance(page.fields, Goal) else "",
     )

@@ -12,6 +12,7 @@ from gameplan.model.pages import Audience, Goal, Journey, Kpi
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.head import head
 from gameplan.publish.measures import chart_ids, has_measure
+from gameplan.publish.review import has_review, review_anchors, review_ids
 from gameplan.publish.rows import sort_key
 from gameplan.publish.stages import stage_anchors
 from gameplan.publish.tail import has_plan, mentions, tail
@@ -103,6 +104,8 @@ def _other_ids(edition: Edition, page: Page) -> tuple[str, ...]:
         return (*(("why",) if has_ladder(edition, page) else ()), *chart_ids(edition, page))
     if isinstance(page.fields, Kpi):
         return ("measure", *chart_ids(edition, page))
+    if has_review(page):
+        return review_ids(edition, page)
     if isinstance(page.fields, Audience):
         return tuple(stage_anchors(edition, page).values())
     return tuple(stage.id for stage in page.fields.stages) if isinstance(page.fields, Journey) else ()
@@ -113,6 +116,7 @@ def _anchors_below(edition: Edition, page: Page) -> Iterator[Anchor]:
         yield Anchor("How we measure it", "measure")
     if edition.coverage.of(page):
         yield Anchor("Stage by stage", "stages")
+    yield from review_anchors(edition, page)
     if has_plan(page):
         yield Anchor("The plan", "when")
     if mentions(edition, page):

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from gameplan.publish.calendar.ledger import Stamps
     from gameplan.publish.calendar.settings import CalendarSettings
     from gameplan.publish.hosts import Host
+    from gameplan.publish.reviewed import Reviewed
     from gameplan.publish.rows import RowParts
     from gameplan.publish.why import Ladder
 
@@ -244,6 +245,11 @@ class Edition:
     def gaps(self) -> tuple[Gap, ...]:
         """The gaps between the strategy and the plan."""
         return find_gaps(self)
+
+    @cached_property
+    def reviewed(self) -> dict[tuple[date, date], Reviewed]:
+        """What became of the plan in the periods that reviews name, by their first and last days."""
+        return {}
 
     @cached_property
     def ahead(self) -> dict[str, bool]:

@@ -10,6 +10,7 @@ from gameplan.model.pages import Goal, Kpi
 from gameplan.publish.ahead import citing, coming_key, is_ahead, upcoming
 from gameplan.publish.links import links
 from gameplan.publish.measures import goal_panel, has_measure
+from gameplan.publish.review import has_review, review_panel
 from gameplan.publish.rows import row, sort_key
 from gameplan.publish.stages import stage_panel
 from gameplan.publish.templating import render
@@ -27,6 +28,7 @@ def tail(edition: Edition, to: Linker, page: Page) -> str:
     """The HTML below a page's text."""
     parts = [goal_panel(edition, to, page)] if has_measure(page) else []
     parts += [stage_panel(edition, to, page)] if edition.coverage.of(page) else []
+    parts += [review_panel(edition, to, page)] if has_review(page) else []
     parts += [_plan(edition, to, page)] if has_plan(page) else []
     if found := mentions(edition, page):
         shown = links(edition, to, found[:MOST_ROWS])
@@ -36,7 +38,7 @@ def tail(edition: Edition, to: Linker, page: Page) -> str:
 
 def has_plan(page: Page) -> bool:
     """Whether a page shows the entries that serve it."""
-    return page.kind is not PLAIN and page.kind is not VISION and not isinstance(page, Entry)
+    return page.kind is not PLAIN and page.kind is not VISION and not isinstance(page, Entry) and not has_review(page)
 
 
 def mentions(edition: Edition, page: Page) -> list[Page]:
