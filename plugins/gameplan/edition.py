@@ -96,6 +96,8 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         findings=tellable(result.diagnostics, shown, whole or result.playbook),
         host=host,
         edit_buttons=edit_buttons,
+        entry_pages=options.entry_pages,
+        search_months=options.search_months,
     )
 
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 - a field's type
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
-from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, site_url
+from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, parted, site_url
 from gameplan.model.health import Scores
 from gameplan.model.links import MENTION_PATTERN
 from gameplan.model.revisions import Revisions
@@ -25,11 +25,13 @@ from gameplan.publish.gaps import Gap, find_gaps
 from gameplan.publish.markdown import HIDDEN
 from gameplan.publish.news import news_files
 from gameplan.publish.pages import page_documents
+from gameplan.publish.places import by_month, places
 from gameplan.publish.redirects import redirects
 from gameplan.publish.static import asset_uri, script, style_sheet
 from gameplan.publish.templating import Linker
 from gameplan.publish.views import generated_documents
 from gameplan.publish.views.coverage import URI as COVERAGE
+from gameplan.publish.views.plan import Plan
 from gameplan.publish.views.subscribe import subscribe_document
 
 if TYPE_CHECKING:
@@ -70,7 +72,9 @@ class _Urls(dict[str, str]):
         self.directories = directories
 
     def __missing__(self, uri: str) -> str:
-        self[uri] = quote(site_url(uri, directories=self.directories))
+        page, place = parted(uri)
+        url = quote(site_url(page, directories=self.directories))
+        self[uri] = f"{url}#{quote(place)}" if place else url
         return self[uri]
 
 
@@ -104,10 +108,34 @@ class Edition:
     """The editor of the playbook's files, where it is known."""
     edit_buttons: bool = False
     """Whether pages need a button of ours to edit them: most themes have one."""
+    entry_pages: Literal["all", "auto"] = "all"
+    """Whether every entry has a page, or only one that has a brief or is near; see `publish.places`."""
+    search_months: int = 0
+    """How many months after its end an entry is still found by search; 0: always."""
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What happens when."""
+        return Plan(self)
+
+    @cached_property
+    def brief(self) -> Mapping[date, list[Entry]]:
+        """The entries without a page of their own by the month in which they begin."""
+        return by_month(self)
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """The uri of the month, and the place in it, of each entry that has no page of its own, by its path."""
+        return places(self)
 
     @cached_property
     def uris(self) -> Mapping[str, str]:
-        """The uri of each page by its path."""
+        """The uri of each page by its path; of an entry without a page of its own, that of its place."""
+        return {**self.own_uris, **self.places}
+
+    @cached_property
+    def own_uris(self) -> Mapping[str, str]:
+        """The uri that each page has, or would have, of its own: what outlives its becoming a place on another page."""
         playbook = self.playbook
         uris = {page.path: page_uri(page, playbook.strategy, playbook.plan) for page in playbook.pages}
         indexes = {f"{kind.folder}/index.md" for kind in self.shown_kinds}
@@ -120,7 +148,7 @@ class Edition:
         playbook = self.playbook
         found = {}
         for page in playbook.pages:
-            if page.path not in self.uris:
+            if page.path not in self.own_uris:
                 uri = page_uri(page, playbook.strategy, playbook.plan)
                 found[_INTROS.get(uri, uri)] = page
         return found
@@ -128,7 +156,8 @@ class Edition:
     @cached_property
     def _own(self) -> tuple[frozenset[str], frozenset[str]]:
         """The places of the authors' files on the site, and their folders."""
-        pages = (output_path(uri, directories=self.directories) for uri in self.uris.values())
+        uris = (uri for path, uri in self.uris.items() if path not in self.places)
+        pages = (output_path(uri, directories=self.directories) for uri in uris)
         files = frozenset(path.casefold() for path in (*pages, *attachments(self.playbook).values()))
         return files, frozenset(folder for path in files for folder in _folders_of(path))
 
@@ -318,8 +347,12 @@ class Edition:
         return (match[2] or (meant.title if meant else HIDDEN)).strip()
 
     def absolute(self, page: Page) -> str:
-        """A page's absolute address; empty where the site's isn't known."""
-        return self.base + self.urls[self.uris[page.path]] if self.base else ""
+        """A page's absolute address; empty where the site's isn't known.
+
+        It is the page's own and stays so when the page becomes a place on another: there is a redirect. What subscribers have
+        doesn't change as time goes by.
+        """
+        return self.base + self.urls[self.own_uris[page.path]] if self.base else ""
 
 
 def _by_field(references: Iterable[tuple[str, Page]]) -> Mapping[str, tuple[Page, ...]]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from gameplan.publish.views.agenda import agenda_document
 from gameplan.publish.views.board import board_document
 from gameplan.publish.views.month import month_documents
-from gameplan.publish.views.plan import Plan
 from gameplan.publish.views.quarter import quarter_documents
 from gameplan.publish.views.workload import workload_document
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 def calendar_documents(edition: Edition) -> Iterator[Document]:
     """The agenda, a page for each month and quarter, the board and the workload."""
-    plan = Plan(edition)
+    plan = edition.plan
     chips: dict[tuple[str, str], ChipParts] = {}
     yield agenda_document(plan)
     yield from month_documents(plan, chips)

@@ -17,6 +17,7 @@ from gameplan.publish.actions import SUBSCRIBE
 from gameplan.publish.document import Document
 from gameplan.publish.icons import STAGES
 from gameplan.publish.links import Link
+from gameplan.publish.rows import place_id, placed_row
 from gameplan.publish.templating import render
 from gameplan.publish.views.chips import Chips, legend
 from gameplan.publish.views.plan import URI, month_uri
@@ -83,7 +84,7 @@ def month_documents(plan: Plan, chips: dict[tuple[str, str], ChipParts]) -> Iter
             uri=month_uri(month),
             title=words.month_words(month),
             head=partial(_head, plan, chips, month, (before, after)),
-            ids=tuple(f"d-{day}" for day in _days_of(month)),
+            ids=(*(f"d-{day}" for day in _days_of(month)), *map(place_id, plan.edition.brief.get(month, ()))),
             hide=("navigation", "toc"),
             search={"exclude": True},
             section=URI,
@@ -126,6 +127,7 @@ def _head(
         statuses=[(label, STAGES[stage]) for label, stage in statuses],
         agenda=to(URI),
         empty=not happenings,
+        brief=[placed_row(plan.edition, to, entry) for entry in plan.edition.brief.get(month, ())],
         gap=_GAP,
     )
 
