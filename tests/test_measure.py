@@ -14,6 +14,7 @@ from builds import TODAY, Html, build, edition_at, playbook
 from gameplan.model.commitments import periods
 from gameplan.model.health import HealthState, health_of
 from gameplan.model.measure import KpiStatus, standing
+from gameplan.publish.gaps import PAGE
 from gameplan.publish.site import build_site
 from small_kpis import HOSTILE, kpi
 
@@ -141,8 +142,8 @@ def test_what_counts_for_a_promise(tmp_path: Path) -> None:
     ]
     assert [p.label for p in articles.short] == ["Nov 2026", "Jan 2027", "Feb 2027"]
     assert [p.planned for p in anything.periods] == [6, 2]
-    assert [gap.after for gap in edition.gaps if gap.kind == "promises"] == [
-        "promises at least 2 articles every month: only 1 in Nov 2026, 1 in Jan 2027, 0 in Feb 2027."
+    assert [gap.sentence for gap in edition.gaps if gap.kind == "promises"] == [
+        f"{PAGE} promises at least 2 articles every month: only 1 in Nov 2026, 1 in Jan 2027, 0 in Feb 2027."
     ]
 
 

@@ -19,6 +19,7 @@ from gameplan.publish.calendar.pieces import EPOCH, uid
 from gameplan.publish.calendar.settings import CalendarSettings, FeedChoice
 from gameplan.publish.findings import tellable
 from gameplan.publish.site import Edition
+from gameplan.publish.translations import language_of
 from gameplan.read.files import read_file
 from gameplan.revisions import revisions
 from gameplan.settings import CONFIG_FILES, OptionError
@@ -44,6 +45,7 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
     *,
     site_name: str,
     base: str,
+    language: str = "",
     directories: bool = True,
     preview: bool = False,
     whole: Playbook | None = None,
@@ -58,6 +60,7 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         options: its options.
         site_name: the site's name.
         base: the site's address, or an empty text.
+        language: the tag of its language; default: that of the options, else English.
         directories: whether addresses are folders.
         preview: whether nobody subscribes to what is made: then it may do without history.
         whole: the playbook with what was left out before; default: the result's.
@@ -98,6 +101,7 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         edit_buttons=edit_buttons,
         entry_pages=options.entry_pages,
         search_months=options.search_months,
+        language=language_of(language or options.language or "en"),
     )
 
 

@@ -14,6 +14,7 @@ from gameplan.model.duration import parse_duration
 from gameplan.model.faults import nearest
 from gameplan.model.filters import feed_families, filter_names
 from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
+from gameplan.model.languages import parse_language
 from gameplan.model.status import STATUSES, TYPES, Stage, Status
 from gameplan.model.vocabulary import Vocabulary, entry_kind
 from gameplan.model.zones import parse_zone
@@ -137,6 +138,9 @@ class Options(_Settings):
     strategy_dir: str = Field("strategy", description="The folder of the strategy; the same as `docs_dir`.")
     plan_dir: str = Field("plan", description="The folder of the plan.")
     timezone: str | None = Field(None, description="The playbook's time zone, an IANA name; default: UTC.")
+    language: str | None = Field(
+        None, description="The language of the site, such as de or en-US; default: the theme's, else English."
+    )
     kinds: dict[str, KindOption] = Field(default_factory=dict, description="Kinds of strategy page to add.")
     statuses: dict[str, StatusOption] = Field(default_factory=dict, description="Statuses to add, each with its stage.")
     types: tuple[str, ...] = Field((), description="Types of entry to add.")
@@ -175,6 +179,11 @@ class Options(_Settings):
     @classmethod
     def _zone(cls, value: str | None) -> str | None:
         return parse_zone(value) if value is not None else None
+
+    @field_validator("language")
+    @classmethod
+    def _language(cls, value: str | None) -> str | None:
+        return parse_language(value) if value is not None else None
 
     @model_validator(mode="after")
     def _names(self) -> Options:

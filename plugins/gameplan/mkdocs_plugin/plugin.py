@@ -24,9 +24,11 @@ from gameplan.mkdocs_plugin.log import log, log_findings
 from gameplan.mkdocs_plugin.mount import excluded, mount
 from gameplan.mkdocs_plugin.nav import arrange
 from gameplan.mkdocs_plugin.structured import StructuredData
+from gameplan.model.languages import site_language
 from gameplan.pipeline import run
 from gameplan.publish.document import Site
 from gameplan.publish.hosts import host_of
+from gameplan.publish.language import speaking
 from gameplan.publish.site import build_site
 from gameplan.settings import OptionError
 
@@ -108,6 +110,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             self.options,
             site_name=config.site_name,
             base=config.site_url or "",
+            language=site_language(self.options.language, _theme(config)),
             directories=config.use_directory_urls,
             whole=self.result.playbook,
             host=host_of(config.repo_url, config.edit_uri, self.options.strategy_dir),
@@ -124,7 +127,14 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             edition = make(preview=True)
         except OptionError as error:
             raise PluginError(f"gameplan: {error}") from None
-        seen = (edition.calendar, edition.base, edition.directories, edition.site_name, self.options.vocabulary)
+        seen = (
+            edition.calendar,
+            edition.base,
+            edition.directories,
+            edition.site_name,
+            self.options.vocabulary,
+            edition.language.tag,
+        )
         edition = replace(edition, kept=self.kept[1] if self.kept[0] == seen and not edition.ledger else {})
         self.kept = (seen, edition.made)
         return edition
@@ -209,7 +219,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """Name feeds and data in the page's head; leave it with the author's text only: MkDocs keeps it, our parts are most of it."""
         page.content, self.own = self.own, None
         named = self.alternates.named(output, page.file.src_uri, page.file.dest_uri)
-        return self.structured.placed(named, page.file.src_uri)
+        with speaking(self.edition.language):
+            return self.structured.placed(named, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it
         """Let the collector search everything again: `serve` goes on."""
@@ -218,6 +229,12 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it
         """As after a build that succeeds."""
         gc.unfreeze()
+
+
+def _theme(config: MkDocsConfig) -> dict[str, str]:
+    """The languages that a theme may name: Material's, or those of MkDocs' own themes."""
+    theme = config.theme
+    return {name: str(theme[name]) for name in ("language", "locale") if theme.get(name)}
 
 
 def _outline(page: Page, document: Document) -> None:

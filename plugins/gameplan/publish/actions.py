@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
 from gameplan.publish.calendar.feed import single_uri
+from gameplan.publish.language import say
 from gameplan.publish.links import Link
 
 if TYPE_CHECKING:
@@ -36,13 +37,13 @@ def actions(edition: Edition, to: Linker, page: Page) -> list[Link]:
     found = []
     feed = edition.feeds_by_page.get(page.path)
     if feed is not None:
-        found.append(Link("Subscribe", f"{to(SUBSCRIBE)}#{feed.anchor}", "calendar-sync-outline"))
+        found.append(Link(say("Subscribe"), f"{to(SUBSCRIBE)}#{feed.anchor}", "calendar-sync-outline"))
     if isinstance(page, Entry) and edition.calendar.choice("entries").wanted and edition.in_feeds(page):
-        found.append(Link("Add to calendar", to(single_uri(page)), "calendar-plus-outline"))
+        found.append(Link(say("Add to calendar"), to(single_uri(page)), "calendar-plus-outline"))
     if edition.host and isinstance(page.fields, Goal) and not page.fields.non_goal:
         found.append(add_entry(edition.host, edition.playbook.plan, goal=page.id))
     if edition.host and edition.edit_buttons:
-        found.append(Link("Edit", edition.host.edit(page.path), "pencil"))
+        found.append(Link(say("Edit"), edition.host.edit(page.path), "pencil"))
     return found
 
 
@@ -56,5 +57,7 @@ def add_entry(host: Host, plan: str, *, goal: str = "", start: str = "TBD") -> L
         start: when it will be.
     """
     known = f"[{goal if _PLAIN_ID.fullmatch(goal) else json.dumps(goal)}]" if goal else "[]"
-    text = f"---\ntitle: New entry\ngoals: {known}\nstart: {start}\nstatus: idea\n---\n\nWhat it is, and for whom.\n"
-    return Link("Add an entry", host.new(plan, "new-entry.md", text), "plus")
+    text = "---\ntitle: {}\ngoals: {}\nstart: {}\nstatus: idea\n---\n\n{}\n".format(
+        say("New entry"), known, start, say("What it is, and for whom.")
+    )
+    return Link(say("Add an entry"), host.new(plan, "new-entry.md", text), "plus")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.publish.language import Language, speaking, spoken
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -48,11 +50,14 @@ class Document:
     previous: str | None = None
     next: str | None = None
     """The uris of its neighbours."""
+    language: Language = field(default_factory=spoken, repr=False)
+    """The one that was spoken when it was made: what is made later speaks it too."""
 
     def frame(self) -> tuple[str, str]:
         """The HTML before and after the Markdown."""
-        head = self.head if isinstance(self.head, str) else self.head()
-        return head, self.tail if isinstance(self.tail, str) else self.tail()
+        with speaking(self.language):
+            head = self.head if isinstance(self.head, str) else self.head()
+            return head, self.tail if isinstance(self.tail, str) else self.tail()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,36 +8,48 @@ from gameplan.model.measure import KpiStatus
 from gameplan.model.pages import Kpi, is_in_force
 from gameplan.model.playbook import goal_fields
 from gameplan.publish import words
+from gameplan.publish.language import say, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gameplan.model.commitments import Period
     from gameplan.model.page import Page
+    from gameplan.model.pages import JourneyStage
     from gameplan.publish.coverage import Promise
     from gameplan.publish.site import Edition
 
 KINDS = {
-    "stages": "Audiences with nothing at a stage",
-    "idle": "Goals with nothing ahead",
-    "unmeasured": "Goals without a KPI",
-    "stale": "KPIs without a fresh reading",
-    "promises": "Promises that the plan doesn't keep",
-    "audience": "Entries ahead for nobody",
-    "owner": "Entries ahead that nobody owns",
+    "stages": word("Audiences with nothing at a stage"),
+    "idle": word("Goals with nothing ahead"),
+    "unmeasured": word("Goals without a KPI"),
+    "stale": word("KPIs without a fresh reading"),
+    "promises": word("Promises that the plan doesn't keep"),
+    "audience": word("Entries ahead for nobody"),
+    "owner": word("Entries ahead that nobody owns"),
 }
 """Kinds of gaps, with what they are called."""
+PAGE = "\0"
+"""Stands for the page in a sentence, until there is a link to it: no text of an author's holds it."""
+_MOST_PERIODS = 4
+"""As many as a sentence takes."""
 
 
 class Gap(NamedTuple):
-    """A gap: a sentence around a page's title, and what to do."""
+    """A gap: what lacks where, and what to do."""
 
     kind: str
-    before: str
     page: Page
-    after: str
+    sentence: str
+    """With `PAGE` where the page is named."""
     todo: str
     anchor: str = ""
     """A place on the page."""
+
+
+def at_stage(stage: JourneyStage) -> str:
+    """That an audience has nothing at a stage."""
+    return say("Nothing for {page} at the stage “{stage}”.", page=PAGE, stage=stage.title or stage.id)
 
 
 def find_gaps(edition: Edition) -> tuple[Gap, ...]:
@@ -51,22 +63,25 @@ def _stages(edition: Edition) -> Iterator[Gap]:
     for cell in edition.coverage.cells:
         if cell.gap:
             where = f"{cell.journey.id}/{cell.stage.id}"
-            todo = (
-                f"Plan an entry with audiences: [{cell.audience.id}] and stage: {where}, "
-                "or accept the gap with a reason under accepted_gaps on the journey's page."
+            todo = say(
+                "Plan an entry with {lines}, or accept the gap with a reason under accepted_gaps on the journey's page.",
+                lines=say("audiences: [{audience}] and stage: {stage}", audience=cell.audience.id, stage=where),
             )
-            title = cell.stage.title or cell.stage.id
-            yield Gap("stages", "Nothing for", cell.audience, f"at the stage “{title}”.", todo)
+            yield Gap("stages", cell.audience, at_stage(cell.stage), todo)
 
 
 def _goals(edition: Edition) -> Iterator[Gap]:
     for goal in edition.coverage.idle:
-        todo = f"Plan an entry with goals: [{goal.id}], or close the goal with lifecycle: achieved or dropped."
-        yield Gap("idle", "Nothing is planned for the goal", goal, "although it is in force.", todo, "when")
+        todo = say(
+            "Plan an entry with goals: [{goal}], or close the goal with lifecycle: achieved or dropped.", goal=goal.id
+        )
+        sentence = say("Nothing is planned for the goal {page} although it is in force.", page=PAGE)
+        yield Gap("idle", goal, sentence, todo, "when")
     for goal in edition.playbook.goals:
         if is_in_force(goal_fields(goal), edition.today) and not edition.scores.measures(goal)[0]:
-            todo = "Name a KPI under kpis, or name the goal on a KPI's page."
-            yield Gap("unmeasured", "Nothing measures the goal", goal, "nor any goal below it.", todo, "measure")
+            todo = say("Name a KPI under kpis, or name the goal on a KPI's page.")
+            sentence = say("Nothing measures the goal {page} nor any goal below it.", page=PAGE)
+            yield Gap("unmeasured", goal, sentence, todo, "measure")
 
 
 def _kpis(edition: Edition) -> Iterator[Gap]:
@@ -74,24 +89,32 @@ def _kpis(edition: Edition) -> Iterator[Gap]:
         standing = edition.scores.kpi(kpi)
         if standing.status is KpiStatus.NOT_MEASURED and isinstance(kpi.fields, Kpi):
             last = standing.last
-            since = f"since {words.day_words(last.day, weekday=False)}." if last else "yet."
-            yield Gap("stale", "Nobody has measured", kpi, since, "Add the latest value under readings.", "measure")
+            sentence = say("Nobody has measured {page} yet.", page=PAGE)
+            if last:
+                day = words.day_words(last.day, weekday=False)
+                sentence = say("Nobody has measured {page} since {day}.", page=PAGE, day=day)
+            yield Gap("stale", kpi, sentence, say("Add the latest value under readings."), "measure")
 
 
 def _promises(edition: Edition) -> Iterator[Gap]:
     for promise in edition.coverage.promises:
         if short := promise.short:
-            told = ", ".join(f"{period.planned} in {period.label}" for period in short[:4])
-            more = f" and {len(short) - 4} more" if len(short) > 4 else ""  # noqa: PLR2004 - as many as a sentence takes
-            todo = f"Plan {_missing(promise)} more, or promise less under commitments."
-            yield Gap(
-                "promises",
-                "",
-                promise.page,
-                f"promises {words.promise_words(promise.commitment)}: only {told}{more}.",
-                todo,
-                "when",
+            told = ", ".join(_kept(promise, period) for period in short[:_MOST_PERIODS])
+            if len(short) > _MOST_PERIODS:
+                told = say("{several} and {count} more", several=told, count=len(short) - _MOST_PERIODS)
+            sentence = say(
+                "{page} promises {promise}: only {told}.",
+                page=PAGE,
+                promise=words.promise_words(promise.commitment),
+                told=told,
             )
+            todo = say("Plan {count} more, or promise less under commitments.", count=_missing(promise))
+            yield Gap("promises", promise.page, sentence, todo, "when")
+
+
+def _kept(promise: Promise, period: Period) -> str:
+    when = words.period_words(promise.commitment.every, period.first)
+    return say("{count} in {period}", count=period.planned, period=when)
 
 
 def _missing(promise: Promise) -> int:
@@ -100,6 +123,8 @@ def _missing(promise: Promise) -> int:
 
 def _entries(edition: Edition) -> Iterator[Gap]:
     for entry in edition.coverage.lonely("audiences"):
-        yield Gap("audience", "", entry, "names no audience.", "Write whom it is for under audiences.")
+        sentence = say("{page} names no audience.", page=PAGE)
+        yield Gap("audience", entry, sentence, say("Write whom it is for under audiences."))
     for entry in edition.coverage.lonely("owner"):
-        yield Gap("owner", "", entry, "has no owner.", "Write who answers for it under owner.")
+        sentence = say("{page} has no owner.", page=PAGE)
+        yield Gap("owner", entry, sentence, say("Write who answers for it under owner."))

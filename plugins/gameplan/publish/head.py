@@ -13,8 +13,10 @@ from gameplan.publish import words
 from gameplan.publish.actions import actions
 from gameplan.publish.ahead import citing, is_ahead, next_words
 from gameplan.publish.facts import fact_list, facts
+from gameplan.publish.language import say
 from gameplan.publish.links import Link, badge, links, people
 from gameplan.publish.measures import health_line, kpi_panel
+from gameplan.publish.names import kind_label, life_label, type_label, type_words, visibility
 from gameplan.publish.review import review_counts
 from gameplan.publish.stages import stage_strip
 from gameplan.publish.standings import state_chip
@@ -23,6 +25,7 @@ from gameplan.publish.why import entry_ladders, goal_ladder, has_ladder, why_fac
 
 if TYPE_CHECKING:
     from gameplan.model.page import Page
+    from gameplan.model.pages import JourneyNeed
     from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
 
@@ -31,9 +34,9 @@ _CHIP = Piece('<span class="gp-chip">{what}</span>')
 _HIDDEN = Piece('<span class="gp-chip gp-chip--hidden">{icon}{visibility}</span>')
 _TOP = Piece('<div class="gp-top">{line}<p class="gp-do">{buttons}</p></div>')
 _BUTTON = Piece('<a class="gp-button" href="{url}">{icon}{text}</a>')
-_OVERDUE = Markup('<strong class="gp-overdue">overdue</strong>')
+_OVERDUE = Piece('<strong class="gp-overdue">{overdue}</strong>')
 _DEADLINE = Piece('<tr><th scope="row">{name}</th><td>{day}</td><td>{owner}</td><td>{done}</td></tr>')
-_DONE = Piece("{icon} done")
+_DONE = Piece("{icon} {done}")
 
 
 def head(edition: Edition, to: Linker, page: Page, title: str) -> str:
@@ -79,12 +82,12 @@ def head(edition: Edition, to: Linker, page: Page, title: str) -> str:
 
 def _chip_line(edition: Edition, to: Linker, page: Page) -> Markup:
     """What a page is, and the short facts and buttons beside it."""
-    chips = [] if page.public else [_HIDDEN(icon=icon_html("lock-outline"), visibility=page.fields.visibility)]
+    chips = [] if page.public else [_HIDDEN(icon=icon_html("lock-outline"), visibility=visibility(page))]
     shown: list[Link] = []
     if isinstance(page, Entry):
         chips.append(status_html(badge(page)))
         if page.overdue(edition.today):
-            chips.append(_OVERDUE)
+            chips.append(_OVERDUE(overdue=say("overdue")))
         shown = _entry_chips(edition, to, page)
     elif isinstance(page.fields, Goal):
         chips += [state_chip(health.state)] if (health := edition.scores.goal(page)) else []
@@ -99,10 +102,10 @@ def _chip_line(edition: Edition, to: Linker, page: Page) -> Markup:
 
 def _label(page: Page) -> str:
     if isinstance(page, Entry):
-        return (page.entry.type or "entry").capitalize()
+        return type_label(page.entry.type) if page.entry.type else kind_label(page.kind)
     if isinstance(page.fields, Goal):
-        return "Non-goal" if page.fields.non_goal else "Goal area" if not page.fields.parent else "Goal"
-    return page.kind.label
+        return say("Non-goal") if page.fields.non_goal else say("Goal") if page.fields.parent else say("Goal area")
+    return kind_label(page.kind)
 
 
 def _entry_chips(edition: Edition, to: Linker, entry: Entry) -> list[Link]:
@@ -116,16 +119,18 @@ def _entry_chips(edition: Edition, to: Linker, entry: Entry) -> list[Link]:
 
 def _goal_chips(edition: Edition, page: Page, goal: Goal) -> list[Link]:
     """Where a goal is in its life, its period, and what is ahead for it."""
-    chips = [Link(goal.lifecycle.capitalize(), None, "target")]
+    chips = [Link(life_label(goal.lifecycle), None, "target")]
     first, last = in_force(goal)
     if goal.period and "/" not in goal.period.label:
         chips.append(Link(words.window_words(goal.period.label), None, "calendar-blank-outline"))
     elif first and last:
         chips.append(Link(words.days_words(first, max(first, last)), None, "calendar-blank-outline"))
     elif last:
-        chips.append(Link(f"by {words.day_words(last, weekday=False)}", None, "calendar-blank-outline"))
+        chips.append(Link(say("by {day}", day=words.day_words(last, weekday=False)), None, "calendar-blank-outline"))
     ahead = [entry for entry in citing(edition.playbook, page) if is_ahead(entry, edition)]
-    plan = f"{len(ahead)} ahead · {next_words(ahead, edition)}" if ahead else "nothing planned"
+    plan = say("nothing planned")
+    if ahead:
+        plan = say("{count} ahead · {when}", count=len(ahead), when=next_words(ahead, edition))
     return [*chips, Link(plan, "#when", "calendar-check-outline")]
 
 
@@ -137,7 +142,7 @@ def _deadlines(edition: Edition, entry: Entry) -> Markup:
             name=name.replace("-", " ").replace("_", " ").capitalize(),
             day=words.day_words(deadline.on),
             owner=", ".join(edition.people.get(owner, owner) for owner in deadline.owner),
-            done=_DONE(icon=icon_html("check-circle")) if deadline.done else "",
+            done=_DONE(icon=icon_html("check-circle"), done=say("done")) if deadline.done else "",
         )
         rows.append(row)
     return Markup().join(rows)
@@ -150,7 +155,15 @@ def _stages(edition: Edition, page: Page) -> list[tuple[str, str, str, str, int]
     entries = [entry for entry in edition.sources(page, "stage") if isinstance(entry, Entry)]
     stages = []
     for stage in page.fields.stages:
-        needs = ", ".join(" on ".join(part for part in (need.type, need.channel) if part) for need in stage.needs)
+        needs = ", ".join(_need(need) for need in stage.needs)
         count = sum(entry.entry.stage.endswith(f"/{stage.id}") for entry in entries)
         stages.append((stage.id, stage.title or stage.id, stage.question, needs, count))
     return stages
+
+
+def _need(need: JourneyNeed) -> str:
+    """What a stage needs: a type of entry, a channel, or both."""
+    kind = type_words(need.type) if need.type else ""
+    if kind and need.channel:
+        return say("{type} on {channel}", type=kind, channel=need.channel)
+    return kind or need.channel or ""

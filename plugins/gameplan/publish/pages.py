@@ -12,6 +12,7 @@ from gameplan.model.pages import Audience, Goal, Journey, Kpi
 from gameplan.model.status import Stage
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.head import head
+from gameplan.publish.language import say
 from gameplan.publish.measures import chart_ids, has_measure
 from gameplan.publish.review import has_review, review_anchors, review_ids
 from gameplan.publish.rows import sort_key
@@ -87,7 +88,7 @@ def _document(edition: Edition, page: Page, neighbours: tuple[str | None, str | 
         body=body,
         tail=partial(tail, edition, to, page),
         ids=_other_ids(edition, page),
-        before=(Anchor("Why", "why"),) if isinstance(page, Entry) else (),
+        before=(Anchor(say("Why"), "why"),) if isinstance(page, Entry) else (),
         after=tuple(_anchors_below(edition, page)),
         description=edition.summary(page),
         tags=page.fields.tags,
@@ -127,11 +128,11 @@ def _other_ids(edition: Edition, page: Page) -> tuple[str, ...]:
 
 def _anchors_below(edition: Edition, page: Page) -> Iterator[Anchor]:
     if has_measure(page):
-        yield Anchor("How we measure it", "measure")
+        yield Anchor(say("How we measure it"), "measure")
     if edition.coverage.of(page):
-        yield Anchor("Stage by stage", "stages")
+        yield Anchor(say("Stage by stage"), "stages")
     yield from review_anchors(edition, page)
     if has_plan(page):
-        yield Anchor("The plan", "when")
+        yield Anchor(say("The plan"), "when")
     if mentions(edition, page):
-        yield Anchor("Mentioned by", "mentions")
+        yield Anchor(say("Mentioned by"), "mentions")

@@ -12,6 +12,7 @@ from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Person, Policy, Review
 from gameplan.publish import words
 from gameplan.publish.calendar.schedule import rrule
+from gameplan.publish.language import ENGLISH, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,9 +32,14 @@ VERSION = 1
 def playbook_json(edition: Edition) -> bytes:
     """The pages of what the edition shows, the links between them, and when entries are.
 
-    The same as long as the plan doesn't change, whatever day it is. E-mail addresses, authors' texts, and references to what
-    isn't shown are not in it.
+    The same as long as the plan doesn't change, whatever day it is and whatever language the site is in: the few words of ours are
+    English. E-mail addresses, authors' texts, and references to what isn't shown are not in it.
     """
+    with speaking(ENGLISH):
+        return _made(edition)
+
+
+def _made(edition: Edition) -> bytes:
     playbook = edition.playbook
     vocabulary = playbook.vocabulary
     names = {page.path: f"{page.kind.name}:{page.id}" for page in playbook.pages}

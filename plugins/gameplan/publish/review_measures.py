@@ -12,7 +12,7 @@ from gameplan.publish import words
 from gameplan.publish.charts import sparkline
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link, links
-from gameplan.publish.standings import numbers, sentence, state_chip
+from gameplan.publish.standings import Side, numbers, sentence, state_chip
 from gameplan.publish.templating import Piece, icon_html, link_html
 
 if TYPE_CHECKING:
@@ -116,8 +116,11 @@ def _change(change: Decimal, *, falling: bool) -> Markup:
     return _VALUE(value=f"{sign}{words.number_words(change)}", more=say("better") if better else say("worse"))
 
 
-def _difference(difference: str, side: str) -> str:
-    return side if side == "as expected" else f"{difference} {side}"
+def _difference(difference: str, side: Side | None) -> str:
+    if side is Side.LEVEL:
+        return say("as expected")
+    text = say("{difference} ahead", difference=difference)
+    return text if side is Side.AHEAD else say("{difference} behind", difference=difference)
 
 
 def returning(found: Reviewed, to: Linker) -> Listed | None:

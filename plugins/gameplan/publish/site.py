@@ -22,7 +22,8 @@ from gameplan.publish.coverage import Coverage
 from gameplan.publish.data import data_files
 from gameplan.publish.document import Site
 from gameplan.publish.gaps import Gap, find_gaps
-from gameplan.publish.markdown import HIDDEN
+from gameplan.publish.language import ENGLISH, Language, speaking
+from gameplan.publish.markdown import hidden_words
 from gameplan.publish.news import news_files
 from gameplan.publish.pages import page_documents
 from gameplan.publish.places import by_month, places
@@ -127,6 +128,9 @@ class Edition:
     def places(self) -> Mapping[str, str]:
         """The uri of the month, and the place in it, of each entry that has no page of its own, by its path."""
         return places(self)
+
+    language: Language = ENGLISH
+    """What all of it is written in, but what authors wrote."""
 
     @cached_property
     def uris(self) -> Mapping[str, str]:
@@ -302,7 +306,8 @@ class Edition:
     @cached_property
     def feeds(self) -> tuple[Feed, ...]:
         """Every feed but those of single entries, as people choose them."""
-        return catalogue(self)
+        with speaking(self.language):
+            return catalogue(self)
 
     @cached_property
     def feeds_by_page(self) -> Mapping[str, Feed]:
@@ -344,7 +349,7 @@ class Edition:
 
     def _named(self, page: Page, match: re.Match[str]) -> str:
         meant = self.playbook.mentioned(page.path, match[1].strip())
-        return (match[2] or (meant.title if meant else HIDDEN)).strip()
+        return (match[2] or (meant.title if meant else hidden_words())).strip()
 
     def absolute(self, page: Page) -> str:
         """A page's absolute address; empty where the site's isn't known.
@@ -370,6 +375,11 @@ def _folders_of(path: str) -> list[str]:
 
 def build_site(edition: Edition) -> Site:
     """Every page, feed and file of a site."""
+    with speaking(edition.language):
+        return _built(edition)
+
+
+def _built(edition: Edition) -> Site:
     feeds = build_feeds(edition)
     documents = (*page_documents(edition), *generated_documents(edition), subscribe_document(edition, feeds))
     css, js = style_sheet(edition), script()

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from gameplan.publish import words
 from gameplan.publish.ahead import coming_key, upcoming
+from gameplan.publish.language import say
 from gameplan.publish.links import Link
 from gameplan.publish.templating import render
 
@@ -83,7 +84,11 @@ def stage_panel(edition: Edition, to: Linker, audience: Page) -> str:
                 ],
                 "accepted": cell.accepted,
                 "gap": cell.gap,
-                "write": f"audiences: [{audience.id}] and stage: {cell.journey.id}/{cell.stage.id}",
+                "write": say(
+                    "audiences: [{audience}] and stage: {stage}",
+                    audience=audience.id,
+                    stage=f"{cell.journey.id}/{cell.stage.id}",
+                ),
             }
         )
     shown = [(Link(page.title, to(edition.uris[page.path])), stages) for page, stages in journeys.items()]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import jinja2
 from markupsafe import Markup, escape
 
-from gameplan.publish.language import plural, say
+from gameplan.publish.language import as_html, form_of, said_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +33,31 @@ def _environment() -> jinja2.Environment:
         auto_reload=False,
     )
     # The smallest pieces are functions: pages hold hundreds of them, and a macro's call costs ten times as much.
-    environment.globals |= {"icon": icon_html, "link": link_html, "status": status_html, "say": say, "plural": plural}
+    environment.globals |= {"icon": icon_html, "link": link_html, "status": status_html}
+    environment.globals |= {"say": _say, "plural": _plural, "a": _anchor, "code": _code, "em": _emphasis}
     return environment
+
+
+def _anchor(url: str, text: str) -> Markup:
+    return _ANCHOR(url=url, text=text)
+
+
+def _code(text: str) -> Markup:
+    return _CODE(text=text)
+
+
+def _emphasis(text: str) -> Markup:
+    return _EM(text=text)
+
+
+def _say(text: str, **gaps: object) -> Markup:
+    """As `say`: in a template every text is HTML."""
+    return as_html(said_of(text)).format(**gaps)
+
+
+def _plural(one: str, many: str, count: int, **gaps: object) -> Markup:
+    """As `plural`: in a template every text is HTML."""
+    return as_html(form_of(one, many, count)).format(count=count, **gaps)
 
 
 class Piece:
@@ -55,6 +78,9 @@ class Piece:
 _ICON = Piece('<span class="gp-i gp-i--{name}" aria-hidden="true"></span>')
 _LINK = Piece('<a href="{url}">{mark}{text}</a>')
 _TEXT = Piece("<span>{mark}{text}</span>")
+_ANCHOR = Piece('<a href="{url}">{text}</a>')
+_CODE = Piece("<code>{text}</code>")
+_EM = Piece("<em>{text}</em>")
 _STATUS = Piece('<span class="gp-status gp-status--{stage}">{mark}{label}</span>')
 
 

@@ -9,7 +9,9 @@ from markupsafe import Markup
 from gameplan.model.pages import Kpi
 from gameplan.publish import words
 from gameplan.publish.facts import fact_lines
+from gameplan.publish.language import say
 from gameplan.publish.links import Link, links
+from gameplan.publish.names import kinds_label
 from gameplan.publish.templating import Piece, link_html
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def entry_ladders(edition: Edition, to: Linker, entry: Entry) -> Iterator[Markup
         ladder = edition.ladders.get(key)
         if ladder is None:
             ladder = edition.ladders[key] = _ladder(edition, to, (*_above(edition, goal), goal))
-        yield ladder.ending("This entry", entry.title)
+        yield ladder.ending(say("This entry"), entry.title)
 
 
 def goal_ladder(edition: Edition, to: Linker, goal: Page) -> Markup:
@@ -84,8 +86,8 @@ def _ladder(edition: Edition, to: Linker, pages: Iterable[Page]) -> Ladder:
 
 def _label(edition: Edition, page: Page) -> str:
     if page is edition.vision:
-        return "Vision"
-    return "Goal" if edition.playbook.parent(page) else "Goal area"
+        return say("Vision")
+    return say("Goal") if edition.playbook.parent(page) else say("Goal area")
 
 
 def why_facts(edition: Edition, to: Linker, entry: Entry) -> Markup:
@@ -93,11 +95,11 @@ def why_facts(edition: Edition, to: Linker, entry: Entry) -> Markup:
     vocabulary = edition.playbook.vocabulary
     own = [kind for kind in vocabulary.kinds if kind.field and kind.field not in _SHOWN_ELSEWHERE]
     lines = [
-        ("For", _links(edition, to, edition.targets(entry, "audiences"))),
-        ("At the stage", _stage(edition, to, entry)),
-        ("Says", _links(edition, to, edition.targets(entry, "messages"))),
-        *((kind.plural_label, _links(edition, to, edition.targets(entry, kind.field))) for kind in own),
-        ("Measured by", Markup("<br>").join(_measures(edition, to, entry))),
+        (say("For"), _links(edition, to, edition.targets(entry, "audiences"))),
+        (say("At the stage"), _stage(edition, to, entry)),
+        (say("Says"), _links(edition, to, edition.targets(entry, "messages"))),
+        *((kinds_label(kind), _links(edition, to, edition.targets(entry, kind.field))) for kind in own),
+        (say("Measured by"), Markup("<br>").join(_measures(edition, to, entry))),
     ]
     return fact_lines((label, html) for label, html in lines if html)
 
@@ -153,5 +155,8 @@ def _latest(kpi: Page) -> str:
     if not isinstance(fields, Kpi) or not isinstance(fields.readings, dict) or not fields.readings:
         return ""
     last = max(fields.readings)
-    target = f", target {words.measure(fields.target.value, fields.unit)}" if fields.target else ""
-    return f"{words.measure(fields.readings[last], fields.unit)} in {words.month_words(last)}{target}"
+    value, month = words.measure(fields.readings[last], fields.unit), words.month_words(last)
+    if not fields.target:
+        return say("{value} in {month}", value=value, month=month)
+    target = words.measure(fields.target.value, fields.unit)
+    return say("{value} in {month}, target {target}", value=value, month=month, target=target)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.publish import words
 from gameplan.publish.actions import SUBSCRIBE, add_entry
 from gameplan.publish.document import Anchor, Document
+from gameplan.publish.language import say
 from gameplan.publish.links import Link
 from gameplan.publish.rows import row
 from gameplan.publish.templating import render
@@ -50,7 +51,7 @@ def agenda_document(plan: Plan) -> Document:
     edition = plan.edition
     to = edition.to(URI)
     intro = edition.intros.get(URI)
-    title = intro.title if intro and intro.fields.title else "The plan"
+    title = intro.title if intro and intro.fields.title else say("The plan")
     weeks = [_week(plan, to, monday) for monday in plan.weeks]
     running = [h for h in plan.happenings if h.occurrence.first < plan.weeks[0] <= h.occurrence.last]
     last = plan.weeks[-1] + timedelta(days=6)
@@ -71,9 +72,9 @@ def agenda_document(plan: Plan) -> Document:
         list=to("calendar/list.md"),
         add=add_entry(edition.host, edition.playbook.plan, start=edition.today.isoformat()) if edition.host else None,
     )
-    anchors = [Anchor("Under way", "under-way")] if running else []
+    anchors = [Anchor(say("Under way"), "under-way")] if running else []
     anchors += [Anchor(week.label, week.id) for week in weeks if week.begins]
-    anchors += [Anchor("No day yet", "undated")] if plan.undated else []
+    anchors += [Anchor(say("No day yet"), "undated")] if plan.undated else []
     return Document(
         uri=URI,
         title=title,
@@ -95,7 +96,7 @@ def _week(plan: Plan, to: Linker, monday: date) -> Week:
     tense = {True: "past", False: "ahead"}
     return Week(
         week_id(monday),
-        f"Week {monday.isocalendar().week}",
+        say("Week {number}", number=monday.isocalendar().week),
         words.days_words(monday, sunday),
         monday <= today <= sunday,
         sum(map(len, days.values())),
@@ -117,6 +118,6 @@ def _years(plan: Plan, to: Linker) -> list[tuple[int, list[tuple[Link, int, str]
     years: dict[int, list[tuple[Link, int, str]]] = {}
     for month, happenings in plan.months.items():
         tense = "today" if month == this_month else "past" if month < this_month else "ahead"
-        name = words.short_month_words(month).partition(" ")[0]
+        name = words.month_name(month, short=True)
         years.setdefault(month.year, []).append((Link(name, to(month_uri(month))), len(happenings), tense))
     return list(years.items())

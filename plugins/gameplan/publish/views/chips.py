@@ -8,7 +8,9 @@ from markupsafe import Markup, escape
 
 from gameplan.publish import words
 from gameplan.publish.facets import facets
+from gameplan.publish.language import say
 from gameplan.publish.links import Link, badge
+from gameplan.publish.names import status_label, visibility
 from gameplan.publish.templating import Piece, icon_html
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ _CHIP = Piece(
 )
 _CONTINUED = Piece(
     '<li class="{style} gp-bar gp-bar--on{last}" data-gp="{facets}"><a href="{url}" tabindex="-1">'
-    '<span class="gp-sr">{title} continues, day {day} of {days}</span></a></li>'
+    '<span class="gp-sr">{words}</span></a></li>'
 )
 _MARK = Piece('{icon}<span class="gp-sr">{words}: </span>')
 _DOT = Piece('<i class="gp-dot gp-dot--{stage}" data-gp="{facets}"></i>')
@@ -79,7 +81,7 @@ class Chips:
         )
 
     def bar(self, entry: Entry, occurrence: Occurrence, day: date, units: str, *, first: bool, last: bool) -> Markup:
-        """The part of a bar that has its label: where it begins on the page, and on each Monday.
+        """The part of a bar that has its label: where it begins on the page, and at the beginning of each week.
 
         Args:
             entry: the entry.
@@ -92,7 +94,7 @@ class Chips:
         begun = occurrence.first == day
         ends = words.days_words(occurrence.first, occurrence.last)
         if begun:
-            ends = f"until {words.day_words(occurrence.last, weekday=False)}"
+            ends = say("until {day}", day=words.day_words(occurrence.last, weekday=False))
         styles = " gp-bar" + (" gp-bar--begin" if begun else "") + ("" if first else " gp-bar--again")
         return _CHIP(
             **self.parts(entry)._asdict(),
@@ -110,9 +112,12 @@ class Chips:
             style=parts.style,
             facets=parts.facets,
             url=parts.url,
-            title=parts.title,
-            day=(day - occurrence.first).days + 1,
-            days=(occurrence.last - occurrence.first).days + 1,
+            words=say(
+                "{title} continues, day {day} of {days}",
+                title=parts.title,
+                day=(day - occurrence.first).days + 1,
+                days=(occurrence.last - occurrence.first).days + 1,
+            ),
             last=" gp-bar--end" if day == occurrence.last else "",
         )
 
@@ -144,7 +149,7 @@ class Chips:
     def _clock(self, entry: Entry, occurrence: Occurrence | None) -> Markup:
         if occurrence is None or occurrence.clock is None:
             return NOTHING
-        text = f"{occurrence.clock:%H:%M}"
+        text = words.clock_words(occurrence.clock)
         if entry.schedule.zone != self._edition.playbook.vocabulary.zone:
             text += f" {words.zone_words(entry.schedule.zone)}"
         return _CLOCK(text=text)
@@ -152,7 +157,7 @@ class Chips:
 
 def _parts(edition: Edition, to: Linker, entry: Entry) -> ChipParts:
     status, late = badge(entry), entry.overdue(edition.today)
-    said = [status.label, *(["overdue"] if late else []), *([] if entry.public else [str(entry.fields.visibility)])]
+    said = [status.label, *([say("overdue")] if late else []), *([] if entry.public else [visibility(entry)])]
     icon = icon_html(status.icon)
     icon += icon_html("timer-sand") if late else NOTHING
     icon += NOTHING if entry.public else icon_html("lock-outline")
@@ -180,5 +185,5 @@ def legend(
     shown = [status for status in edition.playbook.vocabulary.statuses if status in statuses]
     return (
         [(Link(goal.title, to(edition.uris[goal.path])), edition.hue([goal])) for goal in tops],
-        [(status.label, str(status.stage)) for status in shown],
+        [(status_label(status), str(status.stage)) for status in shown],
     )

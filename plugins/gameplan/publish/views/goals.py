@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from gameplan.model.playbook import goal_fields
+from gameplan.publish import words
 from gameplan.publish.ahead import ahead_of, next_words
 from gameplan.publish.charts import progress
 from gameplan.publish.document import Document
+from gameplan.publish.language import say
 from gameplan.publish.links import Link, people
+from gameplan.publish.names import kinds_label, life_words
 from gameplan.publish.standings import state_chip
 from gameplan.publish.tables import csv_uri
 from gameplan.publish.templating import render
@@ -34,14 +37,14 @@ def goals_document(edition: Edition, kind: Kind) -> Document:
     vision = edition.vision
     head = render(
         "goals.html",
-        title=intro.title if intro else kind.plural_label,
+        title=intro.title if intro else kinds_label(kind),
         vision=Link(vision.title, to(edition.uris[vision.path])) if vision and vision.path in edition.uris else None,
         areas=_grouped(nodes),
         file=to(csv_uri(kind)) if edition.is_free(csv_uri(kind)) else "",
     )
     return Document(
         uri=uri,
-        title=intro.title if intro else kind.plural_label,
+        title=intro.title if intro else kinds_label(kind),
         source=intro.path if intro else None,
         head=head,
         body=intro.body.text if intro else "",
@@ -80,11 +83,12 @@ def _node(edition: Edition, to: Linker, goal: Page, depth: int) -> dict[str, Any
         "area": edition.hue([goal]),
         "link": Link(goal.title, url),
         "state": "non-goal" if fields.non_goal else fields.lifecycle,
+        "state_words": life_words("non-goal" if fields.non_goal else fields.lifecycle),
         "owners": people(edition, to, goal),
         "health": state_chip(health.state) if (health := edition.scores.goal(goal)) else "",
         "way": _way(edition, goal) if fields.lifecycle == "accepted" else "",
         "count": len(coming),
-        "next": next_words(coming, edition) if coming else "",
+        "ahead": say("{count} ahead · {when}", count=len(coming), when=next_words(coming, edition)) if coming else "",
         "when": f"{url}#when",
         "quiet": not coming and fields.lifecycle == "accepted" and not fields.non_goal,
     }
@@ -94,7 +98,9 @@ def _way(edition: Edition, goal: Page) -> Markup:
     """How far a goal with one KPI of its own has come; nothing where that can't be said."""
     kpis, own = edition.scores.measures(goal)
     share = edition.scores.kpi(kpis[0]).share if own and len(kpis) == 1 else None
-    return progress(share, f"{share:.0%} of the way") if share is not None else Markup()
+    if share is None:
+        return Markup()
+    return progress(share, say("{share} of the way", share=words.percent_words(share)))
 
 
 def _grouped(nodes: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -11,8 +11,10 @@ from gameplan.publish import words
 from gameplan.publish.actions import PROBLEMS, SUBSCRIBE, WHATS_NEW
 from gameplan.publish.ahead import ahead_of
 from gameplan.publish.document import Anchor, Document
+from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link
 from gameplan.publish.measures import by_trouble, score_table
+from gameplan.publish.names import life_words
 from gameplan.publish.rows import row, sort_key
 from gameplan.publish.standings import state_chip, state_mark
 from gameplan.publish.templating import render
@@ -50,8 +52,8 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
         today=words.day_words(edition.today),
         week=words.days_words(*week),
         counts=[
-            (len(this_week), "this week", "calendar-week", "#this-week", False),
-            (len(overdue), "overdue", "timer-sand", "#overdue" if overdue else "#this-week", bool(overdue)),
+            (len(this_week), say("this week"), "calendar-week", "#this-week", False),
+            (len(overdue), say("overdue"), "timer-sand", "#overdue" if overdue else "#this-week", bool(overdue)),
             *_counts(edition, to),
         ],
         this_week=this_week[:_MOST_THIS_WEEK],
@@ -66,18 +68,18 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
         problems=Link(problem_words(edition), to(PROBLEMS), "clipboard-alert-outline") if edition.findings else None,
         goals=to("goals/index.md") if edition.playbook.goals else "",
         empty=not edition.playbook.entries,
-        scores=score_table(edition, to, kpis[:_MOST_KPIS], name="Scorecard", with_goal=False),
+        scores=score_table(edition, to, kpis[:_MOST_KPIS], name=say("Scorecard"), with_goal=False),
         kpis=len(kpis),
         scorecard=to("kpis/index.md") if kpis else "",
     )
-    anchors = [Anchor("This week", "this-week")]
-    anchors += [Anchor("What changed", "what-changed")] if changes else []
-    anchors += [Anchor("Overdue", "overdue")] if overdue else []
-    anchors += [Anchor("Goals", "goals")] if areas else []
-    anchors += [Anchor("Scorecard", "scorecard")] if kpis else []
+    anchors = [Anchor(say("This week"), "this-week")]
+    anchors += [Anchor(say("What changed"), "what-changed")] if changes else []
+    anchors += [Anchor(say("Overdue"), "overdue")] if overdue else []
+    anchors += [Anchor(say("Goals"), "goals")] if areas else []
+    anchors += [Anchor(say("Scorecard"), "scorecard")] if kpis else []
     return Document(
         uri=URI,
-        title="Home",
+        title=say("Home"),
         source=page.path if page else None,
         head=head,
         body=body,
@@ -94,14 +96,12 @@ def _counts(edition: Edition, to: Linker) -> Iterator[tuple[int, str, str, str, 
     troubled = sum((health := edition.scores.goal(goal)) is not None and health.state.troubled for goal in goals)
     tree = to("goals/index.md") if goals else "#this-week"
     gaps, idle, coverage = len(edition.gaps), len(edition.coverage.idle), to(COVERAGE)
-    yield troubled, f"{_goals(troubled)} at risk or off track", "alert", tree, bool(troubled)
-    yield gaps, "coverage gap" if gaps == 1 else "coverage gaps", "grid", f"{coverage}#gaps", bool(gaps)
+    text = plural("goal at risk or off track", "goals at risk or off track", troubled)
+    yield troubled, text, "alert", tree, bool(troubled)
+    yield gaps, plural("coverage gap", "coverage gaps", gaps), "grid", f"{coverage}#gaps", bool(gaps)
     place = "#gaps-idle" if idle else "#months"
-    yield idle, f"{_goals(idle)} with nothing planned", "calendar-remove-outline", f"{coverage}{place}", bool(idle)
-
-
-def _goals(count: int) -> str:
-    return "goal" if count == 1 else "goals"
+    text = plural("goal with nothing planned", "goals with nothing planned", idle)
+    yield idle, text, "calendar-remove-outline", f"{coverage}{place}", bool(idle)
 
 
 def rows_between(edition: Edition, to: Linker, first: date, last: date) -> list[Markup]:
@@ -129,8 +129,9 @@ def _area(edition: Edition, to: Linker, area: Page) -> dict[str, object]:
     }
 
 
-def _goal(edition: Edition, to: Linker, goal: Page) -> tuple[Link, str, Markup]:
+def _goal(edition: Edition, to: Linker, goal: Page) -> tuple[Link, str, str, Markup]:
     """A goal on its area's card: the link, where it is in its life, and how it stands."""
     health = edition.scores.goal(goal)
     mark = state_mark(health.state) if health else Markup()
-    return Link(goal.title, to(edition.uris[goal.path])), str(goal_fields(goal).lifecycle), mark
+    life = str(goal_fields(goal).lifecycle)
+    return Link(goal.title, to(edition.uris[goal.path])), life, life_words(life), mark

@@ -8,7 +8,9 @@ from markupsafe import Markup, escape
 
 from gameplan.publish.columns import columns
 from gameplan.publish.document import Document
+from gameplan.publish.language import say
 from gameplan.publish.links import links
+from gameplan.publish.names import kind_label, kinds_label, visibility
 from gameplan.publish.tables import csv_uri, listed
 from gameplan.publish.templating import Piece, icon_html, link_html, render, status_html
 
@@ -34,7 +36,7 @@ def list_document(edition: Edition, kind: Kind) -> Document:
     """All pages of a kind: what they are, who answers for them, what is ahead."""
     uri = f"{kind.folder}/index.md"
     intro = edition.intros.get(uri)
-    title = intro.title if intro else kind.plural_label
+    title = intro.title if intro else kinds_label(kind)
     return Document(
         uri=uri,
         title=title,
@@ -49,7 +51,7 @@ def list_document(edition: Edition, kind: Kind) -> Document:
 def entries_document(edition: Edition) -> Document:
     """All entries, by their day."""
     kind = edition.playbook.vocabulary.entry
-    title = "All entries"
+    title = say("All entries")
     return Document(
         uri=ENTRIES,
         title=title,
@@ -69,8 +71,8 @@ def _head(edition: Edition, kind: Kind, uri: str, title: str) -> str:
     return render(
         "list.html",
         title=title,
-        label="Entry" if kind is edition.playbook.vocabulary.entry else kind.label,
-        columns=[(column.label, column.form) for column in shown],
+        label=kind_label(kind),
+        columns=[(say(column.label), column.form) for column in shown],
         rows=[_row(edition, to, shown, page, known) for page in pages],
         file=to(file) if edition.is_free(file) else "",
         agenda=to("calendar/index.md") if uri == ENTRIES else "",
@@ -80,7 +82,7 @@ def _head(edition: Edition, kind: Kind, uri: str, title: str) -> str:
 def _row(edition: Edition, to: Linker, shown: list[Column], page: Page, known: dict[Cell, Markup]) -> Markup:
     """A page as a row of its list; most cells are those of many rows, and are made once."""
     url = to(edition.uris[page.path])
-    hidden = "" if page.public else _HIDDEN(icon=icon_html("lock-outline"), visibility=page.fields.visibility)
+    hidden = "" if page.public else _HIDDEN(icon=icon_html("lock-outline"), visibility=visibility(page))
     about = "" if page.kind is edition.playbook.vocabulary.entry else edition.summary(page)
     first = _TITLE(url=url, title=page.title, hidden=hidden, about=_ABOUT(text=about) if about else "")
     cells = [first]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish import words
+from gameplan.publish.language import say, word
 from gameplan.publish.links import Link
 
 if TYPE_CHECKING:
@@ -176,13 +177,13 @@ class Plan:
         """
         month = self.near(day)
         return [
-            Tab(Link(name, to(uri), icon), name == current)
+            Tab(Link(say(name), to(uri), icon), name == current)
             for name, uri, icon in (
-                ("Agenda", URI, "format-list-bulleted"),
-                ("Month", month_uri(month), "calendar-month-outline"),
-                ("Quarter", quarter_uri(quarter_of(month)), "chart-gantt"),
-                ("Board", BOARD, "view-column-outline"),
-                ("Workload", WORKLOAD, "account-clock-outline"),
+                (word("Agenda"), URI, "format-list-bulleted"),
+                (word("Month"), month_uri(month), "calendar-month-outline"),
+                (word("Quarter"), quarter_uri(quarter_of(month)), "chart-gantt"),
+                (word("Board"), BOARD, "view-column-outline"),
+                (word("Workload"), WORKLOAD, "account-clock-outline"),
             )
         ]
 

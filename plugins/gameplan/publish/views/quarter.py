@@ -16,11 +16,12 @@ from gameplan.publish import words
 from gameplan.publish.actions import SUBSCRIBE
 from gameplan.publish.document import Document
 from gameplan.publish.icons import STAGES
+from gameplan.publish.language import say
 from gameplan.publish.links import Link
 from gameplan.publish.templating import render
 from gameplan.publish.views.chips import NOTHING, Chips, legend
 from gameplan.publish.views.goals import below
-from gameplan.publish.views.plan import URI, after, quarter_number, quarter_of, quarter_uri
+from gameplan.publish.views.plan import URI, after, quarter_of, quarter_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,7 +90,7 @@ def quarter_documents(plan: Plan, chips: dict[tuple[str, str], ChipParts]) -> It
     for quarter, before, following in zip(order, [None, *order], [*order[1:], None], strict=False):
         yield Document(
             uri=quarter_uri(quarter),
-            title=_name(quarter),
+            title=words.quarter_words(quarter),
             head=partial(_head, plan, chips, quarter, (before, following)),
             hide=("navigation", "toc"),
             search={"exclude": True},
@@ -97,10 +98,6 @@ def quarter_documents(plan: Plan, chips: dict[tuple[str, str], ChipParts]) -> It
             previous=quarter_uri(before) if before else None,
             next=quarter_uri(following) if following else None,
         )
-
-
-def _name(quarter: date) -> str:
-    return f"Q{quarter_number(quarter)} {quarter.year}"
 
 
 def _head(
@@ -114,10 +111,10 @@ def _head(
     entries = {happening.entry: None for happening in happenings} | dict.fromkeys(undated)
     today = plan.edition.today
     here = quarter <= today <= last
-    turn = [Link(_name(other), to(quarter_uri(other))) if other else None for other in around]
+    turn = [Link(words.quarter_words(other), to(quarter_uri(other))) if other else None for other in around]
     return render(
         "quarter.html",
-        title=_name(quarter),
+        title=words.quarter_words(quarter),
         tabs=plan.tabs(to, "Quarter", today if here else quarter),
         before=turn[0],
         after=turn[1],
@@ -148,7 +145,7 @@ class _Lanes:
         for number in range(3):
             month = after(self.first, number)
             end = self.strip.column(after(month, 1) - timedelta(days=1)) + 1
-            yield f"1/{self.strip.column(month)}/auto/{end}", words.month_words(month).partition(" ")[0]
+            yield f"1/{self.strip.column(month)}/auto/{end}", words.month_name(month)
 
     def weeks(self) -> Iterator[tuple[str, int, str]]:
         """The weeks' places, numbers and addresses in the agenda."""
@@ -183,7 +180,9 @@ class _Lanes:
                 yield Area(self._link(area), edition.hue([area]), lanes)
         others = [item for item in all_happenings if not any(goal.path in shown for goal in goals[item.entry.path])]
         if others:
-            yield Area(Link("Without a goal that is in force"), 0, [self._lane(Link("Other entries"), 1, others)])
+            yield Area(
+                Link(say("Without a goal that is in force")), 0, [self._lane(Link(say("Other entries")), 1, others)]
+            )
 
     def _link(self, goal: Page) -> Link:
         return Link(goal.title, self.to(self.plan.edition.uris[goal.path]))
@@ -217,7 +216,7 @@ class _Lanes:
         entries: list[Entry] = [happening.entry for happening in happenings]
         titles = [entry.title for entry in entries[:_MOST_TITLES]]
         if len(entries) > _MOST_TITLES:
-            titles.append(f"and {len(entries) - _MOST_TITLES} more")
+            titles.append(say("and {count} more", count=len(entries) - _MOST_TITLES))
         day = max(min(happening.occurrence.first for happening in happenings), self.first)
         return Week(
             f"{row}/{column}/auto/{column + 7}",

@@ -13,6 +13,7 @@ from gameplan.publish import words
 from gameplan.publish.actions import PROBLEMS, WHATS_NEW
 from gameplan.publish.changes import sentence, told
 from gameplan.publish.document import Document
+from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link, links
 from gameplan.publish.news import ATOM, JSON
 from gameplan.publish.templating import Piece, icon_html, link_html, render
@@ -47,8 +48,8 @@ def whats_new_document(edition: Edition) -> Document:
         for day, changes in groupby(newest, key=lambda found: _day(edition, found.change.when))
     ]
     intro = edition.intros.get(WHATS_NEW)
-    title = intro.title if intro and intro.fields.title else "What’s new"
-    named = ((ATOM, "Follow as Atom"), (JSON, "as JSON Feed"))
+    title = intro.title if intro and intro.fields.title else say("What’s new")
+    named = ((ATOM, say("Follow as Atom")), (JSON, say("as JSON Feed")))
     head = render(
         "whats_new.html",
         title=title,
@@ -65,7 +66,9 @@ def whats_new_document(edition: Edition) -> Document:
         head=head,
         body=intro.body.text if intro else "",
         ids=tuple(f"d-{iso}" for iso, *_ in days),
-        description=f"What was added, moved, finished or dropped in the plan of {edition.site_name}, newest first.",
+        description=say(
+            "What was added, moved, finished or dropped in the plan of {site}, newest first.", site=edition.site_name
+        ),
         hide=("navigation", "toc"),
         section=WHATS_NEW,
     )
@@ -73,8 +76,7 @@ def whats_new_document(edition: Edition) -> Document:
 
 def problem_words(edition: Edition) -> str:
     """How much there is to mend."""
-    count = len(edition.findings)
-    return f"{count} {'thing' if count == 1 else 'things'} to mend"
+    return plural("{count} thing to mend", "{count} things to mend", len(edition.findings))
 
 
 def recent_changes(edition: Edition, to: Linker) -> tuple[list[Markup], int]:

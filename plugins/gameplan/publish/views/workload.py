@@ -15,6 +15,7 @@ from gameplan.model.pages import Person
 from gameplan.model.status import Stage
 from gameplan.publish import words
 from gameplan.publish.document import Document
+from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link
 from gameplan.publish.templating import render
 from gameplan.publish.views.plan import URI, WORKLOAD, between
@@ -67,7 +68,7 @@ class _Load:
     def words(self) -> str:
         """What it is made of."""
         entries = words.entries_words(self.entries) if self.entries else ""
-        deadlines = f"{self.deadlines} deadline{'s' if self.deadlines != 1 else ''}" if self.deadlines else ""
+        deadlines = plural("{count} deadline", "{count} deadlines", self.deadlines) if self.deadlines else ""
         return ", ".join(part for part in (entries, deadlines) if part)
 
 
@@ -93,10 +94,10 @@ def workload_document(plan: Plan) -> Document:
     sums = [sum(row.cells[number].number for row in rows) for number in range(_WEEKS)]
     head = render(
         "workload.html",
-        title="Workload",
+        title=say("Workload"),
         tabs=plan.tabs(to, "Workload", edition.today),
         weeks=[
-            (words.day_words(monday, weekday=False).rpartition(" ")[0], monday.isocalendar().week, url)
+            (words.day_words(monday, weekday=False, year=False), monday.isocalendar().week, url)
             for monday, url in zip(mondays, urls, strict=True)
         ],
         rows=rows,
@@ -106,7 +107,12 @@ def workload_document(plan: Plan) -> Document:
         period=words.days_words(mondays[0], mondays[-1] + timedelta(days=6)),
     )
     return Document(
-        uri=WORKLOAD, title="Workload", head=head, hide=("navigation", "toc"), search={"exclude": True}, section=URI
+        uri=WORKLOAD,
+        title=say("Workload"),
+        head=head,
+        hide=("navigation", "toc"),
+        search={"exclude": True},
+        section=URI,
     )
 
 
@@ -146,7 +152,7 @@ def _people(edition: Edition, owners: set[str]) -> Iterator[tuple[str, Link, Dec
     for name in sorted(owners - {page.id for page in pages} - {_NOBODY}):
         yield name, Link(name, None, "account-outline"), CAPACITY
     if _NOBODY in owners:
-        yield _NOBODY, Link("Nobody", None, "alert"), None
+        yield _NOBODY, Link(say("Nobody"), None, "alert"), None
 
 
 def _cell(load: _Load, url: str, capacity: Decimal | None) -> Cell:
@@ -154,5 +160,6 @@ def _cell(load: _Load, url: str, capacity: Decimal | None) -> Cell:
     if capacity is None:
         return Cell(count, url, min(count, _HEATS), load.words)
     if count > capacity:
-        return Cell(count, url, _HEATS + 1, f"{load.words}: over the capacity of {words.number_words(capacity)}")
+        said = say("{load}: over the capacity of {capacity}", load=load.words, capacity=words.number_words(capacity))
+        return Cell(count, url, _HEATS + 1, said)
     return Cell(count, url, math.ceil(_HEATS * count / capacity) if count else 0, load.words)
