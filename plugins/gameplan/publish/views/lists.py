@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -15,6 +16,8 @@ from gameplan.publish.tables import csv_uri, listed
 from gameplan.publish.templating import Piece, icon_html, link_html, render, status_html
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
     from gameplan.publish.columns import Cell, Column
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 ENTRIES = "calendar/list.md"
 """The uri of the list of all entries."""
+MOST_ROWS = 1500
+"""Entries in one part of that list: more would make a page that phones load slowly."""
 _ROW = Piece("<tr>{cells}</tr>")
 _TITLE = Piece('<th scope="row"><a href="{url}">{title}</a>{hidden}{about}</th>')
 _HIDDEN = Piece(' <span class="gp-chip">{icon}{visibility}</span>')
@@ -41,31 +46,48 @@ def list_document(edition: Edition, kind: Kind) -> Document:
         uri=uri,
         title=title,
         source=intro.path if intro else None,
-        head=_head(edition, kind, uri, title),
+        head=_head(edition, kind, uri, title, _shown(edition, kind)),
         body=intro.body.text if intro else "",
         hide=("toc",),
         section=uri,
     )
 
 
-def entries_document(edition: Edition) -> Document:
-    """All entries, by their day."""
+def entries_documents(edition: Edition) -> Iterator[Document]:
+    """All entries, by their day; of a long plan the newest, and what has no day, then the ones before in parts of that size."""
     kind = edition.playbook.vocabulary.entry
-    title = say("All entries")
-    return Document(
-        uri=ENTRIES,
-        title=title,
-        head=lambda: _head(edition, kind, ENTRIES, title),
-        hide=("navigation", "toc"),
-        search={"exclude": True},
-        section="calendar/index.md",
-    )
+    pages = _shown(edition, kind)
+    ends = range(len(pages), 0, -MOST_ROWS) or (0,)
+    uris = [ENTRIES, *(f"calendar/list-{number}.md" for number in range(2, len(ends) + 1))]
+    for number, (uri, end) in enumerate(zip(uris, ends, strict=True), 1):
+        title = say("All entries") if number == 1 else say("All entries, part {number}", number=number)
+        part = pages[max(end - MOST_ROWS, 0) : end]
+        yield Document(
+            uri=uri,
+            title=title,
+            head=partial(
+                _head, edition, kind, uri, title, part, (uris[number - 2 : number - 1], uris[number : number + 1])
+            ),
+            hide=("navigation", "toc"),
+            search={"exclude": True},
+            section="calendar/index.md",
+        )
 
 
-def _head(edition: Edition, kind: Kind, uri: str, title: str) -> str:
+def _shown(edition: Edition, kind: Kind) -> list[Page]:
+    return [page for page in listed(edition, kind) if page.path in edition.uris]
+
+
+def _head(
+    edition: Edition,
+    kind: Kind,
+    uri: str,
+    title: str,
+    pages: list[Page],
+    around: tuple[list[str], list[str]] = ([], []),
+) -> str:
     to = edition.to(uri)
     shown = [column for column in columns(kind) if column.where != "file"]
-    pages = [page for page in listed(edition, kind) if page.path in edition.uris]
     file = csv_uri(kind)
     known: dict[Cell, Markup] = {}
     return render(
@@ -75,7 +97,9 @@ def _head(edition: Edition, kind: Kind, uri: str, title: str) -> str:
         columns=[(say(column.label), column.form) for column in shown],
         rows=[_row(edition, to, shown, page, known) for page in pages],
         file=to(file) if edition.is_free(file) else "",
-        agenda=to("calendar/index.md") if uri == ENTRIES else "",
+        agenda=to("calendar/index.md") if kind is edition.playbook.vocabulary.entry else "",
+        later=to(around[0][0]) if around[0] else "",
+        earlier=to(around[1][0]) if around[1] else "",
     )
 
 
