@@ -73,12 +73,15 @@ def row(
         below_day: whether the row stands below the name of its day, and need not say it again.
         with_goal: whether it names the entry's goals.
     """
+    key = (entry.path, to.up, with_goal)
+    if occurrence is None and key in edition.whole_rows:
+        return edition.whole_rows[key]
     parts = _known_parts(edition, to, entry)
     when = parts.when
     if occurrence is not None:
         text = _occurrence_words(occurrence, entry.schedule, edition.playbook.vocabulary.zone, below_day=below_day)
         when = _when(occurrence.first, text)
-    return _ROW(
+    made = _ROW(
         anchor=_NOTHING,
         style=parts.style,
         facets=parts.facets,
@@ -87,6 +90,9 @@ def row(
         what=parts.what,
         why=parts.why if with_goal else _NOTHING,
     )
+    if occurrence is None:
+        edition.whole_rows[key] = made
+    return made
 
 
 def placed_row(edition: Edition, to: Linker, entry: Entry) -> Markup:

@@ -255,6 +255,11 @@ class Edition:
         return {}
 
     @cached_property
+    def whole_rows(self) -> dict[tuple[str, str, bool], Markup]:
+        """Whole rows of entries, not of single occurrences, by path, the way up, and whether they name goals."""
+        return {}
+
+    @cached_property
     def ladders(self) -> dict[tuple[str, str], Ladder]:
         """The ways from the vision down to a goal on pages of one depth, by its path and the way up."""
         return {}
