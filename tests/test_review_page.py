@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builds import Html, broken_links, build, edition_at, playbook
-from gameplan.publish.review import MOST_ROWS
+from gameplan.publish.panels.review import MOST_ROWS
 from gameplan.publish.site import build_site
 from repository import Repository
 

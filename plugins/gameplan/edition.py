@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from gameplan.diagnostics import Diagnostic, visible
-from gameplan.history.commits import MissingHistory, newest_commit
+from gameplan.history.commits import MissingHistory, newest_commit, newest_name
 from gameplan.history.identity import namespace_of
 from gameplan.model.revisions import Revisions
 from gameplan.model.zones import zone
@@ -17,6 +17,7 @@ from gameplan.options import FeedOption
 from gameplan.publish.calendar.ledger import Ledger, Stamps
 from gameplan.publish.calendar.pieces import EPOCH, uid
 from gameplan.publish.calendar.settings import CalendarSettings, FeedChoice
+from gameplan.publish.crossings import Crossing
 from gameplan.publish.findings import tellable
 from gameplan.publish.site import Edition
 from gameplan.publish.translations import language_of
@@ -101,6 +102,9 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         edit_buttons=edit_buttons,
         entry_pages=options.entry_pages,
         search_months=options.search_months,
+        commit=newest_name(root),
+        stale_after=options.stale_after,
+        crossings=tuple(Crossing(table.rows, table.columns, table.title) for table in options.coverage),
         language=language_of(language or options.language or "en"),
     )
 

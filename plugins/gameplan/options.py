@@ -128,6 +128,15 @@ class FeedOption(BaseModel):
         }
 
 
+class CoverageOption(_Settings):
+    """A table of the coverage page: entries ahead by two of the things that they name."""
+
+    rows: str
+    columns: str
+    title: str = ""
+    """Default: made from the two."""
+
+
 def _level(value: Any) -> Any:  # noqa: ANN401 - YAML 1.1 reads the word `off` as False
     return "off" if value is False else value
 
@@ -156,6 +165,9 @@ class Options(_Settings):
     )
     internal: bool = Field(default=False, description="Whether the site shows internal and draft pages.")
     uid_namespace: UUID | None = Field(None, description="The namespace of events' UIDs, made once and never changed.")
+    stale_after: int = Field(
+        3, ge=0, le=3650, description="After how many days a page says that its copy is old; 0: never."
+    )
     calendar: CalendarOption = Field(default_factory=CalendarOption, description="What the feeds hold and say.")
     entry_pages: Literal["all", "auto"] = Field(
         "all", description="Which entries have a page: all, or (auto) those with a brief and those of −3 to +12 months."
@@ -165,6 +177,9 @@ class Options(_Settings):
     )
     feeds: dict[str, bool | FeedOption] = Field(
         default_factory=dict, description="Which feeds there are, their titles, and feeds of the playbook's own."
+    )
+    coverage: tuple[CoverageOption, ...] = Field(
+        (), description="Further tables of the coverage page: entries ahead by any two things that they name."
     )
 
     @field_validator("strategy_dir", "plan_dir")
@@ -201,6 +216,7 @@ class Options(_Settings):
                 raise ValueError(f"kinds: {name}: the name, folder or field is taken")
             taken |= {name, kind.folder}
         self._check_feeds()
+        self._check_coverage()
         if self.calendar.ledger and self.uid_namespace is None:
             raise ValueError(
                 "calendar.ledger needs uid_namespace: without the whole history nothing else tells events apart"
@@ -232,6 +248,21 @@ class Options(_Settings):
                     near = nearest(field, filters)
                     hint = f"did you mean '{near}'?" if near else f"the filters are {', '.join(filters)}"
                     raise ValueError(f"feeds: {name}: there is no filter '{field}'; {hint}")
+
+    def _check_coverage(self) -> None:
+        known = filter_names(self.vocabulary)
+        seen = set()
+        for table in self.coverage:
+            for place, name in (("rows", table.rows), ("columns", table.columns)):
+                if name not in known:
+                    near = nearest(name, known)
+                    hint = f"did you mean '{near}'?" if near else f"write one of {', '.join(known)}"
+                    raise ValueError(f"coverage: {place}: entries name no '{name}'; {hint}")
+            if table.rows == table.columns:
+                raise ValueError(f"coverage: rows and columns are both {table.rows}: write two different ones")
+            if (table.rows, table.columns) in seen:
+                raise ValueError(f"coverage: the table of {table.rows} by {table.columns} is there twice")
+            seen.add((table.rows, table.columns))
 
     @property
     def own_feeds(self) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,7 @@ from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
 from gameplan.mkdocs_plugin.log import log, log_findings
 from gameplan.mkdocs_plugin.mount import excluded, mount
 from gameplan.mkdocs_plugin.nav import arrange
+from gameplan.mkdocs_plugin.paper import Paper
 from gameplan.mkdocs_plugin.structured import StructuredData
 from gameplan.model.languages import site_language
 from gameplan.pipeline import run
@@ -49,6 +51,11 @@ if TYPE_CHECKING:
     from gameplan.publish.site import Edition
 
 
+_INDEXED = 'class="gp-indexed"'
+_ONLY_INDEXED = re.compile(rf"<p {_INDEXED} hidden>[^<]*</p>\n?")
+"""What stands in a page only as long as the search reads it."""
+
+
 class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-call] # MkDocs' __init_subclass__
     """Reads, checks and publishes a playbook whose `docs_dir` is its strategy."""
 
@@ -60,6 +67,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     documents: dict[str, Document]
     alternates: Alternates
     structured: StructuredData
+    paper: Paper
     own: str | None
     """What the author's text became, of the page that is being written."""
 
@@ -76,9 +84,12 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """Remember what runs us; that this exists keeps the plugin alive between the builds of `serve`."""
         self.command = command
 
-    @event_priority(50)
+    @event_priority(-50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Run the pipeline, and tell MkDocs what to watch. May be called more than once with the same configuration."""
+        """Run the pipeline, and tell MkDocs what to watch. May be called more than once with the same configuration.
+
+        Late, because others may still change what all our links hang on: `offline` makes pages files, for one.
+        """
         path = config.config_file_path
         self.root = Path(os.path.abspath(path)).parent if path else Path.cwd()  # noqa: PTH100 - resolve() would follow links
         folder = os.path.relpath(config.docs_dir, self.root).replace(os.sep, "/")
@@ -169,6 +180,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.documents = mount(files, self.site, self.edition, self.root, config)
         self.alternates = Alternates(self.edition, self.site, self.documents)
         self.structured = StructuredData(self.edition, self.documents)
+        self.paper = Paper(self.documents)
         # From here on each document is let go when its page is made: of a large plan they would be hundreds of megabytes.
         self.site = Site(documents=(), files={}, uris=self.site.uris, attachments={})
         self.place.files, self.place.edition, self.place.whole = files, self.edition, self.result.playbook
@@ -191,10 +203,12 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(50)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
-        """Put the headings of our parts into the table of contents."""
+        """Put the headings of our parts into the table of contents, and before the text what the search finds it by."""
         document = self.documents.get(page.file.src_uri)
         if document is not None:
             _outline(page, document)
+            if document.search_words:
+                return f"<p {_INDEXED} hidden>{escape(document.search_words)}</p>\n{html}"
         return html
 
     @event_priority(-100)
@@ -208,6 +222,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Set our parts around the author's text: late, so that the search index holds the text and not our lists."""
         document = self.documents.pop(page.file.src_uri, None)
+        page.content = _ONLY_INDEXED.sub("", page.content or "", count=1)
         self.own = page.content
         if document is not None:
             head, tail = document.frame()
@@ -220,7 +235,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         page.content, self.own = self.own, None
         named = self.alternates.named(output, page.file.src_uri, page.file.dest_uri)
         with speaking(self.edition.language):
-            return self.structured.placed(named, page.file.src_uri)
+            data = self.structured.placed(named, page.file.src_uri)
+        return self.paper.turned(data, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it
         """Let the collector search everything again: `serve` goes on."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.zones import zone
 from gameplan.publish import words
 from gameplan.publish.calendar.events import removed_targets
 from gameplan.publish.language import plural, say
@@ -13,6 +14,7 @@ from gameplan.publish.names import told_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from gameplan.model.page import Entry, Page
     from gameplan.model.revisions import Change
@@ -57,6 +59,8 @@ def sentence(change: Change) -> str:
         return _moved(before, after)
     if change.what == "status":
         return say("Status changed from {before} to {after}.", before=told_label(before), after=told_label(after))
+    if change.what == "retitled":
+        return say("Renamed from “{before}” to “{after}”.", before=before, after=after)
     return _added(after) if change.what == "added" else _removed(before)
 
 
@@ -72,6 +76,12 @@ def _removed(before: str) -> str:
     if _day(before):
         return say("Removed from the plan; it was to be on {day}.", day=_when(before))
     return say("Removed from the plan; it was to be in {time}.", time=_when(before))
+
+
+def local_day(edition: Edition, when: datetime) -> date:
+    """The day of a moment where the playbook is."""
+    name = edition.playbook.vocabulary.zone
+    return when.astimezone(UTC if name == "UTC" else zone(name)).date()
 
 
 def _moved(before: str, after: str) -> str:

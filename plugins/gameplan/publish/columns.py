@@ -26,8 +26,7 @@ from gameplan.publish.language import say, word
 from gameplan.publish.links import badge
 from gameplan.publish.names import choice_words, life_label, status_label, type_label
 from gameplan.publish.returns import return_words
-from gameplan.publish.review import reviewed_of
-from gameplan.publish.reviewed import Fate
+from gameplan.publish.reviewed import Fate, reviewed_of
 from gameplan.publish.words import promise_words
 
 if TYPE_CHECKING:

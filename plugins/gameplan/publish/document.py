@@ -42,7 +42,11 @@ class Document:
     description: str = ""
     tags: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
+    landscape: bool = False
+    """Whether it is printed across."""
     search: Mapping[str, object] = field(default_factory=dict)
+    search_words: str = ""
+    """What the search finds it by besides its text, in the opening of which it is shown."""
     extra: Mapping[str, object] = field(default_factory=dict)
     """Further front matter for the site generator."""
     section: str = ""

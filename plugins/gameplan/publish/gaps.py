@@ -1,73 +1,77 @@
-"""Every gap between the strategy and the plan, as a sentence that says what to do."""
+"""Every gap between the strategy and the plan, as a sentence, with what to do about it."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.measure import KpiStatus
-from gameplan.model.pages import Kpi, is_in_force
+from gameplan.model.pages import Audience, Channel, Goal, is_in_force
 from gameplan.model.playbook import goal_fields
-from gameplan.publish import words
-from gameplan.publish.language import say, word
+from gameplan.publish import gap_words
+from gameplan.publish.drafts import Acceptance, Draft, acceptance
+from gameplan.publish.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from gameplan.model.commitments import Period
     from gameplan.model.page import Page
-    from gameplan.model.pages import JourneyStage
-    from gameplan.publish.coverage import Promise
+    from gameplan.publish.coverage import Cell, Promise
+    from gameplan.publish.gap_words import Told
     from gameplan.publish.site import Edition
 
-KINDS = {
-    "stages": word("Audiences with nothing at a stage"),
-    "idle": word("Goals with nothing ahead"),
-    "unmeasured": word("Goals without a KPI"),
-    "stale": word("KPIs without a fresh reading"),
-    "promises": word("Promises that the plan doesn't keep"),
-    "audience": word("Entries ahead for nobody"),
-    "owner": word("Entries ahead that nobody owns"),
-}
-"""Kinds of gaps, with what they are called."""
-PAGE = "\0"
-"""Stands for the page in a sentence, until there is a link to it: no text of an author's holds it."""
-_MOST_PERIODS = 4
-"""As many as a sentence takes."""
+KINDS = (
+    *("stages", "idle", "unmeasured", "stale", "promises"),
+    *("goals", "audiences", "owner", "overdue", "clashes"),
+)
+"""Kinds of gaps, in the order in which they are told."""
 
 
 class Gap(NamedTuple):
-    """A gap: what lacks where, and what to do."""
+    """A gap: a sentence, and what to do."""
 
     kind: str
     page: Page
-    sentence: str
-    """With `PAGE` where the page is named."""
+    told: Told
     todo: str
+    """What else to do, beside what follows from it."""
     anchor: str = ""
-    """A place on the page."""
+    """The place on the page that is about it."""
+    draft: Draft | None = None
+    """The entry that would close it."""
+    accept: Acceptance | None = None
+    """How it is accepted."""
 
-
-def at_stage(stage: JourneyStage) -> str:
-    """That an audience has nothing at a stage."""
-    return say("Nothing for {page} at the stage “{stage}”.", page=PAGE, stage=stage.title or stage.id)
+    @property
+    def text(self) -> str:
+        """The sentence as plain text."""
+        return self.told(lambda page: page.title)
 
 
 def find_gaps(edition: Edition) -> tuple[Gap, ...]:
     """The gaps that nobody accepted, kind by kind in the order of `KINDS`."""
     order = {kind: number for number, kind in enumerate(KINDS)}
-    found = (*_stages(edition), *_goals(edition), *_kpis(edition), *_promises(edition), *_entries(edition))
-    return tuple(sorted(found, key=lambda gap: order[gap.kind]))
+    parts = (_stages, _goals, _kpis, _promises, _entries)
+    return tuple(sorted((gap for part in parts for gap in part(edition)), key=lambda gap: order[gap.kind]))
+
+
+def stage_draft(cell: Cell) -> Draft:
+    """An entry for an audience at a stage."""
+    return Draft(audience=cell.audience.id, stage=f"{cell.journey.id}/{cell.stage.id}")
 
 
 def _stages(edition: Edition) -> Iterator[Gap]:
     for cell in edition.coverage.cells:
         if cell.gap:
-            where = f"{cell.journey.id}/{cell.stage.id}"
-            todo = say(
-                "Plan an entry with {lines}, or accept the gap with a reason under accepted_gaps on the journey's page.",
-                lines=say("audiences: [{audience}] and stage: {stage}", audience=cell.audience.id, stage=where),
+            yield Gap(
+                "stages",
+                cell.audience,
+                gap_words.empty_stage(cell),
+                "",
+                draft=stage_draft(cell),
+                accept=acceptance(cell.journey, {"audience": cell.audience.id, "stage": cell.stage.id}),
             )
-            yield Gap("stages", cell.audience, at_stage(cell.stage), todo)
 
 
 def _goals(edition: Edition) -> Iterator[Gap]:
@@ -75,56 +79,65 @@ def _goals(edition: Edition) -> Iterator[Gap]:
         todo = say(
             "Plan an entry with goals: [{goal}], or close the goal with lifecycle: achieved or dropped.", goal=goal.id
         )
-        sentence = say("Nothing is planned for the goal {page} although it is in force.", page=PAGE)
-        yield Gap("idle", goal, sentence, todo, "when")
+        accept = acceptance(goal, {})
+        yield Gap("idle", goal, gap_words.idle(goal), todo, "when", draft=Draft(goal=goal.id), accept=accept)
     for goal in edition.playbook.goals:
         if is_in_force(goal_fields(goal), edition.today) and not edition.scores.measures(goal)[0]:
             todo = say("Name a KPI under kpis, or name the goal on a KPI's page.")
-            sentence = say("Nothing measures the goal {page} nor any goal below it.", page=PAGE)
-            yield Gap("unmeasured", goal, sentence, todo, "measure")
+            yield Gap("unmeasured", goal, gap_words.unmeasured(goal), todo, "measure")
 
 
 def _kpis(edition: Edition) -> Iterator[Gap]:
     for kpi in edition.playbook.of_kind("kpi"):
         standing = edition.scores.kpi(kpi)
-        if standing.status is KpiStatus.NOT_MEASURED and isinstance(kpi.fields, Kpi):
-            last = standing.last
-            sentence = say("Nobody has measured {page} yet.", page=PAGE)
-            if last:
-                day = words.day_words(last.day, weekday=False)
-                sentence = say("Nobody has measured {page} since {day}.", page=PAGE, day=day)
-            yield Gap("stale", kpi, sentence, say("Add the latest value under readings."), "measure")
+        if standing.status is KpiStatus.NOT_MEASURED:
+            told = gap_words.stale(kpi, standing.last.day if standing.last else None)
+            yield Gap("stale", kpi, told, say("Add the latest value under readings."), "measure")
 
 
 def _promises(edition: Edition) -> Iterator[Gap]:
     for promise in edition.coverage.promises:
-        if short := promise.short:
-            told = ", ".join(_kept(promise, period) for period in short[:_MOST_PERIODS])
-            if len(short) > _MOST_PERIODS:
-                told = say("{several} and {count} more", several=told, count=len(short) - _MOST_PERIODS)
-            sentence = say(
-                "{page} promises {promise}: only {told}.",
-                page=PAGE,
-                promise=words.promise_words(promise.commitment),
-                told=told,
-            )
-            todo = say("Plan {count} more, or promise less under commitments.", count=_missing(promise))
-            yield Gap("promises", promise.page, sentence, todo, "when")
+        if promise.short:
+            missing = sum(promise.commitment.at_least - period.planned for period in promise.short)
+            todo = say("Plan {count} more, or promise less under commitments.", count=missing)
+            told = gap_words.broken_promise(promise)
+            yield Gap("promises", promise.page, told, todo, "when", draft=_promise_draft(promise, edition.today))
 
 
-def _kept(promise: Promise, period: Period) -> str:
-    when = words.period_words(promise.commitment.every, period.first)
-    return say("{count} in {period}", count=period.planned, period=when)
+def _promise_draft(promise: Promise, today: date) -> Draft:
+    """An entry that helps to keep a promise, in the first period that lacks one."""
+    page, period = promise.page, promise.short[0]
+    draft = Draft(entry_type=promise.commitment.of or "", start=_start(period.first, period.last, today))
+    if isinstance(page.fields, Goal):
+        draft["goal"] = page.id
+    elif isinstance(page.fields, Channel):
+        draft["channel"] = page.id
+    elif isinstance(page.fields, Audience):
+        draft["audience"] = page.id
+    return draft
 
 
-def _missing(promise: Promise) -> int:
-    return sum(promise.commitment.at_least - period.planned for period in promise.short)
+def _start(first: date, last: date, today: date) -> str:
+    """A start within a period: the whole of it where it is a year, a quarter or a month, else its first day that isn't over."""
+    after = last + timedelta(days=1)
+    months = (after.year - first.year) * 12 + after.month - first.month
+    if first.day == after.day == 1 and months in (1, 3, 12):
+        return {1: f"{first:%Y-%m}", 3: f"{first.year}-Q{(first.month + 2) // 3}", 12: str(first.year)}[months]
+    return str(max(first, today))
 
 
 def _entries(edition: Edition) -> Iterator[Gap]:
-    for entry in edition.coverage.lonely("audiences"):
-        sentence = say("{page} names no audience.", page=PAGE)
-        yield Gap("audience", entry, sentence, say("Write whom it is for under audiences."))
-    for entry in edition.coverage.lonely("owner"):
-        sentence = say("{page} has no owner.", page=PAGE)
-        yield Gap("owner", entry, sentence, say("Write who answers for it under owner."))
+    coverage = edition.coverage
+    todos = {
+        "goals": say("Write what it is for under goals."),
+        "audiences": say("Write whom it is for under audiences."),
+        "owner": say("Write who answers for it under owner."),
+    }
+    for name, todo in todos.items():
+        for entry in coverage.lonely(name):
+            yield Gap(name, entry, gap_words.lacking(entry, name), todo)
+    for entry in coverage.overdue:
+        told = gap_words.overdue(entry, entry.schedule.last_day or edition.today)
+        yield Gap("overdue", entry, told, say("Publish it, move it, or drop it."))
+    for found in coverage.clashes:
+        yield Gap("clashes", found.entries[0], gap_words.clash(found), say("Move one of them."))

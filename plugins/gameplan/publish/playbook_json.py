@@ -9,7 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from gameplan.model.page import Entry
-from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Person, Policy, Review
+from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Message, Person, Policy, Review
 from gameplan.publish import words
 from gameplan.publish.calendar.schedule import rrule
 from gameplan.publish.language import ENGLISH, speaking
@@ -142,7 +142,10 @@ def _fields(edition: Edition, page: Page) -> dict[str, Any]:
     if isinstance(fields, Kpi):
         return _kpi(fields)
     if isinstance(fields, Journey):
-        stages = [_known(id=stage.id, title=stage.title, question=stage.question) for stage in fields.stages]
+        stages = [
+            _known(id=stage.id, title=stage.title, question=stage.question, promise=stage.promise)
+            for stage in fields.stages
+        ]
         return _known(stages=stages)
     if isinstance(fields, Policy):
         days = [_known(start=quiet.start, end=quiet.end, reason=quiet.reason) for quiet in fields.blackouts]
@@ -160,6 +163,7 @@ def _fields(edition: Edition, page: Page) -> dict[str, Any]:
 _SAID: tuple[tuple[type[PageFields], tuple[str, ...]], ...] = (
     (Goal, ("start", "end", "lifecycle", "success", "budget", "non_goal")),
     (Audience, ("segment", "needs", "challenges")),
+    (Message, ("proof",)),
     (Channel, ("medium", "url")),
     (Person, ("role", "capacity")),
     (Review, ("decisions",)),

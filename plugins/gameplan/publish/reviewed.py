@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.dates import parse_period
+from gameplan.model.pages import Review
 from gameplan.model.status import Stage
 from gameplan.model.zones import zone
 from gameplan.publish.rows import sort_key
@@ -275,6 +276,17 @@ def _out(entry: Entry) -> date | None:
     if entry.status.stage is not Stage.PUBLISHED:
         return None
     return entry.entry.published or entry.schedule.first_day
+
+
+def reviewed_of(edition: Edition, page: Page) -> Reviewed | None:
+    """The period that a page looks back on; None where it names none."""
+    period = page.fields.period if isinstance(page.fields, Review) else None
+    if period is None or period.first is None or period.last is None:
+        return None
+    key = (period.first, period.last)
+    if key not in edition.reviewed:
+        edition.reviewed[key] = Reviewed(edition, *key)
+    return edition.reviewed[key]
 
 
 def goal_areas(reviewed: Reviewed) -> Iterator[tuple[Page | None, list[Result]]]:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from gameplan.model.addresses import slug
 from gameplan.publish import words
-from gameplan.publish.facets import facets
+from gameplan.publish.facets import attributes
 from gameplan.publish.language import say
 from gameplan.publish.links import badge, links, people
 from gameplan.publish.names import type_label, visibility
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from gameplan.publish.templating import Linker
 
 _NOTHING = Markup()
-_ROW = Piece(
-    '<li{anchor} class="{style}" data-gp="{facets}">\n<div class="gp-row__when">{when}{marks}</div>\n{what}\n{why}</li>'
-)
+_ROW = Piece('<li{anchor} class="{style}" {facets}>\n<div class="gp-row__when">{when}{marks}</div>\n{what}\n{why}</li>')
 _ANCHOR = Piece(' id="{name}"')
 _TIME = Piece('<time datetime="{day}">{words}</time>')
 _REPEATS = Piece(' <span class="gp-quiet" title="{returns}">{icon}<span class="gp-sr">{returns}</span></span>')
@@ -43,7 +41,7 @@ class RowParts(NamedTuple):
     style: Markup
     """Its classes."""
     facets: Markup
-    """What it can be filtered by."""
+    """What it can be filtered by, and when it is overdue."""
     when: Markup
     """When it happens, as a whole."""
     marks: Markup
@@ -114,8 +112,8 @@ def _parts(edition: Edition, to: Linker, entry: Entry) -> RowParts:
     dropped = " gp-row--dropped" if entry.status.stage == "dropped" else ""
     repeats = _REPEATS(icon=icon_html("sync"), returns=say("returns")) if schedule.recurrence else _NOTHING
     return RowParts(
-        style=escape(f"gp-row gp-area-{edition.hue(goals)}{dropped}"),
-        facets=escape(facets(edition, entry)),
+        style=escape(f"gp-row {edition.colour(goals)}{dropped}"),
+        facets=attributes(edition, entry),
         when=_when(
             schedule.first_day if schedule.start else None,
             words.schedule_words(schedule, edition.playbook.vocabulary.zone),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _CHIP = Piece('<span class="gp-health gp-health--{state}">{icon}{label}</span>')
 _MARK = Piece(
-    '<span class="gp-mark gp-mark--{state}" title="{label}">{icon}<span class="gp-sr">{label}: </span></span>'
+    '<span class="gp-mark gp-mark--{state}" title="{label}">{icon}<span class="gp-sr">{before} </span></span>'
 )
 _NAMES = {
     "off-track": word("Off track"),
@@ -54,7 +54,8 @@ def state_chip(state: KpiStatus | HealthState) -> Markup:
 
 def state_mark(state: KpiStatus | HealthState) -> Markup:
     """A state as its shape, with the word for whoever doesn't see it, or points at it."""
-    return _MARK(state=state, icon=icon_html(HEALTHS[state]), label=say(_NAMES[state]))
+    label = say(_NAMES[state])
+    return _MARK(state=state, icon=icon_html(HEALTHS[state]), label=label, before=say("{label}:", label=label))
 
 
 def state_words(state: KpiStatus | HealthState) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from gameplan.publish.language import as_html, form_of, said_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from gameplan.publish.links import Badge, Link
 
@@ -36,7 +36,14 @@ def _environment() -> jinja2.Environment:
     )
     # The smallest pieces are functions: pages hold hundreds of them, and a macro's call costs ten times as much.
     environment.globals |= {"icon": icon_html, "link": link_html, "status": status_html}
-    environment.globals |= {"say": _say, "plural": _plural, "a": _anchor, "code": _code, "em": _emphasis}
+    environment.globals |= {
+        "say": _say,
+        "plural": _plural,
+        "a": _anchor,
+        "code": _code,
+        "em": _emphasis,
+        "lines": lines_html,
+    }
     return environment
 
 
@@ -96,6 +103,11 @@ class Piece:
         return str.__new__(Markup, "".join(made))
 
 
+def joined(pieces: Iterable[Markup], between: str = "") -> Markup:
+    """Pieces of HTML one after the other. They are taken as they are: `Markup.join` looks at each of them once more."""
+    return Markup(between.join(pieces))  # noqa: S704 - what is joined is HTML
+
+
 _ICON = Piece('<span class="gp-i gp-i--{name}" aria-hidden="true"></span>')
 _LINK = Piece('<a href="{url}">{mark}{text}</a>')
 _TEXT = Piece("<span>{mark}{text}</span>")
@@ -124,6 +136,11 @@ def link_html(item: Link, *, icon: bool = False) -> Markup:
 def status_html(badge: Badge) -> Markup:
     """A status: a word and a shape."""
     return _STATUS(stage=badge.stage, mark=icon_html(badge.icon), label=badge.label)
+
+
+def lines_html(text: str) -> Markup:
+    """A text whose line breaks and indents stay, wherever a template sets it."""
+    return escape(text).replace("\n", Markup("&#10;"))
 
 
 class Linker:

@@ -25,7 +25,7 @@ def language_of(tag: str) -> Language:
     if known is None:
         return ENGLISH
     name = known.partition("-")[0]
-    return Language(known) if name == "en" else _read(known, _catalogue(name))
+    return Language(known) if name == "en" else language_from(known, _catalogue(name))
 
 
 @cache
@@ -35,7 +35,7 @@ def _catalogue(name: str) -> Catalog:
         return read_po(file, locale=name, abort_invalid=True)
 
 
-def _read(tag: str, catalogue: Catalog) -> Language:
+def language_from(tag: str, catalogue: Catalog) -> Language:
     """The words of a catalogue; a message that is missing or marked as fuzzy stays English."""
     words: dict[str, str] = {}
     plurals: dict[str, tuple[str, ...]] = {}

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from gameplan.publish import words
-from gameplan.publish.actions import SUBSCRIBE
+from gameplan.publish.actions import SUBSCRIBE, add_entry
 from gameplan.publish.document import Document
 from gameplan.publish.icons import STAGES
 from gameplan.publish.language import say
 from gameplan.publish.links import Link
 from gameplan.publish.locales import iso_week
 from gameplan.publish.rows import place_id, placed_row
+from gameplan.publish.stamp import stamp
 from gameplan.publish.templating import render
 from gameplan.publish.views.chips import Chips, legend
 from gameplan.publish.views.plan import URI, month_uri
@@ -58,6 +59,8 @@ class Day(NamedTuple):
     folded: list[Markup]
     begins: int
     """How many entries a list of the month names on this day."""
+    add: str = ""
+    """Where an entry of this day is begun: from today on, where nothing is planned, and the host is known."""
 
     @property
     def heat(self) -> int:
@@ -90,8 +93,13 @@ def month_documents(plan: Plan, chips: dict[tuple[str, str], ChipParts]) -> Iter
             uri=month_uri(month),
             title=words.month_title(month),
             head=partial(_head, plan, chips, month, (before, after)),
-            ids=(*(f"d-{day}" for day in _days_of(month)), *map(place_id, plan.edition.brief.get(month, ()))),
+            ids=(
+                "calendar",
+                *(f"d-{day}" for day in _days_of(month)),
+                *map(place_id, plan.edition.brief.get(month, ())),
+            ),
             hide=("navigation", "toc"),
+            landscape=True,
             search={"exclude": True},
             section=URI,
             previous=month_uri(before) if before else None,
@@ -121,7 +129,7 @@ def _head(
         tabs=plan.tabs(to, "Month", month),
         before=turn[0],
         after=turn[1],
-        now=to(month_uri(plan.edition.today)),
+        now=plan.now(to, month_uri(plan.edition.today), say("This month")),
         current=plan.edition.today.replace(day=1) == month,
         subscribe=to(SUBSCRIBE),
         count=words.entries_words(len({happening.entry for happening in happenings})),
@@ -136,6 +144,11 @@ def _head(
         empty=not happenings,
         brief=[placed_row(plan.edition, to, entry) for entry in plan.edition.brief.get(month, ())],
         gap=_GAP,
+        here=f"{month:%Y-%m}",
+        pages=plan.pages,
+        filters=plan.edition.choices.of_entries(to, entries),
+        stamp=stamp(plan.edition),
+        free=[day for week in weeks for day in week.days if day.add],
     )
 
 
@@ -194,7 +207,15 @@ def _day(plan: Plan, chips: Chips, day: date, month: date, bars: list[_Bar], sin
         chips=shown[:MOST_CHIPS],
         folded=shown[MOST_CHIPS:] + folded,
         begins=len(singles) + len(begun),
+        add=_add(plan, day) if inside and not here and not singles else "",
     )
+
+
+def _add(plan: Plan, day: date) -> str:
+    edition = plan.edition
+    if edition.host is None or day < edition.today:
+        return ""
+    return add_entry(edition.host, edition.playbook.plan, start=day.isoformat()).url or ""
 
 
 def _part(chips: Chips, bar: _Bar, day: date, month: date) -> Markup:

@@ -15,7 +15,7 @@ from gameplan.publish.language import say, word
 from gameplan.publish.links import Link
 from gameplan.publish.names import kinds_label
 from gameplan.publish.templating import render
-from gameplan.publish.views.goals import below
+from gameplan.publish.tree import below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
@@ -11,11 +12,11 @@ from gameplan.model.pages import Review
 from gameplan.model.revisions import Change
 from gameplan.publish import words
 from gameplan.publish.changes import sentence
-from gameplan.publish.document import Anchor
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link, links
-from gameplan.publish.review_measures import deadlines, period_scores, returning
-from gameplan.publish.reviewed import Fate, Reach, Reviewed, goal_areas
+from gameplan.publish.panels.panel import Panel
+from gameplan.publish.panels.review_measures import deadlines, period_scores, returning
+from gameplan.publish.reviewed import Fate, Reach, goal_areas, reviewed_of
 from gameplan.publish.rows import row
 from gameplan.publish.templating import Piece, icon_html, link_html, render
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gameplan.model.page import Page
-    from gameplan.publish.reviewed import Result
+    from gameplan.publish.reviewed import Result, Reviewed
     from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
 
@@ -59,27 +60,14 @@ class Group(NamedTuple):
     more: int = 0
 
 
-def has_review(page: Page) -> bool:
-    """Whether a page looks back on a period."""
-    return isinstance(page.fields, Review)
-
-
-def reviewed_of(edition: Edition, page: Page) -> Reviewed | None:
-    """The period that a page looks back on; None where it names none."""
-    period = page.fields.period if isinstance(page.fields, Review) else None
-    if period is None or period.first is None or period.last is None:
-        return None
-    key = (period.first, period.last)
-    if key not in edition.reviewed:
-        edition.reviewed[key] = Reviewed(edition, *key)
-    return edition.reviewed[key]
-
-
-def review_ids(edition: Edition, page: Page) -> tuple[str, ...]:
-    """The ids in the panels of a review, besides those of their headings."""
+def review_panels(edition: Edition, page: Page) -> list[Panel]:
+    """What became of the plan, and what the KPIs did, in the period that a review names."""
     found = reviewed_of(edition, page)
+    title = say("The plan of the period")
     if found is None or found.coming:
-        return ()
+        return [Panel(title=title, id="when", make=partial(_waiting, edition, page))]
+    label = page.fields.period.label if isinstance(page.fields, Review) and page.fields.period else ""
+    period = _period(found, label)
     lists = {
         "open": found.of(Fate.OPEN),
         "moved": found.moved,
@@ -88,17 +76,11 @@ def review_ids(edition: Edition, page: Page) -> tuple[str, ...]:
         "returning": found.returning,
         "deadlines": found.deadlines,
     }
-    return tuple(name for name, items in lists.items() if items)
-
-
-def review_anchors(edition: Edition, page: Page) -> Iterator[Anchor]:
-    """The headings of a review's panels."""
-    if not has_review(page):
-        return
-    yield Anchor(say("The plan of the period"), "when")
-    found = reviewed_of(edition, page)
-    if found and not found.coming and edition.playbook.of_kind("kpi"):
-        yield Anchor(say("The KPIs of the period"), "measure")
+    ids = tuple(name for name, items in lists.items() if items)
+    panels = [Panel(title=title, id="when", make=partial(_plan, found, period), ids=ids)]
+    if edition.playbook.of_kind("kpi"):
+        panels.append(Panel(title=say("The KPIs of the period"), id="measure", make=partial(_kpis, found, period)))
+    return panels
 
 
 def review_counts(edition: Edition, page: Page) -> list[tuple[int, str, str, str, bool]]:
@@ -124,21 +106,23 @@ def review_counts(edition: Edition, page: Page) -> list[tuple[int, str, str, str
     return [(count, label, _ICONS[name], place if count else "#when", bad) for count, label, name, place, bad in told]
 
 
-def review_panel(edition: Edition, to: Linker, page: Page) -> str:
-    """What became of the plan, and what the KPIs did, in the period that a review names."""
+def _waiting(edition: Edition, page: Page, to: Linker) -> str:
+    """A period that has not begun, or none."""
     found = reviewed_of(edition, page)
     label = page.fields.period.label if isinstance(page.fields, Review) and page.fields.period else ""
-    if found is None or found.coming:
-        return render(
-            "review_waiting.html",
-            begins=words.day_words(found.first) if found else "",
-            period=_period(found, label) if found else "",
-            planned=len(found.planned) if found else 0,
-            agenda=to("calendar/index.md"),
-        )
+    return render(
+        "review_waiting.html",
+        begins=words.day_words(found.first) if found else "",
+        period=_period(found, label) if found else "",
+        planned=len(found.planned) if found else 0,
+        agenda=to("calendar/index.md"),
+    )
+
+
+def _plan(found: Reviewed, period: str, to: Linker) -> str:
     return render(
         "review.html",
-        period=_period(found, label),
+        period=period,
         ends=words.day_words(found.last) if found.running else "",
         history=_history(found),
         balance=_balance(found),
@@ -147,7 +131,15 @@ def review_panel(edition: Edition, to: Linker, page: Page) -> str:
         known=found.reach is not Reach.NONE,
         returning=returning(found, to),
         deadlines=deadlines(found, to),
-        kpis=period_scores(found, to) if edition.playbook.of_kind("kpi") else None,
+    )
+
+
+def _kpis(found: Reviewed, period: str, to: Linker) -> str:
+    return render(
+        "review_kpis.html",
+        period=period,
+        ends=words.day_words(found.last) if found.running else "",
+        kpis=period_scores(found, to),
         scorecard=to("kpis/index.md"),
     )
 
