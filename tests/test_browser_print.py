@@ -37,8 +37,9 @@ return [...document.querySelectorAll(".md-content :is(h1, .gp *)")]
     .map(([colour, element]) => `${colour} ${element.className} ${element.textContent.trim().slice(0, 40)}`)
 }"""
 CUT = """() => [...document.querySelectorAll(".md-content .gp *")]
-    .filter((element) => element.checkVisibility() && !element.closest(".gp-sr"))
-    .filter((element) => element.getBoundingClientRect().right > innerWidth || getComputedStyle(element).overflowX === "auto")
+    .filter((element) => element.checkVisibility() && !element.closest(".gp-sr, .gp-e"))
+    .filter((element) => element.getBoundingClientRect().right > innerWidth
+        || (element.matches(".gp-scroll") && getComputedStyle(element).overflowX !== "visible"))
     .map((element) => `${element.className} ${element.textContent.trim().slice(0, 40)}`)"""
 SHEET: ViewportSize = {"width": 718, "height": 1047}
 """A4 but for Chromium's margins."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from gameplan.diagnostics import Diagnostic, visible
-from gameplan.history.commits import MissingHistory, newest_commit
+from gameplan.history.commits import MissingHistory, newest_commit, newest_name
 from gameplan.history.identity import namespace_of
 from gameplan.model.revisions import Revisions
 from gameplan.model.zones import zone
@@ -97,13 +97,24 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         revisions=known,
         ledger=ledger,
         as_of=_as_of(known, options),
-        findings=tellable(result.diagnostics, shown, whole or result.playbook),
+        findings=_findings(result, shown, whole or result.playbook),
         host=host,
         edit_buttons=edit_buttons,
         house=options.house,
+        entry_pages=options.entry_pages,
+        search_months=options.search_months,
+        commit=newest_name(root),
+        stale_after=options.stale_after,
         crossings=tuple(Crossing(table.rows, table.columns, table.title) for table in options.coverage),
         language=language_of(language or options.language or "en"),
     )
+
+
+def _findings(result: Result, shown: Playbook, whole: Playbook) -> tuple[Diagnostic, ...]:
+    """What readers are told: found in what they see, as if it were all that there is, so that nothing hidden shows by what isn't."""
+    if result.judge is None or len(shown.pages) == len(whole.pages):
+        return tellable(result.diagnostics, shown, whole)
+    return tellable(result.judge.judged(tellable(result.before, shown, whole), shown), shown, whole)
 
 
 def _calendar(root: Path, options: Options, site_name: str) -> CalendarSettings:

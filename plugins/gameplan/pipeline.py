@@ -22,9 +22,10 @@ from gameplan.resolve.filters import resolve_filters
 from gameplan.resolve.links import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from gameplan.check.custom import CustomRules
     from gameplan.diagnostics import Diagnostic
     from gameplan.model.filters import Filter
     from gameplan.model.playbook import Playbook
@@ -32,6 +33,29 @@ if TYPE_CHECKING:
 
     Remember = Callable[[Playbook, Path, Options, str, date], Past | NoPast]
     """Tells the past of a playbook, from its folder, its options, the name of the file in which they stand, and the day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """Runs the rules of the check on a playbook, and weighs all that was found as the options say."""
+
+    options: Options
+    today: date
+    config: str
+    """The name of the file with the options."""
+    cadences: Mapping[str, Filter]
+    """What limits on a period are about, by their names."""
+    custom: CustomRules
+    past: Past | None = None
+    """What history knows of the whole playbook; None where nobody asked, or there is none."""
+
+    def judged(self, found: Iterable[Diagnostic], playbook: Playbook) -> tuple[Diagnostic, ...]:
+        """What reading and linking found and what the rules find in a playbook, sorted; of a part of it, as if that were all."""
+        context = Context(playbook, self.today, self.options.house, self.cadences, self.past)
+        rules = self.custom.among(BY_NAME)
+        levels = {name: self.options.level(rule) for name, rule in rules.items()}
+        everything = [*found, *run_checks(context, self.custom, self.config)]
+        return tuple(configured(everything, playbook, levels, self.options.ignore, rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +70,10 @@ class Result:
     """The text of files that could not be read as pages, and of the options where something is wrong with them."""
     filters: Mapping[str, Filter] = field(default_factory=dict)
     """Of the playbook's own feeds, by their names."""
+    before: tuple[Diagnostic, ...] = ()
+    """What reading and linking found, whatever the options say of it."""
+    judge: Judge | None = None
+    """What found the rest."""
     no_history: str = ""
     """Which rules did not run for want of history, and why; empty where they did, or are off."""
 
@@ -102,22 +130,26 @@ def _run(root: Path, options: Options, today: date | None, config: str, past: Re
     filters, unknown = resolve_filters(playbook, options.own_feeds, config, place)
     place = partial(place_of, root, config, "gameplan", "limits", "cadence")
     cadences, strange = resolve_filters(playbook, options.cadences, config, place, "limit")
-    custom = load_custom(root)
     told: Past | NoPast = NoPast("")
     asking = [rule for rule in OF_HISTORY if options.level(rule)]
     if past is not None and asking:
         told = past(playbook, root, options, config, today)
-    context = Context(playbook, today, options.house, cadences, told if isinstance(told, Past) else None)
-    found = [*reading.diagnostics, *unresolved, *unknown, *strange, *run_checks(context, custom, config)]
-    if any(finding.location.path == config for finding in found):
-        reading.texts[config] = config_text(root, config)
-    rules = custom.among(BY_NAME)
-    levels = {name: options.level(rule) for name, rule in rules.items()}
-    kept = configured(found, playbook, levels, options.ignore, rules)
     no_history = ""
     if isinstance(told, NoPast) and told.reason:
         no_history = f"history ({', '.join(rule.name for rule in asking)}): {told.reason}"
-    return Result(playbook, tuple(kept), today, reading.texts, filters, no_history)
+    before = (*reading.diagnostics, *unresolved, *unknown, *strange)
+    judge = Judge(
+        options=options,
+        today=today,
+        config=config,
+        cadences=cadences,
+        custom=load_custom(root),
+        past=told if isinstance(told, Past) else None,
+    )
+    found = judge.judged(before, playbook)
+    if any(finding.location.path == config for finding in found):
+        reading.texts[config] = config_text(root, config)
+    return Result(playbook, found, today, reading.texts, filters, before, judge, no_history)
 
 
 @contextmanager

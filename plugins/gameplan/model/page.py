@@ -140,10 +140,12 @@ class Entry(Page):
         """The fields, as those of an entry."""
         return cast("EntryFields", self.fields)
 
+    @property
+    def due(self) -> date | None:
+        """The day after which it is overdue: its last one, where it is promised, and neither published nor done."""
+        return self.schedule.last_day if self.status.stage.committed and self.status.stage.open else None
+
     def overdue(self, today: date) -> bool:
         """Whether it is promised, its last day has passed, and it is neither published nor done."""
-        stage = self.status.stage
-        if not stage.open or not stage.committed:
-            return False
-        last = self.schedule.last_day
-        return last is not None and last < today
+        due = self.due
+        return due is not None and due < today

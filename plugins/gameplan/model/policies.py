@@ -1,4 +1,4 @@
-"""What a policy applies to: types of entries, whole kinds of pages, single pages, or channels of a medium; and when it wants quiet."""
+"""What a policy applies to: types of entries, media of channels, whole kinds of pages, or single pages; and when it wants quiet."""
 
 from __future__ import annotations
 
@@ -58,10 +58,12 @@ def _applied(playbook: Playbook, text: str) -> Applied:
     by_type = next((each for each in vocabulary.types if name in (each.casefold(), f"{each.casefold()}s")), "")
     if by_type or kind:
         return Applied(text, by_type, None if by_type else kind)
+    if name in MEDIA:
+        return Applied(text, medium=name)
     named, _, bare = name.rpartition(":")
     found = playbook.by_plain_id.get(bare, ())
     page = next((page for page in found if not named or page.kind.name == named), None)
-    return Applied(text, page=page, medium=name if page is None and name in MEDIA else "")
+    return Applied(text, page=page)
 
 
 class Reach:
@@ -72,22 +74,19 @@ class Reach:
         self.general = not said or any(each.kind is playbook.vocabulary.entry for each in said)
         """Whether it applies to every entry: because it says so, or says nothing."""
         self._types = {each.type for each in said if each.type}
-        self.fields = frozenset(each.kind.field for each in said if each.kind and each.kind.field)
-        """The fields by which entries cite kinds that it names."""
-        self.paths = frozenset(each.page.path for each in said if each.page)
-        """The paths of the pages that it names."""
-        self._media = {each.medium for each in said if each.medium}
+        self._fields = {each.kind.field for each in said if each.kind and each.kind.field}
+        media = {each.medium for each in said if each.medium}
+        channels = playbook.of_kind("channel") if media else ()
+        self._paths = {each.page.path for each in said if each.page}
+        self._paths |= {page.path for page in channels if getattr(page.fields, "medium", None) in media}
 
     def takes(self, entry: Entry, cited: Mapping[str, Sequence[Page]]) -> bool:
         """Whether it applies to an entry that cites some pages, by field."""
-        if self.general or entry.entry.type in self._types or entry.path in self.paths:
+        if self.general or entry.entry.type in self._types or entry.path in self._paths:
             return True
-        if any(self.fields.intersection(cited)) or any(
-            page.path in self.paths for pages in cited.values() for page in pages
-        ):
-            return True
-        media = (getattr(channel.fields, "medium", None) for channel in cited.get("channels", ()))
-        return bool(self._media) and not self._media.isdisjoint(media)
+        return not self._fields.isdisjoint(cited) or any(
+            page.path in self._paths for pages in cited.values() for page in pages
+        )
 
 
 def quiet_days(policy: Page) -> Iterator[Quiet]:

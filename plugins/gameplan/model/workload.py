@@ -81,7 +81,7 @@ def weeks(playbook: Playbook, first: date, last: date) -> dict[tuple[str, date],
     happenings = (
         (entry, occurrence)
         for entry in playbook.entries
-        if is_work(entry)
+        if is_work(entry) and _may_begin(entry, first, last)
         for occurrence in entry.schedule.occurrences(first, last)
     )
     found: dict[tuple[str, date], list[Task]] = {}
@@ -89,6 +89,11 @@ def weeks(playbook: Playbook, first: date, last: date) -> dict[tuple[str, date],
         if first <= task.day <= last:
             found.setdefault((owner, monday(task.day)), []).append(task)
     return found
+
+
+def _may_begin(entry: Entry, first: date, last: date) -> bool:
+    begin = entry.schedule.first_day
+    return begin is not None and begin <= last and (begin >= first or entry.schedule.recurrence is not None)
 
 
 def monday(day: date) -> date:

@@ -1,4 +1,4 @@
-"""What a policy applies to: types of entries, whole kinds of pages, or single pages; and when it wants quiet."""
+"""What a policy applies to: types of entries, media of channels, whole kinds of pages, or single pages; and when it wants quiet."""
 
 from __future__ import annotations
 

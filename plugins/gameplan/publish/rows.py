@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
+from gameplan.model.addresses import slug
 from gameplan.publish import words
-from gameplan.publish.facets import facets
+from gameplan.publish.facets import attributes
 from gameplan.publish.language import say
 from gameplan.publish.links import badge, links, people
 from gameplan.publish.names import type_label, visibility
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
     from gameplan.publish.templating import Linker
 
 _NOTHING = Markup()
-_ROW = Piece(
-    '<li class="{style}" data-gp="{facets}">\n<div class="gp-row__when">{when}{marks}</div>\n{what}\n{why}</li>'
-)
+_ROW = Piece('<li{anchor} class="{style}" {facets}>\n<div class="gp-row__when">{when}{marks}</div>\n{what}\n{why}</li>')
+_ANCHOR = Piece(' id="{name}"')
 _TIME = Piece('<time datetime="{day}">{words}</time>')
 _REPEATS = Piece(' <span class="gp-quiet" title="{returns}">{icon}<span class="gp-sr">{returns}</span></span>')
 _OVERDUE = Piece('<strong class="gp-overdue">{overdue}</strong>')
@@ -41,7 +41,7 @@ class RowParts(NamedTuple):
     style: Markup
     """Its classes."""
     facets: Markup
-    """What it can be filtered by."""
+    """What it can be filtered by, and when it is overdue."""
     when: Markup
     """When it happens, as a whole."""
     marks: Markup
@@ -71,15 +71,16 @@ def row(
         below_day: whether the row stands below the name of its day, and need not say it again.
         with_goal: whether it names the entry's goals.
     """
-    key = (entry.path, to.up)
-    parts = edition.rows.get(key)
-    if parts is None:
-        parts = edition.rows[key] = _parts(edition, to, entry)
+    key = (entry.path, to.up, with_goal)
+    if occurrence is None and key in edition.whole_rows:
+        return edition.whole_rows[key]
+    parts = _known_parts(edition, to, entry)
     when = parts.when
     if occurrence is not None:
         text = _occurrence_words(occurrence, entry.schedule, edition.playbook.vocabulary.zone, below_day=below_day)
         when = _when(occurrence.first, text)
-    return _ROW(
+    made = _ROW(
+        anchor=_NOTHING,
         style=parts.style,
         facets=parts.facets,
         when=when,
@@ -87,6 +88,23 @@ def row(
         what=parts.what,
         why=parts.why if with_goal else _NOTHING,
     )
+    if occurrence is None:
+        edition.whole_rows[key] = made
+    return made
+
+
+def placed_row(edition: Edition, to: Linker, entry: Entry) -> Markup:
+    """An entry as a row of a list that is its place on the site: links to it lead here."""
+    parts = _known_parts(edition, to, entry)
+    return _ROW(anchor=_ANCHOR(name=place_id(entry)), **parts._asdict())
+
+
+def _known_parts(edition: Edition, to: Linker, entry: Entry) -> RowParts:
+    key = (entry.path, to.up)
+    parts = edition.rows.get(key)
+    if parts is None:
+        parts = edition.rows[key] = _parts(edition, to, entry)
+    return parts
 
 
 def _parts(edition: Edition, to: Linker, entry: Entry) -> RowParts:
@@ -94,8 +112,8 @@ def _parts(edition: Edition, to: Linker, entry: Entry) -> RowParts:
     dropped = " gp-row--dropped" if entry.status.stage == "dropped" else ""
     repeats = _REPEATS(icon=icon_html("sync"), returns=say("returns")) if schedule.recurrence else _NOTHING
     return RowParts(
-        style=escape(f"gp-row gp-area-{edition.hue(goals)}{dropped}"),
-        facets=escape(facets(edition, entry)),
+        style=escape(f"gp-row {edition.colour(goals)}{dropped}"),
+        facets=attributes(edition, entry),
         when=_when(
             schedule.first_day if schedule.start else None,
             words.schedule_words(schedule, edition.playbook.vocabulary.zone),
@@ -136,3 +154,8 @@ def _occurrence_words(occurrence: Occurrence, schedule: Schedule, home_zone: str
 def sort_key(entry: Entry) -> tuple[date, str]:
     """By the day it begins; what has no day comes last."""
     return (entry.schedule.first_day or date.max, entry.path)
+
+
+def place_id(entry: Entry) -> str:
+    """The id of an entry's row on its month, where it has no page of its own."""
+    return f"entry-{slug(entry.id)}"

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from gameplan.publish.icons import HEALTHS, OTHERS, STAGES, icon_css
+from gameplan.publish.squeeze import squeezed_script, squeezed_style
 
 if TYPE_CHECKING:
     from gameplan.publish.site import Edition
 
-_STYLES = ("gameplan.css", "calendar.css", "entry.css", "overview.css", "paper.css")
+_STYLES = ("gameplan.css", "calendar.css", "entry.css", "overview.css", "filters.css", "paper.css")
 """What the one style sheet is made of, before the icons."""
-_SCRIPTS = ("gameplan.js", "lists.js")
-"""What the one script is made of."""
+_SCRIPTS = (
+    "page.js",
+    "gameplan.js",
+    "filters.js",
+    "recount.js",
+    "colours.js",
+    "lists.js",
+    "today.js",
+    "keys.js",
+)
+"""What the one script is made of, in order."""
 
 
 def style_sheet(edition: Edition) -> bytes:
@@ -27,7 +38,13 @@ def style_sheet(edition: Edition) -> bytes:
         *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)),
         "file-document-outline",
     }
-    return "\n".join((*map(_asset, _STYLES), icon_css(names), "")).encode()
+    return "\n".join([rules(), icon_css(names), ""]).encode()
+
+
+@cache
+def rules() -> str:
+    """The style sheet without the icons."""
+    return squeezed_style("\n".join(map(_asset, _STYLES)))
 
 
 def _asset(name: str) -> str:
@@ -39,6 +56,8 @@ def asset_uri(data: bytes, suffix: str) -> str:
     return f"assets/gameplan/gameplan.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
 
 
+@cache
 def script() -> bytes:
-    """The script: parts that know nothing of each other, in one file."""
-    return ";\n".join(map(_asset, _SCRIPTS)).encode()
+    """The script: its parts in one file, and nothing of them outside it."""
+    parts = squeezed_script("\n".join(map(_asset, _SCRIPTS)))
+    return f'(() => {{\n"use strict"\n{parts}\n}})()\n'.encode()

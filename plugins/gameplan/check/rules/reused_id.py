@@ -72,11 +72,12 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="reused-id")
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Pages whose id another page had."""
-    for path, past in context.past.pages.items() if context.past else ():
-        former = past.former
+    pasts = context.past.pages if context.past else {}
+    for page in context.playbook.pages if pasts else ():
+        past = pasts.get(page.path)
+        former = past.former if past else None
         if former is None:
             continue
-        page = context.playbook.by_path[path]
         other = f"'{visible(former.title)}' ({visible(former.path)})" if former.title else "another page"
         yield Diagnostic(
             rule=RULE,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.page import Entry
 from gameplan.model.pages import Policy
-from gameplan.model.policies import Reach
 from gameplan.model.status import Stage
+from gameplan.publish.policies import concerned, is_general
 from gameplan.publish.rows import sort_key
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ class Shared:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self.pieces: dict[Hashable, Markup] = {}
-        self._policies: dict[Hashable, tuple[Page, ...]] = {}
+        self._governed: dict[str, frozenset[str] | None] = {}
+        """The paths of the entries that a policy applies to, by its own; None where those are all."""
 
     @cached_property
     def along(self) -> Mapping[str, list[Entry]]:
@@ -86,38 +87,17 @@ class Shared:
 
     def policies(self, entry: Entry) -> tuple[Page, ...]:
         """The rules that an entry is to follow; those that are nothing but quiet days are left out."""
-        key = self._circumstances(entry)
-        found = self._policies.get(key)
-        if found is None:
-            policies = self._edition.playbook.of_kind("policy")
-            found = tuple(page for page in policies if self.governs(page, entry) and not _only_quiet(page))
-            self._policies[key] = found
-        return found
+        policies = self._edition.playbook.of_kind("policy")
+        return tuple(page for page in policies if self.governs(page, entry) and not _only_quiet(page))
 
     def governs(self, policy: Page, entry: Entry) -> bool:
-        """Whether a policy applies to an entry."""
-        return self._reaches[policy.path].takes(entry, self._edition.targets_by_field(entry))
-
-    @cached_property
-    def _reaches(self) -> dict[str, Reach]:
-        playbook = self._edition.playbook
-        return {policy.path: Reach(playbook, policy) for policy in playbook.of_kind("policy")}
-
-    @cached_property
-    def _named(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The fields and the paths of pages on which it depends for some policy whether it applies."""
-        reaches = self._reaches.values()
-        fields, paths = frozenset[str](), frozenset[str]()
-        return fields.union(*(each.fields for each in reaches)), paths.union(*(each.paths for each in reaches))
-
-    def _circumstances(self, entry: Entry) -> tuple[object, ...]:
-        """All of an entry on which it depends whether policies apply to it."""
-        fields, paths = self._named
-        cited = self._edition.targets_by_field(entry)
-        pages = {page.path for pages in cited.values() for page in pages}
-        media = (getattr(channel.fields, "medium", None) for channel in cited.get("channels", ()))
-        own = entry.path if entry.path in paths else ""
-        return entry.entry.type, own, frozenset(media), paths & pages, fields.intersection(cited)
+        """Whether a policy applies to an entry; see `publish.policies`."""
+        if policy.path not in self._governed:
+            general = is_general(self._edition, policy)
+            paths = (found.path for found in concerned(self._edition, policy))
+            self._governed[policy.path] = None if general else frozenset(paths)
+        found = self._governed[policy.path]
+        return found is None or entry.path in found
 
 
 def _only_quiet(policy: Page) -> bool:

@@ -9,16 +9,19 @@ from gameplan.model.status import Stage
 from gameplan.publish import words
 from gameplan.publish.ahead import upcoming
 from gameplan.publish.document import Document
-from gameplan.publish.facets import facets
+from gameplan.publish.facets import Counted, attributes
 from gameplan.publish.icons import STAGES
 from gameplan.publish.language import say, word
 from gameplan.publish.links import Link, links, people
 from gameplan.publish.names import status_label, visibility
+from gameplan.publish.stamp import stamp
 from gameplan.publish.templating import render
 from gameplan.publish.views.plan import BOARD, URI
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from markupsafe import Markup
 
     from gameplan.model.page import Entry
     from gameplan.publish.templating import Linker
@@ -42,8 +45,8 @@ class Card(NamedTuple):
     """An entry."""
 
     title: Link
-    facets: str
-    hue: int
+    facets: Markup
+    colour: str
     when: str
     dated: bool
     returns: bool
@@ -66,6 +69,8 @@ class Column(NamedTuple):
     cards: list[Card]
     rest: Link | None
     """Where the others are."""
+    of: Markup
+    """Which they are."""
 
 
 def board_document(plan: Plan) -> Document:
@@ -77,12 +82,19 @@ def board_document(plan: Plan) -> Document:
         stage = entry.status.stage
         if stage in stages and (stage is not Stage.PUBLISHED or since <= _published(entry) <= plan.edition.today):
             stages[stage].append(entry)
-    columns = [_column(plan, to, stage, found) for stage, found in stages.items() if found or stage is not Stage.HELD]
+    counted = Counted(plan.edition, to)
+    columns = [
+        _column(plan, to, counted, stage, found) for stage, found in stages.items() if found or stage is not Stage.HELD
+    ]
     head = render(
         "board.html",
         title=say("Board"),
         tabs=plan.tabs(to, "Board", plan.edition.today),
         columns=columns,
+        counted=counted.html,
+        pages=plan.pages,
+        filters=plan.edition.choices.of_entries(to, (entry for found in stages.values() for entry in found)),
+        stamp=stamp(plan.edition),
         today=words.day_words(plan.edition.today),
         empty=not any(column.size for column in columns),
     )
@@ -104,7 +116,7 @@ def _day(plan: Plan, entry: Entry) -> date | None:
     return occurrence.first if occurrence else entry.schedule.first_day
 
 
-def _column(plan: Plan, to: Linker, stage: Stage, entries: Iterable[Entry]) -> Column:
+def _column(plan: Plan, to: Linker, counted: Counted, stage: Stage, entries: Iterable[Entry]) -> Column:
     if stage is Stage.PUBLISHED:
         dated = sorted(((_published(entry), entry) for entry in entries), key=lambda i: (-i[0].toordinal(), i[1].path))
         order: list[tuple[date | None, Entry]] = list(dated)
@@ -120,6 +132,7 @@ def _column(plan: Plan, to: Linker, stage: Stage, entries: Iterable[Entry]) -> C
         len(order),
         [_card(plan, to, entry, several=words_of_stage > 1) for _, entry in order[:_MOST_CARDS]],
         _rest(plan, to, order[_MOST_CARDS:]),
+        counted.of(entry for _, entry in order[_MOST_CARDS:]),
     )
 
 
@@ -146,8 +159,8 @@ def _card(plan: Plan, to: Linker, entry: Entry, *, several: bool) -> Card:
     channels = links(edition, to, edition.targets(entry, "channels"))
     return Card(
         Link(entry.title, to(edition.uris[entry.path])),
-        facets(edition, entry),
-        edition.hue(edition.targets(entry, "goals")),
+        attributes(edition, entry),
+        edition.colour(edition.targets(entry, "goals")),
         when,
         schedule.start is not None,
         bool(schedule.recurrence),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup, escape
 
 from gameplan.publish import words
-from gameplan.publish.facets import facets
+from gameplan.publish.facets import attributes
 from gameplan.publish.language import say
 from gameplan.publish.links import Link, badge
 from gameplan.publish.names import status_label, visibility
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
 NOTHING = Markup()
 _CHIP = Piece(
-    '<li class="{style}{more}" data-gp="{facets}"{attributes}><a href="{url}"{skip}>{mark}'
+    '<li class="{style}{more}" {facets}{attributes}><a href="{url}"{skip}>{mark}'
     '<span class="gp-e__title">{clock}{title}</span>{note}</a></li>'
 )
 _CONTINUED = Piece(
-    '<li class="{style} gp-bar gp-bar--on{last}" data-gp="{facets}"><a href="{url}" tabindex="-1">'
+    '<li class="{style} gp-bar gp-bar--on{last}" {facets}><a href="{url}" tabindex="-1">'
     '<span class="gp-sr">{words}</span></a></li>'
 )
 _MARK = Piece('{icon}<span class="gp-sr">{words} </span>')
-_DOT = Piece('<i class="gp-dot gp-dot--{stage}" data-gp="{facets}"></i>')
+_DOT = Piece('<i class="gp-dot gp-dot--{stage}"></i>')
 _CLOCK = Piece('<span class="gp-e__clock">{text}</span> ')
 _NOTE = Piece(' <span class="gp-e__note{always}">{text}</span>')
 _DAYS = Piece(' <span class="gp-sr">{text}</span>')
@@ -161,21 +161,20 @@ def _parts(edition: Edition, to: Linker, entry: Entry) -> ChipParts:
     icon = icon_html(status.icon)
     icon += icon_html("timer-sand") if late else NOTHING
     icon += NOTHING if entry.public else icon_html("lock-outline")
-    hue = edition.hue(edition.targets(entry, "goals"))
-    said_facets = escape(facets(edition, entry))
+    colour = edition.colour(edition.targets(entry, "goals"))
     return ChipParts(
-        style=escape(f"gp-e gp-area-{hue} gp-e--{status.stage}" + (" gp-e--late" if late else "")),
-        facets=said_facets,
+        style=escape(f"gp-e {colour} gp-e--{status.stage}" + (" gp-e--late" if late else "")),
+        facets=attributes(edition, entry),
         url=escape(to(edition.uris[entry.path])),
         mark=_MARK(icon=icon, words=say("{label}:", label=", ".join(said))),
         title=escape(entry.title),
-        dot=_DOT(stage=str(status.stage), facets=said_facets),
+        dot=_DOT(stage=str(status.stage)),
     )
 
 
 def legend(
     edition: Edition, to: Linker, entries: Iterable[Entry]
-) -> tuple[list[tuple[Link, int]], list[tuple[str, str]]]:
+) -> tuple[list[tuple[Link, str]], list[tuple[str, str]]]:
     """What colours and shapes mean: the goal areas that some entries serve with their colours, and their statuses with icons."""
     areas, statuses = set(), set()
     for entry in entries:
@@ -184,6 +183,6 @@ def legend(
     tops = [goal for goal in edition.playbook.goals if edition.areas.get(goal.path) in areas]
     shown = [status for status in edition.playbook.vocabulary.statuses if status in statuses]
     return (
-        [(Link(goal.title, to(edition.uris[goal.path])), edition.hue([goal])) for goal in tops],
+        [(Link(goal.title, to(edition.uris[goal.path])), edition.colour([goal])) for goal in tops],
         [(status_label(status), str(status.stage)) for status in shown],
     )

@@ -16,8 +16,7 @@ from gameplan.publish.page_plan import has_plan
 from gameplan.publish.stages import DEPTHS, depth, journey_anchors, stage_cells
 from gameplan.publish.templating import Piece, link_html
 from gameplan.publish.tree import below
-from gameplan.publish.views.lists import ENTRIES
-from gameplan.publish.views.plan import month_uri
+from gameplan.publish.views.plan import LIST, month_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -235,7 +234,7 @@ def _list_url(edition: Edition, to: Linker, *heads: Head) -> str:
     for head in heads:
         if head.page and has_plan(head.page) and (url := _page_url(edition, to, head)):
             return f"{url}#when"
-    return to(ENTRIES)
+    return to(LIST)
 
 
 def _pair_draft(crossing: Crossing, row: Head, column: Head) -> Draft | None:

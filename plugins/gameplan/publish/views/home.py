@@ -15,6 +15,7 @@ from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link
 from gameplan.publish.measures import by_trouble, score_table
 from gameplan.publish.rows import row
+from gameplan.publish.stamp import stamp
 from gameplan.publish.standings import state_chip, state_mark
 from gameplan.publish.templating import render
 from gameplan.publish.tree import is_quiet
@@ -89,6 +90,7 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
         more_areas=max(len(areas) - _MOST_AREAS, 0),
         changes=changes[0],
         more_changes=changes[1],
+        stamp=stamp(edition),
         **_links(edition, to),
         **_scores(edition, to),
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from gameplan.model.page import Entry
+    from gameplan.publish.facets import Counted
     from gameplan.publish.views.chips import Chips
     from gameplan.publish.views.plan import Happening
 
@@ -45,6 +46,8 @@ class Bin(NamedTuple):
     dots: Markup
     """One for each entry; none where there are too many."""
     size: int
+    of: Markup
+    """Which entries it holds, where the page can be filtered."""
 
 
 class Lane(NamedTuple):
@@ -104,7 +107,16 @@ class Strip(NamedTuple):
 class Lanes:
     """Makes the lanes of a strip."""
 
-    def __init__(self, chips: Chips, strip: Strip, *, first: date, most_rows: int, label: float = 1) -> None:
+    def __init__(
+        self,
+        chips: Chips,
+        strip: Strip,
+        *,
+        first: date,
+        most_rows: int,
+        label: float = 1,
+        counted: Counted | None = None,
+    ) -> None:
         """Prepare a strip.
 
         Args:
@@ -113,9 +125,11 @@ class Lanes:
             first: the first day that counts, on the strip or before it: what began earlier is linked there.
             most_rows: how many rows of bars a lane may have; what finds no place is counted.
             label: how much more of the strip a title takes than where it is drawn wide.
+            counted: where the page can be filtered, what it says of entries that a bin counts.
         """
         self.chips, self.strip, self.first = chips, strip, first
         self.plan, self.to = chips.edition.plan, chips.to
+        self._counted = counted
         self._most_rows, self._label = most_rows, label
         self._known: dict[date, str] = {}
 
@@ -154,6 +168,7 @@ class Lanes:
             "\n".join(titles),
             NOTHING.join(self.chips.parts(entry).dot for entry in entries if len(entries) <= _MOST_DOTS),
             len(entries),
+            self._counted.of(entries) if self._counted else NOTHING,
         )
 
     def _words(self, begin: date, end: date) -> str:

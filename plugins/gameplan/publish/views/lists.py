@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
 from gameplan.publish.columns import columns
 from gameplan.publish.document import Document
-from gameplan.publish.language import say
+from gameplan.publish.facets import attributes
+from gameplan.publish.language import CONTEXT, say
 from gameplan.publish.links import links
 from gameplan.publish.names import kind_label, kinds_label, visibility
+from gameplan.publish.stamp import stamp
 from gameplan.publish.tables import csv_uri, listed
 from gameplan.publish.templating import Piece, icon_html, link_html, render, status_html
+from gameplan.publish.views.plan import LIST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
     from gameplan.publish.columns import Cell, Column
     from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
+    from gameplan.publish.views.plan import Plan
 
-ENTRIES = "calendar/list.md"
-"""The uri of the list of all entries."""
-_ROW = Piece("<tr>{cells}</tr>")
+MOST_ROWS = 1200
+"""Entries in one part of their list: more would make a page that phones load slowly."""
+_ROW = Piece("<tr {facets}>{cells}</tr>")
 _TITLE = Piece('<th scope="row"><a href="{url}">{title}</a>{hidden}{about}</th>')
 _HIDDEN = Piece(' <span class="gp-chip">{icon}{visibility}</span>')
 _ABOUT = Piece("<small>{text}</small>")
@@ -41,41 +48,69 @@ def list_document(edition: Edition, kind: Kind) -> Document:
         uri=uri,
         title=title,
         source=intro.path if intro else None,
-        head=_head(edition, kind, uri, title),
+        head=_head(edition, kind, uri, title, Part(_shown(edition, kind))),
         body=intro.body.text if intro else "",
         hide=("toc",),
         section=uri,
     )
 
 
-def entries_document(edition: Edition) -> Document:
-    """All entries, by their day."""
+def entries_documents(plan: Plan) -> Iterator[Document]:
+    """All entries, by their day; of a long plan the newest, and what has no day, then the ones before in parts of that size."""
+    edition = plan.edition
     kind = edition.playbook.vocabulary.entry
-    title = say("All entries")
-    return Document(
-        uri=ENTRIES,
-        title=title,
-        head=lambda: _head(edition, kind, ENTRIES, title),
-        hide=("navigation", "toc"),
-        search={"exclude": True},
-        section="calendar/index.md",
-    )
+    pages = _shown(edition, kind)
+    ends = range(len(pages), 0, -MOST_ROWS) or (0,)
+    uris = [LIST, *(f"calendar/list-{number}.md" for number in range(2, len(ends) + 1))]
+    for number, (uri, end) in enumerate(zip(uris, ends, strict=True), 1):
+        title = say("All entries") if number == 1 else say("All entries, part {number}", number=number)
+        part = Part(
+            pages[max(end - MOST_ROWS, 0) : end], plan, uris[number - 2 : number - 1], uris[number : number + 1]
+        )
+        yield Document(
+            uri=uri,
+            title=title,
+            head=partial(_head, edition, kind, uri, title, part),
+            hide=("navigation", "toc"),
+            search={"exclude": True},
+            section="calendar/index.md",
+        )
 
 
-def _head(edition: Edition, kind: Kind, uri: str, title: str) -> str:
+def _shown(edition: Edition, kind: Kind) -> list[Page]:
+    return [page for page in listed(edition, kind) if page.path in edition.uris]
+
+
+class Part(NamedTuple):
+    """The rows of one page of a list."""
+
+    pages: list[Page]
+    plan: Plan | None = None
+    """Of a list that is a view of the plan."""
+    later: Sequence[str] = ()
+    earlier: Sequence[str] = ()
+    """The uris of the parts beside it."""
+
+
+def _head(edition: Edition, kind: Kind, uri: str, title: str, part: Part) -> str:
     to = edition.to(uri)
+    pages, plan = part.pages, part.plan
     shown = [column for column in columns(kind) if column.where != "file"]
-    pages = [page for page in listed(edition, kind) if page.path in edition.uris]
     file = csv_uri(kind)
     known: dict[Cell, Markup] = {}
     return render(
         "list.html",
         title=title,
         label=kind_label(kind),
-        columns=[(say(column.label), column.form) for column in shown],
+        columns=[(say(column.label), column.form, _sort_name(column.label)) for column in shown],
         rows=[_row(edition, to, shown, page, known) for page in pages],
         file=to(file) if edition.is_free(file) else "",
-        agenda=to("calendar/index.md") if uri == ENTRIES else "",
+        tabs=plan.tabs(to, "List", edition.today) if plan else [],
+        pages_=plan.pages if plan else "",
+        filters=edition.choices.of_pages(to, pages) if pages else "",
+        stamp=stamp(edition) if plan else None,
+        later=[to(other) for other in part.later],
+        earlier=[to(other) for other in part.earlier],
     )
 
 
@@ -94,7 +129,12 @@ def _row(edition: Edition, to: Linker, shown: list[Column], page: Page, known: d
             if not cell.place:
                 known[cell] = made
         cells.append(made)
-    return _ROW(cells=Markup().join(cells))
+    return _ROW(facets=attributes(edition, page), cells=Markup().join(cells))
+
+
+def _sort_name(label: str) -> str:
+    """A column as addresses name it: by its English label, in every language."""
+    return "-".join(label.rpartition(CONTEXT)[2].lower().split())
 
 
 def _cell(edition: Edition, to: Linker, cell: Cell, url: str) -> Markup:

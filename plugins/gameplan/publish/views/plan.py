@@ -24,6 +24,7 @@ URI = "calendar/index.md"
 """The uri of the agenda."""
 BOARD = "calendar/board.md"
 WORKLOAD = "calendar/workload.md"
+LIST = "calendar/list.md"
 _YEAR = timedelta(days=366)
 _YEARS_OF_RETURNS = 5
 """How far ahead of today something that returns is followed."""
@@ -45,6 +46,17 @@ class Tab(NamedTuple):
 
     link: Link
     current: bool
+    now: str = ""
+    """The page of today's month or quarter to which it leads, where it does: the reader's today may be another."""
+
+
+class Now(NamedTuple):
+    """The way to today's month or quarter."""
+
+    text: str
+    url: str
+    name: str
+    """As in its address."""
 
 
 def month_uri(month: date) -> str:
@@ -190,16 +202,36 @@ class Plan:
             day: where it is in time.
         """
         month = self.near(day)
+        # Months and quarters are places in time themselves: from them the tabs lead to what is near.
+        dated = current not in ("Month", "Quarter")
         return [
-            Tab(Link(say(name), to(uri), icon), name == current)
+            Tab(
+                Link(say(name), to(uri), icon),
+                name == current,
+                _name(uri) if dated and name in ("Month", "Quarter") else "",
+            )
             for name, uri, icon in (
                 (word("Agenda"), URI, "format-list-bulleted"),
                 (word("Month"), month_uri(month), "calendar-month-outline"),
                 (word("Quarter"), quarter_uri(quarter_of(month)), "chart-gantt"),
                 (word("Board"), BOARD, "view-column-outline"),
                 (word("Workload"), WORKLOAD, "account-clock-outline"),
+                (word("List"), LIST, "table"),
             )
         ]
+
+    def now(self, to: Linker, uri: str, text: str) -> Now:
+        """The way to the page of today, as of the build."""
+        return Now(text, to(uri), _name(uri))
+
+    @cached_property
+    def pages(self) -> str:
+        """The months that have a page, as in their addresses: scripts look here for the month of the reader's today."""
+        return " ".join(f"{month:%Y-%m}" for month in self.months)
+
+
+def _name(uri: str) -> str:
+    return uri.rpartition("/")[2].removesuffix(".md")
 
 
 def between(happenings: tuple[Happening, ...], first: date, last: date) -> Iterator[Happening]:

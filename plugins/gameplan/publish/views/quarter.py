@@ -15,14 +15,16 @@ from gameplan.model.playbook import goal_fields
 from gameplan.publish import words
 from gameplan.publish.actions import SUBSCRIBE
 from gameplan.publish.document import Document
+from gameplan.publish.facets import Counted
 from gameplan.publish.icons import STAGES
 from gameplan.publish.language import say
 from gameplan.publish.links import Link
+from gameplan.publish.stamp import stamp
 from gameplan.publish.templating import render
 from gameplan.publish.tree import below
 from gameplan.publish.views.chips import Chips, legend
 from gameplan.publish.views.lanes import Lanes, Strip
-from gameplan.publish.views.plan import URI, after, quarter_of, quarter_uri
+from gameplan.publish.views.plan import URI, after, quarter_number, quarter_of, quarter_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +49,7 @@ class Area(NamedTuple):
     """A goal area with its lanes."""
 
     title: Link
-    hue: int
+    colour: str
     rows: list[Row]
 
 
@@ -75,20 +77,22 @@ def _head(
     last = after(quarter, 3) - timedelta(days=1)
     strip = Strip(words.week_of(quarter)[0], words.week_of(last)[1])
     chips = Chips(plan.edition, to, known)
-    lanes = _Goals(Lanes(chips, strip, first=quarter, most_rows=_MOST_ROWS), quarter, last)
+    counted = Counted(plan.edition, to)
+    lanes = _Goals(Lanes(chips, strip, first=quarter, most_rows=_MOST_ROWS, counted=counted), quarter, last)
     happenings = plan.quarters[quarter]
     undated = plan.in_window(quarter, last)
     entries = {happening.entry: None for happening in happenings} | dict.fromkeys(undated)
     today = plan.edition.today
     here = quarter <= today <= last
     turn = [Link(words.quarter_words(other), to(quarter_uri(other))) if other else None for other in around]
+    areas = list(lanes.areas(happenings))
     return render(
         "quarter.html",
         title=words.quarter_words(quarter),
         tabs=plan.tabs(to, "Quarter", today if here else quarter),
         before=turn[0],
         after=turn[1],
-        now=to(quarter_uri(quarter_of(today))),
+        now=plan.now(to, quarter_uri(quarter_of(today)), say("This quarter")),
         current=here,
         subscribe=to(SUBSCRIBE),
         count=words.entries_words(len({happening.entry for happening in happenings})),
@@ -96,9 +100,15 @@ def _head(
         months=[(area, words.month_name(month)) for area, month in strip.months()],
         weeks=[(area, monday.isocalendar().week, plan.week_url(to, monday)) for area, monday in strip.weeks()],
         today=strip.column(today) if here else 0,
-        areas=list(lanes.areas(happenings)),
+        first=strip.first.isoformat(),
+        areas=areas,
+        counted=counted.html,
         undated=chips.windows(undated),
         statuses=[(label, STAGES[stage]) for label, stage in legend(plan.edition, to, entries)[1]],
+        here=f"{quarter.year}-q{quarter_number(quarter)}",
+        pages=plan.pages,
+        filters=plan.edition.choices.of_entries(to, entries),
+        stamp=stamp(plan.edition),
     )
 
 
@@ -133,12 +143,12 @@ class _Goals:
                 for goal, depth in tree
             ]
             if rows:
-                yield Area(self._link(area), edition.hue([area]), rows)
+                yield Area(self._link(area), edition.colour([area]), rows)
         others = [item for item in all_happenings if not any(goal.path in shown for goal in goals[item.entry.path])]
         if others:
             yield Area(
                 Link(say("Without a goal that is in force")),
-                0,
+                edition.colour(()),
                 [Row(Link(say("Other entries")), 1, self._lanes.lane(others))],
             )
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish import words
 from gameplan.publish.document import Document
+from gameplan.publish.facets import Counted, name_word
 from gameplan.publish.language import say
 from gameplan.publish.links import Link
+from gameplan.publish.stamp import stamp
 from gameplan.publish.templating import render
 from gameplan.publish.views.plan import URI, WORKLOAD
 from gameplan.publish.work import CAPACITY, NOBODY, capacity_of, load
@@ -20,6 +22,8 @@ from gameplan.publish.work import CAPACITY, NOBODY, capacity_of, load
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
+
+    from markupsafe import Markup
 
     from gameplan.publish.site import Edition
     from gameplan.publish.views.plan import Plan
@@ -33,6 +37,8 @@ class Cell(NamedTuple):
 
     load: Load
     url: str
+    of: Markup
+    """Which entries it counts."""
 
 
 class Row(NamedTuple):
@@ -42,6 +48,8 @@ class Row(NamedTuple):
     cells: list[Cell]
     total: int
     capacity: str
+    word: str
+    """As entries name the person by whom they can be filtered."""
 
 
 def workload_document(plan: Plan) -> Document:
@@ -56,13 +64,15 @@ def workload_document(plan: Plan) -> Document:
             if start <= task.day <= mondays[-1] + timedelta(days=6):
                 tasks.setdefault((owner, words.week_of(task.day)[0]), []).append(task)
     urls = [plan.week_url(to, monday) for monday in mondays]
-    rows = []
+    counted, rows = Counted(edition, to), []
     for owner, person, capacity in _people(edition, {owner for owner, _ in tasks}):
-        loads = [load(tasks.get((owner, monday), ()), capacity) for monday in mondays]
-        cells = [Cell(each, url) for each, url in zip(loads, urls, strict=True)]
+        weeks = [tasks.get((owner, monday), []) for monday in mondays]
+        loads = [load(week, capacity) for week in weeks]
+        of = [counted.of(task.entry for task in week) for week in weeks]
+        cells = [Cell(*each) for each in zip(loads, urls, of, strict=True)]
         link = Link(person.text, to(person.url) if person.url else None, person.icon)
         said = words.number_words(capacity) if capacity is not None else ""
-        rows.append(Row(link, cells, sum(each.number for each in loads), said))
+        rows.append(Row(link, cells, sum(each.number for each in loads), said, _word(edition, owner)))
     sums = [sum(row.cells[number].load.number for row in rows) for number in range(_WEEKS)]
     head = render(
         "workload.html",
@@ -76,6 +86,12 @@ def workload_document(plan: Plan) -> Document:
         sums=sums,
         total=sum(sums),
         usual=words.number_words(CAPACITY),
+        counted=counted.html,
+        pages=plan.pages,
+        filters=edition.choices.of_entries(
+            to, (task.entry for week in tasks.values() for task in week), coloured=False
+        ),
+        stamp=stamp(edition),
         period=words.days_words(mondays[0], mondays[-1] + timedelta(days=6)),
     )
     return Document(
@@ -86,6 +102,11 @@ def workload_document(plan: Plan) -> Document:
         search={"exclude": True},
         section=URI,
     )
+
+
+def _word(edition: Edition, owner: str) -> str:
+    person = edition.playbook.by_path.get(edition.people_paths.get(owner, ""))
+    return f"o{edition.numbers[person.path]}" if person else name_word(owner) if owner else ""
 
 
 def _people(edition: Edition, owners: set[str]) -> Iterator[tuple[str, Link, Decimal | None]]:
