@@ -154,7 +154,7 @@ def test_without_git_the_summary_says_so(tmp_path: Path) -> None:
     """One line says which rules did not run and why; everything else is as ever."""
     Repository(tmp_path / "empty").write(BASE)
     code, output, summary = check(tmp_path / "empty")
-    rules = "suspect-entry, reused-id, illegal-transition, unapproved"
+    rules = "suspect-entry, reused-id, illegal-transition"
     assert (code, output) == (0, "")
     assert summary.splitlines()[1:] == [f"not checked: history ({rules}): there is no git history here"]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.catalog import BY_NAME
 from gameplan.check.context import Context
-from gameplan.check.run import OF_HISTORY, configured, run_checks
+from gameplan.check.run import OF_HISTORY, WITH_HISTORY, configured, run_checks
 from gameplan.custom import load_custom
 from gameplan.diagnostics import Severity
 from gameplan.model.past import NoPast, Past
@@ -131,12 +131,12 @@ def _run(root: Path, options: Options, today: date | None, config: str, past: Re
     place = partial(place_of, root, config, "gameplan", "limits", "cadence")
     cadences, strange = resolve_filters(playbook, options.cadences, config, place, "limit")
     told: Past | NoPast = NoPast("")
-    asking = [rule for rule in OF_HISTORY if options.level(rule)]
-    if past is not None and asking:
+    if past is not None and any(options.level(rule) for rule in WITH_HISTORY):
         told = past(playbook, root, options, config, today)
-    no_history = ""
-    if isinstance(told, NoPast) and told.reason:
-        no_history = f"history ({', '.join(rule.name for rule in asking)}): {told.reason}"
+    idle = [rule.name for rule in OF_HISTORY if options.level(rule)]
+    no_history = (
+        f"history ({', '.join(idle)}): {told.reason}" if isinstance(told, NoPast) and told.reason and idle else ""
+    )
     before = (*reading.diagnostics, *unresolved, *unknown, *strange)
     judge = Judge(
         options=options,

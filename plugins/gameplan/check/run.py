@@ -98,8 +98,10 @@ CHECKS: tuple[Check, ...] = (
 )
 """Every rule of this stage, in the order in which documentation lists them."""
 
-OF_HISTORY = tuple(check.RULE for check in (suspect_entry, reused_id, illegal_transition, unapproved))
-"""The rules that ask for history. Without it `unapproved` goes by what the entries say now."""
+OF_HISTORY = tuple(check.RULE for check in (suspect_entry, reused_id, illegal_transition))
+"""The rules that find nothing without history."""
+WITH_HISTORY = (*OF_HISTORY, unapproved.RULE)
+"""The rules that ask for history; the others of them go by what the playbook says now where there is none."""
 
 
 def run_checks(context: Context, custom: CustomRules = NO_RULES, config: str = "mkdocs.yml") -> list[Diagnostic]:
