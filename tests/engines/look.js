@@ -9,7 +9,7 @@
     return `${element.closest("[class]")?.className || ""} > ${element.localName}${css} "${text}"`
   }
 
-  const seen = (element) => element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && !element.closest(".gp-sr")
+  const seen = (element) => element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && !element.closest(".gp-sr, .gp-skip:not(:focus)")
 
   /* WCAG's exception: a link in a sentence is as high as its line. */
   const inSentence = (element) =>
