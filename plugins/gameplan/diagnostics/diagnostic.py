@@ -59,6 +59,8 @@ class Fix:
 
     span: Span
     text: str
+    certain: bool = True
+    """Whether it is the one right answer, which may be written without asking; a guess is only offered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

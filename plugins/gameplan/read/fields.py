@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Span, visible
-from gameplan.model.faults import nearest, simplified
+from gameplan.model.faults import nearest, same_word, simplified
 from gameplan.model.fields import RefersTo
 from gameplan.model.kinds import ENTRY, PLAIN
 from gameplan.model.pages import NESTED_KEYS
@@ -197,7 +197,9 @@ class _Reader:
         if near and taken:
             self.report(UNKNOWN_KEY, span, message, f"delete the line: {near} stands here already")
         elif near:
-            self.report(UNKNOWN_KEY, span, message, f"did you mean '{near}'?", fix=Fix(span, near))
+            self.report(
+                UNKNOWN_KEY, span, message, f"did you mean '{near}'?", fix=Fix(span, near, same_word(name, near))
+            )
             if simplified(near) == simplified(name):
                 # `Title:` is title: one slip should be one finding, and not a missing title too.
                 self._known(self.spec.names[near], name, value)
@@ -223,12 +225,10 @@ class _Reader:
                 whole = row[span.column - 1 :].strip() if span.line == span.end_line else ""
                 quoted = '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
                 hint = f"put the text in quotes: {name}: {quoted}"
-                self.report(
-                    TEXT_LOST,
-                    span,
-                    f"everything from '{visible(rest.strip()[:20])}' on is lost: # starts a comment",
-                    hint,
-                )
+                message = f"everything from '{visible(rest.strip()[:20])}' on is lost: # starts a comment"
+                left = row.index(whole, span.column - 1) + 1
+                place = Span(span.line, left, span.line, left + len(whole))
+                self.report(TEXT_LOST, span, message, hint, fix=Fix(place, quoted) if whole else None)
 
     def _cleaned(self, value: Value, path: tuple[str | int, ...]) -> Value:
         """The value without its unseen characters, each text that had some reported."""
