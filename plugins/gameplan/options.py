@@ -147,6 +147,9 @@ class Options(_Settings):
     fail_on: Annotated[
         Literal["error", "warning", "info", "never"], Field(description="From which severity on the check fails.")
     ] = "error"
+    baseline: str = Field(
+        "", description="A file of known findings, written by `gameplan check --write-baseline`; they fail nothing."
+    )
     today: date | None = Field(
         None, description="The day to check and build for; default: the day it is, in the time zone."
     )
@@ -163,6 +166,13 @@ class Options(_Settings):
         value = value.rstrip("/")
         if any(part in ("", ".", "..") for part in value.split("/")) or "\\" in value or ":" in value:
             raise ValueError("write the name of a folder beside mkdocs.yml")
+        return value
+
+    @field_validator("baseline")
+    @classmethod
+    def _beside(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[\w][\w.-]{0,80}\.json", value):
+            raise ValueError("write a file name that ends in .json, beside mkdocs.yml")
         return value
 
     @field_validator("timezone")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,6 +97,8 @@ def check(  # noqa: PLR0913 - the command's options
         root, paths = paths[0], ()
     selected, ignored, files = rules_named(select, ignoring=False), rules_named(ignore, ignoring=True), targets(outputs)
     settings = settings_for(root)
+    known = known or (settings.root / settings.options.baseline if settings.options.baseline else None)
+    settings = replace(settings, options=settings.options.model_copy(update={"baseline": ""}))
     outcome = _Outcome.of(settings, today.date() if today else None)
     if writing:
         file = known or settings.root / BASELINE

@@ -12,7 +12,7 @@ from gameplan.cli.common import stop, unknown, write_file
 from gameplan.diagnostics import baseline, visible
 from gameplan.diagnostics.fingerprints import fingerprints
 from gameplan.history.snapshot import fork_point, snapshot
-from gameplan.pipeline import run
+from gameplan.pipeline import MAX_BASELINE, run
 from gameplan.settings import CONFIG_FILES, OptionError, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 BASELINE = "gameplan-baseline.json"
 """The file's name where none is given, beside `mkdocs.yml`."""
-_MOST_BASELINE = 64 * 1024 * 1024
 
 
 class Narrowed(NamedTuple):
@@ -77,8 +76,8 @@ def read_baseline(file: Path) -> frozenset[str]:
     """The fingerprints in a baseline; ends the program where it is none."""
     try:
         with file.open("rb") as stream:
-            data = stream.read(_MOST_BASELINE + 1)
-        if len(data) > _MOST_BASELINE:
+            data = stream.read(MAX_BASELINE + 1)
+        if len(data) > MAX_BASELINE:
             stop(f"{visible(str(file))} is too large for a baseline")
         return baseline.load(data.decode("utf-8"))
     except FileNotFoundError:
