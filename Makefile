@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test check serve clean
+.PHONY: site test check serve words clean
 
 site: $(READY)
 	$(BIN)/mkdocs build --strict
@@ -22,6 +22,10 @@ check: $(READY)
 
 serve: $(READY)
 	$(BIN)/mkdocs serve
+
+# Brings the catalogues of our words up to date with the code, and lists what lacks in them.
+words: $(READY)
+	$(BIN)/python tests/catalogues.py
 
 $(READY): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Gameplan needs Python 3.11 or newer"; exit 1; }

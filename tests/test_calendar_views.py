@@ -484,9 +484,9 @@ def test_plans_at_the_edge(tmp_path: Path, files: Mapping[str, str]) -> None:
 
 
 def test_views_lead_to_each_other() -> None:
-    """Every view has the same five tabs, one of them current, and what stands for an entry says its facets."""
+    """Every view has the same six tabs, one of them current, and what stands for an entry says its facets."""
     _, edition = sample_edition()
-    views = re.compile(r"calendar/(index|board|workload|\d.*)\.md")
+    views = re.compile(r"calendar/(index|board|workload|list|\d.*)\.md")
     documents = [document for document in build_site(edition).documents if views.fullmatch(document.uri)]
     assert len(documents) > 8
     known = {facets(edition, found) for found in edition.playbook.entries}
@@ -494,15 +494,19 @@ def test_views_lead_to_each_other() -> None:
         html = document.frame()[0]
         tree = parsed(html)
         tabs = list(styled(tree, "gp-views")[0].iter("a"))
-        assert [text(tab) for tab in tabs] == ["Agenda", "Month", "Quarter", "Board", "Workload"]
+        assert [text(tab) for tab in tabs] == ["Agenda", "Month", "Quarter", "Board", "Workload", "List"]
         assert len([tab for tab in tabs if tab.get("aria-current") == "page"]) == 1
         for element in (
             *styled(tree, "gp-e"),
             *styled(tree, "gp-row"),
             *styled(tree, "gp-tile"),
-            *styled(tree, "gp-dot"),
+            *tree.findall(".//template[@data-gp-index]/a"),
+            *tree.findall(".//tbody/tr[@data-gp]"),
         ):
             assert element.get("data-gp") in known
+        counted = len(tree.findall(".//template[@data-gp-index]/a"))
+        for element in tree.iter():
+            assert all(int(number) < counted for number in element.get("data-gp-of", "").split())
         assert "position:absolute" not in html
         assert [e for e in tree.iter() if e.get("href") is not None and e.tag not in ("a", "link")] == []
 

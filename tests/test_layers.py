@@ -47,6 +47,7 @@ OWNERS = {
     "markdown_it": ("read/body.py",),
     "mdit_py_plugins": ("read/body.py",),
     "jinja2": ("publish/",),
+    "babel": ("publish/locales.py", "publish/translations.py"),
     "icalendar": ("publish/calendar/",),
     "click": ("cli/",),
     "rich": ("cli/",),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from gameplan.diagnostics import Diagnostic, visible
-from gameplan.history.commits import MissingHistory, newest_commit
+from gameplan.history.commits import MissingHistory, newest_commit, newest_name
 from gameplan.history.identity import namespace_of
 from gameplan.model.revisions import Revisions
 from gameplan.model.zones import zone
@@ -17,8 +17,10 @@ from gameplan.options import FeedOption
 from gameplan.publish.calendar.ledger import Ledger, Stamps
 from gameplan.publish.calendar.pieces import EPOCH, uid
 from gameplan.publish.calendar.settings import CalendarSettings, FeedChoice
+from gameplan.publish.crossings import Crossing
 from gameplan.publish.findings import tellable
 from gameplan.publish.site import Edition
+from gameplan.publish.translations import language_of
 from gameplan.read.files import read_file
 from gameplan.revisions import revisions
 from gameplan.settings import CONFIG_FILES, OptionError
@@ -44,6 +46,7 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
     *,
     site_name: str,
     base: str,
+    language: str = "",
     directories: bool = True,
     preview: bool = False,
     whole: Playbook | None = None,
@@ -58,6 +61,7 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         options: its options.
         site_name: the site's name.
         base: the site's address, or an empty text.
+        language: the tag of its language; default: that of the options, else English.
         directories: whether addresses are folders.
         preview: whether nobody subscribes to what is made: then it may do without history.
         whole: the playbook with what was left out before; default: the result's.
@@ -96,6 +100,10 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         findings=tellable(result.diagnostics, shown, whole or result.playbook),
         host=host,
         edit_buttons=edit_buttons,
+        commit=newest_name(root),
+        stale_after=options.stale_after,
+        crossings=tuple(Crossing(table.rows, table.columns, table.title) for table in options.coverage),
+        language=language_of(language or options.language or "en"),
     )
 
 

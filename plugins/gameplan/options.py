@@ -14,6 +14,7 @@ from gameplan.model.duration import parse_duration
 from gameplan.model.faults import nearest
 from gameplan.model.filters import feed_families, filter_names
 from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
+from gameplan.model.languages import parse_language
 from gameplan.model.status import STATUSES, TYPES, Stage, Status
 from gameplan.model.vocabulary import Vocabulary, entry_kind
 from gameplan.model.zones import parse_zone
@@ -127,6 +128,15 @@ class FeedOption(BaseModel):
         }
 
 
+class CoverageOption(_Settings):
+    """A table of the coverage page: entries ahead by two of the things that they name."""
+
+    rows: str
+    columns: str
+    title: str = ""
+    """Default: made from the two."""
+
+
 def _level(value: Any) -> Any:  # noqa: ANN401 - YAML 1.1 reads the word `off` as False
     return "off" if value is False else value
 
@@ -137,6 +147,9 @@ class Options(_Settings):
     strategy_dir: str = Field("strategy", description="The folder of the strategy; the same as `docs_dir`.")
     plan_dir: str = Field("plan", description="The folder of the plan.")
     timezone: str | None = Field(None, description="The playbook's time zone, an IANA name; default: UTC.")
+    language: str | None = Field(
+        None, description="The language of the site, such as de or en-US; default: the theme's, else English."
+    )
     kinds: dict[str, KindOption] = Field(default_factory=dict, description="Kinds of strategy page to add.")
     statuses: dict[str, StatusOption] = Field(default_factory=dict, description="Statuses to add, each with its stage.")
     types: tuple[str, ...] = Field((), description="Types of entry to add.")
@@ -155,9 +168,15 @@ class Options(_Settings):
     )
     internal: bool = Field(default=False, description="Whether the site shows internal and draft pages.")
     uid_namespace: UUID | None = Field(None, description="The namespace of events' UIDs, made once and never changed.")
+    stale_after: int = Field(
+        3, ge=0, le=3650, description="After how many days a page says that its copy is old; 0: never."
+    )
     calendar: CalendarOption = Field(default_factory=CalendarOption, description="What the feeds hold and say.")
     feeds: dict[str, bool | FeedOption] = Field(
         default_factory=dict, description="Which feeds there are, their titles, and feeds of the playbook's own."
+    )
+    coverage: tuple[CoverageOption, ...] = Field(
+        (), description="Further tables of the coverage page: entries ahead by any two things that they name."
     )
 
     @field_validator("strategy_dir", "plan_dir")
@@ -180,6 +199,11 @@ class Options(_Settings):
     def _zone(cls, value: str | None) -> str | None:
         return parse_zone(value) if value is not None else None
 
+    @field_validator("language")
+    @classmethod
+    def _language(cls, value: str | None) -> str | None:
+        return parse_language(value) if value is not None else None
+
     @model_validator(mode="after")
     def _names(self) -> Options:
         taken = (
@@ -196,6 +220,7 @@ class Options(_Settings):
                 raise ValueError(f"kinds: {name}: the name, folder or field is taken")
             taken |= {name, kind.folder}
         self._check_feeds()
+        self._check_coverage()
         if self.calendar.ledger and self.uid_namespace is None:
             raise ValueError(
                 "calendar.ledger needs uid_namespace: without the whole history nothing else tells events apart"
@@ -227,6 +252,21 @@ class Options(_Settings):
                     near = nearest(field, filters)
                     hint = f"did you mean '{near}'?" if near else f"the filters are {', '.join(filters)}"
                     raise ValueError(f"feeds: {name}: there is no filter '{field}'; {hint}")
+
+    def _check_coverage(self) -> None:
+        known = filter_names(self.vocabulary)
+        seen = set()
+        for table in self.coverage:
+            for place, name in (("rows", table.rows), ("columns", table.columns)):
+                if name not in known:
+                    near = nearest(name, known)
+                    hint = f"did you mean '{near}'?" if near else f"write one of {', '.join(known)}"
+                    raise ValueError(f"coverage: {place}: entries name no '{name}'; {hint}")
+            if table.rows == table.columns:
+                raise ValueError(f"coverage: rows and columns are both {table.rows}: write two different ones")
+            if (table.rows, table.columns) in seen:
+                raise ValueError(f"coverage: the table of {table.rows} by {table.columns} is there twice")
+            seen.add((table.rows, table.columns))
 
     @property
     def own_feeds(self) -> dict[str, dict[str, tuple[str, ...]]]:

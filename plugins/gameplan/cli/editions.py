@@ -11,6 +11,7 @@ from gameplan.cli.common import EXIT_FINDINGS, stop, write
 from gameplan.diagnostics.emitters import text
 from gameplan.diagnostics.emitters.report import Report
 from gameplan.edition import MissingHistory, edition_of
+from gameplan.model.languages import site_language
 from gameplan.pipeline import run
 from gameplan.publish.hosts import host_of
 from gameplan.settings import OptionError
@@ -62,6 +63,7 @@ def checked(
             options,
             site_name="Playbook" if site_name is None else site_name,
             base=site_url or "",
+            language=site_language(options.language, settings.site.get("theme")),
             directories=directories,
             host=host_of(repo_url, edit_uri, options.strategy_dir),
             edit_buttons=True,

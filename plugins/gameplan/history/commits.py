@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _LAST_SECOND = 253_370_764_800
 """The beginning of the year 9999: dates of commits can be any number."""
+_SHORT = 7
 _FILES = ("100644", "100755", "100664")
 """Modes of regular files: not of links, and not of other repositories."""
 
@@ -108,6 +110,12 @@ def newest_commit(root: Path) -> datetime | None:
     """When the newest commit was made, also of a shallow clone; None where there is none."""
     said = (ask(root, "log", "-1", "--format=%ct", "HEAD") or "").strip()
     return datetime.fromtimestamp(min(int(said), _LAST_SECOND), UTC) if said.isdigit() else None
+
+
+def newest_name(root: Path) -> str:
+    """The beginning of the newest commit's name, also of a shallow clone's; empty where there is none."""
+    said = (ask(root, "rev-parse", "--verify", "--end-of-options", "HEAD") or "").strip()
+    return said[:_SHORT] if re.fullmatch(r"[0-9a-f]{40,64}", said) else ""
 
 
 def _commits(said: str) -> Iterator[tuple[int, dict[str, str | None]]]:

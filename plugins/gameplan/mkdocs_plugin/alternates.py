@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from gameplan.publish.language import say, speaking
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -33,7 +35,9 @@ class Alternates:
         everything = edition.feeds[0]
         common = [(_REL, "text/calendar", everything.name, edition.urls[everything.uri])]
         if ATOM in site.files:
-            common.append((_REL, "application/atom+xml", f"What changed – {edition.site_name}", edition.urls[ATOM]))
+            with speaking(edition.language):
+                title = say("What changed – {site}", site=edition.site_name)
+            common.append((_REL, "application/atom+xml", title, edition.urls[ATOM]))
         self._common = common
         self._own = {
             uri: (_OWN_REL, "text/calendar", feed.name, edition.urls[feed.uri])

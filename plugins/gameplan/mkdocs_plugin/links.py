@@ -14,7 +14,8 @@ from markdown.util import AtomicString
 
 from gameplan.mkdocs_plugin.mount import repository_path, source_uri
 from gameplan.model.links import MENTION_PATTERN, linked_path
-from gameplan.publish.markdown import HIDDEN
+from gameplan.publish.language import speaking
+from gameplan.publish.markdown import hidden_words
 from gameplan.publish.site import CALENDAR
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Place:
         return path.startswith(f"{plan}/") and any(entry.path.startswith(f"{path}/") for entry in self.whole.entries)
 
     def mention(self, target: str) -> tuple[str, str] | None:
-        """The address and the title of what `[[target]]` means; an empty address where it is hidden."""
+        """The address and the title of what `[[target]]` means; where it is hidden an empty address and other words."""
         if self.file is None or self.edition is None or self.whole is None:
             return None
         playbook = self.whole
@@ -87,7 +88,8 @@ class Place:
         if page is None:
             return None
         if page.path not in self.edition.playbook.by_path:
-            return "", ""
+            with speaking(self.edition.language):
+                return "", hidden_words()
         source = source_uri(page.path, playbook.strategy, playbook.plan)
         return quote(posixpath.relpath(source, posixpath.dirname(self.file.src_uri) or ".")), page.title
 
@@ -117,7 +119,7 @@ class _Mentions(InlineProcessor):
         href, title = found
         element = Element("a", {"href": href}) if href else Element("span")
         # A title is text, also where it looks like Markdown or HTML; what stands after | is the author's Markdown.
-        element.text = m[2].strip() if m[2] else AtomicString(title or HIDDEN)
+        element.text = m[2].strip() if m[2] else AtomicString(title)
         return element, m.start(0), m.end(0)
 
 

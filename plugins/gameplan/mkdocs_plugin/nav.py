@@ -9,6 +9,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from gameplan.publish.actions import SUBSCRIBE, WHATS_NEW
+from gameplan.publish.language import say, speaking
 from gameplan.publish.views.coverage import URI as COVERAGE
 from gameplan.publish.views.plan import URI as AGENDA
 
@@ -33,7 +34,8 @@ def arrange(
         if (file := files.src_uris.get(uri)) and file.page
     }
     if config.nav is None:
-        nav = _ordered(nav, pages, edition)
+        with speaking(edition.language):
+            nav = _ordered(nav, pages, edition)
     titles = {document.uri: document.title for document in documents.values()}
     sections: dict[str, Section] = {}
     for document in documents.values():
@@ -64,9 +66,9 @@ def _ordered(nav: Navigation, pages: Mapping[str, Page], edition: Edition) -> Na
     loose = [item for item in rest if isinstance(item, Page)]
     items: list[StructureItem] = [home] if home else []
     if strategy or loose:
-        items.append(_section("Strategy", [*strategy, *loose]))
+        items.append(_section(say("Strategy"), [*strategy, *loose]))
     if agenda:
-        items.append(_section("Plan", [agenda]))
+        items.append(_section(say("Plan"), [agenda]))
     items += [coverage] if coverage else []
     items += [item for item in rest if not isinstance(item, Page)]
     items += [page for page in (news, subscribe) if page]

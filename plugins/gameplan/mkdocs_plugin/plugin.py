@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,10 +24,13 @@ from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
 from gameplan.mkdocs_plugin.log import log, log_findings
 from gameplan.mkdocs_plugin.mount import excluded, mount
 from gameplan.mkdocs_plugin.nav import arrange
+from gameplan.mkdocs_plugin.paper import Paper
 from gameplan.mkdocs_plugin.structured import StructuredData
+from gameplan.model.languages import site_language
 from gameplan.pipeline import run
 from gameplan.publish.document import Site
 from gameplan.publish.hosts import host_of
+from gameplan.publish.language import speaking
 from gameplan.publish.site import build_site
 from gameplan.settings import OptionError
 
@@ -47,6 +51,11 @@ if TYPE_CHECKING:
     from gameplan.publish.site import Edition
 
 
+_INDEXED = 'class="gp-indexed"'
+_ONLY_INDEXED = re.compile(rf"<p {_INDEXED} hidden>[^<]*</p>\n?")
+"""What stands in a page only as long as the search reads it."""
+
+
 class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-call] # MkDocs' __init_subclass__
     """Reads, checks and publishes a playbook whose `docs_dir` is its strategy."""
 
@@ -58,6 +67,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     documents: dict[str, Document]
     alternates: Alternates
     structured: StructuredData
+    paper: Paper
     own: str | None
     """What the author's text became, of the page that is being written."""
 
@@ -74,9 +84,12 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """Remember what runs us; that this exists keeps the plugin alive between the builds of `serve`."""
         self.command = command
 
-    @event_priority(50)
+    @event_priority(-50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Run the pipeline, and tell MkDocs what to watch. May be called more than once with the same configuration."""
+        """Run the pipeline, and tell MkDocs what to watch. May be called more than once with the same configuration.
+
+        Late, because others may still change what all our links hang on: `offline` makes pages files, for one.
+        """
         path = config.config_file_path
         self.root = Path(os.path.abspath(path)).parent if path else Path.cwd()  # noqa: PTH100 - resolve() would follow links
         folder = os.path.relpath(config.docs_dir, self.root).replace(os.sep, "/")
@@ -108,6 +121,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             self.options,
             site_name=config.site_name,
             base=config.site_url or "",
+            language=site_language(self.options.language, _theme(config)),
             directories=config.use_directory_urls,
             whole=self.result.playbook,
             host=host_of(config.repo_url, config.edit_uri, self.options.strategy_dir),
@@ -124,7 +138,14 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             edition = make(preview=True)
         except OptionError as error:
             raise PluginError(f"gameplan: {error}") from None
-        seen = (edition.calendar, edition.base, edition.directories, edition.site_name, self.options.vocabulary)
+        seen = (
+            edition.calendar,
+            edition.base,
+            edition.directories,
+            edition.site_name,
+            self.options.vocabulary,
+            edition.language.tag,
+        )
         edition = replace(edition, kept=self.kept[1] if self.kept[0] == seen and not edition.ledger else {})
         self.kept = (seen, edition.made)
         return edition
@@ -159,6 +180,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.documents = mount(files, self.site, self.edition, self.root, config)
         self.alternates = Alternates(self.edition, self.site, self.documents)
         self.structured = StructuredData(self.edition, self.documents)
+        self.paper = Paper(self.documents)
         # From here on each document is let go when its page is made: of a large plan they would be hundreds of megabytes.
         self.site = Site(documents=(), files={}, uris=self.site.uris, attachments={})
         self.place.files, self.place.edition, self.place.whole = files, self.edition, self.result.playbook
@@ -181,10 +203,12 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(50)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
-        """Put the headings of our parts into the table of contents."""
+        """Put the headings of our parts into the table of contents, and before the text what the search finds it by."""
         document = self.documents.get(page.file.src_uri)
         if document is not None:
             _outline(page, document)
+            if document.search_words:
+                return f"<p {_INDEXED} hidden>{escape(document.search_words)}</p>\n{html}"
         return html
 
     @event_priority(-100)
@@ -198,6 +222,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Set our parts around the author's text: late, so that the search index holds the text and not our lists."""
         document = self.documents.pop(page.file.src_uri, None)
+        page.content = _ONLY_INDEXED.sub("", page.content or "", count=1)
         self.own = page.content
         if document is not None:
             head, tail = document.frame()
@@ -209,7 +234,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """Name feeds and data in the page's head; leave it with the author's text only: MkDocs keeps it, our parts are most of it."""
         page.content, self.own = self.own, None
         named = self.alternates.named(output, page.file.src_uri, page.file.dest_uri)
-        return self.structured.placed(named, page.file.src_uri)
+        with speaking(self.edition.language):
+            data = self.structured.placed(named, page.file.src_uri)
+        return self.paper.turned(data, page.file.src_uri)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it
         """Let the collector search everything again: `serve` goes on."""
@@ -218,6 +245,12 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it
         """As after a build that succeeds."""
         gc.unfreeze()
+
+
+def _theme(config: MkDocsConfig) -> dict[str, str]:
+    """The languages that a theme may name: Material's, or those of MkDocs' own themes."""
+    theme = config.theme
+    return {name: str(theme[name]) for name in ("language", "locale") if theme.get(name)}
 
 
 def _outline(page: Page, document: Document) -> None:

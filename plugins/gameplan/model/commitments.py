@@ -6,6 +6,8 @@ from calendar import month_abbr
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.status import Stage
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 AHEAD = timedelta(days=91)
 """How far promises are looked at: a quarter."""
+_BEFORE = {"week": 8, "month": 6, "quarter": 4, "year": 2}
+"""How many periods are looked back on."""
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -45,13 +49,59 @@ def kept(commitment: Commitment, entries: Iterable[Entry], today: date) -> tuple
     """
     spans = tuple(periods(commitment.every, today))
     first, last = spans[0].first, spans[-1].last
+    meant = (entry for entry in entries if entry.status.stage.committed and _is_meant(commitment, entry))
+    return _counted(spans, (days for entry in meant for days in begins(entry, first, last)))
+
+
+def went_out(commitment: Commitment, entries: Iterable[Entry], today: date) -> tuple[Period, ...]:
+    """The periods before the present one, with how many of some entries went out in each; none before the first of them.
+
+    What went out is published, on the day that it says; of a recurrence each time counts, unless it is an idea, on hold or dropped.
+    """
+    meant = [entry for entry in entries if _is_meant(commitment, entry) and _happened(entry)]
+    begun = [day for entry in meant if entry.schedule.start and (day := _out(entry)) is not None]
+    spans = tuple(span for span in _before(commitment.every, today) if begun and span.last >= min(begun))
+    if not spans:
+        return ()
+    return _counted(spans, (days for entry in meant for days in _days_out(entry, spans[0].first, spans[-1].last)))
+
+
+def _is_meant(commitment: Commitment, entry: Entry) -> bool:
+    return commitment.of is None or entry.entry.type == commitment.of
+
+
+def _happened(entry: Entry) -> bool:
+    return entry.status.stage is Stage.PUBLISHED or (entry.status.stage.committed and bool(entry.schedule.recurrence))
+
+
+def _out(entry: Entry) -> date | None:
+    """The first day on which something went out."""
+    return entry.schedule.first_day if entry.schedule.recurrence else entry.entry.published or entry.schedule.first_day
+
+
+def _days_out(entry: Entry, first: date, last: date) -> Iterator[tuple[date, date]]:
+    day = entry.entry.published
+    if day is None or entry.schedule.recurrence:
+        yield from begins(entry, first, last)
+    else:
+        yield day, day
+
+
+def _counted(spans: tuple[Period, ...], found: Iterable[tuple[date, date]]) -> tuple[Period, ...]:
     counts = dict.fromkeys(spans, 0)
-    for entry in entries:
-        if entry.status.stage.committed and (commitment.of is None or entry.entry.type == commitment.of):
-            for span in (_span(spans, days) for days in begins(entry, first, last)):
-                if span:
-                    counts[span] += 1
+    for days in found:
+        if span := _span(spans, days):
+            counts[span] += 1
     return tuple(span._replace(planned=count) for span, count in counts.items())
+
+
+def _before(every: str, today: date) -> Iterator[Period]:
+    """The periods before the one that a day is in, the earliest first."""
+    firsts = [_begin(every, today)]
+    for _ in range(_BEFORE[every]):
+        firsts.append(_begin(every, firsts[-1] - timedelta(days=1)))
+    for first in reversed(firsts[1:]):
+        yield Period(first, _after(every, first) - timedelta(days=1), _label(every, first))
 
 
 def begins(entry: Entry, first: date, last: date) -> Iterator[tuple[date, date]]:

@@ -80,6 +80,14 @@ class Scores:
     today: date
     _standings: dict[str, Standing] = field(default_factory=dict, repr=False)
     _healths: dict[str, Health | None] = field(default_factory=dict, repr=False)
+    _below: dict[str, dict[Page, None]] = field(default_factory=dict, repr=False)
+    """The KPIs of the accepted goals below a goal, by its path: found from below, since hierarchies may be deep."""
+
+    def __post_init__(self) -> None:
+        for goal in self.playbook.goals:
+            if _accepted(goal) and (kpis := self.kpis(goal)):
+                for above in self.playbook.ancestors(goal):
+                    self._below.setdefault(above.path, {}).update(dict.fromkeys(kpis))
 
     def kpi(self, page: Page) -> Standing:
         """How a KPI stands."""
@@ -111,8 +119,7 @@ class Scores:
         own = self.kpis(goal)
         if own:
             return own, True
-        below = (page for page in self.playbook.descendants(goal) if _accepted(page))
-        return tuple(dict.fromkeys(kpi for page in below for kpi in self.kpis(page))), False
+        return tuple(self._below.get(goal.path, ())), False
 
     def _goal(self, page: Page) -> Health | None:
         fields = goal_fields(page)

@@ -140,7 +140,11 @@ class Entry(Page):
         """The fields, as those of an entry."""
         return cast("EntryFields", self.fields)
 
+    @property
+    def due(self) -> date | None:
+        """The day after which it is overdue: its last one, where it is promised, and neither published nor done."""
+        return self.schedule.last_day if self.status.stage.committed and self.status.stage.open else None
+
     def overdue(self, today: date) -> bool:
         """Whether it is promised, its last day has passed, and it is neither published nor done."""
-        last = self.schedule.last_day
-        return last is not None and last < today and self.status.stage.committed and self.status.stage.open
+        return self.due is not None and self.due < today

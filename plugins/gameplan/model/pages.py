@@ -139,6 +139,7 @@ class Goal(PageFields):
     budget: Amount | None = None
     non_goal: Flag = Field(default=False, description="Something that we decided not to do; nothing may cite it.")
     commitments: tuple[Commitment, ...] = ()
+    accepted_gaps: tuple[StagedGap, ...] = ()
 
 
 class Audience(PageFields):
@@ -164,6 +165,7 @@ class JourneyStage(Fields):
     id: Identifier
     title: Title = ""
     question: Text = ""
+    promise: Text = ""
     needs: tuple[JourneyNeed, ...] = ()
 
 
@@ -171,7 +173,7 @@ class Journey(PageFields):
     """An audience's way, stage by stage."""
 
     audiences: Annotated[References, RefersTo("audience")] = Field((), description="Whose way it is.")
-    stages: tuple[JourneyStage, ...] = ()
+    stages: tuple[JourneyStage, ...] = Field((), description="Each with id, title, question, promise and needs.")
     accepted_gaps: tuple[StagedGap, ...] = ()
 
 
@@ -180,6 +182,7 @@ class Message(PageFields):
 
     audiences: Annotated[References, RefersTo("audience")] = ()
     goals: Annotated[References, RefersTo("goal")] = ()
+    proof: Annotated[Texts, Field(description="What shows that it is true.")] = ()
 
 
 class Channel(PageFields):

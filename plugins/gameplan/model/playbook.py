@@ -100,7 +100,13 @@ class Playbook:
 
     def parent(self, goal: Page) -> Page | None:
         """The goal that a goal is a part of."""
-        return next(iter(self.targets(goal, "parent")), None)
+        return self._parents.get(goal.path)
+
+    @cached_property
+    def _parents(self) -> Mapping[str, Page]:
+        """The parent of each goal that has one, by path: hierarchies are climbed again and again."""
+        found = ((goal.path, next(iter(self.targets(goal, "parent")), None)) for goal in self.goals)
+        return {path: parent for path, parent in found if parent is not None}
 
     def children(self, goal: Page) -> tuple[Page, ...]:
         """The goals that are parts of a goal."""

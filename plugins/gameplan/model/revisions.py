@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Entry
 
-What = Literal["added", "moved", "status", "removed"]
+What = Literal["added", "moved", "status", "retitled", "removed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,8 @@ class Revision:
     """UTC, whole seconds: when the page came; None where it isn't known."""
     sequences: Mapping[str, int] = field(default_factory=dict, hash=False)
     """How often dates, recurrence or status changed (RFC 5545 3.8.7.4), by facet: see `publish.calendar.facets`."""
+    changes: tuple[Change, ...] = ()
+    """The last of an entry, newest first; nothing of what the public may not see, now or then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ class Change:
     """Of the entry; of its last file where it was removed."""
     title: str
     before: str = ""
-    """The day, window or status that was: as ISO 8601, as typed, or a status' name."""
+    """The day, window, status or title that was: as ISO 8601, as typed, or a status' name."""
     after: str = ""
 
 
@@ -65,6 +67,6 @@ class Revisions:
     removed: tuple[Removed, ...] = ()
     """Newest first."""
     changes: tuple[Change, ...] = ()
-    """Newest first; of entries that the public may see, now and then."""
+    """Newest first; of entries that the public may see, now and then. New titles are told on the entries' pages only."""
     latest: datetime | None = None
     """When the newest commit was made; None where there is no history."""

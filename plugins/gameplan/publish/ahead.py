@@ -9,6 +9,7 @@ from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
 from gameplan.model.status import Stage
 from gameplan.publish import words
+from gameplan.publish.language import say
 from gameplan.publish.rows import sort_key
 
 if TYPE_CHECKING:
@@ -86,5 +87,5 @@ def next_words(ahead: Iterable[Entry], edition: Edition) -> str:
         elif schedule.last_day and schedule.last_day >= today:
             running.append(schedule.last_day)
     if coming:
-        return f"next {words.day_words(min(coming), weekday=False)}"
-    return f"until {words.day_words(max(running), weekday=False)}" if running else "no day yet"
+        return say("next {day}", day=words.day_words(min(coming), weekday=False))
+    return say("until {day}", day=words.day_words(max(running), weekday=False)) if running else say("no day yet")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.zones import zone
 from gameplan.publish import words
 from gameplan.publish.calendar.events import removed_targets
+from gameplan.publish.language import plural, say
+from gameplan.publish.names import told_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from gameplan.model.page import Entry, Page
     from gameplan.model.revisions import Change
@@ -54,35 +58,55 @@ def sentence(change: Change) -> str:
     if change.what == "moved":
         return _moved(before, after)
     if change.what == "status":
-        return f"Status changed from {label(before)} to {label(after)}."
-    if change.what == "added":
-        return f"Added to the plan for {_when(after)}." if _known(after) else "Added to the plan, with no day yet."
-    return f"Removed from the plan; it was to be {_on(before)}." if _known(before) else "Removed from the plan."
+        return say("Status changed from {before} to {after}.", before=told_label(before), after=told_label(after))
+    if change.what == "retitled":
+        return say("Renamed from “{before}” to “{after}”.", before=before, after=after)
+    return _added(after) if change.what == "added" else _removed(before)
 
 
-def label(name: str) -> str:
-    """The name of a status, or of what happened, as people read it."""
-    return name.replace("-", " ").capitalize()
+def _added(after: str) -> str:
+    if not _known(after):
+        return say("Added to the plan, with no day yet.")
+    return say("Added to the plan for {day}.", day=_when(after))
+
+
+def _removed(before: str) -> str:
+    if not _known(before):
+        return say("Removed from the plan.")
+    if _day(before):
+        return say("Removed from the plan; it was to be on {day}.", day=_when(before))
+    return say("Removed from the plan; it was to be in {time}.", time=_when(before))
+
+
+def local_day(edition: Edition, when: datetime) -> date:
+    """The day of a moment where the playbook is."""
+    name = edition.playbook.vocabulary.zone
+    return when.astimezone(UTC if name == "UTC" else zone(name)).date()
 
 
 def _moved(before: str, after: str) -> str:
     first, then = _day(before), _day(after)
     if first is None or then is None:
-        return f"Moved from {_when(before)} to {_when(after)}."
+        return say("Moved from {before} to {after}.", before=_when(before), after=_when(after))
     days = (then - first).days
-    shown = words.day_words(first)
-    if first.year == then.year:
-        shown = shown.removesuffix(f" {first.year}")
-    way = "later" if days > 0 else "earlier"
-    return f"Moved from {shown} to {words.day_words(then)}, {abs(days)} day{'s' if abs(days) != 1 else ''} {way}."
+    shown = {"before": words.day_words(first, year=first.year != then.year), "after": words.day_words(then)}
+    if days > 0:
+        return plural(
+            "Moved from {before} to {after}, {count} day later.",
+            "Moved from {before} to {after}, {count} days later.",
+            days,
+            **shown,
+        )
+    return plural(
+        "Moved from {before} to {after}, {count} day earlier.",
+        "Moved from {before} to {after}, {count} days earlier.",
+        -days,
+        **shown,
+    )
 
 
 def _known(typed: str) -> bool:
     return typed.upper() not in ("", "TBD")
-
-
-def _on(typed: str) -> str:
-    return f"on {_when(typed)}" if _day(typed) else f"in {_when(typed)}"
 
 
 def _when(typed: str) -> str:
@@ -90,7 +114,7 @@ def _when(typed: str) -> str:
     day = _day(typed)
     if day is not None:
         return words.day_words(day)
-    return words.window_words(typed) if _known(typed) else "no day yet"
+    return words.window_words(typed) if _known(typed) else say("no day yet")
 
 
 def _day(typed: str) -> date | None:

@@ -22,7 +22,10 @@ from gameplan.model.pages import (
 )
 from gameplan.publish import words
 from gameplan.publish.ahead import ahead_of, is_ahead, next_words
+from gameplan.publish.language import say, word
 from gameplan.publish.links import badge
+from gameplan.publish.names import choice_words, life_label, status_label, type_label
+from gameplan.publish.returns import return_words
 from gameplan.publish.words import promise_words
 
 if TYPE_CHECKING:
@@ -60,6 +63,7 @@ class Column(NamedTuple):
     """A column of a list."""
 
     label: str
+    """A marked word."""
     of: Callable[[Edition, Page], Cell]
     form: Literal["text", "day", "number"] = "text"
     where: Literal["both", "page", "file"] = "both"
@@ -91,12 +95,18 @@ def _said(name: str) -> Callable[[Edition, Page], Cell]:
     return of
 
 
-def _word(name: str) -> Callable[[Edition, Page], Cell]:
+def _named(name: str, label: Callable[[str], str]) -> Callable[[Edition, Page], Cell]:
+    """A field that takes one of a few words: as typed in the file, by its name on the page."""
+
     def of(_: Edition, page: Page) -> Cell:
         value = str(getattr(page.fields, name, None) or "")
-        return Cell(value, value.capitalize())
+        return Cell(value, label(value)) if value else _NOTHING
 
     return of
+
+
+def _medium(name: str) -> str:
+    return words.capital(choice_words(name))
 
 
 def _day(day: date | None) -> Cell:
@@ -123,7 +133,9 @@ def _approvers(edition: Edition, page: Page) -> Cell:
 def _ahead(edition: Edition, page: Page) -> Cell:
     citing = edition.playbook.citing(page)
     coming = ahead_of(edition, page) if isinstance(page.fields, Goal) else [e for e in citing if is_ahead(e, edition)]
-    shown = f"{len(coming)} ahead · {next_words(coming, edition)}" if coming else "none"
+    shown = say("none")
+    if coming:
+        shown = say("{count} ahead · {when}", count=len(coming), when=next_words(coming, edition))
     return Cell(str(len(coming)), shown, str(len(coming)), place="when")
 
 
@@ -143,7 +155,11 @@ def _period(_: Edition, page: Page) -> Cell:
     first, last = in_force(page.fields) if isinstance(page.fields, Goal) else (None, None)
     if first and last:
         return Cell(f"{first}/{last}", words.days_words(first, max(first, last)), first.isoformat())
-    return Cell(f"/{last}", f"by {words.day_words(last, weekday=False)}", last.isoformat()) if last else _day(first)
+    return (
+        Cell(f"/{last}", say("by {day}", day=words.day_words(last, weekday=False)), last.isoformat())
+        if last
+        else _day(first)
+    )
 
 
 def _stages(_: Edition, page: Page) -> Cell:
@@ -192,65 +208,71 @@ def _edge(name: Literal["start", "end"]) -> Callable[[Edition, Page], Cell]:
 
 def _repeats(_: Edition, page: Page) -> Cell:
     rule = page.schedule.recurrence if isinstance(page, Entry) else None
-    return Cell(rule.words if rule else "")
+    return Cell(return_words(rule) if rule else "")
 
 
 def _status(edition: Edition, page: Page) -> Cell:
     if not isinstance(page, Entry):
         return Cell()
     place = list(edition.playbook.vocabulary.status).index(page.status.name)
-    return Cell(page.status.label, "", f"{place:02}", badge=badge(page))
+    return Cell(status_label(page.status), "", f"{place:02}", badge=badge(page))
 
 
-_OWNER = Column("Owner", _owner)
-_AHEAD = Column("Ahead", _ahead, "number")
-_GOALS = Column("Goals", _linked("goals"))
-_AUDIENCES = Column("For", _linked("audiences"))
-_NEXT_LOOK = Column("Next look", lambda _, page: _day(page.fields.review_by), "day")
+_OWNER = Column(word("Owner"), _owner)
+_AHEAD = Column(word("Ahead"), _ahead, "number")
+_GOALS = Column(word("Goals"), _linked("goals"))
+_AUDIENCES = Column(word("For"), _linked("audiences"))
+_NEXT_LOOK = Column(word("Next look"), lambda _, page: _day(page.fields.review_by), "day")
 _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
     (
         EntryFields,
         (
-            Column("When", _when, "day", "page"),
-            Column("Start", _edge("start"), where="file"),
-            Column("End", _edge("end"), where="file"),
-            Column("Returns", _repeats, where="file"),
-            Column("Status", _status),
-            Column("Type", _word("type")),
+            Column(word("When"), _when, "day", "page"),
+            Column(word("Start"), _edge("start"), where="file"),
+            Column(word("End"), _edge("end"), where="file"),
+            Column(word("Returns"), _repeats, where="file"),
+            Column(word("Status"), _status),
+            Column(word("Type"), _named("type", type_label)),
             _OWNER,
-            Column("Channels", _linked("channels")),
+            Column(word("Channels"), _linked("channels")),
             _GOALS,
         ),
     ),
     (
         Goal,
         (
-            Column("Part of", _linked("parent")),
-            Column("Period", _period, "day"),
-            Column("Life", _word("lifecycle")),
+            Column(word("Part of"), _linked("parent")),
+            Column(word("Period"), _period, "day"),
+            Column(word("Life"), _named("lifecycle", life_label)),
             _AHEAD,
             _OWNER,
         ),
     ),
-    (Audience, (Column("Segment", _said("segment")), Column("Promises", _promises), _AHEAD, _OWNER)),
-    (Journey, (_AUDIENCES, Column("Stages", _stages, "number"), Column("Entries", _staged, "number"), _OWNER)),
+    (Audience, (Column(word("Segment"), _said("segment")), Column(word("Promises"), _promises), _AHEAD, _OWNER)),
+    (
+        Journey,
+        (_AUDIENCES, Column(word("Stages"), _stages, "number"), Column(word("Entries"), _staged, "number"), _OWNER),
+    ),
     (Message, (_AUDIENCES, _GOALS, _AHEAD, _OWNER)),
-    (Channel, (Column("Medium", _word("medium")), Column("Promises", _promises), _AHEAD, _OWNER)),
+    (Channel, (Column(word("Medium"), _named("medium", _medium)), Column(word("Promises"), _promises), _AHEAD, _OWNER)),
     (
         Kpi,
         (
-            Column("Unit", _said("unit")),
-            Column("Good is", _said("direction")),
-            Column("Baseline", _reading("baseline"), "number"),
-            Column("Target", _reading("target"), "number"),
-            Column("Target by", _reading("target", day=True), "day"),
-            Column("Latest", _latest, "number"),
-            Column("Latest on", partial(_latest, day=True), "day"),
+            Column(word("Unit"), _said("unit")),
+            Column(word("Good is"), _named("direction", choice_words)),
+            Column(word("Baseline"), _reading("baseline"), "number"),
+            Column(word("Target"), _reading("target"), "number"),
+            Column(word("Target by"), _reading("target", day=True), "day"),
+            Column(word("Latest"), _latest, "number"),
+            Column(word("Latest on"), partial(_latest, day=True), "day"),
             _GOALS,
             _OWNER,
         ),
     ),
-    (Policy, (Column("Applies to", _said("applies_to")), Column("Signs off", _approvers), _OWNER, _NEXT_LOOK)),
-    (Person, (Column("Role", _said("role")), _AHEAD, Column("Overdue", _overdue, "number"))),
-    (Review, (Column("Period", _period, "day"), _GOALS, _OWNER)),
+    (
+        Policy,
+        (Column(word("Applies to"), _said("applies_to")), Column(word("Signs off"), _approvers), _OWNER, _NEXT_LOOK),
+    ),
+    (Person, (Column(word("Role"), _said("role")), _AHEAD, Column(word("Overdue"), _overdue, "number"))),
+    (Review, (Column(word("Period"), _period, "day"), _GOALS, _OWNER)),
 )

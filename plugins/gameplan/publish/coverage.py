@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.model.commitments import Period, begins, kept, month_after
+from gameplan.model.commitments import AHEAD, Period, begins, kept, month_after
 from gameplan.model.pages import Audience, Channel, Goal, Journey, in_force, is_in_force
 from gameplan.model.playbook import goal_fields
-from gameplan.publish.ahead import citing, is_ahead
+from gameplan.publish.ahead import citing, is_ahead, upcoming
+from gameplan.publish.rows import sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Iterator, Mapping
 
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import Commitment, JourneyStage
@@ -66,6 +67,15 @@ class Promise(NamedTuple):
         return tuple(period for period in self.periods if period.planned < self.commitment.at_least)
 
 
+class Clash(NamedTuple):
+    """Several entries for one audience on one channel and day."""
+
+    day: date
+    audience: Page
+    channel: Page
+    entries: tuple[Entry, ...]
+
+
 class Coverage:
     """What the plan of an edition covers; each part is found when somebody asks for it."""
 
@@ -103,6 +113,44 @@ class Coverage:
             for stage in (journey.fields.stages if isinstance(journey.fields, Journey) else ())
         )
 
+    @cached_property
+    def by_goal(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries ahead that serve a goal or a goal below it, by the goal's path; what begins next comes first."""
+        found: dict[str, list[Entry]] = {}
+        order = {entry.path: (self.begins_next(entry) or date.max, sort_key(entry)) for entry in self.ahead}
+        for entry in sorted(self.ahead, key=lambda entry: order[entry.path]):
+            for path in self._served(entry):
+                found.setdefault(path, []).append(entry)
+        return {path: tuple(entries) for path, entries in found.items()}
+
+    def begins_next(self, entry: Entry) -> date | None:
+        """The day from today on, on which an entry begins next; None where it has begun, or has no day."""
+        if entry.path not in self._next:
+            first = entry.schedule.first_day if entry.schedule.start else None
+            if first is not None and first < self._edition.today:
+                occurrence = upcoming(entry, self._edition)
+                first = occurrence.first if occurrence and occurrence.first >= self._edition.today else None
+            self._next[entry.path] = first
+        return self._next[entry.path]
+
+    @cached_property
+    def _next(self) -> dict[str, date | None]:
+        return {}
+
+    def _served(self, entry: Entry) -> set[str]:
+        """The paths of the goals that an entry serves: those that it cites, and those above them."""
+        served: set[str] = set()
+        for goal in self._edition.targets(entry, "goals"):
+            if goal.path not in self._above:
+                self._above[goal.path] = tuple(above.path for above in self._playbook.ancestors(goal))
+            served |= {goal.path, *self._above[goal.path]}
+        return served
+
+    @cached_property
+    def _above(self) -> dict[str, tuple[str, ...]]:
+        """The paths of the goals above a goal, by its own."""
+        return {}
+
     def of(self, audience: Page) -> tuple[Cell, ...]:
         """An audience's cells."""
         return self._by_audience.get(audience.path, ())
@@ -113,6 +161,28 @@ class Coverage:
         for cell in self.cells:
             found.setdefault(cell.audience.path, []).append(cell)
         return {path: tuple(cells) for path, cells in found.items()}
+
+    def on(self, journey: Page) -> tuple[Cell, ...]:
+        """A journey's cells, audience by audience."""
+        return self._by_journey.get(journey.path, ())
+
+    @cached_property
+    def _by_journey(self) -> dict[str, tuple[Cell, ...]]:
+        found: dict[str, list[Cell]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.journey.path, []).append(cell)
+        return {path: tuple(cells) for path, cells in found.items()}
+
+    def promises_of(self, page: Page) -> tuple[Promise, ...]:
+        """A page's promises."""
+        return self._promises_by_page.get(page.path, ())
+
+    @cached_property
+    def _promises_by_page(self) -> dict[str, tuple[Promise, ...]]:
+        found: dict[str, list[Promise]] = {}
+        for promise in self.promises:
+            found.setdefault(promise.page.path, []).append(promise)
+        return {path: tuple(promises) for path, promises in found.items()}
 
     def _audiences(self, journey: Page) -> Iterator[tuple[Page, bool]]:
         """The audiences, and whether a journey is theirs: where it names none, it is everybody's."""
@@ -134,12 +204,15 @@ class Coverage:
 
     @cached_property
     def accepted_goals(self) -> dict[str, str]:
-        """The ids of goals that may have nothing ahead, with the reason."""
-        pages = (*self._playbook.of_kind("journey"), *self._playbook.of_kind("audience"))
-        gaps = (
-            gap for page in pages if isinstance(page.fields, (Journey, Audience)) for gap in page.fields.accepted_gaps
-        )
-        return {gap.goal: gap.reason for gap in gaps if gap.goal and not gap.stage}
+        """The ids of goals that may have nothing ahead, with the reason: a goal's own page needn't name it."""
+        found = {}
+        for page in (page for name in ("journey", "audience", "goal") for page in self._playbook.of_kind(name)):
+            fields = page.fields
+            own = page.id if isinstance(fields, Goal) else None
+            for gap in fields.accepted_gaps if isinstance(fields, (Journey, Audience, Goal)) else ():
+                if (goal := gap.goal or own) and not gap.stage:
+                    found[goal] = gap.reason
+        return found
 
     @cached_property
     def months(self) -> tuple[date, ...]:
@@ -168,8 +241,7 @@ class Coverage:
         dated: set[tuple[str, date]] = set()
         ahead: Counter[str] = Counter()
         for entry in self.ahead:
-            own = self._edition.targets(entry, "goals")
-            served = {page.path for goal in own for page in (goal, *self._playbook.ancestors(goal))}
+            served = self._served(entry)
             ahead.update(served)
             if not entry.status.stage.committed:
                 continue
@@ -222,7 +294,7 @@ class Coverage:
         )
 
     def lonely(self, name: str) -> tuple[Entry, ...]:
-        """The entries ahead that are promised and lack an audience or an owner; tasks and the like are for nobody outside."""
+        """The entries ahead that are promised and lack a goal, an audience or an owner; tasks and the like are for nobody outside."""
         return tuple(
             entry
             for entry in self.ahead
@@ -230,3 +302,41 @@ class Coverage:
             and not getattr(entry.entry, name)
             and (name != "audiences" or entry.entry.type not in _INWARD)
         )
+
+    @cached_property
+    def overdue(self) -> tuple[Entry, ...]:
+        """The entries that are late, by their day."""
+        found = (entry for entry in self._playbook.entries if entry.overdue(self._edition.today))
+        return tuple(sorted(found, key=sort_key))
+
+    @cached_property
+    def clashes(self) -> tuple[Clash, ...]:
+        """Where one audience hears two things from one channel on one day, in the coming quarter; the same entries are named once."""
+        days: dict[tuple[date, str, str], list[Entry]] = {}
+        for entry in self.ahead:
+            places = self._places(entry)
+            for day in self._single_days(entry) if places else ():
+                for audience, channel in places:
+                    days.setdefault((day, audience, channel), []).append(entry)
+        by_path = self._playbook.by_path
+        found: dict[tuple[str, ...], Clash] = {}
+        for (day, audience, channel), entries in sorted(days.items(), key=lambda item: item[0]):
+            if len(entries) > 1:
+                key = (audience, channel, *(entry.path for entry in entries))
+                found.setdefault(key, Clash(day, by_path[audience], by_path[channel], tuple(entries)))
+        return tuple(found.values())
+
+    def _places(self, entry: Entry) -> list[tuple[str, str]]:
+        """The paths of the audiences and channels that something reaches, which is promised and not only for us."""
+        if not entry.status.stage.committed or entry.entry.type in (*_INWARD, "campaign"):
+            return []
+        audiences, channels = (self._edition.targets(entry, name) for name in ("audiences", "channels"))
+        return [(audience.path, channel.path) for audience in audiences for channel in channels]
+
+    def _single_days(self, entry: Entry) -> Iterator[date]:
+        """The days of the coming quarter on which something happens that is over on the same day."""
+        today = self._edition.today
+        if entry.schedule.start is not None:
+            for occurrence in entry.schedule.occurrences(today, today + AHEAD):
+                if occurrence.first == occurrence.last:
+                    yield occurrence.first

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.publish.language import Language, speaking, spoken
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -40,7 +42,11 @@ class Document:
     description: str = ""
     tags: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
+    landscape: bool = False
+    """Whether it is printed across."""
     search: Mapping[str, object] = field(default_factory=dict)
+    search_words: str = ""
+    """What the search finds it by besides its text, in the opening of which it is shown."""
     extra: Mapping[str, object] = field(default_factory=dict)
     """Further front matter for the site generator."""
     section: str = ""
@@ -48,11 +54,14 @@ class Document:
     previous: str | None = None
     next: str | None = None
     """The uris of its neighbours."""
+    language: Language = field(default_factory=spoken, repr=False)
+    """The one that was spoken when it was made: what is made later speaks it too."""
 
     def frame(self) -> tuple[str, str]:
         """The HTML before and after the Markdown."""
-        head = self.head if isinstance(self.head, str) else self.head()
-        return head, self.tail if isinstance(self.tail, str) else self.tail()
+        with speaking(self.language):
+            head = self.head if isinstance(self.head, str) else self.head()
+            return head, self.tail if isinstance(self.tail, str) else self.tail()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

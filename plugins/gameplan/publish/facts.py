@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from gameplan.model.page import Entry
-from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Person, Policy, Review
+from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Message, Person, Policy, Review
 from gameplan.publish import words
-from gameplan.publish.links import Link, links, people
+from gameplan.publish.language import say, word
+from gameplan.publish.links import Link, links
+from gameplan.publish.names import choice_words
 from gameplan.publish.templating import Piece, link_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
+    from decimal import Decimal
 
     from gameplan.model.page import Page
-    from gameplan.model.pages import Commitment
     from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
 
@@ -30,6 +32,7 @@ class Fact(NamedTuple):
     """A line: a label, and texts or links."""
 
     label: str
+    """A marked word."""
     items: tuple[Link, ...]
     listed: bool = False
     """Whether the items are sentences, to be set one below the other."""
@@ -37,7 +40,7 @@ class Fact(NamedTuple):
 
 def fact_list(facts: Iterable[Fact]) -> Markup:
     """Facts as HTML, nothing where there are none."""
-    return fact_lines((fact.label, _items(fact)) for fact in facts)
+    return fact_lines((say(fact.label), _items(fact)) for fact in facts)
 
 
 def fact_lines(lines: Iterable[tuple[str, Markup]]) -> Markup:
@@ -52,142 +55,74 @@ def _items(fact: Fact) -> Markup:
 
 
 def facts(edition: Edition, to: Linker, page: Page) -> tuple[Fact, ...]:
-    """The lines of a page, empty ones left out."""
+    """The lines of a page of the strategy, empty ones left out."""
     fields = page.fields
     made: Iterator[Fact] = iter(())
-    if isinstance(page, Entry):
-        made = _entry(edition, to, page)
-    elif isinstance(fields, Goal):
-        made = _goal(edition, to, page, fields)
-    elif isinstance(fields, Audience):
-        made = _several(
-            (("Segment", (fields.segment,)), ("Needs", fields.needs), ("Challenges", fields.challenges)),
-            fields.commitments,
-        )
+    if isinstance(fields, Goal):
+        made = _goal(fields)
+    elif isinstance(fields, (Audience, Journey, Message)):
+        pass
     elif isinstance(fields, Channel):
         made = _channel(fields)
     elif isinstance(fields, Kpi):
-        made = _kpi(edition, to, page, fields)
+        made = _kpi(fields)
     elif isinstance(fields, Policy):
         made = _policy(edition, to, page, fields)
     elif isinstance(fields, Person):
         made = _person(fields)
     elif isinstance(fields, Review):
         made = _review(edition, to, page, fields)
-    elif isinstance(fields, Journey):
-        made = iter((Fact("For", links(edition, to, edition.targets(page, "audiences"))),))
     else:
         named = [(name, edition.targets(page, name)) for name in ("audiences", "goals") if hasattr(fields, name)]
-        made = (Fact(name.capitalize(), links(edition, to, pages)) for name, pages in named)
-    common = () if isinstance(page, Entry) else (Fact("Owner", people(edition, to, page)),)
-    review = (Fact("Next look", _texts(words.day_words(fields.review_by))),) if fields.review_by else ()
-    return tuple(fact for fact in (*made, *common, *review) if fact.items)
+        labels = {"audiences": word("Audiences"), "goals": word("Goals")}
+        made = (Fact(labels[name], links(edition, to, pages)) for name, pages in named)
+    review = (Fact(word("Next look"), _texts(words.day_words(fields.review_by))),) if fields.review_by else ()
+    return tuple(fact for fact in (*made, *review) if fact.items)
 
 
 def _texts(*texts: str) -> tuple[Link, ...]:
     return tuple(Link(text) for text in texts if text)
 
 
-def _several(pairs: Iterable[tuple[str, Iterable[str]]], commitments: Iterable[Commitment] = ()) -> Iterator[Fact]:
-    for label, values in pairs:
-        items = _texts(*values)
-        yield Fact(label, items, listed=len(items) > 1)
-    yield Fact("Promises", _texts(*(words.promise_words(commitment) for commitment in commitments)))
-
-
-def _entry(edition: Edition, to: Linker, page: Entry) -> Iterator[Fact]:
-    playbook, entry = edition.playbook, page.entry
-    if page.schedule.recurrence:
-        last = page.schedule.last_day
-        yield Fact(
-            "Returns",
-            _texts(
-                page.schedule.recurrence.words + (f", until {words.day_words(last, weekday=False)}" if last else "")
-            ),
-        )
-    yield Fact("Where", _texts(entry.location))
-    contributors = links(edition, to, edition.targets(page, "contributors")) or _texts(*entry.contributors)
-    yield Fact("With", contributors)
-    yield Fact("Campaign", links(edition, to, edition.targets(page, "campaign")))
-    yield Fact("Needs first", links(edition, to, edition.targets(page, "depends_on")))
-    yield Fact("Needed by", links(edition, to, edition.sources(page, "depends_on")))
-    yield Fact("Part of it", links(edition, to, edition.sources(page, "campaign")))
-    yield Fact("Effort", _texts(words.length_words(entry.effort)) if entry.effort else ())
-    yield Fact("Budget", _texts(entry.budget or ""))
-    done = words.day_words(entry.published) if entry.published else ""
-    yield Fact("Went out", (Link(done or "there", entry.url),) if entry.url else _texts(done))
-    kpis = {kpi.id: kpi for kpi in playbook.of_kind("kpi")}
-    # A value whose KPI isn't shown isn't either: its name alone may say too much.
-    shown = ((kpis[name], value) for name, value in entry.results.items() if name in kpis)
-    results = (
-        Link(f"{kpi.title}: {words.measure(value, getattr(kpi.fields, 'unit', ''))}", to(edition.uris[kpi.path]))
-        for kpi, value in shown
-    )
-    yield Fact("Results", tuple(results))
-    yield Fact("Replaces", links(edition, to, edition.targets(page, "supersedes")))
-    yield Fact("Replaced by", links(edition, to, edition.sources(page, "supersedes")))
-    yield Fact("Related", links(edition, to, edition.targets(page, "related")))
-    yield Fact("Signed off", links(edition, to, edition.targets(page, "approved_by")) or _texts(*entry.approved_by))
-
-
-def _goal(edition: Edition, to: Linker, page: Page, goal: Goal) -> Iterator[Fact]:
-    playbook = edition.playbook
-    yield Fact("What success looks like", _texts(*goal.success), listed=len(goal.success) > 1)
-    kpis = (
-        *edition.targets(page, "kpis"),
-        *(kpi for kpi in edition.sources(page, "goals") if isinstance(kpi.fields, Kpi)),
-    )
-    yield Fact("Measured by", links(edition, to, dict.fromkeys(kpis)))
-    yield Fact("For", links(edition, to, edition.targets(page, "audiences")))
-    yield Fact("Parts", links(edition, to, playbook.children(page)))
-    yield Fact("Budget", _texts(goal.budget or ""))
-    yield Fact("Promises", _texts(*(words.promise_words(commitment) for commitment in goal.commitments)))
+def _goal(goal: Goal) -> Iterator[Fact]:
+    yield Fact(word("What success looks like"), _texts(*goal.success), listed=len(goal.success) > 1)
+    yield Fact(word("Budget"), _texts(goal.budget or ""))
 
 
 def _channel(channel: Channel) -> Iterator[Fact]:
-    yield Fact("Medium", _texts((channel.medium or "").capitalize()))
-    yield Fact("Address", (Link(channel.url.removeprefix("https://"), channel.url),) if channel.url else ())
-    yield Fact("Promises", _texts(*(words.promise_words(commitment) for commitment in channel.commitments)))
+    yield Fact(word("Address"), (Link(channel.url.removeprefix("https://"), channel.url),) if channel.url else ())
 
 
-def _kpi(edition: Edition, to: Linker, page: Page, kpi: Kpi) -> Iterator[Fact]:
+def _kpi(kpi: Kpi) -> Iterator[Fact]:
     readings = kpi.readings if isinstance(kpi.readings, dict) else {}
     if readings:
         last = max(readings)
-        yield Fact(
-            "Latest", _texts(f"{words.measure(readings[last], kpi.unit)} on {words.day_words(last, weekday=False)}")
-        )
-    for label, reading in (("Target", kpi.target), ("Baseline", kpi.baseline)):
-        if reading:
-            on = f" by {words.day_words(reading.on, weekday=False)}" if reading.on and label == "Target" else ""
-            on = on or (f" on {words.day_words(reading.on, weekday=False)}" if reading.on else "")
-            yield Fact(label, _texts(words.measure(reading.value, kpi.unit) + on))
-    yield Fact("Good is", _texts("up" if kpi.direction == "up" else "down"))
-    yield Fact("Tells", _texts("early, before the outcome") if kpi.leading else ())
-    goals = (
-        *edition.targets(page, "goals"),
-        *(goal for goal in edition.sources(page, "kpis") if isinstance(goal.fields, Goal)),
-    )
-    yield Fact("Measures", links(edition, to, dict.fromkeys(goals)))
+        yield Fact(word("Latest"), _texts(_valued(kpi, readings[last], last)))
+    if kpi.target:
+        yield Fact(word("Target"), _texts(_valued(kpi, kpi.target.value, kpi.target.on, target=True)))
+    if kpi.baseline:
+        yield Fact(word("Baseline"), _texts(_valued(kpi, kpi.baseline.value, kpi.baseline.on)))
+    yield Fact(word("Good is"), _texts(choice_words(kpi.direction)))
+
+
+def _valued(kpi: Kpi, value: Decimal, on: date | None, *, target: bool = False) -> str:
+    """A value with its day."""
+    text = words.measure(value, kpi.unit)
+    if on is None:
+        return text
+    day = words.day_words(on, weekday=False)
+    return say("{value} by {day}", value=text, day=day) if target else say("{value} on {day}", value=text, day=day)
 
 
 def _policy(edition: Edition, to: Linker, page: Page, policy: Policy) -> Iterator[Fact]:
-    yield Fact("Applies to", _texts(", ".join(policy.applies_to)))
-    yield Fact("Signs off", links(edition, to, edition.targets(page, "approvers")) or _texts(*policy.approvers))
-    quiet = [
-        words.days_words(b.start, max(b.end or b.start, b.start)) + (f": {b.reason}" if b.reason else "")
-        for b in policy.blackouts
-    ]
-    yield Fact("Nothing goes out", _texts(*quiet), listed=len(quiet) > 1)
+    yield Fact(word("Signs off"), links(edition, to, edition.targets(page, "approvers")) or _texts(*policy.approvers))
 
 
 def _person(person: Person) -> Iterator[Fact]:
-    yield Fact("Role", _texts(person.role))
-    yield Fact("E-mail", (Link(person.email, f"mailto:{person.email}"),) if person.email else ())
-    yield Fact("Capacity", _texts(f"{words.number_words(person.capacity)} entries a week") if person.capacity else ())
+    yield Fact(word("E-mail"), (Link(person.email, f"mailto:{person.email}"),) if person.email else ())
 
 
 def _review(edition: Edition, to: Linker, page: Page, review: Review) -> Iterator[Fact]:
-    yield Fact("Period", _texts(words.window_words(review.period.label)) if review.period else ())
-    yield Fact("Goals", links(edition, to, edition.targets(page, "goals")))
-    yield Fact("Decisions", _texts(*review.decisions), listed=len(review.decisions) > 1)
+    yield Fact(word("Period"), _texts(words.window_words(review.period.label)) if review.period else ())
+    yield Fact(word("Goals"), links(edition, to, edition.targets(page, "goals")))
+    yield Fact(word("Decisions"), _texts(*review.decisions), listed=len(review.decisions) > 1)

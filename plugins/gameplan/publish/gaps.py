@@ -1,105 +1,143 @@
-"""Every gap between the strategy and the plan, as a sentence that says what to do."""
+"""Every gap between the strategy and the plan, as a sentence, with what to do about it."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.measure import KpiStatus
-from gameplan.model.pages import Kpi, is_in_force
+from gameplan.model.pages import Audience, Channel, Goal, is_in_force
 from gameplan.model.playbook import goal_fields
-from gameplan.publish import words
+from gameplan.publish import gap_words
+from gameplan.publish.drafts import Acceptance, Draft, acceptance
+from gameplan.publish.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from gameplan.model.page import Page
-    from gameplan.publish.coverage import Promise
+    from gameplan.publish.coverage import Cell, Promise
+    from gameplan.publish.gap_words import Told
     from gameplan.publish.site import Edition
 
-KINDS = {
-    "stages": "Audiences with nothing at a stage",
-    "idle": "Goals with nothing ahead",
-    "unmeasured": "Goals without a KPI",
-    "stale": "KPIs without a fresh reading",
-    "promises": "Promises that the plan doesn't keep",
-    "audience": "Entries ahead for nobody",
-    "owner": "Entries ahead that nobody owns",
-}
-"""Kinds of gaps, with what they are called."""
+KINDS = (
+    *("stages", "idle", "unmeasured", "stale", "promises"),
+    *("goals", "audiences", "owner", "overdue", "clashes"),
+)
+"""Kinds of gaps, in the order in which they are told."""
 
 
 class Gap(NamedTuple):
-    """A gap: a sentence around a page's title, and what to do."""
+    """A gap: a sentence, and what to do."""
 
     kind: str
-    before: str
     page: Page
-    after: str
+    told: Told
     todo: str
+    """What else to do, beside what follows from it."""
     anchor: str = ""
-    """A place on the page."""
+    """The place on the page that is about it."""
+    draft: Draft | None = None
+    """The entry that would close it."""
+    accept: Acceptance | None = None
+    """How it is accepted."""
+
+    @property
+    def text(self) -> str:
+        """The sentence as plain text."""
+        return self.told(lambda page: page.title)
 
 
 def find_gaps(edition: Edition) -> tuple[Gap, ...]:
     """The gaps that nobody accepted, kind by kind in the order of `KINDS`."""
     order = {kind: number for number, kind in enumerate(KINDS)}
-    found = (*_stages(edition), *_goals(edition), *_kpis(edition), *_promises(edition), *_entries(edition))
-    return tuple(sorted(found, key=lambda gap: order[gap.kind]))
+    parts = (_stages, _goals, _kpis, _promises, _entries)
+    return tuple(sorted((gap for part in parts for gap in part(edition)), key=lambda gap: order[gap.kind]))
+
+
+def stage_draft(cell: Cell) -> Draft:
+    """An entry for an audience at a stage."""
+    return Draft(audience=cell.audience.id, stage=f"{cell.journey.id}/{cell.stage.id}")
 
 
 def _stages(edition: Edition) -> Iterator[Gap]:
     for cell in edition.coverage.cells:
         if cell.gap:
-            where = f"{cell.journey.id}/{cell.stage.id}"
-            todo = (
-                f"Plan an entry with audiences: [{cell.audience.id}] and stage: {where}, "
-                "or accept the gap with a reason under accepted_gaps on the journey's page."
+            yield Gap(
+                "stages",
+                cell.audience,
+                gap_words.empty_stage(cell),
+                "",
+                draft=stage_draft(cell),
+                accept=acceptance(cell.journey, {"audience": cell.audience.id, "stage": cell.stage.id}),
             )
-            title = cell.stage.title or cell.stage.id
-            yield Gap("stages", "Nothing for", cell.audience, f"at the stage “{title}”.", todo)
 
 
 def _goals(edition: Edition) -> Iterator[Gap]:
     for goal in edition.coverage.idle:
-        todo = f"Plan an entry with goals: [{goal.id}], or close the goal with lifecycle: achieved or dropped."
-        yield Gap("idle", "Nothing is planned for the goal", goal, "although it is in force.", todo, "when")
+        todo = say(
+            "Plan an entry with goals: [{goal}], or close the goal with lifecycle: achieved or dropped.", goal=goal.id
+        )
+        accept = acceptance(goal, {})
+        yield Gap("idle", goal, gap_words.idle(goal), todo, "when", draft=Draft(goal=goal.id), accept=accept)
     for goal in edition.playbook.goals:
         if is_in_force(goal_fields(goal), edition.today) and not edition.scores.measures(goal)[0]:
-            todo = "Name a KPI under kpis, or name the goal on a KPI's page."
-            yield Gap("unmeasured", "Nothing measures the goal", goal, "nor any goal below it.", todo, "measure")
+            todo = say("Name a KPI under kpis, or name the goal on a KPI's page.")
+            yield Gap("unmeasured", goal, gap_words.unmeasured(goal), todo, "measure")
 
 
 def _kpis(edition: Edition) -> Iterator[Gap]:
     for kpi in edition.playbook.of_kind("kpi"):
         standing = edition.scores.kpi(kpi)
-        if standing.status is KpiStatus.NOT_MEASURED and isinstance(kpi.fields, Kpi):
-            last = standing.last
-            since = f"since {words.day_words(last.day, weekday=False)}." if last else "yet."
-            yield Gap("stale", "Nobody has measured", kpi, since, "Add the latest value under readings.", "measure")
+        if standing.status is KpiStatus.NOT_MEASURED:
+            told = gap_words.stale(kpi, standing.last.day if standing.last else None)
+            yield Gap("stale", kpi, told, say("Add the latest value under readings."), "measure")
 
 
 def _promises(edition: Edition) -> Iterator[Gap]:
     for promise in edition.coverage.promises:
-        if short := promise.short:
-            told = ", ".join(f"{period.planned} in {period.label}" for period in short[:4])
-            more = f" and {len(short) - 4} more" if len(short) > 4 else ""  # noqa: PLR2004 - as many as a sentence takes
-            todo = f"Plan {_missing(promise)} more, or promise less under commitments."
-            yield Gap(
-                "promises",
-                "",
-                promise.page,
-                f"promises {words.promise_words(promise.commitment)}: only {told}{more}.",
-                todo,
-                "when",
-            )
+        if promise.short:
+            missing = sum(promise.commitment.at_least - period.planned for period in promise.short)
+            todo = say("Plan {count} more, or promise less under commitments.", count=missing)
+            told = gap_words.broken_promise(promise)
+            yield Gap("promises", promise.page, told, todo, "when", draft=_promise_draft(promise, edition.today))
 
 
-def _missing(promise: Promise) -> int:
-    return sum(promise.commitment.at_least - period.planned for period in promise.short)
+def _promise_draft(promise: Promise, today: date) -> Draft:
+    """An entry that helps to keep a promise, in the first period that lacks one."""
+    page, period = promise.page, promise.short[0]
+    draft = Draft(entry_type=promise.commitment.of or "", start=_start(period.first, period.last, today))
+    if isinstance(page.fields, Goal):
+        draft["goal"] = page.id
+    elif isinstance(page.fields, Channel):
+        draft["channel"] = page.id
+    elif isinstance(page.fields, Audience):
+        draft["audience"] = page.id
+    return draft
+
+
+def _start(first: date, last: date, today: date) -> str:
+    """A start within a period: the whole of it where it is a year, a quarter or a month, else its first day that isn't over."""
+    after = last + timedelta(days=1)
+    months = (after.year - first.year) * 12 + after.month - first.month
+    if first.day == after.day == 1 and months in (1, 3, 12):
+        return {1: f"{first:%Y-%m}", 3: f"{first.year}-Q{(first.month + 2) // 3}", 12: str(first.year)}[months]
+    return str(max(first, today))
 
 
 def _entries(edition: Edition) -> Iterator[Gap]:
-    for entry in edition.coverage.lonely("audiences"):
-        yield Gap("audience", "", entry, "names no audience.", "Write whom it is for under audiences.")
-    for entry in edition.coverage.lonely("owner"):
-        yield Gap("owner", "", entry, "has no owner.", "Write who answers for it under owner.")
+    coverage = edition.coverage
+    todos = {
+        "goals": say("Write what it is for under goals."),
+        "audiences": say("Write whom it is for under audiences."),
+        "owner": say("Write who answers for it under owner."),
+    }
+    for name, todo in todos.items():
+        for entry in coverage.lonely(name):
+            yield Gap(name, entry, gap_words.lacking(entry, name), todo)
+    for entry in coverage.overdue:
+        told = gap_words.overdue(entry, entry.schedule.last_day or edition.today)
+        yield Gap("overdue", entry, told, say("Publish it, move it, or drop it."))
+    for found in coverage.clashes:
+        yield Gap("clashes", found.entries[0], gap_words.clash(found), say("Move one of them."))

@@ -8,17 +8,21 @@ from markupsafe import Markup
 
 from gameplan.model.kinds import PLAIN
 from gameplan.model.page import Entry
-from gameplan.model.pages import Audience, Goal, Journey, Kpi, in_force
+from gameplan.model.pages import Audience, Goal, Kpi
 from gameplan.publish import words
 from gameplan.publish.actions import actions
-from gameplan.publish.ahead import citing, is_ahead, next_words
+from gameplan.publish.entries.page import entry_head
 from gameplan.publish.facts import fact_list, facts
+from gameplan.publish.language import say
 from gameplan.publish.links import Link, badge, links, people
 from gameplan.publish.measures import health_line, kpi_panel
+from gameplan.publish.names import kind_label, type_label, visibility
+from gameplan.publish.panels.audience import persona
+from gameplan.publish.panels.chips import short_facts, standing_chips
+from gameplan.publish.panels.journey import journey_table
 from gameplan.publish.stages import stage_strip
-from gameplan.publish.standings import state_chip
 from gameplan.publish.templating import Piece, icon_html, link_html, render, status_html
-from gameplan.publish.why import entry_ladders, goal_ladder, has_ladder, why_facts
+from gameplan.publish.why import goal_ladder, has_ladder
 
 if TYPE_CHECKING:
     from gameplan.model.page import Page
@@ -30,9 +34,7 @@ _CHIP = Piece('<span class="gp-chip">{what}</span>')
 _HIDDEN = Piece('<span class="gp-chip gp-chip--hidden">{icon}{visibility}</span>')
 _TOP = Piece('<div class="gp-top">{line}<p class="gp-do">{buttons}</p></div>')
 _BUTTON = Piece('<a class="gp-button" href="{url}">{icon}{text}</a>')
-_OVERDUE = Markup('<strong class="gp-overdue">overdue</strong>')
-_DEADLINE = Piece('<tr><th scope="row">{name}</th><td>{day}</td><td>{owner}</td><td>{done}</td></tr>')
-_DONE = Piece("{icon} done")
+_OVERDUE = Piece('<strong class="gp-overdue">{overdue}</strong>')
 
 
 def head(edition: Edition, to: Linker, page: Page, title: str) -> str:
@@ -46,30 +48,23 @@ def head(edition: Edition, to: Linker, page: Page, title: str) -> str:
     """
     if page.kind is PLAIN:
         return render("title.html", title=title) if title else ""
+    chips = _chip_line(edition, to, page)
+    if isinstance(page, Entry):
+        return entry_head(edition, to, page, title, chips)
     values = {
         "title": title,
-        "chips": _chip_line(edition, to, page),
+        "chips": chips,
         "facts": fact_list(facts(edition, to, page)),
         "summary": page.fields.summary,
     }
-    if isinstance(page, Entry):
-        tasks = page.body.tasks
-        return render(
-            "entry_head.html",
-            **values,
-            area=edition.hue(edition.targets(page, "goals")),
-            ladders=list(entry_ladders(edition, to, page)),
-            why=why_facts(edition, to, page),
-            deadlines=_deadlines(edition, page),
-            tasks=(sum(task.done for task in tasks), len(tasks)),
-        )
-    shows_ladder = isinstance(page.fields, Goal) and has_ladder(edition, page)
     return render(
         "strategy_head.html",
         **values,
-        ladder=goal_ladder(edition, to, page) if shows_ladder else "",
-        stages=_stages(edition, page),
+        why=isinstance(page.fields, Goal),
+        ladder=goal_ladder(edition, to, page) if isinstance(page.fields, Goal) and has_ladder(edition, page) else "",
+        journey=journey_table(edition, to, page),
         measure=kpi_panel(edition, page) if isinstance(page.fields, Kpi) else "",
+        persona=persona(page),
         strip=stage_strip(edition, page) if isinstance(page.fields, Audience) else "",
         health=health_line(edition, page) if isinstance(page.fields, Goal) else "",
     )
@@ -77,18 +72,16 @@ def head(edition: Edition, to: Linker, page: Page, title: str) -> str:
 
 def _chip_line(edition: Edition, to: Linker, page: Page) -> Markup:
     """What a page is, and the short facts and buttons beside it."""
-    chips = [] if page.public else [_HIDDEN(icon=icon_html("lock-outline"), visibility=page.fields.visibility)]
+    chips = [] if page.public else [_HIDDEN(icon=icon_html("lock-outline"), visibility=visibility(page))]
     shown: list[Link] = []
     if isinstance(page, Entry):
         chips.append(status_html(badge(page)))
         if page.overdue(edition.today):
-            chips.append(_OVERDUE)
+            chips.append(_OVERDUE(overdue=say("overdue")))
         shown = _entry_chips(edition, to, page)
-    elif isinstance(page.fields, Goal):
-        chips += [state_chip(health.state)] if (health := edition.scores.goal(page)) else []
-        shown = _goal_chips(edition, page, page.fields)
-    elif isinstance(page.fields, Kpi):
-        chips.append(state_chip(edition.scores.kpi(page).status))
+    else:
+        chips += standing_chips(edition, page)
+        shown = list(short_facts(edition, to, page))
     chips += [_CHIP(what=link_html(link, icon=True)) for link in shown]
     line = _CHIPS(icon=icon_html(page.kind.icon), kind=_label(page), chips=Markup().join(chips))
     buttons = [_BUTTON(url=do.url or "", icon=icon_html(do.icon), text=do.text) for do in actions(edition, to, page)]
@@ -97,10 +90,10 @@ def _chip_line(edition: Edition, to: Linker, page: Page) -> Markup:
 
 def _label(page: Page) -> str:
     if isinstance(page, Entry):
-        return (page.entry.type or "entry").capitalize()
+        return type_label(page.entry.type) if page.entry.type else kind_label(page.kind)
     if isinstance(page.fields, Goal):
-        return "Non-goal" if page.fields.non_goal else "Goal area" if not page.fields.parent else "Goal"
-    return page.kind.label
+        return say("Non-goal") if page.fields.non_goal else say("Goal") if page.fields.parent else say("Goal area")
+    return kind_label(page.kind)
 
 
 def _entry_chips(edition: Edition, to: Linker, entry: Entry) -> list[Link]:
@@ -110,45 +103,3 @@ def _entry_chips(edition: Edition, to: Linker, entry: Entry) -> list[Link]:
     at = f"{to(f'calendar/{day:%Y-%m}.md')}#d-{day}" if day else to("calendar/index.md")
     channels = links(edition, to, edition.targets(entry, "channels"))
     return [Link(when, at, "calendar-blank-outline"), *channels, *people(edition, to, entry)]
-
-
-def _goal_chips(edition: Edition, page: Page, goal: Goal) -> list[Link]:
-    """Where a goal is in its life, its period, and what is ahead for it."""
-    chips = [Link(goal.lifecycle.capitalize(), None, "target")]
-    first, last = in_force(goal)
-    if goal.period and "/" not in goal.period.label:
-        chips.append(Link(words.window_words(goal.period.label), None, "calendar-blank-outline"))
-    elif first and last:
-        chips.append(Link(words.days_words(first, max(first, last)), None, "calendar-blank-outline"))
-    elif last:
-        chips.append(Link(f"by {words.day_words(last, weekday=False)}", None, "calendar-blank-outline"))
-    ahead = [entry for entry in citing(edition.playbook, page) if is_ahead(entry, edition)]
-    plan = f"{len(ahead)} ahead · {next_words(ahead, edition)}" if ahead else "nothing planned"
-    return [*chips, Link(plan, "#when", "calendar-check-outline")]
-
-
-def _deadlines(edition: Edition, entry: Entry) -> Markup:
-    """An entry's deadlines as rows of a table, by their day; persons by their pages' titles, else as written."""
-    rows = []
-    for name, deadline in sorted(entry.entry.deadlines.items(), key=lambda item: (item[1].on, item[0])):
-        row = _DEADLINE(
-            name=name.replace("-", " ").replace("_", " ").capitalize(),
-            day=words.day_words(deadline.on),
-            owner=", ".join(edition.people.get(owner, owner) for owner in deadline.owner),
-            done=_DONE(icon=icon_html("check-circle")) if deadline.done else "",
-        )
-        rows.append(row)
-    return Markup().join(rows)
-
-
-def _stages(edition: Edition, page: Page) -> list[tuple[str, str, str, str, int]]:
-    """A journey's stages: id, title, what people ask, what it needs, and how many entries it has."""
-    if not isinstance(page.fields, Journey):
-        return []
-    entries = [entry for entry in edition.sources(page, "stage") if isinstance(entry, Entry)]
-    stages = []
-    for stage in page.fields.stages:
-        needs = ", ".join(" on ".join(part for part in (need.type, need.channel) if part) for need in stage.needs)
-        count = sum(entry.entry.stage.endswith(f"/{stage.id}") for entry in entries)
-        stages.append((stage.id, stage.title or stage.id, stage.question, needs, count))
-    return stages

@@ -47,6 +47,7 @@ OTHERS = (
     "clipboard-alert-outline",
     "content-copy",
     "download",
+    "filter-variant",
     "format-list-bulleted",
     "history",
     "link-variant",
@@ -59,10 +60,14 @@ OTHERS = (
     "progress-check",
     "rss",
     "sync",
+    "table",
     "target",
     "telescope",
     "timer-sand",
     "view-column-outline",
+    "account-outline",
+    "account-group-outline",
+    "code-json",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish.icons import STAGES
+from gameplan.publish.names import status_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,7 @@ class Badge(NamedTuple):
 def badge(entry: Entry) -> Badge:
     """An entry's status: a word and a shape."""
     stage = str(entry.status.stage)
-    return Badge(entry.status.label, stage, STAGES[stage])
+    return Badge(status_label(entry.status), stage, STAGES[stage])
 
 
 def links(edition: Edition, to: Linker, pages: Iterable[Page]) -> tuple[Link, ...]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from gameplan.publish import words
 from gameplan.publish.actions import SUBSCRIBE, WHATS_NEW
 from gameplan.publish.ahead import is_ahead
+from gameplan.publish.language import say
+from gameplan.publish.names import inside, kinds_label, status_label
 from gameplan.publish.playbook_json import PLAYBOOK, SCHEMA
 from gameplan.publish.rows import sort_key
 
@@ -37,33 +39,39 @@ def _lines(edition: Edition) -> Iterator[str]:
             yield from ("", _plain(summary))
     yield from (
         "",
-        "A strategy and the plan that serves it: each entry cites the goals that it is for. All of it for programs:",
+        say(
+            "A strategy and the plan that serves it: each entry cites the goals that it is for. All of it for programs:"
+        ),
     )
-    yield f"{_link(edition, PLAYBOOK, 'playbook.json')}, whose form is {_link(edition, SCHEMA, 'a JSON Schema')}."
+    schema = _link(edition, SCHEMA, say("a JSON Schema"))
+    yield say("{file}, whose form is {schema}.", file=_link(edition, PLAYBOOK, "playbook.json"), schema=schema)
     for kind in edition.shown_kinds:
-        yield from ("", f"## {_plain(kind.plural_label)}", "")
+        yield from ("", f"## {_plain(kinds_label(kind))}", "")
         yield from _listed(
             edition, [_line(edition, page, edition.summary(page)) for page in playbook.of_kind(kind.name)]
         )
     coming = sorted((entry for entry in playbook.entries if is_ahead(entry, edition)), key=sort_key)
     if coming:
-        yield from ("", "## The plan ahead", "")
+        yield from ("", f"## {say('The plan ahead')}", "")
         yield from _listed(edition, [_line(edition, entry, _about(edition, entry)) for entry in coming])
     yield from ("", "## Optional", "")
-    yield f"- {_link(edition, WHATS_NEW, 'What’s new')}: what was added, moved and dropped"
-    yield f"- {_link(edition, SUBSCRIBE, 'Subscribe')}: calendar feeds"
+    news, feeds = _link(edition, WHATS_NEW, say("What’s new")), _link(edition, SUBSCRIBE, say("Subscribe"))
+    yield say("- {page}: what was added, moved and dropped", page=news)
+    yield say("- {page}: calendar feeds", page=feeds)
 
 
 def _listed(edition: Edition, lines: list[str]) -> Iterator[str]:
     yield from lines[:MOST_LINES]
     if len(lines) > MOST_LINES:
-        yield f"- and {len(lines) - MOST_LINES} more in {_link(edition, PLAYBOOK, 'playbook.json')}"
+        file = _link(edition, PLAYBOOK, "playbook.json")
+        yield say("- and {count} more in {file}", count=len(lines) - MOST_LINES, file=file)
 
 
 def _about(edition: Edition, entry: Entry) -> str:
     goals = ", ".join(goal.title for goal in edition.targets(entry, "goals"))
     when = words.schedule_words(entry.schedule, edition.playbook.vocabulary.zone)
-    return "; ".join(part for part in (when, entry.status.label.lower(), f"for {goals}" if goals else "") if part)
+    status = inside(status_label(entry.status))
+    return "; ".join(part for part in (when, status, say("for {goals}", goals=goals) if goals else "") if part)
 
 
 def _line(edition: Edition, page: Page, about: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from gameplan.model.addresses import output_path
 from gameplan.model.links import MENTION_PATTERN, linked_path
+from gameplan.publish.language import say, speaking
 
 if TYPE_CHECKING:
     from gameplan.model.playbook import Playbook
@@ -28,8 +29,10 @@ _DEFINITION = re.compile(r"(\s{0,3}\[[^\[\]]+\]:\s*<?)([^\s<>]+)(.*)")
 _NOT_ASCII = re.compile(r"[^ -~]")
 _SYNTAX = re.compile(r"[]\[\\`*_{}<>&#!|~^=$]")
 
-HIDDEN = "(not public)"
-"""What stands for a page that is hidden, where the author gave no other words."""
+
+def hidden_words() -> str:
+    """What stands for a page that is hidden, where the author gave no other words."""
+    return say("(not public)")
 
 
 def front_matter(document: Document) -> str:
@@ -72,7 +75,8 @@ def standalone(document: Document, site: Site, playbook: Playbook, whole: Playbo
         playbook: what is published.
         whole: the playbook with what is hidden, to tell a hidden page from a missing one.
     """
-    body = _Rewriter(document, site, playbook, whole).text() if document.source else document.body
+    with speaking(document.language):
+        body = _Rewriter(document, site, playbook, whole).text() if document.source else document.body
     here = posixpath.dirname(output_path(document.uri, directories=site.directories))
     links = "".join(f'<link rel="stylesheet" href="{posixpath.relpath(style, here or ".")}">' for style in site.styles)
     head, tail = document.frame()
@@ -127,7 +131,7 @@ class _Rewriter:
         if page is None:
             return match[0]
         uri = self.site.uris.get(page.path)
-        label = match[2].strip() if match[2] else _plain(page.title if uri else HIDDEN)
+        label = match[2].strip() if match[2] else _plain(page.title if uri else hidden_words())
         return f"[{label}]({self.relative(uri)})" if uri else label
 
     def href(self, href: str) -> str | None:

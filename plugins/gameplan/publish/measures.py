@@ -9,8 +9,10 @@ from markupsafe import Markup
 from gameplan.model.pages import Goal, Kpi
 from gameplan.publish import words
 from gameplan.publish.charts import line_chart, progress, sparkline
+from gameplan.publish.language import say, word
 from gameplan.publish.links import Link, links
-from gameplan.publish.standings import health_sentence, numbers, sentence, state_chip, state_words
+from gameplan.publish.names import visibility
+from gameplan.publish.standings import Side, health_sentence, numbers, sentence, state_chip, state_words
 from gameplan.publish.templating import Piece, icon_html, link_html, render
 
 if TYPE_CHECKING:
@@ -28,8 +30,8 @@ _MOST_GOALS = 2
 
 _ROW = Piece(
     '<tr class="gp-score__row gp-area-{area}"><th scope="row"><a href="{url}">{title}</a>{hidden}</th>'
-    '<td class="gp-score__number"><span class="gp-score__label">latest </span>{latest}</td>'
-    '<td class="gp-score__number"><span class="gp-score__label">target </span>{target}</td>'
+    '<td class="gp-score__number"><span class="gp-score__label">{latest_label} </span>{latest}</td>'
+    '<td class="gp-score__number"><span class="gp-score__label">{target_label} </span>{target}</td>'
     '<td class="gp-score__number">{difference}</td>'
     '<td class="gp-score__status">{status}</td><td class="gp-score__spark">{spark}</td>{goals}</tr>'
 )
@@ -71,26 +73,32 @@ def _row(edition: Edition, to: Linker, kpi: Page, *, with_goal: bool) -> Markup:
     said = numbers(kpi, standing)
     goals = edition.scores.goals(kpi)
     difference: Markup = _QUIET(what="–")
-    if said.side == "as expected":
-        difference = _QUIET(what=said.side)
-    elif said.side:
-        difference = _VALUE(value=said.difference, more=f"{said.side} of {said.expected}")
+    if said.side is Side.LEVEL:
+        difference = _QUIET(what=say("as expected"))
+    elif said.side is Side.AHEAD:
+        difference = _VALUE(value=said.difference, more=say("ahead of {expected}", expected=said.expected))
+    elif said.side is Side.BEHIND:
+        difference = _VALUE(value=said.difference, more=say("behind of {expected}", expected=said.expected))
     cell = Markup()
     if with_goal:
         shown = [_GOAL(goal=link_html(link, icon=True)) for link in links(edition, to, goals[:_MOST_GOALS])]
-        more = [_QUIET(what=f"and {len(goals) - _MOST_GOALS} more")] if len(goals) > _MOST_GOALS else []
-        cell = _GOALS(goals=Markup().join([*shown, *more]) if shown else _NONE(what="serves no goal"))
+        more = (
+            [_QUIET(what=say("and {count} more", count=len(goals) - _MOST_GOALS))] if len(goals) > _MOST_GOALS else []
+        )
+        cell = _GOALS(goals=Markup().join([*shown, *more]) if shown else _NONE(what=say("serves no goal")))
     return _ROW(
         area=edition.hue(goals),
         url=to(edition.uris[kpi.path]),
         title=kpi.title,
-        hidden="" if kpi.public else _HIDDEN(icon=icon_html("lock-outline"), visibility=kpi.fields.visibility),
+        hidden="" if kpi.public else _HIDDEN(icon=icon_html("lock-outline"), visibility=visibility(kpi)),
+        latest_label=say(word("latest", "before a reading")),
+        target_label=say(word("target", "before a value")),
         latest=_VALUE(value=said.latest, more=", ".join(part for part in (said.unit, said.month) if part))
         if said.latest
-        else _NONE(what="no reading"),
-        target=_VALUE(value=said.target, more=f"by {said.by}" if said.by else "")
+        else _NONE(what=say("no reading")),
+        target=_VALUE(value=said.target, more=say("by {day}", day=said.by) if said.by else "")
         if said.target
-        else _NONE(what="none"),
+        else _NONE(what=say(word("none", "no target"))),
         difference=difference,
         status=state_chip(standing.status),
         spark=sparkline(standing, sentence(kpi, standing)),
@@ -113,12 +121,15 @@ def kpi_panel(edition: Edition, kpi: Page) -> Markup:
         )
         for point in standing.points[-_MOST_READINGS:]
     ]
+    share = ""
+    if standing.share:
+        share = say("{share} of the way to {target}", share=words.percent_words(standing.share), target=said.target)
     made = render(
         "measure.html",
         sentence=sentence(kpi, standing),
         chart=_chart(edition, kpi),
-        meter=progress(standing.share, f"{standing.share:.0%} of the way to {said.target}") if standing.share else "",
-        share=f"{standing.share:.0%} of the way to {said.target}" if standing.share else "",
+        meter=progress(standing.share, share) if standing.share else "",
+        share=share,
         target=standing.line is not None,
         rows=rows[::-1],
         earlier=max(len(standing.points) - _MOST_READINGS, 0),
@@ -137,8 +148,10 @@ def _expected(standing: Standing, day: date) -> str:
 def _chart(edition: Edition, kpi: Page) -> Markup:
     standing = edition.scores.kpi(kpi)
     said = numbers(kpi, standing)
-    labels = (said.latest, f"target {said.target}" if said.target else "")
-    return line_chart(standing, f"chart-{kpi.id}", f"{kpi.title}: readings", sentence(kpi, standing), labels)
+    labels = (said.latest, say("target {value}", value=said.target) if said.target else "")
+    return line_chart(
+        standing, f"chart-{kpi.id}", say("{kpi}: readings", kpi=kpi.title), sentence(kpi, standing), labels
+    )
 
 
 def chart_ids(edition: Edition, page: Page) -> tuple[str, ...]:
@@ -171,9 +184,9 @@ def goal_panel(edition: Edition, to: Linker, goal: Page) -> str:
         sentence=sentence(alone, edition.scores.kpi(alone)) if alone else "",
         chart=_chart(edition, alone) if alone else "",
         target=alone is not None and edition.scores.kpi(alone).line is not None,
-        table=score_table(edition, to, shown, name="KPIs", with_goal=not own),
+        table=score_table(edition, to, shown, name=say("KPIs"), with_goal=not own),
         more=len(kpis) - len(shown),
-        scorecard=Link("Scorecard", to("kpis/index.md")) if kpis else None,
+        scorecard=Link(say("Scorecard"), to("kpis/index.md")) if kpis else None,
     )
 
 
@@ -184,6 +197,7 @@ def health_line(edition: Edition, goal: Page) -> Markup:
         return Markup()
     line = _LINE(what=health_sentence(health)) if health.by_hand or (health.kpis and not health.own) else Markup()
     if health.disputed and health.computed:
-        said = f"By hand this goal is {state_words(health.state)}; its numbers say {state_words(health.computed)}."
+        by_hand, computed = state_words(health.state), state_words(health.computed)
+        said = say("By hand this goal is {state}; its numbers say {computed}.", state=by_hand, computed=computed)
         line += _WARNING(icon=icon_html("alert"), what=said)
     return line

@@ -14,7 +14,9 @@ from gameplan.model.status import Stage
 from gameplan.publish import words
 from gameplan.publish.calendar import lines
 from gameplan.publish.calendar.pieces import EPOCH, uid
-from gameplan.publish.changes import label, sentence, told
+from gameplan.publish.changes import sentence, told
+from gameplan.publish.language import plural, say
+from gameplan.publish.names import status_label, told_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -80,9 +82,9 @@ def _published(edition: Edition, entry: Entry) -> Item | None:
         id=_urn(edition, "published", entry.id),
         when=datetime.combine(day, _NOON),
         what="published",
-        title=f"{entry.status.label}: {entry.title}",
+        title=say("{label}: {title}", label=status_label(entry.status), title=entry.title),
         text=_text(
-            f"{entry.status.label} on {words.day_words(day)}.",
+            say("{status} on {day}.", status=status_label(entry.status), day=words.day_words(day)),
             _goals(edition.playbook.targets(entry, "goals")),
             edition.summary(entry),
         ),
@@ -107,7 +109,11 @@ def _item(edition: Edition, found: Told) -> Item:
         id=_urn(edition, change.what, change.id, moment, change.before, change.after),
         when=change.when,
         what=change.what,
-        title=f"{label(change.after if change.what == 'status' else change.what)}: {found.title}",
+        title=say(
+            "{label}: {title}",
+            label=told_label(change.after if change.what == "status" else change.what),
+            title=found.title,
+        ),
         text=_text(sentence(change), _goals(found.goals)),
         url=edition.absolute(found.entry) if found.entry else "",
     )
@@ -119,7 +125,7 @@ def _urn(edition: Edition, *names: str) -> str:
 
 def _goals(goals: Sequence[Page]) -> str:
     names = ", ".join(goal.title for goal in goals)
-    return f"{'Goal' if len(goals) == 1 else 'Goals'}: {names}." if names else ""
+    return plural("Goal: {goals}.", "Goals: {goals}.", len(goals), goals=names) if names else ""
 
 
 def _text(*sentences: str) -> str:
@@ -130,7 +136,7 @@ def atom(edition: Edition, items: Sequence[Item]) -> bytes:
     """The news as Atom."""
     root = ET.Element("feed", {"xmlns": _NAMESPACE})
     _add(root, "id", _urn(edition))
-    _add(root, "title", f"News – {edition.site_name}")
+    _add(root, "title", say("News – {site}", site=edition.site_name))
     _add(root, "updated", _moment(_updated(items)))
     _add(ET.SubElement(root, "author"), "name", edition.site_name)
     _add(root, "generator", "Gameplan")
@@ -170,7 +176,7 @@ def json_feed(edition: Edition, items: Sequence[Item]) -> bytes:
     base = edition.base
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": _clean(f"News – {edition.site_name}"),
+        "title": _clean(say("News – {site}", site=edition.site_name)),
         "authors": [{"name": _clean(edition.site_name)}],
         **({"home_page_url": lines.uri(base), "feed_url": lines.uri(base + JSON)} if base else {}),
         "items": [

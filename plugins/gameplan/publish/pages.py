@@ -10,13 +10,15 @@ from gameplan.model.kinds import PLAIN
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Goal, Journey, Kpi
 from gameplan.publish.document import Anchor, Document
+from gameplan.publish.entries.page import anchors_above, anchors_below, other_ids, search_words
 from gameplan.publish.head import head
-from gameplan.publish.measures import chart_ids, has_measure
+from gameplan.publish.language import say
+from gameplan.publish.measures import chart_ids
+from gameplan.publish.panels import panels
 from gameplan.publish.rows import sort_key
-from gameplan.publish.stages import stage_anchors
-from gameplan.publish.tail import has_plan, mentions, tail
+from gameplan.publish.stages import journey_anchors
+from gameplan.publish.tail import mentions, tail
 from gameplan.publish.views.home import home_document
-from gameplan.publish.why import has_ladder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,12 +86,13 @@ def _document(edition: Edition, page: Page, neighbours: tuple[str | None, str | 
         body=body,
         tail=partial(tail, edition, to, page),
         ids=_other_ids(edition, page),
-        before=(Anchor("Why", "why"),) if isinstance(page, Entry) else (),
+        before=anchors_above(page) if isinstance(page, Entry) else (),
         after=tuple(_anchors_below(edition, page)),
         description=edition.summary(page),
         tags=page.fields.tags,
         hide=page.fields.hide,
         search=page.fields.search.model_dump(exclude_none=True) if page.fields.search else {},
+        search_words=search_words(edition, page) if isinstance(page, Entry) else "",
         extra=page.extra,
         section=section_uri(page),
         previous=neighbours[0],
@@ -98,22 +101,22 @@ def _document(edition: Edition, page: Page, neighbours: tuple[str | None, str | 
 
 
 def _other_ids(edition: Edition, page: Page) -> tuple[str, ...]:
-    """The ids in a page's head besides those of its headings."""
+    """The ids in a page's head and parts besides those of its headings."""
+    if isinstance(page, Entry):
+        return other_ids(page)
+    within = tuple(each for panel in panels(edition, page) for each in panel.ids)
     if isinstance(page.fields, Goal):
-        return (*(("why",) if has_ladder(edition, page) else ()), *chart_ids(edition, page))
+        return ("why", *within)
     if isinstance(page.fields, Kpi):
-        return ("measure", *chart_ids(edition, page))
-    if isinstance(page.fields, Audience):
-        return tuple(stage_anchors(edition, page).values())
-    return tuple(stage.id for stage in page.fields.stages) if isinstance(page.fields, Journey) else ()
+        return ("measure", *chart_ids(edition, page), *within)
+    if isinstance(page.fields, Journey):
+        return ("who", *(anchor for _, _, anchor in journey_anchors(page)), *within)
+    return ("who", *within) if isinstance(page.fields, Audience) else within
 
 
 def _anchors_below(edition: Edition, page: Page) -> Iterator[Anchor]:
-    if has_measure(page):
-        yield Anchor("How we measure it", "measure")
-    if edition.coverage.of(page):
-        yield Anchor("Stage by stage", "stages")
-    if has_plan(page):
-        yield Anchor("The plan", "when")
+    if isinstance(page, Entry):
+        yield from anchors_below(edition, page)
+    yield from (Anchor(panel.title, panel.id) for panel in panels(edition, page))
     if mentions(edition, page):
-        yield Anchor("Mentioned by", "mentions")
+        yield Anchor(say("Mentioned by"), "mentions")

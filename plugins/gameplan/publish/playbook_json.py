@@ -9,9 +9,10 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from gameplan.model.page import Entry
-from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Person, Policy, Review
+from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Message, Person, Policy, Review
 from gameplan.publish import words
 from gameplan.publish.calendar.schedule import rrule
+from gameplan.publish.language import ENGLISH, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,9 +32,14 @@ VERSION = 1
 def playbook_json(edition: Edition) -> bytes:
     """The pages of what the edition shows, the links between them, and when entries are.
 
-    The same as long as the plan doesn't change, whatever day it is. E-mail addresses, authors' texts, and references to what
-    isn't shown are not in it.
+    The same as long as the plan doesn't change, whatever day it is and whatever language the site is in: the few words of ours are
+    English. E-mail addresses, authors' texts, and references to what isn't shown are not in it.
     """
+    with speaking(ENGLISH):
+        return _made(edition)
+
+
+def _made(edition: Edition) -> bytes:
     playbook = edition.playbook
     vocabulary = playbook.vocabulary
     names = {page.path: f"{page.kind.name}:{page.id}" for page in playbook.pages}
@@ -136,7 +142,10 @@ def _fields(edition: Edition, page: Page) -> dict[str, Any]:
     if isinstance(fields, Kpi):
         return _kpi(fields)
     if isinstance(fields, Journey):
-        stages = [_known(id=stage.id, title=stage.title, question=stage.question) for stage in fields.stages]
+        stages = [
+            _known(id=stage.id, title=stage.title, question=stage.question, promise=stage.promise)
+            for stage in fields.stages
+        ]
         return _known(stages=stages)
     if isinstance(fields, Policy):
         days = [_known(start=quiet.start, end=quiet.end, reason=quiet.reason) for quiet in fields.blackouts]
@@ -154,6 +163,7 @@ def _fields(edition: Edition, page: Page) -> dict[str, Any]:
 _SAID: tuple[tuple[type[PageFields], tuple[str, ...]], ...] = (
     (Goal, ("start", "end", "lifecycle", "success", "budget", "non_goal")),
     (Audience, ("segment", "needs", "challenges")),
+    (Message, ("proof",)),
     (Channel, ("medium", "url")),
     (Person, ("role", "capacity")),
     (Review, ("decisions",)),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from gameplan.model.addresses import output_path, uri_of
+from gameplan.publish.language import say, spoken, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,9 +35,11 @@ def redirects(edition: Edition, documents: Iterable[Document], agenda: str) -> M
 
 def redirect(target: str) -> bytes:
     """An HTML page that leads to a relative address, with and without scripts."""
+    link = Markup('<a href="{}">{}</a>').format(Markup(target), say("go there"))  # noqa: S704 - made by us, percent-encoded
+    moved, sentence = say(word("Moved", "a page")), say("This page has moved: {link}.", link=link)
     return (
         "<!doctype html>\n"
-        '<html lang="en"><head><meta charset="utf-8"><title>Moved</title><meta name="robots" content="noindex">'
+        f'<html lang="{spoken().tag}"><head><meta charset="utf-8"><title>{moved}</title><meta name="robots" content="noindex">'
         f'<link rel="canonical" href="{target}"><meta http-equiv="refresh" content="0; url={target}"></head>'
-        f'<body><p>This page has moved: <a href="{target}">go there</a>.</p></body></html>\n'
+        f"<body><p>{sentence}</p></body></html>\n"
     ).encode()

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup, escape
 
 from gameplan.publish import words
-from gameplan.publish.facets import facets
+from gameplan.publish.facets import attributes
+from gameplan.publish.language import say
 from gameplan.publish.links import badge, links, people
+from gameplan.publish.names import type_label, visibility
 from gameplan.publish.templating import Piece, icon_html, link_html, status_html
 
 if TYPE_CHECKING:
@@ -19,12 +21,10 @@ if TYPE_CHECKING:
     from gameplan.publish.templating import Linker
 
 _NOTHING = Markup()
-_ROW = Piece(
-    '<li class="{style}" data-gp="{facets}">\n<div class="gp-row__when">{when}{marks}</div>\n{what}\n{why}</li>'
-)
+_ROW = Piece('<li class="{style}" {facets}>\n<div class="gp-row__when">{when}{marks}</div>\n{what}\n{why}</li>')
 _TIME = Piece('<time datetime="{day}">{words}</time>')
-_REPEATS = Piece(' <span class="gp-quiet" title="returns">{icon}<span class="gp-sr">returns</span></span>')
-_OVERDUE = Markup('<strong class="gp-overdue">overdue</strong>')
+_REPEATS = Piece(' <span class="gp-quiet" title="{returns}">{icon}<span class="gp-sr">{returns}</span></span>')
+_OVERDUE = Piece('<strong class="gp-overdue">{overdue}</strong>')
 _WHAT = Piece(
     '<div class="gp-row__what"><a class="gp-row__title" href="{url}">{title}</a>\n<div class="gp-row__facts">{facts}</div></div>'
 )
@@ -39,7 +39,7 @@ class RowParts(NamedTuple):
     style: Markup
     """Its classes."""
     facets: Markup
-    """What it can be filtered by."""
+    """What it can be filtered by, and when it is overdue."""
     when: Markup
     """When it happens, as a whole."""
     marks: Markup
@@ -90,15 +90,15 @@ def row(
 def _parts(edition: Edition, to: Linker, entry: Entry) -> RowParts:
     schedule, goals = entry.schedule, edition.targets(entry, "goals")
     dropped = " gp-row--dropped" if entry.status.stage == "dropped" else ""
-    repeats = _REPEATS(icon=icon_html("sync")) if schedule.recurrence else _NOTHING
+    repeats = _REPEATS(icon=icon_html("sync"), returns=say("returns")) if schedule.recurrence else _NOTHING
     return RowParts(
-        style=escape(f"gp-row gp-area-{edition.hue(goals)}{dropped}"),
-        facets=escape(facets(edition, entry)),
+        style=escape(f"gp-row {edition.colour(goals)}{dropped}"),
+        facets=attributes(edition, entry),
         when=_when(
             schedule.first_day if schedule.start else None,
             words.schedule_words(schedule, edition.playbook.vocabulary.zone),
         ),
-        marks=repeats + (_OVERDUE if entry.overdue(edition.today) else _NOTHING),
+        marks=repeats + (_OVERDUE(overdue=say("overdue")) if entry.overdue(edition.today) else _NOTHING),
         what=_WHAT(url=to(edition.uris[entry.path]), title=entry.title, facts=_facts(edition, to, entry)),
         why=_WHY(goals=_NOTHING.join(link_html(goal, icon=True) for goal in links(edition, to, goals))),
     )
@@ -107,9 +107,9 @@ def _parts(edition: Edition, to: Linker, entry: Entry) -> RowParts:
 def _facts(edition: Edition, to: Linker, entry: Entry) -> Markup:
     facts = [status_html(badge(entry))]
     if not entry.public:
-        facts.append(_HIDDEN(icon=icon_html("lock-outline"), visibility=entry.fields.visibility))
+        facts.append(_HIDDEN(icon=icon_html("lock-outline"), visibility=visibility(entry)))
     if entry.entry.type:
-        facts.append(_TYPE(name=entry.entry.type.capitalize()))
+        facts.append(_TYPE(name=type_label(entry.entry.type)))
     shown = (*links(edition, to, edition.targets(entry, "channels")), *people(edition, to, entry))
     return _NOTHING.join([*facts, *(link_html(link, icon=True) for link in shown)])
 
@@ -120,12 +120,14 @@ def _when(day: date | None, text: str) -> Markup:
 
 
 def _occurrence_words(occurrence: Occurrence, schedule: Schedule, home_zone: str, *, below_day: bool) -> str:
-    clock = f"{occurrence.clock:%H:%M}" if occurrence.clock else ""
+    clock = words.clock_words(occurrence.clock) if occurrence.clock else ""
     if clock and schedule.zone != home_zone:
         clock += f" {words.zone_words(schedule.zone)}"
     if not below_day:
         return ", ".join(part for part in (words.days_words(occurrence.first, occurrence.last), clock) if part)
-    until = f"until {words.day_words(occurrence.last, weekday=False)}" if occurrence.last > occurrence.first else ""
+    until = ""
+    if occurrence.last > occurrence.first:
+        until = say("until {day}", day=words.day_words(occurrence.last, weekday=False))
     return ", ".join(part for part in (clock, until) if part)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import month_abbr
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish import words
+from gameplan.publish.language import say, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,12 @@ _MOST_MARKS = 8
 _MARKS = 4
 _YEAR = 12
 _ROUND = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
-_SHORT = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"), (10**3, "k"))
+_SHORT = (
+    (10**12, word("{number}\u202ftn", "trillion")),
+    (10**9, word("{number}\u202fbn", "billion")),
+    (10**6, word("{number}\u202fm", "million")),
+    (10**3, word("{number}\u202fk", "thousand")),
+)
 _SHORT_FROM = 10**4
 
 
@@ -70,7 +75,7 @@ class Scale:
             year, month = divmod(number, 12)
             day = date(year, month + 1, 1)
             if self.first <= day <= self.last and number % step == 0:
-                label = str(year) if step >= _YEAR else month_abbr[month + 1]
+                label = str(year) if step >= _YEAR else words.month_name(day, short=True)
                 label += f" {year}" if step < _YEAR and (not found or month == 0) else ""
                 found.append(Mark(self.x(day), label))
         if len(found) > 1:
@@ -101,5 +106,5 @@ def short_number(number: Decimal) -> str:
     """A number for an axis: `1.2 m`, `25 k`, `0.004`."""
     for size, name in _SHORT if abs(number) >= _SHORT_FROM else ():
         if abs(number) >= size:
-            return f"{words.number_words((number / size).quantize(Decimal('0.01')))}\u202f{name}"
+            return say(name, number=words.number_words((number / size).quantize(Decimal("0.01"))))
     return words.number_words(number)

@@ -21,8 +21,11 @@ from gameplan.publish.calendar.feed import build_feeds, single_feeds
 from gameplan.publish.coverage import Coverage
 from gameplan.publish.data import data_files
 from gameplan.publish.document import Site
+from gameplan.publish.entries.shared import Shared
+from gameplan.publish.filters import Filters
 from gameplan.publish.gaps import Gap, find_gaps
-from gameplan.publish.markdown import HIDDEN
+from gameplan.publish.language import ENGLISH, Language, speaking
+from gameplan.publish.markdown import hidden_words
 from gameplan.publish.news import news_files
 from gameplan.publish.pages import page_documents
 from gameplan.publish.redirects import redirects
@@ -30,12 +33,12 @@ from gameplan.publish.static import asset_uri, script, style_sheet
 from gameplan.publish.templating import Linker
 from gameplan.publish.views import generated_documents
 from gameplan.publish.views.coverage import URI as COVERAGE
+from gameplan.publish.views.plan import Plan
 from gameplan.publish.views.subscribe import subscribe_document
+from gameplan.publish.work import tasks_by_owner
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
-
-    from markupsafe import Markup
 
     from gameplan.diagnostics import Diagnostic
     from gameplan.model.filters import Filter
@@ -45,9 +48,13 @@ if TYPE_CHECKING:
     from gameplan.model.revisions import Removed
     from gameplan.publish.calendar.ledger import Stamps
     from gameplan.publish.calendar.settings import CalendarSettings
+    from gameplan.publish.crossings import Crossing
+    from gameplan.publish.entries.sight import Nearest, Sight
     from gameplan.publish.hosts import Host
+    from gameplan.publish.page_plan import PagePlan
     from gameplan.publish.rows import RowParts
-    from gameplan.publish.why import Ladder
+    from gameplan.publish.views.chips import ChipParts
+    from gameplan.publish.work import Task
 
 _MENTION = re.compile(MENTION_PATTERN)
 HUES = 8
@@ -103,6 +110,15 @@ class Edition:
     """The editor of the playbook's files, where it is known."""
     edit_buttons: bool = False
     """Whether pages need a button of ours to edit them: most themes have one."""
+    crossings: tuple[Crossing, ...] = ()
+    """The tables that a playbook adds to the page of what the plan covers."""
+    language: Language = ENGLISH
+    """What all of it is written in, but what authors wrote."""
+
+    commit: str = ""
+    """The beginning of the newest commit's name, where it is known."""
+    stale_after: int = 3
+    """After how many days a page says that its copy is old; 0 for never."""
 
     @cached_property
     def uris(self) -> Mapping[str, str]:
@@ -176,6 +192,11 @@ class Edition:
         area = self.area(goals[0]) if goals else 0
         return (area - 1) % HUES + 1 if area else 0
 
+    def colour(self, goals: Sequence[Page]) -> str:
+        """The classes of the colour of the first of some goals: after the eighth area colours come again, with a second mark."""
+        again = " gp-again" if goals and self.area(goals[0]) > HUES else ""
+        return f"gp-area-{self.hue(goals)}{again}"
+
     def area(self, goal: Page) -> int:
         """The number of a goal's area; 0 where its hierarchy has no top."""
         found = self._area_of.get(goal.path)
@@ -221,14 +242,52 @@ class Edition:
         return {}
 
     @cached_property
-    def ladders(self) -> dict[tuple[str, str], Ladder]:
-        """The ways from the vision down to a goal on pages of one depth, by its path and the way up."""
+    def sights(self) -> dict[tuple[tuple[str, ...], str], Sight]:
+        """The ways from the vision down to some goals on pages of one depth, by their paths and the way up."""
         return {}
 
     @cached_property
-    def measures(self) -> dict[tuple[str, str], tuple[Markup, ...]]:
-        """The KPIs that measure a goal on pages of one depth, by its path and the way up."""
+    def plan(self) -> Plan:
+        """What happens when."""
+        return Plan(self)
+
+    @cached_property
+    def chips(self) -> dict[tuple[str, str], ChipParts]:
+        """What is the same in all chips of an entry on pages of one depth, by its path and the way up."""
         return {}
+
+    @cached_property
+    def tasks(self) -> Mapping[str, list[Task]]:
+        """What each has to do, in order: persons by id, others by name."""
+        return tasks_by_owner(self)
+
+    @cached_property
+    def page_plans(self) -> dict[str, PagePlan]:
+        """The entries that serve a page, by its path."""
+        return {}
+
+    @cached_property
+    def pages_by_id(self) -> Mapping[str, tuple[Page, ...]]:
+        """The pages of an id, whatever the case that it is written in."""
+        found: dict[str, list[Page]] = {}
+        for page in self.playbook.pages:
+            found.setdefault(page.id.casefold(), []).append(page)
+        return {name: tuple(pages) for name, pages in found.items()}
+
+    @cached_property
+    def nearest(self) -> dict[str, Nearest]:
+        """The KPIs that measure a goal, by its path."""
+        return {}
+
+    @cached_property
+    def choices(self) -> Filters:
+        """What entries can be filtered by."""
+        return Filters(self)
+
+    @cached_property
+    def shared(self) -> Shared:
+        """What the pages of many entries have in common."""
+        return Shared(self)
 
     @cached_property
     def scores(self) -> Scores:
@@ -267,7 +326,8 @@ class Edition:
     @cached_property
     def feeds(self) -> tuple[Feed, ...]:
         """Every feed but those of single entries, as people choose them."""
-        return catalogue(self)
+        with speaking(self.language):
+            return catalogue(self)
 
     @cached_property
     def feeds_by_page(self) -> Mapping[str, Feed]:
@@ -309,7 +369,7 @@ class Edition:
 
     def _named(self, page: Page, match: re.Match[str]) -> str:
         meant = self.playbook.mentioned(page.path, match[1].strip())
-        return (match[2] or (meant.title if meant else HIDDEN)).strip()
+        return (match[2] or (meant.title if meant else hidden_words())).strip()
 
     def absolute(self, page: Page) -> str:
         """A page's absolute address; empty where the site's isn't known."""
@@ -331,6 +391,11 @@ def _folders_of(path: str) -> list[str]:
 
 def build_site(edition: Edition) -> Site:
     """Every page, feed and file of a site."""
+    with speaking(edition.language):
+        return _built(edition)
+
+
+def _built(edition: Edition) -> Site:
     feeds = build_feeds(edition)
     documents = (*page_documents(edition), *generated_documents(edition), subscribe_document(edition, feeds))
     css, js = style_sheet(edition), script()

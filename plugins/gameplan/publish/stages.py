@@ -6,22 +6,26 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from gameplan.publish import words
+from gameplan.model.pages import Journey
+from gameplan.publish.actions import add_link, plan_url
 from gameplan.publish.ahead import coming_key, upcoming
+from gameplan.publish.drafts import Draft
+from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link
-from gameplan.publish.templating import render
+from gameplan.publish.rows import row
+from gameplan.publish.templating import Piece, link_html, render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from gameplan.model.page import Entry, Page
-    from gameplan.model.schedule import Occurrence
+    from gameplan.model.page import Page
     from gameplan.publish.coverage import Cell
     from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
 
-_TAKEN = ("why", "when", "measure", "who", "brief", "mentions", "stages")
+_TAKEN = ("why", "when", "measure", "who", "brief", "mentions", "stages", "cadence")
 _MOST = 20
+_CODE = Piece("<code>{text}</code>")
 DEPTHS = (3, 8, 16, 26)
 """From how many on a number is drawn a shade deeper."""
 
@@ -46,6 +50,20 @@ def stage_anchors(edition: Edition, audience: Page) -> Mapping[tuple[str, str], 
     return found
 
 
+def journey_anchors(journey: Page) -> list[tuple[str, str, str]]:
+    """A journey's stages, each by its id, its title, and its own id on the journey's page: the stage's, unless it is taken."""
+    found = []
+    taken = set(_TAKEN)
+    for stage in journey.fields.stages if isinstance(journey.fields, Journey) else ():
+        anchor, number = stage.id, 1
+        while anchor in taken:
+            anchor = f"stage-{stage.id}" if number == 1 else f"stage-{stage.id}-{number}"
+            number += 1
+        taken.add(anchor)
+        found.append((stage.id, stage.title or stage.id, anchor))
+    return found
+
+
 def stage_strip(edition: Edition, audience: Page) -> Markup:
     """How much is ahead for an audience at each stage of each journey; nothing where it has none."""
     anchors = stage_anchors(edition, audience)
@@ -56,35 +74,82 @@ def stage_strip(edition: Edition, audience: Page) -> Markup:
     return Markup(render("stage_strip.html", journeys=list(journeys.items())) if journeys else "")  # noqa: S704 - a template's HTML
 
 
-def _when(edition: Edition, entry: Entry, occurrence: Occurrence | None) -> str:
-    if occurrence:
-        return words.days_words(occurrence.first, occurrence.last)
-    return words.schedule_words(entry.schedule, edition.playbook.vocabulary.zone)
+_CELL = Piece('<td><a class="gp-cell gp-cell--{shade}" href="{url}">{what}{more}</a></td>')
+_BLANK = Piece('<td><span class="gp-cell gp-cell--{shade}">{what}<span class="gp-sr">{more}</span></span></td>')
+_SR = Piece('<span class="gp-sr"> {words}</span>')
 
 
-def stage_panel(edition: Edition, to: Linker, audience: Page) -> str:
-    """What is ahead for an audience, stage by stage; nothing where it has no journey."""
+def stage_cells(edition: Edition, to: Linker, audience: Page, cells: Iterable[Cell], *, accepted: str) -> Markup:
+    """How much is ahead for an audience at the stages of a journey, as cells of a table.
+
+    Args:
+        edition: what is published.
+        to: makes addresses.
+        audience: the audience.
+        cells: its cells, in the order of the stages.
+        accepted: where accepted gaps are told of.
+    """
+    anchors = stage_anchors(edition, audience)
+    url = to(edition.uris[audience.path])
+    made = []
+    for cell in cells:
+        place = f"{url}#{anchors[cell.journey.path, cell.stage.id]}"
+        count = len(cell.entries)
+        if count:
+            made.append(_CELL(shade=depth(count), url=place, what=count, more=_SR(words=say("ahead"))))
+        elif cell.accepted:
+            made.append(_CELL(shade="accepted", url=accepted, what=say("Accepted"), more=_SR(words=cell.accepted)))
+        elif cell.gap:
+            draft = Draft(audience=audience.id, stage=f"{cell.journey.id}/{cell.stage.id}")
+            more = _SR(words=say("at {stage}: plan an entry", stage=cell.stage.title or cell.stage.id))
+            made.append(_CELL(shade="gap", url=plan_url(edition, draft, place), what=say("Gap"), more=more))
+        else:
+            made.append(_BLANK(shade=0, what="–", more=_away()))
+    return Markup().join(made)
+
+
+def _away() -> str:
+    words = say("not this audience's journey")
+    return f" {words}"
+
+
+def stage_panel(edition: Edition, audience: Page, to: Linker) -> str:
+    """What is ahead for an audience, stage by stage."""
     anchors = stage_anchors(edition, audience)
     journeys: dict[Page, list[dict[str, object]]] = {}
     for cell in edition.coverage.of(audience):
         coming = sorted(((upcoming(entry, edition), entry) for entry in cell.entries), key=coming_key)
+        more = len(coming) - _MOST
         journeys.setdefault(cell.journey, []).append(
             {
                 "id": anchors[cell.journey.path, cell.stage.id],
                 "title": cell.stage.title or cell.stage.id,
                 "question": cell.stage.question,
-                "count": len(coming),
-                "entries": [
-                    (
-                        Link(entry.title, to(edition.uris[entry.path]), entry.kind.icon),
-                        _when(edition, entry, occurrence),
-                    )
-                    for occurrence, entry in coming[:_MOST]
-                ],
+                "count": plural("{count} ahead", "{count} ahead", len(coming)),
+                "rows": [row(edition, to, entry, occurrence) for occurrence, entry in coming[:_MOST]],
+                "more": say("and {count} more", count=more) if more > 0 else "",
                 "accepted": cell.accepted,
                 "gap": cell.gap,
-                "write": f"audiences: [{audience.id}] and stage: {cell.journey.id}/{cell.stage.id}",
+                "nothing": _gap(edition, audience, cell) if cell.gap else "",
             }
         )
     shown = [(Link(page.title, to(edition.uris[page.path])), stages) for page, stages in journeys.items()]
-    return render("stage_panel.html", journeys=shown, audience=audience.title, most=_MOST) if shown else ""
+    return render("stage_panel.html", journeys=shown, audience=audience.title)
+
+
+def _gap(edition: Edition, audience: Page, cell: Cell) -> str:
+    """That nothing is ahead at a stage, and what to do: plan an entry, or accept it."""
+    where = f"{cell.journey.id}/{cell.stage.id}"
+    text = _CODE(text=f"accepted_gaps: [{{audience: {audience.id}, stage: {cell.stage.id}, reason: …}}]")
+    return say(
+        "Nothing is ahead for {audience} at this stage. {add}, or {accept} with a reason on the journey's page: {code}.",
+        audience=audience.title,
+        add=add_link(edition, audience, stage=where),
+        accept=_accept(edition, cell.journey),
+        code=text,
+    )
+
+
+def _accept(edition: Edition, journey: Page) -> Markup | str:
+    words = say("accept this gap")
+    return link_html(Link(words, edition.host.edit(journey.path))) if edition.host else words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.health import HealthState
@@ -9,6 +10,8 @@ from gameplan.model.measure import KpiStatus
 from gameplan.model.pages import Kpi
 from gameplan.publish import words
 from gameplan.publish.icons import HEALTHS
+from gameplan.publish.language import plural, say, word
+from gameplan.publish.names import inside
 from gameplan.publish.templating import Piece, icon_html
 
 if TYPE_CHECKING:
@@ -22,25 +25,42 @@ if TYPE_CHECKING:
 
 _CHIP = Piece('<span class="gp-health gp-health--{state}">{icon}{label}</span>')
 _MARK = Piece(
-    '<span class="gp-mark gp-mark--{state}" title="{label}">{icon}<span class="gp-sr">{label}: </span></span>'
+    '<span class="gp-mark gp-mark--{state}" title="{label}">{icon}<span class="gp-sr">{before} </span></span>'
 )
-_NAMES: dict[str, str] = {str(state): state.replace("-", " ").capitalize() for state in (*KpiStatus, *HealthState)}
-_MONTH = "{:%b %Y}"
+_NAMES = {
+    "off-track": word("Off track"),
+    "at-risk": word("At risk"),
+    "not-measured": word("Not measured"),
+    "no-target": word("No target"),
+    "on-track": word("On track"),
+    "achieved": word("Achieved", "a KPI"),
+    "done": word("Done", "a goal"),
+}
+"""How KPIs and goals stand."""
+
+
+class Side(Enum):
+    """On which side of what is expected a KPI is."""
+
+    AHEAD = "ahead"
+    BEHIND = "behind"
+    LEVEL = "level"
 
 
 def state_chip(state: KpiStatus | HealthState) -> Markup:
     """A state: a shape and a word."""
-    return _CHIP(state=state, icon=icon_html(HEALTHS[state]), label=_NAMES[str(state)])
+    return _CHIP(state=state, icon=icon_html(HEALTHS[state]), label=say(_NAMES[state]))
 
 
 def state_mark(state: KpiStatus | HealthState) -> Markup:
     """A state as its shape, with the word for whoever doesn't see it, or points at it."""
-    return _MARK(state=state, icon=icon_html(HEALTHS[state]), label=_NAMES[str(state)])
+    label = say(_NAMES[state])
+    return _MARK(state=state, icon=icon_html(HEALTHS[state]), label=label, before=say("{label}:", label=label))
 
 
 def state_words(state: KpiStatus | HealthState) -> str:
     """A state inside a sentence."""
-    return _NAMES[str(state)].lower()
+    return inside(say(_NAMES[state]))
 
 
 class Numbers(NamedTuple):
@@ -53,8 +73,7 @@ class Numbers(NamedTuple):
     target: str
     by: str
     difference: str
-    side: str
-    """`ahead`, `behind`, `as expected`."""
+    side: Side | None
     expected: str
 
 
@@ -68,7 +87,7 @@ def numbers(page: Page, standing: Standing) -> Numbers:
     by = line.by if line else None
     return Numbers(
         latest=words.measure(last.value, symbol) if last else "",
-        month=_MONTH.format(last.day) if last else "",
+        month=words.short_month_words(last.day) if last else "",
         unit="" if symbol else fields.unit,
         target=words.measure(line.end, symbol) if line else "",
         by=words.day_words(by, weekday=False) if by else "",
@@ -78,10 +97,10 @@ def numbers(page: Page, standing: Standing) -> Numbers:
     )
 
 
-def _difference(kpi: Kpi, standing: Standing) -> tuple[str, str, str]:
+def _difference(kpi: Kpi, standing: Standing) -> tuple[str, Side | None, str]:
     difference, ahead, expected, last = standing.difference, standing.ahead, standing.expected, standing.last
     if difference is None or ahead is None or expected is None or last is None:
-        return "", "", ""
+        return "", None, ""
     typed = (last.value, *(reading.value for reading in (kpi.target, kpi.baseline) if reading))
     places = max(_places(value) for value in typed)
     if difference and not round(difference, places):
@@ -89,9 +108,9 @@ def _difference(kpi: Kpi, standing: Standing) -> tuple[str, str, str]:
     rounded = round(difference, places)
     level = words.number_words(round(expected, places))
     if not rounded:
-        return "0", "as expected", level
+        return "0", Side.LEVEL, level
     sign = "+" if rounded > 0 else ""
-    return f"{sign}{words.number_words(rounded)}", "ahead" if ahead > 0 else "behind", level
+    return f"{sign}{words.number_words(rounded)}", Side.AHEAD if ahead > 0 else Side.BEHIND, level
 
 
 def _places(value: Decimal) -> int:
@@ -104,32 +123,38 @@ def sentence(page: Page, standing: Standing) -> str:
     """What a manager would say of a KPI."""
     said = numbers(page, standing)
     if not said.latest or standing.last is None:
-        return "Nobody has measured it yet."
-    unit = f" {said.unit}" if said.unit else ""
-    first = f"{said.latest}{unit} in {words.month_words(standing.last.day)}"
-    target = f"{said.target} by {said.by}" if said.by else said.target
-    if not said.target:
-        text = f"{first}; there is no target."
-    elif standing.status is KpiStatus.ACHIEVED:
-        text = f"{first}: the target of {target} is reached."
-    elif said.side == "as expected":
-        text = f"{first}: just where the line to the target of {target} is."
-    else:
-        short = said.difference.lstrip("+−")
-        text = f"{first}, against {said.expected} on the line to the target of {target}: {said.side} by {short}."
+        return say("Nobody has measured it yet.")
+    value = f"{said.latest} {said.unit}" if said.unit else said.latest
+    value = say("{value} in {month}", value=value, month=words.month_words(standing.last.day))
+    text = _against(said, standing, value)
     if not standing.fresh and standing.status is KpiStatus.NOT_MEASURED:
-        text += " That is too long ago to say how it stands."
+        text = f"{text} {say('That is too long ago to say how it stands.')}"
     return text
+
+
+def _against(said: Numbers, standing: Standing, value: str) -> str:
+    if not said.target:
+        return say("{value}; there is no target.", value=value)
+    target = say("{value} by {day}", value=said.target, day=said.by) if said.by else said.target
+    if standing.status is KpiStatus.ACHIEVED:
+        return say("{value}: the target of {target} is reached.", value=value, target=target)
+    if said.side is Side.LEVEL:
+        return say("{value}: just where the line to the target of {target} is.", value=value, target=target)
+    gaps = {"value": value, "expected": said.expected, "target": target, "difference": said.difference.lstrip("+−")}
+    if said.side is Side.AHEAD:
+        return say("{value}, against {expected} on the line to the target of {target}: ahead by {difference}.", **gaps)
+    return say("{value}, against {expected} on the line to the target of {target}: behind by {difference}.", **gaps)
 
 
 def health_sentence(health: Health) -> str:
     """Who says how a goal stands, and why."""
     if health.by_hand:
-        return f"By hand: {health.reason}" if health.reason else "By hand, without a reason."
+        return say("By hand: {reason}", reason=health.reason) if health.reason else say("By hand, without a reason.")
     if health.state is HealthState.DONE:
-        return "It is achieved."
+        return say("It is achieved.")
     if not health.kpis:
-        return "Neither it nor a goal below it has a KPI."
+        return say("Neither it nor a goal below it has a KPI.")
     count = len(health.kpis)
-    what = f"its {'KPI' if count == 1 else f'{count} KPIs'}"
-    return f"By {what}." if health.own else f"By {what[4:] if count > 1 else 'the KPI'} of the goals below it."
+    if health.own:
+        return plural("By its KPI.", "By its {count} KPIs.", count)
+    return plural("By the KPI of the goals below it.", "By {count} KPIs of the goals below it.", count)

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gameplan.publish.columns import columns
+from gameplan.publish.language import say
 from gameplan.publish.rows import sort_key
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def csv_of(edition: Edition, kind: Kind) -> bytes:
     shown = [column for column in columns(kind) if column.where != "page"]
     made = io.StringIO(newline="")
     writer = csv.writer(made, lineterminator="\r\n")
-    writer.writerow(["Id", "Title", "Address", *(column.label for column in shown)])
+    writer.writerow([say("Id"), say("Title"), say("Address"), *(say(column.label) for column in shown)])
     for page in listed(edition, kind):
         if page.path in edition.uris:
             address = edition.base + edition.urls[edition.uris[page.path]]

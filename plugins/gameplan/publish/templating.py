@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import jinja2
 from markupsafe import Markup, escape
 
-from gameplan.publish.language import plural, say
+from gameplan.publish.language import as_html, form_of, said_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from gameplan.publish.links import Badge, Link
 
@@ -33,8 +33,38 @@ def _environment() -> jinja2.Environment:
         auto_reload=False,
     )
     # The smallest pieces are functions: pages hold hundreds of them, and a macro's call costs ten times as much.
-    environment.globals |= {"icon": icon_html, "link": link_html, "status": status_html, "say": say, "plural": plural}
+    environment.globals |= {"icon": icon_html, "link": link_html, "status": status_html}
+    environment.globals |= {
+        "say": _say,
+        "plural": _plural,
+        "a": _anchor,
+        "code": _code,
+        "em": _emphasis,
+        "lines": lines_html,
+    }
     return environment
+
+
+def _anchor(url: str, text: str) -> Markup:
+    return _ANCHOR(url=url, text=text)
+
+
+def _code(text: str) -> Markup:
+    return _CODE(text=text)
+
+
+def _emphasis(text: str) -> Markup:
+    return _EM(text=text)
+
+
+def _say(text: str, **gaps: object) -> Markup:
+    """As `say`: in a template every text is HTML."""
+    return as_html(said_of(text)).format(**gaps)
+
+
+def _plural(one: str, many: str, count: int, **gaps: object) -> Markup:
+    """As `plural`: in a template every text is HTML."""
+    return as_html(form_of(one, many, count)).format(count=count, **gaps)
 
 
 class Piece:
@@ -52,9 +82,17 @@ class Piece:
         return Markup(self._html.format_map(filled))  # noqa: S704 - the piece is ours, and what fills it is escaped
 
 
+def joined(pieces: Iterable[Markup], between: str = "") -> Markup:
+    """Pieces of HTML one after the other. They are taken as they are: `Markup.join` looks at each of them once more."""
+    return Markup(between.join(pieces))  # noqa: S704 - what is joined is HTML
+
+
 _ICON = Piece('<span class="gp-i gp-i--{name}" aria-hidden="true"></span>')
 _LINK = Piece('<a href="{url}">{mark}{text}</a>')
 _TEXT = Piece("<span>{mark}{text}</span>")
+_ANCHOR = Piece('<a href="{url}">{text}</a>')
+_CODE = Piece("<code>{text}</code>")
+_EM = Piece("<em>{text}</em>")
 _STATUS = Piece('<span class="gp-status gp-status--{stage}">{mark}{label}</span>')
 
 
@@ -77,6 +115,11 @@ def link_html(item: Link, *, icon: bool = False) -> Markup:
 def status_html(badge: Badge) -> Markup:
     """A status: a word and a shape."""
     return _STATUS(stage=badge.stage, mark=icon_html(badge.icon), label=badge.label)
+
+
+def lines_html(text: str) -> Markup:
+    """A text whose line breaks and indents stay, wherever a template sets it."""
+    return escape(text).replace("\n", Markup("&#10;"))
 
 
 class Linker:

@@ -11,7 +11,7 @@ from gameplan.model.addresses import is_feed
 from gameplan.model.fields import RefersTo
 from gameplan.model.links import MENTION, Link, linked_path
 from gameplan.model.page import Entry
-from gameplan.model.pages import Audience, Journey
+from gameplan.model.pages import Audience, Goal, Journey
 from gameplan.model.playbook import Playbook
 from gameplan.resolve.identifiers import Identifiers, duplicates, misplaced, stem
 from gameplan.rules import BROKEN_LINK, HIDDEN_REFERENCE, UNKNOWN_GOAL, UNKNOWN_REFERENCE, WRONG_KIND
@@ -314,10 +314,12 @@ def _nested(page: Page) -> Iterator[Reference]:
             for place, need in enumerate(stage.needs):
                 if need.channel:
                     yield Reference("stages", "channel", need.channel, ("stages", number, "needs", place, "channel"))
-    if isinstance(fields, (Journey, Audience)):
+    if isinstance(fields, (Journey, Audience, Goal)):
         for number, gap in enumerate(fields.accepted_gaps):
             if gap.audience:
                 yield Reference("accepted_gaps", "audience", gap.audience, ("accepted_gaps", number, "audience"))
+            if gap.goal:
+                yield Reference("accepted_gaps", "goal", gap.goal, ("accepted_gaps", number, "goal"))
 
 
 def _nested_in_entry(entry: EntryFields) -> Iterator[Reference]:

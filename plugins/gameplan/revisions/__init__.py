@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gameplan.revisions.versions import Identity, Version
 
 MAX_CHANGES = 200
+MAX_OWN_CHANGES = 5
 REMEMBERED = timedelta(days=400)
 """How long before the newest commit an entry was removed that is still told of."""
 
@@ -131,6 +132,7 @@ class _Joined:
             modified=max(self.own(page), *(self.seen(other) for other in shown)),
             created=chain.created if chain and own in self.committed else None,
             sequences=chain.sequences if chain else {},
+            changes=tuple(chain.changes())[: -MAX_OWN_CHANGES - 1 : -1] if chain else (),
         )
 
     def removed(self, since: datetime) -> Iterator[Removed]:
@@ -168,7 +170,8 @@ class _Joined:
     def changes(self) -> tuple[Change, ...]:
         """The newest changes of the plan, newest first."""
         chains = [chain for chain in self.chains.found.values() if not chain.here or chain.identity in self.present]
-        found = sorted((change for chain in chains for change in chain.changes()), key=lambda change: change.id)
+        told = (change for chain in chains for change in chain.changes() if change.what != "retitled")
+        found = sorted(told, key=lambda change: change.id)
         return tuple(sorted(found, key=lambda change: change.when, reverse=True)[:MAX_CHANGES])
 
 

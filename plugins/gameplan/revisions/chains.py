@@ -76,7 +76,7 @@ class Chain:
 
 
 def _differences(before: Shown | None, after: Shown | None) -> Iterator[tuple[What, str, str]]:
-    """What happened between two versions of an entry, with the day or status before and after."""
+    """What happened between two versions of an entry, with the day, status or title before and after."""
     if before is None or after is None:
         if after is not None:
             yield "added", "", after.day
@@ -87,6 +87,8 @@ def _differences(before: Shown | None, after: Shown | None) -> Iterator[tuple[Wh
         yield "moved", before.day, after.day
     if before.status != after.status:
         yield "status", before.status, after.status
+    if before.title != after.title:
+        yield "retitled", before.title, after.title
 
 
 class Chains:

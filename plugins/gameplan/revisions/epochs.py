@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from gameplan.model.languages import site_language
 from gameplan.read.files import is_page
 from gameplan.read.site_config import ConfigError, parse_config
 from gameplan.settings import OptionError, parse_options, plugin_options
@@ -52,6 +53,7 @@ class Config:
             *(self.site.get(name) for name in ("site_url", "use_directory_urls")),
             *(self.given.get(name) for name in _SHOWN),
             *(self._calendar.get(name) for name in _SHOWN_OF_CALENDAR),
+            site_language(self.given.get("language"), self.site.get("theme")),
         )
 
     @property

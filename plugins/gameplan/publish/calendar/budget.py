@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gameplan.publish import words
 from gameplan.publish.calendar.feed import MOST_BYTES, MOST_EVENTS
+from gameplan.publish.language import ENGLISH, plural, say, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -12,21 +14,27 @@ if TYPE_CHECKING:
     from gameplan.publish.calendar.feed import Published
     from gameplan.publish.site import Edition
 
-LIMITS = f"{MOST_EVENTS:,} events or {MOST_BYTES // 1_000_000} MB"
-"""Past which events are reported to be lost."""
+
+def limits() -> str:
+    """Past which events are reported to be lost."""
+    events, size = words.count_words(MOST_EVENTS), MOST_BYTES // 1_000_000
+    return say("{events} events or {size} MB", events=events, size=size)
 
 
 def count_words(published: Published) -> str:
     """`28 events`, `1 task`, `empty now`."""
-    noun = "task" if published.feed.family == "tasks" else "event"
-    if not published.count:
-        return "empty now"
-    return f"{published.count:,} {noun}{'s' if published.count != 1 else ''}"
+    count = published.count
+    if not count:
+        return say("empty now")
+    number = words.count_words(count)
+    if published.feed.family == "tasks":
+        return plural("{number} task", "{number} tasks", count, number=number)
+    return plural("{number} event", "{number} events", count, number=number)
 
 
 def size_words(published: Published) -> str:
     """`962 events, 612 KB`."""
-    return f"{count_words(published)}, {len(published.data) / 1000:,.0f} KB"
+    return say("{events}, {size} KB", events=count_words(published), size=words.count_words(len(published.data) / 1000))
 
 
 def smaller(edition: Edition, full: Published, feeds: Sequence[Published]) -> Iterator[tuple[str, list[Published]]]:
@@ -37,12 +45,12 @@ def smaller(edition: Edition, full: Published, feeds: Sequence[Published]) -> It
     good = [feed for feed in feeds if feed.count and not feed.nearly_full]
     page = full.feed.page
     if full.feed.family == "all":
-        yield "by channel", [feed for feed in good if feed.feed.family == "channel"]
-        yield "by goal area", _of_goals(good, set(edition.areas))
+        yield say("by channel"), [feed for feed in good if feed.feed.family == "channel"]
+        yield say("by goal area"), _of_goals(good, set(edition.areas))
     elif full.feed.family == "goal" and page is not None:
-        yield "by the goals below it", _of_goals(good, {goal.path for goal in edition.playbook.children(page)})
+        yield say("by the goals below it"), _of_goals(good, {goal.path for goal in edition.playbook.children(page)})
     elif full.feed.key == "deadlines":
-        yield "by person", [feed for feed in good if feed.feed.family == "deadlines" and feed.feed.page]
+        yield say("by person"), [feed for feed in good if feed.feed.family == "deadlines" and feed.feed.page]
 
 
 def note(feeds: Sequence[Published]) -> str:
@@ -50,9 +58,14 @@ def note(feeds: Sequence[Published]) -> str:
     full = [feed for feed in feeds if feed.nearly_full]
     if not full:
         return ""
+    with speaking(ENGLISH):
+        return _note(full)
+
+
+def _note(full: Sequence[Published]) -> str:
     named = "; ".join(f"{feed.feed.uri} ({size_words(feed)})" for feed in full[:5])
     more = f" and {len(full) - 5} more" if len(full) > 5 else ""  # noqa: PLR2004 - a line has room for so many
-    return f"Google Calendar is reported to lose events past {LIMITS}; near that: {named}{more}"
+    return f"Google Calendar is reported to lose events past {limits()}; near that: {named}{more}"
 
 
 def _of_goals(feeds: list[Published], paths: set[str]) -> list[Published]:

@@ -12,6 +12,8 @@ from gameplan.model.addresses import slug
 from gameplan.model.filters import followed_kinds, page_filters
 from gameplan.model.pages import Goal
 from gameplan.model.status import Stage
+from gameplan.publish.language import say, word
+from gameplan.publish.names import kind_noun, type_label, type_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,18 @@ FOLDER = "feeds"
 """Where all feeds lie but the one of everything."""
 KEY_TYPES = ("milestone", "launch", "release")
 """The types of entry that are key dates."""
+_SPECIAL = {
+    "deadlines": (word("Production deadlines"), word("When drafts, reviews and other work for the plan are due.")),
+    "key-dates": (word("Key dates"), word("Milestones, launches and the last days of goals.")),
+    "reviews": (
+        word("Reviews", "a feed"),
+        word("When pages of the strategy and published pieces must be looked at again."),
+    ),
+    "tasks": (
+        word("Tasks"),
+        word("The plan as tasks, for programs that keep lists of them: Thunderbird, Reminders, Tasks.org."),
+    ),
+}
 _LONGEST = 60
 """Characters of a file's name: enough to be read in a list of calendars, and under what any client or file system takes."""
 
@@ -63,9 +77,9 @@ def catalogue(edition: Edition) -> tuple[Feed, ...]:
         uri=edition.calendar.file,
         key="all",
         family="all",
-        title="Everything",
+        title=say("Everything"),
         name=title,
-        description=f"Everything in the plan, from {edition.site_name}.",
+        description=say("Everything in the plan, from {site}.", site=edition.site_name),
     )
     feeds = [
         everything,
@@ -98,20 +112,12 @@ def _named(edition: Edition, family: str, title: str) -> str:
 
 
 def _special(edition: Edition) -> Iterator[Feed]:
-    texts = {
-        "deadlines": ("Production deadlines", "When drafts, reviews and other work for the plan are due."),
-        "key-dates": ("Key dates", "Milestones, launches and the last days of goals."),
-        "reviews": ("Reviews", "When pages of the strategy and published pieces must be looked at again."),
-        "tasks": (
-            "Tasks",
-            "The plan as tasks, for programs that keep lists of them: Thunderbird, Reminders, Tasks.org.",
-        ),
-    }
-    for name, (title, description) in texts.items():
+    for name, (label, description) in _SPECIAL.items():
         if edition.calendar.choice(name).wanted:
+            title = say(label)
             uri = f"{FOLDER}/{name}.ics"
             own = _named(edition, name, title)
-            yield Feed(uri=uri, key=name, family=name, title=title, name=own, description=description)
+            yield Feed(uri=uri, key=name, family=name, title=title, name=own, description=say(description))
 
 
 def _of_pages(edition: Edition) -> Iterator[Feed]:
@@ -121,31 +127,44 @@ def _of_pages(edition: Edition) -> Iterator[Feed]:
         for page in sorted(edition.playbook.of_kind(kind), key=_by_title):
             if not edition.calendar.choice(kind).wanted or (isinstance(page.fields, Goal) and page.fields.non_goal):
                 continue
-            texts = {
-                "goal": f"Everything in the plan that serves the goal “{page.title}” or a part of it.",
-                "person": f"Everything in the plan that {page.title} answers for or works on.",
-            }
             yield Feed(
                 uri=file_name(kind, page.id),
                 key=f"{kind}/{page.id}",
                 family=kind,
                 title=page.title,
                 name=_named(edition, kind, page.title),
-                description=texts.get(kind, f"Everything in the plan for the {page.kind.noun} “{page.title}”."),
+                description=_about(page),
                 page=page,
                 filter=(filters[kind], page.path),
                 hue=edition.hue([page]) if kind == "goal" else 0,
             )
             if kind == "person" and edition.calendar.choice("deadlines").wanted:
+                title = say("Deadlines of {person}", person=page.title)
                 yield Feed(
                     uri=file_name("deadlines", page.id),
                     key=f"deadlines/{page.id}",
                     family="deadlines",
-                    title=f"Deadlines of {page.title}",
-                    name=_named(edition, "deadlines", f"Deadlines of {page.title}"),
-                    description=f"When drafts, reviews and other work of {page.title} for the plan are due.",
+                    title=title,
+                    name=_named(edition, "deadlines", title),
+                    description=say(
+                        "When drafts, reviews and other work of {person} for the plan are due.", person=page.title
+                    ),
                     page=page,
                 )
+
+
+def _about(page: Page) -> str:
+    """What the feed of a page holds."""
+    title = page.title
+    if page.kind.name == "goal":
+        return say("Everything in the plan that serves the goal “{title}” or a part of it.", title=title)
+    if page.kind.name == "person":
+        return say("Everything in the plan that {person} answers for or works on.", person=title)
+    if page.kind.name == "audience":
+        return say("Everything in the plan for the audience “{title}”.", title=title)
+    if page.kind.name == "channel":
+        return say("Everything in the plan for the channel “{title}”.", title=title)
+    return say("Everything in the plan for the {kind} “{title}”.", kind=kind_noun(page.kind), title=title)
 
 
 def _campaigns(edition: Edition) -> Iterator[Feed]:
@@ -160,7 +179,7 @@ def _campaigns(edition: Edition) -> Iterator[Feed]:
                 family="campaign",
                 title=page.title,
                 name=_named(edition, "campaign", page.title),
-                description=f"The campaign “{page.title}” and everything that is part of it.",
+                description=say("The campaign “{title}” and everything that is part of it.", title=page.title),
                 page=page,
                 filter=("campaigns", page.path),
                 hue=edition.hue(playbook.targets(page, "goals")),
@@ -170,14 +189,14 @@ def _campaigns(edition: Edition) -> Iterator[Feed]:
 def _types(edition: Edition) -> Iterator[Feed]:
     if edition.calendar.choice("type").wanted:
         for name in edition.playbook.vocabulary.types:
-            title = name.replace("-", " ").capitalize()
+            title = type_label(name).replace("-", " ")
             yield Feed(
                 uri=file_name("type", name),
                 key=f"type/{name}",
                 family="type",
                 title=title,
                 name=_named(edition, "type", title),
-                description=f"Everything in the plan of the type “{name}”.",
+                description=say("Everything in the plan of the type “{type}”.", type=type_words(name)),
                 filter=("types", name),
             )
 
@@ -192,7 +211,7 @@ def _own(edition: Edition) -> Iterator[Feed]:
             family="own",
             title=title,
             name=given or f"{title} – {edition.calendar.title}",
-            description=f"A part of the plan of {edition.site_name}: {title}.",
+            description=say("A part of the plan of {site}: {title}.", site=edition.site_name, title=title),
         )
 
 

@@ -10,6 +10,8 @@ from gameplan.model.status import Stage
 from gameplan.publish import words
 from gameplan.publish.calendar import lines
 from gameplan.publish.calendar.pieces import uid
+from gameplan.publish.language import say, spoken
+from gameplan.publish.names import status_label, type_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,8 +56,8 @@ class Describer:
         stage, settings = entry.status.stage, self.edition.calendar
         goals = self.targets("goals")
         found = [*self._text(self.title(entry, title), self.description(entry)), *self._place(entry)]
-        categories = [entry.entry.type or "", *entry.fields.tags, *_titles(self.targets("channels"))]
-        categories += [f"Goal: {goal.title}" for goal in goals] if settings.goal_categories else []
+        categories = [_category(entry.entry.type), *entry.fields.tags, *_titles(self.targets("channels"))]
+        categories += [say("Goal: {goal}", goal=goal.title) for goal in goals] if settings.goal_categories else []
         # What is left of some tags without the characters that can't be seen is nothing.
         named = [shown for category in categories if (shown := lines.text(category).strip())]
         busy = entry.entry.busy and stage is not Stage.DROPPED
@@ -74,7 +76,7 @@ class Describer:
     def note(self, title: str, rows: Iterable[str], *, cancelled: bool = False) -> list[str]:
         """The lines of an event that is no entry: a deadline, the end of a goal, a review."""
         text = "\n".join((*rows, *(("", self.address) if self.address else ())))
-        shown = f"Cancelled: {title}" if cancelled else title
+        shown = say("Cancelled: {title}", title=title) if cancelled else title
         return [
             *self._text(shown, text),
             *([f"URL:{lines.uri(self.address)}"] if self.address else []),
@@ -87,9 +89,10 @@ class Describer:
         """A title with its marks."""
         stage = entry.status.stage
         if entry.schedule.start is None and entry.schedule.window:
-            title = f"{title} (no day yet: {words.window_words(entry.schedule.window.label)})"
+            window = words.window_words(entry.schedule.window.label)
+            title = say("{title} (no day yet: {window})", title=title, window=window)
         if stage is Stage.DROPPED:
-            return f"Cancelled: {title}"
+            return say("Cancelled: {title}", title=title)
         return f"✓ {title}" if stage is Stage.PUBLISHED and self.edition.calendar.done_mark else title
 
     def status(self, stage: Stage) -> str:
@@ -119,22 +122,24 @@ class Describer:
     def _made_rows(self, entry: Entry) -> Iterator[str]:
         schedule = entry.schedule
         if schedule.start is None and schedule.window:
-            yield f"Some time in {words.window_words(schedule.window.label)}: the day isn't known yet."
-        yield f"Status: {entry.status.label}"
-        for label, names in (
-            ("Owner", self.owners),
-            ("Channel", _titles(self.targets("channels"))),
-            ("For", _titles(self.targets("audiences"))),
-            ("Stage", [words.stage_words(journey, entry) for journey in self.targets("stage")[:1]]),
-        ):
-            if names:
-                yield f"{label}: {', '.join(names)}"
+            window = words.window_words(schedule.window.label)
+            yield say("Some time in {window}: the day isn't known yet.", window=window)
+        yield say("Status: {status}", status=status_label(entry.status))
+        if self.owners:
+            yield say("Owner: {names}", names=", ".join(self.owners))
+        if channels := _titles(self.targets("channels")):
+            yield say("Channel: {names}", names=", ".join(channels))
+        if audiences := _titles(self.targets("audiences")):
+            yield say("For: {names}", names=", ".join(audiences))
+        for journey in self.targets("stage")[:1]:
+            yield say("Stage: {stage}", stage=words.stage_words(journey, entry))
         for goal in self.targets("goals"):
             address = self.edition.absolute(goal)
-            yield f"Goal: {goal.title} – {address}" if address else f"Goal: {goal.title}"
+            named = say("Goal: {goal}", goal=goal.title)
+            yield f"{named} – {address}" if address else named
         needed = _titles(self.targets("depends_on"))
         if needed:
-            yield f"Needs: {', '.join(needed)}"
+            yield say("Needs: {names}", names=", ".join(needed))
 
     def goals(self, goals: Sequence[Page]) -> Iterator[str]:
         """COLOR of the goal area, and the goals as CONCEPT and LINK (RFC 9253 8.1, 8.2)."""
@@ -181,6 +186,11 @@ class Describer:
             for other in self.targets(field):
                 if isinstance(other, Entry) and self.edition.in_feeds(other):
                     yield f"RELATED-TO{kind}:{uid(self.edition.calendar.namespace, other.id)}"
+
+
+def _category(name: str | None) -> str:
+    """A type as a category; in English as it is written in the plan."""
+    return "" if name is None else name if spoken().tag.startswith("en") else type_label(name)
 
 
 def _titles(pages: Iterable[Page]) -> list[str]:

@@ -25,6 +25,8 @@ from gameplan.publish.calendar.pieces import (
 from gameplan.publish.calendar.schedule import event_dates, whole_days, zones_of
 from gameplan.publish.calendar.settings import LONG
 from gameplan.publish.calendar.tasks import task_pieces
+from gameplan.publish.language import say
+from gameplan.publish.names import kind_noun
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -91,7 +93,11 @@ def gone_piece(identity: str, record: Record) -> Piece:
     """The event of an entry that only the ledger knows, as cancelled."""
     first = record.first or date.min
     last = record.last if record.last not in (None, date.max) else first
-    common = [f"SUMMARY:{lines.text(f'Cancelled: {record.title}')}", "STATUS:CANCELLED", "TRANSP:TRANSPARENT"]
+    common = [
+        f"SUMMARY:{lines.text(say('Cancelled: {title}', title=record.title))}",
+        "STATUS:CANCELLED",
+        "TRANSP:TRANSPARENT",
+    ]
     draft = Draft(
         name="VEVENT",
         uid=identity,
@@ -113,9 +119,9 @@ def _deadline_pieces(
 ) -> Iterator[tuple[Piece, tuple[str, ...]]]:
     when = words.schedule_words(entry.schedule, edition.playbook.vocabulary.zone)
     for name, deadline in sorted(entry.entry.deadlines.items()):
-        title = f"{label(name)}: {entry.title}"
-        rows = [f"{label(name)} is due for “{entry.title}”, {when}.", ""]
-        rows += [*(["Done."] if deadline.done else []), *describer.rows(entry)]
+        title = say("{label}: {title}", label=label(name), title=entry.title)
+        rows = [say("{deadline} is due for “{title}”, {when}.", deadline=label(name), title=entry.title, when=when), ""]
+        rows += [*([say("Done.")] if deadline.done else []), *describer.rows(entry)]
         done = edition.calendar.done_mark and deadline.done
         cancelled = entry.status.stage is Stage.DROPPED
         common = lines.joined(describer.note(f"✓ {title}" if done else title, rows, cancelled=cancelled))
@@ -138,7 +144,7 @@ def goal_pieces(edition: Edition, goal: Page) -> Iterator[Piece]:
     if last is not None:
         describer = _describer(edition, goal)
         rows = [*([edition.summary(goal), ""] if edition.summary(goal) else []), *fields.success]
-        common = [*describer.note(f"Goal ends: {goal.title}", rows), *describer.goals([goal])]
+        common = [*describer.note(say("Goal ends: {goal}", goal=goal.title), rows), *describer.goals([goal])]
         yield _page_piece(edition, goal, "end", last, common)
 
 
@@ -146,9 +152,9 @@ def review_pieces(edition: Edition, page: Page) -> Iterator[Piece]:
     """The day on which a page must be looked at again."""
     if page.fields.review_by is not None:
         describer = _describer(edition, page)
-        rows = [f"Look at this {page.kind.noun} again: does it still hold?"]
-        rows += [f"Owner: {', '.join(describer.owners)}"] if describer.owners else []
-        common = describer.note(f"Review: {page.title}", rows)
+        rows = [say("Look at this {kind} again: does it still hold?", kind=kind_noun(page.kind))]
+        rows += [say("Owner: {names}", names=", ".join(describer.owners))] if describer.owners else []
+        common = describer.note(say("Review: {title}", title=page.title), rows)
         yield _page_piece(edition, page, "review", page.fields.review_by, common)
 
 
@@ -169,10 +175,10 @@ def _event_pieces(edition: Edition, entry: Entry, describer: Describer, revision
         components = [Component(dates, common) for dates in event_dates(schedule)]
         yield serialised(replace(draft, components=components, zones=zones_of(schedule)), edition.ledger)
         return
-    common = lines.joined(describer.entry(entry, f"Starts: {entry.title}"))
+    common = lines.joined(describer.entry(entry, say("Starts: {title}", title=entry.title)))
     yield serialised(replace(draft, components=[Component(whole_days(first, first), common)]), edition.ledger)
     if shown == "start-end":
-        common = lines.joined(describer.entry(entry, f"Ends: {entry.title}"))
+        common = lines.joined(describer.entry(entry, say("Ends: {title}", title=entry.title)))
         draft = replace(draft, uid=uid(settings.namespace, "end", entry.id), event=None)
         yield serialised(replace(draft, components=[Component(whole_days(last, last), common)]), edition.ledger)
 

@@ -13,6 +13,7 @@ from gameplan.publish.calendar.describe import COLOURS
 from gameplan.publish.calendar.events import goal_pieces, gone_piece, removed_pieces, removed_targets, review_pieces
 from gameplan.publish.calendar.pieces import EPOCH, uid
 from gameplan.publish.calendar.vtimezone import FIRST_YEAR, vtimezone
+from gameplan.publish.language import speaking, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,8 +57,9 @@ class Published:
 
 def build_feeds(edition: Edition) -> tuple[Published, ...]:
     """Every feed of a playbook but those of single entries, in the order of the catalogue."""
-    content = _Content(edition)
-    return tuple(_published(edition, feed, content.of(feed)) for feed in edition.feeds)
+    with speaking(edition.language):
+        content = _Content(edition)
+        return tuple(_published(edition, feed, content.of(feed)) for feed in edition.feeds)
 
 
 def single_feeds(edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -149,9 +151,8 @@ def _calendar(edition: Edition, head: list[str], pieces: Iterable[Piece]) -> byt
         # A calendar must hold a component (RFC 5545 3.6).
         home = edition.playbook.vocabulary.zone
         zones = {home if home != "UTC" else "Etc/UTC": FIRST_YEAR}
-    parts = [
-        lines.joined(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Gameplan//Gameplan 0//EN", "CALSCALE:GREGORIAN"])
-    ]
+    product = f"PRODID:-//Gameplan//Gameplan 0//{spoken().tag.partition('-')[0].upper()}"
+    parts = [lines.joined(["BEGIN:VCALENDAR", "VERSION:2.0", product, "CALSCALE:GREGORIAN"])]
     parts.append(lines.joined(head))
     parts += [_zone(name, year) for name, year in sorted(zones.items())]
     parts += [piece.data for piece in pieces]

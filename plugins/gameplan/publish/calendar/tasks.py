@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gameplan.model.status import Stage
 from gameplan.publish.calendar import lines
 from gameplan.publish.calendar.pieces import Component, Draft, label, serialised, stamp_of, uid
+from gameplan.publish.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,9 @@ def task_pieces(edition: Edition, entry: Entry, describer: Describer, revision: 
             uid=uid(edition.calendar.namespace, "todo", entry.id, name),
             stamp=stamp_of(revision, f"deadline/{name}"),
             status=status,
-            components=[_component(deadline.on, f"{label(name)}: {entry.title}", common, status)],
+            components=[
+                _component(deadline.on, say("{label}: {title}", label=label(name), title=entry.title), common, status)
+            ],
         )
         yield serialised(draft, edition.ledger)
 

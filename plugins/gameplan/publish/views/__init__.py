@@ -8,7 +8,7 @@ from gameplan.publish.views.calendar import calendar_documents
 from gameplan.publish.views.coverage import coverage_document
 from gameplan.publish.views.goals import goals_document
 from gameplan.publish.views.home import home_document
-from gameplan.publish.views.lists import entries_document, list_document
+from gameplan.publish.views.lists import list_document
 from gameplan.publish.views.problems import problems_document
 from gameplan.publish.views.scorecard import scorecard_document
 from gameplan.publish.views.whats_new import whats_new_document
@@ -28,7 +28,6 @@ def generated_documents(edition: Edition) -> Iterator[Document]:
     if edition.home is None:
         yield home_document(edition, None, "")
     yield from calendar_documents(edition)
-    yield entries_document(edition)
     yield coverage_document(edition)
     yield whats_new_document(edition)
     yield problems_document(edition)

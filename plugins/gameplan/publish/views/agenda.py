@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.publish import words
 from gameplan.publish.actions import SUBSCRIBE, add_entry
 from gameplan.publish.document import Anchor, Document
+from gameplan.publish.language import say
 from gameplan.publish.links import Link
 from gameplan.publish.rows import row
+from gameplan.publish.stamp import stamp
 from gameplan.publish.templating import render
 from gameplan.publish.views.plan import URI, between, month_uri, week_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from markupsafe import Markup
 
+    from gameplan.model.page import Entry
     from gameplan.publish.templating import Linker
     from gameplan.publish.views.plan import Happening, Plan
 
@@ -34,10 +38,21 @@ class Day(NamedTuple):
     rows: list[Markup]
 
 
+class Month(NamedTuple):
+    """The way to a month."""
+
+    link: Link
+    size: int
+    tense: str
+    name: str
+    """As in its address."""
+
+
 class Week(NamedTuple):
     """An ISO week."""
 
     id: str
+    monday: str
     label: str
     words: str
     this: bool
@@ -50,7 +65,7 @@ def agenda_document(plan: Plan) -> Document:
     edition = plan.edition
     to = edition.to(URI)
     intro = edition.intros.get(URI)
-    title = intro.title if intro and intro.fields.title else "The plan"
+    title = intro.title if intro and intro.fields.title else say("The plan")
     weeks = [_week(plan, to, monday) for monday in plan.weeks]
     running = [h for h in plan.happenings if h.occurrence.first < plan.weeks[0] <= h.occurrence.last]
     last = plan.weeks[-1] + timedelta(days=6)
@@ -58,6 +73,9 @@ def agenda_document(plan: Plan) -> Document:
         "agenda.html",
         title=title,
         tabs=plan.tabs(to, "Agenda", edition.today),
+        pages=plan.pages,
+        filters=edition.choices.of_entries(to, _shown(plan)),
+        stamp=stamp(edition),
         years=_years(plan, to),
         first=words.day_words(plan.weeks[0]),
         last=words.day_words(last),
@@ -68,12 +86,11 @@ def agenda_document(plan: Plan) -> Document:
         undated=[row(edition, to, entry) for entry in plan.undated[:_MOST_UNDATED]],
         more_undated=max(len(plan.undated) - _MOST_UNDATED, 0),
         subscribe=to(SUBSCRIBE),
-        list=to("calendar/list.md"),
         add=add_entry(edition.host, edition.playbook.plan, start=edition.today.isoformat()) if edition.host else None,
     )
-    anchors = [Anchor("Under way", "under-way")] if running else []
+    anchors = [Anchor(say("Under way"), "under-way")] if running else []
     anchors += [Anchor(week.label, week.id) for week in weeks if week.begins]
-    anchors += [Anchor("No day yet", "undated")] if plan.undated else []
+    anchors += [Anchor(say("No day yet"), "undated")] if plan.undated else []
     return Document(
         uri=URI,
         title=title,
@@ -86,6 +103,15 @@ def agenda_document(plan: Plan) -> Document:
     )
 
 
+def _shown(plan: Plan) -> Iterator[Entry]:
+    """What the agenda shows: what happens in its weeks, and the first of what has no day yet."""
+    last = plan.weeks[-1] + timedelta(days=6)
+    for happening in plan.happenings:
+        if happening.occurrence.first <= last and happening.occurrence.last >= plan.weeks[0]:
+            yield happening.entry
+    yield from plan.undated[:_MOST_UNDATED]
+
+
 def _week(plan: Plan, to: Linker, monday: date) -> Week:
     sunday = monday + timedelta(days=6)
     days: dict[date, list[Happening]] = {}
@@ -95,7 +121,8 @@ def _week(plan: Plan, to: Linker, monday: date) -> Week:
     tense = {True: "past", False: "ahead"}
     return Week(
         week_id(monday),
-        f"Week {monday.isocalendar().week}",
+        monday.isoformat(),
+        say("Week {number}", number=monday.isocalendar().week),
         words.days_words(monday, sunday),
         monday <= today <= sunday,
         sum(map(len, days.values())),
@@ -111,12 +138,14 @@ def _week(plan: Plan, to: Linker, monday: date) -> Week:
     )
 
 
-def _years(plan: Plan, to: Linker) -> list[tuple[int, list[tuple[Link, int, str]]]]:
+def _years(plan: Plan, to: Linker) -> list[tuple[int, list[Month]]]:
     """Every month's link by its year, with how many entries touch it, and whether it is past, this one or ahead."""
     this_month = plan.edition.today.replace(day=1)
-    years: dict[int, list[tuple[Link, int, str]]] = {}
+    years: dict[int, list[Month]] = {}
     for month, happenings in plan.months.items():
         tense = "today" if month == this_month else "past" if month < this_month else "ahead"
-        name = words.short_month_words(month).partition(" ")[0]
-        years.setdefault(month.year, []).append((Link(name, to(month_uri(month))), len(happenings), tense))
+        name = words.month_name(month, short=True)
+        years.setdefault(month.year, []).append(
+            Month(Link(name, to(month_uri(month))), len(happenings), tense, f"{month:%Y-%m}")
+        )
     return list(years.items())

@@ -9,14 +9,19 @@ from gameplan.model.status import Stage
 from gameplan.publish import words
 from gameplan.publish.ahead import upcoming
 from gameplan.publish.document import Document
-from gameplan.publish.facets import facets
+from gameplan.publish.facets import Counted, attributes
 from gameplan.publish.icons import STAGES
+from gameplan.publish.language import say, word
 from gameplan.publish.links import Link, links, people
+from gameplan.publish.names import status_label, visibility
+from gameplan.publish.stamp import stamp
 from gameplan.publish.templating import render
 from gameplan.publish.views.plan import BOARD, URI
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from markupsafe import Markup
 
     from gameplan.model.page import Entry
     from gameplan.publish.templating import Linker
@@ -25,13 +30,13 @@ if TYPE_CHECKING:
 _LOOK_BACK = timedelta(days=14)
 _MOST_CARDS = 9
 _TITLES = {
-    Stage.IDEA: "Ideas",
-    Stage.PLANNED: "Planned",
-    Stage.DRAFTING: "In the making",
-    Stage.REVIEW: "In review",
-    Stage.SCHEDULED: "Scheduled",
-    Stage.PUBLISHED: "Published",
-    Stage.HELD: "On hold",
+    Stage.IDEA: word("Ideas"),
+    Stage.PLANNED: word("Planned"),
+    Stage.DRAFTING: word("In the making"),
+    Stage.REVIEW: word("In review"),
+    Stage.SCHEDULED: word("Scheduled"),
+    Stage.PUBLISHED: word("Published"),
+    Stage.HELD: word("On hold"),
 }
 _UNDATED_FIRST = (Stage.IDEA, Stage.PLANNED)
 
@@ -40,8 +45,8 @@ class Card(NamedTuple):
     """An entry."""
 
     title: Link
-    facets: str
-    hue: int
+    facets: Markup
+    colour: str
     when: str
     dated: bool
     returns: bool
@@ -64,6 +69,8 @@ class Column(NamedTuple):
     cards: list[Card]
     rest: Link | None
     """Where the others are."""
+    of: Markup
+    """Which they are."""
 
 
 def board_document(plan: Plan) -> Document:
@@ -75,17 +82,24 @@ def board_document(plan: Plan) -> Document:
         stage = entry.status.stage
         if stage in stages and (stage is not Stage.PUBLISHED or since <= _published(entry) <= plan.edition.today):
             stages[stage].append(entry)
-    columns = [_column(plan, to, stage, found) for stage, found in stages.items() if found or stage is not Stage.HELD]
+    counted = Counted(plan.edition, to)
+    columns = [
+        _column(plan, to, counted, stage, found) for stage, found in stages.items() if found or stage is not Stage.HELD
+    ]
     head = render(
         "board.html",
-        title="Board",
+        title=say("Board"),
         tabs=plan.tabs(to, "Board", plan.edition.today),
         columns=columns,
+        counted=counted.html,
+        pages=plan.pages,
+        filters=plan.edition.choices.of_entries(to, (entry for found in stages.values() for entry in found)),
+        stamp=stamp(plan.edition),
         today=words.day_words(plan.edition.today),
         empty=not any(column.size for column in columns),
     )
     return Document(
-        uri=BOARD, title="Board", head=head, hide=("navigation", "toc"), search={"exclude": True}, section=URI
+        uri=BOARD, title=say("Board"), head=head, hide=("navigation", "toc"), search={"exclude": True}, section=URI
     )
 
 
@@ -102,7 +116,7 @@ def _day(plan: Plan, entry: Entry) -> date | None:
     return occurrence.first if occurrence else entry.schedule.first_day
 
 
-def _column(plan: Plan, to: Linker, stage: Stage, entries: Iterable[Entry]) -> Column:
+def _column(plan: Plan, to: Linker, counted: Counted, stage: Stage, entries: Iterable[Entry]) -> Column:
     if stage is Stage.PUBLISHED:
         dated = sorted(((_published(entry), entry) for entry in entries), key=lambda i: (-i[0].toordinal(), i[1].path))
         order: list[tuple[date | None, Entry]] = list(dated)
@@ -112,12 +126,13 @@ def _column(plan: Plan, to: Linker, stage: Stage, entries: Iterable[Entry]) -> C
         order.sort(key=lambda item: (item[0] or nowhere, item[1].schedule.first_day or date.max, item[1].path))
     words_of_stage = sum(status.stage is stage for status in plan.edition.playbook.vocabulary.statuses)
     return Column(
-        _TITLES[stage],
-        "in the last 14 days" if stage is Stage.PUBLISHED else "",
+        say(_TITLES[stage]),
+        say("in the last 14 days") if stage is Stage.PUBLISHED else "",
         STAGES[stage],
         len(order),
         [_card(plan, to, entry, several=words_of_stage > 1) for _, entry in order[:_MOST_CARDS]],
         _rest(plan, to, order[_MOST_CARDS:]),
+        counted.of(entry for _, entry in order[_MOST_CARDS:]),
     )
 
 
@@ -126,29 +141,31 @@ def _rest(plan: Plan, to: Linker, order: list[tuple[date | None, Entry]]) -> Lin
     if not order:
         return None
     day = order[0][1].schedule.first_day if order[0][1].entry.published else order[0][0]
-    text = f"{len(order)} more"
+    count = len(order)
     if order[0][1].schedule.start is None or day is None:
-        return Link(f"{text}, with no day yet", f"{to(URI)}#undated")
+        return Link(say("{count} more, with no day yet", count=count), f"{to(URI)}#undated")
     known = day.replace(day=1) in plan.months
-    return Link(f"{text}, from {words.day_words(day, weekday=False)}", plan.day_url(to, day) if known else to(URI))
+    text = say("{count} more, from {day}", count=count, day=words.day_words(day, weekday=False))
+    return Link(text, plan.day_url(to, day) if known else to(URI))
 
 
 def _card(plan: Plan, to: Linker, entry: Entry, *, several: bool) -> Card:
     edition, schedule = plan.edition, entry.schedule
     occurrence = upcoming(entry, edition)
+    own = status_label(entry.status)
     when = words.schedule_words(schedule, edition.playbook.vocabulary.zone)
     if occurrence:
         when = words.days_words(occurrence.first, occurrence.last)
     channels = links(edition, to, edition.targets(entry, "channels"))
     return Card(
         Link(entry.title, to(edition.uris[entry.path])),
-        facets(edition, entry),
-        edition.hue(edition.targets(entry, "goals")),
+        attributes(edition, entry),
+        edition.colour(edition.targets(entry, "goals")),
         when,
         schedule.start is not None,
         bool(schedule.recurrence),
         entry.overdue(edition.today),
-        "" if entry.public else str(entry.fields.visibility),
-        entry.status.label if several and entry.status.label != _TITLES[entry.status.stage] else "",
+        "" if entry.public else visibility(entry),
+        own if several and own != say(_TITLES[entry.status.stage]) else "",
         (*channels, *people(edition, to, entry)),
     )

@@ -1,4 +1,4 @@
-"""The views of the plan: agenda, months, quarters, board and workload."""
+"""The views of the plan: agenda, months, quarters, board, workload and list."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from gameplan.publish.views.agenda import agenda_document
 from gameplan.publish.views.board import board_document
+from gameplan.publish.views.lists import entries_document
 from gameplan.publish.views.month import month_documents
-from gameplan.publish.views.plan import Plan
 from gameplan.publish.views.quarter import quarter_documents
 from gameplan.publish.views.workload import workload_document
 
@@ -16,15 +16,14 @@ if TYPE_CHECKING:
 
     from gameplan.publish.document import Document
     from gameplan.publish.site import Edition
-    from gameplan.publish.views.chips import ChipParts
 
 
 def calendar_documents(edition: Edition) -> Iterator[Document]:
-    """The agenda, a page for each month and quarter, the board and the workload."""
-    plan = Plan(edition)
-    chips: dict[tuple[str, str], ChipParts] = {}
+    """The agenda, a page for each month and quarter, the board, the workload and the list."""
+    plan, chips = edition.plan, edition.chips
     yield agenda_document(plan)
     yield from month_documents(plan, chips)
     yield from quarter_documents(plan, chips)
     yield board_document(plan)
     yield workload_document(plan)
+    yield entries_document(plan)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup, escape
 
 from gameplan.publish import words
-from gameplan.publish.facets import facets
+from gameplan.publish.facets import attributes
+from gameplan.publish.language import say
 from gameplan.publish.links import Link, badge
+from gameplan.publish.names import status_label, visibility
 from gameplan.publish.templating import Piece, icon_html
 
 if TYPE_CHECKING:
@@ -22,15 +24,15 @@ if TYPE_CHECKING:
 
 NOTHING = Markup()
 _CHIP = Piece(
-    '<li class="{style}{more}" data-gp="{facets}"{attributes}><a href="{url}"{skip}>{mark}'
+    '<li class="{style}{more}" {facets}{attributes}><a href="{url}"{skip}>{mark}'
     '<span class="gp-e__title">{clock}{title}</span>{note}</a></li>'
 )
 _CONTINUED = Piece(
-    '<li class="{style} gp-bar gp-bar--on{last}" data-gp="{facets}"><a href="{url}" tabindex="-1">'
-    '<span class="gp-sr">{title} continues, day {day} of {days}</span></a></li>'
+    '<li class="{style} gp-bar gp-bar--on{last}" {facets}><a href="{url}" tabindex="-1">'
+    '<span class="gp-sr">{words}</span></a></li>'
 )
-_MARK = Piece('{icon}<span class="gp-sr">{words}: </span>')
-_DOT = Piece('<i class="gp-dot gp-dot--{stage}" data-gp="{facets}"></i>')
+_MARK = Piece('{icon}<span class="gp-sr">{words} </span>')
+_DOT = Piece('<i class="gp-dot gp-dot--{stage}"></i>')
 _CLOCK = Piece('<span class="gp-e__clock">{text}</span> ')
 _NOTE = Piece(' <span class="gp-e__note{always}">{text}</span>')
 _DAYS = Piece(' <span class="gp-sr">{text}</span>')
@@ -56,14 +58,14 @@ class Chips:
     """Makes the chips of a page."""
 
     def __init__(self, edition: Edition, to: Linker, known: dict[tuple[str, str], ChipParts]) -> None:
-        self._edition, self._to, self._known = edition, to, known
+        self.edition, self.to, self._known = edition, to, known
 
     def parts(self, entry: Entry) -> ChipParts:
         """What is the same in all chips of an entry."""
-        key = (entry.path, self._to.up)
+        key = (entry.path, self.to.up)
         parts = self._known.get(key)
         if parts is None:
-            parts = self._known[key] = _parts(self._edition, self._to, entry)
+            parts = self._known[key] = _parts(self.edition, self.to, entry)
         return parts
 
     def single(self, entry: Entry, occurrence: Occurrence | None = None, *, note: str = "") -> Markup:
@@ -79,7 +81,7 @@ class Chips:
         )
 
     def bar(self, entry: Entry, occurrence: Occurrence, day: date, units: str, *, first: bool, last: bool) -> Markup:
-        """The part of a bar that has its label: where it begins on the page, and on each Monday.
+        """The part of a bar that has its label: where it begins on the page, and at the beginning of each week.
 
         Args:
             entry: the entry.
@@ -92,7 +94,7 @@ class Chips:
         begun = occurrence.first == day
         ends = words.days_words(occurrence.first, occurrence.last)
         if begun:
-            ends = f"until {words.day_words(occurrence.last, weekday=False)}"
+            ends = say("until {day}", day=words.day_words(occurrence.last, weekday=False))
         styles = " gp-bar" + (" gp-bar--begin" if begun else "") + ("" if first else " gp-bar--again")
         return _CHIP(
             **self.parts(entry)._asdict(),
@@ -110,9 +112,12 @@ class Chips:
             style=parts.style,
             facets=parts.facets,
             url=parts.url,
-            title=parts.title,
-            day=(day - occurrence.first).days + 1,
-            days=(occurrence.last - occurrence.first).days + 1,
+            words=say(
+                "{title} continues, day {day} of {days}",
+                title=parts.title,
+                day=(day - occurrence.first).days + 1,
+                days=(occurrence.last - occurrence.first).days + 1,
+            ),
             last=" gp-bar--end" if day == occurrence.last else "",
         )
 
@@ -137,40 +142,39 @@ class Chips:
     def windows(self, entries: Iterable[Entry]) -> list[Markup]:
         """Chips of what has no day yet, each with its window."""
         return [
-            self.single(entry, note=words.schedule_words(entry.schedule, self._edition.playbook.vocabulary.zone))
+            self.single(entry, note=words.schedule_words(entry.schedule, self.edition.playbook.vocabulary.zone))
             for entry in entries
         ]
 
     def _clock(self, entry: Entry, occurrence: Occurrence | None) -> Markup:
         if occurrence is None or occurrence.clock is None:
             return NOTHING
-        text = f"{occurrence.clock:%H:%M}"
-        if entry.schedule.zone != self._edition.playbook.vocabulary.zone:
+        text = words.clock_words(occurrence.clock)
+        if entry.schedule.zone != self.edition.playbook.vocabulary.zone:
             text += f" {words.zone_words(entry.schedule.zone)}"
         return _CLOCK(text=text)
 
 
 def _parts(edition: Edition, to: Linker, entry: Entry) -> ChipParts:
     status, late = badge(entry), entry.overdue(edition.today)
-    said = [status.label, *(["overdue"] if late else []), *([] if entry.public else [str(entry.fields.visibility)])]
+    said = [status.label, *([say("overdue")] if late else []), *([] if entry.public else [visibility(entry)])]
     icon = icon_html(status.icon)
     icon += icon_html("timer-sand") if late else NOTHING
     icon += NOTHING if entry.public else icon_html("lock-outline")
-    hue = edition.hue(edition.targets(entry, "goals"))
-    said_facets = escape(facets(edition, entry))
+    colour = edition.colour(edition.targets(entry, "goals"))
     return ChipParts(
-        style=escape(f"gp-e gp-area-{hue} gp-e--{status.stage}" + (" gp-e--late" if late else "")),
-        facets=said_facets,
+        style=escape(f"gp-e {colour} gp-e--{status.stage}" + (" gp-e--late" if late else "")),
+        facets=attributes(edition, entry),
         url=escape(to(edition.uris[entry.path])),
-        mark=_MARK(icon=icon, words=", ".join(said)),
+        mark=_MARK(icon=icon, words=say("{label}:", label=", ".join(said))),
         title=escape(entry.title),
-        dot=_DOT(stage=str(status.stage), facets=said_facets),
+        dot=_DOT(stage=str(status.stage)),
     )
 
 
 def legend(
     edition: Edition, to: Linker, entries: Iterable[Entry]
-) -> tuple[list[tuple[Link, int]], list[tuple[str, str]]]:
+) -> tuple[list[tuple[Link, str]], list[tuple[str, str]]]:
     """What colours and shapes mean: the goal areas that some entries serve with their colours, and their statuses with icons."""
     areas, statuses = set(), set()
     for entry in entries:
@@ -179,6 +183,6 @@ def legend(
     tops = [goal for goal in edition.playbook.goals if edition.areas.get(goal.path) in areas]
     shown = [status for status in edition.playbook.vocabulary.statuses if status in statuses]
     return (
-        [(Link(goal.title, to(edition.uris[goal.path])), edition.hue([goal])) for goal in tops],
-        [(status.label, str(status.stage)) for status in shown],
+        [(Link(goal.title, to(edition.uris[goal.path])), edition.colour([goal])) for goal in tops],
+        [(status_label(status), str(status.stage)) for status in shown],
     )

@@ -8,9 +8,14 @@ from markupsafe import Markup, escape
 
 from gameplan.publish.columns import columns
 from gameplan.publish.document import Document
+from gameplan.publish.facets import attributes
+from gameplan.publish.language import CONTEXT, say
 from gameplan.publish.links import links
+from gameplan.publish.names import kind_label, kinds_label, visibility
+from gameplan.publish.stamp import stamp
 from gameplan.publish.tables import csv_uri, listed
 from gameplan.publish.templating import Piece, icon_html, link_html, render, status_html
+from gameplan.publish.views.plan import LIST
 
 if TYPE_CHECKING:
     from gameplan.model.kinds import Kind
@@ -18,10 +23,9 @@ if TYPE_CHECKING:
     from gameplan.publish.columns import Cell, Column
     from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
+    from gameplan.publish.views.plan import Plan
 
-ENTRIES = "calendar/list.md"
-"""The uri of the list of all entries."""
-_ROW = Piece("<tr>{cells}</tr>")
+_ROW = Piece("<tr {facets}>{cells}</tr>")
 _TITLE = Piece('<th scope="row"><a href="{url}">{title}</a>{hidden}{about}</th>')
 _HIDDEN = Piece(' <span class="gp-chip">{icon}{visibility}</span>')
 _ABOUT = Piece("<small>{text}</small>")
@@ -34,7 +38,7 @@ def list_document(edition: Edition, kind: Kind) -> Document:
     """All pages of a kind: what they are, who answers for them, what is ahead."""
     uri = f"{kind.folder}/index.md"
     intro = edition.intros.get(uri)
-    title = intro.title if intro else kind.plural_label
+    title = intro.title if intro else kinds_label(kind)
     return Document(
         uri=uri,
         title=title,
@@ -46,21 +50,22 @@ def list_document(edition: Edition, kind: Kind) -> Document:
     )
 
 
-def entries_document(edition: Edition) -> Document:
+def entries_document(plan: Plan) -> Document:
     """All entries, by their day."""
+    edition = plan.edition
     kind = edition.playbook.vocabulary.entry
-    title = "All entries"
+    title = say("All entries")
     return Document(
-        uri=ENTRIES,
+        uri=LIST,
         title=title,
-        head=lambda: _head(edition, kind, ENTRIES, title),
+        head=lambda: _head(edition, kind, LIST, title, plan),
         hide=("navigation", "toc"),
         search={"exclude": True},
         section="calendar/index.md",
     )
 
 
-def _head(edition: Edition, kind: Kind, uri: str, title: str) -> str:
+def _head(edition: Edition, kind: Kind, uri: str, title: str, plan: Plan | None = None) -> str:
     to = edition.to(uri)
     shown = [column for column in columns(kind) if column.where != "file"]
     pages = [page for page in listed(edition, kind) if page.path in edition.uris]
@@ -69,18 +74,21 @@ def _head(edition: Edition, kind: Kind, uri: str, title: str) -> str:
     return render(
         "list.html",
         title=title,
-        label="Entry" if kind is edition.playbook.vocabulary.entry else kind.label,
-        columns=[(column.label, column.form) for column in shown],
+        label=kind_label(kind),
+        columns=[(say(column.label), column.form, _sort_name(column.label)) for column in shown],
         rows=[_row(edition, to, shown, page, known) for page in pages],
         file=to(file) if edition.is_free(file) else "",
-        agenda=to("calendar/index.md") if uri == ENTRIES else "",
+        tabs=plan.tabs(to, "List", edition.today) if plan else [],
+        pages_=plan.pages if plan else "",
+        filters=edition.choices.of_pages(to, pages) if pages else "",
+        stamp=stamp(edition) if plan else None,
     )
 
 
 def _row(edition: Edition, to: Linker, shown: list[Column], page: Page, known: dict[Cell, Markup]) -> Markup:
     """A page as a row of its list; most cells are those of many rows, and are made once."""
     url = to(edition.uris[page.path])
-    hidden = "" if page.public else _HIDDEN(icon=icon_html("lock-outline"), visibility=page.fields.visibility)
+    hidden = "" if page.public else _HIDDEN(icon=icon_html("lock-outline"), visibility=visibility(page))
     about = "" if page.kind is edition.playbook.vocabulary.entry else edition.summary(page)
     first = _TITLE(url=url, title=page.title, hidden=hidden, about=_ABOUT(text=about) if about else "")
     cells = [first]
@@ -92,7 +100,12 @@ def _row(edition: Edition, to: Linker, shown: list[Column], page: Page, known: d
             if not cell.place:
                 known[cell] = made
         cells.append(made)
-    return _ROW(cells=Markup().join(cells))
+    return _ROW(facets=attributes(edition, page), cells=Markup().join(cells))
+
+
+def _sort_name(label: str) -> str:
+    """A column as addresses name it: by its English label, in every language."""
+    return "-".join(label.rpartition(CONTEXT)[2].lower().split())
 
 
 def _cell(edition: Edition, to: Linker, cell: Cell, url: str) -> Markup:

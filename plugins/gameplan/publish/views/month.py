@@ -1,4 +1,7 @@
-"""The months: a table with a row for each ISO week; on narrow pages the same table is a list by day.
+"""The months: a table with a row for each week; on narrow pages the same table is a list by day.
+
+Weeks begin on the day on which they do where the language is spoken; a row has the number of the ISO week of its Thursday, in which
+most of its days lie.
 
 An entry of several days is a bar: a part of it stands in the cell of each day, in the same lane all week, and the parts touch.
 """
@@ -13,10 +16,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from gameplan.publish import words
-from gameplan.publish.actions import SUBSCRIBE
+from gameplan.publish.actions import SUBSCRIBE, add_entry
 from gameplan.publish.document import Document
 from gameplan.publish.icons import STAGES
+from gameplan.publish.language import say
 from gameplan.publish.links import Link
+from gameplan.publish.locales import iso_week
+from gameplan.publish.stamp import stamp
 from gameplan.publish.templating import render
 from gameplan.publish.views.chips import Chips, legend
 from gameplan.publish.views.plan import URI, month_uri
@@ -44,13 +50,16 @@ class Day(NamedTuple):
     inside: bool
     """Whether it is a day of this month."""
     today: bool
-    weekday: str
+    around: tuple[str, str]
+    """What stands before and after its number."""
     bars: list[Markup]
     """A part of a bar for each lane; nothing where a lane is free."""
     chips: list[Markup]
     folded: list[Markup]
     begins: int
     """How many entries a list of the month names on this day."""
+    add: str = ""
+    """Where an entry of this day is begun: from today on, where nothing is planned, and the host is known."""
 
     @property
     def heat(self) -> int:
@@ -81,10 +90,11 @@ def month_documents(plan: Plan, chips: dict[tuple[str, str], ChipParts]) -> Iter
     for month, before, after in zip(order, [None, *order], [*order[1:], None], strict=False):
         yield Document(
             uri=month_uri(month),
-            title=words.month_words(month),
+            title=words.month_title(month),
             head=partial(_head, plan, chips, month, (before, after)),
-            ids=tuple(f"d-{day}" for day in _days_of(month)),
+            ids=("calendar", *(f"d-{day}" for day in _days_of(month))),
             hide=("navigation", "toc"),
+            landscape=True,
             search={"exclude": True},
             section=URI,
             previous=month_uri(before) if before else None,
@@ -109,24 +119,30 @@ def _head(
     turn = [Link(words.short_month_words(other), to(month_uri(other))) if other else None for other in around]
     return render(
         "month.html",
-        title=words.month_words(month),
+        title=words.month_title(month),
+        month=words.month_words(month),
         tabs=plan.tabs(to, "Month", month),
         before=turn[0],
         after=turn[1],
-        now=to(month_uri(plan.edition.today)),
+        now=plan.now(to, month_uri(plan.edition.today), say("This month")),
         current=plan.edition.today.replace(day=1) == month,
         subscribe=to(SUBSCRIBE),
         count=words.entries_words(len({happening.entry for happening in happenings})),
-        weekdays=list(zip(calendar.day_name, calendar.day_abbr, strict=True)),
+        weekdays=words.weekday_names(words.first_weekday()),
         weeks=weeks,
-        month_name=words.month_words(month).partition(" ")[0],
-        offset=month.isoweekday(),
+        month_name=words.month_name(month),
+        offset=(month.weekday() - words.first_weekday()) % 7 + 1,
         undated=chips.windows(undated),
         areas=areas,
         statuses=[(label, STAGES[stage]) for label, stage in statuses],
         agenda=to(URI),
         empty=not happenings,
         gap=_GAP,
+        here=f"{month:%Y-%m}",
+        pages=plan.pages,
+        filters=plan.edition.choices.of_entries(to, entries),
+        stamp=stamp(plan.edition),
+        free=[day for week in weeks for day in week.days if day.add],
     )
 
 
@@ -139,11 +155,11 @@ def _weeks(plan: Plan, to: Linker, chips: Chips, month: date) -> Iterator[Week]:
             spans.append(happening)
         else:
             singles.setdefault(happening.occurrence.first, []).append(happening)
-    for row in calendar.Calendar().monthdatescalendar(month.year, month.month):
+    for row in calendar.Calendar(words.first_weekday()).monthdatescalendar(month.year, month.month):
         bars = _lanes(spans, max(row[0], days[0]), min(row[-1], days[-1]))
         yield Week(
-            row[0].isocalendar().week,
-            plan.week_url(to, row[0]),
+            iso_week(row),
+            plan.week_url(to, row[0] + timedelta(days=3)),
             [_day(plan, chips, day, month, bars, singles.get(day, [])) for day in row],
         )
 
@@ -173,19 +189,27 @@ def _day(plan: Plan, chips: Chips, day: date, month: date, bars: list[_Bar], sin
     crowded = [bar.happening for bar in begun if bar.lane >= _MOST_LANES]
     shown = [chips.single(*happening) for happening in singles]
     folded = [
-        chips.single(*happening, note=f"until {words.day_words(happening.occurrence.last, weekday=False)}")
+        chips.single(*happening, note=say("until {day}", day=words.day_words(happening.occurrence.last, weekday=False)))
         for happening in crowded
     ]
     return Day(
         date=day,
         inside=inside,
         today=inside and day == plan.edition.today,
-        weekday=calendar.day_name[day.weekday()],
+        around=words.day_parts(day),
         bars=[lanes.get(lane, Markup()) for lane in range(max(lanes, default=-1) + 1)],
         chips=shown[:MOST_CHIPS],
         folded=shown[MOST_CHIPS:] + folded,
         begins=len(singles) + len(begun),
+        add=_add(plan, day) if inside and not here and not singles else "",
     )
+
+
+def _add(plan: Plan, day: date) -> str:
+    edition = plan.edition
+    if edition.host is None or day < edition.today:
+        return ""
+    return add_entry(edition.host, edition.playbook.plan, start=day.isoformat()).url or ""
 
 
 def _part(chips: Chips, bar: _Bar, day: date, month: date) -> Markup:

@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish import words
+from gameplan.publish.language import say, word
 from gameplan.publish.links import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gameplan.model.page import Entry
     from gameplan.model.schedule import Occurrence
@@ -23,6 +24,7 @@ URI = "calendar/index.md"
 """The uri of the agenda."""
 BOARD = "calendar/board.md"
 WORKLOAD = "calendar/workload.md"
+LIST = "calendar/list.md"
 _YEAR = timedelta(days=366)
 _YEARS_OF_RETURNS = 5
 """How far ahead of today something that returns is followed."""
@@ -44,6 +46,17 @@ class Tab(NamedTuple):
 
     link: Link
     current: bool
+    now: str = ""
+    """The page of today's month or quarter to which it leads, where it does: the reader's today may be another."""
+
+
+class Now(NamedTuple):
+    """The way to today's month or quarter."""
+
+    text: str
+    url: str
+    name: str
+    """As in its address."""
 
 
 def month_uri(month: date) -> str:
@@ -83,6 +96,7 @@ class Plan:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
+        self._touching: dict[tuple[date, date], Mapping[str, list[Happening]]] = {}
 
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:
@@ -100,6 +114,19 @@ class Plan:
                 clock = occurrence.clock.isoformat() if occurrence.clock else ""
                 found.append(((occurrence.first, clock, entry.path), Happening(entry, occurrence)))
         return tuple(happening for _, happening in sorted(found, key=lambda item: item[0]))
+
+    def touching(self, first: date, last: date) -> Mapping[str, list[Happening]]:
+        """What touches some days, by the path of its entry; most pages ask for the same days."""
+        key = (first, last)
+        if key not in self._touching:
+            found: dict[str, list[Happening]] = {}
+            for happening in self.happenings:
+                if happening.occurrence.first > last:
+                    break
+                if happening.occurrence.last >= first:
+                    found.setdefault(happening.entry.path, []).append(happening)
+            self._touching[key] = found
+        return self._touching[key]
 
     @cached_property
     def months(self) -> dict[date, list[Happening]]:
@@ -158,8 +185,8 @@ class Plan:
         return f"{to(URI)}#{week_id(day)}" if listed else ""
 
     def day_url(self, to: Linker, day: date) -> str:
-        """The address of a day in its month."""
-        return f"{to(month_uri(day))}#d-{day}"
+        """The address of a day in its month; of the agenda where the month has no page."""
+        return f"{to(month_uri(day))}#d-{day}" if day.replace(day=1) in self.months else to(URI)
 
     def near(self, day: date) -> date:
         """The month with a page that is nearest to a day: its own, else the next, else the last."""
@@ -175,16 +202,36 @@ class Plan:
             day: where it is in time.
         """
         month = self.near(day)
+        # Months and quarters are places in time themselves: from them the tabs lead to what is near.
+        dated = current not in ("Month", "Quarter")
         return [
-            Tab(Link(name, to(uri), icon), name == current)
+            Tab(
+                Link(say(name), to(uri), icon),
+                name == current,
+                _name(uri) if dated and name in ("Month", "Quarter") else "",
+            )
             for name, uri, icon in (
-                ("Agenda", URI, "format-list-bulleted"),
-                ("Month", month_uri(month), "calendar-month-outline"),
-                ("Quarter", quarter_uri(quarter_of(month)), "chart-gantt"),
-                ("Board", BOARD, "view-column-outline"),
-                ("Workload", WORKLOAD, "account-clock-outline"),
+                (word("Agenda"), URI, "format-list-bulleted"),
+                (word("Month"), month_uri(month), "calendar-month-outline"),
+                (word("Quarter"), quarter_uri(quarter_of(month)), "chart-gantt"),
+                (word("Board"), BOARD, "view-column-outline"),
+                (word("Workload"), WORKLOAD, "account-clock-outline"),
+                (word("List"), LIST, "table"),
             )
         ]
+
+    def now(self, to: Linker, uri: str, text: str) -> Now:
+        """The way to the page of today, as of the build."""
+        return Now(text, to(uri), _name(uri))
+
+    @cached_property
+    def pages(self) -> str:
+        """The months that have a page, as in their addresses: scripts look here for the month of the reader's today."""
+        return " ".join(f"{month:%Y-%m}" for month in self.months)
+
+
+def _name(uri: str) -> str:
+    return uri.rpartition("/")[2].removesuffix(".md")
 
 
 def between(happenings: tuple[Happening, ...], first: date, last: date) -> Iterator[Happening]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.diagnostics import visible
 from gameplan.publish.actions import PROBLEMS, WHATS_NEW
 from gameplan.publish.document import Document
+from gameplan.publish.language import say
 from gameplan.publish.links import Link, people
+from gameplan.publish.names import choice_words
 from gameplan.publish.templating import render
 
 if TYPE_CHECKING:
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from gameplan.publish.templating import Linker
 
 MOST_FINDINGS = 500
-_NOBODY = "Nobody"
 
 
 class _Item(NamedTuple):
@@ -25,6 +26,7 @@ class _Item(NamedTuple):
     id: str
     rule: str
     severity: str
+    severity_words: str
     place: str
     """The path and line."""
     edit: str
@@ -39,22 +41,23 @@ def problems_document(edition: Edition) -> Document:
     """The findings by rule, and where those of each owner are."""
     to = edition.to(PROBLEMS)
     items = [_item(edition, to, n, found) for n, found in enumerate(edition.findings[:MOST_FINDINGS], 1)]
+    nobody = say("Nobody")
     rules: dict[str, list[_Item]] = {}
     owners: dict[str, list[_Item]] = {}
     links: dict[str, Link] = {}
     for item in items:
         rules.setdefault(item.rule, []).append(item)
-        for owner in item.owners or (Link(_NOBODY),):
+        for owner in item.owners or (Link(nobody),):
             owners.setdefault(owner.text, []).append(item)
             links.setdefault(owner.text, owner)
     about = {found.rule.name: found.rule.summary for found in edition.findings}
     intro = edition.intros.get(PROBLEMS)
-    title = intro.title if intro and intro.fields.title else "Problems"
+    title = intro.title if intro and intro.fields.title else say("Problems")
     head = render(
         "problems.html",
         title=title,
         rules=[(name, about[name], found) for name, found in sorted(rules.items())],
-        owners=[(links[name], found) for name, found in sorted(owners.items(), key=lambda o: (o[0] == _NOBODY, o[0]))],
+        owners=[(links[name], found) for name, found in sorted(owners.items(), key=lambda o: (o[0] == nobody, o[0]))],
         more=len(edition.findings) - len(items),
         whats_new=to(WHATS_NEW),
     )
@@ -80,6 +83,7 @@ def _item(edition: Edition, to: Linker, number: int, found: Diagnostic) -> _Item
         id=f"p-{number}",
         rule=found.rule.name,
         severity=str(found.severity),
+        severity_words=choice_words(str(found.severity)),
         place=f"{visible(path)}:{line}" if line else visible(path),
         edit=edition.host.edit(path, line) if edition.host else "",
         page=Link(page.title, to(uri) if uri else None, page.kind.icon),

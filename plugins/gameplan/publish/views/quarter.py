@@ -15,72 +15,42 @@ from gameplan.model.playbook import goal_fields
 from gameplan.publish import words
 from gameplan.publish.actions import SUBSCRIBE
 from gameplan.publish.document import Document
+from gameplan.publish.facets import Counted
 from gameplan.publish.icons import STAGES
+from gameplan.publish.language import say
 from gameplan.publish.links import Link
+from gameplan.publish.stamp import stamp
 from gameplan.publish.templating import render
-from gameplan.publish.views.chips import NOTHING, Chips, legend
-from gameplan.publish.views.goals import below
+from gameplan.publish.tree import below
+from gameplan.publish.views.chips import Chips, legend
+from gameplan.publish.views.lanes import Lanes, Strip
 from gameplan.publish.views.plan import URI, after, quarter_number, quarter_of, quarter_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from markupsafe import Markup
-
-    from gameplan.model.page import Entry, Page
-    from gameplan.publish.templating import Linker
+    from gameplan.model.page import Page
     from gameplan.publish.views.chips import ChipParts
+    from gameplan.publish.views.lanes import Lane
     from gameplan.publish.views.plan import Happening, Plan
 
-_LEAST_DAYS = 3
 _MOST_ROWS = 12
-_MOST_DOTS = 8
-_MOST_TITLES = 5
-_DAYS_A_LETTER, _DAYS_OF_ICON, _MOST_LABEL_DAYS = 0.7, 4, 32
-"""How much of the strip a bar's title takes where it is drawn wide."""
 
 
-class Week(NamedTuple):
-    """What a lane holds of single days in a week."""
-
-    area: str
-    """Its place in the grid."""
-    url: str
-    words: str
-    titles: str
-    dots: Markup
-    """One for each entry; none where there are too many."""
-    size: int
-
-
-class Lane(NamedTuple):
+class Row(NamedTuple):
     """A goal's row."""
 
     goal: Link
     depth: int
-    size: int
-    bars: list[Markup]
-    weeks: list[Week]
-    rows: int
+    lane: Lane
 
 
 class Area(NamedTuple):
     """A goal area with its lanes."""
 
     title: Link
-    hue: int
-    lanes: list[Lane]
-
-
-class _Strip(NamedTuple):
-    """The days of whole weeks that a quarter touches."""
-
-    first: date
-    last: date
-
-    def column(self, day: date) -> int:
-        """A day's column, of the first or last one where it lies outside."""
-        return (min(max(day, self.first), self.last) - self.first).days + 1
+    colour: str
+    rows: list[Row]
 
 
 def quarter_documents(plan: Plan, chips: dict[tuple[str, str], ChipParts]) -> Iterator[Document]:
@@ -89,9 +59,10 @@ def quarter_documents(plan: Plan, chips: dict[tuple[str, str], ChipParts]) -> It
     for quarter, before, following in zip(order, [None, *order], [*order[1:], None], strict=False):
         yield Document(
             uri=quarter_uri(quarter),
-            title=_name(quarter),
+            title=words.quarter_words(quarter),
             head=partial(_head, plan, chips, quarter, (before, following)),
             hide=("navigation", "toc"),
+            landscape=True,
             search={"exclude": True},
             section=URI,
             previous=quarter_uri(before) if before else None,
@@ -99,68 +70,57 @@ def quarter_documents(plan: Plan, chips: dict[tuple[str, str], ChipParts]) -> It
         )
 
 
-def _name(quarter: date) -> str:
-    return f"Q{quarter_number(quarter)} {quarter.year}"
-
-
 def _head(
     plan: Plan, known: dict[tuple[str, str], ChipParts], quarter: date, around: tuple[date | None, date | None]
 ) -> str:
     to = plan.edition.to(quarter_uri(quarter))
     last = after(quarter, 3) - timedelta(days=1)
-    lanes = _Lanes(plan, to, Chips(plan.edition, to, known), quarter, last)
+    strip = Strip(words.week_of(quarter)[0], words.week_of(last)[1])
+    chips = Chips(plan.edition, to, known)
+    counted = Counted(plan.edition, to)
+    lanes = _Goals(Lanes(chips, strip, first=quarter, most_rows=_MOST_ROWS, counted=counted), quarter, last)
     happenings = plan.quarters[quarter]
     undated = plan.in_window(quarter, last)
     entries = {happening.entry: None for happening in happenings} | dict.fromkeys(undated)
     today = plan.edition.today
     here = quarter <= today <= last
-    turn = [Link(_name(other), to(quarter_uri(other))) if other else None for other in around]
+    turn = [Link(words.quarter_words(other), to(quarter_uri(other))) if other else None for other in around]
+    areas = list(lanes.areas(happenings))
     return render(
         "quarter.html",
-        title=_name(quarter),
+        title=words.quarter_words(quarter),
         tabs=plan.tabs(to, "Quarter", today if here else quarter),
         before=turn[0],
         after=turn[1],
-        now=to(quarter_uri(quarter_of(today))),
+        now=plan.now(to, quarter_uri(quarter_of(today)), say("This quarter")),
         current=here,
         subscribe=to(SUBSCRIBE),
         count=words.entries_words(len({happening.entry for happening in happenings})),
-        days=lanes.strip.column(lanes.strip.last),
-        months=list(lanes.months()),
-        weeks=list(lanes.weeks()),
-        today=lanes.strip.column(today) if here else 0,
-        areas=list(lanes.areas(happenings)),
-        undated=lanes.chips.windows(undated),
+        days=strip.days,
+        months=[(area, words.month_name(month)) for area, month in strip.months()],
+        weeks=[(area, monday.isocalendar().week, plan.week_url(to, monday)) for area, monday in strip.weeks()],
+        today=strip.column(today) if here else 0,
+        first=strip.first.isoformat(),
+        areas=areas,
+        counted=counted.html,
+        undated=chips.windows(undated),
         statuses=[(label, STAGES[stage]) for label, stage in legend(plan.edition, to, entries)[1]],
+        here=f"{quarter.year}-q{quarter_number(quarter)}",
+        pages=plan.pages,
+        filters=plan.edition.choices.of_entries(to, entries),
+        stamp=stamp(plan.edition),
     )
 
 
-class _Lanes:
-    """Makes the lanes of a quarter."""
+class _Goals:
+    """Makes the rows of a quarter."""
 
-    def __init__(self, plan: Plan, to: Linker, chips: Chips, first: date, last: date) -> None:
-        self.plan, self.to, self.chips, self.first, self.last = plan, to, chips, first, last
-        self.strip = _Strip(words.week_of(first)[0], words.week_of(last)[1])
-        self._known_weeks: dict[date, str] = {}
-
-    def months(self) -> Iterator[tuple[str, str]]:
-        """The months' places and names."""
-        for number in range(3):
-            month = after(self.first, number)
-            end = self.strip.column(after(month, 1) - timedelta(days=1)) + 1
-            yield f"1/{self.strip.column(month)}/auto/{end}", words.month_words(month).partition(" ")[0]
-
-    def weeks(self) -> Iterator[tuple[str, int, str]]:
-        """The weeks' places, numbers and addresses in the agenda."""
-        monday = self.strip.first
-        while monday < self.strip.last:
-            column = self.strip.column(monday)
-            yield f"2/{column}/auto/{column + 7}", monday.isocalendar().week, self.plan.week_url(self.to, monday)
-            monday += timedelta(weeks=1)
+    def __init__(self, lanes: Lanes, first: date, last: date) -> None:
+        self._lanes, self._first, self._last = lanes, first, last
 
     def areas(self, happenings: Iterable[Happening]) -> Iterator[Area]:
         """Every area of which a goal is in force, then what serves none of these."""
-        edition = self.plan.edition
+        edition = self._lanes.plan.edition
         by_goal: dict[str, list[Happening]] = {}
         goals: dict[str, tuple[Page, ...]] = {}
         all_happenings = list(happenings)
@@ -178,87 +138,25 @@ class _Lanes:
             # An area's own lane says nothing where only its goals are served.
             tree = [item for item in tree if item[0] is not area or by_goal.get(area.path) or len(tree) == 1]
             shown |= {goal.path for goal, _ in tree}
-            lanes = [self._lane(self._link(goal), depth, by_goal.get(goal.path, [])) for goal, depth in tree]
-            if lanes:
-                yield Area(self._link(area), edition.hue([area]), lanes)
+            rows = [
+                Row(self._link(goal), min(depth, 3), self._lanes.lane(by_goal.get(goal.path, [])))
+                for goal, depth in tree
+            ]
+            if rows:
+                yield Area(self._link(area), edition.colour([area]), rows)
         others = [item for item in all_happenings if not any(goal.path in shown for goal in goals[item.entry.path])]
         if others:
-            yield Area(Link("Without a goal that is in force"), 0, [self._lane(Link("Other entries"), 1, others)])
+            yield Area(
+                Link(say("Without a goal that is in force")),
+                edition.colour(()),
+                [Row(Link(say("Other entries")), 1, self._lanes.lane(others))],
+            )
 
     def _link(self, goal: Page) -> Link:
-        return Link(goal.title, self.to(self.plan.edition.uris[goal.path]))
+        return Link(goal.title, self._lanes.to(self._lanes.plan.edition.uris[goal.path]))
 
     def _in_force(self, goal: Page) -> bool:
         fields = goal_fields(goal)
         first, last = in_force(fields)
         accepted = fields.lifecycle == "accepted" and not fields.non_goal
-        return accepted and (not first or first <= self.last) and (not last or last >= self.first)
-
-    def _lane(self, goal: Link, depth: int, happenings: list[Happening]) -> Lane:
-        bars, rows = [], _Rows(self.strip.column(self.strip.last))
-        singles: dict[date, list[Happening]] = {}
-        for happening in happenings:
-            first, last = happening.occurrence.first, happening.occurrence.last
-            place = None
-            if (last - first).days + 1 >= _LEAST_DAYS:
-                place = rows.place(self.strip.column(first), self.strip.column(last), happening.entry.title)
-            if place is None:
-                monday, _ = words.week_of(max(first, self.first))
-                singles.setdefault(monday, []).append(happening)
-            else:
-                bars.append(self.chips.strip(*happening, *place))
-        row = rows.count + 1
-        weeks = [self._week(row, monday, found) for monday, found in sorted(singles.items())]
-        entries = {happening.entry for happening in happenings}
-        return Lane(goal, min(depth, 3), len(entries), bars, weeks, row if weeks else max(rows.count, 1))
-
-    def _week(self, row: int, monday: date, happenings: list[Happening]) -> Week:
-        column = self.strip.column(monday)
-        entries: list[Entry] = [happening.entry for happening in happenings]
-        titles = [entry.title for entry in entries[:_MOST_TITLES]]
-        if len(entries) > _MOST_TITLES:
-            titles.append(f"and {len(entries) - _MOST_TITLES} more")
-        day = max(min(happening.occurrence.first for happening in happenings), self.first)
-        return Week(
-            f"{row}/{column}/auto/{column + 7}",
-            self.plan.day_url(self.to, day),
-            f"{words.entries_words(len(entries))}, {self._week_words(monday)}",
-            "\n".join(titles),
-            NOTHING.join(self.chips.parts(entry).dot for entry in entries if len(entries) <= _MOST_DOTS),
-            len(entries),
-        )
-
-    def _week_words(self, monday: date) -> str:
-        if monday not in self._known_weeks:
-            self._known_weeks[monday] = words.days_words(monday, monday + timedelta(days=6))
-        return self._known_weeks[monday]
-
-
-class _Rows:
-    """Finds rows for bars, so that neither they nor their titles meet."""
-
-    def __init__(self, columns: int) -> None:
-        self._columns = columns
-        self._taken: list[list[tuple[float, float]]] = []
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self._taken)
-
-    def place(self, first: int, last: int, title: str) -> tuple[str, bool] | None:
-        """A place in the grid, and whether the title ends with the bar instead of beginning with it; None where all is full."""
-        label = min(len(title) * _DAYS_A_LETTER + _DAYS_OF_ICON, _MOST_LABEL_DAYS)
-        backwards = first + label > self._columns
-        begin, end = (min(first, last - label), last) if backwards else (first, max(last, first + label))
-        row = next((row for row, taken in enumerate(self._taken) if _free(taken, begin, end)), self.count)
-        if row == _MOST_ROWS:
-            return None
-        if row == self.count:
-            self._taken.append([])
-        self._taken[row].append((begin, end))
-        return f"{row + 1}/{first}/auto/{last + 1}", backwards
-
-
-def _free(taken: list[tuple[float, float]], begin: float, end: float) -> bool:
-    return all(end < other_begin or begin > other_end for other_begin, other_end in taken)
+        return accepted and (not first or first <= self._last) and (not last or last >= self._first)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.model.measure import KpiStatus
 from gameplan.publish.document import Document
+from gameplan.publish.language import say, word
 from gameplan.publish.measures import by_trouble, score_table
 from gameplan.publish.standings import state_chip
 from gameplan.publish.templating import render
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from gameplan.model.kinds import Kind
     from gameplan.publish.site import Edition
 
-TITLE = "Scorecard"
+TITLE = word("Scorecard")
 
 
 def scorecard_document(edition: Edition, kind: Kind) -> Document:
@@ -24,7 +25,7 @@ def scorecard_document(edition: Edition, kind: Kind) -> Document:
     kpis = by_trouble(edition)
     statuses = [edition.scores.kpi(kpi).status for kpi in kpis]
     intro = edition.intros.get(uri)
-    title = intro.title if intro and intro.fields.title else TITLE
+    title = intro.title if intro and intro.fields.title else say(TITLE)
     head = render(
         "scorecard.html",
         title=title,

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from gameplan.model.filters import SPECIAL_FEEDS, followed_kinds
 from gameplan.publish import words
 from gameplan.publish.actions import SUBSCRIBE
-from gameplan.publish.calendar.budget import LIMITS, count_words, size_words, smaller
+from gameplan.publish.calendar.budget import count_words, limits, size_words, smaller
 from gameplan.publish.calendar.ways import GOOGLE, Ways, ways
 from gameplan.publish.document import Anchor, Document
+from gameplan.publish.language import say, word
 from gameplan.publish.links import Link
+from gameplan.publish.names import kinds_label
 from gameplan.publish.templating import render
-from gameplan.publish.views.goals import below
+from gameplan.publish.tree import below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,11 +25,11 @@ if TYPE_CHECKING:
     from gameplan.publish.templating import Linker
 
 _ABOUT = {
-    "goal": "Everything that serves a goal or a part of it.",
-    "audience": "Everything that is meant for an audience.",
-    "channel": "Everything that goes out on a channel.",
-    "person": "What a person answers for or works on; beside it, that person's deadlines.",
-    "campaign": "A campaign and everything that is part of it.",
+    "goal": word("Everything that serves a goal or a part of it."),
+    "audience": word("Everything that is meant for an audience."),
+    "channel": word("Everything that goes out on a channel."),
+    "person": word("What a person answers for or works on; beside it, that person's deadlines."),
+    "campaign": word("A campaign and everything that is part of it."),
 }
 
 
@@ -74,7 +76,7 @@ def subscribe_document(edition: Edition, feeds: Sequence[Published]) -> Document
     """
     lists = _Lists(edition, edition.to(SUBSCRIBE), feeds)
     intro = edition.intros.get(SUBSCRIBE)
-    title = intro.title if intro and intro.fields.title else "Subscribe"
+    title = intro.title if intro and intro.fields.title else say("Subscribe")
     sections = [section for section in lists.sections() if any(section.groups) or section.folded]
     head = render(
         "subscribe.html",
@@ -82,7 +84,7 @@ def subscribe_document(edition: Edition, feeds: Sequence[Published]) -> Document
         everything=lists.item(feeds[0]),
         sections=sections,
         full_feeds=list(lists.budget()),
-        limits=LIMITS,
+        limits=limits(),
         google=GOOGLE,
         refresh=words.length_words(edition.calendar.refresh),
     )
@@ -93,11 +95,13 @@ def subscribe_document(edition: Edition, feeds: Sequence[Published]) -> Document
         head=head,
         body=intro.body.text if intro else "",
         before=(
-            Anchor("Everything", "all"),
+            Anchor(say("Everything"), "all"),
             *(Anchor(section.title, section.id) for section in sections),
-            Anchor("How soon changes show", "feeds-programs"),
+            Anchor(say("How soon changes show"), "feeds-programs"),
         ),
-        description=f"Calendar feeds of {edition.site_name}: subscribe once, and your calendar follows the plan.",
+        description=say(
+            "Calendar feeds of {site}: subscribe once, and your calendar follows the plan.", site=edition.site_name
+        ),
         hide=("navigation",),
         section=SUBSCRIBE,
     )
@@ -133,7 +137,7 @@ class _Lists:
     def sections(self) -> Iterator[_Section]:
         """Every family but that of everything."""
         special = [feed for name in SPECIAL_FEEDS for feed in self.families.get(name, ()) if not feed.feed.page]
-        yield self.flat("special", "Across the plan", special)
+        yield self.flat("special", say("Across the plan"), special)
         for kind in self.edition.playbook.vocabulary.kinds:
             if kind.name not in followed_kinds(self.edition.playbook.vocabulary):
                 continue
@@ -142,16 +146,14 @@ class _Lists:
             elif kind.name == "person":
                 groups = tuple(self.people())
             else:
-                yield self.flat(kind.name, kind.plural_label, self.families.get(kind.name, []))
+                yield self.flat(kind.name, kinds_label(kind), self.families.get(kind.name, []))
                 continue
-            yield _Section(
-                id=f"feeds-{kind.name}", title=kind.plural_label, about=_ABOUT.get(kind.name, ""), groups=groups
-            )
-        yield self.flat("campaign", "Campaigns", self.families.get("campaign", []))
+            yield _Section(id=f"feeds-{kind.name}", title=kinds_label(kind), about=_about(kind.name), groups=groups)
+        yield self.flat("campaign", say("Campaigns"), self.families.get("campaign", []))
         types = self.families.get("type", [])
         held, empty = [feed for feed in types if feed.count], [feed for feed in types if not feed.count]
-        yield self.flat("type", "Types of entry", held, empty)
-        yield self.flat("own", "More selections", self.families.get("own", []))
+        yield self.flat("type", say("Types of entry"), held, empty)
+        yield self.flat("own", say("More selections"), self.families.get("own", []))
 
     def flat(self, name: str, title: str, feeds: Sequence[Published], folded: Sequence[Published] = ()) -> _Section:
         """A family without an order of its own."""
@@ -159,7 +161,7 @@ class _Lists:
         return _Section(
             id=f"feeds-{name}",
             title=title,
-            about=_ABOUT.get(name, ""),
+            about=_about(name),
             groups=(items,) if items else (),
             folded=tuple(self.item(feed) for feed in folded),
         )
@@ -181,7 +183,7 @@ class _Lists:
         deadlines = {feed.feed.page.path: feed for feed in self.families.get("deadlines", ()) if feed.feed.page}
         for feed in self.families.get("person", ()):
             own = deadlines.get(feed.feed.page.path) if feed.feed.page else None
-            beside = (self.item(own, depth=1, title="Deadlines"),) if own else ()
+            beside = (self.item(own, depth=1, title=say("Deadlines")),) if own else ()
             yield (self.item(feed), *beside)
 
     def budget(self) -> Iterator[tuple[Link, str, list[tuple[str, list[tuple[Link, str]]]]]]:
@@ -194,6 +196,10 @@ class _Lists:
                     if found
                 ]
                 yield _link(full), size_words(full), splits
+
+
+def _about(family: str) -> str:
+    return say(_ABOUT[family]) if family in _ABOUT else ""
 
 
 def _link(published: Published) -> Link:

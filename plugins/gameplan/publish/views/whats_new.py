@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from gameplan.model.zones import zone
 from gameplan.publish import words
 from gameplan.publish.actions import PROBLEMS, WHATS_NEW
-from gameplan.publish.changes import sentence, told
+from gameplan.publish.changes import local_day, sentence, told
 from gameplan.publish.document import Document
+from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link, links
 from gameplan.publish.news import ATOM, JSON
 from gameplan.publish.templating import Piece, icon_html, link_html, render
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gameplan.publish.changes import Told
     from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
@@ -44,11 +46,11 @@ def whats_new_document(edition: Edition) -> Document:
     newest = list(islice(told(edition), MOST_CHANGES))
     days = [
         (day.isoformat(), words.day_words(day), [_change(edition, to, found, day=None) for found in changes])
-        for day, changes in groupby(newest, key=lambda found: _day(edition, found.change.when))
+        for day, changes in groupby(newest, key=lambda found: local_day(edition, found.change.when))
     ]
     intro = edition.intros.get(WHATS_NEW)
-    title = intro.title if intro and intro.fields.title else "What’s new"
-    named = ((ATOM, "Follow as Atom"), (JSON, "as JSON Feed"))
+    title = intro.title if intro and intro.fields.title else say("What’s new")
+    named = ((ATOM, say("Follow as Atom")), (JSON, say("as JSON Feed")))
     head = render(
         "whats_new.html",
         title=title,
@@ -65,7 +67,9 @@ def whats_new_document(edition: Edition) -> Document:
         head=head,
         body=intro.body.text if intro else "",
         ids=tuple(f"d-{iso}" for iso, *_ in days),
-        description=f"What was added, moved, finished or dropped in the plan of {edition.site_name}, newest first.",
+        description=say(
+            "What was added, moved, finished or dropped in the plan of {site}, newest first.", site=edition.site_name
+        ),
         hide=("navigation", "toc"),
         section=WHATS_NEW,
     )
@@ -73,8 +77,7 @@ def whats_new_document(edition: Edition) -> Document:
 
 def problem_words(edition: Edition) -> str:
     """How much there is to mend."""
-    count = len(edition.findings)
-    return f"{count} {'thing' if count == 1 else 'things'} to mend"
+    return plural("{count} thing to mend", "{count} things to mend", len(edition.findings))
 
 
 def recent_changes(edition: Edition, to: Linker) -> tuple[list[Markup], int]:
@@ -82,15 +85,9 @@ def recent_changes(edition: Edition, to: Linker) -> tuple[list[Markup], int]:
     if edition.as_of is None:
         return [], 0
     first = edition.as_of - timedelta(days=DAYS_ON_HOME - 1)
-    found = [(change, day) for change in told(edition) if (day := _day(edition, change.change.when)) >= first]
+    found = [(change, day) for change in told(edition) if (day := local_day(edition, change.change.when)) >= first]
     shown = [_change(edition, to, change, day=day) for change, day in found[:_MOST_ON_HOME]]
     return shown, len(found) - len(shown)
-
-
-def _day(edition: Edition, when: datetime) -> date:
-    """The day of a moment where the playbook is."""
-    name = edition.playbook.vocabulary.zone
-    return when.astimezone(UTC if name == "UTC" else zone(name)).date()
 
 
 def _change(edition: Edition, to: Linker, found: Told, *, day: date | None) -> Markup:

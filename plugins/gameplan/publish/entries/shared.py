@@ -1,0 +1,112 @@
+"""What the pages of many entries have in common: found or made once for all of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.model.page import Entry
+from gameplan.model.pages import Policy
+from gameplan.model.status import Stage
+from gameplan.publish.rows import sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+    from datetime import date
+
+    from markupsafe import Markup
+
+    from gameplan.model.page import Page
+    from gameplan.publish.site import Edition
+
+INWARD = ("task", "milestone", "review")
+"""Types of entries that are for nobody outside."""
+VOICES = ("voice", "tone", "tone-of-voice", "style")
+"""The ids of messages that say how we speak: they are in every brief for their audiences."""
+_FIELDS = ("goals", "audiences", "channels", "messages", "kpis", "owner", "stage")
+"""The fields of kinds that an entry's page shows by name."""
+
+
+class Quiet(NamedTuple):
+    """Days on which nothing goes out."""
+
+    policy: Page
+    first: date
+    last: date
+    reason: str
+
+
+class Shared:
+    """Pieces of HTML by what they show and the way up to the site's root, and what is looked up for every entry."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self.pieces: dict[Hashable, Markup] = {}
+        self._policies: dict[Hashable, tuple[Page, ...]] = {}
+
+    @cached_property
+    def along(self) -> Mapping[str, list[Entry]]:
+        """The entries that cite a goal, by the goal's path, in the order of their days; what is dropped is left out."""
+        found: dict[str, list[Entry]] = {}
+        for goal in self._edition.playbook.goals:
+            citing = (page for page in self._edition.sources(goal, "goals") if isinstance(page, Entry))
+            kept = [entry for entry in citing if entry.status.stage is not Stage.DROPPED]
+            found[goal.path] = sorted(kept, key=sort_key)
+        return found
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, str], int]:
+        """Where an entry stands among those that cite a goal, by the paths of both."""
+        return {
+            (path, entry.path): place for path, entries in self.along.items() for place, entry in enumerate(entries)
+        }
+
+    @cached_property
+    def own_fields(self) -> tuple[str, ...]:
+        """The fields by which entries cite kinds of the team's own."""
+        kinds = self._edition.playbook.vocabulary.kinds
+        return tuple(kind.field for kind in kinds if kind.field and kind.field not in _FIELDS)
+
+    @cached_property
+    def voices(self) -> tuple[Page, ...]:
+        """The messages that say how we speak."""
+        return tuple(page for page in self._edition.playbook.of_kind("message") if page.id in VOICES)
+
+    @cached_property
+    def quiet(self) -> tuple[Quiet, ...]:
+        """Every time in which nothing goes out, in order."""
+        found = [
+            Quiet(policy, days.start, max(days.end or days.start, days.start), days.reason)
+            for policy in self._edition.playbook.of_kind("policy")
+            if isinstance(policy.fields, Policy)
+            for days in policy.fields.blackouts
+        ]
+        return tuple(sorted(found, key=lambda quiet: (quiet.first, quiet.last, quiet.policy.path)))
+
+    def policies(self, entry: Entry) -> tuple[Page, ...]:
+        """The rules that an entry is to follow; those that are nothing but quiet days are left out."""
+        key = self._circumstances(entry)
+        found = self._policies.get(key)
+        if found is None:
+            policies = self._edition.playbook.of_kind("policy")
+            found = tuple(page for page in policies if self.governs(page, entry) and not _only_quiet(page))
+            self._policies[key] = found
+        return found
+
+    def governs(self, policy: Page, entry: Entry) -> bool:
+        """Whether a policy applies to an entry: to its type, or to a channel of its, by id or medium; to all where it names none."""
+        fields = policy.fields
+        if not isinstance(fields, Policy):
+            return False
+        named = {name.strip().casefold() for name in fields.applies_to}
+        return not named or not named.isdisjoint(self._circumstances(entry))
+
+    def _circumstances(self, entry: Entry) -> tuple[str, ...]:
+        channels = self._edition.targets(entry, "channels")
+        media = (getattr(channel.fields, "medium", None) or "" for channel in channels)
+        return ((entry.entry.type or "").casefold(), *(channel.id.casefold() for channel in channels), *media)
+
+
+def _only_quiet(policy: Page) -> bool:
+    fields = policy.fields
+    return isinstance(fields, Policy) and bool(fields.blackouts) and not fields.applies_to

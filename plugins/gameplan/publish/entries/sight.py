@@ -1,0 +1,198 @@
+"""Why an entry is done: the way from the vision down to it, and the numbers that it should move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from gameplan.model.pages import Kpi
+from gameplan.publish import words
+from gameplan.publish.charts import sparkline
+from gameplan.publish.language import plural, say
+from gameplan.publish.links import Link
+from gameplan.publish.standings import sentence, state_chip
+from gameplan.publish.templating import Piece, icon_html, joined, link_html
+from gameplan.publish.why import above, step_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gameplan.model.page import Entry, Page
+    from gameplan.publish.site import Edition
+    from gameplan.publish.templating import Linker
+
+_DEEPEST = 8
+MOST_KPIS = 3
+"""KPIs in the line of sight; the rest is counted, and stands on the goal's page."""
+
+_WHY = Piece('<section id="why" class="gp-why" aria-label="{label}">{ladder}{measures}</section>')
+_LADDER = Piece('<ol class="gp-ladder">{steps}{here}</ol>')
+_STEP = Piece(
+    '<li style="--gp-depth:{depth}"><span class="gp-ladder__label">{label}</span> <a href="{url}">{title}</a>{health}</li>'
+)
+_HERE = Piece(
+    '<li style="--gp-depth:{depth}" class="gp-ladder__here">'
+    '<span class="gp-ladder__label">{label}</span> <strong>{title}</strong></li>'
+)
+_KPI = Piece('<div class="gp-kpi">{spark}<p>{what} {chip}</p></div>')
+_VALUE = Piece("<strong>{value}</strong>")
+_NOTE = Piece('<p class="gp-kpi__note">{icon}{what}</p>')
+_MORE = Piece('<p class="gp-quiet">{what}</p>')
+_NO_GOAL = Piece('<p class="gp-empty">{icon}{what}</p>')
+_CHIP = Piece(" {chip}")
+
+
+class Nearest(NamedTuple):
+    """The KPIs that measure a goal, and whose they are."""
+
+    goal: Page
+    kpis: tuple[Page, ...]
+    own: bool
+    """Whether they are the goal's own, and not those of a goal above it."""
+
+
+class Sight(NamedTuple):
+    """The way from the vision down to some goals, and their numbers: the same for all entries that serve them."""
+
+    steps: Markup
+    height: int
+    measures: Markup
+
+
+def why(edition: Edition, to: Linker, entry: Entry) -> Markup:
+    """The line of sight of an entry, with the nearest KPI; what to write where it has no goal."""
+    goals = edition.targets(entry, "goals")
+    own = edition.targets(entry, "kpis")
+    if not goals:
+        said = say("This entry cites no goal: nobody can say why it is worth its effort. Name one under goals:.")
+        ladder = _NO_GOAL(icon=icon_html("alert"), what=said)
+        return _WHY(label=say("Why"), ladder=ladder, measures=_moved(edition, to, own) if own else "")
+    key = (tuple([goal.path for goal in goals]), to.up)
+    sight = edition.sights.get(key)
+    if sight is None:
+        sight = edition.sights[key] = _sight(edition, to, goals)
+    here = _HERE(depth=min(sight.height, _DEEPEST), label=say("This entry"), title=entry.title)
+    ladder = _LADDER(steps=sight.steps, here=here)
+    return _WHY(label=say("Why"), ladder=ladder, measures=_moved(edition, to, own) if own else sight.measures)
+
+
+def measured_by(edition: Edition, entry: Entry) -> tuple[Page, ...]:
+    """The KPIs that an entry should move: those that it names; else those nearest to its goals, each once."""
+    own = tuple(page for page in edition.targets(entry, "kpis") if page.path in edition.uris)
+    if own:
+        return own
+    goals = edition.targets(entry, "goals")
+    return tuple(dict.fromkeys(kpi for goal in goals for kpi in nearest(edition, goal).kpis))
+
+
+def nearest(edition: Edition, goal: Page) -> Nearest:
+    """The KPIs of a goal, or of the nearest goal above it that has any."""
+    found = edition.nearest.get(goal.path)
+    if found is None:
+        found = edition.nearest[goal.path] = _nearest(edition, goal)
+    return found
+
+
+def _nearest(edition: Edition, goal: Page) -> Nearest:
+    for step in (goal, *edition.playbook.ancestors(goal)):
+        kpis = tuple(kpi for kpi in edition.scores.kpis(step) if kpi.path in edition.uris)
+        if kpis:
+            return Nearest(goal, kpis, step is goal)
+    return Nearest(goal, (), own=True)
+
+
+def _sight(edition: Edition, to: Linker, goals: Sequence[Page]) -> Sight:
+    tree: dict[Page, dict] = {}  # type: ignore[type-arg] # a tree of its own kind
+    for goal in goals:
+        branch = tree
+        for page in (*above(edition, goal), goal):
+            branch = branch.setdefault(page, {})
+    walked = list(_walk(tree, 0))
+    steps = joined(_step(edition, to, page, depth) for page, depth in walked)
+    return Sight(steps, walked[-1][1] + 1, _measures(edition, to, goals))
+
+
+def _walk(branch: dict, depth: int) -> Iterator[tuple[Page, int]]:  # type: ignore[type-arg]
+    """The pages of a tree, each once, with their depths."""
+    for page, below in branch.items():
+        yield page, depth
+        yield from _walk(below, depth + 1)
+
+
+def _step(edition: Edition, to: Linker, page: Page, depth: int) -> Markup:
+    key = ("step", page.path, depth, to.up)
+    made = edition.shared.pieces.get(key)
+    if made is not None:
+        return made
+    health = edition.scores.goal(page) if page.kind.name == "goal" else None
+    made = edition.shared.pieces[key] = _STEP(
+        depth=min(depth, _DEEPEST),
+        label=step_label(edition, page),
+        url=to(edition.uris[page.path]),
+        title=page.title,
+        health=_CHIP(chip=state_chip(health.state)) if health else "",
+    )
+    return made
+
+
+def _moved(edition: Edition, to: Linker, kpis: Sequence[Page]) -> Markup:
+    """The KPIs that an entry names itself."""
+    shown = [kpi for kpi in kpis if kpi.path in edition.uris]
+    return joined(_kpi(edition, to, kpi) for kpi in shown[:MOST_KPIS]) + _more(len(shown) - MOST_KPIS)
+
+
+def _measures(edition: Edition, to: Linker, goals: Sequence[Page]) -> Markup:
+    """The KPIs nearest to some goals, and whose they are."""
+    made, seen, count = [], set[str](), 0
+    found = sorted((nearest(edition, goal) for goal in goals), key=lambda near: not near.own)
+    for near in found:
+        kpis = [kpi for kpi in near.kpis if kpi.path not in seen]
+        seen |= {kpi.path for kpi in kpis}
+        shown = kpis[: max(MOST_KPIS - count, 0)]
+        count += len(kpis)
+        if shown and not near.own:
+            made.append(_NOTE(icon=icon_html("alert"), what=_borrowed(near, alone=len(goals) == 1)))
+        made += [_kpi(edition, to, kpi) for kpi in shown]
+    if not count:
+        icon = icon_html("help-circle-outline")
+        made.append(_NOTE(icon=icon, what=say("Nothing measures this: neither the goal nor one above it has a KPI.")))
+    return joined(made) + _more(count - MOST_KPIS)
+
+
+def _borrowed(near: Nearest, *, alone: bool) -> str:
+    if alone:
+        return say("This goal has no KPI of its own; the nearest one above it:")
+    return say("“{goal}” has no KPI of its own; the nearest one above it:", goal=near.goal.title)
+
+
+def _more(count: int) -> Markup:
+    return _MORE(what=plural("and {count} more KPI", "and {count} more KPIs", count)) if count > 0 else Markup()
+
+
+def _kpi(edition: Edition, to: Linker, kpi: Page) -> Markup:
+    """A KPI in a line: how its readings went, the latest, the target, and how it stands."""
+    key = ("kpi", kpi.path, to.up)
+    made = edition.shared.pieces.get(key)
+    if made is None:
+        standing = edition.scores.kpi(kpi)
+        made = edition.shared.pieces[key] = _KPI(
+            spark=sparkline(standing, sentence(kpi, standing)),
+            what=_standing(edition, to, kpi),
+            chip=state_chip(standing.status),
+        )
+    return made
+
+
+def _standing(edition: Edition, to: Linker, kpi: Page) -> Markup:
+    fields, standing = kpi.fields, edition.scores.kpi(kpi)
+    link = link_html(Link(kpi.title, to(edition.uris[kpi.path]), kpi.kind.icon), icon=True)
+    unit = fields.unit if isinstance(fields, Kpi) else ""
+    if standing.last is None:
+        return say("{kpi}: no reading yet", kpi=link)
+    value = _VALUE(value=words.measure(standing.last.value, unit))
+    month = Markup.escape(words.month_words(standing.last.day))
+    if standing.line is None:
+        return say("{kpi}: {value} in {month}, no target", kpi=link, value=value, month=month)
+    target = Markup.escape(words.measure(standing.line.end, unit))
+    return say("{kpi}: {value} in {month}, target {target}", kpi=link, value=value, month=month, target=target)

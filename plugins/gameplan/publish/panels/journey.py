@@ -1,0 +1,122 @@
+"""A journey as a table: a column for each stage, and a row for each audience with what is ahead for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from gameplan.model.pages import Journey
+from gameplan.publish.language import plural, say
+from gameplan.publish.links import Link
+from gameplan.publish.names import type_label
+from gameplan.publish.page_plan import plan_of
+from gameplan.publish.stages import journey_anchors, stage_cells
+from gameplan.publish.templating import Piece, link_html, render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gameplan.model.page import Entry, Page
+    from gameplan.model.pages import JourneyNeed
+    from gameplan.publish.coverage import Cell
+    from gameplan.publish.site import Edition
+    from gameplan.publish.templating import Linker
+
+_MOST_CHANNELS = 5
+_NEED = Piece('<li>{what} <span class="{style}">{count}</span></li>')
+_SAID = Piece("<li>{link}</li>")
+_LIST = Piece('<ul class="gp-needs">{items}</ul>')
+
+
+class Column(NamedTuple):
+    """A stage."""
+
+    id: str
+    title: str
+    question: str
+    promise: str
+    needs: Markup
+    channels: Markup
+
+
+def journey_table(edition: Edition, to: Linker, page: Page) -> Markup:
+    """A journey's stages side by side, or what is missing for it."""
+    fields = page.fields
+    if not isinstance(fields, Journey):
+        return Markup()
+    by_stage: dict[str, list[Entry]] = {}
+    for entry in plan_of(edition, page).ahead if fields.stages else ():
+        by_stage.setdefault(entry.entry.stage.rpartition("/")[2], []).append(entry)
+    channels = {channel.id: channel for channel in edition.playbook.of_kind("channel")}
+    columns = [
+        Column(
+            anchor,
+            title,
+            stage.question,
+            stage.promise,
+            _needs(edition, to, stage.needs, by_stage.get(name, []), channels),
+            _channels(edition, to, by_stage.get(name, [])),
+        )
+        for stage, (name, title, anchor) in zip(fields.stages, journey_anchors(page), strict=True)
+    ]
+    audiences: dict[Page, list[Cell]] = {}
+    for cell in edition.coverage.on(page):
+        audiences.setdefault(cell.audience, []).append(cell)
+    made = render(
+        "journey.html",
+        title=page.title,
+        columns=columns,
+        rows=[
+            (
+                Link(audience.title, to(edition.uris[audience.path]), audience.kind.icon),
+                stage_cells(edition, to, audience, cells, accepted=f"{to('coverage/index.md')}#accepted"),
+            )
+            for audience, cells in audiences.items()
+        ],
+        asks=any(column.question for column in columns),
+        promises=any(column.promise for column in columns),
+        needs=any(column.needs for column in columns),
+        said=any(column.channels for column in columns),
+        nobody=say("The playbook has no audience yet, so nobody goes this way. Write one below strategy/audiences/."),
+    )
+    return Markup(made)  # noqa: S704 - a template's HTML
+
+
+def _needs(
+    edition: Edition, to: Linker, needs: Iterable[JourneyNeed], entries: list[Entry], channels: dict[str, Page]
+) -> Markup:
+    """What a stage asks for, each with how much of it is ahead."""
+    items = []
+    for need in needs:
+        channel = channels.get(need.channel or "")
+        count = sum(
+            (not need.type or entry.entry.type == need.type)
+            and (not need.channel or channel in edition.targets(entry, "channels"))
+            for entry in entries
+        )
+        items.append(
+            _NEED(
+                what=_need(edition, to, need, channel),
+                style="gp-quiet" if count else "gp-gap",
+                count=plural("{count} ahead", "{count} ahead", count) if count else say("none ahead"),
+            )
+        )
+    return _LIST(items=Markup().join(items)) if items else Markup()
+
+
+def _need(edition: Edition, to: Linker, need: JourneyNeed, channel: Page | None) -> Markup | str:
+    where: Markup | str = need.channel or ""
+    if channel and channel.path in edition.uris:
+        where = link_html(Link(channel.title, to(edition.uris[channel.path])))
+    what = type_label(need.type) if need.type else ""
+    return say("{type} on {channel}", type=what, channel=where) if what and where else what or where
+
+
+def _channels(edition: Edition, to: Linker, entries: list[Entry]) -> Markup:
+    """Where what is ahead at a stage is said, the most used first."""
+    counts = Counter(channel for entry in entries for channel in edition.targets(entry, "channels"))
+    shown = [channel for channel, _ in counts.most_common(_MOST_CHANNELS)]
+    items = [_SAID(link=link_html(Link(page.title, to(edition.uris[page.path])))) for page in shown]
+    return _LIST(items=Markup().join(items)) if items else Markup()

@@ -1,0 +1,50 @@
+/* What can be measured of a page in a browser; `looking.py` puts it into pages and asks. Ours is what stands in `.gp`, and the title. */
+(() => {
+  const OURS = ".md-content :is(.gp, h1)"
+  const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+  const name = (element) => {
+    const css = [...element.classList].map((one) => `.${one}`).join("")
+    const text = element.textContent.replace(/\s+/gu, " ").trim().slice(0, 40)
+    return `${element.closest("[class]")?.className || ""} > ${element.localName}${css} "${text}"`
+  }
+
+  const seen = (element) => element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && !element.closest(".gp-sr")
+
+  /* WCAG's exception: a link in a sentence is as high as its line. */
+  const inSentence = (element) =>
+    getComputedStyle(element).display.startsWith("inline") &&
+    [...element.parentElement.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && /\p{L}/u.test(node.data))
+
+  const small = (least) =>
+    [...document.querySelectorAll(OURS)].flatMap((part) => [...part.querySelectorAll("a[href], button, summary, input, select, textarea")])
+      .filter((element) => seen(element) && !inSentence(element))
+      .map((element) => [element, element.getBoundingClientRect()])
+      .filter(([, box]) => box.width && Math.min(box.width, box.height) < least - 0.5)
+      .map(([element, box]) => `${Math.round(box.width)}×${Math.round(box.height)} ${name(element)}`)
+
+  const sideways = () => document.documentElement.scrollWidth - innerWidth
+
+  /* What moved by itself after it had been painted. */
+  const shifts = () => new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      resolve(list.getEntries().filter((entry) => !entry.hadRecentInput).flatMap((entry) => entry.sources.map((source) => source.node))
+        .filter((node) => node && (node.closest || node.parentElement?.closest))
+        .map((node) => (node.closest ? node : node.parentElement)).filter((element) => element.closest(".md-content")).map(name))
+    }).observe({ type: "layout-shift", buffered: true })
+    setTimeout(resolve, 100, [])
+  })
+
+  const axe = async () => {
+    const options = { resultTypes: ["violations"], runOnly: TAGS }
+    const { violations } = await window.axe.run(document, options)
+    return violations.flatMap((rule) => rule.nodes.map((node) => {
+      const selector = node.target.join(" ")
+      const found = document.querySelector(node.target[0])
+      const why = node.failureSummary.split("\n").slice(1).map((line) => line.trim()).join("; ")
+      return [rule.id, !!found?.closest(OURS), found?.closest(".md-content") ? "content" : selector, `${selector}: ${why}`]
+    }))
+  }
+
+  window.look = { axe, shifts, sideways, small }
+})()

@@ -1,0 +1,181 @@
+"""Today in a real browser: moved from the day of the build to the reader's, in the playbook's zone."""
+
+from __future__ import annotations
+
+from http.server import ThreadingHTTPServer
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import pytest
+
+from browsing import WIDTHS, Watched, handler
+from builds import build, playbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+FILES = {
+    "plan/before.md": "---\ntitle: Last week\ngoals: [grow]\nstart: 2026-11-19\nstatus: published\n---\n",
+    "plan/now.md": "---\ntitle: On the day\ngoals: [grow]\nstart: 2026-11-22\nstatus: published\n---\n",
+    "plan/soon.md": "---\ntitle: Soon\ngoals: [grow]\nstart: 2026-11-25\nend: 2026-11-26\n---\n",
+    "plan/launch.md": "---\ntitle: Launch\ngoals: [grow]\nstart: 2026-12-01\n---\n",
+    "plan/year.md": "---\ntitle: Next year\ngoals: [grow]\nstart: 2027-01-11\n---\n",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a playbook is served that was built on 22 November 2026; its zone is Auckland's, thirteen hours before Greenwich."""
+    files = build(
+        playbook(tmp_path_factory.mktemp("today"), FILES, options={"timezone": "Pacific/Auckland"}, material=True)
+    )
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler(files)) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join(5)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a reader in Los Angeles."""
+    context = browser.new_context(viewport=WIDTHS["wide"], timezone_id="America/Los_Angeles")
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+def marked(page: Page) -> list[str | None]:
+    """The days of a month that are marked as today's."""
+    marks = page.locator("[aria-current=date]").all()
+    assert len(marks) == page.locator(".gp-d--today").count()
+    return [mark.get_attribute("id") for mark in marks]
+
+
+def test_the_day_of_the_build(page: Page, site: str) -> None:
+    """On that day everything is as it was made, but for the words that say how far off days are."""
+    page.clock.set_fixed_time("2026-11-21T12:00:00Z")
+    page.goto(f"{site}calendar/2026-11/")
+    assert marked(page) == ["d-2026-11-22"], "one in the morning of the 22nd in Auckland; the 21st for the reader"
+    assert page.locator(".gp-stale").is_hidden()
+    page.goto(f"{site}calendar/")
+    heads = page.locator(".gp-day__name").all_inner_texts()
+    assert heads[:3] == ["Thu 19 Nov 2026 (3 days ago)", "Sun 22 Nov 2026 (today) today", "Wed 25 Nov 2026 (in 3 days)"]
+
+
+@pytest.mark.parametrize(("time", "day"), [("10:59:59", "d-2026-11-24"), ("11:00:00", "d-2026-11-25")])
+def test_midnight_is_the_playbook_s(page: Page, site: str, time: str, day: str) -> None:
+    """Days change when they do in Auckland, wherever the reader is."""
+    page.clock.set_fixed_time(f"2026-11-24T{time}Z")
+    page.goto(f"{site}calendar/2026-11/")
+    assert marked(page) == [day]
+    mini = page.locator(".gp-mini .gp-mini--today")
+    assert (mini.text_content() or "").split()[0] == day[-2:]
+
+
+def test_an_old_copy_says_so(page: Page, site: str) -> None:
+    """From the third day on a page tells how old it is, in the words of its language; not on the second."""
+    page.clock.set_fixed_time("2026-11-24T00:00:00Z")
+    page.goto(f"{site}calendar/board/")
+    assert page.locator(".gp-stale").is_hidden()
+    page.clock.set_fixed_time("2026-11-27T00:00:00Z")
+    for view in (
+        "",
+        "calendar/",
+        "calendar/2026-11/",
+        "calendar/2026-q4/",
+        "calendar/board/",
+        "calendar/workload/",
+        "calendar/list/",
+    ):
+        page.goto(f"{site}{view}")
+        said = "This copy of the plan was built 5 days ago, on 22 Nov 2026. Dates and statuses may have changed since."
+        assert page.locator(".gp-stale").inner_text() == said
+    page.goto(f"{site}goals/grow/")
+    assert page.locator(".gp-stale").count() == 0
+
+
+def test_the_agenda_moves_on(page: Page, site: str) -> None:
+    """Past days, today and this week are the reader's; what is now late is overdue; months too."""
+    page.goto(f"{site}calendar/?today=2026-12-01")
+    past = page.locator(".gp-day--past .gp-day__name time").all_inner_texts()
+    assert past == ["Thu 19 Nov 2026", "Sun 22 Nov 2026", "Wed 25 Nov 2026"]
+    today = page.locator(".gp-day--today h3")
+    assert today.inner_text() == "Tue 1 Dec 2026 (today) today"
+    assert page.locator(".gp-day__name .gp-chip").count() == 1
+    assert page.locator(".gp-week--this").get_attribute("id") == "2026-w49"
+    assert page.locator(".gp-week h2 .gp-chip").all_inner_texts() == ["this week"]
+    assert page.locator(".gp-months--today").inner_text().split()[0] == "Dec"
+    assert page.locator(".gp-row", has=page.locator(".gp-overdue")).locator(".gp-row__title").all_inner_texts() == [
+        "Soon"
+    ]
+    assert (page.locator(".gp-views a", has_text="Month").get_attribute("href") or "").startswith(
+        f"{site}calendar/2026-12/"
+    )
+
+
+def test_months_before_inside_and_after(page: Page, site: str) -> None:
+    """Another month is marked, or none; the button leads to the reader's month while it has a page, and else is gone."""
+    button = page.locator(".gp-steps a", has_text="This month")
+    page.goto(f"{site}calendar/2026-11/?today=2026-12-24")
+    assert marked(page) == []
+    assert page.locator(".gp-e--late .gp-e__title").first.inner_text() == "Soon"
+    assert "overdue" in (page.locator(".gp-e--late").first.text_content() or "")
+    assert (button.get_attribute("href") or "").endswith("calendar/2026-12/?today=2026-12-24")
+    button.click()
+    page.wait_for_url(f"{site}calendar/2026-12/?today=2026-12-24")
+    assert marked(page) == ["d-2026-12-24"]
+    assert button.is_hidden()
+    for day in ("2020-02-29", "2031-01-01"):
+        page.goto(f"{site}calendar/2026-12/?today={day}")
+        assert marked(page) == []
+        assert button.is_hidden()
+        assert page.locator(".gp-stale").is_visible() is (day > "2026")
+    page.goto(f"{site}calendar/2026-11/?today=2026-99-99")
+    assert page.locator(".gp-grid").is_visible(), "no day"
+
+
+def test_the_quarter_s_line_moves(page: Page, site: str) -> None:
+    """It stands at the reader's day, in the quarter of that day only."""
+    column = "line => getComputedStyle(line).gridColumnStart"
+    line = page.locator(".gp-q__now").first
+    page.goto(f"{site}calendar/2026-q4/?today=2026-12-01")
+    assert line.evaluate(column) == "65", "nine weeks and a day after Monday, 28 September"
+    page.goto(f"{site}calendar/2027-q1/")
+    page.goto(f"{site}calendar/2027-q1/?today=2027-01-04")
+    assert line.evaluate(column) == "8"
+    assert line.bounding_box()
+    page.goto(f"{site}calendar/2026-q4/?today=2027-01-01")
+    assert page.locator(".gp-q__now").count() == 0
+    assert (page.locator(".gp-steps a", has_text="This quarter").get_attribute("href") or "").count("2027-q1") == 1
+
+
+def test_today_after_instant_navigation(page: Page, address: str) -> None:
+    """A page that comes without loading the site anew is moved too, and once."""
+    watched = Watched(page, address)
+    page.clock.set_fixed_time("2026-12-03T12:00:00Z")
+    page.goto(f"{address}calendar/board/", wait_until="networkidle")
+    page.evaluate("window.kept = true")
+    page.locator(".gp-views").get_by_role("link", name="Month").click()
+    page.wait_for_url(f"{address}calendar/2026-12/")
+    page.locator("#d-2026-12-03[aria-current=date]").wait_for()
+    page.locator(".gp-views").get_by_role("link", name="Agenda").click()
+    page.locator(".gp-relative").first.wait_for()
+    assert page.locator(".gp-day__name").count() == page.locator(".gp-relative").count()
+    assert page.locator(".gp-stale").is_visible()
+    assert page.evaluate("window.kept") is True
+    assert watched.faults == []
+
+
+def test_without_scripts_today_is_the_build_s(browser: Browser, site: str) -> None:
+    """Absolute dates, marks as of the build, and when that was."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}calendar/2026-11/?today=2026-11-24")
+    assert marked(page) == ["d-2026-11-22"]
+    assert page.locator(".gp-stale").is_hidden()
+    assert page.locator(".gp-built").inner_text().startswith("Built on 22 Nov 2026")
+    context.close()
