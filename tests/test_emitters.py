@@ -11,6 +11,7 @@ import pytest
 from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Severity, Span, visible
 from gameplan.diagnostics.emitters import github, json, markdown, text
 from gameplan.diagnostics.emitters.report import Report
+from gameplan.diagnostics.fingerprints import fingerprints
 
 RULES = {severity: Rule(name=f"some-{severity}", severity=severity, summary="", help="") for severity in Severity}
 NASTY = "a\x1b[31m\u202e|`b`\r\n::error::100% \u200b"
@@ -195,7 +196,8 @@ def test_json_findings() -> None:
             "start": start,
             "end": end,
             "related": [{"path": "plan/b.md", "start": None, "end": None, "message": "there"}],
-            "fix": {"start": start, "end": end, "text": "right"},
+            "fix": {"start": start, "end": end, "text": "right", "certain": True},
+            "fingerprint": next(fingerprints([one], lambda _path, _line: None)),
         }
     ]
 

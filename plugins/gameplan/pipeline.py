@@ -105,7 +105,7 @@ def _beyond(result: Result, root: Path, file: str, config: str) -> Result:
     """What a check found beyond the baseline of the options; a baseline that can't be used is a finding itself."""
     data = read_file(root, file, MAX_BASELINE)
     try:
-        text = data.decode("utf-8") if isinstance(data, bytes) else ""
+        text = data.decode("utf-8-sig") if isinstance(data, bytes) else ""
         known = baseline.load(text)
     except ValueError as error:
         problem = (

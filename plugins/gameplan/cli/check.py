@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from gameplan import __version__
-from gameplan.cli.common import EXIT_FINDINGS, day_option, root_option, settings_for, stop, write
+from gameplan.cli.common import EXIT_FINDINGS, counted, day_option, root_option, settings_for, stop, top_of, write
 from gameplan.cli.fixing import difference, fixed, write_fixes
 from gameplan.cli.narrowing import (
     BASELINE,
@@ -93,6 +93,8 @@ def check(  # noqa: PLR0913 - the command's options
         stop("--diff shows what --fix would change: write --fix --diff")
     if fixing and writing:
         stop("--fix mends and --write-baseline keeps: one at a time")
+    if writing and (select or ignore or changed is not None):
+        stop("--write-baseline keeps all findings: leave out --select, --ignore and --changed")
     if root is None and len(paths) == 1 and paths[0].is_dir() and _is_playbook(paths[0]):
         root, paths = paths[0], ()
     selected, ignored, files = rules_named(select, ignoring=False), rules_named(ignore, ignoring=True), targets(outputs)
@@ -102,12 +104,11 @@ def check(  # noqa: PLR0913 - the command's options
     outcome = _Outcome.of(settings, today.date() if today else None)
     if writing:
         file = known or settings.root / BASELINE
-        write_baseline(file, outcome.marks)
-        click.echo(
-            f"{len(outcome.marks)} findings are the baseline now: check with --baseline {visible(str(file))}", err=True
-        )
+        write_baseline(file, settings.root, outcome.marks)
+        known_now = counted(len(outcome.marks), "known finding")
+        click.echo(f"{known_now} written: check with --baseline {visible(str(file))}", err=True)
         return
-    asked = _Asked(paths, selected, ignored, changed, read_baseline(known) if known else frozenset())
+    asked = _Asked(paths, selected, ignored, changed, read_baseline(known, settings.root) if known else frozenset())
     findings, notes = asked.of(outcome, settings)
     if fixing:
         _mend(outcome.result, findings, settings, diff=diff)
@@ -190,7 +191,14 @@ def _report(
         failing=frozenset(result.failing(fail_on)) & frozenset(findings),
         version=__version__,
         marks=outcome.marks,
+        folder=_folder(settings.root),
     )
+
+
+def _folder(root: Path) -> str:
+    """The playbook's folder in its repository, as reports name it."""
+    inside = root.relative_to(top_of(root)).as_posix()
+    return "" if inside == "." else f"{inside}/"
 
 
 def _is_playbook(folder: Path) -> bool:

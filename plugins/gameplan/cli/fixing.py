@@ -16,7 +16,7 @@ from gameplan.cli.common import stop, write_file
 from gameplan.diagnostics import visible
 from gameplan.diagnostics.fixes import apply
 from gameplan.pipeline import Result, run
-from gameplan.read.files import read_file
+from gameplan.read.files import MAX_FILE, read_file
 from gameplan.settings import CONFIG_FILES
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from gameplan.settings import Settings
 
 _BOM = b"\xef\xbb\xbf"
-
-
 _MOST_ROUNDS = 4
 _MOST_ALONE = 20
 """Fixes that are tried one by one, where a file's fixes together bring a finding: each costs a check."""
@@ -49,8 +47,8 @@ class Fixed(NamedTuple):
 def fixed(result: Result, findings: list[Diagnostic], settings: Settings, today: date) -> Fixed:
     """The files with every certain fix that brings no finding which wasn't there.
 
-    Which do is found by checking a copy of the playbook with the fixes in it. What shows only when a file can be read again is
-    mended as well, where that has one right answer too.
+    Which do is found by checking a copy of the playbook with the fixes in it. What shows only when a file can be read again was
+    there before: it hinders no fix, and is mended as well, where that has one right answer too.
 
     Args:
         result: what the whole check found.
@@ -64,28 +62,33 @@ def fixed(result: Result, findings: list[Diagnostic], settings: Settings, today:
     if not fixes:
         return Fixed({}, {}, 0, 0)
     with tempfile.TemporaryDirectory(prefix="gameplan-") as folder:
-        trial = _Trial(Path(folder).resolve(), result, settings, today)
-        left = dict(fixes)
-        state, guilty = trial.settled(_State(before, 0), left)
-        while guilty:
-            # Where the fault shows in a file that nothing mends, any of them may have brought it.
-            left = {path: left[path] for path in left.keys() - guilty} if left.keys() & guilty else {}
-            if not left:
-                state = _State(before, 0)
-                break
-            state, guilty = trial.settled(_State(before, 0), left)
-        alone = [(path, fix) for path in fixes.keys() - left.keys() for fix in fixes[path]]
-        for path, fix in sorted(alone)[:_MOST_ALONE]:
-            tried, guilty = trial.settled(state, {path: [fix]})
-            state = state if guilty else tried
+        state = _harmless(_Trial(Path(folder).resolve(), result, settings, today), _State(before, 0), fixes)
     changed = {path for path, data in state.files.items() if data != before[path]}
-    refused = sum(len(set(found)) for path, found in fixes.items()) - state.made
+    refused = sum(map(len, fixes.values())) - state.made
     return Fixed(
         {path: before[path] for path in changed},
         {path: state.files[path] for path in changed},
         state.made,
         max(refused, 0),
     )
+
+
+def _harmless(trial: _Trial, start: _State, fixes: Mapping[str, list[Fix]]) -> _State:
+    """The files with those fixes that bring nothing: file by file, then one by one."""
+    taken = dict(fixes)
+    state, guilty = trial.settled(start, taken)
+    while guilty:
+        # Where the fault shows in a file that nothing mends, any of them may have brought it.
+        taken = {path: taken[path] for path in taken.keys() - guilty} if taken.keys() & guilty else {}
+        state, guilty = trial.settled(start, taken) if taken else (start, set())
+    alone = sorted((path, fix.span, fix.text, fix) for path in fixes.keys() - taken.keys() for fix in fixes[path])
+    for path, _, _, fix in alone[:_MOST_ALONE]:
+        # From the start each time: a place is one in the text as it was.
+        more = {**taken, path: [*taken.get(path, ()), fix]}
+        tried, guilty = trial.settled(start, more)
+        if not guilty:
+            state, taken = tried, more
+    return state
 
 
 class _State(NamedTuple):
@@ -112,6 +115,7 @@ class _Trial:
     def __init__(self, root: Path, result: Result, settings: Settings, today: date) -> None:
         self._root, self._settings, self._today = root, settings, today
         self._known = Counter(_key(finding) for finding in result.diagnostics)
+        self._unread = {finding.location.path for finding in result.diagnostics if not finding.rule.configurable}
         _copy(settings, root)
 
     def settled(self, state: _State, fixes: Mapping[str, list[Fix]]) -> tuple[_State, set[str]]:
@@ -124,7 +128,7 @@ class _Trial:
             fixes = _certain(new)
             if not new or not fixes.keys() & state.files.keys():
                 break
-        return state, {finding.location.path for finding in new}
+        return state, {finding.location.path for finding in new} - self._unread
 
     def _new(self) -> list[Diagnostic]:
         left = Counter(self._known)
@@ -138,11 +142,11 @@ class _Trial:
 
 def _certain(findings: list[Diagnostic]) -> dict[str, list[Fix]]:
     """The fixes that have one right answer, by file."""
-    fixes: dict[str, list[Fix]] = {}
+    fixes: dict[str, dict[Fix, None]] = {}
     for finding in findings:
         if finding.fix and finding.fix.certain:
-            fixes.setdefault(finding.location.path, []).append(finding.fix)
-    return fixes
+            fixes.setdefault(finding.location.path, {})[finding.fix] = None
+    return {path: list(found) for path, found in fixes.items()}
 
 
 def _key(finding: Diagnostic) -> tuple[str, str, str]:
@@ -152,11 +156,16 @@ def _key(finding: Diagnostic) -> tuple[str, str, str]:
 def _copy(settings: Settings, target: Path) -> None:
     """What the check reads of a playbook, in another folder; of files that it doesn't read, the names."""
     for name in (*CONFIG_FILES, "zensical.toml"):
-        source = settings.root / name
-        if source.is_file() and not source.is_symlink():
-            shutil.copyfile(source, target / name)
+        with suppress(OSError):
+            _copy_one(settings.root / name, target / name)
     for folder in (settings.options.strategy_dir, settings.options.plan_dir):
+        above = [settings.root / part for part in (*reversed(Path(folder).parents), Path(folder))]
+        if link := next((place for place in above if place.is_symlink()), None):
+            with suppress(OSError):
+                _copy_one(link, target / link.relative_to(settings.root))
+            continue
         for here, folders, names in os.walk(settings.root / folder):
+            folders[:] = [name for name in folders if not name.startswith(".")]
             place = target / Path(here).relative_to(settings.root)
             place.mkdir(parents=True, exist_ok=True)
             for name in (*names, *folders):
@@ -165,13 +174,19 @@ def _copy(settings: Settings, target: Path) -> None:
 
 
 def _copy_one(source: Path, target: Path) -> None:
-    mode = source.lstat().st_mode
-    if stat.S_ISLNK(mode):
+    """A file or link; a file that is too large to be read is one of the same size without anything in it."""
+    found = source.lstat()
+    if stat.S_ISLNK(found.st_mode):
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.symlink_to(source.readlink())
-    elif stat.S_ISREG(mode) and source.suffix in (".md", ".csv"):
-        shutil.copyfile(source, target, follow_symlinks=False)
-    elif stat.S_ISREG(mode):
-        target.touch()
+    elif stat.S_ISREG(found.st_mode):
+        if found.st_size > MAX_FILE:
+            target.touch()
+            os.truncate(target, found.st_size)
+        elif source.suffix in (".md", ".csv", ".yml", ".yaml", ".toml"):
+            shutil.copyfile(source, target, follow_symlinks=False)
+        else:
+            target.touch()
 
 
 def difference(changes: Fixed) -> str:
@@ -193,7 +208,8 @@ def visible_rows(data: bytes) -> list[str]:
 
 def write_fixes(root: Path, changes: Fixed) -> None:
     """Write the files, each whole or not at all; ends the program where one has become something else meanwhile."""
+    for path, data in changes.before.items():
+        if read_file(root, path) != data:
+            stop(f"{visible(path)} has changed meanwhile: nothing was written; run the check again")
     for path, data in changes.after.items():
-        if read_file(root, path) != changes.before[path]:
-            stop(f"{visible(path)} has changed meanwhile: run the check again")
         write_file(root / path, data)

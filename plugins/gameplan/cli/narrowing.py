@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.catalog import BY_NAME
-from gameplan.cli.common import stop, unknown, write_file
+from gameplan.cli.common import counted, refuse_links, stop, unknown, write_file
 from gameplan.diagnostics import baseline, visible
 from gameplan.diagnostics.fingerprints import fingerprints
-from gameplan.history.snapshot import fork_point, snapshot
+from gameplan.history.snapshot import MissingContentsError, fork_point, snapshot
 from gameplan.pipeline import MAX_BASELINE, run
-from gameplan.settings import CONFIG_FILES, OptionError, Settings, load_settings
+from gameplan.read.files import read_file
+from gameplan.settings import CONFIG_FILES, OptionError, Settings, read_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,7 +36,10 @@ class Narrowed(NamedTuple):
 
 def rules_named(names: Iterable[str], *, ignoring: bool) -> frozenset[str]:
     """The rules in arguments, where several stand in one, by commas; ends the program for a name that is none."""
-    found = [name.strip() for listed in names for name in listed.split(",") if name.strip()]
+    listed = list(names)
+    found = [name.strip() for part in listed for name in part.split(",") if name.strip()]
+    if listed and not found:
+        stop(f"--{'ignore' if ignoring else 'select'} names no rule: `gameplan rules` lists them")
     for name in found:
         if name not in BY_NAME:
             unknown("rule", name, BY_NAME, "`gameplan rules` lists them")
@@ -72,26 +77,25 @@ def within(findings: Iterable[Diagnostic], paths: tuple[Path, ...], root: Path) 
     ]
 
 
-def read_baseline(file: Path) -> frozenset[str]:
+def read_baseline(file: Path, root: Path) -> frozenset[str]:
     """The fingerprints in a baseline; ends the program where it is none."""
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BASELINE + 1)
-        if len(data) > MAX_BASELINE:
-            stop(f"{visible(str(file))} is too large for a baseline")
-        return baseline.load(data.decode("utf-8"))
-    except FileNotFoundError:
+    if not os.path.lexists(file):
         stop(f"there is no baseline {visible(str(file))}: make it with --write-baseline")
-    except (OSError, UnicodeDecodeError) as error:
-        stop(
-            f"the baseline {visible(str(file))} can't be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}"
-        )
+    refuse_links(file, root)
+    data = read_file(file.parent, file.name, MAX_BASELINE)
+    if not isinstance(data, bytes):
+        stop(f"the baseline {visible(str(file))} can't be read: {data.message}")
+    try:
+        return baseline.load(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        stop(f"the baseline {visible(str(file))} can't be read: it is not UTF-8")
     except baseline.BadBaselineError as error:
         stop(f"the baseline {visible(str(file))} can't be used: {error}")
 
 
-def write_baseline(file: Path, marks: Mapping[Diagnostic, str]) -> None:
+def write_baseline(file: Path, root: Path, marks: Mapping[Diagnostic, str]) -> None:
     """Write findings as the baseline."""
+    refuse_links(file, root)
     write_file(file, baseline.dump(marks.items()).encode("ascii"))
 
 
@@ -99,9 +103,10 @@ def beyond_baseline(findings: list[Diagnostic], marks: Mapping[Diagnostic, str],
     """The findings that aren't in a baseline; how many are, and how many of it are gone."""
     new = [finding for finding in findings if marks[finding] not in known]
     gone = len(known - set(marks.values()))
-    notes = [f"{len(findings) - len(new)} known findings of the baseline"] if len(new) < len(findings) else []
+    known_still = len(findings) - len(new)
+    notes = [f"{counted(known_still, 'known finding')} of the baseline"] if known_still else []
     if gone:
-        notes.append(f"{gone} findings of the baseline are mended: write it anew with --write-baseline")
+        notes.append(f"of the baseline, {counted(gone, 'finding')} mended: write it anew with --write-baseline")
     return Narrowed(new, tuple(notes))
 
 
@@ -118,26 +123,31 @@ def caused_since(
             f"git knows no commit that this version and '{visible(revision)}' share: fetch the branch with its history "
             "(in GitHub Actions, actions/checkout with fetch-depth: 0)"
         )
-    known = _fingerprints_at(commit, settings, today)
+    known = _fingerprints_at(commit, revision, settings, today)
     new = [finding for finding in findings if marks[finding] not in known]
     left = len(findings) - len(new)
-    return Narrowed(new, (f"{left} findings that {visible(revision)} has too",) if left else ())
+    return Narrowed(new, (f"{counted(left, 'finding')} that {visible(revision)} has too",) if left else ())
 
 
-def _fingerprints_at(commit: str, settings: Settings, today: date) -> frozenset[str]:
+def _fingerprints_at(commit: str, revision: str, settings: Settings, today: date) -> frozenset[str]:
     """The fingerprints of what the check found in an older version."""
     with tempfile.TemporaryDirectory(prefix="gameplan-") as folder:
         root = Path(folder).resolve()
-        here = settings.options
-        snapshot(settings.root, commit, (*CONFIG_FILES, "zensical.toml", here.strategy_dir, here.plan_dir), root)
+        then = settings.options
         try:
-            then = load_settings(root, allow_any_host=True).options
-        except OptionError:
-            # As the options of today say, of what there was then: a new playbook had nothing.
-            then = here
-        for name in (then.strategy_dir, then.plan_dir):
-            (root / name).mkdir(parents=True, exist_ok=True)
-        if (then.strategy_dir, then.plan_dir) != (here.strategy_dir, here.plan_dir):
+            snapshot(settings.root, commit, CONFIG_FILES, root)
+            # Where they can't be used: as the options of today say.
+            with suppress(OptionError):
+                then = read_options(root).options.model_copy(update={"baseline": ""})
             snapshot(settings.root, commit, (then.strategy_dir, then.plan_dir), root)
+        except MissingContentsError:
+            stop(
+                f"this clone lacks files of the commit at which it left '{visible(revision)}': "
+                "fetch them, by a clone without a filter"
+            )
+        for name in (then.strategy_dir, then.plan_dir):
+            # A new playbook had none; of another, a file or a link may stand there.
+            with suppress(OSError):
+                (root / name).mkdir(parents=True, exist_ok=True)
         result = run(root, then, today)
         return frozenset(fingerprints(result.diagnostics, result.row))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.common import colourful, stop, unknown, write, write_file
-from gameplan.diagnostics import Severity
+from gameplan.cli.common import colourful, refuse_links, stop, unknown, write, write_file
+from gameplan.diagnostics import Severity, visible
 from gameplan.diagnostics.emitters import FORMATS, github, markdown, text
 from gameplan.history.changed import changed_files
 
@@ -23,7 +23,7 @@ def targets(outputs: tuple[str, ...]) -> list[tuple[str, Path]]:
     for output in outputs:
         form, equals, file = output.partition("=")
         if not equals or not file:
-            stop(f"--output takes a format and a file, as in sarif=findings.sarif: '{output}'")
+            stop(f"--output takes a format and a file, as in sarif=findings.sarif: '{visible(output)}'")
         if form not in FORMATS:
             unknown("format", form, FORMATS, f"there are {', '.join(FORMATS)}")
         found.append((form, Path(file)))
@@ -38,7 +38,7 @@ def emit(report: Report, form: str | None, files: list[tuple[str, Path]], root: 
 
     Args:
         report: what to write.
-        form: the format on standard output; default: github under GitHub Actions, else text; nothing where there are files only.
+        form: the format on standard output; default: github under GitHub Actions, else text.
         files: formats with the file of each.
         root: the playbook's folder, to ask what a pull request changes.
     """
@@ -47,14 +47,22 @@ def emit(report: Report, form: str | None, files: list[tuple[str, Path]], root: 
     if form == "github":
         write(github.emit(report, changed_files(root)))
         if target := os.environ.get("GITHUB_STEP_SUMMARY"):
-            with Path(target).open("a", encoding="utf-8", errors="backslashreplace") as file:
-                file.write(markdown.emit(report))
+            _add_to_summary(Path(target), report)
     elif form == "text":
         write(text.emit(report, colour=colourful()))
     else:
         write(FORMATS[form](report))
     for name, path in files:
+        refuse_links(path, root)
         write_file(path, FORMATS[name](report).encode("utf-8", "backslashreplace"))
+
+
+def _add_to_summary(file: Path, report: Report) -> None:
+    try:
+        with file.open("a", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.write(markdown.emit(report))
+    except OSError as error:
+        click.echo(f"the step's summary can't be written: {error.strerror}", err=True)
 
 
 def summarise(report: Report) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
-    """A text with fixes in it, and those that are: of two that meet, the first.
+    """A text with fixes in it, and those that are: of two that meet, the first. The order in which they are given changes nothing.
 
     Nothing else changes: lines end as they did, and what isn't replaced keeps each of its characters.
 
@@ -21,9 +21,11 @@ def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
     """
     rows = text.split("\n")
     applied: list[Fix] = []
-    for fix in sorted(set(fixes), key=lambda fix: fix.span):
+    for fix in sorted(set(fixes), key=lambda fix: (fix.span, fix.text)):
         last = applied[-1].span if applied else None
-        meets = last is not None and last.line == fix.span.line and last.end_column > fix.span.column
+        meets = (
+            last is not None and last.line == fix.span.line and (last.end_column > fix.span.column or last == fix.span)
+        )
         if not meets and fix.span.line == fix.span.end_line and fix.span.line <= len(rows):
             applied.append(fix)
     for fix in reversed(applied):

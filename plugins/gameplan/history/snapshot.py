@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.history.contents import contents
+from gameplan.history.contents import LARGEST, contents
 from gameplan.history.git import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_FILES = ("100644", "100755")
+_FILES = ("100644", "100755", "100664")
 _LINK = "120000"
 _READ = (".csv", ".json", ".md", ".toml", ".yaml", ".yml")
 """What of a file's content the check may look at; of other files it asks only whether they are there."""
+
+
+class MissingContentsError(Exception):
+    """Files of the older version are not in this clone."""
+
+
+class _Item(NamedTuple):
+    """A file or link of a commit."""
+
+    path: str
+    blob: str
+    size: int | None
+    """None where the content isn't in this clone."""
 
 
 def fork_point(root: Path, revision: str) -> str | None:
@@ -31,38 +44,66 @@ def fork_point(root: Path, revision: str) -> str | None:
 
 
 def snapshot(root: Path, commit: str, paths: Iterable[str], target: Path) -> None:
-    """Write the files that a commit has below some paths into an empty folder, each at its place relative to the root.
+    """Write the files that a commit has below some paths into a folder, each at its place relative to the root.
 
     Regular files and links only, and nothing outside the folder, whatever names the commit holds. Of files that nobody reads,
-    only the names are made.
+    only the names are made; of those that are too large to be read, the size.
+
+    Raises:
+        MissingContentsError: where this clone lacks the content of a file.
     """
-    names: dict[str, str] = {}
-    links: dict[str, str] = {}
-    for mode, blob, path in _tree(root, commit, paths):
-        if mode in _FILES:
-            names[path] = blob
-        elif mode == _LINK:
-            links[path] = blob
-    read = {path: blob for path, blob in names.items() if path.endswith(_READ)} | links
-    found = dict(contents(root, list(dict.fromkeys(read.values()))))
-    for path in (*names, *links):
-        place = target / path
-        data = found.get(read.get(path, ""), b"") or b""
-        # A name may be no name here, and a file may stand where another has a folder.
-        with suppress(OSError, ValueError):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            if path in links:
-                place.symlink_to(data.decode("utf-8", "surrogateescape"))
-            else:
-                place.write_bytes(data)
+    files: list[_Item] = []
+    links: list[_Item] = []
+    for mode, item in _tree(root, commit, paths):
+        if (target / item.path).is_relative_to(target):
+            (links if mode == _LINK else files).append(item)
+    # Links come last, so that nothing is ever written through one.
+    _write(root, [item for item in files if item.path.endswith(_READ)], target)
+    for item in files:
+        if not item.path.endswith(_READ):
+            _place(target / item.path, b"")
+    _write(root, links, target, links=True)
 
 
-def _tree(root: Path, commit: str, paths: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """Mode, blob and path of everything below some paths; what could lead out of a folder is left out."""
-    listed = ask(root, "ls-tree", "-r", "-z", commit, "--", *paths) or ""
+def _write(root: Path, items: list[_Item], target: Path, *, links: bool = False) -> None:
+    """Write items with their contents, one content after the other."""
+    if any(item.size is None for item in items):
+        raise MissingContentsError
+    places: dict[str, list[str]] = {}
+    for item in items:
+        if item.size is not None and item.size > LARGEST:
+            _place(target / item.path, b"", size=item.size)
+        else:
+            places.setdefault(item.blob, []).append(item.path)
+    for blob, data in contents(root, list(places)):
+        if data is None:
+            raise MissingContentsError
+        for path in places[blob]:
+            _place(target / path, data, link=links)
+
+
+def _place(place: Path, data: bytes, *, link: bool = False, size: int | None = None) -> None:
+    """Make one file or link. A name may be no name here, and a file may stand where another has a folder: then nothing is made."""
+    with suppress(OSError, ValueError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if link:
+            place.symlink_to(data.decode("utf-8", "surrogateescape"))
+            return
+        with place.open("xb") as stream:
+            stream.write(data)
+            if size is not None:
+                stream.truncate(size)
+
+
+def _tree(root: Path, commit: str, paths: Iterable[str]) -> Iterator[tuple[str, _Item]]:
+    """Mode and item of everything below some paths; what could lead out of a folder is left out."""
+    listed = ask(root, "ls-tree", "-r", "-l", "-z", commit, "--", *paths)
+    if listed is None:
+        raise MissingContentsError
     for line in listed.split("\0"):
         facts, tab, path = line.partition("\t")
         parts = path.split("/")
-        if tab and not any(part in ("", ".", "..") or "\\" in part for part in parts):
-            mode, _, blob = facts.split(" ")
-            yield mode, blob, path
+        if tab and not any(part in ("", ".", "..") or part.lower() == ".git" or "\\" in part for part in parts):
+            mode, _, blob, size = facts.split()
+            if mode in _FILES or mode == _LINK:
+                yield mode, _Item(path, blob, int(size) if size.isdigit() else None)

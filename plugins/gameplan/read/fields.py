@@ -222,7 +222,10 @@ class _Reader:
             row = rows[span.end_line - 2] if name in self.typed and 2 <= span.end_line < len(rows) + 2 else ""  # noqa: PLR2004 - front matter begins in line 2
             rest = row[span.end_column - 1 :] if row[span.column - 1 : span.column] not in ('"', "'") else ""
             if rest.lstrip().startswith("#") and rest[:1].isspace() and not re.match(r"\s*#+(?:\s|$)", rest):
-                whole = row[span.column - 1 :].strip() if span.line == span.end_line else ""
+                # A later # with a blank behind it does start a comment, and stays one.
+                whole = (
+                    re.split(r"\s+#+(?:\s|$)", row[span.column - 1 :])[0].strip() if span.line == span.end_line else ""
+                )
                 quoted = '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
                 hint = f"put the text in quotes: {name}: {quoted}"
                 message = f"everything from '{visible(rest.strip()[:20])}' on is lost: # starts a comment"

@@ -30,16 +30,16 @@ def emit(report: Report, changed: Collection[str] = ()) -> str:
     for finding in ranked:
         shown[finding.severity] += 1
         if shown[finding.severity] <= SHOWN:
-            lines.append(_annotation(finding))
+            lines.append(_annotation(finding, report))
     if len(ranked) > len(lines):
         lines.append(f"… and {len(ranked) - len(lines)} more: the step's summary lists them all.")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _annotation(finding: Diagnostic) -> str:
+def _annotation(finding: Diagnostic, report: Report) -> str:
     """By the escaping of actions/toolkit, `packages/core/src/command.ts`; columns only where the span is on one line."""
     location = finding.location
-    properties = {"title": f"{finding.rule.name}", "file": visible(location.path)}
+    properties = {"title": finding.rule.name, "file": visible(report.file(location.path))}
     if location.span:
         properties["line"] = str(location.span.line)
         if location.span.end_line == location.span.line:

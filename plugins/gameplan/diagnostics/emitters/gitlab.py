@@ -26,7 +26,7 @@ def emit(report: Report) -> str:
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[finding.severity],
             "location": {
-                "path": visible(finding.location.path),
+                "path": visible(report.file(finding.location.path)),
                 "lines": {"begin": finding.location.span.line if finding.location.span else 1},
             },
         }

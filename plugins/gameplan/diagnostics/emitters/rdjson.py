@@ -29,7 +29,7 @@ def emit(report: Report) -> str:
 
 def _diagnostic(finding: Diagnostic, report: Report) -> dict[str, Any]:
     path = finding.location.path
-    location: dict[str, Any] = {"path": visible(path)}
+    location: dict[str, Any] = {"path": visible(report.file(path))}
     if finding.location.span:
         location["range"] = _range(report, path, finding.location.span)
     diagnostic: dict[str, Any] = {

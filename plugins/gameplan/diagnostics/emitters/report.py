@@ -30,11 +30,17 @@ class Report:
     """The findings at or above the severity that fails the check."""
     version: str = ""
     """Ours."""
+    folder: str = ""
+    """The playbook's folder in its repository, with a slash at the end; empty where it is the repository's own."""
 
     @property
     def failed(self) -> bool:
         """Whether the check fails."""
         return bool(self.failing)
+
+    def file(self, path: str) -> str:
+        """A file's path in the repository, as services know it that show findings beside the files."""
+        return f"{self.folder}{path}"
 
     marks: Mapping[Diagnostic, str] = field(default_factory=dict)
     """The fingerprints of all findings, where these are only a part of them."""
