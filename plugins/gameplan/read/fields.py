@@ -224,7 +224,7 @@ class _Reader:
             if rest.lstrip().startswith("#") and rest[:1].isspace() and not re.match(r"\s*#+(?:\s|$)", rest):
                 # A later # with a blank behind it does start a comment, and stays one.
                 whole = (
-                    re.split(r"\s+#+(?:\s|$)", row[span.column - 1 :])[0].strip() if span.line == span.end_line else ""
+                    re.split(r"\s#+(?:\s|$)", row[span.column - 1 :])[0].strip() if span.line == span.end_line else ""
                 )
                 quoted = '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
                 hint = f"put the text in quotes: {name}: {quoted}"

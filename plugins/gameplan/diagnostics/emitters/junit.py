@@ -46,7 +46,8 @@ def _suite(path: str, findings: list[Diagnostic], report: Report) -> str:
 def _case(finding: Diagnostic, *, fails: bool) -> str:
     where = place(finding.location)
     name = f"{finding.rule.name} {where.removeprefix(visible(finding.location.path)).lstrip(':')}".rstrip()
-    text = _text(f"{where}: {finding.severity}[{finding.rule.name}]: {finding.message}\n{finding.hint or ''}".rstrip())
+    lines = (f"{where}: {finding.severity}[{finding.rule.name}]: {finding.message}", finding.hint or "")
+    text = "\n".join(_text(line) for line in lines if line)
     inside = (
         f"<failure type={_attribute(finding.rule.name)} message={_attribute(finding.message)}>{text}</failure>"
         if fails
@@ -56,7 +57,7 @@ def _case(finding: Diagnostic, *, fails: bool) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_plain("\n".join(visible(line) for line in text.split("\n"))))
+    return escape(_plain(visible(text)))
 
 
 def _attribute(text: str) -> str:

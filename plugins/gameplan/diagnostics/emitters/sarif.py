@@ -96,7 +96,11 @@ def _place(location: Location, report: Report) -> dict[str, Any]:
 
 
 def _artifact(path: str) -> dict[str, str]:
-    return {"uri": quote(path.encode("utf-8", "surrogateescape")), "uriBaseId": _ROOT}
+    try:
+        data = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = path.encode("utf-8", "backslashreplace")
+    return {"uri": quote(data), "uriBaseId": _ROOT}
 
 
 def _region(span: Span) -> dict[str, int]:
