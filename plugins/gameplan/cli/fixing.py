@@ -149,8 +149,9 @@ def _certain(findings: list[Diagnostic]) -> dict[str, list[Fix]]:
     return {path: list(found) for path, found in fixes.items()}
 
 
-def _key(finding: Diagnostic) -> tuple[str, str, str]:
-    return (finding.location.path, finding.rule.name, finding.message)
+def _key(finding: Diagnostic) -> tuple[str, str]:
+    """What findings are counted by: their words may change with a title that is mended."""
+    return (finding.location.path, finding.rule.name)
 
 
 def _copy(settings: Settings, target: Path) -> None:

@@ -197,9 +197,8 @@ class _Reader:
         if near and taken:
             self.report(UNKNOWN_KEY, span, message, f"delete the line: {near} stands here already")
         elif near:
-            self.report(
-                UNKNOWN_KEY, span, message, f"did you mean '{near}'?", fix=Fix(span, near, same_word(name, near))
-            )
+            edit = Fix(span, near, same_word(name, near)).quoted_as(self.front.places.lines[span.line - 2])
+            self.report(UNKNOWN_KEY, span, message, f"did you mean '{near}'?", fix=edit)
             if simplified(near) == simplified(name):
                 # `Title:` is title: one slip should be one finding, and not a missing title too.
                 self._known(self.spec.names[near], name, value)
@@ -308,6 +307,7 @@ class _Reader:
         within = ".".join(str(part) for part in place if isinstance(part, str))
         span = self.front.places.key(*place) if fault["type"] == "extra_forbidden" else self.front.places.value(*place)
         fix = _fix(fault.get("input"), hint, span)
+        fix = fix.quoted_as(self.front.places.lines[span.line - 2]) if fix else None
         message = message if message.startswith(f"{within} ") else f"{within}: {message}"
         self.report(rule, span, visible(message), visible(hint), fix=fix)
 

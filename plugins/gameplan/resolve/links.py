@@ -111,6 +111,9 @@ class _Linker:
         self, rule: Rule, location: Location, message: str, hint: str, fix: tuple[str, bool] | None = None
     ) -> None:
         edit = Fix(location.span, *fix) if fix is not None and location.span is not None else None
+        rows = self.pages[location.path].places.lines
+        if edit and edit.span.line - 2 < len(rows):
+            edit = edit.quoted_as(rows[edit.span.line - 2])
         self.found.append(Diagnostic(rule=rule, message=message, location=location, hint=hint or None, fix=edit))
 
     def links(self, page: Page) -> tuple[Link, ...]:
