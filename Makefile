@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test check serve words clean
+.PHONY: site test check serve words pictures clean
 
 site: $(READY)
 	$(BIN)/mkdocs build --strict
@@ -26,6 +26,11 @@ serve: $(READY)
 # Brings the catalogues of our words up to date with the code, and lists what lacks in them.
 words: $(READY)
 	$(BIN)/python tests/catalogues.py
+
+# Every view and state in Chromium, into .cache/pictures; and the README's four, into docs/pictures.
+pictures: $(READY)
+	$(BIN)/python -m pip install --quiet --editable '.[test,browser]'
+	$(BIN)/python tests/pictures.py --readme
 
 $(READY): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Gameplan needs Python 3.11 or newer"; exit 1; }

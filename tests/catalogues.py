@@ -103,7 +103,13 @@ def faults(tag: str) -> list[str]:
         for texts in [known.get(key, ())]
         if texts and not _fits(key, texts, forms)
     ]
-    return [*lacking, *left, *wrong]
+    single = {(key.text, key.context) for key in keys if not key.many}
+    both = [
+        f"the code says as one text and as a plural: {_shown(key)}"
+        for key in keys
+        if key.many and (key.text, key.context) in single
+    ]
+    return [*lacking, *left, *wrong, *both]
 
 
 def _fits(key: Key, texts: tuple[str, ...], forms: int) -> bool:

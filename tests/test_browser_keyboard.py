@@ -98,6 +98,7 @@ def test_the_way_past(page: Page, address: str) -> None:
     assert box["height"] >= 24
     page.keyboard.press("Enter")
     assert page.url.endswith("#calendar")
+    page.wait_for_function("document.activeElement.matches('.gp-grid')")
     assert press(page, "ArrowDown") == "01"
 
 

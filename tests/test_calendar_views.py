@@ -293,7 +293,7 @@ def test_a_title_without_a_blank(tmp_path: Path) -> None:
     assert titles(views.tree("2026-11")) == [title]
     assert title in text(views.tree("board"))
     style = next(data for uri, data in build_site(views.edition).files.items() if uri.endswith(".css")).decode()
-    assert re.search(r"\.gp-e > a \{[^}]*overflow-wrap: anywhere", style)
+    assert re.search(r"\.gp-e>a\{[^}]*overflow-wrap:anywhere", style)
 
 
 def test_internal_entries_are_marked(tmp_path: Path) -> None:
@@ -486,7 +486,7 @@ def test_plans_at_the_edge(tmp_path: Path, files: Mapping[str, str]) -> None:
 def test_views_lead_to_each_other() -> None:
     """Every view has the same six tabs, one of them current, and what stands for an entry says its facets."""
     _, edition = sample_edition()
-    views = re.compile(r"calendar/(index|board|workload|list|\d.*)\.md")
+    views = re.compile(r"calendar/(index|board|workload|\d.*)\.md")
     documents = [document for document in build_site(edition).documents if views.fullmatch(document.uri)]
     assert len(documents) > 8
     known = {facets(edition, found) for found in edition.playbook.entries}

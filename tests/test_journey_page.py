@@ -43,7 +43,7 @@ def test_a_journey_is_a_table(tmp_path: Path) -> None:
         ["What we promise", "A straight answer", ""],
         ["What it needs", "Article on Blog 1 ahead", "Email none aheadnowhere none ahead"],
     ]
-    assert rows[4:] == [["Where it is said", "Blog", ""], ["Fay", "1 ahead", "Gap"]]
+    assert rows[4:] == [["Where it is said", "Blog", ""], ["Fay", "1 ahead", "Gap at Buys: plan an entry"]]
     [region] = styled(pages.part("journeys/way", "who"), "gp-scroll")
     assert (region.get("tabindex"), region.get("role")) == ("0", "region")
     assert region.get("aria-label") == "The way: stage by stage"
@@ -75,7 +75,7 @@ def test_an_audience_has_a_card_and_its_stages(tmp_path: Path) -> None:
     gap = pages.part("audiences/fay", "buy")
     assert "Nothing is ahead for Fay at this stage" in text(gap)
     new, edit = links(gap)
-    assert '\naudiences: [fay]\nstage: "way/buy"\n' in unquote(new)
+    assert "\naudiences: [fay]\nstage: way/buy\n" in unquote(new)
     assert edit.endswith("/edit/main/strategy/journeys/way.md")
     assert titles(pages.part("audiences/fay", "when"))[0] == "Elsewhere"
     assert "Answer" not in titles(pages.part("audiences/fay", "when"))

@@ -18,7 +18,6 @@ from builds import Html, build, edition_at, sample_edition
 from builds import playbook as written
 from catalogues import extracted
 from gameplan.cli import main
-from gameplan.model.languages import known_language, site_language
 from gameplan.model.pages import Commitment
 from gameplan.model.recurrence import parse_repeat
 from gameplan.model.revisions import Change
@@ -30,7 +29,6 @@ from gameplan.publish.names import pieces_words, type_label
 from gameplan.publish.returns import return_words
 from gameplan.publish.site import build_site
 from gameplan.publish.translations import language_from, language_of
-from gameplan.settings import OptionError, parse_options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -222,36 +220,6 @@ def test_titles_of_authors_are_escaped_in_translated_sentences(tmp_path: Path) -
         if path.endswith(".html"):
             assert b"<img" not in data, path
     assert title in Html(site["coverage/index.html"]).text
-
-
-def test_which_language_a_site_has() -> None:
-    """The option, else the theme, else English; of themes also what Gameplan doesn't speak."""
-    assert site_language("fr", {"language": "de"}) == "fr"
-    assert site_language(None, {"language": "de_at"}) == "de-AT"
-    assert site_language(None, {"locale": "fr"}) == "fr"
-    for theme in ({"language": "pt-BR"}, {"language": "ar"}, {"language": 3}, {}, None, "material"):
-        assert site_language(None, theme) == "en"
-    assert [known_language(text) for text in (" DE ", "en_us", "de-XX", "deu", "d", "")] == [
-        *("de", "en-US", "de-XX", None, None, None),
-    ]
-    with speaking(language_of("de-XX")):
-        assert words.day_words(DAY) == "Do., 3. Dez. 2026"
-    assert language_of("pt-BR") is ENGLISH
-
-
-def test_unknown_languages_are_refused() -> None:
-    """With those that there are."""
-    with pytest.raises(
-        OptionError, match=r"there is no language 'pl'; write one of en, de, fr, with a region as in en-US"
-    ):
-        parse_options({"language": "pl"}, "mkdocs.yml")
-    assert parse_options({"language": "DE_ch"}, "mkdocs.yml").language == "de-CH"
-
-
-def test_swiss_german_has_no_sharp_s() -> None:
-    """Its words are those of German, but for the ß."""
-    assert not [text for text in language_of("de-CH").words.values() if "ß" in text]
-    assert any("ß" in text for text in language_of("de-AT").words.values())
 
 
 def test_weeks_begin_where_the_language_begins_them(tmp_path: Path) -> None:

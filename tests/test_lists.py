@@ -74,7 +74,7 @@ def test_columns_that_matter(site: Mapping[str, bytes]) -> None:
     ]
     assert cells(site["people/index.html"])[0][1:] == ["Editor", "2 ahead · next 1 Dec 2026", "1"]
     assert cells(site["policies/index.html"]) == [["Quiet days", "blog; mail", "", "", "15 Jan 2027"]]
-    assert cells(site["reviews/index.html"]) == [["Third quarter", "Q3 2026", "Grow", ""]]
+    assert cells(site["reviews/index.html"]) == [["Third quarter", "Q3 2026", "0", "0", "0", "Grow", ""]]
     assert cells(site["journeys/index.html"]) == [["First steps", "", "2", "1", ""]]
     assert cells(site["calendar/list/index.html"]) == [
         ["Someday", "Q4 2026", "Idea", "", "", "", "Grow"],

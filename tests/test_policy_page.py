@@ -18,19 +18,21 @@ def test_what_a_policy_applies_to(tmp_path: Path) -> None:
             "strategy/channels/blog.md": page("", "Blog"),
             "strategy/audiences/fay.md": page("", "Fay"),
             "strategy/policies/rule.md": page(
-                "applies_to: [Articles, Channel:Blog, audiences, carrier pigeons]", "Rule"
+                "applies_to: [Articles, Channel:Blog, audiences, paid, carrier pigeons]", "Rule"
             ),
             "plan/type.md": entry("start: 2026-12-01\ntype: article", "By type"),
             "plan/page.md": entry("start: 2026-12-02\nchannels: [blog]", "By page"),
             "plan/kind.md": entry("start: 2026-12-03\naudiences: [fay]", "By kind"),
+            "strategy/channels/ads.md": page("medium: paid", "Adverts"),
+            "plan/medium.md": entry("start: 2026-12-04\nchannels: [ads]", "By medium"),
             "plan/none.md": entry("start: 2026-12-04\ntype: video", "Not at all"),
         },
     )
     part = pages.part("policies/rule", "applies")
-    assert [text(link) for link in part.iter("a")] == ["Article", "Blog", "Audiences"]
-    assert links(part) == ["../../calendar/list/", "../../channels/blog/", "../../audiences/"]
+    assert [text(link) for link in part.iter("a")] == ["Article", "Blog", "Audiences", "Paid"]
+    assert links(part) == ["../../calendar/list/", "../../channels/blog/", "../../audiences/", "../../channels/"]
     assert "Not found in this playbook: carrier pigeons." in text(part)
-    assert titles(pages.part("policies/rule", "when")) == ["By type", "By page", "By kind"]
+    assert titles(pages.part("policies/rule", "when")) == ["By type", "By page", "By kind", "By medium"]
 
 
 def test_a_policy_for_everything(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 import gameplan.publish
 from builds import sample_edition
 from gameplan.publish.icons import icon_css
+from gameplan.publish.squeeze import squeezed_script
 from gameplan.publish.static import rules, script, style_sheet
 
 ASSETS = Path(gameplan.publish.__file__).parent / "assets"
@@ -81,3 +82,21 @@ def test_scripts_have_no_words_of_their_own() -> None:
         text for text in texts if re.search(r"[A-Za-z]{2,} [a-z]{2,}", text) and not re.search(r"[\[\].:#>=-]", text)
     ]
     assert set(sentences) == {"use strict", "thead th"}
+
+
+def test_names_are_shortened_and_nothing_else() -> None:
+    """Variables that are declared get short names everywhere; properties, keys, shorthands, texts and templates stay."""
+    source = """
+/* A comment. */
+const address = (element, title) => {
+  const found = element.title ?? { title }
+  return [...found, `${title} /* kept */`, "element found", address]
+}
+"""
+    made = squeezed_script(source)
+    assert not re.search(r"\n\s|A comment", made)
+    assert re.fullmatch(
+        r"const (\w) = \((\w), title\) => \{\nconst (\w) = \2\.title \?\? \{ title \}\n"
+        r'return \[\.\.\.\3, `\$\{title\} /\* kept \*/`, "element found", \1\]\n\}',
+        made,
+    )

@@ -100,6 +100,8 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         findings=tellable(result.diagnostics, shown, whole or result.playbook),
         host=host,
         edit_buttons=edit_buttons,
+        entry_pages=options.entry_pages,
+        search_months=options.search_months,
         commit=newest_name(root),
         stale_after=options.stale_after,
         crossings=tuple(Crossing(table.rows, table.columns, table.title) for table in options.coverage),

@@ -172,6 +172,12 @@ class Options(_Settings):
         3, ge=0, le=3650, description="After how many days a page says that its copy is old; 0: never."
     )
     calendar: CalendarOption = Field(default_factory=CalendarOption, description="What the feeds hold and say.")
+    entry_pages: Literal["all", "auto"] = Field(
+        "all", description="Which entries have a page: all, or (auto) those with a brief and those of −3 to +12 months."
+    )
+    search_months: int = Field(
+        0, ge=0, description="How many months after its end an entry is still found by search; 0: always."
+    )
     feeds: dict[str, bool | FeedOption] = Field(
         default_factory=dict, description="Which feeds there are, their titles, and feeds of the playbook's own."
     )

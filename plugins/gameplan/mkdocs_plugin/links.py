@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
@@ -15,7 +14,7 @@ from markdown.util import AtomicString
 from gameplan.mkdocs_plugin.mount import repository_path, source_uri
 from gameplan.model.links import MENTION_PATTERN, linked_path
 from gameplan.publish.language import speaking
-from gameplan.publish.markdown import hidden_words
+from gameplan.publish.markdown import hidden_words, relative
 from gameplan.publish.site import CALENDAR
 
 if TYPE_CHECKING:
@@ -50,12 +49,11 @@ class Place:
         path = linked_path(here, href)
         if path is None:
             return None
-        target = self.target(path)
+        target = self.edition.places.get(path) or self.target(path)
         if target is None:
             return "" if path in self.whole.by_path and path not in playbook.by_path else None
         parts = urlsplit(href)
-        relative = posixpath.relpath(target, posixpath.dirname(self.file.src_uri) or ".")
-        return urlunsplit(("", "", quote(relative), parts.query, parts.fragment))
+        return relative(target, self.file.src_uri, parts.query, parts.fragment)
 
     def target(self, path: str) -> str | None:
         """The source uri of what lies at a path of the repository."""
@@ -90,8 +88,8 @@ class Place:
         if page.path not in self.edition.playbook.by_path:
             with speaking(self.edition.language):
                 return "", hidden_words()
-        source = source_uri(page.path, playbook.strategy, playbook.plan)
-        return quote(posixpath.relpath(source, posixpath.dirname(self.file.src_uri) or ".")), page.title
+        source = self.edition.places.get(page.path) or source_uri(page.path, playbook.strategy, playbook.plan)
+        return relative(source, self.file.src_uri), page.title
 
 
 class RepositoryLinks(Extension):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
 
 INDEX = ("index", "README")
+_PLACE = re.compile(r"(calendar/[0-9]{4}-[0-9]{2}\.md)#(entry-.+)")
 
 
 def slug(identifier: str) -> str:
@@ -74,3 +75,9 @@ def site_url(uri: str, *, directories: bool = True) -> str:
     """The address of a uri, relative to the site's root; the home page's is empty."""
     path = output_path(uri, directories=directories)
     return path.removesuffix("index.html") if directories and path.rpartition("/")[2] == "index.html" else path
+
+
+def parted(uri: str) -> tuple[str, str]:
+    """A uri's page, and the place in it of an entry that has no page of its own; empty for pages as a whole."""
+    match = _PLACE.fullmatch(uri)
+    return (match[1], match[2]) if match else (uri, "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +58,36 @@ class Change:
     after: str = ""
 
 
+class State(NamedTuple):
+    """How an entry stood in the plan, as the public could see it."""
+
+    since: datetime
+    here: bool
+    """False where it was not in the plan, or hidden."""
+    day: str = ""
+    """Its first day as ISO 8601, or its window as typed; empty where it has neither."""
+    status: str = ""
+    """The status' name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """All that is known of how an entry stood in the plan."""
+
+    id: str
+    title: str
+    """As it last was."""
+    states: tuple[State, ...]
+    """Oldest first."""
+    goals: tuple[str, ...] = ()
+    """Of an entry that is gone: the paths of those of its goals that still are."""
+
+    def at(self, moment: datetime) -> State | None:
+        """How it stood at a moment; None where it was not in the plan."""
+        last = next((state for state in reversed(self.states) if state.since <= moment), None)
+        return last if last and last.here else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revisions:
     """What history knows of a playbook."""
@@ -67,6 +97,10 @@ class Revisions:
     removed: tuple[Removed, ...] = ()
     """Newest first."""
     changes: tuple[Change, ...] = ()
-    """Newest first; of entries that the public may see, now and then. New titles are told on the entries' pages only."""
+    """The newest, newest first; of entries that the public may see, now and then. New titles are told on the entries' pages only."""
+    pasts: tuple[Past, ...] = ()
+    """Of every entry that the public may see, now and then, by id."""
+    began: datetime | None = None
+    """When the first page was committed; None where there is no history."""
     latest: datetime | None = None
     """When the newest commit was made; None where there is no history."""

@@ -26,6 +26,7 @@ from gameplan.publish.language import say, word
 from gameplan.publish.links import badge
 from gameplan.publish.names import choice_words, life_label, status_label, type_label
 from gameplan.publish.returns import return_words
+from gameplan.publish.reviewed import Fate, reviewed_of
 from gameplan.publish.words import promise_words
 
 if TYPE_CHECKING:
@@ -162,6 +163,18 @@ def _period(_: Edition, page: Page) -> Cell:
     )
 
 
+def _became(fate: Fate | None) -> Callable[[Edition, Page], Cell]:
+    """How many entries of a review's period were planned, or became something; empty before it begins."""
+
+    def of(edition: Edition, page: Page) -> Cell:
+        found = reviewed_of(edition, page)
+        if found is None or found.coming:
+            return Cell()
+        return _number(len(found.planned if fate is None else found.of(fate)))
+
+    return of
+
+
 def _stages(_: Edition, page: Page) -> Cell:
     return _number(len(page.fields.stages)) if isinstance(page.fields, Journey) else Cell()
 
@@ -274,5 +287,15 @@ _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
         (Column(word("Applies to"), _said("applies_to")), Column(word("Signs off"), _approvers), _OWNER, _NEXT_LOOK),
     ),
     (Person, (Column(word("Role"), _said("role")), _AHEAD, Column(word("Overdue"), _overdue, "number"))),
-    (Review, (Column(word("Period"), _period, "day"), _GOALS, _OWNER)),
+    (
+        Review,
+        (
+            Column(word("Period"), _period, "day"),
+            Column(word("Planned"), _became(None), "number"),
+            Column(word("Published"), _became(Fate.PUBLISHED), "number"),
+            Column(word("Not finished"), _became(Fate.OPEN), "number"),
+            _GOALS,
+            _OWNER,
+        ),
+    ),
 )

@@ -52,7 +52,9 @@ def draft_lines(draft: Draft) -> list[str]:
     rows = [("type", yaml_text(draft["entry_type"]))] if draft.get("entry_type") else []
     rows += [(name, _listed(value)) for name, key in lists if (value := str(draft.get(key, "")))]
     rows += [("stage", yaml_text(draft["stage"]))] if draft.get("stage") else []
-    rows += [(name, _listed(value)) for name, value in draft.get("more", {}).items()]
+    rows += [
+        (name, yaml_text(value) if name == "owner" else _listed(value)) for name, value in draft.get("more", {}).items()
+    ]
     return [f"{name}: {value}" for name, value in rows]
 
 

@@ -118,7 +118,7 @@ class Filters:
         """
         total = len({entry.path for entry in entries})
         return _form(
-            facets=self.facets,
+            selects=self._selects_of(self.facets),
             colours=[facet for facet in self.facets if facet.colours] if coloured else [],
             root=to(_CALENDAR),
             whole=plural("{count} entry", "{count} entries", total),
@@ -134,13 +134,22 @@ class Filters:
         said = {word for page in found for word in facets(self._edition, page).split()}
         shown = [facet for facet in self.facets if any(choice.word in said for choice in facet.choices)]
         return _form(
-            facets=shown,
+            selects=self._selects_of(shown),
             colours=[],
             root="",
             whole=plural("{count} page", "{count} pages", len(found)),
             part=plural("{shown} of {count} page", "{shown} of {count} pages", len(found), shown="{shown}"),
             nothing=say("No page matches."),
         )
+
+    def _selects_of(self, shown: Iterable[Facet]) -> Markup:
+        """The choices of some facets."""
+        return Markup("\n").join(self._selects[facet.name] for facet in shown)
+
+    @cached_property
+    def _selects(self) -> dict[str, Markup]:
+        """The choices of each facet: the same on every page, and there may be hundreds."""
+        return {facet.name: Markup(render("filter_select.html", facet=facet)) for facet in self.facets}  # noqa: S704 - a template's
 
     def _pages(self, kind: str, letter: str) -> Iterator[Choice]:
         numbers = self._edition.numbers

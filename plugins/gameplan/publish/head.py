@@ -20,6 +20,7 @@ from gameplan.publish.names import kind_label, type_label, visibility
 from gameplan.publish.panels.audience import persona
 from gameplan.publish.panels.chips import short_facts, standing_chips
 from gameplan.publish.panels.journey import journey_table
+from gameplan.publish.panels.review import review_counts
 from gameplan.publish.stages import stage_strip
 from gameplan.publish.templating import Piece, icon_html, link_html, render, status_html
 from gameplan.publish.why import goal_ladder, has_ladder
@@ -64,6 +65,7 @@ def head(edition: Edition, to: Linker, page: Page, title: str) -> str:
         ladder=goal_ladder(edition, to, page) if isinstance(page.fields, Goal) and has_ladder(edition, page) else "",
         journey=journey_table(edition, to, page),
         measure=kpi_panel(edition, page) if isinstance(page.fields, Kpi) else "",
+        counts=review_counts(edition, page),
         persona=persona(page),
         strip=stage_strip(edition, page) if isinstance(page.fields, Audience) else "",
         health=health_line(edition, page) if isinstance(page.fields, Goal) else "",

@@ -9,11 +9,13 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from gameplan.model.addresses import output_path
+from gameplan.model.addresses import output_path, parted
 from gameplan.model.links import MENTION_PATTERN, linked_path
 from gameplan.publish.language import say, speaking
 
 if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
     from gameplan.model.playbook import Playbook
     from gameplan.publish.document import Document, Site
 
@@ -86,6 +88,20 @@ def standalone(document: Document, site: Site, playbook: Playbook, whole: Playbo
     return "\n".join((front_matter(document), head, "", body.strip("\n"), "", tail)).rstrip("\n") + "\n"
 
 
+def relative(uri: str, here: str, query: str = "", fragment: str = "") -> str:
+    """The address of a uri from a file, percent-encoded.
+
+    Args:
+        uri: where it leads; the place in its page, if it has one, counts more than a fragment.
+        here: the file in which the link stands.
+        query: what the link asks.
+        fragment: the place in the page.
+    """
+    page, place = parted(uri)
+    path = quote(posixpath.relpath(page, posixpath.dirname(here) or "."))
+    return urlunsplit(("", "", path, query, quote(place) or fragment))
+
+
 class _Rewriter:
     """Turns the links of one body into links between uris."""
 
@@ -142,8 +158,7 @@ class _Rewriter:
         uri = self.site.uris.get(path) or self.site.attachments.get(path)
         if uri is None:
             return "" if path in self.whole.by_path else None
-        parts = urlsplit(href)
-        return urlunsplit(("", "", self.relative(uri), parts.query, parts.fragment))
+        return self.relative(uri, urlsplit(href))
 
-    def relative(self, uri: str) -> str:
-        return quote(posixpath.relpath(uri, posixpath.dirname(self.document.uri) or "."))
+    def relative(self, uri: str, said: SplitResult | None = None) -> str:
+        return relative(uri, self.document.uri, said.query if said else "", said.fragment if said else "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gameplan.model.kinds import PLAIN
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Goal, Journey, Kpi
+from gameplan.model.status import Stage
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.entries.page import anchors_above, anchors_below, other_ids, search_words
 from gameplan.publish.head import head
@@ -19,6 +20,7 @@ from gameplan.publish.rows import sort_key
 from gameplan.publish.stages import journey_anchors
 from gameplan.publish.tail import mentions, tail
 from gameplan.publish.views.home import home_document
+from gameplan.publish.views.plan import after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +35,7 @@ def page_documents(edition: Edition) -> Iterator[Document]:
     """A document for each of the author's pages that has an address of its own."""
     neighbours = _neighbours(edition)
     for page in edition.playbook.pages:
-        if page.path not in edition.uris:
+        if page.path not in edition.uris or page.path in edition.places:
             continue
         if page is edition.home:
             yield home_document(edition, page, body_without_title(page))
@@ -59,10 +61,10 @@ def _neighbours(edition: Edition) -> dict[str, tuple[str | None, str | None]]:
     groups: list[list[Page]] = [[*sorted(edition.playbook.entries, key=sort_key)]]
     groups += [list(edition.playbook.of_kind(kind.name)) for kind in edition.shown_kinds]
     for group in groups:
-        uris = [edition.uris[page.path] for page in group if page.path in edition.uris]
-        pages = [page for page in group if page.path in edition.uris]
-        for page, before, after in zip(pages, [None, *uris], [*uris[1:], None], strict=False):
-            found[page.path] = (before, after)
+        pages = [page for page in group if page.path in edition.uris and page.path not in edition.places]
+        uris = [edition.uris[page.path] for page in pages]
+        for page, previous, following in zip(pages, [None, *uris], [*uris[1:], None], strict=False):
+            found[page.path] = (previous, following)
     return found
 
 
@@ -91,13 +93,25 @@ def _document(edition: Edition, page: Page, neighbours: tuple[str | None, str | 
         description=edition.summary(page),
         tags=page.fields.tags,
         hide=page.fields.hide,
-        search=page.fields.search.model_dump(exclude_none=True) if page.fields.search else {},
+        search=_search(edition, page),
         search_words=search_words(edition, page) if isinstance(page, Entry) else "",
         extra=page.extra,
         section=section_uri(page),
         previous=neighbours[0],
         next=neighbours[1],
     )
+
+
+def _search(edition: Edition, page: Page) -> dict[str, object]:
+    """How search treats a page: as it says itself; what was dropped, and what ended long ago, isn't found."""
+    if page.fields.search:
+        return page.fields.search.model_dump(exclude_none=True)
+    if isinstance(page, Entry):
+        last, months = page.schedule.last_day, edition.search_months
+        first = after(edition.today.replace(day=1), -months) if months else None
+        if page.status.stage is Stage.DROPPED or (first and last and last < first):
+            return {"exclude": True}
+    return {}
 
 
 def _other_ids(edition: Edition, page: Page) -> tuple[str, ...]:

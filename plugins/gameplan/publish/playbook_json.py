@@ -72,7 +72,7 @@ def schema() -> bytes:
 
 def _page(edition: Edition, page: Page, names: Mapping[str, str]) -> dict[str, Any]:
     playbook = edition.playbook
-    uri = edition.uris.get(page.path) or next(uri for uri, intro in edition.intros.items() if intro is page)
+    uri = edition.own_uris.get(page.path) or next(uri for uri, intro in edition.intros.items() if intro is page)
     made = _known(
         id=page.id,
         kind=page.kind.name,

@@ -1,4 +1,4 @@
-"""What a policy applies to: types of entries, whole kinds of pages, or single pages; and when it wants quiet."""
+"""What a policy applies to: types of entries, media of channels, whole kinds of pages, or single pages; and when it wants quiet."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gameplan.publish.site import Edition
     from gameplan.publish.views.plan import Happening
 
+_MEDIA = ("owned", "earned", "paid", "shared")
 _EVERYTHING = ("all", "everything", "*")
 
 
@@ -29,11 +30,13 @@ class Applied(NamedTuple):
     kind: Kind | None = None
     """A kind of pages."""
     page: Page | None = None
+    medium: str = ""
+    """A medium of channels."""
 
     @property
     def known(self) -> bool:
         """Whether it is something in this playbook."""
-        return bool(self.type or self.kind or self.page)
+        return bool(self.type or self.kind or self.page or self.medium)
 
 
 class Quiet(NamedTuple):
@@ -56,6 +59,8 @@ def _applied(edition: Edition, text: str) -> Applied:
     by_type = next((each for each in vocabulary.types if name in (each.casefold(), f"{each.casefold()}s")), "")
     if by_type or kind:
         return Applied(text, by_type, None if by_type else kind)
+    if name in _MEDIA:
+        return Applied(text, medium=name)
     named, _, bare = name.rpartition(":")
     found = edition.pages_by_id.get(bare, ())
     page = next((page for page in found if not named or page.kind.name == named), None)
@@ -76,6 +81,10 @@ def concerned(edition: Edition, policy: Page) -> list[Entry]:
     types = {each.type for each in said if each.type}
     fields = {each.kind.field for each in said if each.kind and each.kind.field}
     paths = {each.page.path for each in said if each.page}
+    media = {each.medium for each in said if each.medium}
+    if media:
+        channels = edition.playbook.of_kind("channel")
+        paths |= {page.path for page in channels if str(getattr(page.fields, "medium", "")) in media}
 
     def names(entry: Entry) -> bool:
         cited = edition.targets_by_field(entry)

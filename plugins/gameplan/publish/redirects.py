@@ -27,6 +27,11 @@ def redirects(edition: Edition, documents: Iterable[Document], agenda: str) -> M
                 taken.add(old.casefold())
                 depth = "../" * old.count("/")
                 found[old] = redirect(depth + edition.urls[edition.uris[page.path]])
+    for path in edition.places:
+        place = output_path(edition.own_uris[path], directories=edition.directories)
+        if place.casefold() not in taken:
+            taken.add(place.casefold())
+            found[place] = redirect("../" * place.count("/") + edition.urls[edition.uris[path]])
     plan_index = output_path("plan/index.md")
     if plan_index not in taken:
         found[plan_index] = redirect("../" + edition.urls[agenda])

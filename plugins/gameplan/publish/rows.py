@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
+from gameplan.model.addresses import slug
 from gameplan.publish import words
 from gameplan.publish.facets import attributes
 from gameplan.publish.language import say
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from gameplan.publish.templating import Linker
 
 _NOTHING = Markup()
-_ROW = Piece('<li class="{style}" {facets}>\n<div class="gp-row__when">{when}{marks}</div>\n{what}\n{why}</li>')
+_ROW = Piece('<li{anchor} class="{style}" {facets}>\n<div class="gp-row__when">{when}{marks}</div>\n{what}\n{why}</li>')
+_ANCHOR = Piece(' id="{name}"')
 _TIME = Piece('<time datetime="{day}">{words}</time>')
 _REPEATS = Piece(' <span class="gp-quiet" title="{returns}">{icon}<span class="gp-sr">{returns}</span></span>')
 _OVERDUE = Piece('<strong class="gp-overdue">{overdue}</strong>')
@@ -69,15 +71,16 @@ def row(
         below_day: whether the row stands below the name of its day, and need not say it again.
         with_goal: whether it names the entry's goals.
     """
-    key = (entry.path, to.up)
-    parts = edition.rows.get(key)
-    if parts is None:
-        parts = edition.rows[key] = _parts(edition, to, entry)
+    key = (entry.path, to.up, with_goal)
+    if occurrence is None and key in edition.whole_rows:
+        return edition.whole_rows[key]
+    parts = _known_parts(edition, to, entry)
     when = parts.when
     if occurrence is not None:
         text = _occurrence_words(occurrence, entry.schedule, edition.playbook.vocabulary.zone, below_day=below_day)
         when = _when(occurrence.first, text)
-    return _ROW(
+    made = _ROW(
+        anchor=_NOTHING,
         style=parts.style,
         facets=parts.facets,
         when=when,
@@ -85,6 +88,23 @@ def row(
         what=parts.what,
         why=parts.why if with_goal else _NOTHING,
     )
+    if occurrence is None:
+        edition.whole_rows[key] = made
+    return made
+
+
+def placed_row(edition: Edition, to: Linker, entry: Entry) -> Markup:
+    """An entry as a row of a list that is its place on the site: links to it lead here."""
+    parts = _known_parts(edition, to, entry)
+    return _ROW(anchor=_ANCHOR(name=place_id(entry)), **parts._asdict())
+
+
+def _known_parts(edition: Edition, to: Linker, entry: Entry) -> RowParts:
+    key = (entry.path, to.up)
+    parts = edition.rows.get(key)
+    if parts is None:
+        parts = edition.rows[key] = _parts(edition, to, entry)
+    return parts
 
 
 def _parts(edition: Edition, to: Linker, entry: Entry) -> RowParts:
@@ -134,3 +154,8 @@ def _occurrence_words(occurrence: Occurrence, schedule: Schedule, home_zone: str
 def sort_key(entry: Entry) -> tuple[date, str]:
     """By the day it begins; what has no day comes last."""
     return (entry.schedule.first_day or date.max, entry.path)
+
+
+def place_id(entry: Entry) -> str:
+    """The id of an entry's row on its month, where it has no page of its own."""
+    return f"entry-{slug(entry.id)}"

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 - a field's type
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
-from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, site_url
+from gameplan.model.addresses import attachment_uri, is_home, output_path, page_uri, parted, site_url
 from gameplan.model.health import Scores
 from gameplan.model.links import MENTION_PATTERN
 from gameplan.model.revisions import Revisions
@@ -28,6 +28,7 @@ from gameplan.publish.language import ENGLISH, Language, speaking
 from gameplan.publish.markdown import hidden_words
 from gameplan.publish.news import news_files
 from gameplan.publish.pages import page_documents
+from gameplan.publish.places import by_month, places
 from gameplan.publish.redirects import redirects
 from gameplan.publish.static import asset_uri, script, style_sheet
 from gameplan.publish.templating import Linker
@@ -39,6 +40,8 @@ from gameplan.publish.work import tasks_by_owner
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+    from markupsafe import Markup
 
     from gameplan.diagnostics import Diagnostic
     from gameplan.model.filters import Filter
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
     from gameplan.publish.entries.sight import Nearest, Sight
     from gameplan.publish.hosts import Host
     from gameplan.publish.page_plan import PagePlan
+    from gameplan.publish.reviewed import Reviewed
     from gameplan.publish.rows import RowParts
     from gameplan.publish.views.chips import ChipParts
     from gameplan.publish.work import Task
@@ -76,7 +80,9 @@ class _Urls(dict[str, str]):
         self.directories = directories
 
     def __missing__(self, uri: str) -> str:
-        self[uri] = quote(site_url(uri, directories=self.directories))
+        page, place = parted(uri)
+        url = quote(site_url(page, directories=self.directories))
+        self[uri] = f"{url}#{quote(place)}" if place else url
         return self[uri]
 
 
@@ -110,6 +116,10 @@ class Edition:
     """The editor of the playbook's files, where it is known."""
     edit_buttons: bool = False
     """Whether pages need a button of ours to edit them: most themes have one."""
+    entry_pages: Literal["all", "auto"] = "all"
+    """Whether every entry has a page, or only one that has a brief or is near; see `publish.places`."""
+    search_months: int = 0
+    """How many months after its end an entry is still found by search; 0: always."""
     crossings: tuple[Crossing, ...] = ()
     """The tables that a playbook adds to the page of what the plan covers."""
     language: Language = ENGLISH
@@ -121,8 +131,23 @@ class Edition:
     """After how many days a page says that its copy is old; 0 for never."""
 
     @cached_property
+    def brief(self) -> Mapping[date, list[Entry]]:
+        """The entries without a page of their own by the month in which they begin."""
+        return by_month(self)
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """The uri of the month, and the place in it, of each entry that has no page of its own, by its path."""
+        return places(self)
+
+    @cached_property
     def uris(self) -> Mapping[str, str]:
-        """The uri of each page by its path."""
+        """The uri of each page by its path; of an entry without a page of its own, that of its place."""
+        return {**self.own_uris, **self.places}
+
+    @cached_property
+    def own_uris(self) -> Mapping[str, str]:
+        """The uri that each page has, or would have, of its own: what outlives its becoming a place on another page."""
         playbook = self.playbook
         uris = {page.path: page_uri(page, playbook.strategy, playbook.plan) for page in playbook.pages}
         indexes = {f"{kind.folder}/index.md" for kind in self.shown_kinds}
@@ -135,7 +160,7 @@ class Edition:
         playbook = self.playbook
         found = {}
         for page in playbook.pages:
-            if page.path not in self.uris:
+            if page.path not in self.own_uris:
                 uri = page_uri(page, playbook.strategy, playbook.plan)
                 found[_INTROS.get(uri, uri)] = page
         return found
@@ -143,7 +168,8 @@ class Edition:
     @cached_property
     def _own(self) -> tuple[frozenset[str], frozenset[str]]:
         """The places of the authors' files on the site, and their folders."""
-        pages = (output_path(uri, directories=self.directories) for uri in self.uris.values())
+        uris = (uri for path, uri in self.uris.items() if path not in self.places)
+        pages = (output_path(uri, directories=self.directories) for uri in uris)
         files = frozenset(path.casefold() for path in (*pages, *attachments(self.playbook).values()))
         return files, frozenset(folder for path in files for folder in _folders_of(path))
 
@@ -242,6 +268,11 @@ class Edition:
         return {}
 
     @cached_property
+    def whole_rows(self) -> dict[tuple[str, str, bool], Markup]:
+        """Whole rows of entries, not of single occurrences, by path, the way up, and whether they name goals."""
+        return {}
+
+    @cached_property
     def sights(self) -> dict[tuple[tuple[str, ...], str], Sight]:
         """The ways from the vision down to some goals on pages of one depth, by their paths and the way up."""
         return {}
@@ -303,6 +334,11 @@ class Edition:
     def gaps(self) -> tuple[Gap, ...]:
         """The gaps between the strategy and the plan."""
         return find_gaps(self)
+
+    @cached_property
+    def reviewed(self) -> dict[tuple[date, date], Reviewed]:
+        """What became of the plan in the periods that reviews name, by their first and last days."""
+        return {}
 
     @cached_property
     def ahead(self) -> dict[str, bool]:
@@ -372,8 +408,12 @@ class Edition:
         return (match[2] or (meant.title if meant else hidden_words())).strip()
 
     def absolute(self, page: Page) -> str:
-        """A page's absolute address; empty where the site's isn't known."""
-        return self.base + self.urls[self.uris[page.path]] if self.base else ""
+        """A page's absolute address; empty where the site's isn't known.
+
+        It is the page's own and stays so when the page becomes a place on another: there is a redirect. What subscribers have
+        doesn't change as time goes by.
+        """
+        return self.base + self.urls[self.own_uris[page.path]] if self.base else ""
 
 
 def _by_field(references: Iterable[tuple[str, Page]]) -> Mapping[str, tuple[Page, ...]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from gameplan.publish.icons import HEALTHS, OTHERS, STAGES, icon_css
+from gameplan.publish.squeeze import squeezed_script, squeezed_style
 
 if TYPE_CHECKING:
     from gameplan.publish.site import Edition
@@ -25,10 +26,6 @@ _SCRIPTS = (
     "keys.js",
 )
 """What the one script is made of, in order."""
-_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
-_INDENT = re.compile(r"\n\s+")
-_AROUND = re.compile(r"\s*([{};,>])\s*")
-_COLON = re.compile(r":\s+")
 
 
 def style_sheet(edition: Edition) -> bytes:
@@ -44,16 +41,14 @@ def style_sheet(edition: Edition) -> bytes:
     return "\n".join([rules(), icon_css(names), ""]).encode()
 
 
+@cache
 def rules() -> str:
-    """The style sheet without the icons, as short as blanks make it: `a { b: c; }` becomes `a{b:c}`."""
-    text = "\n".join(map(_asset, _STYLES))
-    return _COLON.sub(":", _AROUND.sub(r"\1", text)).replace(";}", "}")
+    """The style sheet without the icons."""
+    return squeezed_style("\n".join(map(_asset, _STYLES)))
 
 
 def _asset(name: str) -> str:
-    """A file of ours without its comments and indents: what is left is what readers fetch."""
-    text = resources.files("gameplan.publish").joinpath("assets", name).read_text(encoding="utf-8")
-    return _INDENT.sub("\n", _COMMENT.sub("", text)).strip()
+    return resources.files("gameplan.publish").joinpath("assets", name).read_text(encoding="utf-8")
 
 
 def asset_uri(data: bytes, suffix: str) -> str:
@@ -61,7 +56,8 @@ def asset_uri(data: bytes, suffix: str) -> str:
     return f"assets/gameplan/gameplan.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
 
 
+@cache
 def script() -> bytes:
     """The script: its parts in one file, and nothing of them outside it."""
-    parts = "\n".join(map(_asset, _SCRIPTS))
+    parts = squeezed_script("\n".join(map(_asset, _SCRIPTS)))
     return f'(() => {{\n"use strict"\n{parts}\n}})()\n'.encode()

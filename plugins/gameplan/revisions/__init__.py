@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.history.commits import read_history
 from gameplan.model.pages import Goal
-from gameplan.model.revisions import Change, Removed, Revision, Revisions
+from gameplan.model.revisions import Change, Past, Removed, Revision, Revisions
 from gameplan.model.status import Stage
 from gameplan.pipeline import without_collector
 from gameplan.publish.calendar.facets import references, shown_pages
@@ -66,6 +66,8 @@ def _joined(history: History, playbook: Playbook, root: Path, options: Options, 
         pages={page.path: joined.revision(page) for page in playbook.pages},
         removed=tuple(joined.removed(history.latest - REMEMBERED)),
         changes=joined.changes(),
+        pasts=joined.pasts(),
+        began=next((step.when for step in line.steps if any(step.pages.values())), None),
         latest=history.latest,
     )
 
@@ -169,10 +171,28 @@ class _Joined:
 
     def changes(self) -> tuple[Change, ...]:
         """The newest changes of the plan, newest first."""
-        chains = [chain for chain in self.chains.found.values() if not chain.here or chain.identity in self.present]
-        told = (change for chain in chains for change in chain.changes() if change.what != "retitled")
+        told = (change for chain in self._told() for change in chain.changes() if change.what != "retitled")
         found = sorted(told, key=lambda change: change.id)
         return tuple(sorted(found, key=lambda change: change.when, reverse=True)[:MAX_CHANGES])
+
+    def _told(self) -> list[Chain]:
+        return [chain for chain in self.chains.found.values() if not chain.here or chain.identity in self.present]
+
+    def pasts(self) -> tuple[Past, ...]:
+        """How each entry stood in the plan, by id."""
+        stood = [(chain, states) for chain in self._told() if (states := tuple(chain.states()))]
+        gone = {
+            chain.identity: chain.last.entry
+            for chain, _ in stood
+            if chain.identity not in self.present and chain.last and chain.last.entry
+        }
+        goals = dict(zip(gone, targets_in(self.playbook, gone.values()), strict=True))
+        found = [
+            Past(id=now.id, title=now.title, states=states, goals=goals.get(chain.identity, {}).get("goals", ()))
+            for chain, states in stood
+            if chain.last and (now := chain.last.shown)
+        ]
+        return tuple(sorted(found, key=lambda past: past.id))
 
 
 def _former(present: Mapping[Identity, Page]) -> dict[Identity, Identity]:

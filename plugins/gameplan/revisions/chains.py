@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.model.revisions import Change
+from gameplan.model.revisions import Change, State
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
@@ -73,6 +73,16 @@ class Chain:
         for when, before, after in self._steps:
             for what, old, new in _differences(before, after):
                 yield Change(when=when, what=what, id=now.id, path=now.path, title=now.title, before=old, after=new)
+
+    def states(self) -> Iterator[State]:
+        """How an entry stood in the plan, oldest first; nothing where the public may not see it, or might not when it was deleted."""
+        if self.last is None or self.last.shown is None:
+            return
+        for when, before, after in self._steps:
+            if after is None:
+                yield State(when, here=False)
+            elif before is None or (before.day, before.status) != (after.day, after.status):
+                yield State(when, here=True, day=after.day, status=after.status)
 
 
 def _differences(before: Shown | None, after: Shown | None) -> Iterator[tuple[What, str, str]]:

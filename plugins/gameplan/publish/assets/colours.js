@@ -40,10 +40,8 @@ const legend = (model, own, option, values) => {
   show(key, !own)
   if (!own) list.setAttribute("aria-label", option.dataset.gpLegend)
   list.replaceChildren(...values.map(([text, place]) => {
-    const item = document.createElement("li")
-    const mark = document.createElement("i")
-    mark.setAttribute("aria-hidden", "true")
-    item.append(mark, text)
+    const item = make("li", "", text)
+    item.prepend(make("i", ""))
     tint(item, own, place)
     return item
   }))

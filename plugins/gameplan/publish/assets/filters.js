@@ -113,11 +113,9 @@ const apply = (root) => {
 /* Where nothing matches: what would, without one of the filters. */
 const nearest = (model, found) => {
   const buttons = found.filter(([, count]) => count).sort(([, a], [, b]) => b - a).map(([filter, count]) => {
-    const button = document.createElement("button")
+    const button = make("button", "gp-button", filled(model.root.dataset.gpWithout, { filter: filter.label, count }))
     button.type = "button"
-    button.className = "gp-button"
     button.dataset.gpDrop = filter.name
-    button.textContent = filled(model.root.dataset.gpWithout, { filter: filter.label, count })
     return button
   })
   model.root.querySelector("[data-gp-nearest]").replaceChildren(...buttons)
@@ -140,7 +138,7 @@ const carry = (model) => {
   for (const link of all("a[href]:not([data-gp] a), link[rel=prev], link[rel=next]")) {
     if (link.getAttribute("href").startsWith("#")) continue
     const url = urlOf(link.href)
-    if (url?.origin !== location.origin || !url.pathname.startsWith(folder) || url.search === (search && `?${search}`)) continue
+    if (url?.origin !== location.origin || !url.pathname.startsWith(folder)) continue
     url.search = search
     link.href = url.href
   }

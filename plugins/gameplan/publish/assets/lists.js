@@ -30,9 +30,8 @@ const sortBy = (article, head, down) => {
 const sortable = (article) => {
   const heads = all("thead th", article)
   for (const head of heads) {
-    const button = document.createElement("button")
+    const button = make("button", "gp-sort")
     button.type = "button"
-    button.className = "gp-sort"
     button.append(...head.childNodes)
     head.append(button)
     button.addEventListener("click", () => {

@@ -8,6 +8,13 @@ const onPage = (run) => {
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)]
 
+const make = (name, style, text = "") => {
+  const element = document.createElement(name)
+  element.className = style
+  element.textContent = text
+  return element
+}
+
 /* A text with its gaps filled: "{shown} of 60 entries". */
 const filled = (text, gaps) => text.replace(/\{(\w+)\}/g, (gap, name) => gaps[name] ?? gap)
 

@@ -97,8 +97,7 @@ const pack = (week, model, filtered) => {
 }
 
 const emptyLane = () => {
-  const lane = document.createElement("li")
-  lane.className = "gp-bar gp-bar--gap"
+  const lane = make("li", "gp-bar gp-bar--gap")
   lane.setAttribute("aria-hidden", "true")
   return lane
 }

@@ -18,8 +18,7 @@ const todayIn = (zone) => {
 /* "in 4 days", "yesterday", "in 3 months". */
 const ago = (days, language) => {
   const words = new Intl.RelativeTimeFormat(language, { numeric: "auto" })
-  if (Math.abs(days) < 60) return words.format(days, "day")
-  return Math.abs(days) < 700 ? words.format(Math.round(days / 30.44), "month") : words.format(Math.round(days / 365.25), "year")
+  return Math.abs(days) < 60 ? words.format(days, "day") : words.format(Math.round(days / 30.44), "month")
 }
 
 const moveToday = () => {
@@ -31,10 +30,7 @@ const moveToday = () => {
     line.dataset.gpToday = today
     const marks = () => [...line.nextElementSibling.content.cloneNode(true).children]
     for (const time of all("time[data-gp-relative]", article)) {
-      const words = document.createElement("span")
-      words.className = "gp-quiet gp-relative"
-      words.textContent = ` (${ago(dayNumber(time.dateTime) - dayNumber(today), language)})`
-      time.after(words)
+      time.after(make("span", "gp-quiet gp-relative", ` (${ago(dayNumber(time.dateTime) - dayNumber(today), language)})`))
     }
     if (today === built) continue
     notice(article, dayNumber(today) - dayNumber(built), language)
@@ -123,8 +119,7 @@ const moveInQuarter = (article, today) => {
       continue
     }
     if (!line) {
-      line = document.createElement("li")
-      line.className = "gp-q__now"
+      line = make("li", "gp-q__now")
       line.setAttribute("aria-hidden", "true")
       line.style.gridRowStart = 1
       strip.prepend(line)

@@ -14,7 +14,7 @@ from gameplan.publish import words
 from gameplan.publish.entries.shared import VOICES
 from gameplan.publish.entries.sight import MOST_KPIS, measured_by
 from gameplan.publish.entries.who import stage_link, stage_of
-from gameplan.publish.language import plural, say
+from gameplan.publish.language import say
 from gameplan.publish.links import Link, links
 from gameplan.publish.names import choice_words, kind_label, type_words
 from gameplan.publish.templating import Piece, icon_html, joined, link_html
@@ -119,7 +119,7 @@ def _points(label: str, points: Sequence[str]) -> Markup:
         return Markup()
     items = [_ITEM(what=point) for point in points[:_MOST_POINTS]]
     if more := len(points) - len(items):
-        items.append(_ITEM(what=plural("and {count} more", "and {count} more", more)))
+        items.append(_ITEM(what=say("and {count} more", count=more)))
     return _POINTS(label=label, items=joined(items))
 
 
@@ -208,7 +208,7 @@ def _aim(kpi: Page) -> str:
 def _rules(edition: Edition, to: Linker, policies: Sequence[Page]) -> Markup:
     made = joined(_part(edition, to, policy, _rule(edition, to, policy)) for policy in policies[:_MOST_RULES])
     more = len(policies) - _MOST_RULES
-    rest = _QUIET(what=plural("and {count} more", "and {count} more", more)) if more > 0 else Markup()
+    rest = _QUIET(what=say("and {count} more", count=more)) if more > 0 else Markup()
     return _card(policies[0].kind.icon, say("Rules"), made + rest)
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from gameplan.model.status import Stage
 from gameplan.publish import words
-from gameplan.publish.language import plural, say
+from gameplan.publish.language import say
 from gameplan.publish.links import Link, badge
 from gameplan.publish.rows import sort_key
 from gameplan.publish.templating import Piece, icon_html, joined, link_html, status_html
@@ -49,7 +49,7 @@ def listed(lines: Iterable[Markup], *, more: int = 0) -> Markup:
     items = joined(_ITEM(what=what) for what in lines)
     if not items:
         return items
-    rest = _MORE(what=plural("and {count} more", "and {count} more", more)) if more > 0 else ""
+    rest = _MORE(what=say("and {count} more", count=more)) if more > 0 else ""
     return _LIST(items=items + rest)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.model.page import Entry
 from gameplan.model.pages import Policy
 from gameplan.model.status import Stage
+from gameplan.publish.policies import concerned, is_general
 from gameplan.publish.rows import sort_key
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class Shared:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self.pieces: dict[Hashable, Markup] = {}
-        self._policies: dict[Hashable, tuple[Page, ...]] = {}
+        self._governed: dict[str, frozenset[str] | None] = {}
+        """The paths of the entries that a policy applies to, by its own; None where those are all."""
 
     @cached_property
     def along(self) -> Mapping[str, list[Entry]]:
@@ -85,26 +87,17 @@ class Shared:
 
     def policies(self, entry: Entry) -> tuple[Page, ...]:
         """The rules that an entry is to follow; those that are nothing but quiet days are left out."""
-        key = self._circumstances(entry)
-        found = self._policies.get(key)
-        if found is None:
-            policies = self._edition.playbook.of_kind("policy")
-            found = tuple(page for page in policies if self.governs(page, entry) and not _only_quiet(page))
-            self._policies[key] = found
-        return found
+        policies = self._edition.playbook.of_kind("policy")
+        return tuple(page for page in policies if self.governs(page, entry) and not _only_quiet(page))
 
     def governs(self, policy: Page, entry: Entry) -> bool:
-        """Whether a policy applies to an entry: to its type, or to a channel of its, by id or medium; to all where it names none."""
-        fields = policy.fields
-        if not isinstance(fields, Policy):
-            return False
-        named = {name.strip().casefold() for name in fields.applies_to}
-        return not named or not named.isdisjoint(self._circumstances(entry))
-
-    def _circumstances(self, entry: Entry) -> tuple[str, ...]:
-        channels = self._edition.targets(entry, "channels")
-        media = (getattr(channel.fields, "medium", None) or "" for channel in channels)
-        return ((entry.entry.type or "").casefold(), *(channel.id.casefold() for channel in channels), *media)
+        """Whether a policy applies to an entry; see `publish.policies`."""
+        if policy.path not in self._governed:
+            general = is_general(self._edition, policy)
+            paths = (found.path for found in concerned(self._edition, policy))
+            self._governed[policy.path] = None if general else frozenset(paths)
+        found = self._governed[policy.path]
+        return found is None or entry.path in found
 
 
 def _only_quiet(policy: Page) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gameplan.model.pages import Audience, Channel, Goal, Kpi, Message, Person, Policy
+from gameplan.model.pages import Audience, Channel, Goal, Kpi, Message, Person, Policy, Review
 from gameplan.publish.language import say
 from gameplan.publish.measures import chart_ids, goal_panel, has_measure
 from gameplan.publish.page_plan import has_plan
@@ -18,6 +18,7 @@ from gameplan.publish.panels.panel import Panel
 from gameplan.publish.panels.person import person_panels
 from gameplan.publish.panels.plan import plan_panels
 from gameplan.publish.panels.policy import policy_panels
+from gameplan.publish.panels.review import review_panels
 from gameplan.publish.stages import stage_anchors, stage_panel
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def panels(edition: Edition, page: Page) -> list[Panel]:
         return []
     if isinstance(page.fields, Person):
         return person_panels(edition, page)
+    if isinstance(page.fields, Review):
+        return review_panels(edition, page)
     before, after = next((parts for type_, *parts in _PARTS if isinstance(page.fields, type_)), ((), ()))
     makers = (*before, plan_panels, *after)
     return [panel for make in makers for panel in make(edition, page)]

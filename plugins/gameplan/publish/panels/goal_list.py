@@ -42,7 +42,7 @@ def goal_list(edition: Edition, to: Linker, goals: Iterable[tuple[Page, int | No
     if not items:
         return Markup()
     more = len(listed) - MOST
-    return _LIST(items=items) + (_MORE(words=plural("and {count} more", "and {count} more", more)) if more > 0 else "")
+    return _LIST(items=items) + (_MORE(words=say("and {count} more", count=more)) if more > 0 else "")
 
 
 def _item(edition: Edition, to: Linker, goal: Page, count: int | None) -> Markup:

@@ -198,7 +198,7 @@ def _deadline(edition: Edition, to: Linker, task: Task) -> Markup:
         when=words.day_words(task.day),
         late=_LATE(words=say("overdue")) if task.day < edition.today else "",
         url=to(edition.uris[task.entry.path]),
-        title=say("{deadline}: {title}", deadline=name, title=task.entry.title),
+        title=say("{label}: {title}", label=name, title=task.entry.title),
         icon=icon_html("timer-sand"),
         about=say("deadline"),
         why=_WHY(goals=type(why[0])().join(why)) if why else "",

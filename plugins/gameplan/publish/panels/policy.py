@@ -11,7 +11,7 @@ from markupsafe import Markup
 from gameplan.publish import words
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link
-from gameplan.publish.names import kinds_label, type_label
+from gameplan.publish.names import choice_words, kinds_label, type_label
 from gameplan.publish.page_plan import plan_of
 from gameplan.publish.panels.panel import Panel
 from gameplan.publish.policies import applied, is_general, quiet_days, within
@@ -54,6 +54,10 @@ def _link(edition: Edition, to: Linker, each: Applied) -> Link:
         return Link(each.page.title, to(edition.uris[each.page.path]), each.page.kind.icon)
     if each.kind in edition.shown_kinds and each.kind:
         return Link(kinds_label(each.kind), to(f"{each.kind.folder}/index.md"), each.kind.icon)
+    if each.medium:
+        channels = edition.playbook.vocabulary.by_name["channel"]
+        url = to(f"{channels.folder}/index.md") if channels in edition.shown_kinds else None
+        return Link(words.capital(choice_words(each.medium)), url, channels.icon)
     icon = edition.playbook.vocabulary.entry.icon
     return Link(type_label(each.type) if each.type else each.text, to(_LIST) if each.type else None, icon)
 

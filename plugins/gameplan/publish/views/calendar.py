@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.publish.views.agenda import agenda_document
 from gameplan.publish.views.board import board_document
-from gameplan.publish.views.lists import entries_document
+from gameplan.publish.views.lists import entries_documents
 from gameplan.publish.views.month import month_documents
 from gameplan.publish.views.quarter import quarter_documents
 from gameplan.publish.views.workload import workload_document
@@ -26,4 +26,4 @@ def calendar_documents(edition: Edition) -> Iterator[Document]:
     yield from quarter_documents(plan, chips)
     yield board_document(plan)
     yield workload_document(plan)
-    yield entries_document(plan)
+    yield from entries_documents(plan)

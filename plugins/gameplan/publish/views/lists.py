@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -18,6 +19,8 @@ from gameplan.publish.templating import Piece, icon_html, link_html, render, sta
 from gameplan.publish.views.plan import LIST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
     from gameplan.publish.columns import Cell, Column
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from gameplan.publish.templating import Linker
     from gameplan.publish.views.plan import Plan
 
+MOST_ROWS = 1200
+"""Entries in one part of their list: more would make a page that phones load slowly."""
 _ROW = Piece("<tr {facets}>{cells}</tr>")
 _TITLE = Piece('<th scope="row"><a href="{url}">{title}</a>{hidden}{about}</th>')
 _HIDDEN = Piece(' <span class="gp-chip">{icon}{visibility}</span>')
@@ -43,32 +48,54 @@ def list_document(edition: Edition, kind: Kind) -> Document:
         uri=uri,
         title=title,
         source=intro.path if intro else None,
-        head=_head(edition, kind, uri, title),
+        head=_head(edition, kind, uri, title, Part(_shown(edition, kind))),
         body=intro.body.text if intro else "",
         hide=("toc",),
         section=uri,
     )
 
 
-def entries_document(plan: Plan) -> Document:
-    """All entries, by their day."""
+def entries_documents(plan: Plan) -> Iterator[Document]:
+    """All entries, by their day; of a long plan the newest, and what has no day, then the ones before in parts of that size."""
     edition = plan.edition
     kind = edition.playbook.vocabulary.entry
-    title = say("All entries")
-    return Document(
-        uri=LIST,
-        title=title,
-        head=lambda: _head(edition, kind, LIST, title, plan),
-        hide=("navigation", "toc"),
-        search={"exclude": True},
-        section="calendar/index.md",
-    )
+    pages = _shown(edition, kind)
+    ends = range(len(pages), 0, -MOST_ROWS) or (0,)
+    uris = [LIST, *(f"calendar/list-{number}.md" for number in range(2, len(ends) + 1))]
+    for number, (uri, end) in enumerate(zip(uris, ends, strict=True), 1):
+        title = say("All entries") if number == 1 else say("All entries, part {number}", number=number)
+        part = Part(
+            pages[max(end - MOST_ROWS, 0) : end], plan, uris[number - 2 : number - 1], uris[number : number + 1]
+        )
+        yield Document(
+            uri=uri,
+            title=title,
+            head=partial(_head, edition, kind, uri, title, part),
+            hide=("navigation", "toc"),
+            search={"exclude": True},
+            section="calendar/index.md",
+        )
 
 
-def _head(edition: Edition, kind: Kind, uri: str, title: str, plan: Plan | None = None) -> str:
+def _shown(edition: Edition, kind: Kind) -> list[Page]:
+    return [page for page in listed(edition, kind) if page.path in edition.uris]
+
+
+class Part(NamedTuple):
+    """The rows of one page of a list."""
+
+    pages: list[Page]
+    plan: Plan | None = None
+    """Of a list that is a view of the plan."""
+    later: Sequence[str] = ()
+    earlier: Sequence[str] = ()
+    """The uris of the parts beside it."""
+
+
+def _head(edition: Edition, kind: Kind, uri: str, title: str, part: Part) -> str:
     to = edition.to(uri)
+    pages, plan = part.pages, part.plan
     shown = [column for column in columns(kind) if column.where != "file"]
-    pages = [page for page in listed(edition, kind) if page.path in edition.uris]
     file = csv_uri(kind)
     known: dict[Cell, Markup] = {}
     return render(
@@ -82,6 +109,8 @@ def _head(edition: Edition, kind: Kind, uri: str, title: str, plan: Plan | None 
         pages_=plan.pages if plan else "",
         filters=edition.choices.of_pages(to, pages) if pages else "",
         stamp=stamp(edition) if plan else None,
+        later=[to(other) for other in part.later],
+        earlier=[to(other) for other in part.earlier],
     )
 
 

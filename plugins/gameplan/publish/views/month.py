@@ -22,6 +22,7 @@ from gameplan.publish.icons import STAGES
 from gameplan.publish.language import say
 from gameplan.publish.links import Link
 from gameplan.publish.locales import iso_week
+from gameplan.publish.rows import place_id, placed_row
 from gameplan.publish.stamp import stamp
 from gameplan.publish.templating import render
 from gameplan.publish.views.chips import Chips, legend
@@ -92,7 +93,11 @@ def month_documents(plan: Plan, chips: dict[tuple[str, str], ChipParts]) -> Iter
             uri=month_uri(month),
             title=words.month_title(month),
             head=partial(_head, plan, chips, month, (before, after)),
-            ids=("calendar", *(f"d-{day}" for day in _days_of(month))),
+            ids=(
+                "calendar",
+                *(f"d-{day}" for day in _days_of(month)),
+                *map(place_id, plan.edition.brief.get(month, ())),
+            ),
             hide=("navigation", "toc"),
             landscape=True,
             search={"exclude": True},
@@ -137,6 +142,7 @@ def _head(
         statuses=[(label, STAGES[stage]) for label, stage in statuses],
         agenda=to(URI),
         empty=not happenings,
+        brief=[placed_row(plan.edition, to, entry) for entry in plan.edition.brief.get(month, ())],
         gap=_GAP,
         here=f"{month:%Y-%m}",
         pages=plan.pages,

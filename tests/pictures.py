@@ -1,0 +1,188 @@
+"""Takes all pictures of the site again: every view of the sample, wide and on a phone, light and dark, and what is empty, full or odd.
+
+    python tests/pictures.py                  into .cache/pictures, with an index.html to look through
+    python tests/pictures.py --readme         the four of the README too, into docs/pictures
+
+The day stands still in the sample's configuration and in the browser's clock, so that a picture changes with what it shows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import shutil
+import sys
+import tempfile
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html import escape
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from playwright.sync_api import sync_playwright
+
+from browsing import CHROMIUM, FLAGS, LOOKS, VIEWS, WIDTHS, handler
+from builds import SAMPLE, TODAY, build_in_child, contents, copy_of_sample
+from states import STATES, built, looked_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from playwright.sync_api import Browser, Page
+
+OUT = SAMPLE / ".cache" / "pictures"
+README = SAMPLE / "docs" / "pictures"
+LARGEST = 150 * 1024
+"""Bytes that a picture of the README may have."""
+Look = Literal["light", "dark"]
+
+
+class Shot(NamedTuple):
+    """A picture of the README: a view, its look, and its height."""
+
+    view: str
+    look: Look
+    height: int = 960
+
+
+OF_README = {
+    "home": Shot("home", "light", 1300),
+    "month": Shot("month", "light", 1300),
+    "goal": Shot("goal", "light", 1300),
+    "entry": Shot("entry", "dark", 1300),
+}
+
+
+@dataclass
+class Gallery:
+    """The pictures, with what they show."""
+
+    browser: Browser
+    folder: Path
+    taken: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """For each heading the files and their captions."""
+
+    def take(
+        self, heading: str, address: str, paths: Mapping[str, str], *, looks: tuple[tuple[str, Look], ...]
+    ) -> None:
+        """Take pictures of pages, whole.
+
+        Args:
+            heading: what they are of.
+            address: where the site is.
+            paths: the pages by their names.
+            looks: sizes with looks.
+        """
+        for size, look in looks:
+            page = opened(self.browser, size, look)
+            for name, path in paths.items():
+                page.goto(address + path, wait_until="networkidle")
+                file = f"{heading}-{name}-{size}-{look}.png".replace("/", "_")
+                page.screenshot(path=self.folder / file, full_page=True, animations="disabled")
+                self.taken.setdefault(f"{heading}: {name}", []).append((file, f"{size}, {look}"))
+            page.context.close()
+
+    def write_index(self) -> None:
+        """Write the page to look through."""
+        parts = [
+            f"<h2>{escape(heading)}</h2><div>"
+            + "".join(
+                f'<a href="{escape(file)}"><img src="{escape(file)}" loading="lazy" alt=""><br>{escape(caption)}</a>'
+                for file, caption in files
+            )
+            + "</div>"
+            for heading, files in self.taken.items()
+        ]
+        style = (
+            "body{font:14px sans-serif}div{display:flex;flex-wrap:wrap;gap:1em}img{width:22em;border:1px solid #999}"
+        )
+        page = f"<!doctype html><html lang=en><meta charset=utf-8><title>Pictures</title><style>{style}</style>{''.join(parts)}"
+        (self.folder / "index.html").write_text(page, encoding="utf-8")
+
+
+def opened(browser: Browser, size: str, look: Look, height: int = 0) -> Page:
+    """A window of a size and a look, in which it is the sample's day."""
+    viewport = WIDTHS[size].copy()
+    viewport["height"] = height or viewport["height"]
+    page = browser.new_context(
+        viewport=viewport, color_scheme=look, reduced_motion="reduce", timezone_id="Europe/Lisbon"
+    ).new_page()
+    page.set_default_timeout(60_000)
+    page.clock.set_fixed_time(f"{TODAY}T10:00:00+00:00")
+    if look == "dark":
+        # A site of one scheme, or whose palette doesn't follow the system, is made dark all the same.
+        page.add_init_script(
+            f"addEventListener('DOMContentLoaded', () => document.body.setAttribute('data-md-color-scheme', '{LOOKS[look]}'))"
+        )
+    return page
+
+
+@contextmanager
+def serving(site: Mapping[str, bytes]) -> Iterator[str]:
+    """Serve a site; gives its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler(site)) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join(5)
+
+
+def of_readme(browser: Browser, address: str) -> None:
+    """Take the README's pictures, in few colours, so that they stay small."""
+    from PIL import Image  # noqa: PLC0415 - nothing else needs it
+
+    README.mkdir(parents=True, exist_ok=True)
+    for name, shot in OF_README.items():
+        page = opened(browser, "wide", shot.look, shot.height)
+        page.goto(address + VIEWS[shot.view], wait_until="networkidle")
+        picture = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
+        page.context.close()
+        file = README / f"{name}.png"
+        picture.quantize(128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, optimize=True)
+        if (size := file.stat().st_size) > LARGEST:
+            sys.exit(f"{file} has {size} bytes; at most {LARGEST} are to be in the repository")
+
+
+def main() -> None:
+    """Take them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--readme", action="store_true", help="the README's pictures too")
+    parser.add_argument("--only-readme", action="store_true", help="no others")
+    arguments = parser.parse_args()
+    out: Path = arguments.out
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        gallery = Gallery(browser, out)
+        done = build_in_child(copy_of_sample(work / "sample"))
+        if done.code:
+            sys.exit(done.output)
+        with serving(contents(work / "sample" / "site")) as address:
+            if arguments.readme or arguments.only_readme:
+                of_readme(browser, address)
+            if not arguments.only_readme:
+                looks: tuple[tuple[str, Look], ...] = (
+                    ("wide", "light"),
+                    ("wide", "dark"),
+                    ("phone", "light"),
+                    ("phone", "dark"),
+                )
+                gallery.take("sample", address, VIEWS, looks=looks)
+        for heading, state in () if arguments.only_readme else STATES.items():
+            site = built(work / heading, state)
+            with serving(site) as address:
+                paths = {path.strip("/") or "home": path for path in looked_at(site, state)}
+                gallery.take(heading, address, paths, looks=(("wide", "light"), ("phone", "dark")))
+        browser.close()
+    gallery.write_index()
+    print(f"{sum(map(len, gallery.taken.values()))} pictures: {out / 'index.html'}")  # noqa: T201 - says where they are
+
+
+if __name__ == "__main__":
+    main()
