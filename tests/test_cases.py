@@ -43,7 +43,8 @@ def test_fixes_mend(case: Case, tmp_path: Path) -> None:
         after = check_folder(tmp_path).diagnostics
         file.write_bytes(stored)
         assert finding not in after
-        assert _errors(after) <= _errors(before.diagnostics) - (finding.severity is Severity.ERROR)
+        if finding.rule.configurable:  # else the file couldn't be read, and now shows what else is wrong with it
+            assert _errors(after) <= _errors(before.diagnostics) - (finding.severity is Severity.ERROR)
 
 
 def _errors(findings: Iterable[Diagnostic]) -> int:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Severity, Span, visible
-from gameplan.diagnostics.emitters import github, json, text
+from gameplan.diagnostics.emitters import github, json, markdown, text
 from gameplan.diagnostics.emitters.report import Report
+from gameplan.diagnostics.fingerprints import fingerprints
 
 RULES = {severity: Rule(name=f"some-{severity}", severity=severity, summary="", help="") for severity in Severity}
 NASTY = "a\x1b[31m\u202e|`b`\r\n::error::100% \u200b"
@@ -166,7 +167,9 @@ def test_severities_have_their_colours() -> None:
 
 def test_json_is_one_versioned_object() -> None:
     """The object says its version, the day, the outcome, and what was and was not checked."""
-    value = standard_json.loads(json.emit(report(counts={"goal": 2}, unchecked=("history",), failed=True)))
+    value = standard_json.loads(
+        json.emit(report(counts={"goal": 2}, unchecked=("history",), failing=frozenset({finding()})))
+    )
     assert value == {
         "version": 1,
         "today": "2026-11-22",
@@ -193,7 +196,8 @@ def test_json_findings() -> None:
             "start": start,
             "end": end,
             "related": [{"path": "plan/b.md", "start": None, "end": None, "message": "there"}],
-            "fix": {"start": start, "end": end, "text": "right"},
+            "fix": {"start": start, "end": end, "text": "right", "certain": True},
+            "fingerprint": next(fingerprints([one], lambda _path, _line: None)),
         }
     ]
 
@@ -263,19 +267,19 @@ def test_github_places_of_several_lines_have_no_columns() -> None:
     assert set(file[1]) == {"title", "file"}
 
 
-def test_github_shows_the_ten_worst_and_counts_the_rest() -> None:
-    """Ten annotations are shown, errors before warnings before notes, and the last line counts the others."""
+def test_github_shows_ten_of_each_kind_and_counts_the_rest() -> None:
+    """Ten annotations of a kind are shown, errors before warnings before notes, and the last line counts the others."""
     severities = (Severity.INFO, Severity.WARNING, Severity.ERROR)
-    findings = [finding(path=f"plan/{number}.md", severity=severities[number % 3]) for number in range(15)]
+    findings = [finding(path=f"plan/{number:02}.md", severity=severities[number % 3]) for number in range(36)]
     found = github.emit(report(*findings))
     shown = commands(found)
-    assert [name for name, _, _ in shown] == ["error"] * 5 + ["warning"] * 5
-    assert [properties["file"] for _, properties, _ in shown[:5]] == sorted(f"plan/{n}.md" for n in (2, 5, 8, 11, 14))
-    assert found.splitlines()[10:] == ["… and 5 more: the step's summary lists them all."]
+    assert [name for name, _, _ in shown] == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
+    assert [properties["file"] for _, properties, _ in shown[:3]] == ["plan/02.md", "plan/05.md", "plan/08.md"]
+    assert found.splitlines()[30:] == ["… and 6 more: the step's summary lists them all."]
 
 
 def test_github_says_nothing_more_at_ten() -> None:
-    """With ten findings nothing is left to count."""
+    """With ten findings of a kind nothing is left to count."""
     assert len(github.emit(report(*(finding(path=f"plan/{n}.md") for n in range(10)))).splitlines()) == 10
 
 
@@ -312,7 +316,7 @@ def cells(row: str) -> list[str]:
 
 def test_github_summary_lists_all() -> None:
     """The summary is a table with a row for every finding, however many."""
-    rows = github.summary(report(*(finding(path=f"plan/{n}.md", hint="write it so") for n in range(25)))).splitlines()
+    rows = markdown.emit(report(*(finding(path=f"plan/{n}.md", hint="write it so") for n in range(25)))).splitlines()
     assert "25 findings" in rows
     assert sum(row.startswith("| `plan/") for row in rows) == 25
     assert cells(rows[-1]) == ["`plan/24.md:2:8`", "error", "some-error", "`it is wrong`", "`write it so`"]
@@ -320,14 +324,14 @@ def test_github_summary_lists_all() -> None:
 
 def test_github_summary_without_findings() -> None:
     """Where nothing is wrong the summary says so, without a table."""
-    assert "no findings" in github.summary(report())
-    assert "|" not in github.summary(report())
+    assert "no findings" in markdown.emit(report())
+    assert "|" not in markdown.emit(report())
 
 
 @pytest.mark.parametrize("words", [NASTY, "a|b", "`a`", "``a", "a`", "@ana #1 <b>x</b> [x](y)", "|`|``|"])
 def test_github_summary_keeps_author_text_in_code(words: str) -> None:
     """Author text stays in its cell and in a code span, where bars, backticks and mentions do nothing."""
-    rows = github.summary(report(finding(path=words, message=words, hint=words))).splitlines()
+    rows = markdown.emit(report(finding(path=words, message=words, hint=words))).splitlines()
     assert len(rows) == 7
     row = cells(rows[-1])
     assert len(row) == 5

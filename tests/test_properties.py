@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from gameplan.diagnostics import visible
-from gameplan.diagnostics.emitters import github, json, text
+from gameplan.diagnostics.emitters import github, json, markdown, text
 from gameplan.diagnostics.emitters.report import Report
 from gameplan.model.dates import parse_day, parse_period, parse_when
 from gameplan.model.duration import parse_duration
@@ -175,7 +175,7 @@ def check_span(span: Span, lines: int) -> None:
 def check_outputs(result: Result) -> None:
     """No format fails, and none sends on what drives a terminal."""
     report = Report(findings=result.diagnostics, row=result.row, today="2026-11-22")
-    for shown in (text.emit(report), github.emit(report), github.summary(report), json.emit(report)):
+    for shown in (text.emit(report), github.emit(report), markdown.emit(report), json.emit(report)):
         assert visible(shown.replace("\n", "")) == shown.replace("\n", "")
     assert all(
         line.startswith(("::error ", "::warning ", "::notice ", "… and ")) for line in github.emit(report).splitlines()

@@ -174,6 +174,9 @@ class Options(_Settings):
     workflow: dict[str, tuple[str, ...]] = Field(
         default_factory=dict, description="By status, the statuses that may come after it."
     )
+    baseline: str = Field(
+        "", description="A file of known findings, written by `gameplan check --write-baseline`; they fail nothing."
+    )
     today: date | None = Field(
         None, description="The day to check and build for; default: the day it is, in the time zone."
     )
@@ -209,6 +212,13 @@ class Options(_Settings):
     def _near(cls, value: timedelta) -> timedelta:
         if value > _FARTHEST:
             raise ValueError(f"write {_FARTHEST.days}d or less: nobody's plan is promised farther ahead")
+        return value
+
+    @field_validator("baseline")
+    @classmethod
+    def _beside(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[\w][\w.-]{0,80}\.json", value):
+            raise ValueError("write a file name that ends in .json, beside mkdocs.yml")
         return value
 
     @field_validator("timezone")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,20 +13,21 @@ from gameplan.catalog import BY_NAME
 from gameplan.check.context import Context
 from gameplan.check.run import OF_HISTORY, WITH_HISTORY, configured, run_checks
 from gameplan.custom import load_custom
-from gameplan.diagnostics import Severity
+from gameplan.diagnostics import Diagnostic, Location, Severity, baseline
 from gameplan.model.past import NoPast, Past
 from gameplan.model.zones import zone
+from gameplan.read.files import read_file
 from gameplan.read.playbook import read_playbook
 from gameplan.read.site_config import config_text, place_of
 from gameplan.resolve.filters import resolve_filters
 from gameplan.resolve.links import resolve
+from gameplan.rules import INVALID_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from gameplan.check.custom import CustomRules
-    from gameplan.diagnostics import Diagnostic
     from gameplan.model.filters import Filter
     from gameplan.model.playbook import Playbook
     from gameplan.options import Options
@@ -56,6 +57,10 @@ class Judge:
         levels = {name: self.options.level(rule) for name, rule in rules.items()}
         everything = [*found, *run_checks(context, self.custom, self.config)]
         return tuple(configured(everything, playbook, levels, self.options.ignore, rules))
+
+
+MAX_BASELINE = 64 * 1024 * 1024
+"""Bytes of a baseline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,27 @@ def _run(root: Path, options: Options, today: date | None, config: str, past: Re
     found = judge.judged(before, playbook)
     if any(finding.location.path == config for finding in found):
         reading.texts[config] = config_text(root, config)
-    return Result(playbook, found, today, reading.texts, filters, before, judge, no_history)
+    result = Result(playbook, found, today, reading.texts, filters, before, judge, no_history)
+    return _beyond(result, root, options.baseline, config) if options.baseline else result
+
+
+def _beyond(result: Result, root: Path, file: str, config: str) -> Result:
+    """What a check found beyond the baseline of the options; a baseline that can't be used is a finding itself."""
+    data = read_file(root, file, MAX_BASELINE)
+    try:
+        text = data.decode("utf-8-sig") if isinstance(data, bytes) else ""
+        known = baseline.load(text)
+    except ValueError as error:
+        problem = (
+            str(error) if isinstance(error, baseline.BadBaselineError) and text else "there is no such file to read"
+        )
+        span = place_of(root, config, "gameplan", "baseline")
+        hint = "make it with `gameplan check --write-baseline`, or delete the option"
+        message = f"baseline: {problem}"
+        bad = Diagnostic(rule=INVALID_VALUE, message=message, location=Location(config, span), hint=hint)
+        found = sorted((*result.diagnostics, bad), key=lambda finding: finding.order)
+        return replace(result, diagnostics=tuple(found), texts={**result.texts, config: config_text(root, config)})
+    return replace(result, diagnostics=tuple(baseline.beyond(result.diagnostics, result.row, known)))
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -62,15 +62,7 @@ def load_settings(root: Path, *, allow_any_host: bool = False) -> Settings:
     Raises:
         OptionError: where an option is wrong, a folder is missing, or the host would never run us.
     """
-    try:
-        name = next((name for name in CONFIG_FILES if (root / name).exists()), CONFIG_FILES[0])
-        site = read_config(root, name)
-    except ConfigError as error:
-        raise OptionError(visible(str(error))) from None
-    given, listed = plugin_options(site.get("plugins"), name)
-    if "strategy_dir" not in given and isinstance(site.get("docs_dir"), str):
-        given["strategy_dir"] = site["docs_dir"]
-    options = parse_options(given, name, root)
+    options, site, name, listed = read_options(root)
     if not allow_any_host:
         _refuse_silent_host(root, options)
     for folder, purpose in ((options.strategy_dir, "strategy"), (options.plan_dir, "plan")):
@@ -88,6 +80,35 @@ def load_settings(root: Path, *, allow_any_host: bool = False) -> Settings:
     if "INHERIT" in site:
         notes.append(f"{name} has INHERIT: options in the other file were not read")
     return Settings(root, options, site, tuple(notes), name)
+
+
+class ReadOptions(NamedTuple):
+    """The options in a configuration file."""
+
+    options: Options
+    site: dict[str, Any]
+    """The file's other values."""
+    name: str
+    """The file's."""
+    listed: bool
+    """Whether it lists the plugin."""
+
+
+def read_options(root: Path) -> ReadOptions:
+    """The options in the configuration file of a folder, or those of a playbook without any.
+
+    Raises:
+        OptionError: where the file or an option can't be used.
+    """
+    try:
+        name = next((name for name in CONFIG_FILES if (root / name).exists()), CONFIG_FILES[0])
+        site = read_config(root, name)
+    except ConfigError as error:
+        raise OptionError(visible(str(error))) from None
+    given, listed = plugin_options(site.get("plugins"), name)
+    if "strategy_dir" not in given and isinstance(site.get("docs_dir"), str):
+        given["strategy_dir"] = site["docs_dir"]
+    return ReadOptions(parse_options(given, name, root), site, name, listed)
 
 
 def parse_options(given: Mapping[str, Any], name: str, root: Path | None = None) -> Options:

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from gameplan.cli.common import EXIT_FINDINGS, colourful, day_option, root_option, settings_for, stop, write
-from gameplan.diagnostics import Severity, visible
-from gameplan.diagnostics.emitters import github, json, text
+from gameplan import __version__
+from gameplan.cli.common import EXIT_FINDINGS, counted, day_option, root_option, settings_for, stop, top_of, write
+from gameplan.cli.fixing import difference, fixed, write_fixes
+from gameplan.cli.narrowing import (
+    BASELINE,
+    beyond_baseline,
+    by_rules,
+    caused_since,
+    read_baseline,
+    rules_named,
+    within,
+    write_baseline,
+)
+from gameplan.cli.outputs import emit, summarise, targets
+from gameplan.diagnostics import visible
+from gameplan.diagnostics.emitters import FORMATS
 from gameplan.diagnostics.emitters.report import Report
-from gameplan.history.changed import changed_files
+from gameplan.diagnostics.fingerprints import fingerprints
 from gameplan.pipeline import Result, run
 from gameplan.revisions.past import past_of
 from gameplan.settings import CONFIG_FILES, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from gameplan.diagnostics import Diagnostic
 
@@ -30,10 +42,10 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @root_option
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github"]),
-    help="Default: github under GitHub Actions, else text.",
+    "--format", "form", type=click.Choice(list(FORMATS)), help="Default: github under GitHub Actions, else text."
+)
+@click.option(
+    "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="A format into a file as well; repeatable."
 )
 @day_option
 @click.option(
@@ -41,8 +53,35 @@ if TYPE_CHECKING:
     type=click.Choice(["error", "warning", "info", "never"]),
     help="From which severity on the exit code is 1.",
 )
-def check(
-    paths: tuple[Path, ...], root: Path | None, form: str | None, today: datetime | None, fail_on: str | None
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules, by commas; repeatable.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Without these rules, by commas; repeatable.")
+@click.option("--changed", metavar="BASE", help="Only what this version brings, against a branch such as origin/main.")
+@click.option(
+    "--baseline", "known", type=click.Path(path_type=Path), metavar="FILE", help="Only what isn't in this file."
+)
+@click.option(
+    "--write-baseline",
+    "writing",
+    is_flag=True,
+    help=f"Write all findings into the baseline, {BASELINE} if none is named.",
+)
+@click.option("--fix", "fixing", is_flag=True, help="Mend what has one right answer, in the files.")
+@click.option("--diff", is_flag=True, help="With --fix: show what it would change, and change nothing.")
+def check(  # noqa: PLR0913 - the command's options
+    *,
+    paths: tuple[Path, ...],
+    root: Path | None,
+    form: str | None,
+    outputs: tuple[str, ...],
+    today: datetime | None,
+    fail_on: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    changed: str | None,
+    known: Path | None,
+    writing: bool,
+    fixing: bool,
+    diff: bool,
 ) -> None:
     """Check the playbook, and show what is wrong, where, and what to type.
 
@@ -51,60 +90,120 @@ def check(
     """
     # The process ends when the check does: to search what it keeps for garbage would cost a tenth, and find none.
     gc.disable()
+    if diff and not fixing:
+        stop("--diff shows what --fix would change: write --fix --diff")
+    if fixing and writing:
+        stop("--fix mends and --write-baseline keeps: one at a time")
+    if writing and (select or ignore or changed is not None):
+        stop("--write-baseline keeps all findings: leave out --select, --ignore and --changed")
     if root is None and len(paths) == 1 and paths[0].is_dir() and _is_playbook(paths[0]):
         root, paths = paths[0], ()
+    selected, ignored, files = rules_named(select, ignoring=False), rules_named(ignore, ignoring=True), targets(outputs)
     settings = settings_for(root)
-    result = run(settings.root, settings.options, today.date() if today else None, settings.config, past_of)
-    findings = _within(result.diagnostics, paths, settings.root)
-    fail_on = fail_on or settings.options.fail_on
-    failing = set(result.failing(fail_on)) & set(findings)
-    report = Report(
+    known = known or (settings.root / settings.options.baseline if settings.options.baseline else None)
+    settings = replace(settings, options=settings.options.model_copy(update={"baseline": ""}))
+    outcome = _Outcome.of(settings, today.date() if today else None)
+    if writing:
+        file = known or settings.root / BASELINE
+        write_baseline(file, settings.root, outcome.marks)
+        known_now = counted(len(outcome.marks), "known finding")
+        click.echo(f"{known_now} written: check with --baseline {visible(str(file))}", err=True)
+        return
+    asked = _Asked(paths, selected, ignored, changed, read_baseline(known, settings.root) if known else frozenset())
+    findings, notes = asked.of(outcome, settings)
+    if fixing:
+        _mend(outcome.result, findings, settings, diff=diff)
+        outcome = _Outcome.of(settings, outcome.result.today)
+        findings, notes = asked.of(outcome, settings)
+    report = _report(outcome, findings, notes, settings, fail_on or settings.options.fail_on)
+    emit(report, form, files, settings.root)
+    summarise(report)
+    sys.exit(EXIT_FINDINGS if report.failed else 0)
+
+
+class _Outcome(NamedTuple):
+    """What a check found, with the fingerprint of each finding."""
+
+    result: Result
+    marks: dict[Diagnostic, str]
+
+    @classmethod
+    def of(cls, settings: Settings, today: date | None) -> _Outcome:
+        """The outcome for a day; default: that of the options, else the day it is."""
+        result = run(settings.root, settings.options, today, settings.config, past_of)
+        marks = fingerprints(result.diagnostics, result.row)
+        return cls(result, dict(zip(result.diagnostics, marks, strict=True)))
+
+
+class _Asked(NamedTuple):
+    """Which findings are asked for."""
+
+    paths: tuple[Path, ...]
+    selected: frozenset[str]
+    ignored: frozenset[str]
+    changed: str | None
+    known: frozenset[str]
+
+    def of(self, outcome: _Outcome, settings: Settings) -> tuple[list[Diagnostic], tuple[str, ...]]:
+        """Those of a check, and what is to be said of the others."""
+        result, marks = outcome
+        findings = list(result.diagnostics)
+        notes: list[str] = []
+        if self.known:
+            findings, said = beyond_baseline(findings, marks, self.known)
+            notes += said
+        if self.changed is not None:
+            findings, said = caused_since(findings, marks, self.changed, settings, result.today)
+            notes += said
+        findings = by_rules(findings, self.selected, self.ignored)
+        if self.selected:
+            notes.append(f"rules other than {', '.join(sorted(self.selected))}")
+        if self.ignored:
+            notes.append(f"rules that are ignored: {', '.join(sorted(self.ignored))}")
+        return within(findings, self.paths, settings.root), tuple(notes)
+
+
+def _mend(result: Result, findings: list[Diagnostic], settings: Settings, *, diff: bool) -> None:
+    """Write the fixes into the files; or show them, and end the program."""
+    changes = fixed(result, findings, settings, result.today)
+    fixes = f"{changes.made} fix{'es' if changes.made != 1 else ''}"
+    said = f"{fixes} would be made" if diff else f"{fixes} made"
+    if changes.refused:
+        said += f"; {changes.refused} not, because something else would be wrong then: mend by hand"
+    if not diff:
+        write_fixes(settings.root, changes)
+    else:
+        write(difference(changes))
+    click.echo(said, err=True)
+    if diff:
+        sys.exit(EXIT_FINDINGS if changes.made else 0)
+
+
+def _report(
+    outcome: _Outcome, findings: list[Diagnostic], notes: tuple[str, ...], settings: Settings, fail_on: str
+) -> Report:
+    result = outcome.result
+    return Report(
         findings=tuple(findings),
         row=result.row,
         today=result.today.isoformat(),
         counts=_counts(result),
-        unchecked=_unchecked(settings, result),
-        failed=bool(failing),
+        unchecked=(*_unchecked(settings, result), *notes),
+        failing=frozenset(result.failing(fail_on)) & frozenset(findings),
+        version=__version__,
+        marks=outcome.marks,
+        folder=_folder(settings.root),
     )
-    form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-    _emit(report, form, settings.root)
-    _summarise(report)
-    sys.exit(EXIT_FINDINGS if failing else 0)
+
+
+def _folder(root: Path) -> str:
+    """The playbook's folder in its repository, as reports name it."""
+    inside = root.relative_to(top_of(root)).as_posix()
+    return "" if inside == "." else f"{inside}/"
 
 
 def _is_playbook(folder: Path) -> bool:
     return any((folder / name).is_file() for name in CONFIG_FILES) or (folder / "strategy").is_dir()
-
-
-def _within(findings: Iterable[Diagnostic], paths: tuple[Path, ...], root: Path) -> list[Diagnostic]:
-    """The findings below some files and folders; all of them where none are named."""
-    if not paths:
-        return list(findings)
-    wanted = []
-    for path in paths:
-        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
-        if not absolute.is_relative_to(root):
-            stop(f"{visible(str(path))} is not in the playbook")
-        if not os.path.lexists(absolute):
-            stop(f"there is no file or folder {visible(str(path))}")
-        wanted.append(absolute.relative_to(root).as_posix())
-    return [
-        finding
-        for finding in findings
-        if any(path in (".", finding.location.path) or finding.location.path.startswith(f"{path}/") for path in wanted)
-    ]
-
-
-def _emit(report: Report, form: str, root: Path) -> None:
-    if form == "json":
-        write(json.emit(report))
-    elif form == "github":
-        write(github.emit(report, changed_files(root)))
-        if target := os.environ.get("GITHUB_STEP_SUMMARY"):
-            with Path(target).open("a", encoding="utf-8", errors="backslashreplace") as file:
-                file.write(github.summary(report))
-    else:
-        write(text.emit(report, colour=colourful()))
 
 
 def _counts(result: Result) -> dict[str, int]:
@@ -122,22 +221,3 @@ def _unchecked(settings: Settings, result: Result) -> tuple[str, ...]:
     ]
     history = [result.no_history] if result.no_history else []
     return (*rules, *ignored, *history, *settings.notes)
-
-
-def _summarise(report: Report) -> None:
-    """What was checked and found, and what was not checked, on standard error."""
-    by_severity = {
-        severity: sum(finding.severity is severity for finding in report.findings) for severity in reversed(Severity)
-    }
-    found = ", ".join(
-        f"{count} {severity}{'s' if count != 1 and severity is not Severity.INFO else ''}"
-        for severity, count in by_severity.items()
-        if count
-    )
-    entries = report.counts.get("entry", 0)
-    pages = sum(report.counts.values()) - entries
-    click.echo(
-        f"{entries} entries and {pages} strategy pages checked for {report.today}: {found or 'no findings'}", err=True
-    )
-    for line in report.unchecked:
-        click.echo(f"not checked: {line}", err=True)

@@ -50,6 +50,11 @@ def stop(message: str) -> NoReturn:
     sys.exit(EXIT_CANNOT_RUN)
 
 
+def counted(count: int, what: str) -> str:
+    """A number of things: `1 finding`, `2 findings`."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def unknown(
     what: str, typed: str, known: Iterable[str], otherwise: str = "", titles: Mapping[str, str] | None = None
 ) -> NoReturn:
@@ -115,6 +120,25 @@ def write_file(file: Path, data: bytes) -> None:
     finally:
         if made is not None:
             Path(made).unlink(missing_ok=True)
+
+
+def top_of(root: Path) -> Path:
+    """The top folder of the repository around a playbook; the playbook's own where there is none."""
+    return next((folder for folder in (root, *root.parents) if os.path.lexists(folder / ".git")), root)
+
+
+def refuse_links(file: Path, root: Path) -> None:
+    """End the program where a path leads through a link that the playbook's repository holds: it would write where a stranger says.
+
+    Links above the repository are the machine's own, and are followed.
+    """
+    top = top_of(root)
+    absolute = Path(os.path.abspath(file))  # noqa: PTH100 - resolve() would follow links
+    here = Path(absolute.anchor)
+    for part in absolute.parts[1:]:
+        if (here / part).is_symlink() and here.is_relative_to(top):
+            stop(f"{visible(str(file))} leads through a symbolic link of the repository, and those are not followed")
+        here = Path(os.path.realpath(here / part))
 
 
 def _umask() -> int:

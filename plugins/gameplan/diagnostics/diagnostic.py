@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+_PLAIN = re.compile(r"[^'\"\\]*")
 
 if TYPE_CHECKING:
     from gameplan.diagnostics.source import Location, Span
@@ -70,6 +73,16 @@ class Fix:
 
     span: Span
     text: str
+    certain: bool = True
+    """Whether it is the one right answer, which may be written without asking; a guess is only offered."""
+
+    def quoted_as(self, row: str) -> Fix:
+        """The fix in the quotation marks of what it replaces, where that stands in some; the row is the line it is in."""
+        typed = row[self.span.column - 1 : self.span.end_column - 1]
+        mark = typed[:1]
+        if len(typed) < 2 or mark not in ("'", '"') or typed[-1] != mark or not _PLAIN.fullmatch(self.text):  # noqa: PLR2004 - a pair
+            return self
+        return replace(self, text=f"{mark}{self.text}{mark}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,3 +53,15 @@ def simplified(text: str) -> str:
     """Letters and digits only, without case and accents: what two spellings of one name have in common."""
     folded = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in folded if letter.isalnum())
+
+
+def same_word(typed: str, known: str) -> bool:
+    """Whether two words differ in nothing but case, blanks, accents, punctuation and number, as in `Goal` and `goals`."""
+    return not spellings(typed).isdisjoint(spellings(known))
+
+
+def spellings(word: str) -> frozenset[str]:
+    """What a word has in common with its other spellings: the letters, and those of the singular where it could be a plural."""
+    plain = simplified(word)
+    singular = {plain[:-1]} if plain.endswith("s") and len(plain) > 3 else set()  # noqa: PLR2004 - short ones end in s for other reasons
+    return frozenset({plain, *singular, *({f"{plain[:-3]}y"} if plain.endswith("ies") else ())})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Span, visible
-from gameplan.model.faults import nearest, simplified
+from gameplan.model.faults import nearest, same_word, simplified
 from gameplan.model.fields import RefersTo
 from gameplan.model.kinds import ENTRY, PLAIN
 from gameplan.model.pages import NESTED_KEYS
@@ -197,7 +197,8 @@ class _Reader:
         if near and taken:
             self.report(UNKNOWN_KEY, span, message, f"delete the line: {near} stands here already")
         elif near:
-            self.report(UNKNOWN_KEY, span, message, f"did you mean '{near}'?", fix=Fix(span, near))
+            edit = Fix(span, near, same_word(name, near)).quoted_as(self.front.places.lines[span.line - 2])
+            self.report(UNKNOWN_KEY, span, message, f"did you mean '{near}'?", fix=edit)
             if simplified(near) == simplified(name):
                 # `Title:` is title: one slip should be one finding, and not a missing title too.
                 self._known(self.spec.names[near], name, value)
@@ -220,15 +221,16 @@ class _Reader:
             row = rows[span.end_line - 2] if name in self.typed and 2 <= span.end_line < len(rows) + 2 else ""  # noqa: PLR2004 - front matter begins in line 2
             rest = row[span.end_column - 1 :] if row[span.column - 1 : span.column] not in ('"', "'") else ""
             if rest.lstrip().startswith("#") and rest[:1].isspace() and not re.match(r"\s*#+(?:\s|$)", rest):
-                whole = row[span.column - 1 :].strip() if span.line == span.end_line else ""
+                # A later # with a blank behind it does start a comment, and stays one.
+                whole = (
+                    re.split(r"\s#+(?:\s|$)", row[span.column - 1 :])[0].strip() if span.line == span.end_line else ""
+                )
                 quoted = '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
                 hint = f"put the text in quotes: {name}: {quoted}"
-                self.report(
-                    TEXT_LOST,
-                    span,
-                    f"everything from '{visible(rest.strip()[:20])}' on is lost: # starts a comment",
-                    hint,
-                )
+                message = f"everything from '{visible(rest.strip()[:20])}' on is lost: # starts a comment"
+                left = row.index(whole, span.column - 1) + 1
+                place = Span(span.line, left, span.line, left + len(whole))
+                self.report(TEXT_LOST, span, message, hint, fix=Fix(place, quoted) if whole else None)
 
     def _cleaned(self, value: Value, path: tuple[str | int, ...]) -> Value:
         """The value without its unseen characters, each text that had some reported."""
@@ -305,6 +307,7 @@ class _Reader:
         within = ".".join(str(part) for part in place if isinstance(part, str))
         span = self.front.places.key(*place) if fault["type"] == "extra_forbidden" else self.front.places.value(*place)
         fix = _fix(fault.get("input"), hint, span)
+        fix = fix.quoted_as(self.front.places.lines[span.line - 2]) if fix else None
         message = message if message.startswith(f"{within} ") else f"{within}: {message}"
         self.report(rule, span, visible(message), visible(hint), fix=fix)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from gameplan.diagnostics import Span
+from gameplan.diagnostics import Fix, Span
 from gameplan.model.page import Path, Place, Places, Positions
 from gameplan.read import yaml_hints
 
@@ -40,9 +40,9 @@ _CONFLICT = re.compile(r"<<<<<<<(?: |$)|>>>>>>>(?: |$)|=======$")
 class Unreadable(Exception):  # noqa: N818 - it is an outcome, not an error of the program
     """Front matter that can't be read: the reason, the place, and what to type instead."""
 
-    def __init__(self, message: str, span: Span, hint: str = "") -> None:
+    def __init__(self, message: str, span: Span, hint: str = "", fix: Fix | None = None) -> None:
         super().__init__(message)
-        self.message, self.span, self.hint = message, span, hint
+        self.message, self.span, self.hint, self.fix = message, span, hint, fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +171,10 @@ def parse(text: str) -> FrontMatter:
     except yaml.MarkedYAMLError as error:
         raise _explained(error, text) from None
     except Unreadable as unreadable:
-        fixed = yaml_hints.quoted(text.split("\n")[unreadable.span.line - 2]) if "…" in unreadable.hint else ""
-        unreadable.hint = f"write {fixed}" if fixed else unreadable.hint
+        typed = text.split("\n")[unreadable.span.line - 2]
+        if "…" in unreadable.hint and (fixed := yaml_hints.quoted(typed)):
+            unreadable.hint = f"write {fixed}"
+            unreadable.fix = _quoting(typed, unreadable.span.line, unreadable.hint)
         raise
     except (yaml.YAMLError, UnicodeEncodeError):
         raise Unreadable(
@@ -197,7 +199,18 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
     message, hint, row, start = yaml_hints.explain(
         text.split("\n"), line, column, f"{error.problem} {error.context or ''}", error.context_mark
     )
-    return Unreadable(message, Span(row + 2, start + 1, row + 2, start + 2), hint)
+    return Unreadable(
+        message, Span(row + 2, start + 1, row + 2, start + 2), hint, _quoting(text.split("\n")[row], row + 2, hint)
+    )
+
+
+def _quoting(row: str, line: int, hint: str) -> Fix | None:
+    """The line with its value in quotes, where that is what the hint says."""
+    fixed = yaml_hints.quoted(row)
+    if not fixed or hint not in (f"write {fixed}", f"put it in quotes: {fixed}"):
+        return None
+    indent = len(row) - len(row.lstrip())
+    return Fix(Span(line, indent + 1, line, len(row.rstrip()) + 1), fixed)
 
 
 @dataclass(slots=True)

@@ -110,7 +110,8 @@ class _Reader:
             self.reading.texts[path] = text
             rule = UNSAFE_TEXT if isinstance(unreadable, _Unsafe) else INVALID_FRONT_MATTER
             location = Location(path, unreadable.span)
-            finding = Diagnostic(rule=rule, message=unreadable.message, location=location, hint=unreadable.hint or None)
+            hint, fix = unreadable.hint or None, unreadable.fix
+            finding = Diagnostic(rule=rule, message=unreadable.message, location=location, hint=hint, fix=fix)
             self.reading.diagnostics.append(finding)
             return
         if page is not None:

@@ -38,7 +38,8 @@ class _Reader:
 
     def report(self, rule: Rule, key: str, message: str, hint: str, fix: str | None = None) -> None:
         span = self.places.value(key)
-        edit = Fix(span, fix) if fix is not None and span.line == span.end_line else None
+        # Another time could be meant as well.
+        edit = Fix(span, fix, certain=False) if fix is not None and span.line == span.end_line else None
         location = Location(self.path, span)
         self.found.append(Diagnostic(rule=rule, message=message, location=location, hint=hint, fix=edit))
 

@@ -68,19 +68,25 @@ def explain(  # noqa: C901, PLR0911 - one for each way of breaking YAML
     )
 
 
+_COMMENT = re.compile(r"\s#(?:\s.*)?$")
+
+
 def quoted(row: str) -> str:
-    """A line `key: value` or `- value` with the value in double quotes; empty where it is neither."""
+    """A line `key: value` or `- value` with the value in quotes and a comment behind it kept; empty where it is neither."""
     match = _matched(row)
     if match is None:
         return ""
     lead, *key, value = match.groups()
     lead = f"{lead}{key[0]}: " if key else lead
-    value = value.translate(_CURLY)
+    comment = "" if value[:1] in "\"'" else "".join(_COMMENT.findall(value)[:1])
+    value = value.removesuffix(comment)
+    behind = value[len(value.rstrip()) :] + comment
+    value = value.rstrip().translate(_CURLY)
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1]
     if "\\" in value or '"' in value:
-        return f"{lead.strip()} '{value.replace(chr(39), chr(39) * 2)}'"
-    return f'{lead.strip()} "{value}"'
+        return f"{lead.strip()} '{value.replace(chr(39), chr(39) * 2)}'{behind}"
+    return f'{lead.strip()} "{value}"{behind}'
 
 
 def _matched(row: str) -> re.Match[str] | None:

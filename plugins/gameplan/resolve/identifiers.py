@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Diagnostic, Location, Related, visible
 from gameplan.model.addresses import page_uri, site_url
-from gameplan.model.faults import simplified
+from gameplan.model.faults import simplified, spellings
 from gameplan.model.kinds import PLAIN, VISION
 from gameplan.rules import DUPLICATE_ID, UNSAFE_PATH
 
@@ -31,6 +31,7 @@ class Identifiers:
         self.kinds = {kind.name: kind for kind in kinds} | {kind.plural: kind for kind in kinds}
         self._pages: dict[str, dict[str, Page]] = {}
         self._spellings: dict[str, dict[str, str]] = {}
+        self._spelt: dict[str, dict[str, dict[str, Page]]] = {}
         pages = list(pages)
         for page in pages:
             self._pages.setdefault(page.kind.name, {}).setdefault(_normal(page.id), page)
@@ -50,6 +51,18 @@ class Identifiers:
         """The pages with an id, of every kind."""
         normal = _normal(identifier)
         return [pages[normal] for pages in self._pages.values() if normal in pages]
+
+    def spelt(self, identifier: str, kind: str) -> list[Page]:
+        """The pages of a kind whose id, title or file's name an id is another spelling of."""
+        if kind not in self._spelt:
+            known = self._spelt[kind] = {}
+            for name, page in self._pages.get(kind, {}).items():
+                for spelling in spellings(name) | spellings(page.title) | spellings(stem(page.path)):
+                    known.setdefault(spelling, {})[page.path] = page
+        found: dict[str, Page] = {}
+        for spelling in spellings(identifier) | spellings(stem(identifier)):
+            found |= self._spelt[kind].get(spelling, {})
+        return list(found.values())
 
     def nearest(self, identifier: str, *kinds: str) -> Page | None:
         """The page that was probably meant, of some kinds or of any."""

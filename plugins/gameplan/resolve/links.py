@@ -107,8 +107,13 @@ class _Linker:
         self.found: list[Diagnostic] = []
         self.mentions: dict[tuple[str, str], str] = {}
 
-    def report(self, rule: Rule, location: Location, message: str, hint: str, fix: str | None = None) -> None:
-        edit = Fix(location.span, fix) if fix is not None and location.span is not None else None
+    def report(
+        self, rule: Rule, location: Location, message: str, hint: str, fix: tuple[str, bool] | None = None
+    ) -> None:
+        edit = Fix(location.span, *fix) if fix is not None and location.span is not None else None
+        rows = self.pages[location.path].places.lines
+        if edit and edit.span.line - 2 < len(rows):
+            edit = edit.quoted_as(rows[edit.span.line - 2])
         self.found.append(Diagnostic(rule=rule, message=message, location=location, hint=hint or None, fix=edit))
 
     def links(self, page: Page) -> tuple[Link, ...]:
@@ -170,7 +175,8 @@ class _Linker:
             return None  # That its file can't be read is an error already, and this would lead astray.
         near = self.identifiers.nearest(reference.id, reference.kind)
         hint = f"did you mean '{visible(near.id)}' ({visible(near.title)})?" if near else self.known(reference.kind)
-        self.report(rule, location, message, hint, near.id + rest if near else None)
+        certain = near is not None and self.identifiers.spelt(reference.id, reference.kind) == [near]
+        self.report(rule, location, message, hint, (near.id + rest, certain) if near else None)
         return None
 
     def known(self, kind: str) -> str:

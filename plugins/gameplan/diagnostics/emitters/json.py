@@ -20,12 +20,15 @@ def emit(report: Report) -> str:
         "failed": report.failed,
         "counts": report.counts,
         "unchecked": list(report.unchecked),
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [
+            _finding(finding, fingerprint)
+            for finding, fingerprint in zip(report.findings, report.fingerprints, strict=True)
+        ],
     }
     return json.dumps(value, ensure_ascii=True, indent=1) + "\n"
 
 
-def _finding(finding: Diagnostic) -> dict[str, Any]:
+def _finding(finding: Diagnostic, fingerprint: str) -> dict[str, Any]:
     return {
         "rule": finding.rule.name,
         "severity": str(finding.severity),
@@ -37,7 +40,10 @@ def _finding(finding: Diagnostic) -> dict[str, Any]:
             {"path": _path(related.location.path), **_span(related.location.span), "message": related.message}
             for related in finding.related
         ],
-        "fix": {**_span(finding.fix.span), "text": finding.fix.text} if finding.fix else None,
+        "fix": {**_span(finding.fix.span), "text": finding.fix.text, "certain": finding.fix.certain}
+        if finding.fix
+        else None,
+        "fingerprint": fingerprint,
     }
 
 

@@ -1,0 +1,153 @@
+"""Which findings of a check are asked for: of some rules, files, or of this change; and those beyond a baseline."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.catalog import BY_NAME
+from gameplan.cli.common import counted, refuse_links, stop, unknown, write_file
+from gameplan.diagnostics import baseline, visible
+from gameplan.diagnostics.fingerprints import fingerprints
+from gameplan.history.snapshot import MissingContentsError, fork_point, snapshot
+from gameplan.pipeline import MAX_BASELINE, run
+from gameplan.read.files import read_file
+from gameplan.settings import CONFIG_FILES, OptionError, Settings, read_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from gameplan.diagnostics import Diagnostic
+
+BASELINE = "gameplan-baseline.json"
+"""The file's name where none is given, beside `mkdocs.yml`."""
+
+
+class Narrowed(NamedTuple):
+    """Some of the findings, and what is to be said of the others."""
+
+    findings: list[Diagnostic]
+    notes: tuple[str, ...] = ()
+
+
+def rules_named(names: Iterable[str], *, ignoring: bool) -> frozenset[str]:
+    """The rules in arguments, where several stand in one, by commas; ends the program for a name that is none."""
+    listed = list(names)
+    found = [name.strip() for part in listed for name in part.split(",") if name.strip()]
+    if listed and not found:
+        stop(f"--{'ignore' if ignoring else 'select'} names no rule: `gameplan rules` lists them")
+    for name in found:
+        if name not in BY_NAME:
+            unknown("rule", name, BY_NAME, "`gameplan rules` lists them")
+        if ignoring and not BY_NAME[name].configurable:
+            stop(f"the rule '{name}' can't be ignored: it leaves nothing to check")
+    return frozenset(found)
+
+
+def by_rules(findings: Iterable[Diagnostic], selected: frozenset[str], ignored: frozenset[str]) -> list[Diagnostic]:
+    """The findings of the selected rules but the ignored ones; those that leave nothing to check are always among them."""
+    return [
+        finding
+        for finding in findings
+        if not finding.rule.configurable
+        or ((not selected or finding.rule.name in selected) and finding.rule.name not in ignored)
+    ]
+
+
+def within(findings: Iterable[Diagnostic], paths: tuple[Path, ...], root: Path) -> list[Diagnostic]:
+    """The findings below some files and folders; all of them where none are named."""
+    if not paths:
+        return list(findings)
+    wanted = []
+    for path in paths:
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+        if not absolute.is_relative_to(root):
+            stop(f"{visible(str(path))} is not in the playbook")
+        if not os.path.lexists(absolute):
+            stop(f"there is no file or folder {visible(str(path))}")
+        wanted.append(absolute.relative_to(root).as_posix())
+    return [
+        finding
+        for finding in findings
+        if any(path in (".", finding.location.path) or finding.location.path.startswith(f"{path}/") for path in wanted)
+    ]
+
+
+def read_baseline(file: Path, root: Path) -> frozenset[str]:
+    """The fingerprints in a baseline; ends the program where it is none."""
+    if not os.path.lexists(file):
+        stop(f"there is no baseline {visible(str(file))}: make it with --write-baseline")
+    refuse_links(file, root)
+    data = read_file(file.parent, file.name, MAX_BASELINE)
+    if not isinstance(data, bytes):
+        stop(f"the baseline {visible(str(file))} can't be read: {data.message}")
+    try:
+        return baseline.load(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        stop(f"the baseline {visible(str(file))} can't be read: it is not UTF-8")
+    except baseline.BadBaselineError as error:
+        stop(f"the baseline {visible(str(file))} can't be used: {error}")
+
+
+def write_baseline(file: Path, root: Path, marks: Mapping[Diagnostic, str]) -> None:
+    """Write findings as the baseline."""
+    refuse_links(file, root)
+    write_file(file, baseline.dump(marks.items()).encode("ascii"))
+
+
+def beyond_baseline(findings: list[Diagnostic], marks: Mapping[Diagnostic, str], known: frozenset[str]) -> Narrowed:
+    """The findings that aren't in a baseline; how many are, and how many of it are gone."""
+    new = [finding for finding in findings if marks[finding] not in known]
+    gone = len(known - set(marks.values()))
+    known_still = len(findings) - len(new)
+    notes = [f"{counted(known_still, 'known finding')} of the baseline"] if known_still else []
+    if gone:
+        notes.append(f"of the baseline, {counted(gone, 'finding')} mended: write it anew with --write-baseline")
+    return Narrowed(new, tuple(notes))
+
+
+def caused_since(
+    findings: list[Diagnostic], marks: Mapping[Diagnostic, str], revision: str, settings: Settings, today: date
+) -> Narrowed:
+    """The findings that were not there where this version left a branch: also those in files that it doesn't touch.
+
+    The older version is checked for the same day, as its own options say. Ends the program where git doesn't know that version.
+    """
+    commit = fork_point(settings.root, revision)
+    if commit is None:
+        stop(
+            f"git knows no commit that this version and '{visible(revision)}' share: fetch the branch with its history "
+            "(in GitHub Actions, actions/checkout with fetch-depth: 0)"
+        )
+    known = _fingerprints_at(commit, revision, settings, today)
+    new = [finding for finding in findings if marks[finding] not in known]
+    left = len(findings) - len(new)
+    return Narrowed(new, (f"{counted(left, 'finding')} that {visible(revision)} has too",) if left else ())
+
+
+def _fingerprints_at(commit: str, revision: str, settings: Settings, today: date) -> frozenset[str]:
+    """The fingerprints of what the check found in an older version."""
+    with tempfile.TemporaryDirectory(prefix="gameplan-") as folder:
+        root = Path(folder).resolve()
+        then = settings.options
+        try:
+            snapshot(settings.root, commit, CONFIG_FILES, root)
+            # Where they can't be used: as the options of today say.
+            with suppress(OptionError):
+                then = read_options(root).options.model_copy(update={"baseline": ""})
+            snapshot(settings.root, commit, (then.strategy_dir, then.plan_dir), root)
+        except MissingContentsError:
+            stop(
+                f"this clone lacks files of the commit at which it left '{visible(revision)}': "
+                "fetch them, by a clone without a filter"
+            )
+        for name in (then.strategy_dir, then.plan_dir):
+            # A new playbook had none; of another, a file or a link may stand there.
+            with suppress(OSError):
+                (root / name).mkdir(parents=True, exist_ok=True)
+        result = run(root, then, today)
+        return frozenset(fingerprints(result.diagnostics, result.row))

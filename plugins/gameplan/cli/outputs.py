@@ -1,0 +1,84 @@
+"""Writes findings in the formats that are asked for: one to standard output, others into files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gameplan.cli.common import colourful, refuse_links, stop, unknown, write, write_file
+from gameplan.diagnostics import Severity, visible
+from gameplan.diagnostics.emitters import FORMATS, github, markdown, text
+from gameplan.history.changed import changed_files
+
+if TYPE_CHECKING:
+    from gameplan.diagnostics.emitters.report import Report
+
+
+def targets(outputs: tuple[str, ...]) -> list[tuple[str, Path]]:
+    """`FORMAT=FILE` taken apart; ends the program where one is neither, or where two name one file."""
+    found = []
+    for output in outputs:
+        form, equals, file = output.partition("=")
+        if not equals or not file:
+            stop(f"--output takes a format and a file, as in sarif=findings.sarif: '{visible(output)}'")
+        if form not in FORMATS:
+            unknown("format", form, FORMATS, f"there are {', '.join(FORMATS)}")
+        found.append((form, Path(file)))
+    files = [os.path.realpath(file) for _, file in found]
+    if len(set(files)) < len(files):
+        stop("--output: two formats can't be written into one file")
+    return found
+
+
+def emit(report: Report, form: str | None, files: list[tuple[str, Path]], root: Path) -> None:
+    """Write a report.
+
+    Args:
+        report: what to write.
+        form: the format on standard output; default: github under GitHub Actions, else text.
+        files: formats with the file of each.
+        root: the playbook's folder, to ask what a pull request changes.
+    """
+    actions = os.environ.get("GITHUB_ACTIONS") == "true"
+    form = form or ("github" if actions else "text")
+    if form == "github":
+        write(github.emit(report, changed_files(root)))
+        if target := os.environ.get("GITHUB_STEP_SUMMARY"):
+            _add_to_summary(Path(target), report)
+    elif form == "text":
+        write(text.emit(report, colour=colourful()))
+    else:
+        write(FORMATS[form](report))
+    for name, path in files:
+        refuse_links(path, root)
+        write_file(path, FORMATS[name](report).encode("utf-8", "backslashreplace"))
+
+
+def _add_to_summary(file: Path, report: Report) -> None:
+    try:
+        with file.open("a", encoding="utf-8", errors="backslashreplace") as stream:
+            stream.write(markdown.emit(report))
+    except OSError as error:
+        click.echo(f"the step's summary can't be written: {error.strerror}", err=True)
+
+
+def summarise(report: Report) -> None:
+    """What was checked and found, and what was not checked, on standard error."""
+    by_severity = {
+        severity: sum(finding.severity is severity for finding in report.findings) for severity in reversed(Severity)
+    }
+    found = ", ".join(
+        f"{count} {severity}{'s' if count != 1 and severity is not Severity.INFO else ''}"
+        for severity, count in by_severity.items()
+        if count
+    )
+    entries = report.counts.get("entry", 0)
+    pages = sum(report.counts.values()) - entries
+    click.echo(
+        f"{entries} entries and {pages} strategy pages checked for {report.today}: {found or 'no findings'}", err=True
+    )
+    for line in report.unchecked:
+        click.echo(f"not checked: {line}", err=True)

@@ -1,0 +1,51 @@
+"""What stays the same of a finding while its file is edited elsewhere: for baselines, and for services that follow findings."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from gameplan.diagnostics.diagnostic import Diagnostic
+
+_NUMBER = re.compile(r"\d+(?: ([a-z]+?)s?\b)?")
+"""A number with what it counts, in the singular: one day becomes two."""
+_QUOTED = re.compile(r"('[^']*')")
+
+
+def fingerprints(findings: Iterable[Diagnostic], row: Callable[[str, int], str | None]) -> Iterator[str]:
+    """The fingerprint of each finding: 40 hexadecimal digits, different for each in one run.
+
+    It is made of the rule, the file, the text that is meant and the message without the numbers outside quotes, so that neither lines
+    above nor days that pass change it; of findings that are alike in all that, each has its number in the order in which they are given.
+
+    Args:
+        findings: in the order of the output.
+        row: a line of a file, or None where it isn't at hand.
+    """
+    seen: dict[tuple[str, ...], int] = {}
+    for finding in findings:
+        key = (finding.rule.name, finding.location.path, meant(finding, row), _timeless(finding.message))
+        seen[key] = number = seen.get(key, 0) + 1
+        yield _digest(*key, str(number))
+
+
+def meant(finding: Diagnostic, row: Callable[[str, int], str | None]) -> str:
+    """The text that a finding points at, where that stands on one line and is at hand."""
+    path, span = finding.location
+    text = row(path, span.line) if span and span.line == span.end_line else None
+    return text[span.column - 1 : span.end_column - 1] if text is not None and span else ""
+
+
+def _timeless(message: str) -> str:
+    """A message without its numbers; what stands in quotes is an author's own and stays."""
+    parts = _QUOTED.split(message)
+    return "".join(part if number % 2 else _NUMBER.sub(r"0 \1", part) for number, part in enumerate(parts))
+
+
+def _digest(*parts: str) -> str:
+    whole = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(whole.encode("utf-8", "backslashreplace")).hexdigest()[:40]

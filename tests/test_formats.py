@@ -1,0 +1,378 @@
+"""What services are given: each format judged by its schema, its standard or a reader of others, with hostile text in it."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+from junitparser import Failure, JUnitXml
+from markdown_it import MarkdownIt
+
+from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Severity, Span, visible
+from gameplan.diagnostics.emitters import FORMATS
+from gameplan.diagnostics.emitters.report import Report
+from gameplan.diagnostics.fingerprints import fingerprints
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NASTY = (
+    "a\x1b[31m\u202e|`b`\r\n::error::100% \u200b",
+    "]]></failure><x a='\"&amp;",
+    "[click](javascript:alert(1)) {0} {{1}} <img src=x onerror=alert(1)>",
+    "@everyone #1 ![x](http://evil.example/p.png)",
+    "\\| `` \\` |",
+    "\ud800\udcff\ufffe\uffff\x00\x85\u2028",
+    "ß🎉e\u0301日本",
+    " ",
+)
+RULES = {
+    severity: Rule(name=f"some-{severity}", severity=severity, summary="It is so.", help="## What it does\n\nIt finds.")
+    for severity in Severity
+}
+_TEXT = {"type": "string", "minLength": 1}
+_COUNT = {"type": "integer", "minimum": 1}
+
+
+def closed(required: Mapping[str, Any], optional: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A schema of an object that has these properties and no others."""
+    properties = {**required, **(optional or {})}
+    return {"type": "object", "required": list(required), "properties": properties, "additionalProperties": False}
+
+
+def array(items: Mapping[str, Any], least: int = 0) -> dict[str, Any]:
+    """A schema of a list."""
+    return {"type": "array", "items": items, "minItems": least}
+
+
+# By https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+GITLAB = array(
+    closed(
+        {
+            "description": _TEXT,
+            "check_name": _TEXT,
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{40}$"},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": closed(
+                {"path": {"type": "string", "pattern": "^(?!\\./|/)"}, "lines": closed({"begin": _COUNT})}
+            ),
+        }
+    )
+)
+# By the schema in reviewdog's repository, proto/rdf/jsonschema, but closed.
+_POSITION = closed({"line": _COUNT, "column": _COUNT})
+_RANGE = closed({"start": _POSITION, "end": _POSITION})
+RDJSON = closed(
+    {
+        "source": closed({"name": _TEXT}, {"url": _TEXT}),
+        "severity": {"enum": ["ERROR", "WARNING", "INFO"]},
+        "diagnostics": array(
+            closed(
+                {
+                    "message": _TEXT,
+                    "location": closed({"path": _TEXT}, {"range": _RANGE}),
+                    "severity": {"enum": ["ERROR", "WARNING", "INFO"]},
+                    "code": closed({"value": _TEXT}, {"url": _TEXT}),
+                },
+                {"suggestions": array(closed({"range": _RANGE, "text": {"type": "string"}}), 1)},
+            )
+        ),
+    }
+)
+# The properties that we write, by the sections of the standard that define them.
+_MESSAGE = closed({"text": _TEXT}, {"markdown": _TEXT})
+_LEVEL = {"enum": ["none", "note", "warning", "error"]}
+_ARTIFACT = closed({"uri": {"type": "string", "pattern": "^[A-Za-z0-9%._~/-]+$"}, "uriBaseId": {"const": "ROOT"}})
+_REGION = closed({"startLine": _COUNT, "startColumn": _COUNT, "endLine": _COUNT, "endColumn": _COUNT})
+_PLACE = closed({"artifactLocation": _ARTIFACT}, {"region": _REGION})
+_REPLACEMENT = closed({"deletedRegion": _REGION, "insertedContent": closed({"text": {"type": "string"}})})
+_CHANGE = closed({"artifactLocation": _ARTIFACT, "replacements": array(_REPLACEMENT, 1)})
+_RESULT = closed(
+    {
+        "ruleId": _TEXT,
+        "ruleIndex": {"type": "integer", "minimum": 0},
+        "level": _LEVEL,
+        "message": _MESSAGE,
+        "locations": array(closed({"physicalLocation": _PLACE}), 1),
+        "partialFingerprints": closed({"gameplan/v1": _TEXT}),
+    },
+    {
+        "relatedLocations": array(closed({"id": _COUNT, "physicalLocation": _PLACE, "message": _MESSAGE})),
+        "fixes": array(closed({"description": _MESSAGE, "artifactChanges": array(_CHANGE, 1)})),
+    },
+)
+_RULE = closed(
+    {"id": _TEXT, "shortDescription": _MESSAGE, "help": _MESSAGE, "defaultConfiguration": closed({"level": _LEVEL})}
+)
+_NOTE = closed({"level": _LEVEL, "message": _MESSAGE})
+_RUN = closed(
+    {
+        "tool": closed({"driver": closed({"name": _TEXT, "version": _TEXT, "rules": array(_RULE)})}),
+        "columnKind": {"enum": ["unicodeCodePoints", "utf16CodeUnits"]},
+        "originalUriBaseIds": closed({"ROOT": closed({"description": _MESSAGE})}),
+        "results": array(_RESULT),
+        "invocations": array(
+            closed({"executionSuccessful": {"type": "boolean"}, "toolExecutionNotifications": array(_NOTE)})
+        ),
+    }
+)
+SARIF = closed({"$schema": _TEXT, "version": {"const": "2.1.0"}, "runs": {**array(_RUN, 1), "maxItems": 1}})
+_SPAN = closed({"line": _COUNT, "column": _COUNT})
+_SPANS = {"start": {"anyOf": [_SPAN, {"type": "null"}]}, "end": {"anyOf": [_SPAN, {"type": "null"}]}}
+JSON = closed(
+    {
+        "version": {"const": 1},
+        "today": _TEXT,
+        "failed": {"type": "boolean"},
+        "counts": {"type": "object"},
+        "unchecked": array({"type": "string"}),
+        "findings": array(
+            closed(
+                {
+                    "rule": _TEXT,
+                    "severity": {"enum": ["error", "warning", "info"]},
+                    "message": {"type": "string"},
+                    "hint": {"type": ["string", "null"]},
+                    "path": {"type": "string"},
+                    **_SPANS,
+                    "related": array(closed({"path": {"type": "string"}, "message": {"type": "string"}, **_SPANS})),
+                    "fix": {
+                        "anyOf": [
+                            closed({"text": {"type": "string"}, "certain": {"type": "boolean"}, **_SPANS}),
+                            {"type": "null"},
+                        ]
+                    },
+                    "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{40}$"},
+                }
+            )
+        ),
+    }
+)
+SCHEMAS = {"gitlab": GITLAB, "sarif": SARIF, "rdjson": RDJSON, "json": JSON}
+
+
+def finding(
+    words: str = "it is wrong",
+    path: str = "plan/a.md",
+    severity: Severity = Severity.ERROR,
+    **more: Any,  # noqa: ANN401 - whatever a finding has
+) -> Diagnostic:
+    """A finding in the words of an author."""
+    location = Location(path, Span(2, 8, 2, 12))
+    return Diagnostic(**{"rule": RULES[severity], "message": words, "location": location, **more})
+
+
+def full(words: str) -> Diagnostic:
+    """A finding that has everything, all of it an author's words."""
+    related = (Related(Location(words, Span(1, 1, 1, 2)), words), Related(Location("plan/b.md"), words))
+    return finding(words, f"plan/{words}.md", hint=words, related=related, fix=Fix(Span(2, 8, 2, 12), words))
+
+
+def report(*findings: Diagnostic, row: str | None = "title: ß🎉 wrong", folder: str = "") -> Report:
+    """A report on findings, of which the errors fail the check."""
+    failing = frozenset(found for found in findings if found.severity is Severity.ERROR)
+    return Report(
+        findings=findings,
+        row=lambda _path, _line: row,
+        today="2026-11-22",
+        unchecked=("rules {0}", "[x](y)"),
+        failing=failing,
+        version="1.0",
+        folder=folder,
+    )
+
+
+def mixed() -> Report:
+    """Findings of every kind: each severity, on one line and on two, of a whole file, alike, with related places and fixes."""
+    return report(
+        *(finding(severity=severity) for severity in Severity),
+        finding(),
+        finding(location=Location("plan/b.md")),
+        finding(location=Location("plan/c.md", Span(2, 8, 4, 1))),
+        *(full(words) for words in NASTY),
+    )
+
+
+@pytest.mark.parametrize("form", SCHEMAS)
+def test_schemas(form: str) -> None:
+    """Every JSON format keeps to its schema: with findings of every kind, and with none."""
+    for shown in (FORMATS[form](mixed()), FORMATS[form](report())):
+        assert shown.isascii()
+        Draft7Validator(SCHEMAS[form]).validate(json.loads(shown))
+
+
+@pytest.mark.parametrize("form", SCHEMAS)
+@settings(deadline=None, max_examples=40)
+@given(words=st.text(max_size=30) | st.sampled_from(NASTY))
+def test_any_text_in_json(form: str, words: str) -> None:
+    """Whatever an author writes, the form is that of the schema, and every reader of UTF-8 takes it."""
+    value = json.loads(FORMATS[form](report(full(words or "x"))))
+    Draft7Validator(SCHEMAS[form]).validate(value)
+    if form != "json":
+        json.dumps(value, ensure_ascii=False).encode()
+
+
+@settings(deadline=None, max_examples=60)
+@given(words=st.text(max_size=30) | st.sampled_from(NASTY))
+def test_any_text_in_lines(words: str) -> None:
+    """Author text begins no line of its own and drives no terminal, in any format that people or logs read."""
+    for form in ("text", "github", "markdown", "junit"):
+        plain, shown = (FORMATS[form](report(full(text), row=text)) for text in ("x", words or "x"))
+        assert shown.count("\n") <= plain.count("\n")
+        assert visible(shown.replace("\n", "")) == shown.replace("\n", "")
+
+
+# SARIF
+
+
+def test_sarif_results_point_at_their_rules() -> None:
+    """Every result's index is that of its rule, whose documentation stands in the file."""
+    [run] = json.loads(FORMATS["sarif"](mixed()))["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == sorted({rule["id"] for rule in rules})
+    assert {rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"]} == {True}
+
+
+def test_sarif_paths_are_addresses() -> None:
+    """A path is percent-encoded, relative to the repository, and reads back as it was."""
+    path = "plan/größe #1 100%.md"
+    [run] = json.loads(FORMATS["sarif"](report(finding(path=path), folder="docs/")))["runs"]
+    [location] = run["results"][0]["locations"]
+    assert unquote(location["physicalLocation"]["artifactLocation"]["uri"]) == f"docs/{path}"
+
+
+def test_sarif_messages_hold_no_links_and_no_placeholders() -> None:
+    """Links and placeholders of authors are text (sections 3.11.5 and 3.11.6)."""
+    [run] = json.loads(FORMATS["sarif"](report(finding("[click](http://evil.example) {0}"))))["runs"]
+    assert run["results"][0]["message"]["text"] == "[click\\](http://evil.example) {{0}}"
+
+
+# JUnit
+
+
+def test_junit_as_others_read_it() -> None:
+    """A suite a file, a case a finding; what fails the check is a failure, with its rule and words."""
+    shown = report(finding("a < b", hint='write "b"'), finding(severity=Severity.INFO), finding(path="plan/b.md"))
+    xml = JUnitXml.fromstring(FORMATS["junit"](shown).encode())
+    assert (xml.tests, xml.failures) == (3, 2)
+    suites = list(xml)
+    assert [(suite.name, suite.tests, suite.failures) for suite in suites] == [("plan/a.md", 2, 1), ("plan/b.md", 1, 1)]
+    case, passed = list(suites[0])
+    [failure] = case.result
+    assert isinstance(failure, Failure)
+    assert (failure.type, failure.message) == ("some-error", "a < b")
+    assert failure.text == 'plan/a.md:2:8: error[some-error]: a < b\nwrite "b"'
+    assert (case.classname, case.name, passed.is_passed) == ("plan/a.md", "some-error 2:8", True)
+
+
+def test_junit_without_findings() -> None:
+    """A check without findings is one test that passed: empty reports count as broken."""
+    xml = JUnitXml.fromstring(FORMATS["junit"](report()).encode())
+    assert (xml.tests, xml.failures, len(list(xml))) == (1, 0, 1)
+
+
+@pytest.mark.parametrize("words", NASTY)
+def test_junit_takes_any_text(words: str) -> None:
+    """No text of an author makes elements, or characters that XML doesn't allow."""
+    root = ET.fromstring(FORMATS["junit"](report(full(words))).encode())  # noqa: S314 - our own
+    assert [element.tag for element in root.iter()] == ["testsuites", "testsuite", "testcase", "failure"]
+
+
+# reviewdog
+
+
+def test_rdjson_counts_bytes() -> None:
+    """Columns count bytes of UTF-8, and a suggestion stands exactly where the fix does."""
+    row = "title: ß🎉 wrong"
+    span = Span(2, 11, 2, 16)
+    found = finding(location=Location("plan/a.md", span), fix=Fix(span, "right"))
+    [one] = json.loads(FORMATS["rdjson"](report(found, row=row)))["diagnostics"]
+    [suggestion] = one["suggestions"]
+    assert suggestion["range"] == one["location"]["range"]
+    first, last = (suggestion["range"][end]["column"] - 1 for end in ("start", "end"))
+    data = row.encode()
+    assert (data[:first] + suggestion["text"].encode() + data[last:]).decode() == "title: ß🎉 right"
+
+
+def test_rdjson_suggests_nothing_where_the_line_is_not_at_hand() -> None:
+    """Without the line its bytes can't be counted, and a suggestion at a wrong place would spoil the file."""
+    [one] = json.loads(FORMATS["rdjson"](report(full("x"), row=None)))["diagnostics"]
+    assert "suggestions" not in one
+
+
+# GitLab, GitHub and the folder of the playbook
+
+
+@pytest.mark.parametrize("form", ["gitlab", "github", "sarif", "rdjson"])
+def test_services_are_told_paths_in_the_repository(form: str) -> None:
+    """A playbook in a folder of a repository: services look for files from the repository's top."""
+    assert "docs/playbook/plan/a.md" in FORMATS[form](report(finding(), folder="docs/playbook/"))
+    assert "docs/playbook" not in FORMATS[form](report(finding()))
+
+
+# Markdown
+
+
+@pytest.mark.parametrize("words", NASTY)
+def test_markdown_as_others_read_it(words: str) -> None:
+    """The table has five cells in each row, and author text in them is nothing but code."""
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(FORMATS["markdown"](report(full(words), finding())))
+    kinds = [token.type for token in tokens]
+    assert (kinds.count("table_open"), kinds.count("tr_open"), kinds.count("td_open")) == (1, 3, 10)
+    inside = [child.type for token in tokens for child in token.children or ()]
+    assert set(inside) == {"text", "code_inline"}
+    code = [child.content for token in tokens for child in token.children or () if child.type == "code_inline"]
+    assert visible(words).strip() in {text.strip() for text in code}
+
+
+def test_markdown_stays_below_what_github_takes() -> None:
+    """However many findings there are, the summary is below 1 MiB, and says how many it leaves out."""
+    many = FORMATS["markdown"](report(*(finding("ß" * 400, f"plan/{number}.md") for number in range(3_000))))
+    assert len(many.encode()) < 1024 * 1024
+    shown = sum(line.startswith("| `") for line in many.splitlines())
+    assert f"and {3_000 - shown} more" in many
+
+
+# Fingerprints
+
+
+def marks(*findings: Diagnostic, row: str | None = "title: wrong") -> list[str]:
+    """The fingerprint of each finding."""
+    return list(fingerprints(findings, lambda _path, _line: row))
+
+
+def test_fingerprints_differ_in_a_run() -> None:
+    """No two findings of a run have one, however alike they are."""
+    found = marks(*mixed().findings, *(finding() for _ in range(5)))
+    assert len(set(found)) == len(found)
+    assert all(re.fullmatch("[0-9a-f]{40}", mark) for mark in found)
+
+
+def test_fingerprints_know_no_lines_and_no_days() -> None:
+    """Lines that are added above, and days that pass, change nothing."""
+    moved = finding(location=Location("plan/a.md", Span(9, 8, 9, 12)))
+    assert marks(finding()) == marks(moved)
+    assert marks(finding("due for 1 day")) == marks(finding("due for 12 days"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        finding("it is different"),
+        finding(path="plan/b.md"),
+        finding(severity=Severity.INFO),
+        finding("it cites 'goal-2'"),
+        finding(location=Location("plan/a.md", Span(2, 1, 2, 6))),
+    ],
+)
+def test_fingerprints_tell_faults_apart(other: Diagnostic) -> None:
+    """Another rule, file, text or message is another fault; a number in quotes is part of a name."""
+    assert marks(finding("it cites 'goal-1'")) != marks(other)
+    assert marks(finding()) != marks(other)
