@@ -139,7 +139,7 @@ def test_home_shows_the_week_before_the_newest_commit(plain: Edition) -> None:
         assert "whats-new/" in page.hrefs()
     assert "What changed" not in page_of(told(plain, old), "index.md").text
     many = [change("moved", "2026-12-03", f"2026-12-{4 + n:02}") for n in range(11)]
-    assert "3 more, and all before" in page_of(told(plain, *many), "index.md").text
+    assert "6 more, and all before" in page_of(told(plain, *many), "index.md").text
 
 
 def test_on_the_site_with_real_history(tmp_path: Path) -> None:

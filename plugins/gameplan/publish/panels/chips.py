@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.model.pages import Channel, Goal, Journey, Kpi, Person, in_force
+from gameplan.model.pages import Channel, Goal, Journey, Kpi, Person, Review, in_force
 from gameplan.publish import words
 from gameplan.publish.ahead import next_words
 from gameplan.publish.language import plural, say
@@ -73,7 +73,7 @@ def _ahead(edition: Edition, page: Page) -> Iterator[Link]:
         work = work_of(edition, page)
         if late := len(work.late) + len(work.late_tasks):
             yield Link(plural("{count} overdue", "{count} overdue", late), "#overdue", "timer-sand")
-    elif page.kind.name == "policy" and is_general(edition, page):
+    elif isinstance(page.fields, Review) or (page.kind.name == "policy" and is_general(edition, page)):
         return
     ahead = plan_of(edition, page).ahead
     said = say("nothing planned")

@@ -181,7 +181,7 @@ def _balance(found: Reviewed) -> str:
     """What became of what was planned, in a sentence."""
     planned = found.planned
     if not planned:
-        return say("Nothing was planned for it.")
+        return say("The plan holds nothing for it.")
     if found.reach is Reach.NONE:
         return plural("One entry is in its plan.", "{count} entries are in its plan.", len(planned))
     count = {fate: sum(result.fate is fate for result in planned) for fate in Fate}

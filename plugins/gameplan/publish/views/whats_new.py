@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MOST_CHANGES = 100
 DAYS_ON_HOME = 7
-_MOST_ON_HOME = 8
+_MOST_ON_HOME = 5
 _ICONS = {
     "added": "calendar-plus-outline",
     "moved": "calendar-arrow-right",
