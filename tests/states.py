@@ -160,7 +160,7 @@ def _numbers() -> dict[str, str]:
 STATES: dict[str, State] = {
     "nothing": State(
         {"strategy/goals/grow.md": "", "plan/launch.md": "", "plan/README.txt": "x"},
-        {"": "The plan is empty", "calendar/": "Nothing"},
+        {"": "This playbook is empty", "calendar/": "Nothing"},
     ),
     "numbers": State(
         _numbers(),
@@ -168,7 +168,7 @@ STATES: dict[str, State] = {
             "people/idle/": "Nothing is planned",
             "kpis/none/": "No reading",
             "goals/goal-3/": "Nothing is planned",
-            "channels/still/": "Nothing is planned",
+            "channels/still/": "No entry ahead names",
         },
         pages=("kpis/one/", "kpis/gaps/", "kpis/odd/", "goals/a/", "reviews/later/"),
     ),
