@@ -180,7 +180,7 @@ STATES: dict[str, State] = {
         {"calendar/": "no day yet"},
     ),
     "long": State(_one_of_each(WORD), {}, pages=("plan/launch/", "calendar/2026-12/", "journeys/way/", "goals/below/")),
-    "one-day": State(_many_on_a_day(), {"calendar/2026-12/": "more"}, pages=("calendar/2026-12/",)),
+    "one-day": State(_many_on_a_day(), {"calendar/2026-12/": "more"}, pages=("channels/blog/",)),
     "many": State(
         {f"strategy/people/p{n:03}.md": page(f"Person number {n}", role="Writer") for n in range(500)},
         {"people/": "500 rows", "people/p001/": "Nothing is planned"},

@@ -38,9 +38,9 @@ def files(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 def file_of(folder: Path, path: str) -> Path:
-    """The file of a page, where pages are files, and only indexes are in folders of their own."""
+    """The file of a page, where pages are files: of an index, that of its folder."""
     index = folder / path / "index.html"
-    return index if index.exists() else folder / f"{path.rstrip('/')}.html"
+    return index if index.is_file() else folder / f"{path.rstrip('/')}.html"
 
 
 @pytest.mark.parametrize("name", VIEWS)
