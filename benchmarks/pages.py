@@ -1,7 +1,7 @@
 """Measure pages of a built site in Chromium beside the same pages without Gameplan: how soon the largest part is painted, what blocks.
 
-Run by hand, on a folder that `mkdocs build` wrote. Without Gameplan means: the same HTML less our style, our script and all that stands
-in our parts, so Material's page with the author's own text. The two take turns, in windows of their own with an empty cache and a
+Run by hand, on a folder that `mkdocs build` wrote. Without Gameplan means: the same HTML less our style and our script, as plain
+Material shows it. The two take turns, in windows of their own with an empty cache and a
 processor slowed down four times, as a phone's; what counts are the ratios of the medians.
 """
 
@@ -51,26 +51,13 @@ class Sample:
 
 
 def without(html: bytes) -> bytes:
-    """A page less all that is ours."""
-    html = OURS.sub(b"", html)
-    while (at := re.search(rb'<(article|section|div|nav|aside)[^>]*class="gp[ "]', html)) is not None:
-        html = html[: at.start()] + html[end_of(html, at.start(), at[1]) :]
-    return html
-
-
-def end_of(html: bytes, start: int, name: bytes) -> int:
-    """Where an element ends that begins somewhere."""
-    depth = 0
-    for tag in re.compile(rb"<(/?)" + name + rb"\b[^>]*>").finditer(html, start):
-        depth += -1 if tag[1] else 1
-        if not depth:
-            return tag.end()
-    return len(html)
+    """A page as plain Material shows it: less our style and script."""
+    return OURS.sub(b"", html)
 
 
 @contextmanager
 def serving(files: Mapping[str, bytes]) -> Iterator[str]:
-    """Serve files; below plain/ the pages come without our parts."""
+    """Serve files; below plain/ the pages come without our style and script."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

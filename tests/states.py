@@ -160,7 +160,7 @@ def _numbers() -> dict[str, str]:
 STATES: dict[str, State] = {
     "nothing": State(
         {"strategy/goals/grow.md": "", "plan/launch.md": "", "plan/README.txt": "x"},
-        {"": "The plan is empty", "calendar/": "Nothing"},
+        {"": "This playbook is empty", "calendar/": "Nothing"},
     ),
     "numbers": State(
         _numbers(),
@@ -168,7 +168,7 @@ STATES: dict[str, State] = {
             "people/idle/": "Nothing is planned",
             "kpis/none/": "No reading",
             "goals/goal-3/": "Nothing is planned",
-            "channels/still/": "Nothing is planned",
+            "channels/still/": "promises nothing",
         },
         pages=("kpis/one/", "kpis/gaps/", "kpis/odd/", "goals/a/", "reviews/later/"),
     ),
@@ -180,7 +180,7 @@ STATES: dict[str, State] = {
         {"calendar/": "no day yet"},
     ),
     "long": State(_one_of_each(WORD), {}, pages=("plan/launch/", "calendar/2026-12/", "journeys/way/", "goals/below/")),
-    "one-day": State(_many_on_a_day(), {"calendar/2026-12/": "more"}, pages=("calendar/2026-12/",)),
+    "one-day": State(_many_on_a_day(), {"calendar/2026-12/": "more"}, pages=("channels/blog/",)),
     "many": State(
         {f"strategy/people/p{n:03}.md": page(f"Person number {n}", role="Writer") for n in range(500)},
         {"people/": "500 rows", "people/p001/": "Nothing is planned"},

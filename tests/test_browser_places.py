@@ -37,9 +37,10 @@ def files(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     page.close()
 
 
-def file_of(path: str) -> str:
-    """The file of a page, where pages are files."""
-    return f"{path.rstrip('/')}.html" if path and path.count("/") > 1 else f"{path}index.html"
+def file_of(folder: Path, path: str) -> Path:
+    """The file of a page, where pages are files: of an index, that of its folder."""
+    index = folder / path / "index.html"
+    return index if index.is_file() else folder / f"{path.rstrip('/')}.html"
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -48,8 +49,7 @@ def test_views_as_files(files: tuple[Watched, Path], name: str) -> None:
     window, folder = files
     page = window.page
     window.faults.clear()
-    path = folder / file_of(VIEWS[name])
-    page.goto(path.as_uri())
+    page.goto(file_of(folder, VIEWS[name]).as_uri())
     assert page.locator("h1").is_visible()
     assert page.evaluate(STYLED) == "inline-size"
     assert [fault for fault in window.faults if SHIM not in fault] == []

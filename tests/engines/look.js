@@ -3,6 +3,8 @@
   const OURS = ".md-content :is(.gp, h1)"
   const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+  const COLOURS = ["color-contrast", "link-in-text-block"]
+
   const name = (element) => {
     const css = [...element.classList].map((one) => `.${one}`).join("")
     const text = element.textContent.replace(/\s+/gu, " ").trim().slice(0, 40)
@@ -35,8 +37,9 @@
     setTimeout(resolve, 100, [])
   })
 
-  const axe = async () => {
-    const options = { resultTypes: ["violations"], runOnly: TAGS }
+  /* A page in its other look differs by colours alone. */
+  const axe = async (again) => {
+    const options = { resultTypes: ["violations"], runOnly: again ? { type: "rule", values: COLOURS } : TAGS }
     const { violations } = await window.axe.run(document, options)
     return violations.flatMap((rule) => rule.nodes.map((node) => {
       const selector = node.target.join(" ")

@@ -75,12 +75,13 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
     overdue = _listed([row(edition, to, entry) for entry in edition.coverage.overdue])
     changes = recent_changes(edition, to)
     areas = [goal for goal in edition.playbook.goals if goal.path in edition.areas and not goal_fields(goal).non_goal]
+    fresh = not edition.playbook.goals and not edition.playbook.entries
     head = render(
         "home.html",
         title=edition.site_name,
         vision=page.title if page else "",
         files=list(first_files(edition)),
-        fresh=not edition.playbook.goals and not edition.playbook.entries,
+        fresh=fresh,
         counters=list(_counters(edition, to, this_week, overdue)),
         today=words.day_words(edition.today),
         week=words.days_words(*week),
@@ -101,7 +102,9 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
         head=head,
         body=body,
         tail=render("doors.html", doors=list(doors(edition, to))),
-        before=tuple(_anchors(edition, changes=bool(changes[0]), overdue=bool(overdue.shown), areas=bool(areas))),
+        before=(Anchor(say("Begin here"), "start"),)
+        if fresh
+        else tuple(_anchors(edition, changes=bool(changes[0]), overdue=bool(overdue.shown), areas=bool(areas))),
         description=edition.summary(page) if page else "",
         tags=page.fields.tags if page else (),
         hide=(page.fields.hide if page else ()) or ("navigation", "toc"),
