@@ -287,6 +287,22 @@ def test_findings_in_files_that_the_change_does_not_touch(tmp_path: Path) -> Non
     assert ("unknown-goal", "plan/one.md") in found(root, "--changed=base")
 
 
+def test_the_past_has_a_past_of_its_own(tmp_path: Path) -> None:
+    """What history says of the older version is not new; what it says since is."""
+    repository = Repository(tmp_path / "repository")
+    repository.commit(BASE, day(0))
+    goal = "---\ntitle: Grow\nsuccess: [{}]\n---\n"
+    repository.commit({"strategy/goals/grow.md": goal.format("More")}, day(1))
+    repository.git("branch", "base", "main")
+    suspect = ("suspect-entry", "plan/base.md")
+    repository.commit({"plan/new.md": BASE["plan/base.md"].replace("title: ", "title: New ")}, day(2))
+    assert found(repository.root) == [suspect]
+    assert found(repository.root, "--changed=base") == []
+    repository.commit({"strategy/goals/grow.md": goal.format("Twice as many")}, day(3))
+    assert found(repository.root) == [suspect, ("suspect-entry", "plan/new.md")]
+    assert found(repository.root, "--changed=base") == [("suspect-entry", "plan/new.md")]
+
+
 def test_the_branch_may_have_gone_on(tmp_path: Path) -> None:
     """It is compared with the commit at which this version left: what was mended on the branch since is not this change's fault."""
     repository = Repository(tmp_path / "repository")

@@ -111,6 +111,7 @@ def run(
     today: date | None = None,
     config: str = "mkdocs.yml",
     past: Remember | None = None,
+    checked: Path | None = None,
 ) -> Result:
     """Read, link and check the playbook in a folder. What its authors did wrong is in the result, and never raised.
 
@@ -120,12 +121,15 @@ def run(
         today: the day to check for; default: that of the options, else the day it is.
         config: the name of the file in the folder in which the options stand.
         past: tells what the rules may know of history; asked only where one of them is on.
+        checked: the folder from which no rules are loaded; default: the same.
     """
     with without_collector():
-        return _run(root, options, today, config, past)
+        return _run(root, options, today, config, past, load_custom(checked or root))
 
 
-def _run(root: Path, options: Options, today: date | None, config: str, past: Remember | None) -> Result:
+def _run(
+    root: Path, options: Options, today: date | None, config: str, past: Remember | None, custom: CustomRules
+) -> Result:
     vocabulary = options.vocabulary
     today = today or options.today or today_in(vocabulary.zone)
     reading = read_playbook(root, options.strategy_dir, options.plan_dir, vocabulary)
@@ -148,7 +152,7 @@ def _run(root: Path, options: Options, today: date | None, config: str, past: Re
         today=today,
         config=config,
         cadences=cadences,
-        custom=load_custom(root),
+        custom=custom,
         past=told if isinstance(told, Past) else None,
     )
     found = judge.judged(before, playbook)

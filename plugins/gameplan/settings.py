@@ -94,8 +94,12 @@ class ReadOptions(NamedTuple):
     """Whether it lists the plugin."""
 
 
-def read_options(root: Path) -> ReadOptions:
+def read_options(root: Path, checked: Path | None = None) -> ReadOptions:
     """The options in the configuration file of a folder, or those of a playbook without any.
+
+    Args:
+        root: the folder.
+        checked: the folder from which no rules are loaded; default: the same.
 
     Raises:
         OptionError: where the file or an option can't be used.
@@ -108,7 +112,7 @@ def read_options(root: Path) -> ReadOptions:
     given, listed = plugin_options(site.get("plugins"), name)
     if "strategy_dir" not in given and isinstance(site.get("docs_dir"), str):
         given["strategy_dir"] = site["docs_dir"]
-    return ReadOptions(parse_options(given, name, root), site, name, listed)
+    return ReadOptions(parse_options(given, name, checked or root), site, name, listed)
 
 
 def parse_options(given: Mapping[str, Any], name: str, root: Path | None = None) -> Options:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from gameplan import __version__
+from gameplan.catalog import BY_NAME
 from gameplan.cli.common import EXIT_FINDINGS, counted, day_option, root_option, settings_for, stop, top_of, write
 from gameplan.cli.fixing import difference, fixed, write_fixes
 from gameplan.cli.narrowing import (
@@ -24,6 +25,7 @@ from gameplan.cli.narrowing import (
     write_baseline,
 )
 from gameplan.cli.outputs import emit, summarise, targets
+from gameplan.custom import load_custom
 from gameplan.diagnostics import visible
 from gameplan.diagnostics.emitters import FORMATS
 from gameplan.diagnostics.emitters.report import Report
@@ -98,8 +100,10 @@ def check(  # noqa: PLR0913 - the command's options
         stop("--write-baseline keeps all findings: leave out --select, --ignore and --changed")
     if root is None and len(paths) == 1 and paths[0].is_dir() and _is_playbook(paths[0]):
         root, paths = paths[0], ()
-    selected, ignored, files = rules_named(select, ignoring=False), rules_named(ignore, ignoring=True), targets(outputs)
+    files = targets(outputs)
     settings = settings_for(root)
+    rules = load_custom(settings.root).among(BY_NAME)
+    selected, ignored = rules_named(select, rules, ignoring=False), rules_named(ignore, rules, ignoring=True)
     known = known or (settings.root / settings.options.baseline if settings.options.baseline else None)
     settings = replace(settings, options=settings.options.model_copy(update={"baseline": ""}))
     outcome = _Outcome.of(settings, today.date() if today else None)

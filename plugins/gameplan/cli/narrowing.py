@@ -8,20 +8,23 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.catalog import BY_NAME
 from gameplan.cli.common import counted, refuse_links, stop, unknown, write_file
 from gameplan.diagnostics import baseline, visible
 from gameplan.diagnostics.fingerprints import fingerprints
 from gameplan.history.snapshot import MissingContentsError, fork_point, snapshot
 from gameplan.pipeline import MAX_BASELINE, run
 from gameplan.read.files import read_file
+from gameplan.revisions.past import past_of
 from gameplan.settings import CONFIG_FILES, OptionError, Settings, read_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from gameplan.diagnostics import Diagnostic
+    from gameplan.diagnostics import Diagnostic, Rule
+    from gameplan.model.past import NoPast, Past
+    from gameplan.model.playbook import Playbook
+    from gameplan.options import Options
 
 BASELINE = "gameplan-baseline.json"
 """The file's name where none is given, beside `mkdocs.yml`."""
@@ -34,16 +37,16 @@ class Narrowed(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def rules_named(names: Iterable[str], *, ignoring: bool) -> frozenset[str]:
-    """The rules in arguments, where several stand in one, by commas; ends the program for a name that is none."""
+def rules_named(names: Iterable[str], rules: Mapping[str, Rule], *, ignoring: bool) -> frozenset[str]:
+    """The rules in arguments, where several stand in one, by commas; ends the program for a name that is none of the rules'."""
     listed = list(names)
     found = [name.strip() for part in listed for name in part.split(",") if name.strip()]
     if listed and not found:
         stop(f"--{'ignore' if ignoring else 'select'} names no rule: `gameplan rules` lists them")
     for name in found:
-        if name not in BY_NAME:
-            unknown("rule", name, BY_NAME, "`gameplan rules` lists them")
-        if ignoring and not BY_NAME[name].configurable:
+        if name not in rules:
+            unknown("rule", name, rules, "`gameplan rules` lists them")
+        if ignoring and not rules[name].configurable:
             stop(f"the rule '{name}' can't be ignored: it leaves nothing to check")
     return frozenset(found)
 
@@ -133,21 +136,26 @@ def _fingerprints_at(commit: str, revision: str, settings: Settings, today: date
     """The fingerprints of what the check found in an older version."""
     with tempfile.TemporaryDirectory(prefix="gameplan-") as folder:
         root = Path(folder).resolve()
-        then = settings.options
+        then, name = settings.options, settings.config
         try:
             snapshot(settings.root, commit, CONFIG_FILES, root)
             # Where they can't be used: as the options of today say.
             with suppress(OptionError):
-                then = read_options(root).options.model_copy(update={"baseline": ""})
+                read = read_options(root, settings.root)
+                then, name = read.options.model_copy(update={"baseline": ""}), read.name
             snapshot(settings.root, commit, (then.strategy_dir, then.plan_dir), root)
         except MissingContentsError:
             stop(
                 f"this clone lacks files of the commit at which it left '{visible(revision)}': "
                 "fetch them, by a clone without a filter"
             )
-        for name in (then.strategy_dir, then.plan_dir):
+        for sources in (then.strategy_dir, then.plan_dir):
             # A new playbook had none; of another, a file or a link may stand there.
             with suppress(OSError):
-                (root / name).mkdir(parents=True, exist_ok=True)
-        result = run(root, then, today)
+                (root / sources).mkdir(parents=True, exist_ok=True)
+
+        def past(playbook: Playbook, _: Path, options: Options, config: str, today: date) -> Past | NoPast:
+            return past_of(playbook, settings.root, options, config, today, commit)
+
+        result = run(root, then, today, name, past, settings.root)
         return frozenset(fingerprints(result.diagnostics, result.row))

@@ -76,7 +76,7 @@ class History:
         return {path: blob for path, blob in blobs.items() if blob is not None}
 
 
-def read_history(root: Path, config: str) -> History | None:
+def read_history(root: Path, config: str, revision: str = "HEAD") -> History | None:
     """The history of the Markdown files in a folder, and of the site's configuration, without a checkout.
 
     Only the first parents of merges are followed, since what was published is the mainline: a merge is one commit. None where
@@ -85,6 +85,7 @@ def read_history(root: Path, config: str) -> History | None:
     Args:
         root: the folder; it may lie within a repository.
         config: the name of the configuration file in it.
+        revision: the commit with which the mainline ends.
 
     Raises:
         ShallowClone: where older commits, or the contents of older files, are missing from this clone.
@@ -100,7 +101,7 @@ def read_history(root: Path, config: str) -> History | None:
     said = ask(
         root,
         *("log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--relative", "-z"),
-        *("--sparse", "--format=%ct", "--end-of-options", "HEAD", "--", ":(glob)**/*.md", f":(literal){config}"),
+        *("--sparse", "--format=%ct", "--end-of-options", revision, "--", ":(glob)**/*.md", f":(literal){config}"),
     )
     commits = tuple(_increasing(list(_commits(said or ""))[::-1]))
     return History(commits) if any(commit.changed for commit in commits) else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
-from gameplan.history.commits import MissingHistory, ShallowClone, read_history
+from gameplan.history.commits import Commit, MissingHistory, ShallowClone, read_history
 from gameplan.model.past import Moment, NoPast, Past
 from gameplan.model.zones import zone
 from gameplan.revisions.chains import Holders, former_of
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from gameplan.history.commits import History
     from gameplan.model.playbook import Playbook
     from gameplan.options import Options
     from gameplan.revisions.timeline import Key, Timeline
     from gameplan.revisions.versions import Identity
 
 
-def past_of(playbook: Playbook, root: Path, options: Options, config: str, today: date) -> Past | NoPast:
+def past_of(
+    playbook: Playbook, root: Path, options: Options, config: str, today: date, commit: str | None = None
+) -> Past | NoPast:
     """What rules may know of a playbook's past. Never fails for what is missing: that is what is told.
 
     The mainline counts, as for what subscribers see: a merge is one change. What isn't committed is the last change of all.
@@ -38,9 +39,11 @@ def past_of(playbook: Playbook, root: Path, options: Options, config: str, today
         options: its options.
         config: the name of the site's configuration file in the folder.
         today: the day on which changes were made that aren't committed.
+        commit: the version that the playbook is, where it is not the work tree but an older one; the folder is the repository's
+            all the same.
     """
     try:
-        history = read_history(root, config)
+        history = read_history(root, config, commit or "HEAD")
     except ShallowClone:
         return NoPast(
             "this clone has only a part of the history: set fetch-depth: 0 (and no filter) in the checkout step (GitHub Actions)"
@@ -53,17 +56,20 @@ def past_of(playbook: Playbook, root: Path, options: Options, config: str, today
         )
     if history is None:
         return NoPast("there is no git history here")
-    return _told(history, playbook, root, options, config, today)
-
-
-def _told(history: History, playbook: Playbook, root: Path, options: Options, config: str, today: date) -> Past:
-    work = worktree(history, playbook, root, config)
+    work = Commit(history.latest, {}) if commit else worktree(history, playbook, root, config)
     # Later than every commit, so that what isn't committed comes after what was committed last.
     work = replace(work, when=max(work.when, history.latest + timedelta(seconds=1)))
-    line = timeline_of((*history.commits, work), root, options, config)
+    return _told((*history.commits, work), playbook, root, options, config, today)
+
+
+def _told(
+    commits: tuple[Commit, ...], playbook: Playbook, root: Path, options: Options, config: str, today: date
+) -> Past:
+    """The past that commits tell, the last of them being the work tree."""
+    line = timeline_of(commits, root, options, config)
     present = {identity_of(page): page for page in reversed(playbook.pages)}
     former, files = former_of(present), Files()
-    moment = _moments(options, work.when, today)
+    moment = _moments(options, commits[-1].when, today)
     holders: Holders[Facts] = Holders(former)
     found: dict[Identity, Lineage] = {}
     versions = _versions(line, playbook, root)
