@@ -170,7 +170,7 @@ class _Asked(NamedTuple):
 def _mend(result: Result, findings: list[Diagnostic], settings: Settings, *, diff: bool) -> None:
     """Write the fixes into the files; or show them, and end the program."""
     changes = fixed(result, findings, settings, result.today)
-    fixes = f"{changes.made} fix{'es' if changes.made != 1 else ''}"
+    fixes = counted(changes.made, "fix", "fixes")
     said = f"{fixes} would be made" if diff else f"{fixes} made"
     if changes.refused:
         said += f"; {changes.refused} not, because something else would be wrong then: mend by hand"
