@@ -157,7 +157,7 @@ class _Asked(NamedTuple):
             findings, said = beyond_baseline(findings, marks, self.known)
             notes += said
         if self.changed is not None:
-            findings, said = caused_since(findings, marks, self.changed, settings, result.today)
+            findings, said = caused_since(findings, marks, self.changed, settings, result)
             notes += said
         findings = by_rules(findings, self.selected, self.ignored)
         if self.selected:
