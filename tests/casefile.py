@@ -11,6 +11,7 @@ A case is a `## ` section. Its fenced blocks are, by the words after the fence:
 - `yaml mkdocs.yml`: the site's configuration, with the options under `plugins:`.
 - `python NAME.py`: a rule of a package that is installed.
 - `text findings`: what the check must find. A case without it must find nothing.
+- `text marked`: from where to where each finding points, in their order, and what stands there. Not every case has it.
 
 A finding is `path:line:column: severity[rule]: message`; below it, indented, stand `= hint`, and `- place: message` for
 each related place. Every case has the files of `BASE` besides, unless it writes them itself.
@@ -31,6 +32,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
+from gameplan.diagnostics import visible
 from gameplan.diagnostics.emitters.text import place
 from gameplan.options import Options
 from gameplan.pipeline import Result, run
@@ -57,6 +59,7 @@ BASE = {
 """A playbook in order: a mission, a goal, and an entry that serves it."""
 
 _FINDINGS = "text findings"
+_MARKED = "text marked"
 _LANGUAGES = ("markdown", "csv", "text", "yaml")
 _LINE_ENDS = {"crlf": "\r\n", "cr": "\r"}
 _STORED = {"bom": "utf-8-sig", "utf-16": "utf-16", "latin-1": "latin-1"}
@@ -84,6 +87,9 @@ class Case:
     findings: str = ""
     block: tuple[int, int] | None = None
     """The rows of the findings' block, fences included, from 0."""
+    marked: str | None = None
+    marks: tuple[int, int] | None = None
+    """The rows of the block of what is marked, fences included, from 0."""
     end: int = 0
     """The row after the last block, from 0."""
 
@@ -116,6 +122,9 @@ def _add(case: Case, block: Token) -> None:
     case.end = last
     if block.info == _FINDINGS:
         case.findings, case.block = block.content, (first, last)
+        return
+    if block.info == _MARKED:
+        case.marked, case.marks = block.content, (first, last)
         return
     language, _, rest = block.info.partition(" ")
     path, *ways = rest.split()
@@ -199,13 +208,32 @@ def _finding(finding: Diagnostic) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def marked(result: Result, root: Path) -> str:
+    """The ends of what each finding points at, and the text between them up to the end of its first line."""
+    rows = []
+    for finding in result.diagnostics:
+        for location in (finding.location, *(related.location for related in finding.related)):
+            span = location.span
+            if span is None:
+                rows.append(location.path)
+                continue
+            row = (root / location.path).read_text(encoding="utf-8-sig", errors="replace").split("\n")[span.line - 1]
+            end = span.end_column - 1 if span.end_line == span.line else None
+            text = visible(row[span.column - 1 : end])
+            rows.append(f"{place(location)}-{span.end_line}:{span.end_column}: {text}".rstrip())
+    return "".join(f"{row}\n" for row in rows)
+
+
 def blessed(file: Path) -> str:
     """A case file with what is really found in place of what was expected."""
     text = file.read_text(encoding="utf-8")
     rows = text.split("\n")
     for case in reversed(read_cases(file)):
         with tempfile.TemporaryDirectory() as folder:
-            found = as_text(run_case(case, Path(folder)))
+            result = run_case(case, Path(folder))
+            found, shown = as_text(result), marked(result, Path(folder))
+        if case.marks:
+            rows[slice(*case.marks)] = [f"```{_MARKED}", *shown.splitlines(), "```"]
         first, last = case.block or (case.end, case.end)
         block = [f"```{_FINDINGS}", *found.splitlines(), "```"] if found else []
         rows[first:last] = block if case.block or not found else ["", *block]

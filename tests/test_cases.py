@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from casefile import CASES, BadCaseError, Case, as_text, check_folder, read_cases, run_case
+from casefile import CASES, BadCaseError, Case, as_text, check_folder, marked, read_cases, run_case
 from gameplan.catalog import RULES
 from gameplan.check.run import CHECKS
 from gameplan.diagnostics import Severity
@@ -26,8 +26,10 @@ ALL = [pytest.param(case, id=case.id) for file in FILES for case in read_cases(f
 
 @pytest.mark.parametrize("case", ALL)
 def test_case(case: Case, tmp_path: Path) -> None:
-    """The files of a case give exactly the findings that it names."""
-    assert as_text(run_case(case, tmp_path)) == case.findings
+    """The files of a case give exactly the findings that it names, at the places that it marks."""
+    result = run_case(case, tmp_path)
+    assert as_text(result) == case.findings
+    assert case.marked in (None, marked(result, tmp_path))
 
 
 @pytest.mark.parametrize("case", ALL)
