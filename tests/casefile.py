@@ -11,7 +11,8 @@ A case is a `## ` section. Its fenced blocks are, by the words after the fence:
 - `yaml mkdocs.yml`: the site's configuration, with the options under `plugins:`.
 - `python NAME.py`: a rule of a package that is installed.
 - `text findings`: what the check must find. A case without it must find nothing.
-- `text marked`: from where to where each finding points, in their order, and what stands there. Not every case has it.
+- `text marked`: from where to where each finding points, what stands there, and what its fix would put where; `fix` where that
+  is certain, else `guess`. Not every case has it.
 
 A finding is `path:line:column: severity[rule]: message`; below it, indented, stand `= hint`, and `- place: message` for
 each related place. Every case has the files of `BASE` besides, unless it writes them itself.
@@ -32,7 +33,6 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from gameplan.diagnostics import visible
 from gameplan.diagnostics.emitters.text import place
 from gameplan.options import Options
 from gameplan.pipeline import Result, run
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from gameplan.diagnostics import Diagnostic
+    from gameplan.diagnostics import Diagnostic, Fix, Location, Span
 
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 22)
@@ -119,13 +119,13 @@ def read_cases(file: Path) -> list[Case]:
 
 def _add(case: Case, block: Token) -> None:
     first, last = block.map or (0, 0)
-    case.end = last
     if block.info == _FINDINGS:
         case.findings, case.block = block.content, (first, last)
         return
     if block.info == _MARKED:
         case.marked, case.marks = block.content, (first, last)
         return
+    case.end = last
     language, _, rest = block.info.partition(" ")
     path, *ways = rest.split()
     path = _unescaped(path) if "escaped" in ways else path
@@ -209,19 +209,37 @@ def _finding(finding: Diagnostic) -> str:
 
 
 def marked(result: Result, root: Path) -> str:
-    """The ends of what each finding points at, and the text between them up to the end of its first line."""
-    rows = []
-    for finding in result.diagnostics:
-        for location in (finding.location, *(related.location for related in finding.related)):
-            span = location.span
-            if span is None:
-                rows.append(location.path)
-                continue
-            row = (root / location.path).read_text(encoding="utf-8-sig", errors="replace").split("\n")[span.line - 1]
-            end = span.end_column - 1 if span.end_line == span.line else None
-            text = visible(row[span.column - 1 : end])
-            rows.append(f"{place(location)}-{span.end_line}:{span.end_column}: {text}".rstrip())
-    return "".join(f"{row}\n" for row in rows)
+    """What each finding points at, and below it what would stand there after its fix."""
+    return "".join(
+        f"{row}\n"
+        for finding in result.diagnostics
+        for row in (
+            *(
+                _pointed(location, root)
+                for location in (finding.location, *(each.location for each in finding.related))
+            ),
+            *([_mended(finding.fix)] if finding.fix else []),
+        )
+    )
+
+
+def _pointed(location: Location, root: Path) -> str:
+    """Both ends of a place, and the text between them up to the end of its first line."""
+    span = location.span
+    if span is None:
+        return location.path
+    row = (root / location.path).read_text(encoding="utf-8-sig", errors="replace").split("\n")[span.line - 1]
+    text = row[span.column - 1 : span.end_column - 1 if span.end_line == span.line else None]
+    seen = "".join(mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in text)
+    return f"{location.path}:{_ends(span)}: {seen}".rstrip()
+
+
+def _mended(fix: Fix) -> str:
+    return f"  = {'fix' if fix.certain else 'guess'} {_ends(fix.span)}: {fix.text}"
+
+
+def _ends(span: Span) -> str:
+    return f"{span.line}:{span.column}-{span.end_line}:{span.end_column}"
 
 
 def blessed(file: Path) -> str:

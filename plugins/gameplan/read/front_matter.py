@@ -172,14 +172,14 @@ def parse(text: str) -> FrontMatter:
         raise _explained(error, text) from None
     except Unreadable as unreadable:
         typed = text.split("\n")[unreadable.span.line - 2]
-        if "…" in unreadable.hint and (fixed := yaml_hints.quoted(typed)):
+        at_value = yaml_hints.value_column(typed) == unreadable.span.column - 1
+        if "…" in unreadable.hint and at_value and (fixed := yaml_hints.quoted(typed)):
             unreadable.hint = f"write {fixed}"
             unreadable.fix = _quoting(typed, unreadable.span.line, unreadable.hint)
         raise
     except (yaml.YAMLError, UnicodeEncodeError):
-        raise Unreadable(
-            "the front matter holds a character that YAML doesn't allow", Span(2, 1, 2, 1), "delete it"
-        ) from None
+        message, row, start = yaml_hints.not_allowed(text)
+        raise Unreadable(message, Span(row + 2, start + 1, row + 2, start + 2), "delete it") from None
     finally:
         parser.dispose()
     return builder.result(text)

@@ -59,13 +59,24 @@ def explain(  # noqa: C901, PLR0911 - one for each way of breaking YAML
         return f"a text can't begin with {start}", f"put it in quotes: {quoted(row) or row.strip()}", line, column
     for at in (line, begun, line - 1):
         if 0 <= at < len(rows) and (fixed := quoted(rows[at])) and _suspicious(rows[at]):
-            return "this value needs quotes around it", f"write {fixed}", at, _value_column(rows[at])
+            return "this value needs quotes around it", f"write {fixed}", at, value_column(rows[at])
     return (
         f"this can't be read as YAML ({problem})",
         "write each line as key: value, with the value in quotes",
         line,
         column,
     )
+
+
+_NOT_ALLOWED = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def not_allowed(text: str) -> tuple[str, int, int]:
+    """What is wrong with a text that holds a character which YAML doesn't allow, and the row and column of the first, from 0."""
+    before = _NOT_ALLOWED.split(text, maxsplit=1)[0]
+    at = len(before)
+    message = f"the front matter holds U+{ord(text[at : at + 1] or '?'):04X}, which YAML doesn't allow"
+    return message, before.count("\n"), at - before.rfind("\n") - 1
 
 
 _COMMENT = re.compile(r"\s#(?:\s.*)?$")
@@ -94,7 +105,8 @@ def _matched(row: str) -> re.Match[str] | None:
     return (_PAIR.fullmatch(row) or _ITEM.fullmatch(row)) if len(row) <= _LONGEST_ROW else None
 
 
-def _value_column(row: str) -> int:
+def value_column(row: str) -> int:
+    """Where the value of a line `key: value` or `- value` begins; 0 where it is neither."""
     match = _matched(row)
     return match.start(match.lastindex or 0) if match else 0
 

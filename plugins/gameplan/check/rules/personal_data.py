@@ -38,6 +38,7 @@ Questions to press@kilnwork.io.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Diagnostic, Location, Rule, Severity, Span, visible
@@ -78,7 +79,7 @@ def _addresses(page: Page) -> Iterator[tuple[Location, str]]:
     front, text = page.places.text or "", page.body.text
     for number, row in enumerate(front.split("\n") if "@" in front else (), 2):
         for start, address in _found(row):
-            if _is_value(page, number, start):
+            if _is_typed(page, number, start):
                 yield Location(page.path, Span(number, start + 1, number, start + 1 + len(address))), address
     for number, row in enumerate(text.split("\n") if "@" in text else (), page.body.line):
         for start, address in _found(row):
@@ -92,11 +93,7 @@ def _found(row: str) -> Iterator[tuple[int, str]]:
             yield match.start(), match[0]
 
 
-def _is_value(page: Page, line: int, column: int) -> bool:
-    """Whether a place in the front matter is in a value, and not in a comment."""
-    values = page.places.positions.values
-    around = {path[:-1] for path in values}
-    here = (line, column + 1)
-    return any(
-        (place[0], place[1]) <= here < (place[2], place[3]) for path, place in values.items() if path not in around
-    )
+def _is_typed(page: Page, line: int, column: int) -> bool:
+    """Whether a place in the front matter is in a key or a value, and not in a comment."""
+    places, here = page.places.positions, (line, column + 1)
+    return any(place[:2] <= here < place[2:] for place in chain(places.values.values(), places.keys.values()))
