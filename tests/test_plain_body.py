@@ -93,6 +93,44 @@ def test_ordinary_bodies_take_the_fast_way(text: str) -> None:
     assert plain_outline(text, 5) is not None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ask [[ben|him]] and [[goal:grow]] first. Then more.\n",
+        "# A *heading* {#its-id}\n\n## Closed ##\n\n## Not closed#\n\nText\n",
+        "- one\nand its rest\n\nThe first sentence.\n",
+        "- [ ] a task\n\n- [x] another, done\n\n[ ] no task\n",
+        "# A\nText right below.\n- an item\n\nMore.\n",
+        "Text\n===\n\n> Quoted\n\nPlain.\n",
+        "```\n[a](b.md)\n```\u00a0\n[c](d.md)\n```\n\n[e](f.md)\n",
+        "```\n[a](b.md)\n```  \nAfter it, [c](d.md).\n",
+        "See [a][b], [c]: d\n\n[b]: e.md\n",
+        "With `code [a](b.md)` and `more` of it, [c](d.md).\n",
+        "With `code` twice, `as here`, in one sentence. The second.\n",
+        "# Only a heading\n",
+        "",
+        "![p](q.png) [r](s.md)\n",
+        '=== "One"\n\n    [a](b.md)\n\n[c](d.md)\n',
+    ],
+)
+def test_both_ways_agree(text: str) -> None:
+    """What random texts hit now and then, always."""
+    full = read_full(text, 3)
+    links, outline = plain_links(text, 3), plain_outline(text, 3)
+    assert links in (None, (tuple(full.links), tuple(full.mentions)))
+    assert outline in (None, full.outline)
+
+
+def test_the_outline_of_a_rich_body() -> None:
+    """Headings, tasks and excerpt, through the full parser: tasks only in lists, the excerpt only from a paragraph of its own."""
+    text = "# One **bold** {#id}\n\n> Quoted.\n\n- [ ] Do *it*\n- [x] Done\n- plain\n\n[ ] no task. Second.\n\nThird.\n"
+    outline = read_full(text, 3).outline
+    assert [(heading.level, heading.text, heading.line) for heading in outline.headings] == [(1, "One bold", 3)]
+    assert [(task.text, task.done, task.line) for task in outline.tasks] == [("Do it", False, 7), ("Done", True, 8)]
+    assert outline.excerpt == "[ ] no task. Second."
+    assert read_full("# A\n", 1).outline.excerpt == ""
+
+
 def test_a_body_says_the_same_by_either_way() -> None:
     """`read_body` gives lines of the file, whichever way it takes."""
     plain = "First sentence here, long enough. Second.\n\nSee [one](a.md) and [[b]].\n"

@@ -23,7 +23,7 @@ def circles(edges: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
     for start in sorted(edges):
         path: list[str] = []
         place: dict[str, int] = {}
-        waiting = [] if start in done else [(start, iter(tuple(edges.get(start, ()))))]
+        waiting = [] if start in done else [(start, iter(tuple(edges[start])))]
         if waiting:
             place[start] = 0
             path.append(start)

@@ -221,16 +221,16 @@ class _Reader:
             row = rows[span.end_line - 2] if name in self.typed and 2 <= span.end_line < len(rows) + 2 else ""  # noqa: PLR2004 - front matter begins in line 2
             rest = row[span.end_column - 1 :] if row[span.column - 1 : span.column] not in ('"', "'") else ""
             if rest.lstrip().startswith("#") and rest[:1].isspace() and not re.match(r"\s*#+(?:\s|$)", rest):
-                # A later # with a blank behind it does start a comment, and stays one.
-                whole = (
-                    re.split(r"\s#+(?:\s|$)", row[span.column - 1 :])[0].strip() if span.line == span.end_line else ""
-                )
+                typed = rows[span.line - 2 : span.end_line - 1]
+                whole = _without_comment([typed[0][span.column - 1 :], *typed[1:]])
                 quoted = '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
                 hint = f"put the text in quotes: {name}: {quoted}"
                 message = f"everything from '{visible(rest.strip()[:20])}' on is lost: # starts a comment"
-                left = row.index(whole, span.column - 1) + 1
-                place = Span(span.line, left, span.line, left + len(whole))
-                self.report(TEXT_LOST, span, message, hint, fix=Fix(place, quoted) if whole else None)
+                fix = None
+                if whole and span.line == span.end_line:
+                    left = row.index(whole, span.column - 1) + 1
+                    fix = Fix(Span(span.line, left, span.line, left + len(whole)), quoted)
+                self.report(TEXT_LOST, span, message, hint, fix=fix)
 
     def _cleaned(self, value: Value, path: tuple[str | int, ...]) -> Value:
         """The value without its unseen characters, each text that had some reported."""
@@ -302,7 +302,7 @@ class _Reader:
         typed = self.typed.get(name, name)
         place = (typed, *location[1:])
         context = fault.get("ctx") or {}
-        message, hint = context.get("message") or _worded(fault), context.get("hint") or _advice(fault)
+        message, hint = _worded(fault), context.get("hint") or _advice(fault)
         rule = UNSAFE_TEXT if fault["type"] == "unsafe_text" else INVALID_VALUE
         within = ".".join(str(part) for part in place if isinstance(part, str))
         span = self.front.places.key(*place) if fault["type"] == "extra_forbidden" else self.front.places.value(*place)
@@ -310,6 +310,11 @@ class _Reader:
         fix = fix.quoted_as(self.front.places.lines[span.line - 2]) if fix else None
         message = message if message.startswith(f"{within} ") else f"{within}: {message}"
         self.report(rule, span, visible(message), visible(hint), fix=fix)
+
+
+def _without_comment(typed: list[str]) -> str:
+    """The words of a text that is typed on some lines; a later # with a blank behind it does start a comment, and stays one."""
+    return re.split(r"\s#+(?:\s|$)", " ".join(row.strip() for row in typed))[0].strip()
 
 
 def _distinct(value: Value) -> list[str] | None:
