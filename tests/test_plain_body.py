@@ -131,6 +131,14 @@ def test_the_outline_of_a_rich_body() -> None:
     assert read_full("# A\n", 1).outline.excerpt == ""
 
 
+def test_links_of_a_rich_body() -> None:
+    """Their lines, over soft and hard breaks, and which of them are images."""
+    found = read_full("<b>A</b> text\nof rows\\\nwith [one](a.md)\nand [[two|words]] and ![three](c.png)\n", 3)
+    assert [(link.href, link.line, link.image) for link in found.links] == [("a.md", 5, False), ("c.png", 6, True)]
+    assert [(mention.target, mention.label, mention.line) for mention in found.mentions] == [("two", "words", 6)]
+    assert found.outline.excerpt == "A text of rows with one and [[two|words]] and three"
+
+
 def test_a_body_says_the_same_by_either_way() -> None:
     """`read_body` gives lines of the file, whichever way it takes."""
     plain = "First sentence here, long enough. Second.\n\nSee [one](a.md) and [[b]].\n"

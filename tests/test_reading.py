@@ -116,6 +116,21 @@ def test_a_page_knows_the_file_of_its_readings(playbook: CheckPlaybook) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "message", "hint"),
+    [
+        ("gone.md", "the file can't be opened: No such file or directory", "make it readable, or delete it"),
+        ("folder.md", "this is not a regular file", "replace it with a Markdown file"),
+    ],
+)
+def test_what_is_no_file(tmp_path: Path, path: str, message: str, hint: str) -> None:
+    """What is gone since it was listed, and what isn't a file, is a finding and no crash."""
+    (tmp_path / "folder.md").mkdir()
+    refused = read_file(tmp_path, path)
+    assert isinstance(refused, Diagnostic)
+    assert (refused.message, refused.hint, refused.location.path) == (message, hint, path)
+
+
+@pytest.mark.parametrize(
     ("path", "said"),
     [
         ("plan/a.md", True),
