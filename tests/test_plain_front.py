@@ -80,7 +80,7 @@ def _ordered(value: object) -> object:
     return [_ordered(item) for item in value] if isinstance(value, list) else value
 
 
-@settings(max_examples=4_000, deadline=None)
+@settings(max_examples=1_500, deadline=None)
 @given(_FRONT_MATTER)
 @example("a:\n- b\n- c\nd: e")
 @example("a:\n  b: c\n   d: e")
