@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from fuzz.seeds import LARGEST, seeds
+from fuzz.seeds import LARGEST, dictionary, seeds
 from fuzz.targets import load
 
 _START = time.monotonic()
@@ -53,6 +53,8 @@ def fuzz(name: str, seconds: float, folder: Path) -> None:
         (first / f"{number:05}").write_bytes(data)
     crashes = folder.with_name("crashes") / f"{name}-"
     crashes.parent.mkdir(parents=True, exist_ok=True)
+    words = Path("words")
+    words.write_text(dictionary(), encoding="ascii")
     left = seconds - (time.monotonic() - _START)
     flags = [
         f"-max_total_time={max(1, round(left))}",
@@ -60,6 +62,7 @@ def fuzz(name: str, seconds: float, folder: Path) -> None:
         f"-rss_limit_mb={MEMORY}",
         f"-max_len={LARGEST}",
         f"-artifact_prefix={crashes}",
+        f"-dict={words}",
         "-print_final_stats=1",
         "-reload=0",
     ]

@@ -13,6 +13,22 @@ from shared_data import found_data
 ROOT = Path(__file__).parents[2]
 LARGEST = 4 * 1024
 """Bytes of an input. Slow bodies of a mebibyte are known, and nothing new is found in them."""
+_MARKDOWN = (
+    "- [ ] ",
+    "- [x] ",
+    "[[",
+    "]]",
+    "[a](b.md)",
+    "[[serves-1]]",
+    "\n# ",
+    "\n```\n",
+    "`a`",
+    "\n\n",
+    "!!! note\n    ",
+    '=== "a"\n    ',
+)
+_LONGEST_WORD = 64
+"""Bytes of a word that libFuzzer takes."""
 _FRONT = re.compile(rb"\A---\n(.*?)\n---", re.DOTALL)
 
 
@@ -29,6 +45,18 @@ def seeds(name: str) -> list[bytes]:
     if kind == "fronts":
         return [match[1] for data in pages if (match := _FRONT.match(data))]
     return [b"a" + data for data in pages] if kind == "cases" else pages
+
+
+def dictionary() -> str:
+    """Keys, values and marks to try, in libFuzzer's form. To be made after the target is loaded: it loads a part of the package."""
+    from gameplan.options import Options  # noqa: PLC0415 - after what is instrumented
+    from odd_texts import KEYS, MARKS, STRANGE, VALUES, WORDS  # noqa: PLC0415 - as above
+
+    keys = [f"\n{key}: " for key in (*KEYS, *Options.model_fields)]
+    words = sorted({*keys, *MARKS, *STRANGE, *VALUES, *WORDS, *_MARKDOWN} - {""})
+    data = [word.encode("utf-8", "surrogatepass") for word in words]
+    escaped = ("".join(f"\\x{byte:02x}" for byte in one) for one in data if len(one) <= _LONGEST_WORD)
+    return "".join(f'"{one}"\n' for one in escaped)
 
 
 def hostile(pattern: str) -> list[bytes]:
