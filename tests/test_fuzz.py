@@ -43,6 +43,8 @@ texts = {
 FOUND = (
     ("reader", b"!"),
     ("reader", b"---\ntitle: x\n---\n\x01"),
+    ("reader", b"\xef\xbb\xbf---\nx\n\xc3\n"),
+    ("reader", b"# \xc2\x80"),
     ("front", b"%"),
     ("body", b"[](\x0f)"),
     ("fixes", b"a---\na: &a [b]\nc: *a\nd: *a\ntitle: x: y\n---\n"),

@@ -20,7 +20,7 @@ from gameplan.model.kinds import PLAIN, VISION, Kind
 from gameplan.model.page import Entry, Ignore, Page, Places
 from gameplan.model.pages import EntryFields, Kpi
 from gameplan.read.body import read_body
-from gameplan.read.fields import read_fields
+from gameplan.read.fields import UNSEEN, read_fields
 from gameplan.read.files import MAX_FILE, Files, find_files, read_file
 from gameplan.read.front_matter import FrontMatter, Unreadable, split
 from gameplan.read.plain_front import read_front_matter
@@ -197,7 +197,8 @@ class _Reader:
         if read.fields.title:
             return read.fields.title
         stem = posixpath.basename(path).removesuffix(".md").replace("-", " ").replace("_", " ").strip()
-        title = next((heading.text for heading in body.headings if heading.level == 1), "") or stem.capitalize()
+        headings = (UNSEEN.sub("", heading.text).strip() for heading in body.headings if heading.level == 1)
+        title = next(headings, "") or stem.capitalize()
         place = read.places.value("title") if read.places.has("title") else read.places.start
         refused = read.places.has("title") and any(finding.location.span == place for finding in read.diagnostics)
         if kind not in (PLAIN, VISION) and not refused:
@@ -294,8 +295,9 @@ def decoded(data: bytes) -> str:
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise Unreadable("the file is saved as UTF-16", Span(1, 1, 1, 1), "save it as UTF-8")
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")
