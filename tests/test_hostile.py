@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import yaml
-from markdown_it import MarkdownIt
 
 from check_command import check_commands, check_harmless, check_limits, findings, line_of, run_check
 from gameplan.pipeline import Result, run
 from gameplan.settings import load_settings
+from report_judges import check_summary
 from shared_data import shared_data
 from small_playbook import TODAY, small_playbook
 
@@ -266,19 +266,6 @@ def test_github_format_is_harmless(case: str, shown: dict[tuple[str, str], tuple
     check_commands(outcome.out)
     assert outcome.out.startswith(b"::")
     check_summary(summary)
-
-
-def check_summary(summary: str) -> None:
-    """The summary is a heading, a count and a table of five columns, in which texts of authors stand in code spans only."""
-    tokens = MarkdownIt("commonmark", {"linkify": False}).enable("table").parse(summary)
-    assert not [token for token in tokens if token.type in ("html_block", "fence")]
-    cells = [
-        token.children or [] for token, opener in zip(tokens[1:], tokens, strict=False) if opener.type == "td_open"
-    ]
-    assert len(cells) % 5 == 0
-    for cell in cells:
-        assert [child.type for child in cell] in ([], ["code_inline"], ["text"])
-        assert all(re.fullmatch("[a-z-]+", child.content) for child in cell if child.type == "text")
 
 
 @pytest.mark.parametrize("case", CONFIGS)
