@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from junitparser import Failure, JUnitXml
 from markdown_it import MarkdownIt
+from sarif_pydantic import Level, Sarif
 
 from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Severity, Span, visible
 from gameplan.diagnostics.emitters import FORMATS
@@ -107,6 +108,20 @@ def test_sarif_results_point_at_their_rules() -> None:
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == sorted({rule["id"] for rule in rules})
     assert {rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"]} == {True}
+
+
+def test_sarif_as_others_read_it() -> None:
+    """Another program's model of the standard takes the file, and finds rule, level, words and place of each finding."""
+    read = Sarif.model_validate_json(FORMATS["sarif"](mixed()))
+    [run] = read.runs
+    for finding, result in zip(mixed().findings, run.results, strict=True):
+        (place,) = result.locations
+        assert place.physical_location
+        level = Level.NOTE if finding.severity is Severity.INFO else Level(finding.severity)
+        assert (result.rule_id, result.level) == (finding.rule.name, level)
+        region, span = place.physical_location.region, finding.location.span
+        assert (region.start_line if region else None) == (span.line if span else None)
+        assert bool(result.fixes) == bool(finding.fix)
 
 
 def test_sarif_paths_are_addresses() -> None:
