@@ -79,8 +79,10 @@ def check_values(front: FrontMatter, text: str) -> None:
     """The strict reader's values are those of PyYAML's loader that keeps every scalar as typed, where that reads the text too."""
     if front.duplicates:
         return
+    # The last line of a front matter ends before the fence, and a text in several lines keeps that end.
+    ended = text if text.endswith("\n") else f"{text}\n"
     try:
-        other = yaml.load(text, yaml.CBaseLoader)  # noqa: S506 - makes nothing but texts, lists and mappings
+        other = yaml.load(ended, yaml.CBaseLoader)  # noqa: S506 - makes nothing but texts, lists and mappings
     except yaml.YAMLError:
         return
     assert _typed(dict(front.values)) == _typed({} if other is None or isinstance(other, str) else other)

@@ -16,7 +16,7 @@ from fuzz.seeds import LARGEST, dictionary, seeds
 from fuzz.targets import load
 
 _START = time.monotonic()
-_SEEDS_A_SECOND = 10
+_SEEDS_A_SECOND = 6
 """Inputs that a run begins with, for each second of it: some targets take a tenth of a second for one."""
 TIMEOUT = 10
 """Seconds that one input may take."""
