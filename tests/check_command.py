@@ -6,9 +6,10 @@ import json
 import os
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from process import Outcome, python, run_limited
+from process import Outcome, Warm
 from small_playbook import TODAY
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST_MEGABYTES = 300
 START = 2.0
-"""Seconds of processor time that starting Python and reading the small playbook may take."""
+"""Seconds of processor time that reading the small playbook may take, on a slow machine and where Python is started for it."""
 SECRET = "s3cret-of-the-runner"  # noqa: S105 - it is the bait
 OURS = re.compile(
     r"(?:::(?:error|warning|notice) title=[a-z-]+,file=[^:,\r\n]*(?:,(?:line|col|endColumn)=[0-9]+)*::.*|… and [0-9]+ more: .*)"
@@ -26,12 +27,17 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _INVISIBLE = frozenset("\u180e\u200b\u2060\ufeff")
 
 
-def run_check(root: Path, form: str, *, seconds: float = 20, summary: Path | None = None) -> Outcome:
+@cache
+def _warm() -> Warm:
+    return Warm()
+
+
+def run_check(root: Path, form: str, *more: str, seconds: float = 20, summary: Path | None = None) -> Outcome:
     """Run the check on a playbook, in its folder, with limits, and with a secret in the environment."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
     environment = {**kept, "SECRET_TOKEN": SECRET, **({"GITHUB_STEP_SUMMARY": str(summary)} if summary else {})}
-    command = python("-P", "-m", "gameplan", "check", "--format", form, "--today", TODAY)
-    return run_limited(command, root, seconds=seconds, environment=environment)
+    arguments = ("check", "--format", form, "--today", TODAY, *more)
+    return _warm().run(arguments, root, seconds=seconds, environment=environment)
 
 
 def findings(outcome: Outcome) -> list[dict[str, Any]]:

@@ -287,6 +287,23 @@ def test_findings_in_files_that_the_change_does_not_touch(tmp_path: Path) -> Non
     assert ("unknown-goal", "plan/one.md") in found(root, "--changed=base")
 
 
+@pytest.mark.parametrize("place", ["plan/2026/late.md", "plan/other-name.md"])
+def test_a_file_that_moves_brings_nothing_new(place: str, tmp_path: Path) -> None:
+    """A page is known by its id: what was wrong with it before is not the fault of whoever moves it."""
+    late = LATE.replace("title:", "id: late\ntitle:")
+    root = changed({"plan/late.md": None, place: late}, tmp_path, {"plan/late.md": late})
+    assert found(root) == [("overdue", place)]
+    assert found(root, "--changed=base") == []
+    (root / place).write_text(late.replace("goals: [grow]", "goals: []"), encoding="utf-8")
+    assert found(root, "--changed=base") == [("missing-goal", place)]
+
+
+def test_a_copy_is_new(tmp_path: Path) -> None:
+    """A page whose file is still there has not moved."""
+    root = changed({"plan/again.md": LATE}, tmp_path, {"plan/late.md": LATE})
+    assert found(root, "--changed=base") == [("overdue", "plan/again.md")]
+
+
 def test_the_past_has_a_past_of_its_own(tmp_path: Path) -> None:
     """What history says of the older version is not new; what it says since is."""
     repository = Repository(tmp_path / "repository")

@@ -73,7 +73,7 @@ def test_nothing_wrong_is_0(root: Path) -> None:
     """A playbook in order ends with 0, prints nothing and sums up on standard error."""
     result = check(root)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr.startswith("1 entries and 2 strategy pages checked for 2026-11-22: no findings\n")
+    assert result.stderr.startswith("1 entry and 2 strategy pages checked for 2026-11-22: no findings\n")
 
 
 @pytest.mark.parametrize(

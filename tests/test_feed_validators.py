@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 VALIDATORS = validators.folder()
 SINGLE = "feeds/entry-"

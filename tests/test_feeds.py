@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import icalendar
 import pytest
+from click.testing import CliRunner
 
 from builds import (
     BASE,
@@ -24,6 +25,7 @@ from builds import (
     sample_edition,
     write,
 )
+from gameplan.cli import main
 from gameplan.model.revisions import Removed, Revision, Revisions
 from gameplan.pipeline import run
 from gameplan.publish.calendar.catalogue import file_name
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 FILES = {
     "strategy/goals/grow.md": "---\ntitle: Grow\nperiod: 2026-Q4\nreview_by: 2026-12-10\n---\n",
@@ -482,6 +484,17 @@ def test_the_ledger_is_kept_by_a_command(tmp_path: Path) -> None:
         assert (root / "feed-state.json").read_text() == nonsense
     other = playbook(tmp_path / "other", FILES, options=OPTIONS)
     assert in_child([*command[:-1], str(other)], tmp_path).code == 2
+
+
+def test_the_ledger_is_not_written_through_a_link(tmp_path: Path) -> None:
+    """A link that stands in the repository leads nowhere."""
+    outside = tmp_path / "outside.json"
+    outside.write_bytes(written(Ledger()))
+    root = playbook(tmp_path / "playbook", FILES, options={**OPTIONS, "calendar": {"ledger": "feed-state.json"}})
+    (root / "feed-state.json").symlink_to(outside)
+    result = CliRunner().invoke(main, ["ledger", "-C", str(root)])
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert outside.read_bytes() == written(Ledger())
 
 
 def test_a_ledger_needs_a_namespace(tmp_path: Path) -> None:

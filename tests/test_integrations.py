@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
+from casefile import BASE
 from gameplan.cli.check import check
-from repository import ISOLATED
+from repository import ISOLATED, day, write_history
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TOP = Path(__file__).parents[1]
 SCHEMAS = {
@@ -66,12 +71,40 @@ def test_the_hook_is_one_run() -> None:
     assert not re.search(hook["files"], "src/a.py")
 
 
-def test_pre_commit_runs_the_hook(tmp_path: Path) -> None:
-    """`pre-commit` takes the hook: its manifest is valid, by its own reading."""
-    if shutil.which("pre-commit", path=str(Path(sys.executable).parent)) is None:
-        pytest.skip("pre-commit is not installed beside this Python")
-    command = [sys.executable, "-m", "pre_commit", "validate-manifest", str(TOP / ".pre-commit-hooks.yaml")]
-    done = subprocess.run(
-        command, cwd=tmp_path, env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), **ISOLATED}, check=False
-    )
-    assert done.returncode == 0
+@pytest.fixture
+def pre_commit(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs `pre-commit` in a folder, with everything that it keeps in a folder of its own."""
+    if importlib.util.find_spec("pre_commit") is None:
+        pytest.skip("pre-commit is not installed: pip install gameplan[lint]")
+    environment = {**os.environ, **ISOLATED, "PRE_COMMIT_HOME": str(tmp_path / "kept"), "PRE_COMMIT_COLOR": "never"}
+
+    def call(*arguments: str, folder: Path = tmp_path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "pre_commit", *arguments]
+        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+    return call
+
+
+def test_pre_commit_reads_the_manifest(pre_commit: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    """`pre-commit` takes the manifest, by its own reading."""
+    assert pre_commit("validate-manifest", str(TOP / ".pre-commit-hooks.yaml")).returncode == 0
+
+
+def test_pre_commit_runs_the_hook(tmp_path: Path, pre_commit: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    """From this repository, as it will be from a published one: installed anew, it lets a good playbook pass and stops a bad one."""
+    package = [path for path in (TOP / "plugins").rglob("*") if path.is_file() and path.suffix not in (".pyc", ".pyo")]
+    files = [TOP / name for name in ("pyproject.toml", "README.md", ".pre-commit-hooks.yaml")] + package
+    contents = {file.relative_to(TOP).as_posix(): file.read_bytes() for file in files}
+    gameplan = write_history(tmp_path / "gameplan", {day(0): contents})
+    repository = write_history(tmp_path / "playbook", {day(0): BASE})
+    for each in (gameplan, repository):
+        each.git("reset", "--quiet", "--hard")
+    command = ("try-repo", str(gameplan.top), "gameplan-check", "--all-files", "--verbose", "--color=never")
+    good = pre_commit(*command, folder=repository.root)
+    assert good.returncode == 0, good.stdout + good.stderr
+    assert "1 entry and 2 strategy pages checked" in good.stdout
+    repository.commit({"plan/bad.md": "---\ntitle: Bad\n---\n"}, day(1))
+    repository.git("reset", "--quiet", "--hard")
+    bad = pre_commit(*command, folder=repository.root)
+    assert bad.returncode == 1
+    assert "plan/bad.md:1:1: error[missing-goal]" in bad.stdout

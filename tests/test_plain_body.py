@@ -93,6 +93,13 @@ def test_ordinary_bodies_take_the_fast_way(text: str) -> None:
     assert plain_outline(text, 5) is not None
 
 
+@pytest.mark.parametrize("text", ["[](\x0f)", "[[a]] \x01", "# A\x7f"])
+def test_control_characters_need_the_full_parser(text: str) -> None:
+    """Older versions may hold what is refused today."""
+    assert plain_links(text, 5) is None
+    assert plain_outline(text, 5) is None
+
+
 def test_a_body_says_the_same_by_either_way() -> None:
     """`read_body` gives lines of the file, whichever way it takes."""
     plain = "First sentence here, long enough. Second.\n\nSee [one](a.md) and [[b]].\n"

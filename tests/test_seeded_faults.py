@@ -477,12 +477,8 @@ def test_the_clean_playbook_gives_none(sample: Path) -> None:
     assert checked(sample).diagnostics == ()
 
 
-@pytest.mark.parametrize("fault", [*KNOWN, *OURS], ids=lambda fault: fault.what)
-def test_each_fault_is_found_once_at_its_line(fault: Fault, sample: Path) -> None:
-    """A slip has one finding, of its rule, at its line."""
-    for path, old, new in ((fault.path, fault.old, fault.new), fault.also):
-        if path:
-            change(sample / path, old, new)
+def assert_found_once(fault: Fault, sample: Path) -> None:
+    """The check has one finding, of the fault's rule, at its line."""
     found = checked(sample).diagnostics
     assert [finding.rule.name for finding in found] == [fault.rule], [finding.message for finding in found]
     location = found[0].location
@@ -490,6 +486,15 @@ def test_each_fault_is_found_once_at_its_line(fault: Fault, sample: Path) -> Non
     assert location.path == (fault.where or fault.path)
     assert location.span is not None
     assert fault.row in rows[location.span.line - 1]
+
+
+@pytest.mark.parametrize("fault", [*KNOWN, *OURS], ids=lambda fault: fault.what)
+def test_each_fault_is_found_once_at_its_line(fault: Fault, sample: Path) -> None:
+    """A slip has one finding, of its rule, at its line."""
+    for path, old, new in ((fault.path, fault.old, fault.new), fault.also):
+        if path:
+            change(sample / path, old, new)
+    assert_found_once(fault, sample)
 
 
 @pytest.mark.parametrize("committed", [True, False], ids=["committed", "not committed"])
@@ -502,10 +507,4 @@ def test_each_fault_of_history_is_found_once_at_its_line(fault: Fault, sample: P
     change(sample / fault.path, fault.old, fault.new)
     if committed:
         repository.commit({fault.path: (sample / fault.path).read_bytes()}, day(1))
-    found = checked(sample).diagnostics
-    assert [finding.rule.name for finding in found] == [fault.rule], [finding.message for finding in found]
-    location = found[0].location
-    rows = (sample / (fault.where or fault.path)).read_text(encoding="utf-8").split("\n")
-    assert location.path == (fault.where or fault.path)
-    assert location.span is not None
-    assert fault.row in rows[location.span.line - 1]
+    assert_found_once(fault, sample)

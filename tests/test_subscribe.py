@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 HOSTILE = """</script>"><b>x</b> & 'y' "z" %22"""
 FILES = {
@@ -35,7 +35,7 @@ FILES = {
     "strategy/goals/never.md": "---\ntitle: Never this\nnon_goal: true\n---\n",
     "strategy/channels/blog.md": "---\ntitle: Our blog\n---\n",
     "strategy/people/ana.md": "---\ntitle: Ana\n---\n",
-    "strategy/kpis/sales.md": "---\ntitle: Sales\n---\n",
+    "strategy/kpis/sales.md": "---\ntitle: Sales\ngoals: [grow, north]\n---\n",
     "plan/launch.md": "---\ntitle: Launch\ngoals: [north]\nstart: 2026-12-01\nchannels: [blog]\nowner: ana\n---\n",
     "plan/some-day.md": "---\ntitle: Some day\ngoals: [grow]\nstart: 2027-Q1\n---\n",
     "plan/rough.md": "---\ntitle: Rough\ngoals: [grow]\nstart: 2026-12-05\nvisibility: draft\n---\n",

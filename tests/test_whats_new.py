@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gameplan.model.revisions import What
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 HOSTILE = '</script><b>bold</b> "q" =1+1 {{ x }} end'
 HIDDEN = "zqxmarker"

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from gameplan.check.custom import CustomRules
     from gameplan.model.filters import Filter
+    from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
     from gameplan.options import Options
 
@@ -81,6 +82,7 @@ class Result:
     """What found the rest."""
     no_history: str = ""
     """Which rules did not run for want of history, and why; empty where they did, or are off."""
+    _rows: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def failing(self, fail_on: str) -> tuple[Diagnostic, ...]:
         """The findings at or above a severity; none for `never`."""
@@ -91,18 +93,21 @@ class Result:
 
     def row(self, path: str, line: int) -> str | None:
         """A line of a file, to show with a finding; None where it isn't at hand."""
-        if path in self.texts:
-            rows = self.texts[path].split("\n")
-            return rows[line - 1] if 1 <= line <= len(rows) else None
-        page = self.playbook.by_path.get(path)
-        if page is None:
-            return None
-        front = page.places.lines
-        if page.body.line > 1 and line < page.body.line:
+        page = None if path in self.texts else self.playbook.by_path.get(path)
+        if page and page.body.line > 1 and line < page.body.line:
+            front = page.places.lines
             return front[line - 2] if 2 <= line < len(front) + 2 else "---"  # noqa: PLR2004 - front matter begins in line 2
-        rows = page.body.text.split("\n")
-        at = line - page.body.line
+        rows = self._rows_of(path, page)
+        at = line - (page.body.line if page else 1)
         return rows[at] if 0 <= at < len(rows) else None
+
+    def _rows_of(self, path: str, page: Page | None) -> list[str]:
+        """The lines of a file without its front matter; kept until another file's are asked for, since findings come file by file."""
+        if path not in self._rows:
+            self._rows.clear()
+            text = page.body.text if page else self.texts.get(path)
+            self._rows[path] = [] if text is None else text.split("\n")
+        return self._rows[path]
 
 
 def run(

@@ -157,7 +157,7 @@ class _Asked(NamedTuple):
             findings, said = beyond_baseline(findings, marks, self.known)
             notes += said
         if self.changed is not None:
-            findings, said = caused_since(findings, marks, self.changed, settings, result.today)
+            findings, said = caused_since(findings, marks, self.changed, settings, result)
             notes += said
         findings = by_rules(findings, self.selected, self.ignored)
         if self.selected:
@@ -170,7 +170,7 @@ class _Asked(NamedTuple):
 def _mend(result: Result, findings: list[Diagnostic], settings: Settings, *, diff: bool) -> None:
     """Write the fixes into the files; or show them, and end the program."""
     changes = fixed(result, findings, settings, result.today)
-    fixes = f"{changes.made} fix{'es' if changes.made != 1 else ''}"
+    fixes = counted(changes.made, "fix", "fixes")
     said = f"{fixes} would be made" if diff else f"{fixes} made"
     if changes.refused:
         said += f"; {changes.refused} not, because something else would be wrong then: mend by hand"

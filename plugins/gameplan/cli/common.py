@@ -50,9 +50,9 @@ def stop(message: str) -> NoReturn:
     sys.exit(EXIT_CANNOT_RUN)
 
 
-def counted(count: int, what: str) -> str:
-    """A number of things: `1 finding`, `2 findings`."""
-    return f"{count} {what}{'' if count == 1 else 's'}"
+def counted(count: int, what: str, several: str = "") -> str:
+    """A number of things: `1 finding`, `2 findings`; the plural is named where it isn't made by an s."""
+    return f"{count} {what if count == 1 else several or f'{what}s'}"
 
 
 def unknown(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.common import day_option, root_option, settings_for, stop, write_file
+from gameplan.cli.common import day_option, refuse_links, root_option, settings_for, stop, write_file
 from gameplan.cli.editions import checked
 from gameplan.diagnostics import visible
 from gameplan.publish.calendar.feed import build_feeds
@@ -36,5 +36,6 @@ def ledger(root: Path | None, today: datetime | None) -> None:
         new = edition.ledger.next(edition.calendar.cancelled)
         known = edition.ledger.ledger.records
         changed = sum(known.get(uid) != record for uid, record in new.records.items())
+        refuse_links(settings.root / name, settings.root)
         write_file(settings.root / name, written(new))
         click.echo(f"{visible(name)}: {len(new.records)} events and tasks, {changed} of them new or changed", err=True)

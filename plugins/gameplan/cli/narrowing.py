@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from gameplan.model.past import NoPast, Past
     from gameplan.model.playbook import Playbook
     from gameplan.options import Options
+    from gameplan.pipeline import Result
 
 BASELINE = "gameplan-baseline.json"
 """The file's name where none is given, beside `mkdocs.yml`."""
@@ -114,11 +116,19 @@ def beyond_baseline(findings: list[Diagnostic], marks: Mapping[Diagnostic, str],
 
 
 def caused_since(
-    findings: list[Diagnostic], marks: Mapping[Diagnostic, str], revision: str, settings: Settings, today: date
+    findings: list[Diagnostic], marks: Mapping[Diagnostic, str], revision: str, settings: Settings, result: Result
 ) -> Narrowed:
     """The findings that were not there where this version left a branch: also those in files that it doesn't touch.
 
-    The older version is checked for the same day, as its own options say. Ends the program where git doesn't know that version.
+    The older version is checked for the same day, as its own options say; a page that was moved is the same page. Ends the program
+    where git doesn't know that version.
+
+    Args:
+        findings: of this version.
+        marks: their fingerprints.
+        revision: the branch, as git takes it.
+        settings: of this version.
+        result: what the check of this version found.
     """
     commit = fork_point(settings.root, revision)
     if commit is None:
@@ -126,14 +136,14 @@ def caused_since(
             f"git knows no commit that this version and '{visible(revision)}' share: fetch the branch with its history "
             "(in GitHub Actions, actions/checkout with fetch-depth: 0)"
         )
-    known = _fingerprints_at(commit, revision, settings, today)
+    known = _fingerprints_at(commit, revision, settings, result)
     new = [finding for finding in findings if marks[finding] not in known]
     left = len(findings) - len(new)
     return Narrowed(new, (f"{counted(left, 'finding')} that {visible(revision)} has too",) if left else ())
 
 
-def _fingerprints_at(commit: str, revision: str, settings: Settings, today: date) -> frozenset[str]:
-    """The fingerprints of what the check found in an older version."""
+def _fingerprints_at(commit: str, revision: str, settings: Settings, now: Result) -> frozenset[str]:
+    """The fingerprints of what the check found in an older version, as if its pages had lain where they are now."""
     with tempfile.TemporaryDirectory(prefix="gameplan-") as folder:
         root = Path(folder).resolve()
         then, name = settings.options, settings.config
@@ -157,5 +167,19 @@ def _fingerprints_at(commit: str, revision: str, settings: Settings, today: date
         def past(playbook: Playbook, _: Path, options: Options, config: str, today: date) -> Past | NoPast:
             return past_of(playbook, settings.root, options, config, today, commit)
 
-        result = run(root, then, today, name, past, settings.root)
-        return frozenset(fingerprints(result.diagnostics, result.row))
+        result = run(root, then, now.today, name, past, settings.root)
+    moved = _moved(result.playbook, now.playbook)
+    formerly = {place: path for path, place in moved.items()}
+    findings = [_at(finding, moved.get(finding.location.path)) for finding in result.diagnostics]
+    return frozenset(fingerprints(findings, lambda path, line: result.row(formerly.get(path, path), line)))
+
+
+def _moved(then: Playbook, now: Playbook) -> dict[str, str]:
+    """Where pages of an older version lie now, by the path that they had: those whose id is the same, and whose file is gone."""
+    places = {(page.kind.name, page.id): page.path for page in reversed(now.pages)}
+    left = {page.path: (page.kind.name, page.id) for page in then.pages if page.path not in now.by_path}
+    return {path: places[key] for path, key in left.items() if key in places and places[key] not in then.by_path}
+
+
+def _at(finding: Diagnostic, path: str | None) -> Diagnostic:
+    return finding if path is None else replace(finding, location=finding.location._replace(path=path))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.common import colourful, refuse_links, stop, unknown, write, write_file
+from gameplan.cli.common import colourful, counted, refuse_links, stop, unknown, write, write_file
 from gameplan.diagnostics import Severity, visible
 from gameplan.diagnostics.emitters import FORMATS, github, markdown, text
 from gameplan.history.changed import changed_files
@@ -71,14 +71,13 @@ def summarise(report: Report) -> None:
         severity: sum(finding.severity is severity for finding in report.findings) for severity in reversed(Severity)
     }
     found = ", ".join(
-        f"{count} {severity}{'s' if count != 1 and severity is not Severity.INFO else ''}"
+        counted(count, severity, "info" if severity is Severity.INFO else "")
         for severity, count in by_severity.items()
         if count
     )
     entries = report.counts.get("entry", 0)
     pages = sum(report.counts.values()) - entries
-    click.echo(
-        f"{entries} entries and {pages} strategy pages checked for {report.today}: {found or 'no findings'}", err=True
-    )
+    checked = f"{counted(entries, 'entry', 'entries')} and {counted(pages, 'strategy page')} checked for {report.today}"
+    click.echo(f"{checked}: {found or 'no findings'}", err=True)
     for line in report.unchecked:
         click.echo(f"not checked: {line}", err=True)

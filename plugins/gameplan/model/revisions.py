@@ -71,7 +71,7 @@ class State(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class Course:
     """All that is known of how an entry stood in the plan."""
 
     id: str
@@ -98,7 +98,7 @@ class Revisions:
     """Newest first."""
     changes: tuple[Change, ...] = ()
     """The newest, newest first; of entries that the public may see, now and then. New titles are told on the entries' pages only."""
-    pasts: tuple[Past, ...] = ()
+    courses: tuple[Course, ...] = ()
     """Of every entry that the public may see, now and then, by id."""
     began: datetime | None = None
     """When the first page was committed; None where there is no history."""

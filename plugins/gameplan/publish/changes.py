@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Entry, Page
     from gameplan.model.revisions import Change
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

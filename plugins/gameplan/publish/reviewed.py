@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from gameplan.model.dates import Window
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import Deadline
-    from gameplan.model.revisions import Past
-    from gameplan.publish.site import Edition
+    from gameplan.model.revisions import Course
+    from gameplan.publish.edition import Edition
 
 _WINDOW = re.compile(r"[0-9]{4}(-[0-9QH]{2})?")
 
@@ -129,7 +129,7 @@ class Reviewed:
     @cached_property
     def results(self) -> tuple[Result, ...]:
         """What became of the entries that the period's plan held at any time, by their days."""
-        pasts = {past.id: past for past in self.edition.revisions.pasts}
+        pasts = {past.id: past for past in self.edition.revisions.courses}
         playbook = self.edition.playbook
         present = sorted((entry for entry in playbook.entries if not entry.schedule.recurrence), key=sort_key)
         found = [self._result(entry, pasts.get(entry.id)) for entry in present]
@@ -191,11 +191,11 @@ class Reviewed:
         found = self.edition.playbook.vocabulary.status.get(status)
         return found.stage if found else None
 
-    def _at(self, past: Past, moment: datetime) -> _Stand | None:
+    def _at(self, past: Course, moment: datetime) -> _Stand | None:
         state = past.at(moment)
         return _Stand(state.day, self._stage(state.status)) if state else None
 
-    def _result(self, entry: Entry, past: Past | None) -> Result | None:
+    def _result(self, entry: Entry, past: Course | None) -> Result | None:
         """What became of an entry; nothing where the period's plan never held it."""
         now = _Stand(_day(entry), entry.status.stage)
         # What history says nothing of is taken to have been as it is: it was never public.
@@ -207,7 +207,7 @@ class Reviewed:
         goals = self.edition.targets(entry, "goals")
         return self._told(entry.title, entry, goals, then, ending, out=out is not None and out <= self.last)
 
-    def _gone(self, past: Past) -> Result | None:
+    def _gone(self, past: Course) -> Result | None:
         """What became of an entry that was deleted; nothing where the period's plan never held it."""
         if self._start is None:
             return None

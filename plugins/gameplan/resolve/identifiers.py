@@ -32,6 +32,7 @@ class Identifiers:
         self._pages: dict[str, dict[str, Page]] = {}
         self._spellings: dict[str, dict[str, str]] = {}
         self._spelt: dict[str, dict[str, dict[str, Page]]] = {}
+        self._nearest: dict[tuple[str, ...], Page | None] = {}
         pages = list(pages)
         for page in pages:
             self._pages.setdefault(page.kind.name, {}).setdefault(_normal(page.id), page)
@@ -66,6 +67,12 @@ class Identifiers:
 
     def nearest(self, identifier: str, *kinds: str) -> Page | None:
         """The page that was probably meant, of some kinds or of any."""
+        asked = (identifier, *kinds)
+        if asked not in self._nearest:
+            self._nearest[asked] = self._nearest_of(identifier, kinds)
+        return self._nearest[asked]
+
+    def _nearest_of(self, identifier: str, kinds: tuple[str, ...]) -> Page | None:
         for kind in kinds or tuple(self._pages):
             pages = self._pages.get(kind, {})
             if kind not in self._spellings:

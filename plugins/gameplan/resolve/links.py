@@ -111,7 +111,8 @@ class _Linker:
         self, rule: Rule, location: Location, message: str, hint: str, fix: tuple[str, bool] | None = None
     ) -> None:
         edit = Fix(location.span, *fix) if fix is not None and location.span is not None else None
-        rows = self.pages[location.path].places.lines
+        # Of a page that was deleted there is nothing to mend.
+        rows = self.pages[location.path].places.lines if edit and location.path in self.pages else ()
         if edit and edit.span.line - 2 < len(rows):
             edit = edit.quoted_as(rows[edit.span.line - 2])
         self.found.append(Diagnostic(rule=rule, message=message, location=location, hint=hint or None, fix=edit))

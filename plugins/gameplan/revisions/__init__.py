@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.history.commits import read_history
 from gameplan.model.pages import Goal
-from gameplan.model.revisions import Change, Past, Removed, Revision, Revisions
+from gameplan.model.revisions import Change, Course, Removed, Revision, Revisions
 from gameplan.model.status import Stage
 from gameplan.pipeline import without_collector
 from gameplan.publish.calendar.facets import references, shown_pages
@@ -66,7 +66,7 @@ def _joined(history: History, playbook: Playbook, root: Path, options: Options, 
         pages={page.path: joined.revision(page) for page in playbook.pages},
         removed=tuple(joined.removed(history.latest - REMEMBERED)),
         changes=joined.changes(),
-        pasts=joined.pasts(),
+        courses=joined.courses(),
         began=next((step.when for step in line.steps if any(step.pages.values())), None),
         latest=history.latest,
     )
@@ -176,7 +176,7 @@ class _Joined:
     def _told(self) -> list[Chain]:
         return [chain for chain in self.chains.found.values() if not chain.here or chain.identity in self.present]
 
-    def pasts(self) -> tuple[Past, ...]:
+    def courses(self) -> tuple[Course, ...]:
         """How each entry stood in the plan, by id."""
         stood = [(chain, states) for chain in self._told() if (states := tuple(chain.states()))]
         gone = {
@@ -186,7 +186,7 @@ class _Joined:
         }
         goals = dict(zip(gone, targets_in(self.playbook, gone.values()), strict=True))
         found = [
-            Past(id=now.id, title=now.title, states=states, goals=goals.get(chain.identity, {}).get("goals", ()))
+            Course(id=now.id, title=now.title, states=states, goals=goals.get(chain.identity, {}).get("goals", ()))
             for chain, states in stood
             if chain.last and (now := chain.last.shown)
         ]

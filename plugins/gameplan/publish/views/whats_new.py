@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gameplan.publish.changes import Told
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 MOST_CHANGES = 100
