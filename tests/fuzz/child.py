@@ -1,8 +1,6 @@
 """Runs one target in a process of its own, which libFuzzer ends.
 
-    python -m fuzz.child TARGET SECONDS FOLDER [FILE]
-
-With a file the target gets its bytes, once, and nothing else happens.
+python -m fuzz.child TARGET SECONDS SEED FOLDER
 """
 
 from __future__ import annotations
@@ -35,12 +33,13 @@ def _spread(inputs: list[bytes], most: int) -> list[bytes]:
     return [inputs[int(number * step)] for number in range(int(len(inputs) / step))]
 
 
-def fuzz(name: str, seconds: float, folder: Path) -> None:
+def fuzz(name: str, seconds: float, seed: int, folder: Path) -> None:
     """Try a target for some time, from when it is loaded; inputs that reach something new are put into `new`, in the present folder.
 
     Args:
         name: the target's.
         seconds: from when this process started.
+        seed: of the random choices; with 0 they are others each time.
         folder: what earlier runs kept.
     """
     import atheris  # noqa: PLC0415 - an extra, which nothing else needs
@@ -57,6 +56,7 @@ def fuzz(name: str, seconds: float, folder: Path) -> None:
     words.write_text(dictionary(), encoding="ascii")
     left = seconds - (time.monotonic() - _START)
     flags = [
+        f"-seed={seed}",
         f"-max_total_time={max(1, round(left))}",
         f"-timeout={TIMEOUT}",
         f"-rss_limit_mb={MEMORY}",
@@ -70,14 +70,5 @@ def fuzz(name: str, seconds: float, folder: Path) -> None:
     atheris.Fuzz()
 
 
-def main() -> None:
-    """Fuzz, or repeat one input."""
-    name, seconds, folder, *file = sys.argv[1:]
-    if file:
-        load(name)(Path(file[0]).read_bytes())
-    else:
-        fuzz(name, float(seconds), Path(folder))
-
-
 if __name__ == "__main__":
-    main()
+    fuzz(sys.argv[1], float(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))

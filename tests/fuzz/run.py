@@ -50,12 +50,12 @@ class Outcome(NamedTuple):
         return f"{self.target:<14} {runs[-1] if runs else '-':>9} {kept:>7} {covered:>9} {self.seconds:>8.0f}"
 
 
-def fuzz(target: str, seconds: float, temporary: Path) -> Outcome:
+def fuzz(target: str, seconds: float, seed: int, temporary: Path) -> Outcome:
     """Fuzz one target in a process of its own."""
     paths = [str(ROOT / "tests"), *filter(None, [os.environ.get("PYTHONPATH")])]
     folder = Path(tempfile.mkdtemp(dir=temporary))
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "TMPDIR": str(folder), "PYTHONHASHSEED": "0"}
-    command = [sys.executable, "-m", "fuzz.child", target, str(seconds), str(KEPT / target)]
+    command = [sys.executable, "-m", "fuzz.child", target, str(seconds), str(seed), str(KEPT / target)]
     start = time.monotonic()
     child = subprocess.Popen(
         command,
@@ -77,12 +77,12 @@ def fuzz(target: str, seconds: float, temporary: Path) -> Outcome:
     return Outcome(target, child.returncode, said.decode("utf-8", "replace"), time.monotonic() - start)
 
 
-def fuzz_all(names: list[str], seconds: float, at_once: int) -> list[Outcome]:
+def fuzz_all(names: list[str], seconds: float, at_once: int, seed: int) -> list[Outcome]:
     """Fuzz some targets, which share the time by their weights; the heaviest first, so that all end at about the same time."""
     share = seconds * min(at_once, len(names)) / sum(TARGETS[name].weight for name in names)
     ordered = sorted(names, key=lambda name: -TARGETS[name].weight)
     with tempfile.TemporaryDirectory(prefix="gameplan-fuzz-") as temporary, ThreadPoolExecutor(at_once) as pool:
-        waiting = [pool.submit(fuzz, name, share * TARGETS[name].weight, Path(temporary)) for name in ordered]
+        waiting = [pool.submit(fuzz, name, share * TARGETS[name].weight, seed, Path(temporary)) for name in ordered]
         _say(f"{'target':<14} {'runs':>9} {'corpus':>7} {'coverage':>9} {'seconds':>8}")
         outcomes = []
         for future in waiting:
@@ -110,6 +110,7 @@ def main() -> int:
     parser.add_argument("targets", nargs="*", choices=[*TARGETS, []], metavar="TARGET", help=", ".join(TARGETS))
     parser.add_argument("--seconds", type=float, default=60, help="on the clock, for all targets together")
     parser.add_argument("--at-once", type=int, default=2, help="how many processes")
+    parser.add_argument("--seed", type=int, default=0, help="of the random choices; by default others each time")
     parser.add_argument("--repeat", type=Path, help="a file to give to the target, once")
     asked = parser.parse_args()
     names = list(dict.fromkeys(asked.targets)) or list(TARGETS)
@@ -119,7 +120,7 @@ def main() -> int:
         for name in names:
             load(name)(asked.repeat.read_bytes())
         return 0
-    failed = [outcome for outcome in fuzz_all(names, asked.seconds, asked.at_once) if outcome.code]
+    failed = [outcome for outcome in fuzz_all(names, asked.seconds, asked.at_once, asked.seed) if outcome.code]
     for outcome in failed:
         explain(outcome)
     return 1 if failed else 0
