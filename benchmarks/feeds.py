@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gameplan.publish.calendar.feed import Published
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 Facts = tuple[str, list[tuple[str, Any, Any]]]
 """The kind of a component, and its properties: names, values, parameters."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
-from http.server import BaseHTTPRequestHandler
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from builds import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from playwright.sync_api import ConsoleMessage, Page, Request, Response, ViewportSize
 
@@ -59,12 +62,23 @@ VIEWS = {
     "whats-new": "whats-new/",
     "problems": "problems/",
 }
+INDEX = "search/search_index.json"
 
 
-def handler(files: Mapping[str, bytes]) -> type[BaseHTTPRequestHandler]:
-    """Serves files, as if they had been built for the address at which they are asked for: instant navigation insists on it."""
+def handler(files: Mapping[str, bytes], *, search: bool = False) -> type[BaseHTTPRequestHandler]:
+    """Serves files, as if they had been built for the address at which they are asked for: instant navigation insists on it.
+
+    Args:
+        files: by path.
+        search: whether anything can be found; the theme's scripts work for longer on an index than on all else of a page.
+    """
+    if INDEX in files and not search:
+        files = {**files, INDEX: json.dumps({**json.loads(files[INDEX]), "docs": []}).encode()}
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path).removeprefix("/")
             path = f"{path}index.html" if not path or path.endswith("/") else path
@@ -74,6 +88,8 @@ def handler(files: Mapping[str, bytes]) -> type[BaseHTTPRequestHandler]:
             self.send_response(200 if path in files else 404)
             self.send_header("Content-Type", guess_type(path)[0] or "application/octet-stream")
             self.send_header("Content-Length", str(len(data)))
+            if path.startswith("assets/"):
+                self.send_header("Cache-Control", "max-age=3600")
             self.end_headers()
             self.wfile.write(data)
 
@@ -81,6 +97,22 @@ def handler(files: Mapping[str, bytes]) -> type[BaseHTTPRequestHandler]:
             """Say nothing."""
 
     return Handler
+
+
+@contextmanager
+def served(files: Mapping[str, bytes], *, search: bool = False) -> Iterator[str]:
+    """Where files are served.
+
+    Args:
+        files: by path.
+        search: whether anything can be found.
+    """
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler(files, search=search)) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join(5)
 
 
 class Watched:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from gameplan.pipeline import Result
     from gameplan.publish.calendar.events import Pieces
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 SAMPLE = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)

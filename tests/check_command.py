@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_MEGABYTES = 300
-START = 1.0
-"""Seconds of processor time that reading the small playbook may take."""
+START = 2.0
+"""Seconds of processor time that reading the small playbook may take, on a slow machine and where Python is started for it."""
 SECRET = "s3cret-of-the-runner"  # noqa: S105 - it is the bait
 OURS = re.compile(
     r"(?:::(?:error|warning|notice) title=[a-z-]+,file=[^:,\r\n]*(?:,(?:line|col|endColumn)=[0-9]+)*::.*|… and [0-9]+ more: .*)"

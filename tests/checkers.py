@@ -19,6 +19,7 @@ CHECKERS = Path(os.environ.get("GAMEPLAN_CHECKERS") or ROOT / ".cache" / "checke
 """Where `.ci/checkers` puts them."""
 NEEDED = bool(os.environ.get("GAMEPLAN_CHECKERS_NEEDED"))
 """Whether a test must fail where they are not, instead of being skipped."""
+_AXE = "axe-core/axe.min.js"
 
 
 class Fault(NamedTuple):
@@ -42,7 +43,12 @@ def checker(path: str) -> Path:
 
 def axe() -> str:
     """The script of axe-core."""
-    return checker("axe-core/axe.min.js").read_text(encoding="utf-8")
+    return checker(_AXE).read_text(encoding="utf-8")
+
+
+def has_axe() -> bool:
+    """Whether the script of axe-core is there."""
+    return (CHECKERS / _AXE).exists()
 
 
 def html_faults(folder: Path, work: Path) -> Iterator[Fault]:

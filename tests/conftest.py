@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from http.server import ThreadingHTTPServer
 from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from browsing import CHROMIUM, FLAGS, WIDTHS, Watched, handler
+from browsing import CHROMIUM, FLAGS, WIDTHS, Watched, served
 from builds import contents, sample_site
 from casefile import TODAY, write_playbook
 from gameplan.options import Options
@@ -61,12 +59,8 @@ def browser() -> Iterator[Browser]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the sample is served."""
     folder, _ = sample_site(tmp_path_factory)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler(contents(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join(5)
+    with served(contents(folder)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module", params=WIDTHS)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from browsing import LOOKS, WIDTHS, Watched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -55,27 +55,43 @@ class Seen(NamedTuple):
     """What moved after it had been painted."""
     faults: list[str]
     """Errors, and requests elsewhere."""
+    parts: dict[int, set[str]]
+    """The kinds of elements whose text can be read."""
+    titles: dict[int, list[bool]]
+    """Whether each heading of the first rank is shown."""
+
+    @property
+    def single(self) -> set[str]:
+        """What only a wide window shows, or only a phone."""
+        wide, phone = (self.parts[WIDTHS[size]["width"]] for size in ("wide", "phone"))
+        return wide ^ phone
 
 
 class Eyes:
     """Two windows, a wide one that is light at first and a phone that is dark, in which pages are opened one after the other."""
 
-    def __init__(self, browser: Browser, origin: str, axe: str = "") -> None:
+    def __init__(self, browser: Browser, origin: str, axe: str = "", thorough: Collection[str] = ()) -> None:
         """Open the windows.
 
         Args:
             browser: a running one.
             origin: where the site is served.
             axe: the script of axe-core; without it, nothing is known of violations.
+            thorough: pages that axe sees at both widths in both looks, with all that the theme puts around them; of others it sees
+                what differs from page to page, light in the wide window, and dark on the phone.
         """
         self.origin = origin
         self.axe = axe
+        self.thorough = thorough
         scheme: tuple[tuple[str, Literal["light", "dark"]], ...] = (("wide", "light"), ("phone", "dark"))
         self.windows = [
             Watched(browser.new_page(viewport=WIDTHS[size], color_scheme=look), origin) for size, look in scheme
         ]
         for window in self.windows:
             window.page.set_default_timeout(30_000)
+            window.page.add_init_script(SCRIPT)
+            if axe:
+                window.page.add_init_script(axe)
         self._seen: dict[str, Seen] = {}
 
     def seen(self, path: str) -> Seen:
@@ -90,21 +106,22 @@ class Eyes:
             window.page.close()
 
     def _look(self, path: str) -> Seen:
-        seen = Seen([], {}, {}, {}, [])
+        seen = Seen([], {}, {}, {}, [], {}, {})
+        thorough = path in self.thorough
         for window in self.windows:
             window.faults.clear()
             page = window.page
             page.goto(self.origin + path)
-            self._put_in(page)
-            width = page.evaluate("innerWidth")
-            seen.violations.extend(self._violations(page, width))
-            if not self.axe:
-                page.wait_for_timeout(200)
-            seen.shifts[width] = self._shifts(page)
-            _measure(page, seen)
             if self.axe:
-                page.locator("[data-md-component=palette] label:visible").click()
-                seen.violations.extend(self._violations(page, width, again=True))
+                seen.violations.extend(_violations(page, whole=thorough))
+            else:
+                page.wait_for_timeout(200)
+            shifts = _shifts(page)
+            width = _measure(page, seen)
+            seen.shifts[width] = shifts
+            if self.axe and thorough:
+                page.evaluate("look.turn()")
+                seen.violations.extend(_violations(page, whole=thorough, again=True))
             if width < WIDTHS["wide"]["width"]:
                 page.set_viewport_size(WIDTHS["small"])
                 _measure(page, seen)
@@ -112,37 +129,36 @@ class Eyes:
             seen.faults.extend(window.faults)
         return seen
 
-    def _put_in(self, page: Page) -> None:
-        page.evaluate(SCRIPT)
-        if self.axe:
-            page.evaluate(f"{self.axe};0")
 
-    def _shifts(self, page: Page) -> list[str]:
-        """What moves each time the page is opened.
+def _shifts(page: Page) -> list[str]:
+    """What moves each time the page is opened.
 
-        A table that arrives in pieces on a busy machine may find its widths late, once in a while; what we move, moves always.
-        """
-        found: list[str] = page.evaluate("look.shifts()")
-        for _ in range(2):
-            if found:
-                page.reload()
-                self._put_in(page)
-                page.wait_for_timeout(200)
-                again = page.evaluate("look.shifts()")
-                found = [one for one in found if one in again]
-        return found
-
-    def _violations(self, page: Page, width: int, *, again: bool = False) -> Iterator[Violation]:
-        if not self.axe:
-            return
-        scheme = page.locator("body").get_attribute("data-md-color-scheme")
-        look = next(look for look, named in LOOKS.items() if named == scheme)
-        found: list[Any] = page.evaluate("again => look.axe(again)", again)
-        for rule, ours, place, text in found:
-            yield Violation(f"{width} {look}", rule, ours, place, text)
+    A table that arrives in pieces on a busy machine may find its widths late, once in a while; what we move, moves always.
+    """
+    found: list[str] = page.evaluate("look.shifts()")
+    for _ in range(2):
+        if found:
+            page.reload()
+            page.wait_for_timeout(200)
+            again = page.evaluate("look.shifts()")
+            found = [one for one in found if one in again]
+    return found
 
 
-def _measure(page: Page, seen: Seen) -> None:
-    width = page.evaluate("innerWidth")
-    seen.sideways[width] = page.evaluate("look.sideways()")
-    seen.small[width] = page.evaluate("least => look.small(least)", LEAST)
+def _violations(page: Page, *, whole: bool, again: bool = False) -> Iterator[Violation]:
+    scheme, width = page.evaluate("[look.scheme(), innerWidth]")
+    look = next(look for look, named in LOOKS.items() if named == scheme)
+    found: list[Any] = page.evaluate("([whole, again]) => look.axe(whole, again)", [whole, again])
+    for rule, ours, place, text in found:
+        yield Violation(f"{width} {look}", rule, ours, place, text)
+
+
+def _measure(page: Page, seen: Seen) -> int:
+    """Measure a page, and say how wide it is."""
+    width: int
+    width, sideways, small, parts, titles = page.evaluate("least => look.measure(least)", LEAST)
+    seen.sideways[width] = sideways
+    seen.small[width] = small
+    seen.parts[width] = set(parts)
+    seen.titles[width] = titles
+    return width

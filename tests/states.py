@@ -124,9 +124,9 @@ def _many_on_a_day() -> dict[str, str]:
                 owner="ana",
                 channels="[blog]",
                 type=kinds[n % 4],
-                **({"end": "2026-12-05"} if n % 40 == 1 else {}),
+                **({"end": "2026-12-05"} if n % 10 == 1 else {}),
             )
-            for n in range(400)
+            for n in range(60)
         },
     }
 
@@ -182,8 +182,8 @@ STATES: dict[str, State] = {
     "long": State(_one_of_each(WORD), {}, pages=("plan/launch/", "calendar/2026-12/", "journeys/way/", "goals/below/")),
     "one-day": State(_many_on_a_day(), {"calendar/2026-12/": "more"}, pages=("channels/blog/",)),
     "many": State(
-        {f"strategy/people/p{n:03}.md": page(f"Person number {n}", role="Writer") for n in range(500)},
-        {"people/": "500 rows", "people/p001/": "Nothing is planned"},
+        {f"strategy/people/p{n:03}.md": page(f"Person number {n}", role="Writer") for n in range(120)},
+        {"people/": "120 rows", "people/p001/": "Nothing is planned"},
     ),
 }
 

@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from browsing import LOOKS, VIEWS, Watched
+from browsing import LOOKS, Watched, served
+from builds import contents, sample_site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser
-
-
-@pytest.mark.parametrize("name", VIEWS)
-def test_views(window: Watched, address: str, name: str) -> None:
-    """Every view loads without an error or a request elsewhere, has one title, and fits its window in both looks."""
-    page = window.page
-    window.faults.clear()
-    page.goto(address + VIEWS[name])
-    assert page.locator("h1").count() == 1
-    assert page.locator("h1").is_visible()
-    looks = set()
-    for _ in LOOKS:
-        page.locator("[data-md-component=palette] label:visible").click()
-        look = str(page.locator("body").get_attribute("data-md-color-scheme"))
-        looks.add(look)
-        if folder := os.environ.get("GAMEPLAN_SCREENSHOTS"):
-            width = page.evaluate("innerWidth")
-            page.screenshot(path=Path(folder) / f"{name}-{width}-{look}.png", full_page=True)
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert looks == set(LOOKS.values())
-    assert window.faults == []
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -107,11 +87,18 @@ def test_one_click_to_when(browser: Browser, address: str) -> None:
     page.close()
 
 
-def test_search_finds_titles_not_panels(browser: Browser, address: str) -> None:
+@pytest.fixture
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the sample is served with all that can be found in it."""
+    with served(contents(sample_site(tmp_path_factory)[0]), search=True) as address:
+        yield address
+
+
+def test_search_finds_titles_not_panels(browser: Browser, searched: str) -> None:
     """The search finds a page by its title, and not by what our panels say on others."""
     page = browser.new_page()
-    watched = Watched(page, address)
-    page.goto(address, wait_until="networkidle")
+    watched = Watched(page, searched)
+    page.goto(searched, wait_until="networkidle")
     page.locator("input[name=query]").click()
     page.locator("input[name=query]").press_sequentially("vouchers that people turn up for")
     page.wait_for_selector(".md-search-result__link")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from http.server import ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import WIDTHS, handler
+from browsing import WIDTHS, served
 from builds import build_in_child, contents, copy_of_sample
 
 if TYPE_CHECKING:
@@ -31,12 +29,8 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     config.write_text(text.replace("  name: material\n", f"  name: material\n  language: {request.param}\n"), "utf-8")
     built = build_in_child(root)
     assert built.code == 0, built.output
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler(contents(root / "site"))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield request.param, f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join(5)
+    with served(contents(root / "site")) as address:
+        yield request.param, address
 
 
 @pytest.fixture(params=WIDTHS)
@@ -55,19 +49,22 @@ def box(page: Page, selector: str) -> tuple[float, float]:
     return found["x"], found["x"] + found["width"]
 
 
-def test_nothing_is_wider_than_the_window(site: tuple[str, str], page: Page) -> None:
-    """No page scrolls sideways, in neither direction."""
-    _, address = site
-    for path in PAGES:
-        page.goto(address + path)
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_the_window(site: tuple[str, str], browser: Browser, path: str) -> None:
+    """No page scrolls sideways, in neither direction, at any of the widths."""
+    page = browser.new_page()
+    page.goto(site[1] + path)
+    for name, size in WIDTHS.items():
+        page.set_viewport_size(size)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
         outside = page.evaluate(
             """[...document.querySelectorAll('.gp :is(a, h2, p)')].filter(e => {
                 const b = e.getBoundingClientRect();
                 return b.width > 1 && !e.closest('.gp-scroll, .gp-sr, .gp-q, .gp-grid') && (b.left < -1 || b.right > innerWidth + 1);
             }).map(e => e.textContent)"""
         )
-        assert outside == [], path
+        assert outside == [], name
+    page.close()
 
 
 def test_right_to_left_is_mirrored(site: tuple[str, str], page: Page) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
@@ -20,11 +18,7 @@ from gameplan.cli import main
 from gameplan.cli.fixing import Fixed, write_fixes
 from gameplan.diagnostics import Fix, Span
 from gameplan.diagnostics.fixes import apply
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from gameplan.diagnostics import Diagnostic
+from promises import brought, certain
 
 FIXABLE = [
     pytest.param(case, id=case.id)
@@ -136,6 +130,13 @@ def test_what_a_readable_file_reveals(tmp_path: Path) -> None:
     assert "unknown-key" in check(tmp_path).stdout
 
 
+def test_every_line_that_hid_the_others(tmp_path: Path) -> None:
+    """Of a file that can't be read only the first fault shows at a time; all that have one right answer are mended at once."""
+    after = fixed(tmp_path, "title: A: b\nsummary: *c\nowner: @ana\ngoals: [Grow]\nstart: 2026-12-3\n")
+    assert after.decode() == 'title: "A: b"\nsummary: "*c"\nowner: "@ana"\ngoals: [grow]\nstart: 2026-12-03\n'
+    assert check(tmp_path, "--fix").stderr.startswith("0 fixes made\n")
+
+
 def test_a_fix_that_would_bring_a_finding_is_refused(tmp_path: Path) -> None:
     """Where something else would be wrong then, nothing is written, others are mended all the same, and people are told."""
     front = "title: A\ngoals: [grow, Grow]\nstart: 2026-12-3\n"
@@ -229,19 +230,6 @@ def test_splices_change_nothing_else(text: str, data: st.DataObject) -> None:
 
 
 # Cases, and playbooks with seeded faults
-
-
-def certain(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The findings whose fix has one right answer."""
-    return [finding for finding in findings if finding.fix and finding.fix.certain]
-
-
-def brought(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> Counter[tuple[str, str]]:
-    """Findings by path and rule that there are more of than before, but for what a file hid that couldn't be read."""
-    before = list(before)
-    unread = {finding.location.path for finding in before if not finding.rule.configurable}
-    counts = [Counter((found.location.path, found.rule.name) for found in findings) for findings in (after, before)]
-    return Counter({key: number for key, number in (counts[0] - counts[1]).items() if key[0] not in unread})
 
 
 @pytest.mark.parametrize("case", FIXABLE)

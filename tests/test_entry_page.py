@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 ENTRY = "---\ntitle: {title}\ngoals: [grow]\nstart: {start}\nstatus: {status}\n{front}---\n{body}\n"
 GOALS = {

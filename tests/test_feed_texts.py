@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gameplan.model.page import Entry, Page
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 PARSERS = validators.ROOT / "tests" / "engines"
 COUNT = 60

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 FILES = {
     "strategy/goals/grow.md": "---\ntitle: Grow\nperiod: 2026-Q4\nreview_by: 2026-12-10\n---\n",

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import yaml
-from markdown_it import MarkdownIt
 
 from check_command import check_commands, check_harmless, check_limits, findings, line_of, run_check
+from gameplan import __version__
+from gameplan.diagnostics.emitters.report import Report
 from gameplan.pipeline import Result, run
 from gameplan.settings import load_settings
+from report_judges import JUDGES, check_summary
 from shared_data import shared_data
 from small_playbook import TODAY, small_playbook
 
@@ -141,7 +143,27 @@ def playbooks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture(scope="module")
 def outcomes(playbooks: dict[str, Path], pool: ThreadPoolExecutor) -> dict[str, Outcome]:
     """How the check ended on each case."""
-    return dict(zip(playbooks, pool.map(lambda root: run_check(root, "json"), playbooks.values()), strict=True))
+    roots = playbooks.values()
+    return dict(zip(playbooks, pool.map(lambda root: run_check(root, "json", *outputs(root)), roots), strict=True))
+
+
+def outputs(root: Path) -> list[str]:
+    """What makes the check write every format into a file beside the playbook."""
+    return [f"--output={form}={root}.{form}" for form in JUDGES]
+
+
+def check_outputs(root: Path) -> None:
+    """What was written in each format is what its judge accepts of the findings that the library has."""
+    result = read(root)
+    report = Report(
+        findings=result.diagnostics,
+        row=result.row,
+        today=TODAY,
+        failing=frozenset(result.failing(load_settings(root).options.fail_on)),
+        version=__version__,
+    )
+    for form, judge in JUDGES.items():
+        judge(Path(f"{root}.{form}").read_bytes().decode(), report)
 
 
 @pytest.fixture(scope="module")
@@ -247,6 +269,13 @@ def test_never_public(case: str, playbooks: dict[str, Path]) -> None:
     assert EXPECTED[case]["secret_body"] not in "".join(page.title + page.body.text for page in playbook.pages)
 
 
+@pytest.mark.parametrize("case", CASES)
+def test_every_format_keeps_its_form(case: str, playbooks: dict[str, Path], outcomes: dict[str, Outcome]) -> None:
+    """Whatever a file holds, each format is what its readers take, and nothing that an author types has a meaning in it."""
+    assert outcomes[case].code in (0, 1)
+    check_outputs(playbooks[case])
+
+
 @pytest.mark.parametrize("case", TEXTS)
 def test_text_format_is_harmless(case: str, shown: dict[tuple[str, str], tuple[Outcome, str]]) -> None:
     """Nothing that an author types drives the terminal."""
@@ -266,19 +295,6 @@ def test_github_format_is_harmless(case: str, shown: dict[tuple[str, str], tuple
     check_commands(outcome.out)
     assert outcome.out.startswith(b"::")
     check_summary(summary)
-
-
-def check_summary(summary: str) -> None:
-    """The summary is a heading, a count and a table of five columns, in which texts of authors stand in code spans only."""
-    tokens = MarkdownIt("commonmark", {"linkify": False}).enable("table").parse(summary)
-    assert not [token for token in tokens if token.type in ("html_block", "fence")]
-    cells = [
-        token.children or [] for token, opener in zip(tokens[1:], tokens, strict=False) if opener.type == "td_open"
-    ]
-    assert len(cells) % 5 == 0
-    for cell in cells:
-        assert [child.type for child in cell] in ([], ["code_inline"], ["text"])
-        assert all(re.fullmatch("[a-z-]+", child.content) for child in cell if child.type == "text")
 
 
 @pytest.mark.parametrize("case", CONFIGS)
@@ -325,7 +341,11 @@ def plant(root: Path, file: Mapping[str, Any]) -> None:
 def tree_outcomes(trees: dict[str, Path], pool: ThreadPoolExecutor) -> dict[tuple[str, str], Outcome]:
     """How the check ended on each tree, in each format."""
     wanted = [(name, form) for name in trees for form in ("json", "text", "github")]
-    return dict(zip(wanted, pool.map(lambda pair: run_check(trees[pair[0]], pair[1], seconds=60), wanted), strict=True))
+
+    def outcome(name: str, form: str) -> Outcome:
+        return run_check(trees[name], form, *(outputs(trees[name]) if form == "json" else ()), seconds=60)
+
+    return dict(zip(wanted, pool.map(lambda pair: outcome(*pair), wanted), strict=True))
 
 
 @pytest.mark.parametrize("name", [name for name in TREES if name not in LATER])
@@ -348,3 +368,10 @@ def test_tree_is_shown_harmlessly(name: str, tree_outcomes: dict[tuple[str, str]
         check_limits(tree_outcomes[name, form], TREES[name].get("budget_ms", 1000) / 1000)
         check_harmless(tree_outcomes[name, form].out)
     check_commands(tree_outcomes[name, "github"].out)
+
+
+@pytest.mark.parametrize("name", [name for name in TREES if name not in LATER])
+def test_tree_in_every_format(name: str, trees: dict[str, Path], tree_outcomes: dict[tuple[str, str], Outcome]) -> None:
+    """Names of files keep each format in its form too."""
+    assert tree_outcomes[name, "json"].code in (0, 1)
+    check_outputs(trees[name])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 MARKER = "zqxmarker"
 FILES: dict[str, str | bytes] = {

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gameplan.model.pages import Kpi
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 AHEAD, AT_RISK, OFF, SILENT = KpiStatus.ON_TRACK, KpiStatus.AT_RISK, KpiStatus.OFF_TRACK, KpiStatus.NOT_MEASURED
 

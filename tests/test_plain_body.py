@@ -139,6 +139,13 @@ def test_links_of_a_rich_body() -> None:
     assert found.outline.excerpt == "A text of rows with one and [[two|words]] and three"
 
 
+@pytest.mark.parametrize("text", ["[](\x0f)", "[[a]] \x01", "# A\x7f"])
+def test_control_characters_need_the_full_parser(text: str) -> None:
+    """Older versions may hold what is refused today."""
+    assert plain_links(text, 5) is None
+    assert plain_outline(text, 5) is None
+
+
 def test_a_body_says_the_same_by_either_way() -> None:
     """`read_body` gives lines of the file, whichever way it takes."""
     plain = "First sentence here, long enough. Second.\n\nSee [one](a.md) and [[b]].\n"

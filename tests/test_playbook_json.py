@@ -21,7 +21,7 @@ from gameplan.publish.structured import structured
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 MARKER = "zqxmarker"
 HOSTILE = '</script><script>alert(1)</script> <!-- "q" & {{ x }} =1+1 [a](b) \\ `c` \u2028\u2029\x85 \ud800 🎉'

@@ -17,7 +17,7 @@ from gameplan.rules import unknown_key
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 MARKER = "zqxmarker"
 GITHUB = "https://github.com/team/plan"

@@ -12,103 +12,34 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from gameplan.diagnostics import visible
-from gameplan.diagnostics.emitters import github, json, markdown, text
 from gameplan.diagnostics.emitters.report import Report
 from gameplan.model.dates import parse_day, parse_period, parse_when
 from gameplan.model.duration import parse_duration
 from gameplan.model.fields import parse_number
-from gameplan.model.kinds import ENTRY, KINDS
+from gameplan.model.kinds import KINDS
 from gameplan.model.recurrence import farthest_end, parse_repeat
 from gameplan.model.zones import parse_zone
 from gameplan.options import Options
 from gameplan.pipeline import run
 from gameplan.publish.templating import Piece
-from gameplan.read.body import read_body, read_full
 from gameplan.read.front_matter import Unreadable, parse, split
 from gameplan.read.handler import StrictHandler
 from gameplan.read.site_config import ConfigError, read_config
 from gameplan.settings import OptionError, parse_options
+from odd_texts import VALUES, front_matter, near_markdown, near_yaml, plain_data, plain_markdown, printable
+from promises import check_body, check_body_places, check_places
+from report_judges import check_report
 from small_playbook import small_playbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from gameplan.diagnostics import Span
-    from gameplan.pipeline import Result
 
 TODAY = date(2026, 11, 22)
 OPTIONS = Options(timezone="Europe/Prague")
 
 no_deadline = settings(deadline=None)
-
-# What breaks readers, in pieces that hypothesis puts together.
-MARKS = (
-    "---\n", "\n", "\r\n", "\r", ": ", ":", "- ", " ", "  ", "\t", "#", " # ", "'", '"', "\\", "|", ">", "[", "]", "{", "}", ",",
-)  # fmt: skip
-STRANGE = (
-    "\ufeff", "\u00a0", "\u200b", "\u2028", "\u202e", "\x00", "\x1b", "\x85", "é", "🎉", "%", "@", "&a", "*a", "!x", "<<", "=", "~", "...",
-)  # fmt: skip
-WORDS = (
-    "title", "goals", "goal", "start", "end", "repeat", "visibility", "x", "G-1", "2026-12-03", "2026-Q4", "null", "yes", "1e9", "0x1F",
-)  # fmt: skip
-KEYS = sorted(
-    {
-        *ENTRY.fields.model_fields,
-        *(name for kind in KINDS for name in kind.fields.model_fields),
-        "date",
-        "x_own",
-        "gaols",
-    }
-)
-VALUES = (
-    "", "~", "yes", "[]", "{}", "[[]]", "[{}]", "{a: b}", "{a: [b]}", "[a, b]", "[a, a]", "[~]", "''", "' '", "0",
-    "-1", "1e9", "0x1F", "9" * 40, "2026-12-03", "2026-12-03 25:00", "2026-12-03 09:00-0500", "2026-12-03T09:00Z",
-    "2026-13-01", "2026-Q4", "TBD", "9999-12-31", "0000-00-00", "90m", "99999w" * 9, "Europe/Prague", "Europe",
-    "../../etc/passwd", "javascript:alert(1)", "https://[::1", "mailto:a@b", "1500 EUR", "G-1", "FREQ=DAILY;COUNT=3",
-    "FREQ=YEARLY;BYDAY=53MO;COUNT=2", "FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2", "{every: month, on: first monday}",
-    "{every: day, until: 2026-12-04, except: [2026-12-04, {2026-12-03: 2027-01-01}]}",
-    "{every: [a], on: {b: c}, count: -1, in: [x]}", "{2026-10-31: 42}",
-    "{draft: 2026-11-20, review: {on: 2026-11-27, owner: ana}}", "{draft: {on: x, what: y}}", "readings.csv", "a/b",
-    "public", "[{id: a, needs: [{type: article, channel: c}]}]", "[{at_least: 1, of: article, every: month}]",
-    '"a\\u202eb"', '"a\\nb"', "We are #1", "|\n  a\n  b",
-)  # fmt: skip
-
-near_yaml = st.lists(st.sampled_from((*MARKS, *STRANGE, *WORDS)) | st.text(max_size=4), max_size=40).map("".join)
-front_matter = st.lists(st.tuples(st.sampled_from(KEYS), st.sampled_from(VALUES)), max_size=12).map(
-    lambda pairs: "".join(f"{key}: {value}\n" for key, value in pairs)
-)
-near_markdown = st.lists(
-    st.sampled_from(
-        ("# ", "- [ ] ", "[[", "]]", "[a](", ")", "../strategy/goals/g-1.md", "serves-1.md", "!!! note\n    ")
-    )
-    | st.sampled_from(('=== "a"\n    ', "`", "```", "> ", "<a ", "&", "[a]: b", "***", "{: .a }", *MARKS, *STRANGE))
-    | st.text(max_size=4),
-    max_size=40,
-).map("".join)
-# Mostly what the fast reader takes: a strange mark only here and there.
-plain_markdown = st.lists(
-    st.sampled_from(
-        ("word", "Two words.", " ", "\n", "\n\n", "- ", "# ", "## ", "- [x] ", "[a](b.md)", "![a](b)", "[[id]]")
-    )
-    | st.sampled_from(
-        ("[[a:b|c]]", "*a*", "_", "**", "`a`", "```\n", "1. ", "  ", "    ", "\t", "é", "...", "! ", "[", "](", ")")
-    )
-    | st.sampled_from(MARKS),
-    max_size=30,
-).map("".join)
-printable = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), max_size=60)
-plain_data: st.SearchStrategy[Any] = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.sampled_from(VALUES),
-    lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(
-            st.sampled_from(("every", "on", "until", "count", "except", "in", "2026-12-03")), inner, max_size=4
-        )
-    ),
-    max_leaves=12,
-)
 
 
 @pytest.fixture(scope="module")
@@ -153,33 +84,13 @@ def check_file(root: Path, path: str, data: bytes) -> None:
         result = run(root, OPTIONS, TODAY)
     finally:
         (root / path).unlink()
-    lines = data.count(b"\n") + 1
-    for finding in result.diagnostics:
-        if finding.location.path == path and finding.location.span:
-            check_span(finding.location.span, lines)
+    check_places(result.diagnostics, path, data)
     assert (
         path in result.playbook.by_path
         or result.diagnostics
         or not data.decode("utf-8", "replace").strip("\ufeff \r\n\t")
     )
-    check_outputs(result)
-
-
-def check_span(span: Span, lines: int) -> None:
-    """A span begins within the file, and doesn't end before it begins."""
-    assert 1 <= span.line <= lines
-    assert span.column >= 1
-    assert (span.end_line, span.end_column) >= (span.line, span.column)
-
-
-def check_outputs(result: Result) -> None:
-    """No format fails, and none sends on what drives a terminal."""
-    report = Report(findings=result.diagnostics, row=result.row, today="2026-11-22")
-    for shown in (text.emit(report), github.emit(report), markdown.emit(report), json.emit(report)):
-        assert visible(shown.replace("\n", "")) == shown.replace("\n", "")
-    assert all(
-        line.startswith(("::error ", "::warning ", "::notice ", "… and ")) for line in github.emit(report).splitlines()
-    )
+    check_report(Report(findings=result.diagnostics, row=result.row, today="2026-11-22", version="1.0"))
 
 
 @no_deadline
@@ -224,27 +135,14 @@ def test_values_have_places(typed: str) -> None:
 @given(body=(near_markdown | st.text(max_size=200)).map(lambda body: body.replace("\r", "")), line=st.integers(1, 50))
 def test_any_body(body: str, line: int) -> None:
     """What is found in a body stands in a line of the body."""
-    found = read_body(body, line)
-    last = line + body.count("\n")
-    wanted = [(link.href, link.line) for link in found.links] + [
-        (mention.target, mention.line) for mention in found.mentions
-    ]
-    lines = [heading.line for heading in found.headings] + [task.line for task in found.tasks]
-    for at in [found.place(*place).line for place in wanted] + lines:
-        assert line <= at <= last
+    check_body_places(body, line)
 
 
 @settings(max_examples=500, deadline=None)
 @given(body=(near_markdown | plain_markdown).map(lambda body: body.replace("\r", "")), line=st.integers(1, 50))
 def test_plain_bodies_are_read_alike(body: str, line: int) -> None:
     """The fast reader of plain bodies finds what markdown-it finds, addresses elsewhere aside, or leaves the body to it."""
-    found, full = read_body(body, line), read_full(body, line)
-    assert [link for link in found.links if ":" not in link.href] == [
-        link for link in full.links if ":" not in link.href
-    ]
-    assert list(found.mentions) == list(full.mentions)
-    assert (list(found.headings), list(found.tasks)) == (list(full.headings), list(full.tasks))
-    assert found.excerpt == full.excerpt
+    check_body(body, line)
 
 
 @pytest.mark.parametrize(

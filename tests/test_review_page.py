@@ -18,7 +18,7 @@ from repository import Repository
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 HOSTILE = '<b>bold</b> "q" {{ x }} </script> end'
 REVIEW = "---\ntitle: The quarter\nperiod: {}\n---\nOur own words.\n"

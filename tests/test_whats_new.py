@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gameplan.model.revisions import What
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 HOSTILE = '</script><b>bold</b> "q" =1+1 {{ x }} end'
 HIDDEN = "zqxmarker"
@@ -114,7 +114,8 @@ def test_titles_are_shown_literally(plain: Edition) -> None:
 
 def test_at_most_a_hundred(plain: Edition) -> None:
     """The newest of many, and a line that says so."""
-    changes = [change("moved", "2026-12-03", f"2026-12-{4 + n % 20:02}") for n in range(MOST_CHANGES + 5)]
+    one = change("moved", "2026-12-03", "2026-12-08")
+    changes = [replace(one, when=one.when - timedelta(days=n)) for n in range(MOST_CHANGES + 5)]
     page = page_of(told(plain, *changes))
     assert len(page.named("li", "gp-change")) == MOST_CHANGES
     assert f"The newest {MOST_CHANGES} changes" in page.text
@@ -138,8 +139,28 @@ def test_home_shows_the_week_before_the_newest_commit(plain: Edition) -> None:
         assert "Fri 20 Nov 2026" in page.text
         assert "whats-new/" in page.hrefs()
     assert "What changed" not in page_of(told(plain, old), "index.md").text
-    many = [change("moved", "2026-12-03", f"2026-12-{4 + n:02}") for n in range(11)]
+    many = [
+        change("moved", "2026-12-03", "2026-12-08", day=20 - n // 2, of=("launch", "talk")[n % 2]) for n in range(11)
+    ]
     assert "6 more, and all before" in page_of(told(plain, *many), "index.md").text
+
+
+def test_what_goes_to_and_fro_in_a_day_is_told_as_one(plain: Edition) -> None:
+    """Who follows the plan wants to know how it stands in the evening: several moves are one, and back again is none."""
+    steps = [
+        change("moved", "2026-12-10", "2026-12-08", hour=17),
+        change("status", "in-review", "approved", hour=16),
+        change("moved", "2026-12-03", "2026-12-10", hour=9),
+        change("status", "planned", "in-review", hour=8),
+        change("moved", "2026-12-01", "2026-12-03", day=19),
+        change("moved", "2026-12-09", "2026-12-04", of="talk", day=19, hour=10),
+        change("moved", "2026-12-04", "2026-12-09", of="talk", day=19, hour=9),
+    ]
+    page = page_of(told(plain, *steps))
+    assert len(page.named("li", "gp-change")) == 3
+    first = page.text.index("Moved from Thu 3 Dec to Tue 8 Dec 2026")
+    second = page.text.index("Status changed from Planned to Approved")
+    assert first < second < page.text.index("Moved from Tue 1 Dec to Thu 3 Dec 2026")
 
 
 def test_on_the_site_with_real_history(tmp_path: Path) -> None:

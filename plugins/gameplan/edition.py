@@ -18,8 +18,8 @@ from gameplan.publish.calendar.ledger import Ledger, Stamps
 from gameplan.publish.calendar.pieces import EPOCH, uid
 from gameplan.publish.calendar.settings import CalendarSettings, FeedChoice
 from gameplan.publish.crossings import Crossing
+from gameplan.publish.edition import Edition
 from gameplan.publish.findings import tellable
-from gameplan.publish.site import Edition
 from gameplan.publish.translations import language_of
 from gameplan.read.files import read_file
 from gameplan.revisions import revisions

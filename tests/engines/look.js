@@ -27,20 +27,27 @@
 
   const sideways = () => document.documentElement.scrollWidth - innerWidth
 
-  /* What moved by itself after it had been painted. */
-  const shifts = () => new Promise((resolve) => {
-    new PerformanceObserver((list) => {
-      resolve(list.getEntries().filter((entry) => !entry.hadRecentInput).flatMap((entry) => entry.sources.map((source) => source.node))
-        .filter((node) => node && (node.closest || node.parentElement?.closest))
-        .map((node) => (node.closest ? node : node.parentElement)).filter((element) => element.closest(".md-content")).map(name))
-    }).observe({ type: "layout-shift", buffered: true })
-    setTimeout(resolve, 100, [])
-  })
+  const frames = () => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))) })
 
-  /* A page in its other look differs by colours alone. */
-  const axe = async (again) => {
-    const options = { resultTypes: ["violations"], runOnly: again ? { type: "rule", values: COLOURS } : TAGS }
-    const { violations } = await window.axe.run(document, options)
+  const moves = []
+  const keep = (entries) => moves.push(...entries)
+  const watcher = new PerformanceObserver((list) => keep(list.getEntries()))
+  watcher.observe({ type: "layout-shift", buffered: true })
+
+  /* What moved by itself after it had been painted. */
+  const shifts = async () => {
+    await frames()
+    keep(watcher.takeRecords())
+    return moves.filter((entry) => !entry.hadRecentInput).flatMap((entry) => entry.sources.map((source) => source.node))
+      .filter((node) => node && (node.closest || node.parentElement?.closest))
+      .map((node) => (node.closest ? node : node.parentElement)).filter((element) => element.closest(".md-content")).map(name)
+  }
+
+  /* A page in its other look differs by colours alone; and its header, its navigation and its footer are those of all pages. */
+  const axe = async (whole, again) => {
+    const options = { resultTypes: ["violations"], preload: false, runOnly: again ? { type: "rule", values: COLOURS } : TAGS }
+    const context = whole ? document : { include: [".md-main"], exclude: [".md-sidebar--primary"] }
+    const { violations } = await window.axe.run(context, options)
     return violations.flatMap((rule) => rule.nodes.map((node) => {
       const selector = node.target.join(" ")
       const found = document.querySelector(node.target[0])
@@ -49,5 +56,30 @@
     }))
   }
 
-  window.look = { axe, shifts, sideways, small }
+  /* The page in its other look, once all colours have come to rest. */
+  const turn = async () => {
+    const { mdColorScheme } = document.body.dataset
+    const labels = [...document.querySelectorAll("[data-md-component=palette] label")]
+    labels.find((label) => label.checkVisibility()).click()
+    do await frames()
+    while (document.body.dataset.mdColorScheme === mdColorScheme)
+    await Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished))
+  }
+
+  /* The kinds of elements whose text can be read. */
+  const parts = () => {
+    const kind = (element) => `${element.localName}.${element.getAttribute("class") || ""}`
+    const all = [...document.querySelectorAll(".md-content .gp *")]
+      .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()) && seen(element))
+    return [...new Set(all.map((element) => `${kind(element.parentElement)} > ${kind(element)}`))]
+  }
+
+  /* For each heading of the first rank, whether it is shown. */
+  const titles = () => [...document.querySelectorAll("h1")].map((element) => element.checkVisibility())
+
+  const scheme = () => document.body.dataset.mdColorScheme
+
+  const measure = (least) => [innerWidth, sideways(), small(least), parts(), titles()]
+
+  window.look = { axe, measure, scheme, shifts, turn }
 })()

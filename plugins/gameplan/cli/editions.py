@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from gameplan.pipeline import Result
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.settings import Settings
 
 internal_option = click.option("--internal", is_flag=True, help="Internal and draft pages too.")

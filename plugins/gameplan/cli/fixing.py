@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from gameplan.settings import Settings
 
 _BOM = b"\xef\xbb\xbf"
-_MOST_ROUNDS = 4
+_MOST_ROUNDS = 20
+"""Checks, each of which may bring to light what the one before could not read."""
 _MOST_ALONE = 20
 """Fixes that are tried one by one, where a file's fixes together bring a finding: each costs a check."""
 
@@ -114,8 +115,9 @@ class _Trial:
 
     def __init__(self, root: Path, result: Result, settings: Settings, today: date) -> None:
         self._root, self._settings, self._today = root, settings, today
-        self._known = Counter(_key(finding) for finding in result.diagnostics)
         self._unread = {finding.location.path for finding in result.diagnostics if not finding.rule.configurable}
+        self._seen = frozenset(finding for finding in result.diagnostics if finding.location.path in self._unread)
+        self._known = Counter(_key(finding) for finding in result.diagnostics if finding not in self._seen)
         _copy(settings, root)
 
     def settled(self, state: _State, fixes: Mapping[str, list[Fix]]) -> tuple[_State, set[str]]:
@@ -134,6 +136,10 @@ class _Trial:
         left = Counter(self._known)
         new = []
         for finding in run(self._root, self._settings.options, self._today).diagnostics:
+            if finding.location.path in self._unread:
+                # Of a file that can't be read only the first fault shows: the next one is new, though it is of the same rule.
+                new += [finding] if finding not in self._seen else []
+                continue
             left[_key(finding)] -= 1
             if left[_key(finding)] < 0:
                 new.append(finding)

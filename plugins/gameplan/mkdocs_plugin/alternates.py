@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gameplan.publish.document import Document, Site
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 ATOM = "feed.xml"
 """The uri of the feed of what changed, where a site has one."""

@@ -13,9 +13,9 @@ from markdown.util import AtomicString
 
 from gameplan.mkdocs_plugin.mount import repository_path, source_uri
 from gameplan.model.links import MENTION_PATTERN, linked_path
+from gameplan.publish.edition import CALENDAR
 from gameplan.publish.language import speaking
 from gameplan.publish.markdown import hidden_words, relative
-from gameplan.publish.site import CALENDAR
 
 if TYPE_CHECKING:
     import re
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
 
     from gameplan.model.playbook import Playbook
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 
 class Place:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.playbook import Playbook
     from gameplan.publish.document import Document, Site
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 
 def mount(files: Files, site: Site, edition: Edition, root: Path, config: MkDocsConfig) -> dict[str, Document]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from gameplan.publish.document import Document
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 
 def arrange(

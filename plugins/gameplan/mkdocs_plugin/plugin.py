@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from gameplan.pipeline import Result
     from gameplan.publish.calendar.events import Pieces
     from gameplan.publish.document import Anchor, Document
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 
 _INDEXED = 'class="gp-indexed"'

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gameplan.publish.document import Document
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 
 class StructuredData:

@@ -33,24 +33,27 @@ class Positions(NamedTuple):
 class Places:
     """Where the keys and values of a front matter stand; found when somebody asks for the first of them."""
 
-    __slots__ = ("_find", "_positions", "text", "typed")
+    __slots__ = ("_find", "_positions", "text", "typed", "width")
 
     def __init__(
         self,
         text: str | None = None,
         find: Callable[[str], Positions] | None = None,
         typed: Mapping[str, str] | None = None,
+        width: int = 3,
     ) -> None:
         self.text = text
         """The front matter as typed, its first row in line 2; None where the file has none."""
         self.typed: Mapping[str, str] = typed or {}
         """The key as typed by canonical key, in the order of the text."""
+        self.width = width
+        """Of what stands for the whole in line 1: the three hyphens, or as much as there is of a line without them."""
         self._find = find
         self._positions: Positions | None = None
 
     def named(self, typed: Mapping[str, str]) -> Places:
         """The same places under canonical keys, so that nothing after this needs to know what was typed."""
-        return Places(self.text, lambda _: self.positions, typed)
+        return Places(self.text, lambda _: self.positions, typed, self.width)
 
     @property
     def positions(self) -> Positions:
@@ -59,6 +62,11 @@ class Places:
             text = self.text
             self._positions = Positions({}, {}) if self._find is None or text is None else self._find(text)
         return self._positions
+
+    @property
+    def start(self) -> Span:
+        """The beginning of the first line, for what is missing."""
+        return Span(1, 1, 1, self.width + 1)
 
     @property
     def lines(self) -> list[str]:
@@ -72,7 +80,7 @@ class Places:
             if path in values:
                 return Span(*values[path])
             path = path[:-1]
-        return Span(1, 1, 1, 4)
+        return self.start
 
     def key(self, *path: str | int) -> Span:
         """The place of a key."""
@@ -120,7 +128,7 @@ class Page:
     @property
     def start(self) -> Location:
         """The first line, for what is missing."""
-        return Location(self.path, Span(1, 1, 1, 4))
+        return Location(self.path, self.places.start)
 
     @property
     def public(self) -> bool:

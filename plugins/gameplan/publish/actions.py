@@ -16,8 +16,8 @@ from gameplan.publish.templating import Piece, link_html
 
 if TYPE_CHECKING:
     from gameplan.model.page import Page
+    from gameplan.publish.edition import Edition
     from gameplan.publish.hosts import Host
-    from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
 
 SUBSCRIBE = "subscribe/index.md"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Entry, Page
     from gameplan.model.schedule import Occurrence
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 __all__ = ["ahead_of", "citing", "coming_key", "is_ahead", "next_words", "serving", "upcoming"]
 

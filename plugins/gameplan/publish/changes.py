@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Entry, Page
     from gameplan.model.revisions import Change
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -50,6 +51,30 @@ def told(edition: Edition) -> Iterator[Told]:
                 yield Told(change, change.title, removed[change.id], None)
         elif entry is not None:
             yield Told(change, entry.title, edition.targets(entry, "goals"), entry)
+
+
+def by_day(edition: Edition) -> Iterator[Told]:
+    """As `told`, but several moves of one entry on one day are one, and so are its statuses.
+
+    From how it stood in the morning to how it stood in the evening; nothing where that is the same.
+    """
+    changes = list(told(edition))
+    alike: dict[tuple[object, ...], list[Told]] = {}
+    for found in changes:
+        alike.setdefault(_alike(edition, found.change), []).append(found)
+    for found in changes:
+        group = alike[_alike(edition, found.change)]
+        before = group[-1].change.before
+        if len(group) == 1:
+            yield found
+        elif found is group[0] and before != found.change.after:
+            yield found._replace(change=replace(found.change, before=before))
+
+
+def _alike(edition: Edition, change: Change) -> tuple[object, ...]:
+    """What changes have in common that are told as one; for others than moves and statuses the moment, so that each stands alone."""
+    one = change.what in ("moved", "status")
+    return change.id, change.what, local_day(edition, change.when) if one else change.when
 
 
 def sentence(change: Change) -> str:

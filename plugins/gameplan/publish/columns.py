@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
     from gameplan.model.pages import PageFields
+    from gameplan.publish.edition import Edition
     from gameplan.publish.links import Badge
-    from gameplan.publish.site import Edition
 
 
 class Cell(NamedTuple):

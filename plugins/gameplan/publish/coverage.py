@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gameplan.model.page import Entry, Page
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 __all__ = ["Cell", "Clash", "Coverage", "GoalMonths", "Promise"]
 

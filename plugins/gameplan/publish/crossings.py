@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gameplan.model.page import Entry, Page
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 MOST_ROWS = 60
 MOST_COLUMNS = 20

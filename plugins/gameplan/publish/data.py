@@ -11,7 +11,7 @@ from gameplan.publish.tables import csv_of, csv_uri
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 
 def data_files(edition: Edition) -> Mapping[str, bytes]:

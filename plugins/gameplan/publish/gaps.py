@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Page
     from gameplan.publish.coverage import Cell, Promise
+    from gameplan.publish.edition import Edition
     from gameplan.publish.gap_words import Told
-    from gameplan.publish.site import Edition
 
 KINDS = (
     *("stages", "idle", "unmeasured", "stale", "promises"),

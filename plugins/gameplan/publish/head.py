@@ -27,7 +27,7 @@ from gameplan.publish.why import goal_ladder, has_ladder
 
 if TYPE_CHECKING:
     from gameplan.model.page import Page
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 _CHIPS = Piece('<p class="gp-chips"><span class="gp-kind">{icon}{kind}</span>{chips}</p>')

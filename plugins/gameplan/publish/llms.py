@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gameplan.model.page import Entry, Page
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 LLMS = "llms.txt"
 MOST_LINES = 100

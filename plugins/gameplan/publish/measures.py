@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.measure import Standing
     from gameplan.model.page import Page
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 _MOST_READINGS = 120

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Entry, Page
     from gameplan.publish.changes import Told
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 ATOM, JSON = "feed.xml", "feed.json"
 """Where the feeds lie."""

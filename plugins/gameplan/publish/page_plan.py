@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Page
     from gameplan.model.schedule import Occurrence
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 
 class PagePlan(NamedTuple):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gameplan.model.page import Entry
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 MONTHS_BEHIND, MONTHS_AHEAD = 3, 12
 """How many whole months before and after that of today an entry has a page for being near."""

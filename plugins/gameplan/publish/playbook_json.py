@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
     from gameplan.model.pages import Commitment, PageFields, Reading
     from gameplan.model.schedule import Schedule
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 PLAYBOOK, SCHEMA = "data/playbook.json", "data/playbook.schema.json"
 """Where the file and its schema lie."""

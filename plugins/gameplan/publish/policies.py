@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from gameplan.model.page import Entry, Page
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.views.plan import Happening
 
 __all__ = ["Applied", "Quiet", "applied", "concerned", "is_general", "quiet_days", "within"]

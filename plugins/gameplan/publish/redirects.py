@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gameplan.publish.document import Document
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 
 def redirects(edition: Edition, documents: Iterable[Document], agenda: str) -> Mapping[str, bytes]:

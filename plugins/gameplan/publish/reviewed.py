@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import Deadline
     from gameplan.model.revisions import Course
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 _WINDOW = re.compile(r"[0-9]{4}(-[0-9QH]{2})?")
 

@@ -18,7 +18,7 @@ from gameplan.publish.templating import Piece, icon_html, link_html, status_html
 if TYPE_CHECKING:
     from gameplan.model.page import Entry
     from gameplan.model.schedule import Occurrence, Schedule
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 _NOTHING = Markup()

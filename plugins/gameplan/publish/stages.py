@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Page
     from gameplan.publish.coverage import Cell
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 _TAKEN = ("why", "when", "measure", "who", "brief", "mentions", "stages", "cadence")

@@ -14,7 +14,7 @@ from gameplan.publish.language import say, spoken
 from gameplan.publish.templating import Piece, icon_html
 
 if TYPE_CHECKING:
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 _NOTICE = Piece('<p class="gp-stale" role="note" data-gp-stale="{after}" data-gp-words="{words}" hidden=""></p>')
 _LINE = Piece(

@@ -11,7 +11,7 @@ from gameplan.publish.icons import HEALTHS, OTHERS, STAGES, icon_css
 from gameplan.publish.squeeze import squeezed_script, squeezed_style
 
 if TYPE_CHECKING:
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 _STYLES = ("gameplan.css", "calendar.css", "entry.css", "overview.css", "filters.css", "paper.css")
 """What the one style sheet is made of, before the icons."""

@@ -13,7 +13,7 @@ from gameplan.model.status import Stage
 if TYPE_CHECKING:
     from gameplan.model.page import Page
     from gameplan.model.recurrence import Recurrence
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 _UNSAFE = re.compile("[<>&\u2028\u2029\x7f-\x9f\ud800-\udfff]")
 """What could end a script or a line in one."""

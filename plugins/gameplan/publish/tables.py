@@ -14,7 +14,7 @@ from gameplan.publish.rows import sort_key
 if TYPE_CHECKING:
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")

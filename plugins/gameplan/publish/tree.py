@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 DEEPEST = 5
 """How deep lists are nested; what lies deeper stands on this level, and says what it is part of."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 __all__ = ["CAPACITY", "HEATS", "NOBODY", "Load", "Task", "capacity_of", "load", "tasks_by_owner"]
 

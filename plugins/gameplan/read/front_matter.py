@@ -196,12 +196,14 @@ except ImportError:  # PyYAML without libyaml: the same events, slower
 def _explained(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
+    rows = text.split("\n")
     message, hint, row, start = yaml_hints.explain(
-        text.split("\n"), line, column, f"{error.problem} {error.context or ''}", error.context_mark
+        rows, line, column, f"{error.problem} {error.context or ''}", error.context_mark
     )
-    return Unreadable(
-        message, Span(row + 2, start + 1, row + 2, start + 2), hint, _quoting(text.split("\n")[row], row + 2, hint)
-    )
+    # Where the line ends too early, its end is meant, and nothing behind it.
+    start = min(start, len(rows[row]))
+    span = Span(row + 2, start + 1, row + 2, min(start + 1, len(rows[row])) + 1)
+    return Unreadable(message, span, hint, _quoting(rows[row], row + 2, hint))
 
 
 def _quoting(row: str, line: int, hint: str) -> Fix | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # What opens something else than a paragraph, or could mean more than itself anywhere in it.
-_MORE = re.compile(r"[\\<&|\r\x00~\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_MORE = re.compile(r"[\\<&|~\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
 # Rows that are shifted, whose content may be code; and what makes a list's item of it.
 _SHIFTED = re.compile(
     r"\n(?:[ \t]+[^\n \t]|[^\S\n \t]|[>=_~]|!!!|\?\?\?"

@@ -20,7 +20,7 @@ from gameplan.model.kinds import PLAIN, VISION, Kind
 from gameplan.model.page import Entry, Ignore, Page, Places
 from gameplan.model.pages import EntryFields, Kpi
 from gameplan.read.body import read_body
-from gameplan.read.fields import read_fields
+from gameplan.read.fields import UNSEEN, read_fields
 from gameplan.read.files import MAX_FILE, Files, find_files, read_file
 from gameplan.read.front_matter import FrontMatter, Unreadable, split
 from gameplan.read.plain_front import read_front_matter
@@ -42,7 +42,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _NO_CONTROL = bytes(byte for byte in range(256) if byte == ord("\r") or not _CONTROL.match(chr(byte)))
 """What nearly all files hold nothing besides, in UTF-8: to take these bytes away is faster than to search for the others."""
 _IGNORE = re.compile(r"(?:^|\s)#\s*gameplan:\s*ignore\[([^\[\]]*)\]")
-_NOTHING = FrontMatter({}, Places())
+_FENCE = 3
+"""Hyphens above and below a front matter."""
 
 
 @dataclass(slots=True)
@@ -82,6 +83,7 @@ def read_page(path: str, data: bytes, folders: tuple[str, str], vocabulary: Voca
         text = decoded(data) if len(data) <= MAX_FILE else ""
         if not text.strip("\ufeff \t\n"):
             return None
+        _refuse_control(data, text)
         return _Reader(Path(), *folders, vocabulary, Reading()).read(path, text)
     except Unreadable:
         return None
@@ -102,9 +104,7 @@ class _Reader:
             text = decoded(data)
             if not text.strip("\ufeff \t\n"):
                 return
-            if data.translate(None, _NO_CONTROL) and (control := _CONTROL.search(text)) is not None:
-                message = f"the file holds the control character U+{ord(control[0]):04X}"
-                raise _Unsafe(message, _place(text, control.start()), "delete it")
+            _refuse_control(data, text)
             page = self.read(path, text)
         except Unreadable as unreadable:
             self.reading.texts[path] = text
@@ -140,7 +140,7 @@ class _Reader:
                 )
             )
             return None
-        front = read_front_matter(parts.front) if parts.front is not None else _NOTHING
+        front = read_front_matter(parts.front) if parts.front is not None else _without(parts.body)
         kind = self.vocabulary.entry if entry and not index else self.kind(path, front, index=index)
         return self.build(path, kind, front, read_body(parts.body, parts.body_line))
 
@@ -197,8 +197,9 @@ class _Reader:
         if read.fields.title:
             return read.fields.title
         stem = posixpath.basename(path).removesuffix(".md").replace("-", " ").replace("_", " ").strip()
-        title = next((heading.text for heading in body.headings if heading.level == 1), "") or stem.capitalize()
-        place = read.places.value("title") if read.places.has("title") else Span(1, 1, 1, 4)
+        headings = (UNSEEN.sub("", heading.text).strip() for heading in body.headings if heading.level == 1)
+        title = next(headings, "") or stem.capitalize()
+        place = read.places.value("title") if read.places.has("title") else read.places.start
         refused = read.places.has("title") and any(finding.location.span == place for finding in read.diagnostics)
         if kind not in (PLAIN, VISION) and not refused:
             message, hint = f"this {kind.noun} has no title", f"write title: {title}"
@@ -250,6 +251,18 @@ class _Reader:
         return readings
 
 
+def _refuse_control(data: bytes, text: str) -> None:
+    """Refuse a file with a character that drives terminals, given as its bytes and its text."""
+    if data.translate(None, _NO_CONTROL) and (control := _CONTROL.search(text)) is not None:
+        message = f"the file holds the control character U+{ord(control[0]):04X}"
+        raise _Unsafe(message, _place(text, control.start()), "delete it")
+
+
+def _without(body: str) -> FrontMatter:
+    """What a page says that has no front matter."""
+    return FrontMatter({}, Places(width=min(len(body.partition("\n")[0]), _FENCE)))
+
+
 def ignores(places: Places) -> tuple[Ignore, ...]:
     """The comments of the form `# gameplan: ignore[rule, rule] reason` in a front matter."""
     if "gameplan:" not in (places.text or ""):
@@ -282,8 +295,9 @@ def decoded(data: bytes) -> str:
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise Unreadable("the file is saved as UTF-16", Span(1, 1, 1, 1), "save it as UTF-8")
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gameplan.model.page import Page
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 COLOURS = (
     "steelblue",

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from gameplan.publish.calendar.ledger import Record
     from gameplan.publish.calendar.pieces import Piece
     from gameplan.publish.calendar.settings import Span
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 
 class Pieces(NamedTuple):

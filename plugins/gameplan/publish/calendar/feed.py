@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gameplan.model.page import Entry
     from gameplan.publish.calendar.catalogue import Feed
     from gameplan.publish.calendar.pieces import Piece
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 MOST_BYTES, MOST_EVENTS = 1_000_000, 1_100
 """Past which Google Calendar is reported to lose events."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gameplan.model.revisions import Revision
     from gameplan.publish.calendar.describe import Describer
     from gameplan.publish.calendar.pieces import Piece
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 _STATUS = {
     Stage.IDEA: "NEEDS-ACTION",

@@ -10,7 +10,7 @@ from gameplan.publish.calendar import lines
 
 if TYPE_CHECKING:
     from gameplan.publish.calendar.catalogue import Feed
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 GOOGLE = "https://calendar.google.com/calendar/r/settings/addbyurl"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Entry, Page
     from gameplan.model.revisions import Change
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 MOST_CHANGES = 5

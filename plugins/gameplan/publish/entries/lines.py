@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gameplan.model.page import Entry
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 MOST_LINES = 12

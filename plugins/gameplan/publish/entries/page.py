@@ -25,7 +25,7 @@ from gameplan.publish.templating import Piece, icon_html, joined
 
 if TYPE_CHECKING:
     from gameplan.model.page import Entry
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 _HEAD = Piece(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Page
     from gameplan.model.pages import Deadline
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 _NEXT_DAYS = 3

@@ -15,7 +15,7 @@ from gameplan.publish.templating import Piece, icon_html, joined, link_html
 if TYPE_CHECKING:
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import JourneyStage
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 _LINE = Piece("<p>{what}</p>")

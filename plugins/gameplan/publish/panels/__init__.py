@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Page
     from gameplan.model.pages import PageFields
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
     Maker = Callable[[Edition, Page], list[Panel]]

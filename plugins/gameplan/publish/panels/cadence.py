@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gameplan.model.commitments import Period
     from gameplan.model.page import Page
     from gameplan.publish.coverage import Promise
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 4, 636, 24, 140

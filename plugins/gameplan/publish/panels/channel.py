@@ -14,7 +14,7 @@ from gameplan.publish.templating import render
 
 if TYPE_CHECKING:
     from gameplan.model.page import Page
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gameplan.model.page import Page
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 MOST = 60

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import JourneyNeed
     from gameplan.publish.coverage import Cell
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 _MOST_CHANNELS = 5

@@ -21,7 +21,7 @@ from gameplan.publish.templating import Piece, link_html, render
 
 if TYPE_CHECKING:
     from gameplan.model.page import Page
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 MOST_ROWS = 100

@@ -20,8 +20,8 @@ from gameplan.publish.templating import link_html, render
 
 if TYPE_CHECKING:
     from gameplan.model.page import Entry, Page
+    from gameplan.publish.edition import Edition
     from gameplan.publish.policies import Applied, Quiet
-    from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
 
 _MOST_ROWS = 40

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gameplan.model.page import Page
+    from gameplan.publish.edition import Edition
     from gameplan.publish.reviewed import Result, Reviewed
-    from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
 
 MOST_ROWS = 100

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from gameplan.model.measure import Point, Standing
     from gameplan.model.page import Page
+    from gameplan.publish.edition import Edition
     from gameplan.publish.reviewed import Due, Returning, Reviewed
-    from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
 
 MOST_KPIS = 24

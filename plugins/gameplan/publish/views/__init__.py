@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gameplan.publish.document import Document
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 _OWN = {"goal": goals_document, "kpi": scorecard_document}
 """The kinds whose index is more than a list."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gameplan.publish.document import Document
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 
 def calendar_documents(edition: Edition) -> Iterator[Document]:

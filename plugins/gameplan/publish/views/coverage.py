@@ -17,7 +17,7 @@ from gameplan.publish.views.heat import MOST_GOALS, goal_rows, journeys_left_out
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
     from gameplan.publish.views.gap_list import Group
     from gameplan.publish.views.heat import Table

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from gameplan.model.page import Page
+    from gameplan.publish.edition import Edition
     from gameplan.publish.gap_words import Told
     from gameplan.publish.gaps import Gap
-    from gameplan.publish.site import Edition
     from gameplan.publish.templating import Linker
 
 MOST_SHOWN = 12

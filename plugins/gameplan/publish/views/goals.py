@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Entry, Page
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
     from gameplan.publish.tree import Forest, Node
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gameplan.model.page import Entry, Page
     from gameplan.publish.coverage import Cell, GoalMonths
     from gameplan.publish.crossings import Crossed, Crossing, Head
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 MOST_ROWS = 60

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Entry, Page
     from gameplan.model.schedule import Occurrence
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 URI = "index.md"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
     from gameplan.publish.columns import Cell, Column
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
     from gameplan.publish.views.plan import Plan
 

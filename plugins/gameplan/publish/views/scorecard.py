@@ -13,7 +13,7 @@ from gameplan.publish.templating import render
 
 if TYPE_CHECKING:
     from gameplan.model.kinds import Kind
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
 
 TITLE = word("Scorecard")
 

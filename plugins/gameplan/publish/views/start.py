@@ -15,7 +15,7 @@ from gameplan.publish.views.plan import WORKLOAD
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 DATA = "data/playbook.json"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gameplan.publish.calendar.feed import Published
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 _ABOUT = {

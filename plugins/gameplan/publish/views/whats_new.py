@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from gameplan.publish import words
 from gameplan.publish.actions import PROBLEMS, WHATS_NEW
-from gameplan.publish.changes import local_day, sentence, told
+from gameplan.publish.changes import by_day, local_day, sentence
 from gameplan.publish.document import Document
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link, links
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gameplan.publish.changes import Told
-    from gameplan.publish.site import Edition
+    from gameplan.publish.edition import Edition
     from gameplan.publish.templating import Linker
 
 MOST_CHANGES = 100
@@ -43,7 +43,7 @@ _GOALS = Piece('<p class="gp-row__facts">{goals}</p>')
 def whats_new_document(edition: Edition) -> Document:
     """The newest changes, by the day on which they were made."""
     to = edition.to(WHATS_NEW)
-    newest = list(islice(told(edition), MOST_CHANGES))
+    newest = list(islice(by_day(edition), MOST_CHANGES))
     days = [
         (day.isoformat(), words.day_words(day), [_change(edition, to, found, day=None) for found in changes])
         for day, changes in groupby(newest, key=lambda found: local_day(edition, found.change.when))
@@ -85,7 +85,7 @@ def recent_changes(edition: Edition, to: Linker) -> tuple[list[Markup], int]:
     if edition.as_of is None:
         return [], 0
     first = edition.as_of - timedelta(days=DAYS_ON_HOME - 1)
-    found = [(change, day) for change in told(edition) if (day := local_day(edition, change.change.when)) >= first]
+    found = [(change, day) for change in by_day(edition) if (day := local_day(edition, change.change.when)) >= first]
     shown = [_change(edition, to, change, day=day) for change, day in found[:_MOST_ON_HOME]]
     return shown, len(found) - len(shown)
 

@@ -1,0 +1,69 @@
+"""What a site is made of: all that an edition is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date  # noqa: TC003 - a field's type
+from typing import TYPE_CHECKING, Literal
+
+from gameplan.model.house import House
+from gameplan.model.revisions import Revisions
+from gameplan.publish.language import ENGLISH, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
+    from gameplan.diagnostics import Diagnostic
+    from gameplan.model.filters import Filter
+    from gameplan.model.playbook import Playbook
+    from gameplan.publish.calendar.events import Pieces
+    from gameplan.publish.calendar.ledger import Stamps
+    from gameplan.publish.calendar.settings import CalendarSettings
+    from gameplan.publish.crossings import Crossing
+    from gameplan.publish.hosts import Host
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """A playbook that is to be published, and how."""
+
+    playbook: Playbook
+    """Only what may be seen."""
+    today: date
+    site_name: str
+    base: str = ""
+    """The site's address, with a slash at the end; empty where it isn't known."""
+    directories: bool = True
+    """Whether addresses are folders (`goals/grow/`) or files (`goals/grow.html`)."""
+    calendar: CalendarSettings
+    """What the playbook decides about its feeds."""
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    """Of the playbook's own feeds, by their names."""
+    revisions: Revisions = field(default_factory=Revisions)
+    """What history knows; of the whole playbook, hidden pages included."""
+    ledger: Stamps | None = None
+    """Where history can't tell: what was published last."""
+    as_of: date | None = None
+    """The day of the newest commit, from which what was cancelled is forgotten; None where nothing is."""
+    kept: Mapping[Hashable, Pieces] = field(default_factory=dict)
+    """Pieces of feeds by all that they show: those that an earlier edition with the same settings made."""
+    findings: tuple[Diagnostic, ...] = ()
+    """What is to mend on the pages that are shown, in words that name nothing hidden; see `publish.findings`."""
+    host: Host | None = None
+    """The editor of the playbook's files, where it is known."""
+    edit_buttons: bool = False
+    """Whether pages need a button of ours to edit them: most themes have one."""
+    house: House = field(default_factory=House)
+    """What the house asks of its plan: how far ahead promises are looked at, and how much a day may bring."""
+    entry_pages: Literal["all", "auto"] = "all"
+    """Whether every entry has a page, or only one that has a brief or is near; see `publish.places`."""
+    search_months: int = 0
+    """How many months after its end an entry is still found by search; 0: always."""
+    crossings: tuple[Crossing, ...] = ()
+    """The tables that a playbook adds to the page of what the plan covers."""
+    language: Language = ENGLISH
+    """What all of it is written in, but what authors wrote."""
+    commit: str = ""
+    """The beginning of the newest commit's name, where it is known."""
+    stale_after: int = 3
+    """After how many days a page says that its copy is old; 0 for never."""
