@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gameplan.diagnostics import Diagnostic, Span
+from gameplan.model.links import MENTION
 from gameplan.read.files import MAX_FILE, MAX_NAME, is_page, read_file
 from gameplan.read.front_matter import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR, Unreadable, parse, split
 from gameplan.read.handler import StrictHandler
@@ -194,6 +195,37 @@ def test_values_of_a_configuration() -> None:
     assert parse_config(b"", "mkdocs.yml") == {}
     assert parse_config(b"~", "mkdocs.yml") == {}
     assert parse_config(b"\xef\xbb\xbfa: 1", "mkdocs.yml") == {"a": 1}
+
+
+def test_the_largest_configuration() -> None:
+    """Eight of the events are not those of the list's values."""
+    most = 4 * MAX_NODES - 8
+    assert parse_config(f"a: [{'b,' * most}]".encode(), "mkdocs.yml") == {"a": ["b"] * most}
+    with pytest.raises(ConfigError, match="too many values"):
+        parse_config(f"a: [{'b,' * most}b]".encode(), "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    ("start", "instant"),
+    [("2026-12-01", False), ("2026-Q4", False), ("2026-12-01 09:00", False), ("2026-12-01 09:00Z", True)],
+)
+def test_what_is_an_instant(start: str, instant: bool, playbook: CheckPlaybook) -> None:  # noqa: FBT001 - a parameter
+    """Only a time with its offset from UTC is the same for everybody."""
+    [entry] = playbook({"plan/base.md": f"---\ntitle: A\ngoals: [grow]\nstart: {start}\n---\n"}).playbook.entries
+    assert entry.schedule.instant is instant
+
+
+def test_of_end_and_duration_neither_counts(playbook: CheckPlaybook) -> None:
+    """Where there are both, the entry lasts as if there were none."""
+    text = "---\ntitle: A\ngoals: [grow]\nstart: 2026-12-01\nend: 2026-12-05\nduration: 2d\n---\n"
+    [entry] = playbook({"plan/base.md": text}).playbook.entries
+    assert entry.schedule.end == entry.schedule.start
+
+
+def test_links_name_the_field_they_stand_in(playbook: CheckPlaybook) -> None:
+    """Those of the text stand in none, and have a name of their own."""
+    result = playbook({"plan/base.md": "---\ntitle: A\ngoals: [grow]\nstart: 2026-12-01\n---\n\nFor [[grow]].\n"})
+    assert [link.field for link in result.playbook.outgoing["plan/base.md"]] == ["goals", MENTION]
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def _place(text: str, keys: tuple[str, ...]) -> Span:
                 key = None
             else:
                 waiting[-1] = key is not None
-                key = None if waiting[-1] else key
+                key = None
     finally:
         parser.dispose()
     return Span(1, 1, 1, 2)
