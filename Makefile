@@ -15,7 +15,7 @@ site: $(READY)
 	@echo "The playbook is in site/index.html, its calendar feed in site/calendar.ics"
 
 test: $(READY)
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
 	$(BIN)/gameplan check

@@ -76,7 +76,7 @@ def pre_commit(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]
     """Runs `pre-commit` in a folder, with everything that it keeps in a folder of its own."""
     if importlib.util.find_spec("pre_commit") is None:
         pytest.skip("pre-commit is not installed: pip install gameplan[lint]")
-    environment = {**os.environ, **ISOLATED, "PRE_COMMIT_HOME": str(tmp_path / "kept"), "PRE_COMMIT_COLOR": "never"}
+    environment = {**os.environ, **ISOLATED, "PRE_COMMIT_HOME": str(tmp_path / "kept"), "PIP_NO_COMPILE": "1"}
 
     def call(*arguments: str, folder: Path = tmp_path) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "pre_commit", *arguments]
