@@ -141,7 +141,7 @@ def of_readme(browser: Browser, address: str) -> None:
         picture = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
         page.context.close()
         file = README / f"{name}.png"
-        picture.quantize(128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, optimize=True)
+        picture.quantize(192, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, optimize=True)
         if (size := file.stat().st_size) > LARGEST:
             sys.exit(f"{file} has {size} bytes; at most {LARGEST} are to be in the repository")
 
