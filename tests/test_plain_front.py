@@ -58,7 +58,7 @@ _FRONT_MATTER = st.lists(_PLAIN_ROWS, max_size=5).map("\n".join) | st.lists(
 ).map("\n".join)
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(_FRONT_MATTER)
 @example("a:\n- b\n- c\nd: e")
 @example("a:\n  b: c\n   d: e")
@@ -71,7 +71,7 @@ def test_the_fast_way_agrees_with_the_strict_reader(text: str) -> None:
     agrees(text)
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.text(st.sampled_from("ab: -[]{},'\"#\n~?!|>&*%@`\\\t."), max_size=30))
 def test_the_fast_way_agrees_on_any_marks(text: str) -> None:
     """The same for whatever YAML's marks are put together."""

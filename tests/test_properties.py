@@ -138,7 +138,7 @@ def test_any_body(body: str, line: int) -> None:
     check_body_places(body, line)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(body=(near_markdown | plain_markdown).map(lambda body: body.replace("\r", "")), line=st.integers(1, 50))
 def test_plain_bodies_are_read_alike(body: str, line: int) -> None:
     """The fast reader of plain bodies finds what markdown-it finds, addresses elsewhere aside, or leaves the body to it."""
