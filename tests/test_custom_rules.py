@@ -135,8 +135,9 @@ def test_nothing_is_loaded_where_python_was_started(root: Path, bait: Path) -> N
 
 
 def test_a_link_into_the_checked_folder_is_refused(root: Path, bait: Path, tmp_path: Path) -> None:
-    """A package that is installed as a link (`pip install -e`) has its code in the folder: it is told of, and not run."""
+    """A package that is installed as a link (`pip install -e`) has its code in the folder: it is told of and never run."""
     (root / "no_entries.py").write_text(RULE.format(bait=str(bait)), encoding="utf-8")
+    write_playbook(root, {"plan/late.md": "---\ntitle: Late\ngoals: [grow]\nstart: 2026-12-3\n---\n"})
     package = write_package(tmp_path / "site", modules(bait))
     (package / "no_entries.py").unlink()
 
@@ -154,8 +155,11 @@ def test_a_link_into_the_checked_folder_is_refused(root: Path, bait: Path, tmp_p
     try:
         with importable(package):
             found = load_custom(root)
+            arguments = ["check", "--root", str(root), "--today", str(TODAY), "--fix", "--diff"]
+            mended = CliRunner().invoke(main, arguments)
     finally:
         sys.meta_path.remove(Finder)  # type: ignore[arg-type] # as above
+    assert "+start: 2026-12-03" in mended.stdout
     assert found.checks == ()
     assert found.problems == (
         (

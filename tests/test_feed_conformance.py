@@ -31,6 +31,7 @@ from feed_reading import (
     zones_in,
 )
 from gameplan.edition import edition_of
+from gameplan.history.commits import ShallowClone
 from gameplan.model.zones import zone
 from gameplan.pipeline import run
 from gameplan.publish.calendar.feed import build_feeds
@@ -434,7 +435,6 @@ def same_commit(root: Path) -> None:
 @case(42)
 def goal_retitled(root: Path) -> None:
     """The events that cite a goal change with its title, the others don't."""
-    pytest.importorskip("gameplan.revisions")
     files = {
         "strategy/goals/keep.md": "---\ntitle: Keep\n---\n",
         "plan/e.md": entry("start: 2026-12-03\n"),
@@ -472,7 +472,6 @@ def unrelated_change(root: Path) -> None:
 @case(45)
 def shallow_clone(root: Path) -> None:
     """An error that says what to write, since stamps would otherwise be those of a single commit."""
-    commits = pytest.importorskip("gameplan.history.commits")
     root = playbook(root, {"plan/e.md": entry("start: 2026-12-03\n")})
     for month in (3, 4):
         (root / "plan/e.md").write_text(entry(f"start: 2026-12-0{month}\n"), encoding="utf-8")
@@ -480,7 +479,7 @@ def shallow_clone(root: Path) -> None:
     clone = root.parent / "shallow"
     done = in_child(["git", "clone", "-q", "--depth", "1", root.as_uri(), str(clone)], root)
     assert done.code == 0, done.output
-    with pytest.raises(commits.ShallowClone, match="fetch-depth: 0"):
+    with pytest.raises(ShallowClone, match="fetch-depth: 0"):
         feed_of(clone)
 
 
@@ -599,8 +598,7 @@ def by_uid(data: bytes) -> dict[str, list[str]]:
 
 
 def versions(root: Path, changes: Mapping[str, str], file: str = "plan/e.md") -> tuple[list[str], list[str]]:
-    """The feed before and after the entry `e` is changed, each from a commit; skips where nothing reads the history."""
-    pytest.importorskip("gameplan.revisions")
+    """The feed before and after the entry `e` is changed, each from a commit."""
     front = {"id": "e", "title": "E", "goals": "[grow]", "start": "2026-12-03"}
     root = playbook(root, {"plan/launch.md": entry("start: TBD\n")})
     found = []

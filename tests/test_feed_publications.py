@@ -62,7 +62,6 @@ def stamps(data: bytes) -> dict[str, tuple[str, int]]:
 @pytest.mark.parametrize("name", CHANGES)
 def test_from_git(name: str, tmp_path: Path) -> None:
     """Two commits, two publications."""
-    pytest.importorskip("gameplan.revisions")
     changes, titles, more = CHANGES[name]
     root = playbook(tmp_path / "playbook", FILES)
     committed(root, "2026-11-01T10:00:00+0000")

@@ -132,10 +132,15 @@ class _Trial:
                 break
         return state, {finding.location.path for finding in new} - self._unread
 
+    def _run(self) -> Result:
+        """The check of the copy, with the rules that the playbook itself may have."""
+        settings = self._settings
+        return run(self._root, settings.options, self._today, settings.config, checked=settings.root)
+
     def _new(self) -> list[Diagnostic]:
         left = Counter(self._known)
         new = []
-        for finding in run(self._root, self._settings.options, self._today).diagnostics:
+        for finding in self._run().diagnostics:
             if finding.location.path in self._unread:
                 # Of a file that can't be read only the first fault shows: the next one is new, though it is of the same rule.
                 new += [finding] if finding not in self._seen else []
