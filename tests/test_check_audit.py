@@ -25,7 +25,8 @@ repository = os.path.realpath(sys.argv[2])
 temporary = os.path.realpath(tempfile.gettempdir())
 own = sorted({os.path.realpath(path) for path in (sys.prefix, sys.base_prefix, *sys.path) if path})
 system = ("/usr/", "/lib", "/etc/localtime", "/etc/mime.types", "/dev/null", "/proc/self/", "/proc/sys/")
-allowed = {"core.fsmonitor=false", "core.hooksPath=" + os.devnull}
+allowed = {"safe.bareRepository=explicit", "core.fsmonitor=false", "core.hooksPath=" + os.devnull}
+stand_in = "--git-dir=" + temporary + "/gameplan-git-"
 
 def below(path, folder):
     return path == folder or path.startswith(folder.rstrip("/") + "/")
@@ -60,7 +61,9 @@ def hook(event, arguments):
     elif event == "subprocess.Popen":
         words = list(map(str, arguments[1]))
         settings = {words[at + 1] for at, word in enumerate(words) if word == "-c"}
-        if os.path.basename(words[0]) != "git" or not allowed <= settings or words[1] != "-C":
+        ours = allowed <= settings and words[1].startswith(stand_in)
+        asks = words[1:] == ["config", "--null", "--type=path", "--get-all", "safe.directory"]
+        if os.path.basename(words[0]) != "git" or below(os.path.realpath(words[0]), repository) or not (ours or asks):
             stop(event, words)
     elif event.startswith("socket.") or event in ("os.system", "os.exec", "os.posix_spawn", "os.spawn", "ctypes.dlopen", "os.fork"):
         stop(event, arguments)
@@ -130,6 +133,8 @@ def test_nothing_of_the_repository_runs(root: Path, arguments: tuple[str, ...]) 
         "open('/etc/hostname')",
         "__import__('socket').socket()",
         "__import__('subprocess').run(['true'])",
+        "__import__('subprocess').run(['git', 'status'])",
+        "__import__('subprocess').run(['git', '--git-dir=' + repository, 'log'])",
         "__import__('os').system('true')",
         "exec(compile('1', 'evil.py', 'exec'))",
         "open('made', 'w')",

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -20,6 +20,9 @@ from gameplan.cli import main
 from gameplan.model.kinds import KINDS
 from gameplan.model.status import STATUSES, TYPES
 from gameplan.read.front_matter import parse, split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 REPOSITORY = Path(__file__).parent.parent
 DAY = "--today=2026-11-22"
@@ -353,7 +356,23 @@ def test_tags_in_mkdocs_yml_are_not_run(root: Path, tmp_path: Path) -> None:
 # A host that would skip us
 
 
-@pytest.mark.parametrize("text", ["", "[project]\n", '[project]\ndocs_dir = "strategy"\n', "not toml", "project = 1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[project]\n",
+        '[project]\ndocs_dir = "strategy"\n',
+        "not toml",
+        "project = 1",
+        f"a = {'[' * 20_000}",
+        f"a = {'{a=' * 10_000}",
+        f"a = {'9' * 5_000}",
+        f"a.{'b.' * 20_000}c = 1",
+        "#" * 300_000,
+        "a = 2026-13-45",
+    ],
+    ids=lambda text: text[:12],
+)
 def test_zensical_is_refused(root: Path, text: str) -> None:
     """Zensical would build the site without Gameplan and say nothing: the check doesn't pass."""
     options(root, "{}")
@@ -361,6 +380,22 @@ def test_zensical_is_refused(root: Path, text: str) -> None:
     line = refusal(check(root))
     assert line.startswith("gameplan: zensical.toml: Zensical runs no plugins")
     assert "gameplan render" in line
+
+
+def test_zensicals_file_may_be_anything(root: Path) -> None:
+    """A link, a pipe, or a file of 300 MB: the same answer, at once."""
+    options(root, "{}")
+    file = root / "zensical.toml"
+
+    def long() -> None:
+        with file.open("wb") as stream:
+            stream.truncate(300_000_000)
+
+    lays: tuple[Callable[[], object], ...] = (lambda: file.symlink_to("/dev/zero"), lambda: os.mkfifo(file), long)
+    for lay in lays:
+        lay()
+        assert refusal(check(root)).startswith("gameplan: zensical.toml: Zensical runs no plugins")
+        file.unlink()
 
 
 def test_zensical_may_build_what_was_rendered(root: Path) -> None:

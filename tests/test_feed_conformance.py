@@ -31,7 +31,7 @@ from feed_reading import (
     zones_in,
 )
 from gameplan.edition import edition_of
-from gameplan.history.commits import ShallowClone
+from gameplan.history.missing import ShallowClone
 from gameplan.model.zones import zone
 from gameplan.pipeline import run
 from gameplan.publish.calendar.feed import build_feeds

@@ -7,12 +7,14 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
+from builds import write
 from casefile import BASE
 from gameplan.cli.check import check
 from repository import ISOLATED, day, write_history
@@ -61,6 +63,80 @@ def test_options_are_ours(file: str) -> None:
     lines = [line for line in text.splitlines() if "gameplan check" in line or "arguments" in line]
     used = {option for line in lines for option in re.findall(r"(--[a-z-]+)", line)}
     assert used <= known
+
+
+def wheel(folder: Path) -> Path:
+    """An installable file without dependencies, whose name and version are all that there is of it."""
+    info = "empty-1.dist-info"
+    made = folder / "empty-1-py3-none-any.whl"
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: empty\nVersion: 1\n")
+        archive.writestr(
+            f"{info}/WHEEL", "Wheel-Version: 1.0\nGenerator: x\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        archive.writestr(f"{info}/RECORD", f"{info}/METADATA,,\n{info}/WHEEL,,\n{info}/RECORD,,\n")
+    return made
+
+
+@pytest.mark.parametrize("file", SCHEMAS)
+def test_nothing_of_the_checkout_is_imported(file: str, tmp_path: Path) -> None:
+    """Their scripts, run in a checkout that is full of modules named like those of Python: none of them is imported."""
+    checkout, temporary = tmp_path / "checkout", tmp_path / "temporary"
+    temporary.mkdir()
+    write(checkout, BASE)
+    mark = tmp_path / "imported"
+    evil = f"open({str(mark)!r}, 'a').write(__name__ + chr(10))\n"
+    for name in {
+        *sys.stdlib_module_names,
+        "pip",
+        "gameplan",
+        "click",
+        "yaml",
+        "sitecustomize",
+        "usercustomize",
+        "_distutils_hack",
+    }:
+        (checkout / f"{name}.py").write_text(evil, encoding="utf-8")
+        (checkout / name).mkdir()
+        (checkout / name / "__main__.py").write_text(evil, encoding="utf-8")
+    program = "#!/bin/sh\nexec " + f'"{sys.executable}" -P -m gameplan "$@"\n'
+    lines = [
+        line
+        for script in scripts(yaml.safe_load((TOP / file).read_text(encoding="utf-8")))
+        for line in script.splitlines()
+    ]
+    lines = [line.replace("/opt/gameplan", "$RUNNER_TEMP/gameplan") for line in lines if not line.startswith("apt-get")]
+    install = max(number for number, line in enumerate(lines) if "pip install" in line) + 1
+    lines[install:install] = [
+        f"cat >\"$RUNNER_TEMP/gameplan/bin/gameplan\" <<'END'\n{program}END",
+        'chmod +x "$RUNNER_TEMP/gameplan/bin/gameplan"',
+    ]
+    variables = {
+        "RUNNER_TEMP": temporary,
+        "GITHUB_ACTION_PATH": wheel(temporary),
+        "GAMEPLAN_SOURCE": wheel(temporary),
+        "GAMEPLAN_ROOT": ".",
+    }
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-eu", "-c", "\n".join(lines)],
+        cwd=checkout,
+        env={
+            **os.environ,
+            **{name: str(value) for name, value in variables.items()},
+            "PATH": path,
+            "GAMEPLAN_CHANGED": "",
+            "GAMEPLAN_FAIL_ON": "",
+            "GAMEPLAN_SARIF": "",
+            "PIP_NO_INDEX": "1",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert not mark.exists(), mark.read_text()
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 entry and 2 strategy pages checked" in done.stderr
 
 
 def test_the_hook_is_one_run() -> None:

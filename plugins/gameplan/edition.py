@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import os
+import uuid
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from gameplan.diagnostics import Diagnostic, visible
-from gameplan.history.commits import MissingHistory, newest_commit, newest_name
+from gameplan.history.commits import newest_commit, newest_name
 from gameplan.history.identity import namespace_of
+from gameplan.history.missing import MissingHistory
 from gameplan.model.revisions import Revisions
 from gameplan.model.zones import zone
 from gameplan.options import FeedOption
 from gameplan.publish.calendar.ledger import Ledger, Stamps
 from gameplan.publish.calendar.pieces import EPOCH, uid
+from gameplan.publish.calendar.previous import Previous
 from gameplan.publish.calendar.settings import CalendarSettings, FeedChoice
 from gameplan.publish.crossings import Crossing
 from gameplan.publish.edition import Edition
 from gameplan.publish.findings import tellable
 from gameplan.publish.translations import language_of
+from gameplan.published import published
 from gameplan.read.files import read_file
 from gameplan.revisions import revisions
 from gameplan.settings import CONFIG_FILES, OptionError
@@ -34,8 +38,10 @@ if TYPE_CHECKING:
     from gameplan.pipeline import Result
     from gameplan.publish.hosts import Host
 
-__all__ = ["MissingHistory", "edition_of"]
+__all__ = ["MissingHistory", "doubts", "edition_of", "remarks"]
 
+_NOBODYS = uuid.UUID("6f0c1f52-6b4e-5f0e-9d53-0b6d7c2f4a11")
+"""The namespace of a preview where there is neither an option nor a history."""
 _LARGEST_LEDGER = 32 * 1024 * 1024
 
 
@@ -69,10 +75,10 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         edit_buttons: whether pages need a button of ours to edit them.
 
     Raises:
-        MissingHistory: where not all of the history can be read that stamps need, and there is no ledger.
-        OptionError: where the ledger can't be read.
+        MissingHistory: where not all of the history can be read that stamps or identities need, and there is no ledger.
+        OptionError: where the ledger or the feed that was published last can't be read, or nothing gives events an identity.
     """
-    calendar = _calendar(root, options, site_name)
+    calendar = _calendar(root, options, site_name, preview=preview)
     ledger = None
     known = Revisions()
     if options.calendar.ledger:
@@ -85,6 +91,7 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         except MissingHistory:
             if not preview:
                 raise
+    before = published(root, options.calendar.previous) if options.calendar.previous and not preview else None
     shown = result.playbook.internal() if options.internal else result.playbook.public()
     return Edition(
         playbook=shown,
@@ -96,6 +103,7 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         filters=result.filters,
         revisions=known,
         ledger=ledger,
+        previous=Previous(before, ledger) if before is not None else None,
         as_of=_as_of(known, options),
         findings=_findings(result, shown, whole or result.playbook),
         host=host,
@@ -117,10 +125,52 @@ def _findings(result: Result, shown: Playbook, whole: Playbook) -> tuple[Diagnos
     return tellable(result.judge.judged(tellable(result.before, shown, whole), shown), shown, whole)
 
 
-def _calendar(root: Path, options: Options, site_name: str) -> CalendarSettings:
+def doubts(edition: Edition) -> tuple[str, ...]:
+    """Return what a build can't promise subscribers, a sentence each: it is a warning, which `--strict` counts."""
+    if edition.revisions.latest is None and edition.ledger is None:
+        doubt = (
+            "there is no Git history here: all calendar events get the same old stamp, and subscribers may miss changes; "
+            "build from a clone, or keep a ledger (option calendar: {ledger: feed-state.json})"
+        )
+        return (doubt,)
+    return ()
+
+
+def remarks(edition: Edition, options: Options) -> tuple[str, ...]:
+    """Return what the owner may want to know of a build, a sentence each."""
+    found = []
+    if options.uid_namespace is None:
+        found.append("uid_namespace is not set: the identities of events depend on this repository's first commit")
+    if edition.ledger is None and edition.previous is None and edition.revisions.latest is not None:
+        found.append(
+            "stamps of calendar events come from the history; if it was rewritten (squash, rebase), nothing here can tell: "
+            "then name the feed that was published last (option calendar: {previous: …})"
+        )
+    return tuple(found)
+
+
+def _namespace(root: Path, options: Options, *, preview: bool) -> uuid.UUID:
+    """What events' identities are derived from; what nobody subscribes to may do with any."""
+    if options.uid_namespace is not None:
+        return options.uid_namespace
+    try:
+        found = namespace_of(root)
+    except MissingHistory:
+        if not preview:
+            raise
+        found = None
+    if found is None and not preview:
+        raise OptionError(
+            "calendar events need an identity that stays the same, and there is no Git history to take it from: "
+            f"write uid_namespace: {uuid.uuid4()} into the plugin's options, and never change it"
+        )
+    return found or _NOBODYS
+
+
+def _calendar(root: Path, options: Options, site_name: str, *, preview: bool) -> CalendarSettings:
     given = options.calendar
     return CalendarSettings(
-        namespace=options.uid_namespace or namespace_of(root),
+        namespace=_namespace(root, options, preview=preview),
         file=given.file,
         title=given.title or site_name,
         windows=given.windows,

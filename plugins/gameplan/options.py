@@ -92,6 +92,17 @@ class CalendarOption(_Settings):
         description="A file of what was published last, where there is no whole history; written by `gameplan ledger`.",
     )
 
+    previous: tuple[str, ...] = Field(
+        (),
+        description="The feed that was published last, as a file or an address, or a list of several: no stamp falls below it, "
+        "even where history was rewritten.",
+    )
+
+    @field_validator("previous", mode="before")
+    @classmethod
+    def _one(cls, value: object) -> object:
+        return [value] if isinstance(value, str) else value
+
     @field_validator("ledger")
     @classmethod
     def _beside(cls, value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
@@ -14,6 +15,7 @@ from gameplan.custom import load_custom
 from gameplan.diagnostics import visible
 from gameplan.model.faults import nearest
 from gameplan.options import Options
+from gameplan.read.files import read_file
 from gameplan.read.site_config import INERT, ConfigError, read_config
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
     from gameplan.diagnostics import Rule
 
+_ZENSICAL = "zensical.toml"
+_LARGEST_TOML = 64 * 1024
+"""Bytes of a file of Zensical's: a hundred times those of most."""
 CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml")
 
 
@@ -228,13 +233,14 @@ def _check_rule_names(options: Options, name: str, rules: Mapping[str, Rule]) ->
 
 def _refuse_silent_host(root: Path, options: Options) -> None:
     """Zensical skips plugins that it doesn't know, without a word; so the check must not pass as if the site were checked."""
-    path = root / "zensical.toml"
-    if not path.is_file() or path.is_symlink():
+    if not os.path.lexists(root / _ZENSICAL):
         return
+    data = read_file(root, _ZENSICAL, _LARGEST_TOML)
     try:
-        project = tomllib.loads(path.read_text(encoding="utf-8")).get("project", {})
-        built = project.get("docs_dir", "docs") if isinstance(project, dict) else "docs"
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
+        project = tomllib.loads(data.decode("utf-8-sig")).get("project", {}) if isinstance(data, bytes) else None
+        built = project.get("docs_dir", "docs") if isinstance(project, dict) else ""
+    except (ValueError, RecursionError):
+        # It is no TOML, or nested too deeply to be read (a table in a table in a table …), or has a number of thousands of digits.
         built = ""
     if built in ("", "docs", options.strategy_dir):
         raise OptionError(

@@ -12,7 +12,7 @@ import click
 
 from gameplan import __version__
 from gameplan.catalog import BY_NAME
-from gameplan.cli.common import EXIT_FINDINGS, counted, day_option, root_option, settings_for, stop, top_of, write
+from gameplan.cli.common import EXIT_FINDINGS, counted, day_option, root_option, settings_for, stop, write
 from gameplan.cli.fixing import difference, fixed, write_fixes
 from gameplan.cli.narrowing import (
     BASELINE,
@@ -30,6 +30,7 @@ from gameplan.diagnostics import visible
 from gameplan.diagnostics.emitters import FORMATS
 from gameplan.diagnostics.emitters.report import Report
 from gameplan.diagnostics.fingerprints import fingerprints
+from gameplan.history.repository import top_of
 from gameplan.pipeline import Result, run
 from gameplan.revisions.past import past_of
 from gameplan.settings import CONFIG_FILES, Settings

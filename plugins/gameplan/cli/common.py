@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from gameplan.diagnostics import visible
+from gameplan.history.repository import top_of
 from gameplan.model.faults import nearest
 from gameplan.settings import OptionError, Settings, find_root, load_settings
 
@@ -120,11 +121,6 @@ def write_file(file: Path, data: bytes) -> None:
     finally:
         if made is not None:
             Path(made).unlink(missing_ok=True)
-
-
-def top_of(root: Path) -> Path:
-    """The top folder of the repository around a playbook; the playbook's own where there is none."""
-    return next((folder for folder in (root, *root.parents) if os.path.lexists(folder / ".git")), root)
 
 
 def refuse_links(file: Path, root: Path) -> None:

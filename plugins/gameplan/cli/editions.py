@@ -10,7 +10,7 @@ import click
 from gameplan.cli.common import EXIT_FINDINGS, stop, write
 from gameplan.diagnostics.emitters import text
 from gameplan.diagnostics.emitters.report import Report
-from gameplan.edition import MissingHistory, edition_of
+from gameplan.edition import MissingHistory, doubts, edition_of
 from gameplan.model.languages import site_language
 from gameplan.pipeline import run
 from gameplan.publish.hosts import host_of
@@ -71,4 +71,6 @@ def checked(
         )
     except (MissingHistory, OptionError) as error:
         stop(str(error))
+    for doubt in doubts(edition):
+        click.echo(f"gameplan: {doubt}", err=True)
     return Checked(result, edition)

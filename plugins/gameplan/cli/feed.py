@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from gameplan.publish.calendar.catalogue import Feed
     from gameplan.publish.calendar.feed import Published
+    from gameplan.settings import Settings
 
 _LIST = "`gameplan feed --list` shows them"
 
@@ -34,11 +37,17 @@ _LIST = "`gameplan feed --list` shows them"
 )
 @click.option("--list", "listed", is_flag=True, help="List all feeds instead: file, number of events, title.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write into this file, as a whole or not at all.")
+@click.option(
+    "--previous",
+    multiple=True,
+    metavar="FILE|URL",
+    help="The feed that subscribers have: no stamp falls below it; repeatable.",
+)
 @root_option
 @day_option
 @internal_option
 @click.option("--files", is_flag=True, help="For sites whose addresses are files (goals/grow.html), not folders.")
-def feed(
+def feed(  # noqa: PLR0913 - the command's options
     *,
     listed: bool,
     output: Path | None,
@@ -46,6 +55,7 @@ def feed(
     today: datetime | None,
     internal: bool,
     files: bool,
+    previous: tuple[str, ...],
     **selectors: str | None,
 ) -> None:
     """Print a calendar feed, byte for byte as the site publishes it; without an option that chooses, that of everything.
@@ -58,6 +68,8 @@ def feed(
     if listed and output is not None:
         stop("--list prints to standard output: leave out -o")
     settings = settings_for(root, allow_any_host=True)
+    if previous:
+        settings = _with_previous(settings, previous)
     folders = not files and settings.site.get("use_directory_urls") is not False
     edition = checked(settings, today, internal=internal, directories=folders, err=True).edition
     wanted = None if listed else _chosen(edition.feeds, chosen)
@@ -70,6 +82,13 @@ def feed(
         write_bytes(published[0].data)
     else:
         write_file(output, published[0].data)
+
+
+def _with_previous(settings: Settings, places: tuple[str, ...]) -> Settings:
+    """The settings with the feeds that were published last; files are named from the present folder."""
+    found = tuple(place if "://" in place else os.path.abspath(place) for place in places)  # noqa: PTH100 - as a text
+    calendar = settings.options.calendar.model_copy(update={"previous": found})
+    return replace(settings, options=settings.options.model_copy(update={"calendar": calendar}))
 
 
 def _chosen(feeds: tuple[Feed, ...], chosen: Mapping[str, str]) -> Feed:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.cli.common import counted, refuse_links, stop, unknown, write_file
 from gameplan.diagnostics import baseline, visible
 from gameplan.diagnostics.fingerprints import fingerprints
-from gameplan.history.snapshot import MissingContentsError, fork_point, snapshot
+from gameplan.history.missing import MissingHistory
+from gameplan.history.snapshot import fork_point, snapshot
 from gameplan.pipeline import MAX_BASELINE, run
 from gameplan.read.files import read_file
 from gameplan.revisions.past import past_of
@@ -130,7 +131,10 @@ def caused_since(
         settings: of this version.
         result: what the check of this version found.
     """
-    commit = fork_point(settings.root, revision)
+    try:
+        commit = fork_point(settings.root, revision)
+    except MissingHistory as missing:
+        stop(f"--changed needs the history, and {missing.plain}")
     if commit is None:
         stop(
             f"git knows no commit that this version and '{visible(revision)}' share: fetch the branch with its history "
@@ -154,11 +158,8 @@ def _fingerprints_at(commit: str, revision: str, settings: Settings, now: Result
                 read = read_options(root, settings.root)
                 then, name = read.options.model_copy(update={"baseline": ""}), read.name
             snapshot(settings.root, commit, (then.strategy_dir, then.plan_dir), root)
-        except MissingContentsError:
-            stop(
-                f"this clone lacks files of the commit at which it left '{visible(revision)}': "
-                "fetch them, by a clone without a filter"
-            )
+        except MissingHistory as missing:
+            stop(f"--changed needs the version at which this one left '{visible(revision)}', and {missing.plain}")
         for sources in (then.strategy_dir, then.plan_dir):
             # A new playbook had none; of another, a file or a link may stand there.
             with suppress(OSError):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from gameplan.history.git import ask
+from gameplan.history.git import asking
+from gameplan.history.missing import MissingHistory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,15 +21,13 @@ def changed_files(root: Path) -> frozenset[str]:
     base = os.environ.get("GITHUB_BASE_REF")
     if not base:
         return frozenset()
-    names = ask(
-        root,
-        "diff",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--name-only",
-        "--relative",
-        "-z",
-        f"refs/remotes/origin/{base}...HEAD",
-        "--",
-    )
-    return frozenset((names or "").split("\0")) - {""}
+    with suppress(MissingHistory), asking(root) as git:
+        if git is not None:
+            below = git.repository.below
+            names = git.ask(
+                *("diff", "--no-ext-diff", "--no-textconv", "--no-renames", "--name-only", "-z"),
+                *((f"--relative={below}",) if below else ()),
+                *(f"refs/remotes/origin/{base}...HEAD", "--"),
+            )
+            return frozenset(names.split("\0")) - {""}
+    return frozenset()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from gameplan.history.git import ask, has_git
+from gameplan.history.git import asking
+from gameplan.history.missing import MissingHistory, ShallowClone, TooLargeHistory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,34 +19,11 @@ if TYPE_CHECKING:
 _LAST_SECOND = 253_370_764_800
 """The beginning of the year 9999: dates of commits can be any number."""
 _SHORT = 7
+_MOST_COMMITS = 300_000
+_GLOB, _ESCAPED = re.compile(r"([*?\[\]\\])"), r"\\\1"
+"""What patterns of paths give a meaning to, and how it stands for itself."""
 _FILES = ("100644", "100755", "100664")
 """Modes of regular files: not of links, and not of other repositories."""
-
-
-class MissingHistory(Exception):  # noqa: N818 - a state of the clone, and no error of anybody's
-    """There is a history that can't be read; the message is one sentence for who runs us."""
-
-
-class ShallowClone(MissingHistory):
-    """Older versions are missing from this clone."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "calendar stamps need the whole history, and this clone has only a part of it: set fetch-depth: 0 (and no filter)"
-            ' in the checkout step (GitHub Actions) or GIT_DEPTH: "0" (GitLab),'
-            " or keep a ledger (option calendar: {ledger: …})"
-        )
-
-
-class RefusedHistory(MissingHistory):
-    """Git refuses the folder, as older ones do with folders of other users."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "calendar stamps need the history, and git refuses to read it: if this folder is another user's,"
-            " run git config --global --add safe.directory with its path,"
-            " or keep a ledger (option calendar: {ledger: …})"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +60,7 @@ def read_history(root: Path, config: str, revision: str = "HEAD") -> History | N
     """The history of the Markdown files in a folder, and of the site's configuration, without a checkout.
 
     Only the first parents of merges are followed, since what was published is the mainline: a merge is one commit. None where
-    there is no git, no repository, no commit, or no commit of these files.
+    there is no repository, no commit, or no commit of these files.
 
     Args:
         root: the folder; it may lie within a repository.
@@ -89,34 +69,61 @@ def read_history(root: Path, config: str, revision: str = "HEAD") -> History | N
 
     Raises:
         ShallowClone: where older commits, or the contents of older files, are missing from this clone.
-        RefusedHistory: where there is a repository, and git doesn't read it.
+        MissingHistory: where there is a repository, and it can't be read.
     """
-    shallow = ask(root, "rev-parse", "--is-shallow-repository")
-    if shallow is None:
-        if has_git() and any((folder / ".git").exists() for folder in (root, *root.resolve().parents)):
-            raise RefusedHistory
-        return None
-    if shallow.strip() == "true" or ask(root, "config", "--get-regexp", r"^remote\..*\.promisor$"):
-        raise ShallowClone
-    said = ask(
-        root,
-        *("log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--relative", "-z"),
-        *("--sparse", "--format=%ct", "--end-of-options", revision, "--", ":(glob)**/*.md", f":(literal){config}"),
-    )
-    commits = tuple(_increasing(list(_commits(said or ""))[::-1]))
+    with asking(root) as git:
+        if git is None:
+            return None
+        refuse_parts(git.repository.common)
+        commit = git.commit(revision)
+        if commit is None:
+            return None
+        below = git.repository.below
+        said = git.ask(
+            *("log", "--first-parent", "-m", "--root", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "-z"),
+            *((f"--relative={below}",) if below else ()),
+            *("--sparse", "--format=%ct", "--end-of-options", commit, "--"),
+            *(f":(glob){_GLOB.sub(_ESCAPED, below)}**/*.md", f":(literal){below}{config}"),
+        )
+    commits = tuple(_increasing(list(islice(_commits(said), _MOST_COMMITS + 1))[::-1]))
+    if len(commits) > _MOST_COMMITS:
+        raise TooLargeHistory(f"{_MOST_COMMITS:,} commits")
     return History(commits) if any(commit.changed for commit in commits) else None
 
 
+def refuse_parts(common: Path) -> None:
+    """Refuse a clone in which older commits or contents are missing; nothing is ever fetched.
+
+    Args:
+        common: the folder that holds its objects.
+
+    Raises:
+        ShallowClone: where something is missing.
+    """
+    shallow = common / "shallow"
+    if (shallow.exists() and shallow.stat().st_size) or next((common / "objects" / "pack").glob("*.promisor"), None):
+        raise ShallowClone
+
+
 def newest_commit(root: Path) -> datetime | None:
-    """When the newest commit was made, also of a shallow clone; None where there is none."""
-    said = (ask(root, "log", "-1", "--format=%ct", "HEAD") or "").strip()
+    """When the newest commit was made, also of a shallow clone; None where there is none.
+
+    Raises:
+        MissingHistory: where there is a repository, and it can't be read.
+    """
+    with asking(root) as git:
+        commit = git.commit() if git else None
+        if git is None or commit is None:
+            return None
+        said = git.ask("log", "-1", "--format=%ct", commit, "--").strip()
     return datetime.fromtimestamp(min(int(said), _LAST_SECOND), UTC) if said.isdigit() else None
 
 
 def newest_name(root: Path) -> str:
-    """The beginning of the newest commit's name, also of a shallow clone's; empty where there is none."""
-    said = (ask(root, "rev-parse", "--verify", "--end-of-options", "HEAD") or "").strip()
-    return said[:_SHORT] if re.fullmatch(r"[0-9a-f]{40,64}", said) else ""
+    """The beginning of the newest commit's name, also of a shallow clone's; empty where there is none, or it can't be asked."""
+    with suppress(MissingHistory), asking(root) as git:
+        return (git.commit() or "")[:_SHORT] if git else ""
+    return ""
 
 
 def _commits(said: str) -> Iterator[tuple[int, dict[str, str | None]]]:

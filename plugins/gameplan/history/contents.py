@@ -3,59 +3,69 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
 import tempfile
-from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-from gameplan.history.git import command, environment
+from gameplan.history.git import asking
+from gameplan.history.missing import UnreadableHistory
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
+    from gameplan.history.git import Git
+    from gameplan.history.program import Running
+
 LARGEST = 2 * 1024 * 1024
 _PIECE = 1024 * 1024
+_LONGEST_LINE = 1024
 _SHA1_DIGITS = 40
 
 
 def contents(root: Path, blobs: Collection[str]) -> Iterator[tuple[str, bytes | None]]:
-    """The content of each blob, in their order, from one process; None for what is missing, no blob, or larger than 2 MiB."""
-    asked = command(root, "cat-file", "--batch")
-    if not blobs or asked is None:
+    """The content of each blob, in their order, from one process; None for what is no blob, or larger than 2 MiB.
+
+    Raises:
+        MissingHistory: where a blob is missing, or the repository can't be read.
+    """
+    if not blobs:
         return
-    with tempfile.TemporaryFile() as names, _started(asked, names, blobs) as answers:
-        for blob in blobs:
-            yield blob, _content(answers)
+    with asking(root) as git:
+        if git is not None:
+            yield from contents_from(git, blobs)
 
 
-@contextmanager
-def _started(asked: list[str], names: IO[bytes], blobs: Collection[str]) -> Iterator[IO[bytes]]:
-    """What a process answers that is told all names by a file: to a pipe it could stop to listen while it talks."""
-    names.write("".join(f"{blob}\n" for blob in blobs).encode())
-    names.seek(0)
-    process = subprocess.Popen(  # noqa: S603 - a fixed command
-        asked, stdin=names, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
-    )
-    with process:
-        if process.stdout is not None:
-            yield process.stdout
+def contents_from(git: Git, blobs: Collection[str]) -> Iterator[tuple[str, bytes | None]]:
+    """The same, where Git is ready to be asked."""
+    with tempfile.TemporaryFile() as names:
+        # By a file: to a pipe it could stop to listen while it talks.
+        names.write("".join(f"{blob}\n" for blob in blobs).encode())
+        names.seek(0)
+        with git.asked("cat-file", "--batch", names=names) as running:
+            for blob in blobs:
+                yield blob, _content(running)
 
 
-def _content(answers: IO[bytes]) -> bytes | None:
+def _content(running: Running) -> bytes | None:
     """The next answer: a line `NAME TYPE SIZE`, that many bytes, and a line's end; or `NAME missing`."""
-    _, _, what = answers.readline().rstrip(b"\n").partition(b" ")
-    kind, _, digits = what.partition(b" ")
-    if not digits.isdigit():
-        return None
-    size = int(digits)
-    if size <= LARGEST:
-        data = answers.read(size + 1)
-        return data[:-1] if kind == b"blob" and len(data) == size + 1 else None
-    left = size + 1
-    while left and (piece := answers.read(min(left, _PIECE))):
-        left -= len(piece)
-    return None
+    with running.awaited() as answers:
+        _, _, what = answers.readline(_LONGEST_LINE).rstrip(b"\n").partition(b" ")
+        kind, _, digits = what.partition(b" ")
+        if not digits.isdigit():
+            if running.late or not what:
+                raise running.failed()
+            raise UnreadableHistory(
+                "an older version of a file is missing", "run git fsck in this folder, or clone it again"
+            )
+        left = int(digits) + 1
+        if left > LARGEST + 1:
+            while left and (piece := answers.read(min(left, _PIECE))):
+                left -= len(piece)
+            return None
+        data = answers.read(left)
+    if len(data) != left:
+        raise running.failed()
+    return data[:-1] if kind == b"blob" else None
 
 
 def blob_of(data: bytes, like: str) -> str:

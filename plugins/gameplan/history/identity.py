@@ -5,19 +5,25 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from gameplan.history.git import ask
+from gameplan.history.commits import refuse_parts
+from gameplan.history.git import asking
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_UNKNOWN = uuid.UUID("6f0c1f52-6b4e-5f0e-9d53-0b6d7c2f4a11")
-"""Where there is neither an option nor a history."""
 
-
-def namespace_of(root: Path) -> uuid.UUID:
-    """A namespace for UIDs, derived from the repository's first commit.
+def namespace_of(root: Path) -> uuid.UUID | None:
+    """A namespace for UIDs, derived from the repository's first commit; None where there is no commit.
 
     Only a fallback for the option `uid_namespace`: it is lost with the history, and a shallow clone has another first commit.
+
+    Raises:
+        MissingHistory: where there is a repository, and not all of it can be read.
     """
-    commits = sorted((ask(root, "rev-list", "--max-parents=0", "HEAD") or "").split())
-    return uuid.uuid5(uuid.NAMESPACE_OID, f"gameplan/{commits[0]}") if commits else _UNKNOWN
+    with asking(root) as git:
+        commit = git.commit() if git else None
+        if git is None or commit is None:
+            return None
+        refuse_parts(git.repository.common)
+        commits = sorted(git.ask("rev-list", "--max-parents=0", commit, "--").split())
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"gameplan/{commits[0]}")

@@ -5,12 +5,16 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.history.contents import LARGEST, contents
-from gameplan.history.git import ask
+from gameplan.history.contents import LARGEST, contents_from
+from gameplan.history.git import asking
+from gameplan.history.missing import TooLargeHistory, UnreadableHistory
+from gameplan.history.program import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from gameplan.history.git import Git
 
 _FILES = ("100644", "100755", "100664")
 _LINK = "120000"
@@ -18,8 +22,9 @@ _READ = (".csv", ".json", ".md", ".toml", ".yaml", ".yml")
 """What of a file's content the check may look at; of other files it asks only whether they are there."""
 
 
-class MissingContentsError(Exception):
-    """Files of the older version are not in this clone."""
+_MOST_FILES = 100_000
+_MOST_BYTES = 1024 * 1024 * 1024
+"""Of one version, of the files that are read."""
 
 
 class _Item(NamedTuple):
@@ -27,8 +32,8 @@ class _Item(NamedTuple):
 
     path: str
     blob: str
-    size: int | None
-    """None where the content isn't in this clone."""
+    size: int
+    """Bytes."""
 
 
 def fork_point(root: Path, revision: str) -> str | None:
@@ -37,10 +42,19 @@ def fork_point(root: Path, revision: str) -> str | None:
     Args:
         root: a folder of the repository.
         revision: the branch, as git takes it.
+
+    Raises:
+        MissingHistory: where there is a repository, and it can't be read.
     """
-    commit = ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    found = ask(root, "merge-base", commit.strip(), "HEAD") if commit else None
-    return found.strip() if found and found.strip() else None
+    with asking(root) as git:
+        here, there = (git.commit(), git.commit(revision)) if git else (None, None)
+        if git is None or here is None or there is None:
+            return None
+        with git.asked("merge-base", there, here) as running:
+            found = whole(running).decode("ascii", "replace").strip()
+        if running.code not in (0, 1):
+            raise running.failed()
+    return found or None
 
 
 def snapshot(root: Path, commit: str, paths: Iterable[str], target: Path) -> None:
@@ -50,36 +64,38 @@ def snapshot(root: Path, commit: str, paths: Iterable[str], target: Path) -> Non
     only the names are made; of those that are too large to be read, the size.
 
     Raises:
-        MissingContentsError: where this clone lacks the content of a file.
+        MissingHistory: where this clone lacks the content of a file, or the commit holds more than any playbook.
     """
-    files: list[_Item] = []
-    links: list[_Item] = []
-    for mode, item in _tree(root, commit, paths):
-        if (target / item.path).is_relative_to(target):
-            (links if mode == _LINK else files).append(item)
-    # Links come last, so that nothing is ever written through one.
-    _write(root, [item for item in files if item.path.endswith(_READ)], target)
-    for item in files:
-        if not item.path.endswith(_READ):
-            _place(target / item.path, b"")
-    _write(root, links, target, links=True)
+    with asking(root) as git:
+        if git is None:
+            return
+        files: list[_Item] = []
+        links: list[_Item] = []
+        for mode, item in _tree(git, commit, paths):
+            if (target / item.path).is_relative_to(target):
+                (links if mode == _LINK else files).append(item)
+        # Links come last, so that nothing is ever written through one.
+        read = [item for item in files if item.path.endswith(_READ)]
+        if sum(item.size for item in (*read, *links) if item.size <= LARGEST) > _MOST_BYTES:
+            raise TooLargeHistory(f"{_MOST_BYTES // 1024**2} MiB of files in one version")
+        _write(git, read, target)
+        for item in files:
+            if not item.path.endswith(_READ):
+                _place(target / item.path, b"")
+        _write(git, links, target, links=True)
 
 
-def _write(root: Path, items: list[_Item], target: Path, *, links: bool = False) -> None:
+def _write(git: Git, items: list[_Item], target: Path, *, links: bool = False) -> None:
     """Write items with their contents, one content after the other."""
-    if any(item.size is None for item in items):
-        raise MissingContentsError
     places: dict[str, list[str]] = {}
     for item in items:
-        if item.size is not None and item.size > LARGEST:
+        if item.size > LARGEST:
             _place(target / item.path, b"", size=item.size)
         else:
             places.setdefault(item.blob, []).append(item.path)
-    for blob, data in contents(root, list(places)):
-        if data is None:
-            raise MissingContentsError
+    for blob, data in contents_from(git, list(places)):
         for path in places[blob]:
-            _place(target / path, data, link=links)
+            _place(target / path, data or b"", link=links)
 
 
 def _place(place: Path, data: bytes, *, link: bool = False, size: int | None = None) -> None:
@@ -95,15 +111,20 @@ def _place(place: Path, data: bytes, *, link: bool = False, size: int | None = N
                 stream.truncate(size)
 
 
-def _tree(root: Path, commit: str, paths: Iterable[str]) -> Iterator[tuple[str, _Item]]:
+def _tree(git: Git, commit: str, paths: Iterable[str]) -> Iterator[tuple[str, _Item]]:
     """Mode and item of everything below some paths; what could lead out of a folder is left out."""
-    listed = ask(root, "ls-tree", "-r", "-l", "-z", commit, "--", *paths)
-    if listed is None:
-        raise MissingContentsError
-    for line in listed.split("\0"):
-        facts, tab, path = line.partition("\t")
+    below = git.repository.below
+    listed = git.ask("ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", *(f"{below}{path}" for path in paths))
+    for count, line in enumerate(listed.split("\0")):
+        facts, tab, path = line.removesuffix("\n").partition("\t")
+        path = path.removeprefix(below)
         parts = path.split("/")
+        if count > _MOST_FILES:
+            raise TooLargeHistory(f"{_MOST_FILES:,} files in one version")
         if tab and not any(part in ("", ".", "..") or part.lower() == ".git" or "\\" in part for part in parts):
             mode, _, blob, size = facts.split()
-            if mode in _FILES or mode == _LINK:
-                yield mode, _Item(path, blob, int(size) if size.isdigit() else None)
+            if mode not in _FILES and mode != _LINK:
+                continue
+            if not size.isdigit():
+                raise UnreadableHistory("this clone lacks older files", "fetch them, by a clone without a filter")
+            yield mode, _Item(path, blob, int(size))

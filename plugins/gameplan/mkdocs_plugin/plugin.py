@@ -16,7 +16,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.toc import AnchorLink
 
 from gameplan.diagnostics import Severity
-from gameplan.edition import MissingHistory, edition_of
+from gameplan.edition import MissingHistory, doubts, edition_of, remarks
 from gameplan.mkdocs_plugin.alternates import Alternates
 from gameplan.mkdocs_plugin.anchors import ReservedIds
 from gameplan.mkdocs_plugin.config import GameplanConfig
@@ -147,19 +147,19 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             self.options.vocabulary,
             edition.language.tag,
         )
-        edition = replace(edition, kept=self.kept[1] if self.kept[0] == seen and not edition.ledger else {})
+        edition = replace(edition, kept=self.kept[1] if self.kept[0] == seen and not edition.stamps else {})
         self.kept = (seen, edition.made)
         return edition
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Report the findings; stop before MkDocs empties the site's folder, so that the last good site stays."""
         log_findings(self.result.diagnostics)
-        if self.options.uid_namespace is None:
-            log.info("uid_namespace is not set: events' identities hang on this repository's first commit")
-        if self.edition.revisions.latest is None and self.edition.ledger is None:
-            log.info(
-                "there is no git history here: stamps of calendar events stand still, and subscribers may miss changes"
-            )
+        if self.command != "serve":
+            # To what is served nobody subscribes.
+            for text in doubts(self.edition):
+                log.warning("%s", text)
+            for text in remarks(self.edition, self.options):
+                log.info("%s", text)
         if self.result.no_history:
             log.info("not checked: %s", self.result.no_history)
         for text in self.site.notes:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Entry, Page
     from gameplan.model.revisions import Removed
+    from gameplan.publish.calendar.pieces import Stamps
     from gameplan.publish.entries.sight import Nearest, Sight
     from gameplan.publish.page_plan import PagePlan
     from gameplan.publish.reviewed import Reviewed
@@ -61,6 +62,11 @@ _INTROS = {
 @dataclass(frozen=True, kw_only=True)
 class Edition(Given):
     """A playbook as it is to be published, and where."""
+
+    @property
+    def stamps(self) -> Stamps | None:
+        """What gives components their stamps, where that is more than history."""
+        return self.previous or self.ledger
 
     @cached_property
     def brief(self) -> Mapping[date, list[Entry]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gameplan.model.playbook import Playbook
     from gameplan.publish.calendar.events import Pieces
     from gameplan.publish.calendar.ledger import Stamps
+    from gameplan.publish.calendar.previous import Previous
     from gameplan.publish.calendar.settings import CalendarSettings
     from gameplan.publish.crossings import Crossing
     from gameplan.publish.hosts import Host
@@ -43,6 +44,8 @@ class Given:
     """What history knows; of the whole playbook, hidden pages included."""
     ledger: Stamps | None = None
     """Where history can't tell: what was published last."""
+    previous: Previous | None = None
+    """What subscribers have, where that is known: no stamp falls below it."""
     as_of: date | None = None
     """The day of the newest commit, from which what was cancelled is forgotten; None where nothing is."""
     kept: Mapping[Hashable, Pieces] = field(default_factory=dict)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
-from gameplan.history.commits import Commit, MissingHistory, ShallowClone, read_history
+from gameplan.history.commits import Commit, read_history
+from gameplan.history.missing import MissingHistory
 from gameplan.model.past import Moment, NoPast, Past
 from gameplan.model.zones import zone
 from gameplan.revisions.chains import Holders, former_of
@@ -44,22 +45,14 @@ def past_of(
     """
     try:
         history = read_history(root, config, commit or "HEAD")
-    except ShallowClone:
-        return NoPast(
-            "this clone has only a part of the history: set fetch-depth: 0 (and no filter) in the checkout step (GitHub Actions)"
-            ' or GIT_DEPTH: "0" (GitLab)'
-        )
-    except MissingHistory:
-        return NoPast(
-            "git refuses to read the history: if this folder is another user's,"
-            " run git config --global --add safe.directory with its path"
-        )
-    if history is None:
-        return NoPast("there is no git history here")
-    work = Commit(history.latest, {}) if commit else worktree(history, playbook, root, config)
-    # Later than every commit, so that what isn't committed comes after what was committed last.
-    work = replace(work, when=max(work.when, history.latest + timedelta(seconds=1)))
-    return _told((*history.commits, work), playbook, root, options, config, today)
+        if history is None:
+            return NoPast("there is no git history here")
+        work = Commit(history.latest, {}) if commit else worktree(history, playbook, root, config)
+        # Later than every commit, so that what isn't committed comes after what was committed last.
+        work = replace(work, when=max(work.when, history.latest + timedelta(seconds=1)))
+        return _told((*history.commits, work), playbook, root, options, config, today)
+    except MissingHistory as missing:
+        return NoPast(missing.plain)
 
 
 def _told(

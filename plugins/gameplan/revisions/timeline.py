@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from gameplan.diagnostics import Diagnostic
 from gameplan.history.commits import Commit
 from gameplan.history.contents import blob_of, contents
+from gameplan.history.missing import TooLargeHistory
 from gameplan.read.files import read_file
 from gameplan.read.playbook import read_page
 from gameplan.revisions.epochs import NO_CONFIG, Epochs, config_of
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 
 Told = TypeVar("Told")
+_MOST_PAGES = 2_000_000
+"""Versions of pages in all steps: each change of the options that decide how pages are read makes all of them anew."""
+_MOST_BYTES = 1024 * 1024 * 1024
+"""Of older versions that are read."""
 
 
 class Key(NamedTuple):
@@ -94,6 +99,7 @@ def timeline_of(commits: tuple[Commit, ...], root: Path, options: Options, confi
     epoch = epochs.of(NO_CONFIG)
     steps: list[Step] = []
     alive: dict[str, str | None] = {}
+    room = _MOST_PAGES
     for number, commit in enumerate(commits):
         before = epoch
         if number in configs:
@@ -102,14 +108,18 @@ def timeline_of(commits: tuple[Commit, ...], root: Path, options: Options, confi
         touched = commit.changed if epoch is before else dict(alive)
         pages = {path: Key(path, blob, epoch) if blob and epoch.reads(path) else None for path, blob in touched.items()}
         steps.append(Step(commit.when, pages))
+        room -= len(pages)
+        if room < 0:
+            raise TooLargeHistory(f"{_MOST_PAGES:,} versions of pages")
     return Timeline(tuple(steps), tuple((commits[number].when, found) for number, found in configs.items()))
 
 
 def _configs(commits: tuple[Commit, ...], root: Path, config: str) -> dict[int, Config]:
     """The usable versions of the configuration, by the number of the commit."""
     blobs = {number: commit.changed[config] for number, commit in enumerate(commits) if config in commit.changed}
-    said: dict[str | None, bytes | None] = dict(contents(root, {blob: None for blob in blobs.values() if blob}))
     last = len(commits) - 1
+    committed = {blob: None for number, blob in blobs.items() if blob and number != last}
+    said: dict[str | None, bytes | None] = dict(contents(root, committed))
     if blobs.get(last):
         data = read_file(root, config)
         said[blobs[last]] = None if isinstance(data, Diagnostic) else data
@@ -149,7 +159,11 @@ def read_keys(root: Path, keys: Iterable[Key], read: Callable[[Key, bytes], Told
     for key in keys:
         by_blob.setdefault(key.blob, []).append(key)
     found: dict[Key, Told | None] = {key: None for group in by_blob.values() for key in group}
+    room = _MOST_BYTES
     for blob, data in contents(root, by_blob):
+        room -= len(data or b"") * len(by_blob[blob])
+        if room < 0:
+            raise TooLargeHistory(f"{_MOST_BYTES // 1024**2} MiB of older versions")
         for key in by_blob[blob] if data is not None else ():
             found[key] = read(key, data or b"")
     return found

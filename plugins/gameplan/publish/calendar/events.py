@@ -132,7 +132,7 @@ def _deadline_pieces(
             status="CANCELLED" if cancelled else "CONFIRMED",
             components=[Component(whole_days(deadline.on, deadline.on), common)],
         )
-        yield serialised(draft, edition.ledger), deadline.owner or entry.fields.owner
+        yield serialised(draft, edition.stamps), deadline.owner or entry.fields.owner
 
 
 def goal_pieces(edition: Edition, goal: Page) -> Iterator[Piece]:
@@ -173,14 +173,14 @@ def _event_pieces(edition: Edition, entry: Entry, describer: Describer, revision
     if shown == "span" or first is None or last is None:
         common = lines.joined(describer.entry(entry, entry.title))
         components = [Component(dates, common) for dates in event_dates(schedule)]
-        yield serialised(replace(draft, components=components, zones=zones_of(schedule)), edition.ledger)
+        yield serialised(replace(draft, components=components, zones=zones_of(schedule)), edition.stamps)
         return
     common = lines.joined(describer.entry(entry, say("Starts: {title}", title=entry.title)))
-    yield serialised(replace(draft, components=[Component(whole_days(first, first), common)]), edition.ledger)
+    yield serialised(replace(draft, components=[Component(whole_days(first, first), common)]), edition.stamps)
     if shown == "start-end":
         common = lines.joined(describer.entry(entry, say("Ends: {title}", title=entry.title)))
         draft = replace(draft, uid=uid(settings.namespace, "end", entry.id), event=None)
-        yield serialised(replace(draft, components=[Component(whole_days(last, last), common)]), edition.ledger)
+        yield serialised(replace(draft, components=[Component(whole_days(last, last), common)]), edition.stamps)
 
 
 def span_of(edition: Edition, entry: Entry) -> Span:
@@ -204,4 +204,4 @@ def _page_piece(edition: Edition, page: Page, facet: str, day: date, common: lis
         status="CONFIRMED",
         components=[Component(whole_days(day, day), lines.joined(common))],
     )
-    return serialised(draft, edition.ledger)
+    return serialised(draft, edition.stamps)

@@ -17,7 +17,7 @@ from gameplan.publish.calendar.pieces import Stamp
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from gameplan.publish.calendar.pieces import Happening
+    from gameplan.publish.calendar.pieces import Draft
 
 _DIGITS = 32
 _MOST_SEQUENCE = 2**31 - 1
@@ -69,15 +69,9 @@ class Stamps:
         self.ledger, self.now, self.present = ledger, now, present
         self.made: dict[str, Record] = {}
 
-    def stamp(self, identity: str, content: bytes, dates: Sequence[str], event: Happening | None) -> Stamp:
-        """The stamp of a component: that of the ledger where it looks as it did, else a later one.
-
-        Args:
-            identity: the UID.
-            content: all of it but its stamps.
-            dates: what counts for SEQUENCE.
-            event: what to remember of an entry, for the time when it is gone.
-        """
+    def stamp(self, draft: Draft, content: bytes, dates: Sequence[str]) -> Stamp:
+        """The stamp of a component: that of the ledger where it looks as it did, else a later one; see `pieces.Stamps`."""
+        identity, event = draft.uid, draft.event
         old = self.ledger.records.get(identity)
         look, when = _hash(content), _hash("\n".join(dates).encode())
         if old is None:

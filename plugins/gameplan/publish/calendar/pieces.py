@@ -68,10 +68,16 @@ class Draft:
 
 
 class Stamps(Protocol):
-    """A ledger at work: see `publish.calendar.ledger`."""
+    """What was published last, at work: see `publish.calendar.ledger` and `publish.calendar.previous`."""
 
-    def stamp(self, identity: str, content: bytes, dates: Sequence[str], event: Happening | None) -> Stamp:
-        """The stamp of a component."""
+    def stamp(self, draft: Draft, content: bytes, dates: Sequence[str]) -> Stamp:
+        """The stamp of a component.
+
+        Args:
+            draft: the component before it has its stamps.
+            content: all of it but its stamps.
+            dates: what counts for SEQUENCE.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +98,20 @@ def uid(namespace: uuid.UUID, *names: str) -> str:
     return str(uuid.uuid5(namespace, "/".join(names)))
 
 
-def serialised(draft: Draft, ledger: Stamps | None) -> Piece:
-    """A piece as bytes; its stamps are the ledger's where there is one, else those of history."""
+def serialised(draft: Draft, stamps: Stamps | None) -> Piece:
+    """A piece as bytes; its stamps are those of what was published last where that is known, else those of history."""
     components, stamp = draft.components, draft.stamp
-    if ledger is not None:
+    if stamps is not None:
         rows = [row for component in components for row in component.dates]
         content = b"".join([lines.joined(rows), *(component.common for component in components)])
-        stamp = ledger.stamp(draft.uid, content, (*rows, draft.status), draft.event)
+        stamp = stamps.stamp(draft, content, (*rows, draft.status))
     begin = lines.joined([f"BEGIN:{draft.name}", f"UID:{draft.uid}"])
-    stamps = lines.joined(stamp.lines)
+    stamped = lines.joined(stamp.lines)
     end = f"END:{draft.name}\r\n".encode()
     parts: list[bytes] = []
     for dates, common in components:
         first = dates[:1] if dates[0].startswith("RECURRENCE-ID") else ()
-        parts += [begin, lines.joined(first), stamps, lines.joined(dates[len(first) :]), common, end]
+        parts += [begin, lines.joined(first), stamped, lines.joined(dates[len(first) :]), common, end]
     return Piece(draft.uid, b"".join(parts), len(components), stamp.modified, draft.zones)
 
 

@@ -48,7 +48,7 @@ def task_pieces(edition: Edition, entry: Entry, describer: Describer, revision: 
         status=own,
         components=[_component(last, entry.title, common, own, f"{day:%Y%m%d}T120000Z" if day else "")],
     )
-    yield serialised(draft, edition.ledger)
+    yield serialised(draft, edition.stamps)
     for name, deadline in sorted(entry.entry.deadlines.items()):
         status = "COMPLETED" if deadline.done else "CANCELLED" if own == "CANCELLED" else "NEEDS-ACTION"
         draft = Draft(
@@ -60,7 +60,7 @@ def task_pieces(edition: Edition, entry: Entry, describer: Describer, revision: 
                 _component(deadline.on, say("{label}: {title}", label=label(name), title=entry.title), common, status)
             ],
         )
-        yield serialised(draft, edition.ledger)
+        yield serialised(draft, edition.stamps)
 
 
 def _component(due: date, title: str, common: bytes, status: str, completed: str = "") -> Component:
