@@ -186,7 +186,10 @@ def test_a_baseline_says_what_is_mended(root: Path) -> None:
 
 def test_a_baseline_by_option_counts_in_builds_too(root: Path, tmp_path: Path) -> None:
     """The option `baseline` names the file for the check and for a site's build."""
-    (root / "mkdocs.yml").write_text(CONFIG % "{baseline: known.json, today: 2026-11-22}", encoding="utf-8")
+    (root / "mkdocs.yml").write_text(
+        CONFIG % "{baseline: known.json, today: 2026-11-22, uid_namespace: 3f0d6f0e-54d5-4b5b-8d0b-5a9f2f6f1c11}",
+        encoding="utf-8",
+    )
     check(root, "--write-baseline")
     assert found(root) == []
     assert build_in_child(root, "--site-dir", str(tmp_path / "site")).code == 0

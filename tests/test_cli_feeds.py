@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
-from builds import files_of, playbook
+from builds import committed, files_of, playbook
 from gameplan.cli import main
 from gameplan.cli.agenda import laid_out
 from gameplan.cli.coming import Coming, Row
@@ -50,7 +50,9 @@ def _quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A playbook that has each family of feeds."""
-    return playbook(tmp_path_factory.mktemp("feeds") / "playbook", FILES, options=OPTIONS)
+    made = playbook(tmp_path_factory.mktemp("feeds") / "playbook", FILES, options=OPTIONS)
+    committed(made, "2026-11-01T12:00:00Z")
+    return made
 
 
 @pytest.fixture(scope="module")

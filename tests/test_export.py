@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 FILES = {
-    "mkdocs.yml": "site_name: Small\nplugins:\n  - gameplan:\n      today: 2026-11-22\n      timezone: Europe/Prague\n",
+    "mkdocs.yml": "site_name: Small\nplugins:\n  - gameplan:\n      today: 2026-11-22\n      timezone: Europe/Prague\n"
+    "      uid_namespace: 3f0d6f0e-54d5-4b5b-8d0b-5a9f2f6f1c11\n",
     "strategy/index.md": "---\ntitle: Be there\n---\n\nSee [how](about.md).\n",
     "strategy/about.md": "# How we work\n\nBack to [the plan](../plan/) and `[[launch]]`.\n",
     "strategy/goals/deep/er/grow.md": "---\nid: grow\ntitle: Grow\n---\n\nBecause.\n",

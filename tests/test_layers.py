@@ -28,9 +28,11 @@ ALLOWED: dict[str, set[str]] = {
     "revisions": {
         *("diagnostics", "model", "read", "resolve", "publish", "history", "options", "pipeline", "settings"),
     },
+    "published": {"diagnostics", "publish", "read", "settings"},
+    "replacing": set(),
     "edition": {
         *("diagnostics", "model", "read", "publish", "history", "options", "catalog", "pipeline", "settings"),
-        "revisions",
+        *("published", "revisions"),
     },
 }
 """What each part may import of ours, beside itself. The front ends may import everything but each other."""

@@ -150,7 +150,7 @@ def test_without_any_history(what: str, namespace: str, tmp_path: Path) -> None:
     assert built.code == 0, built.output
     assert "there is no Git history here" in built.output
     if what == "build":
-        strict = build_in_child(root, "--strict")
+        strict = in_child([*python, "mkdocs", "build", "--strict"], root, ISOLATED)
         assert strict.code == 1
         assert "Aborted with 1 warnings in strict mode" in strict.output
 

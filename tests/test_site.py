@@ -346,7 +346,7 @@ def test_places_in_our_own_parts(tmp_path: Path, caplog: pytest.LogCaptureFixtur
         for place in (
             *("#why", "#who", "#when", "#brief"),
             *("#why_1", "#when_1", "#mentioned-by", "#mentions_1"),
-            "#mentions",
+            *("#history", "#mentions"),
         )
     ]
 
@@ -591,7 +591,7 @@ def test_the_last_good_site_stays(tmp_path: Path, fault: str, arguments: list[st
     assert built.code == 1
     assert contents(root / "site") == before
     assert re.search(rf"gameplan: plan/broken\.md:\d+:\d+: .*\[{finding}\]", built.output)
-    assert len([row for row in built.output.splitlines() if "to mend; the last site was left as it is" in row]) == 1
+    assert len([row for row in built.output.splitlines() if "to fix; the last site was left as it is" in row]) == 1
     assert "Traceback" not in built.output
     if arguments:
         assert build_in_child(root).code == 0, "a warning fails a strict build only"

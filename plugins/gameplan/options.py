@@ -196,6 +196,10 @@ class Options(_Settings):
     stale_after: int = Field(
         3, ge=0, le=3650, description="After how many days a page says that its copy is old; 0: never."
     )
+    replace_site: bool = Field(
+        default=True,
+        description="Whether a build makes the site beside its folder and puts it there when it is whole; false leaves it to the host.",
+    )
     calendar: CalendarOption = Field(default_factory=CalendarOption, description="What the feeds hold and say.")
     entry_pages: Literal["all", "auto"] = Field(
         "all", description="Which entries have a page: all, or (auto) those with a brief and those of −3 to +12 months."

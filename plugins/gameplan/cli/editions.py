@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from gameplan.cli.common import EXIT_FINDINGS, stop, write
+from gameplan.cli.common import EXIT_FINDINGS, counted, stop, write
 from gameplan.diagnostics.emitters import text
 from gameplan.diagnostics.emitters.report import Report
 from gameplan.edition import MissingHistory, doubts, edition_of
@@ -51,7 +51,7 @@ def checked(
     failing = result.failing(options.fail_on)
     if failing:
         write(text.emit(Report(findings=failing, row=result.row, today=result.today.isoformat())), err=err)
-        click.echo(f"gameplan: {len(failing)} findings to mend; nothing was written", err=True)
+        click.echo(f"gameplan: {counted(len(failing), 'finding')} to fix; nothing was written", err=True)
         sys.exit(EXIT_FINDINGS)
     site_name, site_url, repo_url, edit_uri = (
         value if isinstance(value := settings.site.get(name), str) else None

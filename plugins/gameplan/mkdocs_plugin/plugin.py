@@ -25,6 +25,7 @@ from gameplan.mkdocs_plugin.log import log, log_findings
 from gameplan.mkdocs_plugin.mount import excluded, mount
 from gameplan.mkdocs_plugin.nav import arrange
 from gameplan.mkdocs_plugin.paper import Paper
+from gameplan.mkdocs_plugin.staging import Staging
 from gameplan.mkdocs_plugin.structured import StructuredData
 from gameplan.model.languages import site_language
 from gameplan.pipeline import run
@@ -74,6 +75,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self.command = "build"
+        self.dirty = False
+        self.staging = Staging()
         self.place = Place()
         self.reserved = ReservedIds()
         self.documents = {}
@@ -81,9 +84,13 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """What the feeds of the last build showed of the site, and their pieces: while the site is served, most stay the same."""
         self.own = None
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes it
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what runs us; that this exists keeps the plugin alive between the builds of `serve`."""
-        self.command = command
+        self.command, self.dirty = command, dirty
+
+    def on_shutdown(self) -> None:
+        """Clear away what a build left that was interrupted."""
+        self.staging.give_up()
 
     @event_priority(-50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -174,8 +181,10 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             )
         if failing:
             raise PluginError(
-                f"gameplan: {len(failing)} finding{'s' if len(failing) != 1 else ''} to mend; the last site was left as it is"
+                f"gameplan: {len(failing)} finding{'s' if len(failing) != 1 else ''} to fix; the last site was left as it is"
             )
+        if self.options.replace_site and not self.dirty:
+            self.staging.begin(config)
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -241,13 +250,17 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             data = self.structured.placed(named, page.file.src_uri)
         return self.paper.turned(data, page.file.src_uri)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it
-        """Let the collector search everything again: `serve` goes on."""
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the site in its place, as the last step of all; let the collector search everything again: `serve` goes on."""
         gc.unfreeze()
+        if self.command != "serve":
+            self.staging.finish(config)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it
-        """As after a build that succeeds."""
+        """Leave the last site as it is; else as after a build that succeeds."""
         gc.unfreeze()
+        self.staging.give_up()
 
 
 def _theme(config: MkDocsConfig) -> dict[str, str]:
