@@ -57,10 +57,9 @@ class Replacement:
         if os.path.lexists(self.target) and not self.target.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "it is not a folder")
         recover(self.target)
-        self.folder = Path(tempfile.mkdtemp(prefix=_prefix(self.target), dir=self.target.parent))
-        self._lock = _locked(self.folder)
+        self.folder, self._lock = _fresh(self.target)
         self._made = True
-        self.folder.chmod(stat.S_IMODE(self.target.stat().st_mode) if self.target.is_dir() else 0o777 & ~_umask())
+        self.folder.chmod(stat.S_IMODE(self.target.stat().st_mode) if self.target.is_dir() else 0o777 & ~umask())
         atexit.register(self.discard)
 
     def keep_hidden(self) -> None:
@@ -86,7 +85,7 @@ class Replacement:
         Raises:
             OSError: where that can't be; then the old one stands.
         """
-        with _undisturbed():
+        with undisturbed():
             left = _exchanged(self.folder, self.target)
         self._release()
         if left is not None:
@@ -103,6 +102,20 @@ class Replacement:
         if self._lock is not None:
             os.close(self._lock)
         self._lock, self._made = None, False
+
+
+def _fresh(target: Path) -> tuple[Path, int | None]:
+    """A new folder beside a target, and the lock on it."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
+        lock = _locked(folder)
+        if fcntl is None:
+            return folder, None
+        # Another run may clear it away before it has its lock.
+        if lock is not None and folder.is_dir() and os.path.samestat(os.fstat(lock), folder.stat()):
+            return folder, lock
+        if lock is not None:
+            os.close(lock)
 
 
 def recover(target: Path) -> None:
@@ -181,12 +194,12 @@ def _exchanged(made: Path, target: Path) -> Path | None:
                 if not os.path.lexists(target):
                     old.rename(target)
                 raise
-        except OSError:
-            # Another run may have been faster, with either step.
-            if made.is_dir() and (old.exists() or not os.path.lexists(target)):
-                shutil.rmtree(old, ignore_errors=True)
-                continue
-            raise
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT) or not made.is_dir():
+                raise
+            # Another run was faster, with either step.
+            shutil.rmtree(old, ignore_errors=True)
+            continue
         return old
     raise OSError(errno.EBUSY, "another run replaces it all the time")
 
@@ -204,7 +217,7 @@ def _swapped(one: Path, other: Path) -> bool:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Let signals that would end us wait, where the system can."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -216,8 +229,8 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _umask() -> int:
-    """What new files are not to allow."""
+def umask() -> int:
+    """Return what new files are not to allow."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask

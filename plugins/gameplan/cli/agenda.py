@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import shutil
-import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from gameplan.cli.coming import Choice, coming
-from gameplan.cli.common import colourful, day_option, root_option, settings_for, unknown, write
+from gameplan.cli.common import colourful, day_option, is_terminal, root_option, settings_for, unknown, write
 from gameplan.diagnostics import visible
 from gameplan.model.status import Stage
 from gameplan.pipeline import run
@@ -65,7 +64,7 @@ def agenda(*, days: int, undated: bool, root: Path | None, today: datetime | Non
     found = coming(choice, result.today, last, undated=undated)
     if found.empty:
         write(f"{_nothing(result.today, last, chosen=choice.narrow)}\n")
-    elif sys.stdout.isatty():
+    elif is_terminal():
         write(laid_out(found, shutil.get_terminal_size().columns, colour=colourful()))
     else:
         write(plain(found))

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import shutil
 import stat
 import sys
 import tempfile
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
 from gameplan.diagnostics import visible
 from gameplan.history.repository import top_of
 from gameplan.model.faults import nearest
+from gameplan.replacing import umask, undisturbed
 from gameplan.settings import OptionError, Settings, find_root, load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 EXIT_FINDINGS, EXIT_CANNOT_RUN = 1, 2
+EXIT_OUTPUT = 74
+"""Standard output is full or closed: EX_IOERR of sysexits.h."""
+EXIT_INTERRUPTED, EXIT_PIPE = 130, 141
+"""As shells tell that a signal ended a program: SIGINT, SIGPIPE."""
 
 root_option = click.option(
     "-C",
@@ -74,25 +82,101 @@ def unknown(
     stop(f"there is no {what} '{visible(typed)}'" + (f"; {hint}" if hint else ""))
 
 
+class OutputLost(click.ClickException):
+    """What a command had to say could not be written, so that nobody may take its silence for an answer."""
+
+    exit_code = EXIT_OUTPUT
+
+    def __init__(self, error: OSError) -> None:
+        """Take what the system said."""
+        super().__init__(f"standard output can't be written: {error.strerror}")
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click's signature
+        """Say so."""
+        silence(sys.stdout)
+        with suppress(OSError):
+            click.echo(f"gameplan: {self.message}", err=True)
+
+
+class PipeClosed(click.ClickException):
+    """Whoever read what a command had to say has had enough, and needs no word about it."""
+
+    exit_code = EXIT_PIPE
+
+    def __init__(self) -> None:
+        """Take nothing: there is nothing to say."""
+        super().__init__("")
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click's signature
+        """Say nothing."""
+        silence(sys.stdout, sys.stderr)
+
+
+def silence(*streams: IO[str] | None) -> None:
+    """Keep Python from writing once more, at its end, what could not be written."""
+    for stream in streams:
+        with suppress(OSError, AttributeError, ValueError):
+            if stream is not None:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def lost(error: OSError) -> click.ClickException | None:
+    """Return what to raise where an error says that output could not be written; None where it says something else."""
+    if error.errno == errno.EPIPE:
+        return PipeClosed()
+    return OutputLost(error) if error.errno in (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG) else None
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal; a closed one is none."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def colourful() -> bool:
     """Whether standard output is a terminal that shows colours, and nobody said that they aren't wanted."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return is_terminal() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
 def write(text: str, *, err: bool = False) -> None:
-    """Write to standard output, or error, as UTF-8, whatever the console's encoding; what it can't show is escaped."""
+    """Write to standard output, or error, as UTF-8, whatever the console's encoding; what it can't show is escaped.
+
+    Raises:
+        PipeClosed: where nobody reads it any more.
+        OutputLost: where it can't be written.
+    """
     stream = sys.stderr if err else sys.stdout
+    if not text:
+        return
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    stream.write(text)
-    stream.flush()
+    with _written():
+        if stream is None:
+            raise OSError(errno.EBADF, "it is closed")
+        stream.write(text)
+        stream.flush()
 
 
 def write_bytes(data: bytes) -> None:
-    """Write to standard output as it is, line ends included."""
-    stream = sys.stdout.buffer
-    stream.write(data)
-    stream.flush()
+    """Write to standard output as it is, line ends included.
+
+    Raises:
+        PipeClosed: where nobody reads it any more.
+        OutputLost: where it can't be written.
+    """
+    with _written():
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, "it is closed")
+        stream = sys.stdout.buffer
+        stream.write(data)
+        stream.flush()
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise lost(error) or OutputLost(error) from None
 
 
 def write_file(file: Path, data: bytes) -> None:
@@ -100,27 +184,89 @@ def write_file(file: Path, data: bytes) -> None:
 
     A file that holds them already is not touched, so that it doesn't look newer than it is.
     """
-    target = Path(os.path.realpath(file))
-    made: str | None = None
+    write_files({file: data})
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Make files hold some bytes, all of them or none; ends the program where that can't be.
+
+    Everything is written beside the files first, and put in their places last, where Ctrl-C waits until all are there.
+
+    Args:
+        files: what each is to hold; one that holds it already is not touched.
+    """
+    now = next(iter(files), Path())
+    staged: list[_Staged] = []
     try:
-        mode = target.stat().st_mode if target.exists() else None
-        if mode is not None and not stat.S_ISREG(mode):
-            stop(f"{visible(str(file))} is not a file")
-        if mode is not None and target.read_bytes() == data:
-            return
-        handle, made = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+        for now, data in files.items():
+            if (one := _stage(now, data)) is not None:
+                staged.append(one)
+        with undisturbed():
+            _place(staged)
+    except OSError as error:
+        stop(f"{visible(str(now))} can't be written: {error.strerror}")
+    finally:
+        for one in staged:
+            for left in (one.made, one.before):
+                left.unlink(missing_ok=True)
+
+
+class _Staged(NamedTuple):
+    """A file that is to be put in its place."""
+
+    made: Path
+    """The new one."""
+    before: Path
+    """Where the old one is kept until all are in their places."""
+    target: Path
+
+
+def _stage(file: Path, data: bytes) -> _Staged | None:
+    """Write what a file is to hold beside it; None where it holds that already."""
+    target = Path(os.path.realpath(file))
+    mode = target.stat().st_mode if target.exists() else None
+    if mode is not None and not stat.S_ISREG(mode):
+        stop(f"{visible(str(file))} is not a file")
+    if mode is not None and target.read_bytes() == data:
+        return None
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    made = Path(name)
+    try:
         with open(handle, "wb") as stream:  # noqa: PTH123 - a descriptor
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(made).chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
-        Path(made).replace(target)
-        made = None
-    except OSError as error:
-        stop(f"{visible(str(file))} can't be written: {error.strerror}")
-    finally:
-        if made is not None:
-            Path(made).unlink(missing_ok=True)
+        made.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~umask())
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+    return _Staged(made, made.with_name(f"{made.name}.old"), target)
+
+
+def _place(staged: Iterable[_Staged]) -> None:
+    """Put files in their places; where one can't be, put back those that are."""
+    done: list[_Staged] = []
+    try:
+        for one in staged:
+            if one.target.exists():
+                _keep(one.target, one.before)
+            done.append(one)
+            one.made.replace(one.target)
+    except OSError:
+        for one in reversed(done):
+            if one.before.exists():
+                one.before.replace(one.target)
+            elif not one.made.exists():
+                one.target.unlink(missing_ok=True)
+        raise
+
+
+def _keep(file: Path, place: Path) -> None:
+    """Give a file a second name, or copy it where the file system has no such thing."""
+    try:
+        place.hardlink_to(file)
+    except OSError:
+        shutil.copy2(file, place)
 
 
 def refuse_links(file: Path, root: Path) -> None:
@@ -135,10 +281,3 @@ def refuse_links(file: Path, root: Path) -> None:
         if (here / part).is_symlink() and here.is_relative_to(top):
             stop(f"{visible(str(file))} leads through a symbolic link of the repository, and those are not followed")
         here = Path(os.path.realpath(here / part))
-
-
-def _umask() -> int:
-    """What new files are not to allow."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

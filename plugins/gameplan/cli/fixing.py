@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.cli.common import stop, write_file
+from gameplan.cli.common import stop, write_files
 from gameplan.diagnostics import visible
 from gameplan.diagnostics.fixes import apply
 from gameplan.pipeline import Result, run
@@ -219,9 +219,8 @@ def visible_rows(data: bytes) -> list[str]:
 
 
 def write_fixes(root: Path, changes: Fixed) -> None:
-    """Write the files, each whole or not at all; ends the program where one has become something else meanwhile."""
+    """Write the files, all of them or none; ends the program where one has become something else meanwhile."""
     for path, data in changes.before.items():
         if read_file(root, path) != data:
             stop(f"{visible(path)} has changed meanwhile: nothing was written; run the check again")
-    for path, data in changes.after.items():
-        write_file(root / path, data)
+    write_files({root / path: data for path, data in changes.after.items()})

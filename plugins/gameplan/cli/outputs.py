@@ -42,19 +42,20 @@ def emit(report: Report, form: str | None, files: list[tuple[str, Path]], root: 
         files: formats with the file of each.
         root: the playbook's folder, to ask what a pull request changes.
     """
+    for name, path in files:
+        # First of all: they are written whatever becomes of standard output.
+        refuse_links(path, root)
+        write_file(path, FORMATS[name](report).encode("utf-8", "backslashreplace"))
     actions = os.environ.get("GITHUB_ACTIONS") == "true"
     form = form or ("github" if actions else "text")
+    if form == "github" and (target := os.environ.get("GITHUB_STEP_SUMMARY")):
+        _add_to_summary(Path(target), report)
     if form == "github":
         write(github.emit(report, changed_files(root)))
-        if target := os.environ.get("GITHUB_STEP_SUMMARY"):
-            _add_to_summary(Path(target), report)
     elif form == "text":
         write(text.emit(report, colour=colourful()))
     else:
         write(FORMATS[form](report))
-    for name, path in files:
-        refuse_links(path, root)
-        write_file(path, FORMATS[name](report).encode("utf-8", "backslashreplace"))
 
 
 def _add_to_summary(file: Path, report: Report) -> None:

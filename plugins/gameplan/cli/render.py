@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +14,7 @@ from gameplan.diagnostics import Diagnostic, visible
 from gameplan.publish.export import exported
 from gameplan.publish.site import build_site
 from gameplan.read.files import read_file
+from gameplan.replacing import Replacement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,22 +78,16 @@ def _attachments(root: Path, attachments: Mapping[str, str]) -> Mapping[str, byt
 
 def _replace(target: Path, files: Mapping[str, bytes]) -> None:
     """Write all files beside the target, then put them in its place: it is the old one or the new one, never a mix."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    old = made.with_name(f"{made.name}.old")
+    made = None
     try:
-        made.chmod(0o755)
+        made = Replacement(target)
         for path, data in files.items():
-            file = made / path
+            file = made.folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
-        if target.exists():
-            target.rename(old)
-        made.rename(target)
+        made.commit()
     except OSError as error:
-        if old.exists() and not target.exists():
-            old.rename(target)
-        stop(f"{visible(str(target))} can't be written: {error.strerror}")
+        stop(f"{visible(str(target))} can't be written: {error.strerror}; nothing was changed")
     finally:
-        shutil.rmtree(made, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        if made is not None:
+            made.discard()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from gameplan.catalog import BY_NAME
-from gameplan.cli.common import unknown, write
+from gameplan.cli.common import is_terminal, unknown, write
 from gameplan.custom import load_custom
 from gameplan.diagnostics import visible
 from gameplan.settings import find_root
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 def rules() -> None:
     """List the rules: name, default severity, what it finds."""
     known = _known().values()
-    if sys.stdout.isatty():
+    if is_terminal():
         table = Table("Rule", "Severity", "What it finds", box=None)
         for rule in known:
             table.add_row(rule.name, rule.severity, escape(f"{visible(rule.summary)}{_note(rule)}"))
@@ -45,7 +44,7 @@ def rule(name: str) -> None:
     found = known.get(name)
     if found is None:
         unknown("rule", name, known, "`gameplan rules` lists them")
-    if sys.stdout.isatty():
+    if is_terminal():
         Console().print(Markdown(f"# {found.name} ({found.severity})\n\n{found.summary}\n\n{found.help}"))
         return
     write(f"# {found.name} ({found.severity})\n\n{found.summary}\n\n{found.help}\n")

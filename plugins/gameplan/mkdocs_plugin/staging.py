@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
+_NOT_HERE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY)
+"""The folder above is not ours, or the site's is mounted: nothing that another try could change."""
+
+
 class Staging:
     """The folder in which a site is built before it takes the place of the last one."""
 
@@ -26,7 +31,11 @@ class Staging:
         self._inside = 0
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Let the host build into a folder beside. Where none can be made there, it builds in place, and says so."""
+        """Let the host build into a folder beside. Where none may be made there, it builds in place, and says so.
+
+        Raises:
+            PluginError: where there is no room for it.
+        """
         self._inside += 1
         if self._inside > 1:
             # A plugin builds a part of the site while it is built, such as that of another language.
@@ -35,6 +44,11 @@ class Staging:
         try:
             self._made = Replacement(Path(config.site_dir))
         except OSError as error:
+            if error.errno not in _NOT_HERE:
+                place = visible(config.site_dir)
+                raise PluginError(
+                    f"gameplan: the site can't be built beside {place} ({error.strerror}); the last one was left as it is"
+                ) from None
             log.info(
                 "the site is built in place, and is incomplete until that is done: no folder can be made beside %s (%s)",
                 visible(config.site_dir),

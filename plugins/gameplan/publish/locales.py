@@ -10,8 +10,12 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import parse_pattern
-from babel.numbers import format_percent
+
+from gameplan.publish.machine_zone import without_machine_zone
+
+with without_machine_zone():
+    from babel.dates import parse_pattern
+    from babel.numbers import format_percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
