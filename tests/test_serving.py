@@ -28,7 +28,7 @@ STEPS = int(os.environ.get("GAMEPLAN_SERVE_STEPS", "16"))
 """Rebuilds of the script, each of a few edits; the long run takes 200, with Material."""
 EDITS = 4
 SEED = int(os.environ.get("GAMEPLAN_SERVE_SEED", "9"))
-KINDS = {"kinds": {"region": {}}}
+KINDS: dict[str, object] = {"kinds": {"region": {}}}
 PICTURE = b"\x89PNG\r\n\x1a\n"
 
 

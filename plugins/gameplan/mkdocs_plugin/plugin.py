@@ -277,6 +277,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         for name in ("result", "edition", "site", "alternates", "structured", "paper"):
             self.__dict__.pop(name, None)
         self.documents = {}
+        self.own = None
         self.place.clear()
 
 
