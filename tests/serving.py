@@ -32,6 +32,15 @@ PATIENCE = 40
 _OURS = re.compile(rb"<script>\s*var livereload = .*?</script>", re.DOTALL)
 
 
+def wait(true: Callable[[], bool], what: str, told: Callable[[], str] = str) -> None:
+    """Ask again and again until something is true; what was told until then is shown where it never is."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        if time.monotonic() > end:
+            pytest.fail(f"{what}: not in {PATIENCE} s\n{told()}")
+        time.sleep(0.05)
+
+
 class Server:
     """A server that runs, of a playbook in a folder."""
 
@@ -47,11 +56,7 @@ class Server:
 
     def wait(self, true: Callable[[], bool], what: str) -> None:
         """Ask again and again until something is true."""
-        end = time.monotonic() + PATIENCE
-        while not true():
-            if time.monotonic() > end:
-                pytest.fail(f"{what}: not in {PATIENCE} s\n{self.log.read_text(encoding='utf-8')[-6000:]}")
-            time.sleep(0.05)
+        wait(true, what, lambda: self.log.read_text(encoding="utf-8")[-6000:])
 
     @contextmanager
     def expecting(self, text: str) -> Iterator[None]:

@@ -16,10 +16,12 @@ import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 
 import gameplan
 from builds import build, committed, playbook, write
-from serving import BUILT, FAILED, Server, serving
+from gameplan.mkdocs_plugin.serving import Watcher
+from serving import BUILT, FAILED, PATIENCE, Server, serving, wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -267,6 +269,41 @@ def test_folders_and_files_that_options_name_later_are_watched(tmp_path: Path) -
         server.wait_for("plan/launch/", "Later.")
         with server.expecting(BUILT):
             write(root, {"known.json": "{}"})
+
+
+def test_what_is_away_again_when_it_is_to_be_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between a look and a watch a folder may go once more: it is tried again, also where no option names it."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
+    server.watch(str(folder))
+    watch, tries = server.watch, []
+
+    def unlucky(path: str, *, recursive: bool) -> None:
+        tries.append(path)
+        if len(tries) == 1:
+            folder.rename(tmp_path / "away")
+        try:
+            watch(path, recursive=recursive)
+        finally:
+            if len(tries) == 1:
+                (tmp_path / "away").rename(folder)
+
+    monkeypatch.setattr(server, "watch", unlucky)
+    watcher = Watcher(server)
+    server.observer.start()
+    try:
+        (emitter,) = server.observer.emitters
+        folder.rename(tmp_path / "elsewhere")
+        emitter.join(PATIENCE)
+        (tmp_path / "elsewhere").rename(folder)
+        watcher.start()
+        wait(lambda: len(tries) > 1 and all(one.is_alive() for one in server.observer.emitters), "a watch")
+    finally:
+        watcher.stop()
+        server.observer.stop()
+        server.observer.join()
+        server.server_close()
 
 
 def saves(root: Path, number: int) -> Iterator[int]:

@@ -92,7 +92,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs passes them
         """Have the folders seen again that were away."""
         self.watcher = Watcher(server)
-        self._tell_watcher(config)
+        self._tell_watcher()
         self.watcher.start()
         return server
 
@@ -101,10 +101,11 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         if self.watcher is not None:
             self.watcher.stop()
 
-    def _tell_watcher(self, config: MkDocsConfig) -> None:
+    def _tell_watcher(self) -> None:
         if self.watcher is not None:
-            beside = (self.options.plan_dir, self.options.baseline, self.options.calendar.ledger)
-            self.watcher.want((config.docs_dir, *(str(self.root / name) for name in beside if name)))
+            options = self.options
+            names = (options.strategy_dir, options.plan_dir, options.baseline, options.calendar.ledger)
+            self.watcher.want(str(self.root / name) for name in names if name and not name.startswith(".."))
 
     @event_priority(-50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -118,7 +119,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         folder = os.path.relpath(config.docs_dir, self.root).replace(os.sep, "/")
         self.options = self.config.options.model_copy(update={"strategy_dir": folder})
         plan = self.root / self.options.plan_dir
-        self._tell_watcher(config)
+        self._tell_watcher()
         if not plan.is_dir():
             raise PluginError(f"gameplan: there is no folder {self.options.plan_dir}/ with the plan beside mkdocs.yml")
         if not any(isinstance(extension, RepositoryLinks) for extension in config.markdown_extensions):

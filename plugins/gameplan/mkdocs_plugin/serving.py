@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -58,12 +59,12 @@ class Watcher:
             self._thread.join()
 
     def want(self, paths: Iterable[str]) -> None:
-        """Say what is to be watched from now on, by absolute paths, whether it is there or not.
+        """Say what is to be watched from now on, whether it is there or not.
 
         Options may name other folders and files than when serving began.
         """
         with self._lock:
-            self._wanted = dict.fromkeys(paths)
+            self._wanted = dict.fromkeys(map(os.path.abspath, paths))
 
     def _run(self) -> None:
         while not self._ended.wait(_EVERY):
@@ -72,7 +73,7 @@ class Watcher:
                 try:
                     self._look()
                 except OSError:
-                    log.debug("what came back is away again", exc_info=True)
+                    log.debug("what came back can't be watched yet", exc_info=True)
 
     def _look(self) -> None:
         emitters = self._emitters()
@@ -88,14 +89,14 @@ class Watcher:
                 self._watch(path, emitters.get(path))
 
     def _watch(self, path: str, before: EventEmitter | None) -> None:
-        """Watch what is back, or new, and have it read."""
+        """Watch what is back, or new, and have it read. Where it is away again by then, the next look tries anew."""
         recursive = before is None or before.watch.is_recursive
         # Until there is nothing left to take back: a path may be watched more than once.
         with suppress(KeyError):
             while True:
                 self._server.unwatch(path)
-        self._away.discard(path)
         self._server.watch(path, recursive=recursive)
+        self._away.discard(path)
         self._emitters()[path].queue_event(FileCreatedEvent(path))
 
     def _emitters(self) -> dict[str, EventEmitter]:
