@@ -57,7 +57,8 @@ class Author:
                 *(self.change_text, self.change_text, self.change_title, self.change_day, self.break_page),
                 *(self.add_entry, self.add_entry, self.add_goal, self.add_picture, self.change_picture),
                 *(self.delete, self.rename, self.rename_with_id, self.move_folder, self.keep_old_time),
-                *(self.break_config, self.replace_config, self.rename_site, self.commit),
+                *(self.break_config, self.replace_config, self.rename_site, self.change_option, self.commit),
+                *(self.hide, self.cite_region, self.rename_region),
                 *(self.take_plan_away, self.take_strategy_away, self.take_plan_away_briefly),
             ]
             self.random.shuffle(self.deck)
@@ -160,7 +161,7 @@ class Author:
         config = self.root / "mkdocs.yml"
         text = config.read_text(encoding="utf-8")
         broken = (
-            *("site_name: [\n", "", "\0", text.replace("Europe/Berlin", "Europe/Berln")),
+            *("site_name: [\n", "", "\0", text.replace("timezone: ", "timezone: Nowhere/")),
             *(text + "\nplugins: [unheard-of]\n", text.replace("docs_dir: strategy", "docs_dir: nowhere")),
         )
         with self.server.expecting(FAILED):
@@ -179,6 +180,40 @@ class Author:
         config = self.root / "mkdocs.yml"
         settings = yaml.safe_load(config.read_text(encoding="utf-8"))
         config.write_text(yaml.safe_dump({**settings, "site_name": f"Site {self.number}"}), encoding="utf-8")
+
+    def change_option(self) -> None:
+        """Another value of an option of ours, which many pages or feeds show."""
+        config = self.root / "mkdocs.yml"
+        settings = yaml.safe_load(config.read_text(encoding="utf-8"))
+        options = settings["plugins"][1]["gameplan"]
+        values: dict[str, tuple[object, object]] = {
+            "internal": (True, False),
+            "language": ("de", "fr"),
+            "timezone": ("Asia/Tokyo", "Europe/Berlin"),
+            "today": ("2026-12-24", "2026-11-22"),
+            "entry_pages": ("auto", "all"),
+            "calendar": ({"length": "2h", "title": "Dates"}, {}),
+            "types": (["stunt"], []),
+        }
+        name = self.random.choice(sorted(values))
+        one, other = values[name]
+        options[name] = other if options.get(name) == one else one
+        config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+
+    def hide(self) -> None:
+        """Keep a page from the public, which others may link to."""
+        page = self._page()
+        text = page.read_text(encoding="utf-8")
+        if "\nvisibility: " not in text:
+            page.write_text(text.replace("---\n", "---\nvisibility: internal\n", 1), encoding="utf-8")
+
+    def cite_region(self) -> None:
+        """An entry of a kind that the playbook adds."""
+        write(self.root, {"plan/regional.md": entry("Regional", f"{self.number}.", "regions: [north]\n")})
+
+    def rename_region(self) -> None:
+        """Another title of what that entry names."""
+        write(self.root, {"strategy/regions/north.md": f"---\ntitle: North {self.number}\n---\nUp.\n"})
 
     def commit(self) -> None:
         """Commit all that there is."""
