@@ -29,6 +29,7 @@ LONGEST = (
         "test_browser_figures",
         "test_hostile",
         "test_site",
+        "test_serving",
     ),
     *(
         "test_browser_languages",

@@ -44,6 +44,7 @@ ALLOWED["__main__"] = {"cli"}
 OWNERS = {
     "mkdocs": ("mkdocs_plugin/",),
     "markdown": ("mkdocs_plugin/",),
+    "watchdog": ("mkdocs_plugin/serving.py",),
     "material": ("mkdocs_plugin/",),
     "yaml": ("read/front_matter.py", "read/handler.py", "read/site_config.py", "read/yaml_hints.py"),
     "frontmatter": ("read/handler.py",),

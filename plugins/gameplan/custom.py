@@ -13,7 +13,7 @@ import site
 import sys
 import sysconfig
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import distributions
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,7 +36,7 @@ class _RefusedError(Exception):
     """Why a rule can't be used."""
 
 
-@cache
+@lru_cache(maxsize=64)
 def load_custom(root: Path) -> CustomRules:
     """The rules of installed packages, for a playbook in a folder; found once in a process."""
     checks: dict[str, Custom] = {}

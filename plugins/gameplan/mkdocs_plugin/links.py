@@ -31,6 +31,10 @@ class Place:
     """The page that is being rendered; MkDocs renders one after the other."""
 
     def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Know no page: nothing of a build is kept when it is over."""
         self.file: File | None = None
         self.files: Files | None = None
         self.edition: Edition | None = None

@@ -25,6 +25,7 @@ from gameplan.mkdocs_plugin.log import log, log_findings
 from gameplan.mkdocs_plugin.mount import excluded, mount
 from gameplan.mkdocs_plugin.nav import arrange
 from gameplan.mkdocs_plugin.paper import Paper
+from gameplan.mkdocs_plugin.serving import Watcher, clear_memory
 from gameplan.mkdocs_plugin.staging import Staging
 from gameplan.mkdocs_plugin.structured import StructuredData
 from gameplan.model.languages import site_language
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -83,14 +85,31 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.kept: tuple[Hashable, Mapping[Hashable, Pieces]] = ((), {})
         """What the feeds of the last build showed of the site, and their pieces: while the site is served, most stay the same."""
         self.own = None
+        self.watcher: Watcher | None = None
+        """Of the server, while one runs."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what runs us; that this exists keeps the plugin alive between the builds of `serve`."""
         self.command, self.dirty = command, dirty
 
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs passes them
+        """Have the folders seen again that were away."""
+        self.watcher = Watcher(server)
+        self._tell_watcher()
+        self.watcher.start()
+        return server
+
     def on_shutdown(self) -> None:
-        """Clear away what a build left that was interrupted."""
+        """End what looks after the server, and clear away what a build left that was interrupted."""
         self.staging.give_up()
+        if self.watcher is not None:
+            self.watcher.stop()
+
+    def _tell_watcher(self) -> None:
+        if self.watcher is not None:
+            options = self.options
+            names = (options.strategy_dir, options.plan_dir, options.baseline, options.calendar.ledger)
+            self.watcher.want(str(self.root / name) for name in names if name and not name.startswith(".."))
 
     @event_priority(-50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -98,11 +117,13 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
         Late, because others may still change what all our links hang on: `offline` makes pages files, for one.
         """
+        clear_memory()
         path = config.config_file_path
         self.root = Path(os.path.abspath(path)).parent if path else Path.cwd()  # noqa: PTH100 - resolve() would follow links
         folder = os.path.relpath(config.docs_dir, self.root).replace(os.sep, "/")
         self.options = self.config.options.model_copy(update={"strategy_dir": folder})
         plan = self.root / self.options.plan_dir
+        self._tell_watcher()
         if not plan.is_dir():
             raise PluginError(f"gameplan: there is no folder {self.options.plan_dir}/ with the plan beside mkdocs.yml")
         if not any(isinstance(extension, RepositoryLinks) for extension in config.markdown_extensions):
@@ -252,15 +273,23 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the site in its place, as the last step of all; let the collector search everything again: `serve` goes on."""
-        gc.unfreeze()
+        """Put the site in its place, as the last step of all; let everything go that the build needed: `serve` goes on."""
+        self._let_go()
         if self.command != "serve":
             self.staging.finish(config)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it
         """Leave the last site as it is; else as after a build that succeeds."""
-        gc.unfreeze()
+        self._let_go()
         self.staging.give_up()
+
+    def _let_go(self) -> None:
+        gc.unfreeze()
+        for name in ("result", "edition", "site", "alternates", "structured", "paper"):
+            self.__dict__.pop(name, None)
+        self.documents = {}
+        self.own = None
+        self.place.clear()
 
 
 def _theme(config: MkDocsConfig) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import create_model
@@ -14,7 +15,6 @@ from gameplan.model.schedule import DEFAULT_LENGTH
 from gameplan.model.status import STATUSES, TYPES, Status, status_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import timedelta
 
 
@@ -45,8 +45,12 @@ class Vocabulary:
         object.__setattr__(self, "status_words", status_words(self.statuses))
 
 
-def entry_kind(own: Sequence[Kind]) -> Kind:
-    """The kind of plan entries, with a field for each kind that a playbook adds."""
+@lru_cache(maxsize=16)
+def entry_kind(own: tuple[Kind, ...]) -> Kind:
+    """The kind of plan entries, with a field for each kind that a playbook adds; the same one for the same kinds.
+
+    Its model is a class, and much hangs on it: made anew for each build of a server, it would be kept wherever a kind is remembered.
+    """
     fields: dict[str, Any] = {
         kind.field: (Annotated[References, RefersTo(kind.name)], ()) for kind in own if kind.field
     }

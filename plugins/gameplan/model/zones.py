@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ def zone_names() -> frozenset[str]:
     return frozenset(name for name in listed if name not in _NOT_PLACES)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def zone(name: str) -> ZoneInfo:
     """The zone of a name in `zone_names()`, by the data of the `tzdata` package: two machines get the same."""
     with zone_file(name).open("rb") as file:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from importlib import resources
 from urllib.parse import quote
 
@@ -71,7 +71,7 @@ OTHERS = (
 )
 
 
-@cache
+@lru_cache(maxsize=1024)
 def icon_path(name: str) -> str:
     """The path data of an icon; empty where the theme's package isn't there or has no such icon."""
     if not re.fullmatch(r"[a-z0-9-]{1,60}", name):

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
@@ -111,7 +111,7 @@ class Forms:
         return _FIRST.sub("1er", text) if self._locale.language == "fr" else text
 
 
-@cache
+@lru_cache(maxsize=64)
 def forms(tag: str) -> Forms:
     """The forms of a language by its tag."""
     return Forms(tag)

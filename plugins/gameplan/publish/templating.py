@@ -117,7 +117,7 @@ _EM = Piece("<em>{text}</em>")
 _STATUS = Piece('<span class="gp-status gp-status--{stage}">{mark}{label}</span>')
 
 
-@cache
+@lru_cache(maxsize=1024)
 def icon_html(name: str) -> Markup:
     """An icon by its name."""
     return _ICON(name=name)

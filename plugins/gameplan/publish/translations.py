@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from functools import cache
+from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _NO_SHARP_S = ("de-CH", "de-LI")
 
 
-@cache
+@lru_cache(maxsize=64)
 def language_of(tag: str) -> Language:
     """The language of a tag; English where it has no words of ours."""
     known = known_language(tag)
@@ -28,7 +28,7 @@ def language_of(tag: str) -> Language:
     return Language(known) if name == "en" else language_from(known, _catalogue(name))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _catalogue(name: str) -> Catalog:
     path = resources.files("gameplan.publish").joinpath("locale", f"{name}.po")
     with path.open("rb") as file:

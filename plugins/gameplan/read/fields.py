@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -72,7 +72,7 @@ class Spec:
     """Canonical key of each reference field."""
 
 
-@cache
+@lru_cache(maxsize=256)
 def spec(kind: Kind) -> Spec:
     """The keys of a kind; a reference field has its singular and its plural."""
     names = {name: name for name in kind.fields.model_fields}
@@ -364,6 +364,6 @@ def _fix(typed: object, hint: str, span: Span) -> Fix | None:
     return Fix(span, word) if simple and span.line == span.end_line else None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _nearest_key(name: str, kind: Kind) -> str | None:
     return nearest(name, spec(kind).names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gameplan.model.filters import SPECIAL_FEEDS, filter_values
@@ -159,7 +159,7 @@ def _calendar(edition: Edition, head: list[str], pieces: Iterable[Piece]) -> byt
     return b"".join([*parts, b"END:VCALENDAR\r\n"])
 
 
-@cache
+@lru_cache(maxsize=128)
 def _zone(name: str, year: int) -> bytes:
     """A VTIMEZONE; kept, since every feed has the same."""
     return lines.joined([*vtimezone(name, year)])

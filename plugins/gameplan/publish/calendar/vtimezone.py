@@ -13,7 +13,7 @@ import re
 import struct
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from gameplan.model.zones import zone_file
@@ -98,7 +98,7 @@ class _Half:
         return same and change.local == self.local(change.local.year)
 
 
-@cache
+@lru_cache(maxsize=128)
 def vtimezone(name: str, first_year: int = FIRST_YEAR) -> tuple[str, ...]:
     """Content lines, unfolded, of a zone; right for every local time from the beginning of a year on."""
     changes, footer, oldest = _tzif(zone_file(name).read_bytes())
