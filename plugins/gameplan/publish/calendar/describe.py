@@ -33,6 +33,7 @@ COLOURS = (
 """CSS3 names (RFC 7986 5.9) by the number of a goal area's colour; the first is that of everything else."""
 _LONGEST_DESCRIPTION = 2000
 _ADDRESS = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"\S+")
 _CALL = re.compile(r"https?://\S+")
 
 
@@ -199,4 +200,4 @@ def _titles(pages: Iterable[Page]) -> list[str]:
 
 def _without_address(typed: str) -> str:
     """A name without the address that may stand beside it, in angle brackets or as a word."""
-    return " ".join(word for word in _ADDRESS.sub(" ", typed).split() if "@" not in word[1:-1])
+    return _WORD.sub(lambda word: "" if "@" in word[0][1:-1] else word[0], _ADDRESS.sub("", typed)).strip()
