@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\d+(?: ([a-z]+?)s?\b)?")
 """A number with what it counts, in the singular: one day becomes two."""
 _QUOTED = re.compile(r"('[^']*')")
+_LONGEST = 4096
+"""Characters of the text that is meant: of thousands of findings on one huge line, each may mean the whole of it."""
 
 
 def fingerprints(findings: Iterable[Diagnostic], row: Callable[[str, int], str | None]) -> Iterator[str]:
@@ -34,10 +36,12 @@ def fingerprints(findings: Iterable[Diagnostic], row: Callable[[str, int], str |
 
 
 def meant(finding: Diagnostic, row: Callable[[str, int], str | None]) -> str:
-    """The text that a finding points at, where that stands on one line and is at hand."""
+    """The text that a finding points at, where that stands on one line and is at hand; only its beginning where it is very long."""
     path, span = finding.location
     text = row(path, span.line) if span and span.line == span.end_line else None
-    return text[span.column - 1 : span.end_column - 1] if text is not None and span else ""
+    if text is None or span is None:
+        return ""
+    return text[span.column - 1 : min(span.end_column, span.column + _LONGEST) - 1]
 
 
 def _timeless(message: str) -> str:
