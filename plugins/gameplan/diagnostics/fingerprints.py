@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from gameplan.diagnostics.diagnostic import Diagnostic
+    from gameplan.diagnostics.source import Location
 
 _NUMBER = re.compile(r"\d+(?: ([a-z]+?)s?\b)?")
 """A number with what it counts, in the singular: one day becomes two."""
@@ -28,9 +29,14 @@ def fingerprints(findings: Iterable[Diagnostic], row: Callable[[str, int], str |
         findings: in the order of the output.
         row: a line of a file, or None where it isn't at hand.
     """
+    place: Location | None
     seen: dict[tuple[str, ...], int] = {}
+    place, text = None, ""
     for finding in findings:
-        key = (finding.rule.name, finding.location.path, meant(finding, row), _timeless(finding.message))
+        # Of many findings on one huge line each may mean all of it: that text is kept once.
+        if place is None or finding.location != place:
+            place, text = finding.location, meant(finding, row)
+        key = (finding.rule.name, finding.location.path, text, _timeless(finding.message))
         seen[key] = number = seen.get(key, 0) + 1
         yield _digest(*key, str(number))
 

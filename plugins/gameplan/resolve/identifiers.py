@@ -23,6 +23,8 @@ _OURS = ("plan", "calendar")
 """Folders of the site that hold the plan and the agenda."""
 MOST_COMPARISONS = 1_000_000
 """Of unknown ids with known ones, in one run: what comes after is told of without a guess at what was meant."""
+_BEGINNING = 50
+"""As many comparisons take as long as it does to begin with one id."""
 _MOST_TO_COMPARE = 5_000
 _LEAST_PREFIX = 4
 
@@ -93,7 +95,7 @@ class Identifiers:
             if len(begun) == 1:
                 return pages[begun.pop()]
             if len(spellings) <= _MOST_TO_COMPARE and len(key) <= 100 and self._comparisons > 0:  # noqa: PLR2004 - the longest id
-                self._comparisons -= len(spellings)
+                self._comparisons -= len(spellings) + _BEGINNING
                 close = difflib.get_close_matches(key, spellings, n=1, cutoff=0.75)
                 if close:
                     return pages[spellings[close[0]]]
