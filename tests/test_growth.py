@@ -71,16 +71,16 @@ def beside(count: int) -> dict[str, str]:
 
 LINK = "[b](../strategy/goals/grow.md) "
 SHAPES: dict[str, tuple[int, Callable[[int], dict[str, str]]]] = {
-    "broken links on a line": (1_500, repeated(f"[a](x#.md) {'x' * 80}")),
-    "the same with letters of two bytes": (1_500, repeated(f"[a](x#.md) {'é' * 60}")),
-    "unknown references on a line": (1_500, repeated(f"[[serves #]] {'x' * 80}")),
+    "broken links on a line": (1_000, repeated(f"[a](x#.md) {'x' * 80}")),
+    "the same with letters of two bytes": (1_000, repeated(f"[a](x#.md) {'é' * 60}")),
+    "unknown references on a line": (1_000, repeated(f"[[serves #]] {'x' * 80}")),
     "references whose places can't be found": (1_000, repeated(f"[[a&amp;#]] {'x' * 80}")),
     "broken links in lines": (2_000, repeated("[a](x#.md)\n")),
     "unknown keys": (500, in_front("titl%: x\n")),
     "comments that ignore": (600, in_front("# gameplan: ignore[r-%]\nx_%: 'a'\n")),
-    "ignored rules and broken links": (600, ignored),
-    "unknown goals": (1_500, listed("related", "G-%")),
-    "unknown links beside many goals": (200, beside),
+    "ignored rules and broken links": (300, ignored),
+    "unknown goals": (1_000, listed("related", "G-%")),
+    "unknown links beside many goals": (150, beside),
     "unknown stages beside many journeys": (150, journeys),
     "aliases": (1_000, listed("aliases", "former-%")),
     "tags": (1_000, listed("tags", "t%")),
