@@ -275,7 +275,7 @@ def test_github_shows_ten_of_each_kind_and_counts_the_rest() -> None:
     shown = commands(found)
     assert [name for name, _, _ in shown] == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
     assert [properties["file"] for _, properties, _ in shown[:3]] == ["plan/02.md", "plan/05.md", "plan/08.md"]
-    assert found.splitlines()[30:] == ["… and 6 more: the step's summary lists them all."]
+    assert found.splitlines()[30:] == ["… and 6 more: see the step's summary."]
 
 
 def test_github_says_nothing_more_at_ten() -> None:

@@ -97,6 +97,70 @@ def test_line_ends_change_nothing(repository: Repository) -> None:
     assert past(repository, GOAL).meanings == ()
 
 
+BEFORE = {
+    "a link's definition": "[site]: https://example.org/a\n\n",
+    "one with a title": "[site]: <https://example.org/a b> 'A site'\n",
+    "a footnote": "[^1]: As the board said.\n\n",
+    "what looks like a definition": "[Note]: this is how we do it.\n\n",
+    "a link": "See [the site](https://example.org/a).\n",
+    "a link that never ends": "See [the site](https://example.org/a.\n",
+    "a comment": "<!-- For later -->\n",
+    "a comment that never ends": "<!-- For later\n\n",
+    "a task": "- [ ] Ask\n",
+    "a rule": "---\n\n",
+}
+"""What may stand in a goal's text above the words that change."""
+
+
+@pytest.mark.parametrize("name", BEFORE)
+def test_words_below_are_seen(repository: Repository, name: str) -> None:
+    """Whatever stands above: an entry is told of when the words below it are others."""
+    said = f"{BASE[GOAL]}\n{BEFORE[name]}We want %s customers.\n"
+    repository.commit({GOAL: said % "more"}, day(3))
+    repository.commit({ENTRY: f"{BASE[ENTRY]}Seen.\n"}, day(4))
+    assert found(repository.root) == ""
+    repository.commit({GOAL: said % "fewer"}, day(5))
+    assert f"{BOTH}: the goal 'Grow' has changed since this entry last did on 2026-02-05: text" in found(
+        repository.root
+    )
+
+
+def test_words_of_a_footnote_are_seen(repository: Repository) -> None:
+    """A footnote is text, and not an address."""
+    said = f"{BASE[GOAL]}\nWe grow.[^1]\n\n[^1]: In %s.\n"
+    repository.commit({GOAL: said % "Europe"}, day(3))
+    repository.commit({ENTRY: f"{BASE[ENTRY]}Seen.\n"}, day(4))
+    repository.commit({GOAL: said % "Asia"}, day(5))
+    assert BOTH in found(repository.root)
+
+
+LAYOUT = {
+    "where links lead": ("[site]: https://example.org/a", "[site]: <https://example.org/b> 'The site'"),
+    "where a link in the text leads": ("(https://example.org/one)", '(https://example.org/two "Two")'),
+    "lists": ("- [ ] Ask\n- [ ] Answer", "1. [x] Ask\n2. [ ] Answer"),
+    "numbers": ("- [ ] Ask\n- [ ] Answer", "3) Ask\n\n4) Answer"),
+    "line breaks": ("more customers", "more\ncustomers"),
+    "case, marks and empty lines": ("We want more", "\n\n\nWE *want* more"),
+    "a comment": ("We want", "<!-- Is this\n\nright? -->We want"),
+}
+"""What says the same in another form."""
+
+
+@pytest.mark.parametrize("name", LAYOUT)
+def test_layout_is_no_change(repository: Repository, name: str) -> None:
+    """A text in another form has the meaning that it had."""
+    text = (
+        "- [ ] Ask\n- [ ] Answer\n\nSee [the site](https://example.org/one).\n\n[site]: https://example.org/a\n\n"
+        "We want more customers.[^1]\n\n[^1]: In Europe.\n"
+    )
+    before, after = LAYOUT[name]
+    assert before in text
+    repository.commit({GOAL: f"{BASE[GOAL]}\n{text}"}, day(3))
+    repository.commit({ENTRY: f"{BASE[ENTRY]}Seen.\n"}, day(4))
+    repository.commit({GOAL: f"{BASE[GOAL]}\n{text.replace(before, after)}"}, day(5))
+    assert found(repository.root) == ""
+
+
 def test_a_renamed_entry_has_not_changed(repository: Repository) -> None:
     """An entry in another file with the same id is the same entry."""
     repository.commit({GOAL: OTHER_GOAL}, day(5))

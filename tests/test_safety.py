@@ -154,6 +154,7 @@ def test_names_that_are_not_text(tmp_path: Path) -> None:
 GOALS = ", ".join(f"G-{number:04}" for number in range(4_900))
 KEYS = "".join(f"k{number}: 1\n" for number in range(2_400))
 MENTIONS = "".join(f"[[serves-{number}]]\n\n" for number in range(10_000))
+IGNORES = "".join(f"# gameplan: ignore[rule-{number}]\n" for number in range(1_900))
 LONG = {
     "a row of blanks": f'---\ntitle: "x{" " * 60_000}b\n---\n',
     "a row of blanks before a colon": f"---\ntitle: x{' ' * 60_000}: b\n---\n",
@@ -172,6 +173,10 @@ LONG = {
     "brackets": ENTRY + "---\n" + "[" * 100_000,
     "fences that don't close": ENTRY + "---\n[a](serves-1.md)\n" + "```a\n" * 50_000,
     "backticks": ENTRY + "---\n[a](serves-1.md)\n" + "` " * 100_000,
+    "links that lead nowhere on a line": ENTRY + "---\n" + "".join(f"[a](x{n}.md) " for n in range(30_000)),
+    "mentions of nothing on a line": ENTRY + "---\n" + "".join(f"[[x-{n}]] " for n in range(30_000)),
+    "ignored rules above links that lead nowhere": ENTRY + IGNORES + "---\n" + "[a](serves-9.md)\n\n" * 10_000,
+    "comments in a front matter": ENTRY + IGNORES.replace("\n", "\nx_1: a\n", 1) + "---\n",
     "blanks in a body": ENTRY + "---\n[a](serves-1.md)\na" + " " * 200_000 + "b",
 }
 """Each of them took seconds or minutes once, or would in an obvious way of reading it."""

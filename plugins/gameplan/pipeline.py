@@ -13,7 +13,9 @@ from gameplan.catalog import BY_NAME
 from gameplan.check.context import Context
 from gameplan.check.run import OF_HISTORY, WITH_HISTORY, configured, run_checks
 from gameplan.custom import load_custom
-from gameplan.diagnostics import Diagnostic, Location, Severity, baseline
+from gameplan.diagnostics import Diagnostic, Location, baseline
+from gameplan.diagnostics.baseline import MAX_BASELINE
+from gameplan.diagnostics.ceiling import at_least
 from gameplan.model.past import NoPast, Past
 from gameplan.model.zones import zone
 from gameplan.read.files import read_file
@@ -60,10 +62,6 @@ class Judge:
         return tuple(configured(everything, playbook, levels, self.options.ignore, rules))
 
 
-MAX_BASELINE = 64 * 1024 * 1024
-"""Bytes of a baseline."""
-
-
 @dataclass(frozen=True, slots=True)
 class Result:
     """A playbook, and all that is wrong with it."""
@@ -86,10 +84,7 @@ class Result:
 
     def failing(self, fail_on: str) -> tuple[Diagnostic, ...]:
         """The findings at or above a severity; none for `never`."""
-        if fail_on == "never":
-            return ()
-        least = Severity(fail_on).rank
-        return tuple(finding for finding in self.diagnostics if finding.severity.rank >= least)
+        return at_least(self.diagnostics, fail_on)
 
     def row(self, path: str, line: int) -> str | None:
         """A line of a file, to show with a finding; None where it isn't at hand."""
@@ -171,12 +166,11 @@ def _beyond(result: Result, root: Path, file: str, config: str) -> Result:
     """What a check found beyond the baseline of the options; a baseline that can't be used is a finding itself."""
     data = read_file(root, file, MAX_BASELINE)
     try:
-        text = data.decode("utf-8-sig") if isinstance(data, bytes) else ""
-        known = baseline.load(text)
-    except ValueError as error:
-        problem = (
-            str(error) if isinstance(error, baseline.BadBaselineError) and text else "there is no such file to read"
-        )
+        known = baseline.load(data if isinstance(data, bytes) else b"")
+    except baseline.BadBaselineError as error:
+        problem = str(error) if isinstance(data, bytes) and data else "there is no such file to read"
+        if isinstance(data, Diagnostic) and "larger" in data.message:
+            problem = data.message
         span = place_of(root, config, "gameplan", "baseline")
         hint = "make it with `gameplan check --write-baseline`, or delete the option"
         message = f"baseline: {problem}"

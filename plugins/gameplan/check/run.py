@@ -133,15 +133,19 @@ def configured(
         rules: every rule there is, by name.
     """
     used: set[tuple[str, str]] = set()
+    asked = {(page.path, ignore.rule) for page in playbook.pages for ignore in page.ignores}
+    by_option: dict[tuple[str, str], bool] = {}
     kept = []
     for finding in found:
         rule, path = finding.rule, finding.location.path
         if rule.configurable:
-            page = playbook.by_path.get(path)
-            if page is not None and page.ignores and any(ignore.rule == rule.name for ignore in page.ignores):
-                used.add((path, rule.name))
+            key = (path, rule.name)
+            if key in asked:
+                used.add(key)
                 continue
-            if levels.get(rule.name) is None or _ignored(path, rule.name, patterns):
+            if key not in by_option:
+                by_option[key] = levels.get(rule.name) is None or _ignored(path, rule.name, patterns)
+            if by_option[key]:
                 continue
         severity = levels.get(rule.name)
         kept.append(finding.weighing(severity) if severity else finding)

@@ -27,6 +27,7 @@ from gameplan.cli.narrowing import (
 from gameplan.cli.outputs import emit, summarise, targets
 from gameplan.custom import load_custom
 from gameplan.diagnostics import visible
+from gameplan.diagnostics.ceiling import at_least, shown
 from gameplan.diagnostics.emitters import FORMATS
 from gameplan.diagnostics.emitters.report import Report
 from gameplan.diagnostics.fingerprints import fingerprints
@@ -188,15 +189,17 @@ def _report(
     outcome: _Outcome, findings: list[Diagnostic], notes: tuple[str, ...], settings: Settings, fail_on: str
 ) -> Report:
     result = outcome.result
+    seen = shown(findings)
+    standing = [finding for finding in seen if finding.stands_for > 1]
     return Report(
-        findings=tuple(findings),
+        findings=tuple(seen),
         row=result.row,
         today=result.today.isoformat(),
         counts=_counts(result),
         unchecked=(*_unchecked(settings, result), *notes),
-        failing=frozenset(result.failing(fail_on)) & frozenset(findings),
+        failing=frozenset(at_least(seen, fail_on)),
         version=__version__,
-        marks=outcome.marks,
+        marks={**outcome.marks, **dict(zip(standing, fingerprints(standing, result.row), strict=True))},
         folder=_folder(settings.root),
     )
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gameplan.model.playbook import Playbook
     from gameplan.model.schedule import Occurrence, Schedule
 
-_ADDRESS = re.compile(r"\s*<[^<>]*>")
+_ADDRESS = re.compile(r"(?<!\s)\s*+<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

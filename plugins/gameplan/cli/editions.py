@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from gameplan.cli.common import EXIT_FINDINGS, counted, stop, write
+from gameplan.diagnostics.ceiling import shown
 from gameplan.diagnostics.emitters import text
 from gameplan.diagnostics.emitters.report import Report
 from gameplan.edition import MissingHistory, doubts, edition_of
@@ -50,7 +51,9 @@ def checked(
     result = run(settings.root, options, today.date() if today else None, settings.config, past_of)
     failing = result.failing(options.fail_on)
     if failing:
-        write(text.emit(Report(findings=failing, row=result.row, today=result.today.isoformat())), err=err)
+        write(
+            text.emit(Report(findings=tuple(shown(failing)), row=result.row, today=result.today.isoformat())), err=err
+        )
         click.echo(f"gameplan: {counted(len(failing), 'finding')} to fix; nothing was written", err=True)
         sys.exit(EXIT_FINDINGS)
     site_name, site_url, repo_url, edit_uri = (

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.cli.common import counted, refuse_links, stop, unknown, write_file
 from gameplan.diagnostics import baseline, visible
+from gameplan.diagnostics.baseline import MAX_BASELINE
 from gameplan.diagnostics.fingerprints import fingerprints
 from gameplan.history.missing import MissingHistory
 from gameplan.history.snapshot import fork_point, snapshot
-from gameplan.pipeline import MAX_BASELINE, run
+from gameplan.pipeline import run
 from gameplan.read.files import read_file
 from gameplan.revisions.past import past_of
 from gameplan.settings import CONFIG_FILES, OptionError, Settings, read_options
@@ -92,17 +93,20 @@ def read_baseline(file: Path, root: Path) -> frozenset[str]:
     if not isinstance(data, bytes):
         stop(f"the baseline {visible(str(file))} can't be read: {data.message}")
     try:
-        return baseline.load(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        stop(f"the baseline {visible(str(file))} can't be read: it is not UTF-8")
+        return baseline.load(data)
     except baseline.BadBaselineError as error:
         stop(f"the baseline {visible(str(file))} can't be used: {error}")
 
 
 def write_baseline(file: Path, root: Path, marks: Mapping[Diagnostic, str]) -> None:
-    """Write findings as the baseline."""
+    """Write findings as the baseline; ends the program where there are more than could be read again."""
     refuse_links(file, root)
-    write_file(file, baseline.dump(marks.items()).encode("ascii"))
+    data = baseline.dump(marks.items()).encode("ascii")
+    if len(data) > baseline.MAX_BASELINE:
+        stop(
+            f"{counted(len(marks), 'finding')} are too many for a baseline: fix some, or set rules to off in the option `rules`"
+        )
+    write_file(file, data)
 
 
 def beyond_baseline(findings: list[Diagnostic], marks: Mapping[Diagnostic, str], known: frozenset[str]) -> Narrowed:

@@ -10,6 +10,7 @@ import click
 
 from gameplan.cli.common import colourful, counted, refuse_links, stop, unknown, write, write_file
 from gameplan.diagnostics import Severity, visible
+from gameplan.diagnostics.ceiling import counts
 from gameplan.diagnostics.emitters import FORMATS, github, markdown, text
 from gameplan.history.changed import changed_files
 
@@ -68,13 +69,11 @@ def _add_to_summary(file: Path, report: Report) -> None:
 
 def summarise(report: Report) -> None:
     """What was checked and found, and what was not checked, on standard error."""
-    by_severity = {
-        severity: sum(finding.severity is severity for finding in report.findings) for severity in reversed(Severity)
-    }
+    total = counts(report.findings)
     found = ", ".join(
-        counted(count, severity, "info" if severity is Severity.INFO else "")
-        for severity, count in by_severity.items()
-        if count
+        counted(total[severity], severity, "info" if severity is Severity.INFO else "")
+        for severity in reversed(Severity)
+        if total[severity]
     )
     entries = report.counts.get("entry", 0)
     pages = sum(report.counts.values()) - entries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from typing import TYPE_CHECKING
@@ -9,12 +10,19 @@ from typing import TYPE_CHECKING
 from gameplan.diagnostics.fingerprints import fingerprints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gameplan.diagnostics.diagnostic import Diagnostic
 
 VERSION = 1
+MAX_BASELINE = 64 * 1024 * 1024
+"""Bytes of a baseline."""
+_LONGEST_MESSAGE = 500
 _FINGERPRINT = re.compile(r"[0-9a-f]{40}")
+_BLANK = re.compile(rb"[ \t\r\n]*+")
+_DECODER = json.JSONDecoder()
+_WINDOWS = (1024, 16 * 1024, 256 * 1024, 4 * 1024 * 1024)
+"""Bytes in which a finding must end: nearly all do in the first, and each try costs no more than the finding is long."""
 
 
 class BadBaselineError(ValueError):
@@ -32,7 +40,7 @@ def dump(findings: Iterable[tuple[Diagnostic, str]]) -> str:
                 "fingerprint": fingerprint,
                 "rule": finding.rule.name,
                 "path": finding.location.path.encode("utf-8", "backslashreplace").decode(),
-                "message": finding.message,
+                "message": finding.message[:_LONGEST_MESSAGE],
             },
             ensure_ascii=True,
         )
@@ -46,22 +54,115 @@ def dump(findings: Iterable[tuple[Diagnostic, str]]) -> str:
     )
 
 
-def load(text: str) -> frozenset[str]:
-    """The fingerprints in a baseline.
+def load(data: bytes) -> frozenset[str]:
+    """The fingerprints in a baseline, read finding by finding: a large one takes little more memory than its file.
 
     Raises:
-        BadBaselineError: where the text is none.
+        BadBaselineError: where the bytes are none.
     """
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        raise BadBaselineError("it can't be read as JSON: write it anew with --write-baseline") from None
-    if not isinstance(value, dict) or value.get("version") != VERSION or not isinstance(value.get("findings"), list):
+    reader = _Reader(data)
+    version: object = None
+    found: list[str] | None = None
+    for name in reader.members():
+        if name == "findings" and reader.begins(b"["):
+            found = [_fingerprint(item) for item in reader.items()]
+        else:
+            value = reader.value()
+            version = value if name == "version" else version
+    if version != VERSION or found is None:
         raise BadBaselineError("it is not a baseline of this version: write it anew with --write-baseline")
-    found = [item.get("fingerprint") if isinstance(item, dict) else None for item in value["findings"]]
-    if not all(isinstance(name, str) and _FINGERPRINT.fullmatch(name) for name in found):
+    return frozenset(found)
+
+
+def _fingerprint(item: object) -> str:
+    name = item.get("fingerprint") if isinstance(item, dict) else None
+    if not isinstance(name, str) or not _FINGERPRINT.fullmatch(name):
         raise BadBaselineError("a finding in it has no fingerprint: write it anew with --write-baseline")
-    return frozenset(map(str, found))
+    return name
+
+
+class _Reader:
+    """Reads an object of JSON that is too large to be made into values at once."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.at = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+
+    def members(self) -> Iterator[str]:
+        """The names of the object's members; after each, its value has to be read."""
+        if not self.begins(b"{"):
+            self.value()
+            raise BadBaselineError("it is not a baseline of this version: write it anew with --write-baseline")
+        self.at += 1
+        if self.ended(b"}"):
+            return
+        while True:
+            name = self.value()
+            if not isinstance(name, str) or not self.ended(b":"):
+                raise _unreadable()
+            yield name
+            if self.ended(b"}"):
+                break
+            if not self.ended(b","):
+                raise _unreadable()
+        if self.begins(b"", at_end=True):
+            return
+        raise _unreadable()
+
+    def items(self) -> Iterator[object]:
+        """The values in a list."""
+        self.at += 1
+        if self.ended(b"]"):
+            return
+        while True:
+            yield self.value()
+            if self.ended(b"]"):
+                return
+            if not self.ended(b","):
+                raise _unreadable()
+
+    def begins(self, mark: bytes, *, at_end: bool = False) -> bool:
+        """Whether the next thing is a mark, or the end."""
+        blank = _BLANK.match(self.data, self.at)
+        self.at = blank.end() if blank else self.at
+        return self.at == len(self.data) if at_end else self.data.startswith(mark, self.at)
+
+    def ended(self, mark: bytes) -> bool:
+        """Whether the next thing is a mark, which then is behind us."""
+        if not self.begins(mark):
+            return False
+        self.at += len(mark)
+        return True
+
+    def value(self) -> object:
+        """The next value."""
+        self.begins(b"")
+        for size in _WINDOWS:
+            part = self.data[self.at : self.at + size].decode("utf-8", "surrogateescape")
+            try:
+                value, end = _DECODER.raw_decode(part)
+            except RecursionError:
+                break
+            except ValueError:
+                if self.at + size < len(self.data):
+                    continue
+                break
+            self.at += len(self.checked(part[:end].encode("utf-8", "surrogateescape")))
+            return value
+        self.checked(self.data[self.at : self.at + _WINDOWS[0]])
+        raise _unreadable()
+
+    def checked(self, part: bytes) -> bytes:
+        """A part of the bytes, which may end within a character."""
+        try:
+            codecs.getincrementaldecoder("utf-8")().decode(part)
+        except UnicodeDecodeError:
+            raise BadBaselineError("it is not UTF-8: write it anew with --write-baseline") from None
+        return part
+
+
+def _unreadable() -> BadBaselineError:
+    return BadBaselineError("it can't be read as JSON: write it anew with --write-baseline")
 
 
 def beyond(

@@ -10,10 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from gameplan.diagnostics.diagnostic import Diagnostic
+    from gameplan.diagnostics.source import Location
 
 _NUMBER = re.compile(r"\d+(?: ([a-z]+?)s?\b)?")
 """A number with what it counts, in the singular: one day becomes two."""
 _QUOTED = re.compile(r"('[^']*')")
+_LONGEST = 4096
+"""Characters of the text that is meant: of thousands of findings on one huge line, each may mean the whole of it."""
 
 
 def fingerprints(findings: Iterable[Diagnostic], row: Callable[[str, int], str | None]) -> Iterator[str]:
@@ -26,18 +29,25 @@ def fingerprints(findings: Iterable[Diagnostic], row: Callable[[str, int], str |
         findings: in the order of the output.
         row: a line of a file, or None where it isn't at hand.
     """
+    place: Location | None
     seen: dict[tuple[str, ...], int] = {}
+    place, text = None, ""
     for finding in findings:
-        key = (finding.rule.name, finding.location.path, meant(finding, row), _timeless(finding.message))
+        # Of many findings on one huge line each may mean all of it: that text is kept once.
+        if place is None or finding.location != place:
+            place, text = finding.location, meant(finding, row)
+        key = (finding.rule.name, finding.location.path, text, _timeless(finding.message))
         seen[key] = number = seen.get(key, 0) + 1
         yield _digest(*key, str(number))
 
 
 def meant(finding: Diagnostic, row: Callable[[str, int], str | None]) -> str:
-    """The text that a finding points at, where that stands on one line and is at hand."""
+    """The text that a finding points at, where that stands on one line and is at hand; only its beginning where it is very long."""
     path, span = finding.location
     text = row(path, span.line) if span and span.line == span.end_line else None
-    return text[span.column - 1 : span.end_column - 1] if text is not None and span else ""
+    if text is None or span is None:
+        return ""
+    return text[span.column - 1 : min(span.end_column, span.column + _LONGEST) - 1]
 
 
 def _timeless(message: str) -> str:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import get_plugin_logger
 
 from gameplan.diagnostics import Severity, visible
+from gameplan.diagnostics.ceiling import shown
 from gameplan.diagnostics.emitters.text import place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from gameplan.diagnostics import Diagnostic
 
@@ -19,9 +20,9 @@ log = get_plugin_logger("gameplan")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
 
 
-def log_findings(findings: Iterable[Diagnostic]) -> None:
-    """One record a finding. Not before `on_pre_build`: MkDocs doesn't count what is logged earlier."""
-    for finding in findings:
+def log_findings(findings: Sequence[Diagnostic]) -> None:
+    """One record a finding, and one for all that are left out. Not before `on_pre_build`: MkDocs doesn't count what is logged earlier."""
+    for finding in shown(findings):
         hint = f" – {visible(finding.hint)}" if finding.hint else ""
         where, text = place(finding.location), visible(finding.message)
         log.log(_LEVELS[finding.severity], "%s: %s%s [%s]", where, text, hint, finding.rule.name)

@@ -198,8 +198,8 @@ def _date_hint(text: str) -> str:  # noqa: C901, PLR0911 - one for each way of w
     ):
         hour = int(match[2]) % 12 + (12 if match[4].lower() == "p" else 0)
         return f"write {match[1]} {hour:02}:{match[3] or '00'}"
-    if match := re.fullmatch(r"(\S+)([ T]\S+)\s*([+-])([0-9]{1,2})", text):
-        return f"write the offset with hours and minutes: {match[1]}{match[2]}{match[3]}{int(match[4]):02}:00"
+    if match := re.fullmatch(r"(\S[^\sT]*+[ T]\S+?)\s*([+-])([0-9]{1,2})", text):
+        return f"write the offset with hours and minutes: {match[1]}{match[2]}{int(match[3]):02}:00"
     if match := re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]+)([0-9]:.*)", text):
         padded = f"{match[1]} 0{match[2]}"
         if moment := _MOMENT.fullmatch(padded):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
@@ -30,12 +31,22 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     Case, blanks, accents and punctuation count for nothing; a few letters may be missing, extra or swapped.
     """
-    known = list(known)
-    plain = {simplified(candidate): candidate for candidate in reversed(known)}
+    return _nearest(word, tuple(known))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+    plain = _plain(known)
     if (key := simplified(word)) in plain:
         return plain[key]
     close = difflib.get_close_matches(key, plain, n=1, cutoff=0.75) if len(word) <= 200 else []  # noqa: PLR2004
     return plain[close[0]] if close else None
+
+
+@lru_cache(maxsize=16)
+def _plain(known: tuple[str, ...]) -> dict[str, str]:
+    """Words by their letters; kept, because word after word is looked for among the same."""
+    return {simplified(candidate): candidate for candidate in reversed(known)}
 
 
 def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:

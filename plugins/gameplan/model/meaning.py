@@ -21,13 +21,15 @@ class Cited(NamedTuple):
     id: str
 
 
+_LINK = r"(?:<[^<>\n]*+>|[^()\s]++)"
+_TITLE = r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?+"
 _LOOKS = re.compile(
-    r"<!--.*?-->"  # comments
-    r"|(?<=\])\([^()\s]*(?:\s[^()]*)?\)"  # where links lead
-    r"|^[ ]{0,3}\[[^\]\n]+\]:.*$"  # the same, below the text
-    r"|^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s)?",  # what lists and tasks begin with
-    re.DOTALL | re.MULTILINE,
+    rf"(?<=\])\(\s*+(?:{_LINK}{_TITLE})?\s*+\)"  # where links lead
+    rf"|^[ ]{{0,3}}\[(?!\^)[^\[\]\n]++\]:[ \t]*+(?:<[^<>\n]*+>|\S++){_TITLE}[ \t]*+$"  # the same, below the text; no footnotes
+    r"|^[^\S\n]*+(?:[-*+]|\d{1,9}[.)])(?:[^\S\n]++(?:\[[ xX]\](?!\S))?|$)",  # what lists and tasks begin with
+    re.MULTILINE,
 )
+"""What changes no word of a text. Each stays within a few lines, so that no slip of an author's hides the rest of a text from the rule."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -49,8 +51,17 @@ def meaning_of(page: Page) -> dict[str, Hashable]:
         "audiences": _cited("audience", goal.audiences),
         "success": tuple(words(text) for text in goal.success),
         "non_goal": goal.non_goal,
-        "text": words(_LOOKS.sub(" ", page.body.text)),
+        "text": words(_LOOKS.sub(" ", _without_comments(page.body.text))),
     }
+
+
+def _without_comments(text: str) -> str:
+    """A text without its comments; one that is never closed is none."""
+    parts, last = [], 0
+    while (begin := text.find("<!--", last)) >= 0 and (end := text.find("-->", begin + 4)) >= 0:
+        parts.append(text[last:begin])
+        last = end + 3
+    return " ".join([*parts, text[last:]]) if parts else text
 
 
 def _cited(kind: str, names: Iterable[str]) -> frozenset[Cited]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from gameplan.diagnostics import Location, Span
@@ -28,6 +29,12 @@ class Positions(NamedTuple):
 
     values: Mapping[Path, Place]
     keys: Mapping[Path, Place]
+
+
+@lru_cache(maxsize=4)
+def _rows(text: str) -> list[str]:
+    """The rows of a text; kept, because a page asks for one after the other."""
+    return text.split("\n")
 
 
 class Places:
@@ -71,7 +78,7 @@ class Places:
     @property
     def lines(self) -> list[str]:
         """The rows of the front matter, the first of them in line 2."""
-        return [] if self.text is None else self.text.split("\n")
+        return [] if self.text is None else _rows(self.text)
 
     def value(self, *path: str | int) -> Span:
         """The place of a value; of the nearest value around it where it has none of its own."""

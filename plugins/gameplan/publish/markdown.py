@@ -14,6 +14,7 @@ from gameplan.model.links import MENTION_PATTERN, linked_path
 from gameplan.publish.language import say, speaking
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from urllib.parse import SplitResult
 
     from gameplan.model.playbook import Playbook
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 _OPENING = "data-search-exclude>"
 """How the tag around each of our parts ends."""
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_TICKS = re.compile("`+")
 _MENTION = re.compile(MENTION_PATTERN)
-_INLINE = re.compile(
-    r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^\s()<>]+(?:\([^\s()<>]*\))?)>?((?:\s+[\"'(][^\"')]*[\"')])?)\s*\)"
-)
-_DEFINITION = re.compile(r"(\s{0,3}\[[^\[\]]+\]:\s*<?)([^\s<>]+)(.*)")
+_BRACKET = re.compile(r"[\[\]]")
+_TARGET = re.compile(r"\]\(\s*<?([^\s()<>]++(?:\([^\s()<>]*\))?)>?((?:\s+[\"'(][^\"')]{0,300}[\"')])?)\s*\)")
+"""What stands behind the text of a link; its title is looked for so far only, or many that never end would take for ever."""
+_DEFINITION = re.compile(r"(\s{0,3}\[[^\[\]]+\]:\s*+<?)([^\s<>]++)(.*+)")
 _NOT_ASCII = re.compile(r"[^ -~]")
 _SYNTAX = re.compile(r"[]\[\\`*_{}<>&#!|~^=$]")
 
@@ -128,19 +129,25 @@ class _Rewriter:
         if definition := _DEFINITION.fullmatch(row):
             return definition[1] + (self.href(definition[2]) or definition[2]) + definition[3]
         parts, last = [], 0
-        for code in _CODE.finditer(row):
-            parts += [self.prose(row[last : code.start()]), code[0]]
-            last = code.end()
+        for begin, end in _code_spans(row):
+            parts += [self.prose(row[last:begin]), row[begin:end]]
+            last = end
         return "".join([*parts, self.prose(row[last:])])
 
     def prose(self, text: str) -> str:
-        return _INLINE.sub(self.link, _MENTION.sub(self.mention, text))
+        text = _MENTION.sub(self.mention, text)
+        parts, last = [], 0
+        for begin, target in _links(text):
+            parts += [text[last:begin], self.link(text[begin : target.start()], target)]
+            last = target.end()
+        return "".join([*parts, text[last:]])
 
-    def link(self, match: re.Match[str]) -> str:
-        href = self.href(match[3])
+    def link(self, opened: str, target: re.Match[str]) -> str:
+        """A link, given as what stands before its closing bracket and the rest."""
+        href = self.href(target[1])
         if href == "":
-            return match[2]
-        return f"{match[1]}[{match[2]}]({href or match[3]}{match[4]})"
+            return opened.partition("[")[2]
+        return f"{opened}]({href or target[1]}{target[2]})"
 
     def mention(self, match: re.Match[str]) -> str:
         page = self.whole.mentioned(self.source, match[1].strip())
@@ -162,3 +169,44 @@ class _Rewriter:
 
     def relative(self, uri: str, said: SplitResult | None = None) -> str:
         return relative(uri, self.document.uri, said.query if said else "", said.fragment if said else "")
+
+
+def _code_spans(row: str) -> Iterator[tuple[int, int]]:
+    """Where the code spans of a line begin and end: between two rows of backticks that are alike."""
+    ticks = [match.span() for match in _TICKS.finditer(row)]
+    following: dict[int, int] = {}
+    closing: list[int | None] = [None] * len(ticks)
+    for number in reversed(range(len(ticks))):
+        length = ticks[number][1] - ticks[number][0]
+        closing[number] = following.get(length)
+        following[length] = number
+    number = 0
+    while number < len(ticks):
+        close = closing[number]
+        if close is not None:
+            yield ticks[number][0], ticks[close][1]
+        number = number + 1 if close is None else close + 1
+
+
+def _links(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """The inline links and images of a text: where each begins, and its target; of one within another, the outer.
+
+    The text of a link holds brackets in pairs, and no pairs in those.
+    """
+    opened: list[tuple[int, int]] = []
+    found: list[tuple[int, re.Match[str]]] = []
+    for bracket in _BRACKET.finditer(text):
+        at = bracket.start()
+        if bracket[0] == "[":
+            opened.append((at, 0))
+        elif opened:
+            begin, depth = opened.pop()
+            if opened:
+                opened[-1] = (opened[-1][0], max(opened[-1][1], depth + 1))
+            if depth <= 1 and (target := _TARGET.match(text, at)):
+                found.append((begin - (text[begin - 1 : begin] == "!"), target))
+    last = 0
+    for begin, target in sorted(found, key=lambda link: link[0]):
+        if begin >= last:
+            yield begin, target
+            last = target.end()

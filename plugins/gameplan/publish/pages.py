@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
     from gameplan.publish.edition import Edition
 
-_FIRST_HEADING = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_FIRST_HEADING = re.compile(r"\s*+#[ \t][^\n]++\n?")
 
 
 def page_documents(edition: Edition) -> Iterator[Document]:

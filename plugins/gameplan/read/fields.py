@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -131,6 +131,11 @@ class _Reader:
         location = Location(self.path, span)
         self.found.append(Diagnostic(rule=rule, message=message, location=location, hint=hint or None, **more))
 
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """The fields whose keys stand here, however spelt."""
+        return frozenset(self.spec.names[name] for name in self.front.values if name in self.spec.names)
+
     def duplicates(self) -> None:
         for duplicate in self.front.duplicates:
             related = (Related(Location(self.path, duplicate.first), "the first, which counts"),)
@@ -192,7 +197,7 @@ class _Reader:
             self.report(UNKNOWN_KEY, span, message, hint)
             return
         near = _nearest_key(name, self.kind)
-        taken = near and any(self.spec.names[near] == self.spec.names.get(other) for other in self.front.values)
+        taken = near and self.spec.names[near] in self.taken
         message = f"'{visible(name)}' is not a key of {self.kind.a_noun}"
         if near and taken:
             self.report(UNKNOWN_KEY, span, message, f"delete the line: {near} stands here already")

@@ -13,7 +13,7 @@ TASK = re.compile(r"\[([ xX])\]\s+(.*)", re.DOTALL)
 
 _SENTENCE = re.compile(r"(.{20,}?[.!?…])(?=\s|$)", re.DOTALL)
 _LONGEST_EXCERPT = 300
-_ATTRIBUTES = re.compile(r"\s*\{[:#.][^{}]*\}$")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s*+\{[:#.][^{}]*\}$")
 
 
 def mention_text(text: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import posixpath
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from io import StringIO
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -268,19 +270,19 @@ def ignores(places: Places) -> tuple[Ignore, ...]:
     if "gameplan:" not in (places.text or ""):
         return ()
     found = []
+    spans = sorted(places.positions.values.values())
+    starts = [span[:2] for span in spans]
+    ends = list(accumulate((span[2:] for span in spans), max))
     for number, row in enumerate(places.lines, 2):
         if "gameplan:" in row:
             for comment in _IGNORE.finditer(row):
-                if any(_covers(span, number, comment.start(1)) for span in places.positions.values.values()):
+                begun = bisect_right(starts, (number, comment.start(1)))
+                if begun and ends[begun - 1] > (number, comment.start(1)):
                     continue  # It stands within a text, and is none.
                 for name in re.finditer(r"[^\s,\[\]]+", comment[1]):
                     column = comment.start(1) + name.start() + 1
                     found.append(Ignore(name[0], Span(number, column, number, column + len(name[0]))))
     return tuple(found)
-
-
-def _covers(span: tuple[int, int, int, int], line: int, column: int) -> bool:
-    return span[:2] <= (line, column) < span[2:]
 
 
 class _Unsafe(Unreadable):

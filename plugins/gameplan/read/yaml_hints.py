@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from yaml import Mark
 
-_PAIR = re.compile(r"(\s*(?:- +)*)([^\s:#][^:#]*?)(\s*:\s+)(\S.*?)\s*")
-_ITEM = re.compile(r"(\s*-\s+)(\S.*?)\s*")
-_OPENED = re.compile(r"(\s*(?:- +)*(?:[^\s:#\"'][^:#\"']*:\s+)?)([\"'\[{])[^\"'\]}]*")
+_PAIR = re.compile(r"(\s*+(?:- ++)*+)([^\s:#](?:[^:#]*[^\s:#])?)(\s*:\s+)(\S(?:.*\S)?)\s*")
+_ITEM = re.compile(r"(\s*-\s+)(\S(?:.*\S)?)\s*")
+_OPENED = re.compile(r"(\s*+(?:- ++)*+(?:[^\s:#\"'][^:#\"']*+:\s++)?)([\"'\[{])[^\"'\]}]*")
 """A line with a value that begins with a quotation mark or bracket, and no such mark after it."""
 _CURLY = str.maketrans("“”„‟", '""""')
 _LONGEST_ROW = 1_000
@@ -79,7 +79,7 @@ def not_allowed(text: str) -> tuple[str, int, int]:
     return message, before.count("\n"), at - before.rfind("\n") - 1
 
 
-_COMMENT = re.compile(r"\s#(?:\s.*)?$")
+_COMMENT = re.compile(r"\s#(?:\s.*)?\Z", re.DOTALL)
 
 
 def quoted(row: str) -> str:

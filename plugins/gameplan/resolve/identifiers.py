@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Diagnostic, Location, Related, visible
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 _OURS = ("plan", "calendar")
 """Folders of the site that hold the plan and the agenda."""
+MOST_COMPARISONS = 1_000_000
+"""Of unknown ids with known ones, in one run: what comes after is told of without a guess at what was meant."""
+_BEGINNING = 50
+"""As many comparisons take as long as it does to begin with one id."""
 _MOST_TO_COMPARE = 5_000
 _LEAST_PREFIX = 4
 
@@ -32,6 +37,8 @@ class Identifiers:
         self._pages: dict[str, dict[str, Page]] = {}
         self._spellings: dict[str, dict[str, str]] = {}
         self._spelt: dict[str, dict[str, dict[str, Page]]] = {}
+        self._sorted: dict[str, list[str]] = {}
+        self._comparisons = MOST_COMPARISONS
         self._nearest: dict[tuple[str, ...], Page | None] = {}
         pages = list(pages)
         for page in pages:
@@ -84,16 +91,26 @@ class Identifiers:
             key = simplified(stem(identifier))
             if key in spellings:
                 return pages[spellings[key]]
-            begun = {
-                known for spelling, known in spellings.items() if len(key) >= _LEAST_PREFIX and spelling.startswith(key)
-            }
+            begun = self._begun(kind, key) if len(key) >= _LEAST_PREFIX else set()
             if len(begun) == 1:
                 return pages[begun.pop()]
-            if len(spellings) <= _MOST_TO_COMPARE and len(key) <= 100:  # noqa: PLR2004 - the longest id
+            if len(spellings) <= _MOST_TO_COMPARE and len(key) <= 100 and self._comparisons > 0:  # noqa: PLR2004 - the longest id
+                self._comparisons -= len(spellings) + _BEGINNING
                 close = difflib.get_close_matches(key, spellings, n=1, cutoff=0.75)
                 if close:
                     return pages[spellings[close[0]]]
         return None
+
+    def _begun(self, kind: str, key: str) -> set[str]:
+        """The ids of a kind that have a spelling which begins like that; two of them where there are more."""
+        if kind not in self._sorted:
+            self._sorted[kind] = sorted(self._spellings[kind])
+        ordered, found = self._sorted[kind], set[str]()
+        at = bisect_left(ordered, key)
+        while at < len(ordered) and ordered[at].startswith(key) and len(found) <= 1:
+            found.add(self._spellings[kind][ordered[at]])
+            at += 1
+        return found
 
 
 def stem(path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
     from gameplan.model.pages import EntryFields
     from gameplan.model.vocabulary import Vocabulary
+
+
+_MOST_NAMED = 20
+"""Stages that a hint names."""
 
 
 class Reference(NamedTuple):
@@ -187,15 +192,21 @@ class _Linker:
             return "write the id of a plan entry: its file's name without .md, or its id:"
         return f"write the id of a page in {self.roots[0]}/{folder}/, or add the page"
 
+    @cached_property
+    def journeys(self) -> dict[str, list[str]]:
+        """The ids of the journeys that have a stage, by that."""
+        found: dict[str, list[str]] = {}
+        for page in self.pages.values():
+            if isinstance(page.fields, Journey):
+                for stage in dict.fromkeys(stage.id for stage in page.fields.stages):
+                    found.setdefault(stage, []).append(page.id)
+        return found
+
     def stage(self, page: Page, reference: Reference) -> Page | None:
         """The journey of a stage written `journey/stage`."""
         journey_id, slash, stage_id = reference.id.rpartition("/")
         if not slash:
-            having = [
-                known.id
-                for known in self.pages.values()
-                if isinstance(known.fields, Journey) and reference.id in (stage.id for stage in known.fields.stages)
-            ]
+            having = self.journeys.get(reference.id, ())[:_MOST_NAMED]
             hint = " or ".join(f"{journey}/{reference.id}" for journey in having) or "journey/stage, each by its id"
             self.report(
                 UNKNOWN_REFERENCE,
@@ -214,7 +225,8 @@ class _Linker:
                 UNKNOWN_REFERENCE,
                 page.at(*reference.place),
                 message,
-                f"write one of {', '.join(f'{journey_id}/{stage}' for stage in stages)}",
+                f"write one of {', '.join(f'{journey_id}/{stage}' for stage in stages[:_MOST_NAMED])}"
+                + (", …" if len(stages) > _MOST_NAMED else ""),
             )
         return journey
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Severity, visible
+from gameplan.diagnostics.ceiling import counts
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,8 +32,9 @@ def emit(report: Report, changed: Collection[str] = ()) -> str:
         shown[finding.severity] += 1
         if shown[finding.severity] <= SHOWN:
             lines.append(_annotation(finding, report))
-    if len(ranked) > len(lines):
-        lines.append(f"… and {len(ranked) - len(lines)} more: the step's summary lists them all.")
+    more = sum(counts(ranked).values()) - len(lines)
+    if more > 0:
+        lines.append(f"… and {more} more: see the step's summary.")
     return "".join(f"{line}\n" for line in lines)
 
 

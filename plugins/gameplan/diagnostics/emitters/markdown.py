@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import visible
+from gameplan.diagnostics.ceiling import counts
 from gameplan.diagnostics.emitters.text import place
 
 if TYPE_CHECKING:
@@ -32,16 +33,17 @@ def emit(report: Report) -> str:
         if size > _MOST_BYTES:
             break
         rows.append(row)
+    total = sum(counts(report.findings).values())
     head = [
         "### Gameplan",
         "",
-        f"{len(report.findings)} finding{'s' if len(report.findings) != 1 else ''}",
+        f"{total} finding{'s' if total != 1 else ''}",
         "",
         "| place | severity | rule | what | what to do |",
         "|---|---|---|---|---|",
     ]
-    more = len(report.findings) - len(rows)
-    last = ["", f"and {more} more: `gameplan check` lists them all"] if more else []
+    more = total - sum(counts(report.findings[: len(rows)]).values())
+    last = ["", f"and {more} more: `gameplan check` lists them"] if more else []
     return "\n".join([*head, *rows, *last]) + "\n"
 
 

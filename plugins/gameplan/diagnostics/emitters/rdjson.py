@@ -6,6 +6,8 @@ Form: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf. Columns coun
 from __future__ import annotations
 
 import json
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from gameplan.diagnostics import Severity, visible
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from gameplan.diagnostics import Diagnostic, Span
     from gameplan.diagnostics.emitters.report import Report
 
+_BLOCK = 1024
+"""Characters of a line whose bytes are counted once."""
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
 
@@ -63,4 +67,16 @@ def _range(report: Report, path: str, span: Span) -> dict[str, Any]:
 def _bytes(report: Report, path: str, line: int, column: int) -> int:
     """A column in bytes of UTF-8, from 1."""
     row = report.row(path, line) or ""
-    return len(row[: column - 1].encode("utf-8", "surrogatepass")) + 1 + max(column - 1 - len(row), 0)
+    before = min(column - 1, len(row))
+    if row.isascii():
+        return column
+    blocks = before // _BLOCK
+    known = _bytes_by_block(row)[blocks]
+    return known + len(row[blocks * _BLOCK : before].encode("utf-8", "surrogatepass")) + 1 + column - 1 - before
+
+
+@lru_cache(maxsize=4)
+def _bytes_by_block(row: str) -> list[int]:
+    """How many bytes stand before each block of a line; kept, because thousands of findings may be on one huge line."""
+    blocks = (row[at : at + _BLOCK] for at in range(0, len(row), _BLOCK))
+    return list(accumulate((len(block.encode("utf-8", "surrogatepass")) for block in blocks), initial=0))

@@ -55,7 +55,11 @@ def _excerpt(finding: Diagnostic, report: Report) -> tuple[int, str, str] | None
     start = span.column - 1
     end = min(span.end_column - 1 if span.end_line == span.line else len(row), len(row))
     cut = max(0, start - _WIDEST // 2)
-    before, meant, after = visible(row[cut:start]), visible(row[start:end]), visible(row[end : cut + _WIDEST])
+    before, meant, after = (
+        visible(row[cut:start]),
+        visible(row[start : min(end, start + _WIDEST)]),
+        visible(row[end : cut + _WIDEST]),
+    )
     meant = meant[:_WIDEST]
     shown = ("…" if cut else "") + before
     return span.line, f"{shown}{meant}{after}".rstrip(), " " * _cells(shown) + "^" * max(_cells(meant), 1)
