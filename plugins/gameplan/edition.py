@@ -20,6 +20,8 @@ from gameplan.publish.calendar.settings import CalendarSettings, FeedChoice
 from gameplan.publish.crossings import Crossing
 from gameplan.publish.edition import Edition
 from gameplan.publish.findings import tellable
+from gameplan.publish.language import speaking
+from gameplan.publish.names import not_shown
 from gameplan.publish.translations import language_of
 from gameplan.read.files import read_file
 from gameplan.revisions import revisions
@@ -85,7 +87,10 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         except MissingHistory:
             if not preview:
                 raise
-    shown = result.playbook.internal() if options.internal else result.playbook.public()
+    spoken = language_of(language or options.language or "en")
+    with speaking(spoken):
+        words = not_shown()
+    shown = result.playbook.internal(words) if options.internal else result.playbook.public(words)
     return Edition(
         playbook=shown,
         today=result.today,
@@ -106,7 +111,7 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         commit=newest_name(root),
         stale_after=options.stale_after,
         crossings=tuple(Crossing(table.rows, table.columns, table.title) for table in options.coverage),
-        language=language_of(language or options.language or "en"),
+        language=spoken,
     )
 
 

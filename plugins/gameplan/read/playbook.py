@@ -55,6 +55,8 @@ class Reading:
     files: Files = field(default_factory=Files)
     texts: dict[str, str] = field(default_factory=dict)
     """The text of files that could not be read as pages, to show the place of the fault."""
+    unread: dict[str, str | None] = field(default_factory=dict)
+    """The text of all files that should be pages and could not be read, as far as it can be guessed; None where it can't."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -98,6 +100,7 @@ class _Reader:
         data = read_file(self.root, path)
         if isinstance(data, Diagnostic):
             self.reading.diagnostics.append(data)
+            self.reading.unread[path] = None
             return
         text = ""
         try:
@@ -108,6 +111,7 @@ class _Reader:
             page = self.read(path, text)
         except Unreadable as unreadable:
             self.reading.texts[path] = text
+            self.reading.unread[path] = text or _guessed(data)
             rule = UNSAFE_TEXT if isinstance(unreadable, _Unsafe) else INVALID_FRONT_MATTER
             location = Location(path, unreadable.span)
             hint, fix = unreadable.hint or None, unreadable.fix
@@ -130,7 +134,7 @@ class _Reader:
         if parts.front is None and entry and not index:
             hint = "begin the file with a line ---, then title: …, goals: […], start: …, then another line ---"
             location = Location(path, Span(1, 1, 1, 1))
-            self.reading.texts[path] = text
+            self.reading.texts[path] = self.reading.unread[path] = text
             self.reading.diagnostics.append(
                 Diagnostic(
                     rule=MISSING_FRONT_MATTER,
@@ -249,6 +253,12 @@ class _Reader:
                 )
                 self.reading.diagnostics.append(finding)
         return readings
+
+
+def _guessed(data: bytes) -> str:
+    """What a file may say whose encoding is not known, to find names in it."""
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return data.decode("utf-16" if wide else "utf-8", "replace") + ("" if wide else data.decode("latin-1"))
 
 
 def _refuse_control(data: bytes, text: str) -> None:
