@@ -385,7 +385,7 @@ def test_rendered_pages_refer_to_nothing_that_is_kept_back(tmp_path: Path) -> No
     )
     done = CliRunner().invoke(main, ["render", str(tmp_path / "out"), "--root", str(root)])
     assert done.exit_code == 0, done.output
-    text = (tmp_path / "out/plan/launch.md").read_text(encoding="utf-8")
+    text = (tmp_path / "out/plan/launch.md").read_text(encoding="utf-8").replace("<a\n >", "<a>")
     assert MARKER not in text
     for said in (
         "two three far far <img alt=five> <b>six</b>",

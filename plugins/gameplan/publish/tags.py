@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
-_ATTRIBUTE = re.compile(r"""\s*([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""")
+_ATTRIBUTE = re.compile(r"""(?:\s|(?<=["'/]))([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""")
 _WORDS = frozenset(
     ("alt", "aria-label", "aria-description", "class", "id", "label", "lang", "name", "placeholder", "rel", "title")
 )
