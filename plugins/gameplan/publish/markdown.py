@@ -37,13 +37,16 @@ _SYNTAX = re.compile(r"[]\[\\`*_{}<>&#!|~^=$]")
 def front_matter(document: Document) -> str:
     """Front matter that no reader can misread (JSON is YAML), fences included.
 
-    The title is escaped here, because themes print it as it is.
+    Texts are escaped here, because themes print them as they are.
     """
-    meta: dict[str, object] = {**document.extra, "title": html.escape(document.title, quote=False)}
+    meta: dict[str, object] = {
+        **{key: _escaped(value) for key, value in document.extra.items()},
+        "title": html.escape(document.title, quote=False),
+    }
     if document.description:
         meta["description"] = html.escape(document.description)
     if document.tags:
-        meta["tags"] = list(document.tags)
+        meta["tags"] = [_tag(tag) for tag in document.tags]
     if document.hide:
         meta["hide"] = list(document.hide)
     if document.search:
@@ -57,6 +60,21 @@ def front_matter(document: Document) -> str:
 def _plain(text: str) -> str:
     """A text that no Markdown reader takes for anything else."""
     return _SYNTAX.sub(lambda match: f"&#{ord(match[0])};", text)
+
+
+def _escaped(value: object) -> object:
+    """A value of the author's as a theme may print it anywhere in its HTML."""
+    if isinstance(value, dict):
+        return {html.escape(str(key)): _escaped(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_escaped(each) for each in value]
+    return html.escape(value) if isinstance(value, str) else value
+
+
+def _tag(text: str) -> str:
+    """A tag as a theme may print it; what would be read as it stands stays as it is, since its address is made from it."""
+    text = text.replace("&", "&amp;") if html.unescape(text) != text else text
+    return text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _label(text: str) -> str:
