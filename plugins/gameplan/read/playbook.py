@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import PydanticCustomError
 
 from gameplan.diagnostics import Diagnostic, Location, Span, visible
+from gameplan.diagnostics.characters import Unseen, name_of, unseen_in, without_unseen
 from gameplan.model.dates import parse_day
 from gameplan.model.faults import nearest
 from gameplan.model.fields import parse_number
@@ -20,15 +21,22 @@ from gameplan.model.kinds import PLAIN, VISION, Kind
 from gameplan.model.page import Entry, Ignore, Page, Places
 from gameplan.model.pages import EntryFields, Kpi
 from gameplan.read.body import read_body
-from gameplan.read.fields import UNSEEN, read_fields
+from gameplan.read.fields import read_fields
 from gameplan.read.files import MAX_FILE, Files, find_files, read_file
 from gameplan.read.front_matter import FrontMatter, Unreadable, split
 from gameplan.read.plain_front import read_front_matter
 from gameplan.read.schedule import read_schedule
-from gameplan.rules import INVALID_FRONT_MATTER, INVALID_VALUE, MISSING_FRONT_MATTER, MISSING_TITLE, UNSAFE_TEXT
+from gameplan.rules import (
+    INVALID_FRONT_MATTER,
+    INVALID_VALUE,
+    MISSING_FRONT_MATTER,
+    MISSING_TITLE,
+    UNSAFE_TEXT,
+    UNSEEN_TEXT,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -42,6 +50,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _NO_CONTROL = bytes(byte for byte in range(256) if byte == ord("\r") or not _CONTROL.match(chr(byte)))
 """What nearly all files hold nothing besides, in UTF-8: to take these bytes away is faster than to search for the others."""
 _IGNORE = re.compile(r"(?:^|\s)#\s*gameplan:\s*ignore\[([^\[\]]*)\]")
+_MOST_UNSEEN = 20
+"""Kinds of characters that are reported of a text."""
 _FENCE = 3
 """Hyphens above and below a front matter."""
 
@@ -146,6 +156,8 @@ class _Reader:
             return None
         front = read_front_matter(parts.front) if parts.front is not None else _without(parts.body)
         kind = self.vocabulary.entry if entry and not index else self.kind(path, front, index=index)
+        if not parts.body.isascii():
+            self.reading.diagnostics += _unseen(path, parts.body, parts.body_line)
         return self.build(path, kind, front, read_body(parts.body, parts.body_line))
 
     def kind(self, path: str, front: FrontMatter, *, index: bool) -> Kind:
@@ -201,7 +213,7 @@ class _Reader:
         if read.fields.title:
             return read.fields.title
         stem = posixpath.basename(path).removesuffix(".md").replace("-", " ").replace("_", " ").strip()
-        headings = (UNSEEN.sub("", heading.text).strip() for heading in body.headings if heading.level == 1)
+        headings = (without_unseen(heading.text).strip() for heading in body.headings if heading.level == 1)
         title = next(headings, "") or stem.capitalize()
         place = read.places.value("title") if read.places.has("title") else read.places.start
         refused = read.places.has("title") and any(finding.location.span == place for finding in read.diagnostics)
@@ -266,6 +278,30 @@ def _refuse_control(data: bytes, text: str) -> None:
     if data.translate(None, _NO_CONTROL) and (control := _CONTROL.search(text)) is not None:
         message = f"the file holds the control character U+{ord(control[0]):04X}"
         raise _Unsafe(message, _place(text, control.start()), "delete it")
+
+
+def _unseen(path: str, body: str, line: int) -> Iterator[Diagnostic]:
+    """What a text holds that can't be seen, each kind of character where it first stands."""
+    for found in unseen_in(body)[:_MOST_UNSEEN]:
+        span = _place(body, found.at)
+        span = Span(span.line + line - 1, span.column, span.end_line + line - 1, span.end_column)
+        yield Diagnostic(
+            rule=UNSEEN_TEXT, message=_unseen_words(found), location=Location(path, span), hint=_unseen_hint(found)
+        )
+
+
+def _unseen_words(found: Unseen) -> str:
+    times = f", {found.times} times in all" if found.times > 1 else ""
+    what = "which turns the direction of what is read" if found.turns else "which can't be seen"
+    return f"the text holds {name_of(found.character)}, {what}{times}"
+
+
+def _unseen_hint(found: Unseen) -> str:
+    if found.turns:
+        return "delete it; around words of another direction write <bdi>…</bdi>"
+    if found.character == "\u00ad":
+        return "delete it, or write &shy; where the word may be parted"
+    return f"delete it, or write &#x{ord(found.character):X}; where it is wanted"
 
 
 def _without(body: str) -> FrontMatter:
