@@ -130,16 +130,16 @@ def test_directions(text: str, turns: int) -> None:
     "piece", ["\u200b", "\u202b", "a\u200d", "\U0001f3f4\U000e0067", "\u2800", "\ufe0f", "\u202b\n\n", "\u115f"]
 )
 def test_time_grows_with_the_text(piece: str) -> None:
-    """Twice as much takes about twice as long."""
+    """Twice as much takes about twice as long, where what grows with the square takes four times as long."""
 
     def took(count: int) -> float:
         text = piece * count
         best = 10.0
-        for _ in range(3):
+        for _ in range(7):
             began = time.perf_counter()
             unseen_in(text)
             visible(text)
             best = min(best, time.perf_counter() - began)
         return best
 
-    assert took(40_000) < 2.5 * took(20_000) + 0.02
+    assert took(40_000) < 3 * took(20_000) + 0.02

@@ -17,6 +17,7 @@ from icalendar import Calendar
 from builds import BASE, build, committed, contents, edition_at, files_of, playbook, write
 from gameplan.cli import main
 from gameplan.model.fields import RefersTo
+from gameplan.publish.site import build_site
 from gameplan.settings import load_settings
 
 if TYPE_CHECKING:
@@ -268,6 +269,29 @@ def test_the_markers_are_found_where_they_may_be(tmp_path: Path) -> None:
     assert {page.kind.name for page in edition_at(root).playbook.pages if MARKER in page.id} >= {
         kind.name for kind in vocabulary(root).kinds
     }
+
+
+def test_who_mkdocs_leaves_out_is_somebody(tmp_path: Path) -> None:
+    """Pages that `exclude_docs` leaves out are hidden from those that refer to them, too."""
+    files = {
+        "strategy/people/zqx.md": front(title="zqx-TITLE"),
+        "strategy/goals/zqx.md": front(title="zqx-TITLE"),
+        "plan/launch.md": front(title="L", start="2026-12-01", goals=["grow", "zqx"], owner="zqx")
+        + "See [[person:zqx]].\n",
+    }
+    site = build(playbook(tmp_path, files, {"exclude_docs": "people/\ngoals/zqx.md\n"}, {"fail_on": "never"}))
+    assert told(site) == []
+    assert b"somebody" in site["plan/launch/index.html"]
+
+
+def test_what_is_kept_follows_what_is_hidden(tmp_path: Path) -> None:
+    """While a site is served, an event is made anew when whom it names is hidden, though its own page is as it was."""
+    person = {"strategy/people/zqx.md": front(title="zqx-TITLE", visibility="internal")}
+    entry = {"plan/launch.md": front(title="L", start="2026-12-01", goals=["grow"], owner="zqx")}
+    before = edition_at(playbook(tmp_path, entry))
+    assert b"zqx" in build_site(before).files["calendar.ics"]
+    after = edition_at(write(tmp_path, person), kept=before.made)
+    assert told(build_site(after).files) == []
 
 
 # Files of hidden pages

@@ -34,7 +34,8 @@ def strayed(body: str) -> Strayed | None:
     A line such as `summary: what we do` above `---` is a heading in Markdown, too. It counts where its key is one of ours as we
     write it; where there are several such lines without a gap, and one of them is ours in any spelling; and `visibility` always.
     """
-    first = body[_BLANK.match(body).end() :][:_LONGEST_ROW].partition("\n")[0]  # type: ignore[union-attr] # it always matches
+    start = _BLANK.match(body).end()  # type: ignore[union-attr] # it always matches
+    first = body[start : start + _LONGEST_ROW].partition("\n")[0]
     if not (_KEY.fullmatch(first) or _FENCE.fullmatch(first)):
         return None
     keys = _Keys()

@@ -209,8 +209,9 @@ class _Reader:
     def texts(self) -> None:
         """Characters that can't be seen, and texts cut short by a comment."""
         text = self.front.places.text or ""
-        if "\\" in text or first_unseen(text.replace("\n", " ").replace("\t", " ")):
+        if "\\" in text or (not text.isascii() and first_unseen(text)):
             self.values = {name: self._cleaned(value, (self.typed[name],)) for name, value in self.values.items()}
+            self.extra = {name: self._cleaned(value, (name,)) for name, value in self.extra.items()}
         rows = self.front.places.lines if "#" in text else []
         for name in ("title", "summary") if rows else ():
             span = self.front.places.value(self.typed.get(name, name))
