@@ -294,6 +294,33 @@ def test_what_is_kept_follows_what_is_hidden(tmp_path: Path) -> None:
     assert told(build_site(after).files) == []
 
 
+def test_links_to_what_is_shown_stay(tmp_path: Path) -> None:
+    """A hidden page that is called like a part of the site, or like a public one, takes no links from it; its folder's own does."""
+    hidden = {"visibility": "internal", "title": "S"}
+    links = [
+        "calendar/",
+        "goals/grow/",
+        "feeds/all.ics",
+        "plan/launch/",
+        "https://example.org/zqx/",
+        "mailto:zqx",
+        "notes/",
+        "#grow",
+    ]
+    files = {
+        "strategy/notes/index.md": front(**hidden),
+        "strategy/goals/calendar.md": front(**hidden),
+        "strategy/kpis/grow.md": front(**hidden),
+        "strategy/goals/feeds.md": front(**hidden),
+        "strategy/kpis/launch.md": front(**hidden, aliases=["goals"]),
+        "strategy/kpis/zqx.md": front(**hidden),
+        "strategy/index.md": front(title="V") + "".join(f'<a href="{link}">x</a>\n' for link in links),
+    }
+    site = build(playbook(tmp_path, files, options={"fail_on": "never"}))
+    html_of = site["index.html"].decode()
+    assert [link for link in links if f'href="{link}"' not in html_of] == ["notes/"]
+
+
 # Files of hidden pages
 
 WAYS = {

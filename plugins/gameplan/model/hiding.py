@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _MENTION = re.compile(MENTION_PATTERN)
 _INDEX = ("index", "readme")
+_OURS = ("assets", "calendar", "coverage", "data", "feeds", "plan", "problems", "search", "subscribe", "whats-new")
+"""Parts of the addresses of what is made for every site."""
 _WEB = ("", "http", "https")
 P = TypeVar("P", bound="Page")
 
@@ -184,6 +186,8 @@ def hidden_of(
         by_kind.setdefault(page.kind.name, set()).update((*_ids(page), plain(page.title), plain(stem(page.path))))
         parts.update((*_ids(page), *(plain(slug(name)) for name in (page.id, *page.fields.aliases))))
         parts.update(_file_names(page.path))
+        if plain(stem(page.path)) in _INDEX:
+            parts.add(plain(page.path.rpartition("/")[0].rpartition("/")[2]))
     if not by_kind and not parts:
         return Hidden(words=words)
     for page in shown:
@@ -192,7 +196,7 @@ def hidden_of(
     for path in shown_files:
         parts.difference_update(_parts(path))
     names = {kind: frozenset(found - {""}) for kind, found in by_kind.items()}
-    return Hidden(names, frozenset(parts - {"", ".", "..", *_INDEX, "index.md", "readme.md"}), words)
+    return Hidden(names, frozenset(parts - {"", ".", "..", *_INDEX, "index.md", "readme.md", *_OURS}), words)
 
 
 def plain(text: str) -> str:
