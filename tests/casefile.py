@@ -3,7 +3,7 @@ r"""Literate cases: Markdown in which each section holds a playbook's files and 
 A case is a `## ` section. Its fenced blocks are, by the words after the fence:
 
 - `markdown PATH`, `csv PATH`, `text PATH`: a file of the playbook. Words after the path say how it is stored:
-  `crlf`, `cr`, `bom`, `utf-16` and `latin-1`; with `escaped`, `\t`, `\x1b` and `\u00a0` stand for the character, so
+  `crlf`, `cr`, `bom`, `utf-16` and `latin-1`; with `escaped`, `\t`, `\x1b`, `\u00a0` and `\U000e0041` stand for the character, so
   that it can be seen.
   A day after the path says that the file was committed then, and `deleted` that it was gone: such a case has a history, in
   which all files without a day were committed first. Without any day there is no history.
@@ -64,7 +64,7 @@ _LANGUAGES = ("markdown", "csv", "text", "yaml")
 _LINE_ENDS = {"crlf": "\r\n", "cr": "\r"}
 _STORED = {"bom": "utf-8-sig", "utf-16": "utf-16", "latin-1": "latin-1"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_ESCAPE = re.compile(r"\\(?:t|x[0-9a-f]{2}|u[0-9a-f]{4})")
+_ESCAPE = re.compile(r"\\(?:t|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})")
 
 
 class BadCaseError(Exception):

@@ -80,7 +80,7 @@ SEVERITIES = {
 
 UNNAMED = {
     *("duplicate-reference", "clock-change", "endless-repeat", "hidden-reference", "missed-deadline", "clash"),
-    *("missing-field", "unlisted-value", "crowded-calendar", "failing-rule", "idle-goal"),
+    *("missing-field", "unlisted-value", "crowded-calendar", "failing-rule", "idle-goal", "unseen-text"),
 }
 """Rules that came after the design: none of them stops a pull request by default."""
 

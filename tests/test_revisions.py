@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -473,6 +474,66 @@ def test_changes(repository: Repository) -> None:
 
 
 HIDDEN = ("internal", "draft")
+
+
+REFERRED = {
+    "strategy/goals/grow.md": "goal",
+    "strategy/goals/keep.md": "mention",
+    "strategy/people/ana.md": "owner",
+    "strategy/people/ben.md": "contributor",
+    "strategy/people/cem.md": "owner of a deadline",
+    "strategy/channels/blog.md": "channel",
+    "strategy/audiences/fay.md": "audience",
+    "strategy/journeys/founding.md": "journey",
+    "strategy/offers/trial.md": "kind of one's own",
+    "plan/draft.md": "dependency",
+    "plan/spring.md": "campaign",
+}
+
+
+def hidden_page(path: str, title: str) -> str:
+    """A page of `PAGES`, hidden, with another title."""
+    text = str(PAGES[path])
+    found = re.search(r"^title: .*$", text, re.MULTILINE)
+    assert found
+    return text.replace(found[0], f"title: {title}\nvisibility: internal", 1)
+
+
+@pytest.mark.parametrize("path", REFERRED, ids=REFERRED.get)
+def test_edits_of_hidden_pages_move_nothing(repository: Repository, path: str) -> None:
+    """What is hidden shows in no public event: its edits move none; that it is hidden, or no more, does; on an internal site all do."""
+    repository.commit({path: hidden_page(path, "A")}, day(1))
+    assert "launch" in moved(known(repository), day(1))
+    repository.commit({path: hidden_page(path, "B").replace("parent: area", "parent: none")}, day(2))
+    name = path.rpartition("/")[2][:-3]
+    assert moved(known(repository), day(2)) == {name}
+    assert known(repository).pages[LAUNCH].modified == day(1)
+    settings = load_settings(repository.root)
+    playbook = run(repository.root, settings.options, TODAY).playbook
+    options = settings.options.model_copy(update={"internal": True})
+    assert revisions(playbook, repository.root, options, CONFIG).pages[LAUNCH].modified == day(2)
+    repository.commit({path: str(PAGES[path])}, day(3))
+    assert known(repository).pages[LAUNCH].modified == day(3)
+
+
+@pytest.mark.parametrize("path", REFERRED, ids=REFERRED.get)
+def test_a_hidden_page_that_is_deleted(repository: Repository, path: str) -> None:
+    """Only of a person something shows, which is that there is somebody; and no stamp falls."""
+    repository.commit({path: hidden_page(path, "A")}, day(1))
+    repository.commit({path: None}, day(2))
+    person = path.startswith("strategy/people/")
+    assert known(repository).pages[LAUNCH].modified >= (day(2) if person else day(0))
+    stayed = known(repository).pages[LAUNCH].modified
+    assert stayed == (day(2) if person else day(1))
+
+
+def test_a_goal_between_that_is_hidden(repository: Repository) -> None:
+    """Its parts become goal areas of their own, so that the colours of all change."""
+    repository.commit({"strategy/goals/part.md": "---\ntitle: Part\nparent: grow\n---\n"}, day(1))
+    repository.commit({"strategy/goals/grow.md": hidden_page("strategy/goals/grow.md", "A")}, day(2))
+    assert moved(known(repository), day(2)) >= {"part", "area", "keep", "none", "launch"}
+    repository.commit({"strategy/goals/grow.md": hidden_page("strategy/goals/grow.md", "B")}, day(3))
+    assert moved(known(repository), day(3)) == {"grow"}
 
 
 @pytest.mark.parametrize("hidden", HIDDEN)

@@ -166,6 +166,14 @@ OURS = (
         "title: Check",
     ),
     Fault(
+        "a character in the text that can't be seen",
+        "unseen-text",
+        f"{Q4}/guide-audit.md",
+        "Read each aloud",
+        "Read\u200b each aloud",
+        "1. Read",
+    ),
+    Fault(
         "a goal cited twice",
         "duplicate-reference",
         f"{Q4}/guide-audit.md",

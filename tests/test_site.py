@@ -456,6 +456,54 @@ def test_unreadable_files_are_never_published(tmp_path: Path, caplog: pytest.Log
     assert [path for path, data in site.items() if MARKER in path or MARKER.encode() in data] == []
 
 
+ATTACK = '<img src=x onerror=alert(1)>" onload=alert(2) x="</title></script>'
+ANYWHERE = ("description", "subtitle", "status", "revision_date", "date", "social", "comments")
+"""Keys that a page without a kind hands on to the theme."""
+PRINTING = """{% extends "base.html" %}
+{% block styles %}{{ super() }}
+{% if page and page.meta %}{% for key, value in page.meta.items() %}<meta name="{{ key }}" content="{{ value }}">{% endfor %}{% endif %}
+{% endblock %}
+"""
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_front_matter_is_text_to_every_theme(tmp_path: Path, *, nested: bool) -> None:
+    """Material prints tags, statuses and the like as they are, and its plugins put them into pages of their own."""
+    attacks = {key: {"a": [ATTACK]} if nested else ATTACK for key in ANYWHERE}
+    plain = {"title": ATTACK, "summary": ATTACK, **attacks, "tags": [ATTACK, "R&D", "&lt;b&gt;", "l'été"]}
+    rows = "\n".join(f"{key}: {json.dumps(value)}" for key, value in plain.items())
+    given = {"title": ATTACK, "summary": ATTACK, "tags": plain["tags"], "goals": ["grow"], "start": "2026-12-01"}
+    files: dict[str, str | bytes] = {
+        "strategy/about.md": f"---\n{rows}\n---\nText.\n",
+        "strategy/tags.md": "# Tags\n\n<!-- material/tags -->\n",
+        "plan/evil.md": "---\n"
+        + "".join(f"{key}: {json.dumps(value)}\n" for key, value in given.items())
+        + "---\nText.\n",
+        "theme/main.html": PRINTING,
+    }
+    config = {
+        "plugins": [
+            "search",
+            "tags",
+            {"gameplan": {"timezone": "UTC", "fail_on": "never", "today": TODAY.isoformat()}},
+        ],
+        "theme": {"name": "material", "font": False, "custom_dir": "theme"},
+        "nav": [{"About": "about.md"}, {"Tags": "tags.md"}],
+    }
+    site = build(playbook(tmp_path, files, config))
+    for path, data in site.items():
+        if path.endswith(".html"):
+            html = Html(data)
+            assert [e for e in html.elements if {"onerror", "onload"} & set(e.attributes)] == [], path
+    shown = page(site, "tags/").text
+    for tag in ("R&D", "&lt;b&gt;", "l'été", ATTACK):
+        assert tag in shown
+        assert tag in page(site, "about/").text
+        assert tag in page(site, "plan/evil/").text
+    found = json.loads(site["search/search_index.json"])
+    assert not [each for each in found["docs"] for tag in each.get("tags", ()) if "<" in tag]
+
+
 # What is hidden
 
 

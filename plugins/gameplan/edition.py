@@ -23,6 +23,8 @@ from gameplan.publish.calendar.settings import CalendarSettings, FeedChoice
 from gameplan.publish.crossings import Crossing
 from gameplan.publish.edition import Edition
 from gameplan.publish.findings import tellable
+from gameplan.publish.language import speaking
+from gameplan.publish.names import not_shown
 from gameplan.publish.translations import language_of
 from gameplan.published import published
 from gameplan.read.files import read_file
@@ -92,7 +94,10 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
             if not preview:
                 raise
     before = published(root, options.calendar.previous) if options.calendar.previous and not preview else None
-    shown = result.playbook.internal() if options.internal else result.playbook.public()
+    spoken = language_of(language or options.language or "en")
+    with speaking(spoken):
+        words = not_shown()
+    shown = result.playbook.internal(words) if options.internal else result.playbook.public(words)
     return Edition(
         playbook=shown,
         today=result.today,
@@ -114,7 +119,7 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         commit=newest_name(root),
         stale_after=options.stale_after,
         crossings=tuple(Crossing(table.rows, table.columns, table.title) for table in options.coverage),
-        language=language_of(language or options.language or "en"),
+        language=spoken,
     )
 
 

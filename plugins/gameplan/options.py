@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from gameplan.diagnostics import Rule, Severity
+from gameplan.model.addresses import reserved
 from gameplan.model.commitments import AHEAD
 from gameplan.model.duration import parse_duration
 from gameplan.model.faults import nearest
@@ -261,6 +262,13 @@ class Options(_Settings):
             if name in taken or kind.folder in taken or kind.field in fields:
                 raise ValueError(f"kinds: {name}: the name, folder or field is taken")
             taken |= {name, kind.folder}
+        for name in (
+            *(option.kind(name).folder for name, option in self.kinds.items()),
+            *self.feeds,
+            self.calendar.file,
+        ):
+            if problem := reserved(name):
+                raise ValueError(": ".join(problem))
         self._check_feeds()
         check_house(self.house, self.vocabulary)
         self._check_coverage()

@@ -134,7 +134,9 @@ def _run(
     today = today or options.today or today_in(vocabulary.zone)
     reading = read_playbook(root, options.strategy_dir, options.plan_dir, vocabulary)
     folders = (options.strategy_dir, options.plan_dir, options.calendar.file)
-    playbook, unresolved = resolve(reading.pages, reading.files.pages, reading.files.attachments, vocabulary, folders)
+    playbook, unresolved = resolve(
+        reading.pages, reading.files.pages, reading.files.attachments, vocabulary, folders, reading.unread
+    )
     place = partial(place_of, root, config, "gameplan", "feeds")
     filters, unknown = resolve_filters(playbook, options.own_feeds, config, place)
     place = partial(place_of, root, config, "gameplan", "limits", "cadence")

@@ -43,7 +43,7 @@ def render(folder: Path, root: Path | None, today: datetime | None, internal: bo
     result, edition = checked(settings, today, internal=internal, directories=not files)
     site = build_site(edition)
     written = {
-        **exported(site, edition.playbook, result.playbook),
+        **exported(site, edition.playbook, result.playbook, edition.base),
         **_attachments(settings.root, site.attachments),
         _MARK: b"",
     }

@@ -8,14 +8,15 @@ from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from gameplan.mkdocs_plugin.mount import repository_path, source_uri
 from gameplan.model.links import MENTION_PATTERN, linked_path
 from gameplan.publish.edition import CALENDAR
-from gameplan.publish.language import speaking
-from gameplan.publish.markdown import hidden_words, relative
+from gameplan.publish.markdown import relative
+from gameplan.publish.tags import without_addresses
 
 if TYPE_CHECKING:
     import re
@@ -51,13 +52,17 @@ class Place:
         playbook = self.edition.playbook
         here = repository_path(self.file.src_uri, playbook.strategy, playbook.plan)
         path = linked_path(here, href)
-        if path is None:
-            return None
-        target = self.edition.places.get(path) or self.target(path)
+        target = self.edition.places.get(path) or self.target(path) if path else None
         if target is None:
-            return "" if path in self.whole.by_path and path not in playbook.by_path else None
+            gone = path in self.whole.by_path and path not in playbook.by_path
+            gone = gone or (path in self.whole.files and path not in playbook.files)
+            return "" if gone or self.leads_away(href) else None
         parts = urlsplit(href)
         return relative(target, self.file.src_uri, parts.query, parts.fragment)
+
+    def leads_away(self, href: str) -> bool:
+        """Whether an address leads to what is hidden."""
+        return self.edition is not None and self.edition.playbook.hidden.leads(href, self.edition.base)
 
     def target(self, path: str) -> str | None:
         """The source uri of what lies at a path of the repository."""
@@ -87,11 +92,11 @@ class Place:
             return None
         playbook = self.whole
         page = playbook.mentioned(repository_path(self.file.src_uri, playbook.strategy, playbook.plan), target)
+        hidden = self.edition.playbook.hidden
         if page is None:
-            return None
+            return ("", hidden.words.other) if hidden.mentions(target) else None
         if page.path not in self.edition.playbook.by_path:
-            with speaking(self.edition.language):
-                return "", hidden_words()
+            return "", hidden.words.other
         source = self.edition.places.get(page.path) or source_uri(page.path, playbook.strategy, playbook.plan)
         return relative(source, self.file.src_uri), page.title
 
@@ -104,9 +109,10 @@ class RepositoryLinks(Extension):
         self.place = place
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register the two steps: mentions before links are parsed, links before MkDocs' own step (at 0)."""
+        """Register the steps: mentions before links are parsed, links before MkDocs' own step (at 0), HTML when all of it is there."""
         md.inlinePatterns.register(_Mentions(MENTION_PATTERN, md, self.place), "gameplan_mentions", 175)
         md.treeprocessors.register(_Links(md, self.place), "gameplan_links", 5)
+        md.postprocessors.register(_Html(md, self.place), "gameplan_html", 5)
 
 
 class _Mentions(InlineProcessor):
@@ -143,3 +149,16 @@ class _Links(Treeprocessor):
             elif meant == "":
                 element.tag = "span"
                 element.attrib.pop(name)
+
+
+class _Html(Postprocessor):
+    def __init__(self, md: Markdown, place: Place) -> None:
+        super().__init__(md)
+        self.place = place
+
+    def run(self, text: str) -> str:
+        """Unlink what the author's own HTML leads to, where that is hidden."""
+        edition = self.place.edition
+        if edition is None or not edition.playbook.hidden.parts:
+            return text
+        return without_addresses(text, self.place.leads_away)

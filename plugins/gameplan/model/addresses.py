@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from gameplan.diagnostics import visible
 from gameplan.model.kinds import VISION
 
 if TYPE_CHECKING:
@@ -18,7 +19,17 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
 
 INDEX = ("index", "README")
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?:\..*)?", re.IGNORECASE
+)
 _PLACE = re.compile(r"(calendar/[0-9]{4}-[0-9]{2}\.md)#(entry-.+)")
+
+
+def reserved(name: str) -> tuple[str, str] | None:
+    """Why a file can't have a name on Windows, whatever its ending, and what to do; None where it can."""
+    if _RESERVED.fullmatch(name):
+        return f"'{visible(name.partition('.')[0])}' is a reserved name on Windows", "choose another name"
+    return None
 
 
 def slug(identifier: str) -> str:

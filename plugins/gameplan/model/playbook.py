@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
-from urllib.parse import unquote
 
 from gameplan.model.addresses import page_uri, site_url
-from gameplan.model.links import linked_path
+from gameplan.model.attached import files_of_others
+from gameplan.model.hiding import Hidden, Words, hidden_of, stem
 from gameplan.model.page import Entry, Page
 
 if TYPE_CHECKING:
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from gameplan.model.links import Link
     from gameplan.model.pages import Goal
     from gameplan.model.vocabulary import Vocabulary
-
-_WORD = re.compile(r"""[^\s"'<>()\[\]?#]+""")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +39,12 @@ class Playbook:
 
     mentions: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
     """The path of what `[[target]]` means, by the path of the page that says so and the target as written."""
+    unread: Mapping[str, str | None] = field(default_factory=dict, repr=False)
+    """The text of files that should be pages and can't be read, by path; None where not even that is known."""
+    left_out: tuple[Page, ...] = field(default=(), repr=False)
+    """Pages that were taken out, as if they had never been written."""
+    hidden: Hidden = field(default_factory=Hidden, repr=False)
+    """What isn't shown, where this is what somebody may see."""
 
     def mentioned(self, path: str, target: str) -> Page | None:
         """The page that `[[target]]` means in a page."""
@@ -51,6 +54,11 @@ class Playbook:
     def by_path(self) -> Mapping[str, Page]:
         """Every page by its path."""
         return {page.path: page for page in self.pages}
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The paths of the files that are not pages."""
+        return frozenset(self.attachments)
 
     @cached_property
     def by_plain_id(self) -> Mapping[str, tuple[Page, ...]]:
@@ -140,17 +148,18 @@ class Playbook:
                 yield child
                 waiting += self.children(child)
 
-    def public(self) -> Playbook:
-        """The playbook that the public sees, as if nothing else had ever been written."""
-        return self._only(tuple(page for page in self.distinct if page.public))
+    def public(self, words: Words = Words()) -> Playbook:  # noqa: B008 - it can't be changed
+        """The playbook that the public sees, as if nothing else had ever been written; `words` stand for what pages refer to."""
+        return self._redacted(tuple(page for page in self.distinct if page.public), words)
 
-    def internal(self) -> Playbook:
+    def internal(self, words: Words = Words()) -> Playbook:  # noqa: B008
         """The playbook with what is hidden from the public."""
-        return self._only(self.distinct)
+        return self._redacted(self.distinct, words)
 
     def without(self, paths: Collection[str]) -> Playbook:
-        """The playbook as if some pages had never been written."""
-        return self._only(tuple(page for page in self.pages if page.path not in paths))
+        """The playbook without some pages; others still refer to them until it is `public` or `internal`."""
+        left = tuple(page for page in self.pages if page.path in paths)
+        return replace(self._only(tuple(page for page in self.pages if page.path not in paths)), left_out=left)
 
     @property
     def distinct(self) -> tuple[Page, ...]:
@@ -160,10 +169,45 @@ class Playbook:
             taken.setdefault(site_url(page_uri(page, self.strategy, self.plan)).casefold(), page)
         return tuple(taken.values())
 
+    def _redacted(self, pages: tuple[Page, ...], words: Words) -> Playbook:
+        """The playbook as if it had these pages only, and they said nothing of the others but that there are some."""
+        shown = self._only(pages)
+        others = self._others({page.path for page in pages})
+        kept_back = {*set(self.attachments).difference(shown.attachments), *self.unread}
+        unread = ((self._kind_at(path), stem(path)) for path in self.unread)
+        hidden = hidden_of(others, pages, (unread, kept_back), shown.attachments, words)
+        told = {page.path: hidden.redacted(page) for page in pages}
+
+        def by_told(links: Mapping[str, tuple[Link, ...]]) -> Mapping[str, tuple[Link, ...]]:
+            return {
+                path: tuple(link._replace(page=told[link.source]) for link in group) for path, group in links.items()
+            }
+
+        if all(told[page.path] is page for page in pages):
+            return replace(shown, hidden=hidden)
+        return replace(
+            shown,
+            pages=tuple(told.values()),
+            outgoing=by_told(shown.outgoing),
+            incoming=by_told(shown.incoming),
+            hidden=hidden,
+        )
+
+    def _kind_at(self, path: str) -> str:
+        """The kind of page that a file would be, by its folder."""
+        if path.startswith(f"{self.plan}/"):
+            return self.vocabulary.entry.name
+        kind = self.vocabulary.by_folder.get(path.removeprefix(f"{self.strategy}/").partition("/")[0])
+        return kind.name if kind else ""
+
+    def _others(self, shown: Collection[str]) -> tuple[Page, ...]:
+        return (*(page for page in self.pages if page.path not in shown), *self.left_out)
+
     def _only(self, pages: tuple[Page, ...]) -> Playbook:
         """The playbook as if it had these pages only, and no files that only the others show."""
         shown = {page.path for page in pages}
-        hidden_files = self._files_of_others(shown)
+        folders = (self.strategy, self.plan)
+        hidden_files = files_of_others(self.attachments, self._others(shown), self.unread, pages, folders)
 
         def select(links: Mapping[str, tuple[Link, ...]]) -> Mapping[str, tuple[Link, ...]]:
             chosen = {
@@ -182,31 +226,9 @@ class Playbook:
             mentions={key: path for key, path in self.mentions.items() if key[0] in shown and path in shown},
             outgoing=select(self.outgoing),
             incoming=select(self.incoming),
+            unread=self.unread,
+            left_out=self.left_out,
         )
-
-    def _files_of_others(self, shown: Collection[str]) -> set[str]:
-        """The files that only pages besides some show: by a link, or by their name in HTML, which we don't read."""
-        others = [page for page in self.pages if page.path not in shown]
-        names: dict[str, list[str]] = {}
-        for path in self.attachments if others else ():
-            names.setdefault(path.rpartition("/")[2], []).append(path)
-        found: set[str] = set()
-        for page in others:
-            found.update(_shown_files(page))
-            for word in _WORD.findall(page.body.text):
-                found.update(names.get(unquote(word).rpartition("/")[2], ()))
-        for page in self.pages if found else ():
-            if page.path in shown:
-                found.difference_update(_shown_files(page))
-        return found
-
-
-def _shown_files(page: Page) -> Iterator[str]:
-    """The files that a page is made from or links to."""
-    yield from page.files
-    for link in page.body.links:
-        if path := linked_path(page.path, link.href):
-            yield path
 
 
 def goal_fields(page: Page) -> Goal:

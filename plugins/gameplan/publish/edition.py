@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date  # noqa: TC003 - a field's type
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,7 +21,6 @@ from gameplan.publish.filters import Filters
 from gameplan.publish.gaps import Gap, find_gaps
 from gameplan.publish.given import Given
 from gameplan.publish.language import speaking
-from gameplan.publish.markdown import hidden_words
 from gameplan.publish.places import by_month, places
 from gameplan.publish.templating import Linker
 from gameplan.publish.views.coverage import URI as COVERAGE
@@ -307,7 +306,7 @@ class Edition(Given):
             return ()
         kept = self.calendar.cancelled
         return tuple(
-            removed
+            replace(removed, entry=self.playbook.hidden.redacted(removed.entry))
             for removed in self.revisions.removed
             if self.as_of <= removed.removed.date() + kept
             and in_feeds(self, removed.entry)
@@ -335,7 +334,7 @@ class Edition(Given):
 
     def _named(self, page: Page, match: re.Match[str]) -> str:
         meant = self.playbook.mentioned(page.path, match[1].strip())
-        return (match[2] or (meant.title if meant else hidden_words())).strip()
+        return (match[2] or (meant.title if meant else self.playbook.hidden.words.other)).strip()
 
     def absolute(self, page: Page) -> str:
         """A page's absolute address; empty where the site's isn't known.

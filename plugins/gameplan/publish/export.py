@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gameplan.publish.document import Site
 
 
-def exported(site: Site, playbook: Playbook, whole: Playbook) -> Mapping[str, bytes]:
+def exported(site: Site, playbook: Playbook, whole: Playbook, base: str = "") -> Mapping[str, bytes]:
     """Every file but the attachments, by path; see `standalone` for the arguments."""
-    files = {document.uri: standalone(document, site, playbook, whole).encode() for document in site.documents}
+    files = {document.uri: standalone(document, site, playbook, whole, base).encode() for document in site.documents}
     return {**files, **{uri: data for uri, data in site.files.items() if uri not in files}}

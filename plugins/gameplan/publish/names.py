@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gameplan.model.hiding import Words
 from gameplan.publish.language import plural, say, spoken, word
 
 if TYPE_CHECKING:
@@ -169,6 +170,11 @@ def life_words(name: str) -> str:
 def choice_words(name: str) -> str:
     """A value of a field that takes one of a few words, inside a sentence."""
     return say(_OTHERS[name]) if name in _OTHERS else name
+
+
+def not_shown() -> Words:
+    """What stands for a page that isn't shown, where the author gave no other words."""
+    return Words(somebody=say("somebody"), other=say("(not public)"))
 
 
 def visibility(page: Page) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Span, visible
+from gameplan.diagnostics.characters import first_unseen, without_unseen
 from gameplan.model.faults import nearest, same_word, simplified
 from gameplan.model.fields import RefersTo
 from gameplan.model.kinds import ENTRY, PLAIN
@@ -31,11 +32,6 @@ if TYPE_CHECKING:
     from gameplan.model.pages import PageFields
     from gameplan.model.vocabulary import Vocabulary
     from gameplan.read.front_matter import FrontMatter, Value
-
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
-)
-"""Control, direction and invisible characters; the joiners U+200C and U+200D are spelling."""
 
 _NEVER_EMPTY = {
     "id": "write a short name, or delete the line",
@@ -183,7 +179,7 @@ class _Reader:
             self.extra[name] = value
             return
         span = self.front.places.key(name)
-        if UNSEEN.search(name):
+        if first_unseen(name):
             self.report(
                 UNSAFE_TEXT,
                 span,
@@ -218,8 +214,9 @@ class _Reader:
     def texts(self) -> None:
         """Characters that can't be seen, and texts cut short by a comment."""
         text = self.front.places.text or ""
-        if "\\" in text or UNSEEN.search(text):
+        if "\\" in text or (not text.isascii() and first_unseen(text)):
             self.values = {name: self._cleaned(value, (self.typed[name],)) for name, value in self.values.items()}
+            self.extra = {name: self._cleaned(value, (name,)) for name, value in self.extra.items()}
         rows = self.front.places.lines if "#" in text else []
         for name in ("title", "summary") if rows else ():
             span = self.front.places.value(self.typed.get(name, name))
@@ -240,20 +237,20 @@ class _Reader:
     def _cleaned(self, value: Value, path: tuple[str | int, ...]) -> Value:
         """The value without its unseen characters, each text that had some reported."""
         if isinstance(value, str):
-            if match := UNSEEN.search(value):
-                message = f"{path[0]} holds the character U+{ord(match[0]):04X}, which can't be seen"
+            if unseen := first_unseen(value):
+                message = f"{path[0]} holds the character U+{ord(unseen):04X}, which can't be seen"
                 self.report(
                     UNSAFE_TEXT,
                     self.front.places.value(*path),
                     message,
                     "delete it: type the text anew, without pasting",
                 )
-                return UNSEEN.sub("", value)
+                return without_unseen(value)
             return value
         if isinstance(value, list):
             return [self._cleaned(item, (*path, number)) for number, item in enumerate(value)]
         if isinstance(value, dict):
-            return {UNSEEN.sub("", key): self._cleaned(item, (*path, key)) for key, item in value.items()}
+            return {without_unseen(key): self._cleaned(item, (*path, key)) for key, item in value.items()}
         return value
 
     def references(self) -> None:

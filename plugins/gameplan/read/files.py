@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Diagnostic, Location, Related, visible
+from gameplan.diagnostics.characters import first_unseen
+from gameplan.model.addresses import reserved
 from gameplan.rules import UNSAFE_PATH
 
 if TYPE_CHECKING:
@@ -27,10 +29,8 @@ MAX_NAME = 200
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MARKDOWN = (".markdown", ".md", ".mdown", ".mkd", ".mkdn")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
-_UNPORTABLE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f<>:\"\\|?*#%\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
+_UNPORTABLE = re.compile(r"[\t\n<>:\"\\|?*#%]")
+"""Besides what can't be seen."""
 _LINK = (
     "this is a symbolic link, and those are not followed: they can lead out of the playbook",
     "replace it with the file itself",
@@ -140,10 +140,11 @@ def _problem(path: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
 
 def _bad_name(name: str) -> tuple[str, str] | None:
     hint = "use letters, digits, hyphens and dots"
-    if match := _UNPORTABLE.search(name):
-        return f"the name holds the character '{visible(match[0])}', which not every system can store or link to", hint
-    if _RESERVED.fullmatch(name):
-        return f"'{visible(name.partition('.')[0])}' is a reserved name on Windows", "choose another name"
+    match = _UNPORTABLE.search(name)
+    if bad := match[0] if match else first_unseen(name):
+        return f"the name holds the character '{visible(bad)}', which not every system can store or link to", hint
+    if taken := reserved(name):
+        return taken
     if name[-1] in ". " or name[0] in "- ":
         return "the name begins with a hyphen or blank, or ends with a dot or blank", hint
     try:

@@ -16,6 +16,7 @@ import yaml
 from gameplan.diagnostics import Fix, Span
 from gameplan.model.page import Path, Place, Places, Positions
 from gameplan.read import yaml_hints
+from gameplan.read.early_end import strayed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -91,6 +92,9 @@ def split(text: str) -> Split:
     opening = _OPENING.match(text)
     if opening is None:
         _refuse_bad_opening(text.split("\n"))
+        _refuse_early_end(
+            text, 1, "put a line with three hyphens above the first of these lines, as line 1 of the file: ---"
+        )
         return Split(None, text, 1)
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
@@ -100,7 +104,18 @@ def split(text: str) -> Split:
         raise Unreadable(
             "the front matter is larger than 64 KiB", Span(1, 1, 1, 4), "move the long texts into the body"
         )
-    return Split(front, text[closing.end() + 1 :], text.count("\n", 0, closing.start()) + 3)
+    body, line = text[closing.end() + 1 :], text.count("\n", 0, closing.start()) + 3
+    _refuse_early_end(body, line, f"delete line {line - 1}, so that all keys stand between two lines with ---")
+    return Split(front, body, line)
+
+
+def _refuse_early_end(body: str, line: int, hint: str) -> None:
+    """Keys below the front matter are text to every reader: what they were to hide would be published."""
+    found = strayed(body)
+    if found is not None:
+        number = line + found.row
+        message = f"the front matter ends before '{found.key}:', which would be published as text"
+        raise Unreadable(message, Span(number, 1, number, len(found.key) + 1), hint)
 
 
 def _size(text: str) -> int:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import PydanticCustomError
 
 from gameplan.diagnostics import Diagnostic, Location, Span, visible
+from gameplan.diagnostics.characters import Unseen, name_of, unseen_in, without_unseen
 from gameplan.model.dates import parse_day
 from gameplan.model.faults import nearest
 from gameplan.model.fields import parse_number
@@ -22,15 +23,22 @@ from gameplan.model.kinds import PLAIN, VISION, Kind
 from gameplan.model.page import Entry, Ignore, Page, Places
 from gameplan.model.pages import EntryFields, Kpi
 from gameplan.read.body import read_body
-from gameplan.read.fields import UNSEEN, read_fields
+from gameplan.read.fields import read_fields
 from gameplan.read.files import MAX_FILE, Files, find_files, read_file
 from gameplan.read.front_matter import FrontMatter, Unreadable, split
 from gameplan.read.plain_front import read_front_matter
 from gameplan.read.schedule import read_schedule
-from gameplan.rules import INVALID_FRONT_MATTER, INVALID_VALUE, MISSING_FRONT_MATTER, MISSING_TITLE, UNSAFE_TEXT
+from gameplan.rules import (
+    INVALID_FRONT_MATTER,
+    INVALID_VALUE,
+    MISSING_FRONT_MATTER,
+    MISSING_TITLE,
+    UNSAFE_TEXT,
+    UNSEEN_TEXT,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -44,6 +52,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _NO_CONTROL = bytes(byte for byte in range(256) if byte == ord("\r") or not _CONTROL.match(chr(byte)))
 """What nearly all files hold nothing besides, in UTF-8: to take these bytes away is faster than to search for the others."""
 _IGNORE = re.compile(r"(?:^|\s)#\s*gameplan:\s*ignore\[([^\[\]]*)\]")
+_MOST_UNSEEN = 20
+"""Kinds of characters that are reported of a text."""
 _FENCE = 3
 """Hyphens above and below a front matter."""
 
@@ -57,6 +67,8 @@ class Reading:
     files: Files = field(default_factory=Files)
     texts: dict[str, str] = field(default_factory=dict)
     """The text of files that could not be read as pages, to show the place of the fault."""
+    unread: dict[str, str | None] = field(default_factory=dict)
+    """The text of all files that should be pages and could not be read, as far as it can be guessed; None where it can't."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -100,6 +112,7 @@ class _Reader:
         data = read_file(self.root, path)
         if isinstance(data, Diagnostic):
             self.reading.diagnostics.append(data)
+            self.reading.unread[path] = None
             return
         text = ""
         try:
@@ -110,6 +123,7 @@ class _Reader:
             page = self.read(path, text)
         except Unreadable as unreadable:
             self.reading.texts[path] = text
+            self.reading.unread[path] = text or _guessed(data)
             rule = UNSAFE_TEXT if isinstance(unreadable, _Unsafe) else INVALID_FRONT_MATTER
             location = Location(path, unreadable.span)
             hint, fix = unreadable.hint or None, unreadable.fix
@@ -132,7 +146,7 @@ class _Reader:
         if parts.front is None and entry and not index:
             hint = "begin the file with a line ---, then title: …, goals: […], start: …, then another line ---"
             location = Location(path, Span(1, 1, 1, 1))
-            self.reading.texts[path] = text
+            self.reading.texts[path] = self.reading.unread[path] = text
             self.reading.diagnostics.append(
                 Diagnostic(
                     rule=MISSING_FRONT_MATTER,
@@ -144,6 +158,8 @@ class _Reader:
             return None
         front = read_front_matter(parts.front) if parts.front is not None else _without(parts.body)
         kind = self.vocabulary.entry if entry and not index else self.kind(path, front, index=index)
+        if not parts.body.isascii():
+            self.reading.diagnostics += _unseen(path, parts.body, parts.body_line)
         return self.build(path, kind, front, read_body(parts.body, parts.body_line))
 
     def kind(self, path: str, front: FrontMatter, *, index: bool) -> Kind:
@@ -199,7 +215,7 @@ class _Reader:
         if read.fields.title:
             return read.fields.title
         stem = posixpath.basename(path).removesuffix(".md").replace("-", " ").replace("_", " ").strip()
-        headings = (UNSEEN.sub("", heading.text).strip() for heading in body.headings if heading.level == 1)
+        headings = (without_unseen(heading.text).strip() for heading in body.headings if heading.level == 1)
         title = next(headings, "") or stem.capitalize()
         place = read.places.value("title") if read.places.has("title") else read.places.start
         refused = read.places.has("title") and any(finding.location.span == place for finding in read.diagnostics)
@@ -253,11 +269,41 @@ class _Reader:
         return readings
 
 
+def _guessed(data: bytes) -> str:
+    """What a file may say whose encoding is not known, to find names in it."""
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return data.decode("utf-16" if wide else "utf-8", "replace") + ("" if wide else data.decode("latin-1"))
+
+
 def _refuse_control(data: bytes, text: str) -> None:
     """Refuse a file with a character that drives terminals, given as its bytes and its text."""
     if data.translate(None, _NO_CONTROL) and (control := _CONTROL.search(text)) is not None:
         message = f"the file holds the control character U+{ord(control[0]):04X}"
         raise _Unsafe(message, _place(text, control.start()), "delete it")
+
+
+def _unseen(path: str, body: str, line: int) -> Iterator[Diagnostic]:
+    """What a text holds that can't be seen, each kind of character where it first stands."""
+    for found in unseen_in(body)[:_MOST_UNSEEN]:
+        span = _place(body, found.at)
+        span = Span(span.line + line - 1, span.column, span.end_line + line - 1, span.end_column)
+        yield Diagnostic(
+            rule=UNSEEN_TEXT, message=_unseen_words(found), location=Location(path, span), hint=_unseen_hint(found)
+        )
+
+
+def _unseen_words(found: Unseen) -> str:
+    times = f", {found.times} times in all" if found.times > 1 else ""
+    what = "which turns the direction of what is read" if found.turns else "which can't be seen"
+    return f"the text holds {name_of(found.character)}, {what}{times}"
+
+
+def _unseen_hint(found: Unseen) -> str:
+    if found.turns:
+        return "delete it; around words of another direction write <bdi>…</bdi>"
+    if found.character == "\u00ad":
+        return "delete it, or write &shy; where the word may be parted"
+    return f"delete it, or write &#x{ord(found.character):X}; where it is wanted"
 
 
 def _without(body: str) -> FrontMatter:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Diagnostic, Location, Related, visible
-from gameplan.model.addresses import page_uri, site_url
+from gameplan.model.addresses import page_uri, reserved, site_url, slug
 from gameplan.model.faults import simplified, spellings
 from gameplan.model.kinds import PLAIN, VISION
 from gameplan.rules import DUPLICATE_ID, UNSAFE_PATH
@@ -140,6 +140,7 @@ def duplicates(pages: Iterable[Page], strategy: str, plan: str) -> Iterator[Diag
                 yield Diagnostic(rule=DUPLICATE_ID, message=message, location=page.at("id"), hint=hint, related=related)
                 continue
             yield from _taken_aliases(page, ids, names)
+            yield from _reserved(page)
         first = addresses.setdefault(where, page)
         if first is not page:
             related = (Related(first.start, "the other page"),)
@@ -158,6 +159,16 @@ def misplaced(paths: Iterable[str], strategy: str) -> Iterator[Diagnostic]:
             message = f"the place {folder}/ on the site is not the strategy's"
             hint = f"rename the folder {visible(strategy)}/{folder}/"
             yield Diagnostic(rule=UNSAFE_PATH, message=message, location=Location(path), hint=hint)
+
+
+def _reserved(page: Page) -> Iterator[Diagnostic]:
+    """Present and former ids whose pages would be files that Windows can't hold."""
+    if not page.kind.folder:
+        return
+    for place, name in ((None, page.id), *enumerate(page.fields.aliases)):
+        if problem := reserved(slug(name)):
+            location = page.at("id") if place is None else page.at("aliases", place)
+            yield Diagnostic(rule=UNSAFE_PATH, message=problem[0], location=location, hint=problem[1])
 
 
 def _taken_aliases(

@@ -47,6 +47,7 @@ def resolve(
     attachments: Iterable[str],
     vocabulary: Vocabulary,
     folders: tuple[str, str, str],
+    unread: Mapping[str, str | None] | None = None,
 ) -> tuple[Playbook, list[Diagnostic]]:
     """Link all pages of a playbook.
 
@@ -56,6 +57,7 @@ def resolve(
         attachments: the paths of all other files.
         vocabulary: the playbook's words.
         folders: the strategy's, the plan's, and the name of the feed, which a text may link to as if it lay in the strategy's.
+        unread: the text of those that couldn't be read, by path; None where not even that is known.
     """
     pages = sorted(pages, key=lambda page: page.path)
     attachments = tuple(attachments)
@@ -79,6 +81,7 @@ def resolve(
         mentions=linker.mentions,
         outgoing=outgoing,
         incoming={path: tuple(links) for path, links in incoming.items()},
+        unread=unread or {},
     )
     return playbook, linker.found
 

@@ -19,7 +19,7 @@ from gameplan.revisions.timeline import known, read_versions, sorted_keys, timel
 from gameplan.revisions.versions import identity, identity_of, version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -61,7 +61,7 @@ def revisions(playbook: Playbook, root: Path, options: Options, config: str) -> 
 def _joined(history: History, playbook: Playbook, root: Path, options: Options, config: str) -> Revisions:
     changed = worktree(history, playbook, root, config)
     line = timeline_of((*history.commits, changed), root, options, config)
-    joined = _Joined(playbook, line, root)
+    joined = _Joined(playbook, line, root, internal=options.internal)
     return Revisions(
         pages={page.path: joined.revision(page) for page in playbook.pages},
         removed=tuple(joined.removed(history.latest - REMEMBERED)),
@@ -75,8 +75,9 @@ def _joined(history: History, playbook: Playbook, root: Path, options: Options, 
 class _Joined:
     """The chains of a playbook's pages, joined by what events show of each other's pages."""
 
-    def __init__(self, playbook: Playbook, line: Timeline, root: Path) -> None:
-        self.playbook = playbook
+    def __init__(self, playbook: Playbook, line: Timeline, root: Path, *, internal: bool) -> None:
+        self.playbook, self.is_internal = playbook, internal
+        self.seen_by_all = playbook.internal() if internal else playbook.public()
         self.present = {identity_of(page): page for page in reversed(playbook.pages)}
         self.chains = Chains(former_of(self.present))
         versions = self._versions(line, root)
@@ -87,14 +88,21 @@ class _Joined:
         self.chains.step(work.when, known(work.pages, versions))
         self._coloured: dict[str, datetime] = {}
         self.base = max(EPOCH, settings_changed(line.configs) or EPOCH)
-        areas = (chain.areas for chain in self.chains.found.values())
-        self.areas = max((when for when in areas if when), default=self.base)
+        self.areas = max(self._areas(versions.values()), default=self.base)
+
+    def _areas(self, versions: Iterable[Version]) -> Iterator[datetime]:
+        """When there were other goal areas than before: those that come and go, and the parts of a goal that is hidden or shown."""
+        former = former_of(self.present)
+        said = {identity("goal", name) for version in versions for name in version.parent}
+        wholes = {former.get(name, name) for name in said}
+        for own, chain in self.chains.found.items():
+            yield from (when for when in (chain.areas, chain.veiled if own in wholes else None) if when)
 
     def _versions(self, line: Timeline, root: Path) -> dict[Key, Version]:
         """Every version; the present ones, which need not be read again, from the playbook."""
         now, keys = sorted_keys(line, self.playbook)
-        versions = read_versions(root, keys, frozenset(self.present))
-        return {**versions} | {key: version_of(page) for key, page in now.items()}
+        versions = read_versions(root, keys, frozenset(self.present), internal=self.is_internal)
+        return {**versions} | {key: version_of(page, internal=self.is_internal) for key, page in now.items()}
 
     def own(self, page: Page) -> datetime:
         """When the face of a page last changed, or a page was deleted to which it still refers."""
@@ -105,13 +113,14 @@ class _Joined:
         """When what other pages' events show of a page last changed; of a goal also their colour."""
         chain = self.chains.found.get(identity_of(page))
         glimpsed = chain.glimpsed if chain and chain.glimpsed else self.base
-        return max(glimpsed, self.coloured(page)) if isinstance(page.fields, Goal) else glimpsed
+        shown = isinstance(page.fields, Goal) and page.path in self.seen_by_all.by_path
+        return max(glimpsed, self.coloured(page)) if shown else glimpsed
 
     def coloured(self, goal: Page) -> datetime:
         """When the colour of a goal's events may last have changed: a goal above it has moved, or there are other goal areas."""
         if goal.path not in self._coloured:
             stamps = [self.areas]
-            for above in (goal, *self.playbook.ancestors(goal)):
+            for above in (goal, *self.seen_by_all.ancestors(goal)):
                 chain = self.chains.found.get(identity_of(above))
                 stamps += [chain.placed if chain and chain.placed else self.base, self._deserted(above)]
             self._coloured[goal.path] = max(stamps)
@@ -120,7 +129,7 @@ class _Joined:
     def _deserted(self, page: Page) -> datetime:
         """When a page was last deleted to which a page still refers."""
         others = (self.chains.found.get(identity(*reference)) for reference in references(page))
-        gone = [other.modified for other in others if other is not None and not other.here and other.modified]
+        gone = [other.left for other in others if other is not None and not other.here and other.left]
         return max(gone, default=self.base)
 
     def revision(self, page: Page) -> Revision:

@@ -30,6 +30,8 @@ class Chain:
         """When a goal was last made a part of another, came or went."""
         self.areas: datetime | None = None
         """When a goal last became a goal area, or ceased to be one."""
+        self.veiled: datetime | None = None
+        """When it last became hidden or public."""
         self.last: Version | None = None
         """The newest version, also of a page that is gone."""
         self.here = False
@@ -45,18 +47,32 @@ class Chain:
         self._count(version.facets if version else {})
         if version is None or before is None or version.face != before.face:
             self.modified = when
-        if version is None or before is None or version.glimpse != before.glimpse:
+        if self._glimpse_changed(before, version):
             self.glimpsed = when
         if version is None or before is None or version.parent != before.parent:
             self.placed = when
         if (version is not None and version.area) != (before is not None and before.area):
             self.areas = when
+        if version is not None and before is not None and version.shown_to_all != before.shown_to_all:
+            self.veiled = when
         seen, shown = before.shown if before else None, version.shown if version else None
         if seen != shown:
             self._steps.append((when, seen, shown))
         self.here = version is not None
         self.last = version or self.last
         self.created = self.created or when
+
+    def _glimpse_changed(self, before: Version | None, version: Version | None) -> bool:
+        """Whether others' events show something else of it; that somebody is hidden shows, and what else is hidden doesn't."""
+        if before is None or version is None:
+            return version is not None or before is None or before.shown_to_all or self.identity[0] == "person"
+        return version.glimpse != before.glimpse
+
+    @property
+    def left(self) -> datetime | None:
+        """Of a page that is gone: when events last changed that referred to it."""
+        public = self.last is not None and self.last.shown_to_all
+        return self.modified if public or self.identity[0] == "person" else self.glimpsed
 
     def _count(self, values: Mapping[str, Hashable]) -> None:
         for name in dict.fromkeys((*self._values, *values)):

@@ -131,24 +131,28 @@ def _configs(commits: tuple[Commit, ...], root: Path, config: str) -> dict[int, 
     return found
 
 
-_KEPT: dict[tuple[Path, frozenset[Identity]], dict[Key, Version | None]] = {}
+_KEPT: dict[tuple[Path, frozenset[Identity], bool], dict[Key, Version | None]] = {}
 """What the last call read: while a site is served, older versions stay what they were."""
 
 
-def read_versions(root: Path, keys: Collection[Key], present: frozenset[Identity]) -> Mapping[Key, Version]:
+def read_versions(
+    root: Path, keys: Collection[Key], present: frozenset[Identity], *, internal: bool
+) -> Mapping[Key, Version]:
     """The versions that could be read; entries themselves are kept where their identity is not a present one's."""
-    before = _KEPT.get((root, present), {})
+    before = _KEPT.get((root, present, internal), {})
     found = {key: before[key] for key in keys if key in before}
-    found |= _read(root, [key for key in keys if key not in before], present)
+    found |= _read(root, [key for key in keys if key not in before], present, internal=internal)
     _KEPT.clear()
-    _KEPT[root, present] = found
+    _KEPT[root, present, internal] = found
     return {key: version for key, version in found.items() if version is not None}
 
 
-def _read(root: Path, keys: Collection[Key], present: frozenset[Identity]) -> dict[Key, Version | None]:
+def _read(
+    root: Path, keys: Collection[Key], present: frozenset[Identity], *, internal: bool
+) -> dict[Key, Version | None]:
     def version(key: Key, data: bytes) -> Version | None:
         page = read_page(key.path, data, key.epoch.folders, key.epoch.vocabulary)
-        return None if page is None else version_of(page, keep=identity_of(page) not in present)
+        return None if page is None else version_of(page, internal=internal, keep=identity_of(page) not in present)
 
     return read_keys(root, keys, version)
 

@@ -38,9 +38,11 @@ class Version:
     identity: Identity
     face: Hashable
     glimpse: Hashable
+    shown_to_all: bool
+    """Whether those see it who look at the site."""
     area: bool
-    """Whether it is a goal area that the public sees: areas are coloured one after the other."""
-    parent: Hashable
+    """Whether it is a goal area that they see: areas are coloured one after the other."""
+    parent: tuple[str, ...]
     """Of a goal: what it is a part of."""
     facets: Mapping[str, Hashable]
     shown: Shown | None
@@ -61,14 +63,22 @@ def identity_of(page: Page, identifier: str | None = None) -> Identity:
     return identity(page.kind.name, page.id if identifier is None else identifier)
 
 
-def version_of(page: Page, *, keep: bool = False) -> Version:
-    """What is remembered of a page; an entry itself only where it is to be kept: bodies are large."""
+def version_of(page: Page, *, internal: bool, keep: bool = False) -> Version:
+    """What is remembered of a page; an entry itself only where it is to be kept: bodies are large.
+
+    Args:
+        page: as it was.
+        internal: whether the site shows what is hidden from the public. Where it doesn't, others' events show nothing of it.
+        keep: whether to keep an entry.
+    """
     entry = page if isinstance(page, Entry) else None
+    seen = internal or page.public
     return Version(
         identity=identity_of(page),
         face=face(page),
-        glimpse=glimpse(page),
-        area=isinstance(page.fields, Goal) and not page.fields.parent and page.public,
+        glimpse=glimpse(page) if seen else None,
+        shown_to_all=seen,
+        area=isinstance(page.fields, Goal) and not page.fields.parent and seen,
         parent=page.fields.parent if isinstance(page.fields, Goal) else (),
         facets=facets(page),
         shown=_shown(entry) if entry is not None and entry.public else None,

@@ -18,6 +18,7 @@ from gameplan.rules.unknown_key import RULE as UNKNOWN_KEY
 from gameplan.rules.unknown_reference import RULE as UNKNOWN_REFERENCE
 from gameplan.rules.unsafe_path import RULE as UNSAFE_PATH
 from gameplan.rules.unsafe_text import RULE as UNSAFE_TEXT
+from gameplan.rules.unseen_text import RULE as UNSEEN_TEXT
 from gameplan.rules.wrong_kind import RULE as WRONG_KIND
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "UNKNOWN_REFERENCE",
     "UNSAFE_PATH",
     "UNSAFE_TEXT",
+    "UNSEEN_TEXT",
     "WRONG_KIND",
 ]
 
@@ -53,6 +55,7 @@ READ = (
     INVALID_VALUE,
     TEXT_LOST,
     UNSAFE_TEXT,
+    UNSEEN_TEXT,
     UNSAFE_PATH,
     DUPLICATE_REFERENCE,
     CLOCK_CHANGE,

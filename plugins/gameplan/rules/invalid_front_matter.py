@@ -4,7 +4,8 @@
 
 Refuses front matter that is not plain YAML between two lines of exactly three hyphens, in UTF-8, within the limits: 64 KiB,
 16 levels, 5,000 values, 16 KiB a value; a body has at most 1 MiB. Aliases (`*name`), anchors (`&name`), tags (`!name`) and
-merge keys (`<<`) are refused too.
+merge keys (`<<`) are refused too, and so is a page whose text begins with keys such as `visibility: internal`: its front matter ends
+too early.
 
 ## Why is this bad?
 

@@ -53,7 +53,15 @@ def pieces_of(edition: Edition, entry: Entry) -> Pieces:
     """The pieces of an entry: those of an earlier edition, where they would be the same."""
     revision = edition.revisions.pages.get(entry.path)
     targets = edition.targets_by_field(entry)
-    key = (entry.id, entry.places.text, entry.title, edition.summary(entry), revision, _seen(edition, targets))
+    key = (
+        entry.id,
+        entry.places.text,
+        entry.title,
+        edition.summary(entry),
+        revision,
+        _told(entry),
+        _seen(edition, targets),
+    )
     known = edition.made.get(key) or edition.kept.get(key)
     if known is None:
         describer = Describer(edition, entry, targets, edition.absolute(entry))
@@ -64,6 +72,11 @@ def pieces_of(edition: Edition, entry: Entry) -> Pieces:
         )
     edition.made[key] = known
     return known
+
+
+def _told(entry: Entry) -> tuple[Hashable, ...]:
+    """Whom an entry's pieces name besides pages: of somebody who is hidden they don't say who."""
+    return (entry.fields.owner, *(deadline.owner for deadline in entry.entry.deadlines.values()))
 
 
 def _seen(edition: Edition, targets: Mapping[str, Sequence[Page]]) -> tuple[Hashable, ...]:

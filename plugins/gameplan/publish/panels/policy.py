@@ -38,12 +38,14 @@ def policy_panels(edition: Edition, policy: Page) -> list[Panel]:
 
 def _applies(edition: Edition, policy: Page, to: Linker) -> str:
     said = applied(edition, policy)
-    unknown = Markup(", ").join(each.text for each in said if not each.known)
+    other = edition.playbook.hidden.words
+    told = [each for each in said if each.known or each.text in (other.somebody, other.other)]
+    unknown = Markup(", ").join(each.text for each in said if each not in told)
     return render(
         "policy_applies.html",
         general=is_general(edition, policy),
         plan=link_html(Link(say("the plan"), to("calendar/index.md"))),
-        types=[_link(edition, to, each) for each in said if each.known],
+        types=[_link(edition, to, each) for each in told],
         unknown=say("Not found in this playbook: {names}.", names=unknown) if unknown else "",
     )
 
