@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
 
 _TOKEN = re.compile(r"[\w.-]+")
-_TAIL = re.compile(r"[\w.-]*$")
 _ESCAPE = re.compile(
     r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-9a-fA-F]{1,6})[ \t\n]?|([^\w\s]))"
 )
@@ -74,8 +73,8 @@ class _Index:
         self._by_tail: dict[str, list[tuple[str, str]]] = {}
         for path in files:
             name = _folded(path.rpartition("/")[2])
-            tail = _TAIL.search(name)
-            self._by_tail.setdefault(tail[0] if tail else "", []).append((name, path))
+            tail = next(iter(_TOKEN.findall(name)[-1:]), "")
+            self._by_tail.setdefault(tail if name.endswith(tail) else "", []).append((name, path))
 
     def named(self, text: str) -> set[str]:
         """The paths of the files whose names stand in a text."""
