@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gameplan.diagnostics import Diagnostic, Span
+from gameplan.model.addresses import LONGEST_NAME
 from gameplan.model.links import MENTION
-from gameplan.read.files import MAX_FILE, MAX_NAME, is_page, read_file
+from gameplan.read.files import MAX_FILE, is_page, read_file
 from gameplan.read.front_matter import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR, Unreadable, parse, split
 from gameplan.read.handler import StrictHandler
 from gameplan.read.playbook import MAX_BODY
@@ -145,8 +146,8 @@ def test_what_is_no_file(tmp_path: Path, path: str, message: str, hint: str) -> 
         ("plan/a.csv", False),
         ("plans/a.md", False),
         ("docs/plan/a.md", False),
-        (f"plan/{'a' * (MAX_NAME - 3)}.md", True),
-        (f"plan/{'a' * (MAX_NAME - 2)}.md", False),
+        (f"plan/{'a' * (LONGEST_NAME - 3)}.md", True),
+        (f"plan/{'a' * (LONGEST_NAME - 2)}.md", False),
     ],
 )
 def test_what_would_be_a_page(path: str, said: bool) -> None:  # noqa: FBT001 - a parameter

@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from gameplan.mkdocs_plugin.mount import repository_path, source_uri
-from gameplan.model.links import MENTION_PATTERN, linked_path
+from gameplan.model.links import MENTION_PATTERN, is_address, linked_path
 from gameplan.publish.edition import CALENDAR
 from gameplan.publish.markdown import relative
 from gameplan.publish.tags import without_addresses
@@ -143,7 +143,7 @@ class _Links(Treeprocessor):
             href = element.get(name) if name else None
             if name is None or not href:
                 continue
-            meant = self.place.href(href)
+            meant = self.place.href(href) if is_address(href) else ""
             if meant:
                 element.set(name, meant)
             elif meant == "":

@@ -5,8 +5,10 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
+from gameplan.diagnostics import visible
 from gameplan.model.addresses import output_path
 from gameplan.publish.markdown import front_matter
 
@@ -57,6 +59,22 @@ def excluded(playbook: Playbook, config: MkDocsConfig, *, serving: bool) -> set[
     set_exclusions(files.values(), config)
     least = InclusionLevel.DRAFT if serving else InclusionLevel.NOT_IN_NAV
     return {path for path, file in files.items() if file.inclusion.value < least.value}
+
+
+def refuse_clashes(files: Files) -> None:
+    """Stop before anything is written where two files of the site can't both be, whoever brings them: the theme, other plugins, we.
+
+    Raises:
+        PluginError: for the first file whose place is a folder of another's.
+    """
+    places = {file.dest_uri: file for file in files if file.inclusion is not InclusionLevel.EXCLUDED}
+    for place, file in places.items():
+        at = place.find("/")
+        while at >= 0:
+            if other := places.get(place[:at]):
+                one, two = visible(other.src_uri), visible(file.src_uri)
+                raise PluginError(f"gameplan: {one} and {two} can't both be on the site: rename one of them")
+            at = place.find("/", at + 1)
 
 
 def source_uri(path: str, strategy: str, plan: str) -> str:

@@ -22,7 +22,7 @@ from gameplan.mkdocs_plugin.anchors import ReservedIds
 from gameplan.mkdocs_plugin.config import GameplanConfig
 from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
 from gameplan.mkdocs_plugin.log import log, log_findings
-from gameplan.mkdocs_plugin.mount import excluded, mount
+from gameplan.mkdocs_plugin.mount import excluded, mount, refuse_clashes
 from gameplan.mkdocs_plugin.nav import arrange
 from gameplan.mkdocs_plugin.paper import Paper
 from gameplan.mkdocs_plugin.serving import Watcher, clear_memory
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
     from typing import Literal
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -223,6 +224,12 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Order the navigation."""
         return arrange(nav, files, self.documents, self.edition, config)
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs passes them
+        """Look at all places once more, as the last step before anything is written."""
+        refuse_clashes(files)
+        return env
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them

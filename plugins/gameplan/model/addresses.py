@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
 
 INDEX = ("index", "README")
+LONGEST_NAME = 200
+"""Bytes of a name, so that what is made of it can be stored anywhere."""
 _RESERVED = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?:\..*)?", re.IGNORECASE
 )

@@ -68,3 +68,17 @@ def _path_from(folder: str, href: str) -> str | None:
         return None
     target = posixpath.normpath(posixpath.join(folder, path))
     return None if target.startswith("..") else target
+
+
+def is_address(href: str) -> bool:
+    """Tell whether programs can take an address apart (RFC 3986 3.2.2).
+
+    They fail where its host has brackets, or a sign that looks like a letter and stands for a slash or a colon.
+    """
+    if href.isascii() and "[" not in href and "]" not in href:
+        return True
+    try:
+        urlsplit(href)
+    except ValueError:
+        return False
+    return True

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Diagnostic, Location, Related, visible
 from gameplan.diagnostics.characters import first_unseen
-from gameplan.model.addresses import reserved
+from gameplan.model.addresses import LONGEST_NAME, reserved
 from gameplan.rules import UNSAFE_PATH
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 MAX_FILE = 1024 * 1024 + 128 * 1024
 """Bytes of a Markdown file: a body of 1 MiB, and its front matter."""
-MAX_NAME = 200
-"""Bytes of a file's or folder's name, so that the page made of it can be stored anywhere."""
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MARKDOWN = (".markdown", ".md", ".mdown", ".mkd", ".mkdn")
@@ -135,6 +133,9 @@ def _problem(path: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
     stem, dot, suffix = path.rpartition(".")
     if dot and f".{suffix.lower()}" in _MARKDOWN and suffix != "md":
         return "the name of a Markdown file ends in .md", f"rename it to {visible(stem)}.md"
+    if suffix != "md" and not os.access(entry.path, os.R_OK):
+        # A page that can't be opened is told when it is read; this would first be noticed when the site is written.
+        return "the file can't be opened: Permission denied", "make it readable, or delete it"
     return None
 
 
@@ -151,8 +152,8 @@ def _bad_name(name: str) -> tuple[str, str] | None:
         size = len(name.encode())
     except UnicodeEncodeError:
         return "the name is not valid UTF-8", hint
-    if size > MAX_NAME:
-        return f"the name has {size} bytes", f"shorten it to {MAX_NAME} or fewer"
+    if size > LONGEST_NAME:
+        return f"the name has {size} bytes", f"shorten it to {LONGEST_NAME} or fewer"
     return None
 
 

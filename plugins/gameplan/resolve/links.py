@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, visible
 from gameplan.model.addresses import is_feed
 from gameplan.model.fields import RefersTo
-from gameplan.model.links import MENTION, Link, linked_path
+from gameplan.model.links import MENTION, Link, is_address, linked_path
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Goal, Journey
 from gameplan.model.playbook import Playbook
 from gameplan.resolve.identifiers import Identifiers, duplicates, misplaced, stem
+from gameplan.resolve.places import places
 from gameplan.rules import BROKEN_LINK, HIDDEN_REFERENCE, UNKNOWN_GOAL, UNKNOWN_REFERENCE, WRONG_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from gameplan.model.body import Mention
+    from gameplan.model.body import BodyLink, Mention
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
     from gameplan.model.pages import EntryFields
@@ -64,6 +65,7 @@ def resolve(
     linker = _Linker(pages, (*files, *attachments, f"{folders[0]}/{folders[2]}"), vocabulary, folders)
     linker.found += duplicates(pages, folders[0], folders[1])
     linker.found += misplaced((*(page.path for page in pages), *attachments), folders[0])
+    linker.found += places(pages, attachments, *folders)
     outgoing: dict[str, tuple[Link, ...]] = {}
     incoming: dict[str, list[Link]] = {}
     for page in pages:
@@ -245,6 +247,8 @@ class _Linker:
                 yield Link(page, target.path, MENTION, mention)
         for link in dict.fromkeys(page.body.links):
             path = linked_path(page.path, link.href)
+            if path is None and not is_address(link.href):
+                self.no_address(page, link)
             if path is None or not path.startswith(self.below_roots):
                 continue
             if path in self.pages:
@@ -253,6 +257,12 @@ class _Linker:
                     yield Link(page, path, MENTION, link)
             elif path not in self.files and path not in self.folders and not self.made(path):
                 self.broken(page, link.href, path, link.line)
+
+    def no_address(self, page: Page, link: BodyLink) -> None:
+        """Report a link that no program can follow; a site's generator would fail on it."""
+        location = Location(page.path, page.body.place(link.href, link.line))
+        message = f"'{visible(link.href)}' is not an address"
+        self.report(BROKEN_LINK, location, message, "write the whole address, as in https://example.org/page")
 
     def made(self, path: str) -> bool:
         """Whether a file's place is that of a feed: which of them there are, the site's build knows."""
