@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gameplan import __version__
+from gameplan.cli.endings import EXIT_CANNOT_RUN, EXIT_FAULT, EXIT_INTERRUPTED, lost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +27,7 @@ _COMMANDS = {
     "schema": "schema",
 }
 """The module of each command."""
+_LONGEST_NAME = 200
 
 
 class _Commands(click.Group):
@@ -35,12 +38,10 @@ class _Commands(click.Group):
         return sorted(_COMMANDS)
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:  # noqa: ANN401 - click's signature
-        """Run a command, and end the program; see `cli.common` for exit codes.
+        """Run a command, and end the program; see `cli.endings` for exit codes.
 
         Exit code 1 says that there are findings, so nothing else may end with it: neither an interruption nor a lost output.
         """
-        from gameplan.cli.common import EXIT_INTERRUPTED  # noqa: PLC0415 - as late as commands
-
         run: Callable[..., Any] = super().main
         if not standalone_mode:
             return run(*args, standalone_mode=False, **extra)
@@ -50,8 +51,15 @@ class _Commands(click.Group):
             with suppress(OSError):
                 error.show()
             sys.exit(error.exit_code)
-        except click.Abort:
+        except (click.Abort, KeyboardInterrupt):
             sys.exit(EXIT_INTERRUPTED)
+        except OSError as error:
+            place = f"{ascii(error.filename)[:_LONGEST_NAME]}: " if error.filename is not None else ""
+            click.echo(f"gameplan: {place}{error.strerror}", err=True)
+            sys.exit(EXIT_CANNOT_RUN)
+        except Exception:  # noqa: BLE001 - whatever it is, it is no finding
+            traceback.print_exc()
+            sys.exit(EXIT_FAULT)
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:  # noqa: ANN401 - click's signature
         """Read what was typed; help is written here, by click itself."""
@@ -77,8 +85,6 @@ def _told() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        from gameplan.cli.common import lost  # noqa: PLC0415 - as late as commands
-
         raise lost(error) or error from None
 
 

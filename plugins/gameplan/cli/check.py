@@ -12,7 +12,8 @@ import click
 
 from gameplan import __version__
 from gameplan.catalog import BY_NAME
-from gameplan.cli.common import EXIT_FINDINGS, counted, day_option, root_option, settings_for, stop, write
+from gameplan.cli.common import counted, day_option, root_option, settings_for, stop, write
+from gameplan.cli.endings import EXIT_FINDINGS
 from gameplan.cli.fixing import difference, fixed, write_fixes
 from gameplan.cli.narrowing import (
     BASELINE,

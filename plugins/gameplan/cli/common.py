@@ -9,12 +9,13 @@ import shutil
 import stat
 import sys
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
+from gameplan.cli.endings import EXIT_CANNOT_RUN, OutputLost, lost
 from gameplan.diagnostics import visible
 from gameplan.history.repository import top_of
 from gameplan.model.faults import nearest
@@ -23,12 +24,6 @@ from gameplan.settings import OptionError, Settings, find_root, load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-EXIT_FINDINGS, EXIT_CANNOT_RUN = 1, 2
-EXIT_OUTPUT = 74
-"""Standard output is full or closed: EX_IOERR of sysexits.h."""
-EXIT_INTERRUPTED, EXIT_PIPE = 130, 141
-"""As shells tell that a signal ended a program: SIGINT, SIGPIPE."""
 
 root_option = click.option(
     "-C",
@@ -80,51 +75,6 @@ def unknown(
     near = nearest(typed, [*known, *titles])
     hint = f"did you mean '{visible(titles.get(near, near))}'?" if near else otherwise
     stop(f"there is no {what} '{visible(typed)}'" + (f"; {hint}" if hint else ""))
-
-
-class OutputLost(click.ClickException):
-    """What a command had to say could not be written, so that nobody may take its silence for an answer."""
-
-    exit_code = EXIT_OUTPUT
-
-    def __init__(self, error: OSError) -> None:
-        """Take what the system said."""
-        super().__init__(f"standard output can't be written: {error.strerror}")
-
-    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click's signature
-        """Say so."""
-        silence(sys.stdout)
-        with suppress(OSError):
-            click.echo(f"gameplan: {self.message}", err=True)
-
-
-class PipeClosed(click.ClickException):
-    """Whoever read what a command had to say has had enough, and needs no word about it."""
-
-    exit_code = EXIT_PIPE
-
-    def __init__(self) -> None:
-        """Take nothing: there is nothing to say."""
-        super().__init__("")
-
-    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click's signature
-        """Say nothing."""
-        silence(sys.stdout, sys.stderr)
-
-
-def silence(*streams: IO[str] | None) -> None:
-    """Keep Python from writing once more, at its end, what could not be written."""
-    for stream in streams:
-        with suppress(OSError, AttributeError, ValueError):
-            if stream is not None:
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def lost(error: OSError) -> click.ClickException | None:
-    """Return what to raise where an error says that output could not be written; None where it says something else."""
-    if error.errno == errno.EPIPE:
-        return PipeClosed()
-    return OutputLost(error) if error.errno in (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG) else None
 
 
 def is_terminal() -> bool:
