@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,9 @@ def child(
 ) -> subprocess.Popen[bytes]:
     """A process that replaces a folder again and again."""
     command = [*prefix, sys.executable, "-P", "-c", LOOP, PACKAGES, str(target), way, str(rounds), name]
-    return subprocess.Popen(command, stderr=subprocess.PIPE)
+    # Who runs the tests in the background may have told all of its children to ignore Ctrl-C.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    return subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=heed)  # noqa: PLW1509 - it does no more than that
 
 
 def state(target: Path) -> set[str]:
