@@ -28,7 +28,7 @@ site_name: {name}
 site_url: https://{name}.example.org/
 docs_dir: strategy
 theme: {{name: null, custom_dir: theme}}
-plugins: [{{gameplan: {{fail_on: never, today: 2026-11-22}}}}]
+plugins: [{{gameplan: {{fail_on: never, today: 2026-11-22, uid_namespace: 3f0d6f0e-54d5-4b5b-8d0b-5a9f2f6f1c11}}}}]
 """
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 import validators
-from builds import BASE, files_of, playbook, sample_edition
+from builds import BASE, NAMESPACE, files_of, playbook, sample_edition
 from corpora import CORPORA, NAMES, checked
 from feed_reading import unfolded
 from gameplan.edition import edition_of
@@ -79,7 +80,9 @@ def test_every_engine_took_part(sample: dict[str, Verdict]) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_feeds_of_a_real_playbook(name: str, tmp_path: Path) -> None:
     """No validator refuses the feeds of a real playbook: the main one, the special ones, the largest of pages, and some entries."""
-    options = Options(calendar=CalendarOption(windows=name in ("rustgoals", "fedstrategy")))
+    options = Options(
+        uid_namespace=UUID(NAMESPACE), calendar=CalendarOption(windows=name in ("rustgoals", "fedstrategy"))
+    )
     result = checked(name)
     edition = edition_of(result, CORPORA / name, options, site_name=name, base=BASE)
     feeds = feeds_of(edition)

@@ -130,16 +130,16 @@ def test_no_english_phrase_is_left_in_the_sample(tag: str) -> None:
         ("en-GB", "Thu 3 Dec 2026", "30 Nov – 3 Dec 2026", "December 2026", "14:05", "12\u202f345.6"),
         ("en-US", "Thu, Dec 3, 2026", "Nov 30 – Dec 3, 2026", "December 2026", "2:05 PM", "12,345.6"),
         ("de", "Do., 3. Dez. 2026", "30. Nov. – 3. Dez. 2026", "Dezember 2026", "14:05", "12.345,6"),
-        ("de-CH", "Do., 3. Dez. 2026", "30. Nov. – 3. Dez. 2026", "Dezember 2026", "14:05", "12’345.6"),
+        ("de-CH", "Do., 3. Dez. 2026", "30. Nov. – 3. Dez. 2026", "Dezember 2026", "14:05", "12'345.6"),
         ("fr", "jeu. 3 déc. 2026", "30 nov. – 3 déc. 2026", "Décembre 2026", "14:05", "12\u202f345,6"),
         ("fr-CA", "jeu. 3 déc. 2026", "30 nov. – 3 déc. 2026", "Décembre 2026", "14 h 05", "12\xa0345,6"),
     ],
 )
 def test_dates_and_numbers(tag: str, day: str, days: str, month: str, clock: str, number: str) -> None:
-    """As the language writes them; the blanks of the CLDR vary, and count for nothing here."""
+    """As the language writes them; blanks and apostrophes vary from one CLDR to the next, and count for nothing here."""
 
     def plain(text: str) -> str:
-        return re.sub(r"[\u2009\u202f\xa0]", " ", text)
+        return re.sub(r"[\u2009\u202f\xa0]", " ", text).replace("\u2019", "'")
 
     with speaking(language_of(tag)):
         assert plain(words.day_words(DAY)) == day

@@ -22,6 +22,7 @@ from mkdocs.exceptions import Abort
 
 from builds import (
     BASE,
+    NAMESPACE,
     TODAY,
     Html,
     broken_links,
@@ -485,7 +486,14 @@ def test_front_matter_is_text_to_every_theme(tmp_path: Path, *, nested: bool) ->
         "plugins": [
             "search",
             "tags",
-            {"gameplan": {"timezone": "UTC", "fail_on": "never", "today": TODAY.isoformat()}},
+            {
+                "gameplan": {
+                    "timezone": "UTC",
+                    "fail_on": "never",
+                    "today": TODAY.isoformat(),
+                    "uid_namespace": NAMESPACE,
+                }
+            },
         ],
         "theme": {"name": "material", "font": False, "custom_dir": "theme"},
         "nav": [{"About": "about.md"}, {"Tags": "tags.md"}],

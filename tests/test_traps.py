@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from builds import BASE, broken_links, build, contents, copy_of_sample, playbook, sample_site
+from builds import BASE, NAMESPACE, broken_links, build, contents, copy_of_sample, playbook, sample_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -178,8 +178,9 @@ def test_addresses(tmp_path: Path, change: tuple[str, str]) -> None:
 
 def test_privacy(tmp_path: Path) -> None:
     """Material's plugin that fetches what pages need from other hosts finds nothing to fetch for ours, and changes none of our parts."""
+    options = {"timezone": "Europe/Berlin", "uid_namespace": NAMESPACE}
     plain, private = (
-        build(playbook(tmp_path / name, {}, {"plugins": ["search", *more, {"gameplan": {"timezone": "Europe/Berlin"}}]}, material=True))
+        build(playbook(tmp_path / name, {}, {"plugins": ["search", *more, {"gameplan": options}]}, material=True))
         for name, more in (("plain", []), ("private", [{"privacy": {"assets_fetch": False}}]))
     )  # fmt: skip
     assert {path for path in plain if path.endswith(".html")} == {path for path in private if path.endswith(".html")}

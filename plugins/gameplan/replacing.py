@@ -6,7 +6,6 @@ Whoever reads meanwhile finds the old folder or the new one, and never a part; w
 from __future__ import annotations
 
 import atexit
-import ctypes
 import errno
 import hashlib
 import os
@@ -206,6 +205,8 @@ def _exchanged(made: Path, target: Path) -> Path | None:
 
 def _swapped(one: Path, other: Path) -> bool:
     """Whether two folders could be exchanged in one step: it depends on the system, and on the file system."""
+    import ctypes  # noqa: PLC0415 - the check has no use for it, and loads no library
+
     try:
         library = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "darwin":

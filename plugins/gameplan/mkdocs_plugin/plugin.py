@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
     from typing import Literal
 
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -56,6 +55,8 @@ if TYPE_CHECKING:
     from gameplan.publish.edition import Edition
 
 
+Env = TypeVar("Env")
+"""The templates' environment, which is the host's own business."""
 _INDEXED = 'class="gp-indexed"'
 _ONLY_INDEXED = re.compile(rf"<p {_INDEXED} hidden>[^<]*</p>\n?")
 """What stands in a page only as long as the search reads it."""
@@ -226,7 +227,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         return arrange(nav, files, self.documents, self.edition, config)
 
     @event_priority(-100)
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs passes them
+    def on_env(self, env: Env, *, config: MkDocsConfig, files: Files) -> Env:  # noqa: ARG002 - MkDocs passes them
         """Look at all places once more, as the last step before anything is written."""
         refuse_clashes(files)
         return env
