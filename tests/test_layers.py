@@ -50,7 +50,7 @@ OWNERS = {
     "frontmatter": ("read/handler.py",),
     "markdown_it": ("read/body.py",),
     "mdit_py_plugins": ("read/body.py",),
-    "jinja2": ("publish/",),
+    "jinja2": ("publish/", "mkdocs_plugin/templates.py"),
     "babel": ("publish/locales.py", "publish/translations.py"),
     "icalendar": ("publish/calendar/",),
     "click": ("cli/",),

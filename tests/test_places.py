@@ -180,3 +180,37 @@ def test_a_file_that_the_system_refuses(tmp_path: Path, monkeypatch: pytest.Monk
     [finding] = found(root)
     assert (finding.rule.name, finding.location.path) == ("unsafe-path", "plan/chart.png")
     assert "can't be opened" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("template", "nope.html"),
+        ("template", "../../mkdocs.yml"),
+        ("template", "/etc/passwd"),
+        ("icon", "nope"),
+        ("icon", "../../main"),
+        ("template", "[]"),
+    ],
+)
+def test_what_the_theme_lacks_ends_no_build(
+    key: str, name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A template or an icon that there isn't is a warning with the page's name, and the page is made without it."""
+    files = {"strategy/about.md": f"---\n{key}: {name}\n---\n# About\n\nWords.\n", "theme/partials/own.html": ""}
+    material = {"theme": {"name": "material", "font": False}}
+    site = build(playbook(tmp_path, files, material))
+    assert b"Words." in site["about/index.html"]
+    assert f"about.md: the theme has no {key} '" in caplog.text
+    assert "root:" not in site["about/index.html"].decode()
+
+
+def test_what_the_theme_has_is_used(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A template of the theme's and an icon of it stay."""
+    files = {
+        "strategy/about.md": "---\ntemplate: own.html\nicon: material/sign-text\n---\n# About\n",
+        "theme/own.html": "OWN {{ page.meta.icon }}",
+    }
+    site = build(playbook(tmp_path, files))
+    assert site["about/index.html"].startswith(b"OWN")
+    assert "the theme has no template" not in caplog.text

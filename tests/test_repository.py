@@ -445,31 +445,28 @@ def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_history(repository.root, CONFIG) is None
 
 
-def test_a_git_that_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is stopped, with what it says kept out."""
+def fake_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> Path:
+    """A playbook with a history, and a Git that does something else than what it is asked."""
     repository = Repository(tmp_path / "playbook")
     repository.commit({"plan/a.md": "1"}, day(0))
-    slow = tmp_path / "bin/git"
-    slow.parent.mkdir()
-    slow.write_text("#!/bin/sh\nexec sleep 600\n", encoding="utf-8")
-    slow.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{slow.parent}:{os.environ['PATH']}")
+    program_at(tmp_path / "bin", "git").write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    monkeypatch.setenv("PATH", f"{tmp_path}/bin:{os.environ['PATH']}")
+    return repository.root
+
+
+def test_a_git_that_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is stopped, with what it says kept out."""
+    root = fake_git(tmp_path, monkeypatch, "exec sleep 600")
     monkeypatch.setattr(program, "SECONDS", 0.2)
     with pytest.raises(UnreadableHistory, match="git took more than"):
-        read_history(repository.root, CONFIG)
+        read_history(root, CONFIG)
 
 
 def test_a_git_that_talks_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is stopped at 64 MiB; on Linux it can't take all memory either."""
-    repository = Repository(tmp_path / "playbook")
-    repository.commit({"plan/a.md": "1"}, day(0))
-    loud = tmp_path / "bin/git"
-    loud.parent.mkdir()
-    loud.write_text("#!/bin/sh\nexec cat /dev/zero\n", encoding="utf-8")
-    loud.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{loud.parent}:{os.environ['PATH']}")
+    root = fake_git(tmp_path, monkeypatch, "exec cat /dev/zero")
     with pytest.raises(TooLargeHistory):
-        read_history(repository.root, CONFIG)
+        read_history(root, CONFIG)
 
 
 def bomb(repository: Repository, *, depth: int = 8, width: int = 10) -> None:

@@ -28,6 +28,7 @@ from gameplan.mkdocs_plugin.paper import Paper
 from gameplan.mkdocs_plugin.serving import Watcher, clear_memory
 from gameplan.mkdocs_plugin.staging import Staging
 from gameplan.mkdocs_plugin.structured import StructuredData
+from gameplan.mkdocs_plugin.templates import forget_missing
 from gameplan.model.languages import site_language
 from gameplan.pipeline import run
 from gameplan.publish.document import Site
@@ -227,9 +228,10 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         return arrange(nav, files, self.documents, self.edition, config)
 
     @event_priority(-100)
-    def on_env(self, env: Env, *, config: MkDocsConfig, files: Files) -> Env:  # noqa: ARG002 - MkDocs passes them
-        """Look at all places once more, as the last step before anything is written."""
+    def on_env(self, env: Env, *, config: MkDocsConfig, files: Files) -> Env:
+        """Look once more at all places, and at what pages name of the theme, as the last step before anything is written."""
         refuse_clashes(files)
+        forget_missing((file.page for file in files.documentation_pages() if file.page is not None), config.theme, env)
         return env
 
     @event_priority(100)
