@@ -365,6 +365,18 @@ def test_a_playbook_of_another_user(listed: str, tmp_path: Path, monkeypatch: py
         assert read_history(repository.root, CONFIG)
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
+def test_a_container_is_told_by_its_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no configuration can be written, variables declare a folder safe, as they do for Git; they change nothing else."""
+    repository = Repository(tmp_path / "playbook")
+    repository.commit({"plan/a.md": "1"}, day(0))
+    for path in (repository.root, *repository.root.rglob("*")):
+        os.chown(path, 12345, 12345)
+    for name, value in (("COUNT", "1"), ("KEY_0", "safe.directory"), ("VALUE_0", str(repository.top))):
+        monkeypatch.setenv(f"GIT_CONFIG_{name}", value)
+    assert read_history(repository.root, CONFIG)
+
+
 def test_borrowed_objects_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Objects of another repository on the machine are read only where the user says so."""
     other = Repository(tmp_path / "other")
