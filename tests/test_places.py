@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builds import build, build_in_child, contents, playbook, sample_edition
-from gameplan.model.addresses import output_path
+from gameplan.model.addresses import FOLDERS, output_path
 from gameplan.pipeline import run
 from gameplan.publish.site import build_site
-from gameplan.resolve.places import FOLDERS, PLACES
+from gameplan.resolve.places import PLACES
 from gameplan.settings import load_settings
 
 if TYPE_CHECKING:

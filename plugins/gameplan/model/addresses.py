@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
 
 INDEX = ("index", "README")
+FOLDERS = ("assets", "calendar", "coverage", "data", "feeds", "plan", "problems", "search", "subscribe", "whats-new")
+"""Folders that a site has, or may have, besides those of the kinds."""
 LONGEST_NAME = 200
 """Bytes of a name, so that what is made of it can be stored anywhere."""
 _RESERVED = re.compile(

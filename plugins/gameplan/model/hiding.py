@@ -10,7 +10,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from gameplan.model.addresses import slug
+from gameplan.model.addresses import FOLDERS, slug
 from gameplan.model.fields import RefersTo
 from gameplan.model.links import MENTION_PATTERN
 from gameplan.model.page import Entry
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _MENTION = re.compile(MENTION_PATTERN)
 _INDEX = ("index", "readme")
-_OURS = ("assets", "calendar", "coverage", "data", "feeds", "plan", "problems", "search", "subscribe", "whats-new")
-"""Parts of the addresses of what is made for every site."""
 _WEB = ("", "http", "https")
 P = TypeVar("P", bound="Page")
 
@@ -196,7 +194,7 @@ def hidden_of(
     for path in shown_files:
         parts.difference_update(_parts(path))
     names = {kind: frozenset(found - {""}) for kind, found in by_kind.items()}
-    return Hidden(names, frozenset(parts - {"", ".", "..", *_INDEX, "index.md", "readme.md", *_OURS}), words)
+    return Hidden(names, frozenset(parts - {"", ".", "..", *_INDEX, "index.md", "readme.md", *FOLDERS}), words)
 
 
 def plain(text: str) -> str:

@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.diagnostics import Diagnostic, Location, Related, visible
-from gameplan.model.addresses import LONGEST_NAME, attachment_uri, output_path, page_uri, slug, uri_of
+from gameplan.model.addresses import FOLDERS, LONGEST_NAME, attachment_uri, output_path, page_uri, slug, uri_of
 from gameplan.rules import UNSAFE_PATH
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Page
 
-FOLDERS = ("assets", "calendar", "coverage", "data", "feeds", "plan", "problems", "search", "subscribe", "whats-new")
-"""Folders that a site always has or may have, besides those of the kinds."""
 PLACES = ("index.html", "404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
 """Files that a site always has, besides an `index.html` in those folders and the feed of everything."""
 _REPLACEABLE = ("404.html", "sitemap.xml", "sitemap.xml.gz")
