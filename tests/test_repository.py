@@ -466,6 +466,15 @@ def fake_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> Pa
     return repository.root
 
 
+def test_without_a_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in containers that can't be written: the message says what to set."""
+    repository = Repository(tmp_path / "playbook")
+    repository.commit({"plan/a.md": "1"}, day(0))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    with pytest.raises(UnreadableHistory, match="set TMPDIR"):
+        read_history(repository.root, CONFIG)
+
+
 def test_a_git_that_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is stopped, with what it says kept out."""
     root = fake_git(tmp_path, monkeypatch, "exec sleep 600")

@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from gameplan.diagnostics import Rule, Severity
-from gameplan.model.addresses import reserved
+from gameplan.model.addresses import FOLDERS, reserved
 from gameplan.model.commitments import AHEAD
 from gameplan.model.duration import parse_duration
 from gameplan.model.faults import nearest
@@ -252,7 +252,7 @@ class Options(_Settings):
         taken = (
             {kind.name for kind in (*KINDS, ENTRY, PLAIN)}
             | {kind.folder for kind in (*KINDS, ENTRY)}
-            | {"assets", "calendar", "coverage", "data", "feeds", "own", "problems", "subscribe", "whats-new"}
+            | {*FOLDERS, "own"}
         )
         fields = {name for kind in (*KINDS, ENTRY) for name in kind.fields.model_fields}
         for name, option in self.kinds.items():

@@ -37,7 +37,7 @@ def contents(root: Path, blobs: Collection[str]) -> Iterator[tuple[str, bytes | 
 
 def contents_from(git: Git, blobs: Collection[str]) -> Iterator[tuple[str, bytes | None]]:
     """The same, where Git is ready to be asked."""
-    with tempfile.TemporaryFile() as names:
+    with tempfile.TemporaryFile(dir=git.folder) as names:
         # By a file: to a pipe it could stop to listen while it talks.
         names.write("".join(f"{blob}\n" for blob in blobs).encode())
         names.seek(0)

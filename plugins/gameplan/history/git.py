@@ -59,7 +59,8 @@ class Git:
     def __init__(self, repository: Repository, program: str, folder: str) -> None:
         """Take the repository, the program, and the folder that stands for the repository."""
         self.repository = repository
-        self._program, self._folder = program, folder
+        self.folder = folder
+        self._program = program
 
     def ask(self, *arguments: str) -> str:
         """Return what a command says; bytes that are no UTF-8 are kept as surrogates.
@@ -106,9 +107,9 @@ class Git:
             arguments: a plumbing command, which needs no work tree.
             names: a file that is its standard input; default: none.
         """
-        fixed = [f"--git-dir={self._folder}", "--no-optional-locks", "--no-replace-objects", "--no-pager"]
+        fixed = [f"--git-dir={self.folder}", "--no-optional-locks", "--no-replace-objects", "--no-pager"]
         command = [self._program, *fixed, *_SETTINGS_OF_COMMANDS, *arguments]
-        return started(command, self._folder, environment(self._folder), names)
+        return started(command, self.folder, environment(self.folder), names)
 
 
 @contextmanager
@@ -128,7 +129,13 @@ def asking(root: Path) -> Iterator[Git | None]:
     program = find_program(root, repository.top)
     if program is None:
         raise UnreadableHistory("Git is not installed", "install it")
-    with tempfile.TemporaryDirectory(prefix="gameplan-git-", ignore_cleanup_errors=True) as folder:
+    try:
+        made = tempfile.TemporaryDirectory(prefix="gameplan-git-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise UnreadableHistory(
+            f"no temporary folder can be made ({error.strerror})", "set TMPDIR to a folder that can be written"
+        ) from None
+    with made as folder:
         try:
             own = _stand_in(repository, Path(folder))
         except OSError as error:

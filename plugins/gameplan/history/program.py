@@ -175,14 +175,14 @@ def started(
 
     Args:
         command: the command.
-        folder: where it runs.
+        folder: where it runs, and where what it complains of is kept meanwhile.
         variables: its environment.
         asked: the file that is its standard input; default: none.
 
     Raises:
         UnreadableHistory: where it can't be started.
     """
-    with tempfile.TemporaryFile(prefix="gameplan-") as errors:
+    with tempfile.TemporaryFile(dir=folder) as errors:
         try:
             process = subprocess.Popen(  # noqa: S603 - fixed commands
                 command,
