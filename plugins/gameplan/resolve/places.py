@@ -119,11 +119,13 @@ class _Taken:
         if same is not None and holder.file != same.file and not (same.location is None and key in _REPLACEABLE):
             return self._clash("this and {other} would both be published at {place}", holder, same)
         if other := self._folders.get(key):
-            return self._clash("the place {place} on the site is that of a folder, because of {other}", holder, other)
+            return self._clash(
+                "this would be published at {place}, which is a folder on the site ({other} lies in it)", holder, other
+            )
         for folder in _above(key):
             if other := self._files.get(folder):
                 return self._clash(
-                    "the place {place} on the site lies in a folder called like the file {other}", holder, other
+                    "this would be published at {place}, below what is a file on the site: {other}", holder, other
                 )
         self._add(holder)
         return None

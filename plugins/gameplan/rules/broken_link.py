@@ -2,7 +2,7 @@
 
 ## What it does
 
-Checks relative links and images that point into `strategy/` or `plan/`.
+Checks relative links and images that point into `strategy/` or `plan/`, and whether other addresses are addresses at all.
 
 ## Why is this bad?
 
