@@ -119,9 +119,9 @@ class _Taken:
         if same is not None and holder.file != same.file and not (same.location is None and key in _REPLACEABLE):
             return self._clash("this and {other} would both be published at {place}", holder, same)
         if other := self._folders.get(key):
-            return self._clash(
-                "this would be published at {place}, which is a folder on the site ({other} lies in it)", holder, other
-            )
+            message = "this would be published at {place}, which is a folder on the site"
+            ours = other.place.endswith("/")
+            return self._clash(message if ours else f"{message}: {{other}} lies in it", holder, other)
         for folder in _above(key):
             if other := self._files.get(folder):
                 return self._clash(
