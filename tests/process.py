@@ -26,6 +26,12 @@ MEMORY = 1_500_000_000
 """Bytes of address space."""
 
 
+def heed_signals() -> None:
+    """Let signals end this process again: who runs the tests in the background may have told all of its children to ignore them."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Outcome(NamedTuple):
     """How a command ended."""
 

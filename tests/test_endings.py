@@ -8,13 +8,13 @@ import signal
 import subprocess
 import sys
 import time
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from builds import playbook, with_history
+from process import heed_signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,15 +133,13 @@ def test_an_interruption(arguments: list[str], root: Path, tmp_path: Path) -> No
         {f"plan/e{n}.md": f"---\ntitle: E{n}\ngoals: [grow]\nstart: 2026-12-3\n---\n" for n in range(300)},
     )
     codes = set()
-    # Who runs the tests in the background may have told all of its children to ignore Ctrl-C.
-    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     for wait in (0.3, 0.45, 0.6, 0.8, 1.0):
         running = subprocess.Popen(
             [*COMMAND, *arguments],
             cwd=made,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            preexec_fn=heed,  # noqa: PLW1509 - it does no more than that
+            preexec_fn=heed_signals,  # noqa: PLW1509 - it does no more than that
         )
         time.sleep(wait)
         running.send_signal(signal.SIGINT)

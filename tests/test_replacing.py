@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from gameplan import replacing
 from gameplan.cli.common import write_files
 from gameplan.replacing import Replacement, recover
 from gits import strace
+from process import heed_signals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,9 +49,7 @@ def child(
 ) -> subprocess.Popen[bytes]:
     """A process that replaces a folder again and again."""
     command = [*prefix, sys.executable, "-P", "-c", LOOP, PACKAGES, str(target), way, str(rounds), name]
-    # Who runs the tests in the background may have told all of its children to ignore Ctrl-C.
-    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    return subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=heed)  # noqa: PLW1509 - it does no more than that
+    return subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=heed_signals)  # noqa: PLW1509 - it does no more than that
 
 
 def state(target: Path) -> set[str]:
@@ -101,7 +99,7 @@ def test_signals_wait_for_the_exchange(way: str, number: int, tmp_path: Path) ->
         begun(target)
         time.sleep(moments.random() * 0.05)
         running.send_signal(number)
-        running.communicate()
+        running.communicate(timeout=30)
         assert len(state(target)) == 1
 
 
