@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from browsing import LOOKS, WIDTHS, Watched
+from builds import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -89,6 +90,8 @@ class Eyes:
         ]
         for window in self.windows:
             window.page.set_default_timeout(30_000)
+            # On the day of the build: days later, each page says so at its top, and what is below moves down for it.
+            window.page.clock.set_fixed_time(f"{TODAY}T12:00:00Z")
             window.page.add_init_script(SCRIPT)
             if axe:
                 window.page.add_init_script(axe)
