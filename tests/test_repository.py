@@ -417,6 +417,8 @@ BROKEN: dict[str, Callable[[Path], object]] = {
     "no objects": _no_objects,
     "nonsense as HEAD": lambda git: git.joinpath("HEAD").write_text("nonsense"),
     "a pipe as HEAD": _pipe,
+    "a pipe as packed-refs": lambda git: os.mkfifo(git / "packed-refs"),
+    "a device as shallow": lambda git: (git / "shallow").symlink_to("/dev/zero"),
     "a branch that is empty": lambda git: (git / "refs/heads/main").write_text(""),
     "a branch of nonsense": lambda git: (git / "refs/heads/main").write_text("nonsense\n"),
     "a branch at a lost commit": lambda git: (git / "refs/heads/main").write_text("1" * 40 + "\n"),

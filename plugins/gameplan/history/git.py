@@ -173,6 +173,9 @@ def _link(true: Path, place: Path) -> None:
     """Let a place lead to a part of the repository; where the system allows no links, copy it, but for the objects."""
     if not true.exists():
         return
+    if not true.is_file() and not true.is_dir():
+        # A pipe or a device, at which Git would wait.
+        raise UnreadableHistory(f"its {true.name} is neither a file nor a folder", _CURE)
     try:
         place.symlink_to(true, target_is_directory=true.is_dir())
     except OSError:
