@@ -296,6 +296,36 @@ def test_whatever_ends_a_build_the_last_site_stays(name: str, tmp_path: Path) ->
     assert not [path.name for path in root.iterdir() if path.name.startswith(".site")]
 
 
+@pytest.mark.parametrize(
+    "site_dir", ["plan", "plan/site", "PLAN/../plan", "link", ".git", ".git/site", "theme", "theme/x", ".", ".."]
+)
+def test_a_site_never_replaces_what_it_is_made_from(site_dir: str, tmp_path: Path) -> None:
+    """Whatever site_dir says, and through links too; the same for the folder of `gameplan render`."""
+    (tmp_path / "above").mkdir()
+    root = playbook(tmp_path / "above", {"theme/main.html": "x"})
+    with_history(root)
+    (root / "PLAN").mkdir(exist_ok=True)
+    (root / "link").symlink_to(root / "plan")
+    before = contents(tmp_path)
+    built = build_in_child(root, "--site-dir", str(root / site_dir))
+    assert built.code == 1, built.output
+    # The host itself refuses what holds its docs_dir.
+    assert "site_dir" in built.output
+    assert contents(tmp_path) == before
+    if site_dir == "theme/x":
+        # Nothing stands there, and nothing that `render` knows of is made from it.
+        return
+    rendered = subprocess.run(
+        [sys.executable, "-P", "-m", "gameplan", "render", str(root / site_dir)],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert rendered.returncode == 2, rendered.stderr
+    assert contents(tmp_path) == before
+
+
 def test_a_site_can_be_left_to_the_host(tmp_path: Path) -> None:
     """With `replace_site: false` MkDocs builds in place, as without us."""
     hook = f"def on_pre_build(config):\n    open({str(tmp_path / 'said')!r}, 'a').write(config.site_dir + chr(10))\n"

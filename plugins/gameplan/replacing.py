@@ -26,7 +26,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -35,6 +35,19 @@ _TRIES = 20
 _NAME_SHOWN = 40
 _OLD = "old-"
 _DAY = 24 * 3600
+
+
+def endangers(target: Path, sources: Iterable[Path]) -> bool:
+    """Tell whether to replace a folder would take away what it is made from, or a part of a Git repository.
+
+    True where it is one of the sources, holds one or lies in one, links followed, and where it is or lies in `.git`.
+    """
+    whole = target.resolve()
+    if any(part.lower() == ".git" for part in whole.parts):
+        return True
+    return any(
+        whole.is_relative_to(source) or source.is_relative_to(whole) for source in (path.resolve() for path in sources)
+    )
 
 
 class Replacement:

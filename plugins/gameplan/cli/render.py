@@ -14,7 +14,7 @@ from gameplan.diagnostics import Diagnostic, visible
 from gameplan.publish.export import exported
 from gameplan.publish.site import build_site
 from gameplan.read.files import read_file
-from gameplan.replacing import Replacement
+from gameplan.replacing import Replacement, endangers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,10 +54,9 @@ def render(folder: Path, root: Path | None, today: datetime | None, internal: bo
 
 
 def _refuse_target(target: Path, settings: Settings) -> None:
-    for name in (settings.options.strategy_dir, settings.options.plan_dir):
-        source = settings.root / name
-        if target == source or target.is_relative_to(source) or source.is_relative_to(target):
-            stop(f"{visible(str(target))} holds, or lies in, the playbook itself: choose another folder")
+    options = settings.options
+    if endangers(target, [settings.root / name for name in (options.strategy_dir, options.plan_dir)]):
+        stop(f"{visible(str(target))} holds, or lies in, the playbook itself: choose another folder")
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         stop(f"{visible(str(target))} is not a folder")
     if target.is_dir() and any(target.iterdir()) and not (target / _MARK).is_file():

@@ -26,7 +26,7 @@ from gameplan.mkdocs_plugin.mount import excluded, mount, refuse_clashes
 from gameplan.mkdocs_plugin.nav import arrange
 from gameplan.mkdocs_plugin.paper import Paper
 from gameplan.mkdocs_plugin.serving import Watcher, clear_memory
-from gameplan.mkdocs_plugin.staging import Staging
+from gameplan.mkdocs_plugin.staging import Staging, refuse_sources
 from gameplan.mkdocs_plugin.structured import StructuredData
 from gameplan.mkdocs_plugin.templates import forget_missing
 from gameplan.model.languages import site_language
@@ -129,6 +129,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self._tell_watcher()
         if not plan.is_dir():
             raise PluginError(f"gameplan: there is no folder {self.options.plan_dir}/ with the plan beside mkdocs.yml")
+        if self.command != "serve":
+            refuse_sources(config, plan)
         if not any(isinstance(extension, RepositoryLinks) for extension in config.markdown_extensions):
             config.markdown_extensions += [RepositoryLinks(self.place), self.reserved]  # type: ignore[list-item] # Python-Markdown takes both
         if str(plan) not in config.watch:

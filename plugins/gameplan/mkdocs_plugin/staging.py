@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 
 from gameplan.diagnostics import visible
 from gameplan.mkdocs_plugin.log import log
-from gameplan.replacing import Replacement
+from gameplan.replacing import Replacement, endangers
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +19,22 @@ if TYPE_CHECKING:
 
 _NOT_HERE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY)
 """The folder above is not ours, or the site's is mounted: nothing that another try could change."""
+
+
+def refuse_sources(config: MkDocsConfig, plan: Path) -> None:
+    """See that the site doesn't take the place of what it is made from: a build replaces its folder.
+
+    The host looks at its `docs_dir` alone, and not through links.
+
+    Raises:
+        PluginError: where `site_dir` is, holds or lies in the plan, the strategy, a folder of templates or `.git`.
+    """
+    custom = config.theme.custom_dir
+    if endangers(Path(config.site_dir), [plan, Path(config.docs_dir), *([Path(custom)] if custom else [])]):
+        raise PluginError(
+            f"gameplan: the site can't be built into {visible(config.site_dir)}: it holds, or lies in, what the site is "
+            "made from, and a build replaces all of it. Write site_dir: site"
+        )
 
 
 class Staging:
