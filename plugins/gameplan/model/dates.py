@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
+from gameplan.model.date_words import date_hint, two_days
 from gameplan.model.faults import fault
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
@@ -19,7 +20,6 @@ _MOMENT = re.compile(
     r"(Z|z|[+-][0-9]{2}:[0-9]{2}|[+-][0-9]{4})?"
 )
 _WINDOW = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|([0-9]{2})))?")
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 _LONGEST = 64
 """Characters of a date, with room for every form that a hint corrects; its patterns need long for long texts."""
 _LAST_DAY_OF_QUARTER, _MONTHS_IN_HALF, _MONTHS_IN_QUARTER, _MONTHS_IN_YEAR = 31, 6, 3, 12
@@ -71,7 +71,7 @@ def parse_when(text: str) -> When:
     """
     text = text.strip()
     if len(text) > _LONGEST:
-        raise fault(f"'{text[:_LONGEST]}…' is not a date", _date_hint(""))
+        raise fault(f"'{text[:_LONGEST]}…' is not a date", date_hint(""))
     if _DAY.fullmatch(text):
         return When(_day(text), text)
     if match := _MOMENT.fullmatch(text):
@@ -80,7 +80,7 @@ def parse_when(text: str) -> When:
         return When(Window("TBD"), text)
     if match := _WINDOW.fullmatch(text):
         return When(_window(match, text), text)
-    raise fault(f"'{text}' is not a date", _date_hint(text))
+    raise fault(f"'{text}' is not a date", date_hint(text))
 
 
 def parse_day(text: str) -> date:
@@ -114,7 +114,16 @@ def parse_period(text: str) -> Window:
             return when
         if isinstance(when, date):
             return Window(text, when, when)
-    raise fault(f"'{text}' is not a period", "write one of 2026-Q4, 2026-12, 2026-H2, 2026 or 2026-10-01/2026-12-31")
+    raise fault(f"'{text}' is not a period", _period_hint(text))
+
+
+def _period_hint(text: str) -> str:
+    if days := two_days(text):
+        return f"write {days[0]}/{days[1]}"
+    hint = date_hint(text)
+    if re.fullmatch(r"write [0-9]{4}-(?:[QH][0-9]|[0-9]{2}(?:-[0-9]{2})?)", hint):
+        return hint
+    return "write one of 2026-Q4, 2026-12, 2026-H2, 2026 or 2026-10-01/2026-12-31"
 
 
 def _day(text: str) -> date:
@@ -177,64 +186,6 @@ def _window(match: re.Match[str], text: str) -> Window:
         first, length = month, 1
     last = first + length - 1
     return Window(text, date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
-
-
-def _date_hint(text: str) -> str:  # noqa: C901, PLR0911 - one for each way of writing a date
-    """What to type instead: the corrected form where there is only one, all of them where there are more."""
-    if spelled := _spelled_out(text):
-        return f"write {spelled}"
-    if match := re.fullmatch(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/.]([0-9]{1,2})\.?", text):
-        return f"write {int(match[1]):04}-{int(match[2]):02}-{int(match[3]):02}"
-    if match := re.fullmatch(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})\.?", text):
-        return _two_readings(int(match[1]), int(match[3]), int(match[4]), dotted=match[2] == ".")
-    if match := re.fullmatch(r"([0-9]{4})([01][0-9])([0-3][0-9])", text):
-        return f"write {match[1]}-{match[2]}-{match[3]}"
-    if match := re.fullmatch(
-        r"(?P<y>[0-9]{4})[\s_/-]*(?P<w>[qQhH]\s*[1-4])|(?P<w2>[qQhH]\s*[1-4])[\s_/-]*(?P<y2>[0-9]{4})", text
-    ):
-        return f"write {match['y'] or match['y2']}-{''.join((match['w'] or match['w2']).split()).upper()}"
-    if match := re.fullmatch(
-        r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]+([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*([ap])\.?m\.?", text, re.IGNORECASE
-    ):
-        hour = int(match[2]) % 12 + (12 if match[4].lower() == "p" else 0)
-        return f"write {match[1]} {hour:02}:{match[3] or '00'}"
-    if match := re.fullmatch(r"(\S[^\sT]*+[ T]\S+?)\s*([+-])([0-9]{1,2})", text):
-        return f"write the offset with hours and minutes: {match[1]}{match[2]}{int(match[3]):02}:00"
-    if match := re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]+)([0-9]:.*)", text):
-        padded = f"{match[1]} 0{match[2]}"
-        if moment := _MOMENT.fullmatch(padded):
-            return f"write {_moment(moment, padded).correction or padded}"
-    if re.search(r"[A-Za-z]{2,}|/", text) and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]", text):
-        return "leave the zone out and name it in a line of its own: timezone: Europe/Berlin"
-    return "write a day as in 2026-12-03, a moment as in 2026-12-03 09:00, or a window: 2026-12, 2026-Q4, 2026-H2, 2026, TBD"
-
-
-def _two_readings(one: int, two: int, year: int, *, dotted: bool) -> str:
-    """Day-first and month-first readings; a date with dots is day-first everywhere."""
-    readings = [(two, one)] if dotted else [(two, one), (one, two)]
-    forms = []
-    for month, day in readings:
-        if 1 <= month <= _MONTHS_IN_YEAR and 1 <= day <= calendar.monthrange(max(year, 1), month)[1]:
-            forms.append(f"{year:04}-{month:02}-{day:02}")
-    forms = list(dict.fromkeys(forms)) or ["year-month-day, as in 2026-12-03"]
-    return "write " + " or ".join(forms) + (": year first, so that nobody has to guess" if len(forms) > 1 else "")
-
-
-def _spelled_out(text: str) -> str:
-    match = re.fullmatch(r"([A-Za-z]{3,9})\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})", text)
-    if match:
-        name, day, year = match.groups()
-    else:
-        match = re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th|\.)?\s+([A-Za-z]{3,9})\.?,?\s+([0-9]{4})", text)
-        if match:
-            day, name, year = match.groups()
-        elif match := re.fullmatch(r"([A-Za-z]{3,9})\.?,?\s+([0-9]{4})", text):
-            month = _MONTHS.get(match[1][:3].lower())
-            return f"{match[2]}-{month:02}" if month else ""
-        else:
-            return ""
-    month = _MONTHS.get(name[:3].lower())
-    return f"{year}-{month:02}-{int(day):02}" if month else ""
 
 
 def at_offset(moment: Moment) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -58,6 +59,30 @@ def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
     if near is None:
         return otherwise
     return f"write {near}" if simplified(near) == simplified(word) else f"did you mean {near}?"
+
+
+_BETWEEN = re.compile(r"\s*[,;/|\n•·▪‣]\s*|\s+(?:and|und|et|&|\+|-|\*)\s+")
+"""What people put between ids that should be a list."""
+
+
+def several(text: str) -> list[str]:
+    """The ids that a text names where a list was meant, as in `a, b`, `a; b`, `a and b`, or a list with bullets."""
+    parts = [part.strip().lstrip("@") for part in _BETWEEN.split(text.strip().lstrip("•·▪‣*- "))]
+    return [part for part in parts if part]
+
+
+def one_of(field: str, ids: list[str], spare: str = "") -> str:
+    """The hint for a field that takes one id and has several.
+
+    Args:
+        field: its name, as typed.
+        ids: those that are there.
+        spare: a field that takes the others; empty where there is none.
+    """
+    if not spare:
+        return f"keep one: write {field}: {ids[0]}"
+    others = ids[1] if len(ids) == 2 else f"[{', '.join(ids[1:])}]"  # noqa: PLR2004 - one is left
+    return f"write {field}: {ids[0]} and, in a line of its own, {spare}: {others}"
 
 
 def simplified(text: str) -> str:

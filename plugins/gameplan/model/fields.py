@@ -42,6 +42,11 @@ class RefersTo:
     """Whether free text is refused also where the playbook has no page of that kind."""
 
 
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Marks a field whose values are words for people: what is cut off from one is lost."""
+
+
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever an author typed
     if isinstance(value, str):
         return value
@@ -194,14 +199,16 @@ def _references(value: Any) -> tuple[str, ...]:  # noqa: ANN401
 _DATE_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 # Whatever these validators return is of the type already, so pydantic needn't look at it again.
-Text = Annotated[str, PlainValidator(lambda value: _text(value).strip()), WithJsonSchema({"type": "string"})]
-Line = Annotated[str, PlainValidator(as_line), WithJsonSchema({"type": "string"})]
-Title = Annotated[str, PlainValidator(_title), WithJsonSchema({"type": "string", "maxLength": MAX_TITLE})]
+Text = Annotated[str, PlainValidator(lambda value: _text(value).strip()), WithJsonSchema({"type": "string"}), Prose()]
+Line = Annotated[str, PlainValidator(as_line), WithJsonSchema({"type": "string"}), Prose()]
+Word = Annotated[str, PlainValidator(as_line), WithJsonSchema({"type": "string"})]
+Title = Annotated[str, PlainValidator(_title), WithJsonSchema({"type": "string", "maxLength": MAX_TITLE}), Prose()]
 Identifier = Annotated[str, PlainValidator(_identifier), WithJsonSchema({"type": "string", "maxLength": MAX_ID})]
 Texts = Annotated[
     tuple[str, ...],
     PlainValidator(_listed),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+    Prose(),
 ]
 References = Annotated[
     tuple[str, ...],

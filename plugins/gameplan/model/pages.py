@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema
 
 from gameplan.model.dates import parse_day
-from gameplan.model.faults import fault, suggestion
+from gameplan.model.faults import fault, simplified, suggestion
 from gameplan.model.fields import (
     Amount,
     Count,
@@ -34,12 +34,17 @@ from gameplan.model.fields import (
     Texts,
     Title,
     Url,
+    Word,
     Zone,
     as_line,
     choice,
     parse_number,
 )
 from gameplan.model.status import STATUSES, TYPES, status_words
+from gameplan.model.synonyms import status_meant, type_meant
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def _status(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401 - whatever an author typed
@@ -49,6 +54,11 @@ def _status(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401 - whatever
         return str(words[text])
     statuses = info.context.statuses if info.context else STATUSES
     hint = suggestion(text, words, f"write one of {', '.join(status.name for status in statuses)}")
+    if not hint.startswith("write ") or hint.startswith("write one of"):
+        meant = status_meant(text, statuses)
+        hint = f"did you mean {meant}?" if meant else hint
+    if simplified(text) == "draft":
+        hint = f"{hint.removesuffix('?')}? To keep the page off the site write a line visibility: draft"
     raise fault(f"'{text}' is not a status of this playbook", hint)
 
 
@@ -57,7 +67,9 @@ def _type(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401
     types = info.context.types if info.context else TYPES
     if text in types:
         return text
-    hint = suggestion(text, types, f"write one of {', '.join(types)}, or add it to the option `types`")
+    meant = type_meant(text, types)
+    otherwise = f"write one of {', '.join(types)}, or add it to the option `types`"
+    hint = f"did you mean {meant}?" if meant else suggestion(text, types, otherwise)
     raise fault(f"'{text}' is not a type of this playbook", hint)
 
 
@@ -75,7 +87,7 @@ class Search(Fields):
 class PageFields(Fields):
     """What every page may say."""
 
-    kind: Line | None = Field(None, description="The kind of page; default: by its folder under strategy/.")
+    kind: Word | None = Field(None, description="The kind of page; default: by its folder under strategy/.")
     id: Identifier | None = Field(
         None, description="Unique within its kind, and never changed; default: the file's name."
     )
@@ -307,7 +319,7 @@ class EntryFields(PageFields):
     repeat: Repeat | None = None
     contributors: Annotated[References, RefersTo("person", strict=False)] = ()
     audiences: Annotated[References, RefersTo("audience")] = ()
-    stage: Annotated[Line, Field(description="A journey's stage: journey/stage.")] = ""
+    stage: Annotated[Word, Field(description="A journey's stage: journey/stage.")] = ""
     channels: Annotated[References, RefersTo("channel")] = ()
     messages: Annotated[References, RefersTo("message")] = ()
     kpis: Annotated[References, RefersTo("kpi")] = ()
@@ -335,6 +347,22 @@ NESTED_KEYS = frozenset(
     for key in model.model_fields
 )
 """The keys of mappings within a front matter."""
+
+
+EXAMPLES: Mapping[str, tuple[str, bool]] = {
+    "commitments": ("{at_least: 2, every: month}", False),
+    "accepted_gaps": ("{audience: an-id, stage: a-stage, reason: Why it is accepted}", False),
+    "stages": ("{id: notice, title: Notice}", False),
+    "needs": ("{type: article}", False),
+    "blackouts": ("{start: 2026-12-24, end: 2027-01-02, reason: Holidays}", False),
+    "search": ("{exclude: true}", True),
+    "results": ("{an-id: 42}", True),
+    "readings": ("{2026-10-31: 42}", True),
+    "baseline": ("{value: 42, on: 2026-10-31}", True),
+    "target": ("{value: 60, on: 2027-06-30}", True),
+    "deadlines": ("{draft: 2026-11-20}", True),
+}
+"""What to write in a field that is made of keys and values: one of them, and whether that is all and not an item of a list."""
 
 
 def in_force(goal: Goal) -> tuple[date | None, date | None]:

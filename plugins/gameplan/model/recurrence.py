@@ -14,6 +14,7 @@ from dateutil.rrule import rrulestr
 
 from gameplan.model.dates import parse_day
 from gameplan.model.faults import fault, nearest
+from gameplan.model.recurrence_words import FORM, repeat_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,9 +51,7 @@ _ADVERBS = {
     "yearly": "year",
     "annually": "year",
 }
-_EVERY = frozenset((*_UNITS, *_DAY_NAMES, "weekday", "quarter"))
 _WORKING_DAYS = "MO,TU,WE,TH,FR"
-_FORM = "write it as {every: month, on: first monday, until: 2027-06-30}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,7 @@ def parse_repeat(value: object) -> Recurrence:
         return _bounded(_from_rrule(value))
     if isinstance(value, dict):
         return _bounded(_from_mapping(value))
-    raise fault("repeat is not a rule", _FORM)
+    raise fault("repeat is not a rule", FORM)
 
 
 def _falls_on(day: date, code: str, *, yearly: bool) -> bool:
@@ -220,9 +219,7 @@ def _bounded(rule: Recurrence) -> Recurrence:
 
 def _from_rrule(text: str) -> Recurrence:
     if "=" not in text:
-        word = text.strip().lower().removeprefix("every ")
-        every = _ADVERBS.get(word) or (word if word.split()[-1:] and word.split()[-1].rstrip("s") in _EVERY else "")
-        raise fault(f"'{text}' is not a rule", f"write {{every: {every}, until: 2027-06-30}}" if every else _FORM)
+        raise fault(f"'{text}' is not a rule", repeat_hint(text))
     body = text.strip().removeprefix("RRULE:")
     parts: dict[str, str] = {}
     for part in body.split(";"):
@@ -230,7 +227,7 @@ def _from_rrule(text: str) -> Recurrence:
         name = name.strip().upper()
         if not equals or not value.strip() or name in parts:
             raise fault(
-                f"'{text}' is not a recurrence rule", "write it as FREQ=WEEKLY;BYDAY=MO;UNTIL=20270630, or " + _FORM
+                f"'{text}' is not a recurrence rule", "write it as FREQ=WEEKLY;BYDAY=MO;UNTIL=20270630, or " + FORM
             )
         parts[name] = value.strip().upper()
     known = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"}
@@ -293,10 +290,10 @@ def _from_mapping(value: Mapping[str, Any]) -> Recurrence:
     for key in value:
         if key not in known:
             near = nearest(str(key), known)
-            raise fault(f"repeat has an unknown key '{key}'", f"did you mean '{near}'?" if near else _FORM)
+            raise fault(f"repeat has an unknown key '{key}'", f"did you mean '{near}'?" if near else FORM)
     every = value.get("every")
     if not isinstance(every, str):
-        raise fault("repeat doesn't say how often", _FORM)
+        raise fault("repeat doesn't say how often", FORM)
     freq, interval, days = _every(every)
     on = value.get("on")
     by_day, month_days = _on([on] if isinstance(on, str) else on or [], freq)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Span, visible
+from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Severity, Span, visible
 from gameplan.diagnostics.characters import first_unseen, without_unseen
-from gameplan.model.faults import nearest, same_word, simplified
-from gameplan.model.fields import RefersTo
+from gameplan.model.date_words import clock, two_days
+from gameplan.model.faults import nearest, one_of, same_word, simplified
+from gameplan.model.fields import Prose, RefersTo
 from gameplan.model.kinds import ENTRY, PLAIN
-from gameplan.model.pages import NESTED_KEYS
+from gameplan.model.pages import EXAMPLES, NESTED_KEYS
+from gameplan.model.synonyms import key_meant
 from gameplan.rules import (
     DUPLICATE_KEY,
     DUPLICATE_REFERENCE,
@@ -58,6 +60,12 @@ _GENERATOR_KEYS = frozenset(
 """What a page without a kind may say besides: keys that are read by the site generator, not by us."""
 
 
+_SEVERAL = 2
+_INNER_PROSE = frozenset(("title", "reason", "question", "promise"))
+"""Keys within mappings whose values are words for people."""
+_WORD_LISTS = frozenset(("tags", "aliases", "hide", "applies_to"))
+
+
 @dataclass(frozen=True, slots=True)
 class Spec:
     """What a kind's front matter may say."""
@@ -66,6 +74,10 @@ class Spec:
     """Accepted key to canonical key."""
     references: Mapping[str, RefersTo]
     """Canonical key of each reference field."""
+    prose: frozenset[str]
+    """Canonical keys whose values are words for people."""
+    words: frozenset[str]
+    """Canonical keys whose values are lists of single words or ids that are no references."""
 
 
 @lru_cache(maxsize=256)
@@ -81,7 +93,12 @@ def spec(kind: Kind) -> Spec:
     names.setdefault("tag", "tags")
     if kind.name == ENTRY.name:
         names["date"] = "start"
-    return Spec(names, references)
+    prose = frozenset(
+        name
+        for name, info in kind.fields.model_fields.items()
+        if any(isinstance(mark, Prose) for mark in info.metadata)
+    )
+    return Spec(names, references, prose, _WORD_LISTS & kind.fields.model_fields.keys())
 
 
 def _other_number(name: str) -> str:
@@ -108,6 +125,7 @@ def read_fields(path: str, kind: Kind, front: FrontMatter, vocabulary: Vocabular
     reader.duplicates()
     reader.names()
     reader.texts()
+    reader.words()
     reader.references()
     fields = reader.validated()
     return Read(fields, front.places.named(reader.typed), reader.extra, reader.found)
@@ -192,11 +210,13 @@ class _Reader:
             message = "this line is indented with a no-break space, pasted from a web page or a word processor"
             self.report(UNKNOWN_KEY, span, message, hint)
             return
-        near = _nearest_key(name, self.kind)
+        near = self._meant(name)
         taken = near and self.spec.names[near] in self.taken
         message = f"'{visible(name)}' is not a key of {self.kind.a_noun}"
         if near and taken:
             self.report(UNKNOWN_KEY, span, message, f"delete the line: {near} stands here already")
+        elif near == "deadlines" and isinstance(value, str):
+            self.report(UNKNOWN_KEY, span, message, f"write deadlines: {{{_key(name)}: {visible(value)}}}")
         elif near:
             edit = Fix(span, near, same_word(name, near)).quoted_as(self.front.places.lines[span.line - 2])
             self.report(UNKNOWN_KEY, span, message, f"did you mean '{near}'?", fix=edit)
@@ -208,8 +228,15 @@ class _Reader:
                 UNKNOWN_KEY,
                 span,
                 message,
-                f"delete the line, or write x_{re.sub(r'[^a-z0-9_]+', '_', name.lower())[:60]} for a key of your own",
+                f"delete the line, or write x_{_key(name)} for a key of your own",
             )
+
+    def _meant(self, name: str) -> str | None:
+        """The key that was probably meant by one that is not known."""
+        near = _nearest_key(name, self.kind)
+        if near and same_word(name, near):
+            return near
+        return key_meant(name, self.spec.names, self.taken) or near
 
     def texts(self) -> None:
         """Characters that can't be seen, and texts cut short by a comment."""
@@ -217,22 +244,63 @@ class _Reader:
         if "\\" in text or (not text.isascii() and first_unseen(text)):
             self.values = {name: self._cleaned(value, (self.typed[name],)) for name, value in self.values.items()}
             self.extra = {name: self._cleaned(value, (name,)) for name, value in self.extra.items()}
-        rows = self.front.places.lines if "#" in text else []
-        for name in ("title", "summary") if rows else ():
-            span = self.front.places.value(self.typed.get(name, name))
-            row = rows[span.end_line - 2] if name in self.typed and 2 <= span.end_line < len(rows) + 2 else ""  # noqa: PLR2004 - front matter begins in line 2
-            rest = row[span.end_column - 1 :] if row[span.column - 1 : span.column] not in ('"', "'") else ""
-            if rest.lstrip().startswith("#") and rest[:1].isspace() and not re.match(r"\s*#+(?:\s|$)", rest):
-                typed = rows[span.line - 2 : span.end_line - 1]
-                whole = _without_comment([typed[0][span.column - 1 :], *typed[1:]])
-                quoted = '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
-                hint = f"put the text in quotes: {name}: {quoted}"
-                message = f"everything from '{visible(rest.strip()[:20])}' on is lost: # starts a comment"
-                fix = None
-                if whole and span.line == span.end_line:
-                    left = row.index(whole, span.column - 1) + 1
-                    fix = Fix(Span(span.line, left, span.line, left + len(whole)), quoted)
-                self.report(TEXT_LOST, span, message, hint, fix=fix)
+        if "#" in text:
+            for name in self.typed.values():
+                self._cut(self.front.values[name], (name,))
+
+    def words(self) -> None:
+        """Several words in one text, where a list of them is meant: `tags: news, launch` would be one tag."""
+        for name in self.spec.words & self.values.keys():
+            value, typed = self.values[name], self.typed[name]
+            parts = [part.strip().lstrip("#") for part in re.split("[,;]", value)] if isinstance(value, str) else []
+            if (
+                len(parts) >= _SEVERAL
+                and all(parts)
+                and all(re.fullmatch(r"[^\s#\[\]{}:\"'][^#\[\]{}:\"']*", part) for part in parts)
+            ):
+                listed = f"[{', '.join(parts)}]"
+                place = self.front.places.value(typed)
+                fix = Fix(place, listed, certain=False) if place.line == place.end_line else None
+                message = f"{typed}: '{visible(str(value))}' is one text with a comma in it, and not a list"
+                self.report(
+                    INVALID_VALUE, place, message, f"write {visible(listed)}", fix=fix, configured=Severity.WARNING
+                )
+
+    def _cut(self, value: Value, path: tuple[str | int, ...]) -> None:
+        """Report the texts in a value that lose something behind a ` #`: in lists and mappings too, and where nothing is left."""
+        if isinstance(value, list):
+            for number, item in enumerate(value):
+                self._cut(item, (*path, number))
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                self._cut(item, (*path, key))
+        elif self._is_prose(path) or (value is None and self.spec.names.get(str(path[0])) not in _NEVER_EMPTY):
+            self._lost(path)
+
+    def _is_prose(self, path: tuple[str | int, ...]) -> bool:
+        """Whether a value is read as words: an id, day or number is whole without what stands behind it."""
+        canonical = next((key for key, typed in self.typed.items() if typed == path[0]), "")
+        return canonical in self.spec.prose or (len(path) > 1 and any(part in _INNER_PROSE for part in path[1:]))
+
+    def _lost(self, path: tuple[str | int, ...]) -> None:
+        rows, span = self.front.places.lines, self.front.places.value(*path)
+        if not 2 <= span.end_line < len(rows) + 2:  # noqa: PLR2004 - front matter begins in line 2
+            return
+        row = rows[span.end_line - 2]
+        rest = row[span.end_column - 1 :] if row[span.column - 1 : span.column] not in ('"', "'") else ""
+        if not rest.lstrip().startswith("#") or not rest[:1].isspace() or re.match(r"\s*#+(?:\s|$)", rest):
+            return
+        typed = rows[span.line - 2 : span.end_line - 1]
+        whole = _without_comment([typed[0][span.column - 1 :], *typed[1:]])
+        quoted = '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        name = next((part for part in reversed(path) if isinstance(part, str)), "")
+        hint = f"put the text in quotes: {'- ' if isinstance(path[-1], int) else f'{name}: '}{quoted}"
+        message = f"everything from '{visible(rest.strip()[:20])}' on is lost: # starts a comment"
+        fix = None
+        if whole and span.line == span.end_line:
+            left = row.index(whole, span.column - 1) + 1
+            fix = Fix(Span(span.line, left, span.line, left + len(whole)), quoted)
+        self.report(TEXT_LOST, span, message, hint, fix=fix)
 
     def _cleaned(self, value: Value, path: tuple[str | int, ...]) -> Value:
         """The value without its unseen characters, each text that had some reported."""
@@ -259,12 +327,20 @@ class _Reader:
             if name in self.values:
                 ids = _distinct(self.values[name])
                 ids = self._judged(self.typed[name], self.values[name]) if ids is None else ids
-                if refers.single and len([item for item in ids if item]) > 1:
-                    hint = "keep one; name the others under contributors" if name == "owner" else "keep one"
-                    typed = self.typed[name]
-                    self.report(INVALID_VALUE, self.front.places.value(typed), f"{typed} takes one id", hint)
-                    ids = ids[:1]
+                if refers.single:
+                    ids = self._single(name, ids)
                 self.values[name] = ids
+
+    def _single(self, name: str, ids: list[str]) -> list[str]:
+        """The one id of a field that takes one; where more are listed, each is told where it belongs."""
+        given = [item for item in ids if item]
+        if len(given) < _SEVERAL:
+            return ids
+        typed = self.typed[name]
+        spare = "contributors" if name == "owner" and "contributors" in self.spec.names.keys() - self.taken else ""
+        hint = one_of(typed, given, spare)
+        self.report(INVALID_VALUE, self.front.places.value(typed), f"{typed} takes one id", visible(hint))
+        return given[:1]
 
     def _judged(self, typed: str, value: Value) -> list[str]:
         """The ids of a field, empty where there is none, each that is wrong reported."""
@@ -304,7 +380,7 @@ class _Reader:
         typed = self.typed.get(name, name)
         place = (typed, *location[1:])
         context = fault.get("ctx") or {}
-        message, hint = _worded(fault), context.get("hint") or _advice(fault)
+        message, hint = _worded(fault), self._fitting(name, fault.get("input"), context.get("hint") or _advice(fault))
         rule = UNSAFE_TEXT if fault["type"] == "unsafe_text" else INVALID_VALUE
         within = ".".join(str(part) for part in place if isinstance(part, str))
         span = self.front.places.key(*place) if fault["type"] == "extra_forbidden" else self.front.places.value(*place)
@@ -312,6 +388,25 @@ class _Reader:
         fix = fix.quoted_as(self.front.places.lines[span.line - 2]) if fix else None
         message = message if message.startswith(f"{within} ") else f"{within}: {message}"
         self.report(rule, span, visible(message), visible(hint), fix=fix)
+
+    def _fitting(self, name: str, typed: object, hint: str) -> str:
+        """A hint as it suits the field: a time of day needs the day of the start, and two days need two fields."""
+        if not isinstance(typed, str):
+            return hint
+        start = self.values.get("start")
+        day = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=$|[T ])", start) if isinstance(start, str) else None
+        if name == "end" and day and (moment := clock(typed)):
+            # Without a time in the start, the end would be refused.
+            timed = len(start) > len(day[0]) if isinstance(start, str) else False
+            written = f"{day[0]} {moment:%H:%M}"
+            return (
+                f"write {written}"
+                if timed
+                else f"write a time in start too, as in start: {day[0]} 09:00, and end: {written}"
+            )
+        if hint.startswith("write start: ") and name not in ("start", "end") and (days := two_days(typed)):
+            return f"write {days[0]} or {days[1]}"
+        return hint
 
 
 def _without_comment(typed: list[str]) -> str:
@@ -334,6 +429,11 @@ def _worst(error: ValidationError) -> list[Any]:
     return list(seen.values())
 
 
+_LISTS = frozenset(("tuple_type", "list_type"))
+_SHAPES = _LISTS | {"model_type", "dict_type", "model_attributes_type"}
+"""Pydantic's names for a value that is of another form than its field."""
+
+
 def _advice(fault: Mapping[str, Any]) -> str:
     """What to do about pydantic's own faults."""
     name = str(fault["loc"][-1]) if fault["loc"] else ""
@@ -342,6 +442,14 @@ def _advice(fault: Mapping[str, Any]) -> str:
     if fault["type"] == "extra_forbidden":
         near = nearest(name, NESTED_KEYS)
         return f"did you mean '{near}'?" if near else "delete it"
+    named = [part for part in fault["loc"] if isinstance(part, str)]
+    if fault["type"] in _SHAPES and (example := EXAMPLES.get(named[-1] if named else "")):
+        whole = (
+            example[0]
+            if isinstance(fault["loc"][-1], int)
+            else f"{named[-1]}: {example[0] if example[1] else f'[{example[0]}]'}"
+        )
+        return f"write {whole}"
     return ""
 
 
@@ -352,9 +460,9 @@ def _worded(fault: Mapping[str, Any]) -> str:
         return "this is missing"
     if kind == "extra_forbidden":
         return "this key is not known"
-    if kind in ("tuple_type", "list_type"):
+    if kind in _LISTS:
         return "this must be a list"
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
+    if kind in _SHAPES:
         return "this must be made of keys and values"
     return str(fault["msg"])
 
@@ -364,6 +472,11 @@ def _fix(typed: object, hint: str, span: Span) -> Fix | None:
     word = hint.removeprefix("write ")
     simple = isinstance(typed, str) and hint.startswith("write ") and re.fullmatch(r"[\w.:+-]+(?: [0-9:]+)?", word)
     return Fix(span, word) if simple and span.line == span.end_line else None
+
+
+def _key(name: str) -> str:
+    """A name as a key: lower-case letters, digits and underscores."""
+    return re.sub(r"[^a-z0-9_]+", "_", name.lower()).strip("_")[:60] or "key"
 
 
 @lru_cache(maxsize=4096)

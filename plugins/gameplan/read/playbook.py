@@ -25,6 +25,7 @@ from gameplan.model.pages import EntryFields, Kpi
 from gameplan.read.body import read_body
 from gameplan.read.fields import read_fields
 from gameplan.read.files import MAX_FILE, Files, find_files, read_file
+from gameplan.read.folders import entry_kind, wrong_folder
 from gameplan.read.front_matter import FrontMatter, Unreadable, split
 from gameplan.read.plain_front import read_front_matter
 from gameplan.read.schedule import read_schedule
@@ -158,6 +159,13 @@ class _Reader:
             return None
         front = read_front_matter(parts.front) if parts.front is not None else _without(parts.body)
         kind = self.vocabulary.entry if entry and not index else self.kind(path, front, index=index)
+        misplaced = wrong_folder(path, kind, front, self.vocabulary, (self.strategy, self.plan)) if not index else None
+        if misplaced is not None:
+            self.reading.texts[path] = self.reading.unread[path] = text
+            self.reading.diagnostics.append(misplaced)
+            return None
+        if entry and not index and (unfit := entry_kind(path, front, self.vocabulary)):
+            self.reading.diagnostics.append(unfit)
         if not parts.body.isascii():
             self.reading.diagnostics += _unseen(path, parts.body, parts.body_line)
         return self.build(path, kind, front, read_body(parts.body, parts.body_line))

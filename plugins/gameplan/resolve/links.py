@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, visible
 from gameplan.model.addresses import is_feed
+from gameplan.model.faults import one_of, several
 from gameplan.model.fields import RefersTo
 from gameplan.model.links import MENTION, Link, is_address, linked_path
 from gameplan.model.page import Entry
-from gameplan.model.pages import Audience, Goal, Journey
+from gameplan.model.pages import Audience, Goal, Journey, Person
 from gameplan.model.playbook import Playbook
 from gameplan.resolve.identifiers import Identifiers, duplicates, misplaced, stem
 from gameplan.resolve.places import places
@@ -178,17 +179,53 @@ class _Linker:
             return None
         rule = UNKNOWN_GOAL if reference.kind == "goal" else UNKNOWN_REFERENCE
         message = f"no {label} has the id '{visible(reference.id)}'"
-        parts = [part.strip() for part in reference.id.split(",")]
-        if len(parts) > 1 and all(self.identifiers.find(reference.kind, part) for part in parts):
-            self.report(rule, location, message, f"write [{', '.join(parts)}]")
+        if hint := self.listed(page, reference):
+            self.report(rule, location, message, hint)
             return None
         if reference.id in self.unread:
             return None  # That its file can't be read is an error already, and this would lead astray.
-        near = self.identifiers.nearest(reference.id, reference.kind)
+        near = self.by_address(reference) or self.identifiers.nearest(reference.id, reference.kind)
         hint = f"did you mean '{visible(near.id)}' ({visible(near.title)})?" if near else self.known(reference.kind)
         certain = near is not None and self.identifiers.spelt(reference.id, reference.kind) == [near]
         self.report(rule, location, message, hint, (near.id + rest, certain) if near else None)
         return None
+
+    def listed(self, page: Page, reference: Reference) -> str:
+        """The hint for a text that names several pages where a list was meant; empty where it doesn't."""
+        parts = several(reference.id)
+        if len(parts) < 2 or len(parts) > _MOST_NAMED:  # noqa: PLR2004 - a list begins with two
+            return ""
+        found = [
+            self.identifiers.find(reference.kind, part) or self.identifiers.nearest(part, reference.kind)
+            for part in parts
+        ]
+        # A comma or semicolon is in no id; other words may be a part of one.
+        if not any(found) or not (all(found) or "," in reference.id or ";" in reference.id):
+            return ""
+        ids = [visible(page.id) if page else visible(part) for page, part in zip(found, parts, strict=True)]
+        marks = dict(self.references.get(page.kind.name, ()))
+        mark = marks.get(reference.field)
+        if mark is not None and mark.single:
+            spare = "contributors" if reference.field == "owner" and "contributors" in marks else ""
+            return one_of(reference.field, ids, "" if page.places.has("contributors") else spare)
+        if isinstance(reference.place[-1], int) and len(getattr(page.fields, reference.field, ())) > 1:
+            return f"write {', '.join(ids)}, each as an item of its own"
+        return f"write [{', '.join(ids)}]"
+
+    def by_address(self, reference: Reference) -> Page | None:
+        """The person whose e-mail address stands where an id should."""
+        if reference.kind != "person" or "@" not in reference.id:
+            return None
+        return self.addresses.get(reference.id.removeprefix("mailto:").rpartition("<")[2].rstrip("> ").casefold())
+
+    @cached_property
+    def addresses(self) -> dict[str, Page]:
+        """People by their e-mail address."""
+        return {
+            page.fields.email.casefold(): page
+            for page in self.pages.values()
+            if isinstance(page.fields, Person) and page.fields.email
+        }
 
     def known(self, kind: str) -> str:
         """What could be written instead, where nothing is near."""

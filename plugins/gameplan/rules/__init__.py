@@ -19,6 +19,7 @@ from gameplan.rules.unknown_reference import RULE as UNKNOWN_REFERENCE
 from gameplan.rules.unsafe_path import RULE as UNSAFE_PATH
 from gameplan.rules.unsafe_text import RULE as UNSAFE_TEXT
 from gameplan.rules.unseen_text import RULE as UNSEEN_TEXT
+from gameplan.rules.wrong_folder import RULE as WRONG_FOLDER
 from gameplan.rules.wrong_kind import RULE as WRONG_KIND
 
 __all__ = [
@@ -43,12 +44,14 @@ __all__ = [
     "UNSAFE_PATH",
     "UNSAFE_TEXT",
     "UNSEEN_TEXT",
+    "WRONG_FOLDER",
     "WRONG_KIND",
 ]
 
 READ = (
     INVALID_FRONT_MATTER,
     MISSING_FRONT_MATTER,
+    WRONG_FOLDER,
     DUPLICATE_KEY,
     UNKNOWN_KEY,
     MISSING_TITLE,
