@@ -187,7 +187,8 @@ def parse(text: str) -> FrontMatter:
         raise _explained(error, text) from None
     except Unreadable as unreadable:
         typed = text.split("\n")[unreadable.span.line - 2]
-        at_value = yaml_hints.value_column(typed) == unreadable.span.column - 1
+        column = yaml_hints.value_column(typed)
+        at_value = column == unreadable.span.column - 1 or typed[column : column + 1] == "["
         if "…" in unreadable.hint and at_value and (fixed := yaml_hints.quoted(typed)):
             unreadable.hint = f"write {fixed}"
             unreadable.fix = _quoting(typed, unreadable.span.line, unreadable.hint)
@@ -222,10 +223,19 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
 
 
 def _quoting(row: str, line: int, hint: str) -> Fix | None:
-    """The line with its value in quotes, where that is what the hint says."""
+    """The line as the hint says it: with its value in quotes, a blank after its colon, or a hyphen before its item."""
     fixed = yaml_hints.quoted(row)
+    told = yaml_hints.glued(row)
+    for other in (told[1] if told else "", yaml_hints.bullet(row)):
+        if other and hint == f"write {other}":
+            return _whole(row, line, other)
     if not fixed or hint not in (f"write {fixed}", f"put it in quotes: {fixed}"):
         return None
+    return _whole(row, line, fixed)
+
+
+def _whole(row: str, line: int, fixed: str) -> Fix:
+    """A line's words replaced, its indentation kept."""
     indent = len(row) - len(row.lstrip())
     return Fix(Span(line, indent + 1, line, len(row.rstrip()) + 1), fixed)
 
@@ -268,6 +278,12 @@ class _Builder:
     def result(self, text: str) -> FrontMatter:
         values = {} if self.root is None else self.root
         if not isinstance(values, dict):
+            first = next((number for number, row in enumerate(text.split("\n")) if row.strip()), 0)
+            row = text.split("\n")[first]
+            if (found := yaml_hints.glued(row)) is not None:
+                message, fixed, column = found
+                place = Span(first + 2, column + 1, first + 2, column + 2)
+                raise Unreadable(message, place, f"write {fixed}", _whole(row, first + 2, fixed))
             raise Unreadable(
                 "the front matter is not made of lines of the form key: value",
                 Span(2, 1, 2, 1),

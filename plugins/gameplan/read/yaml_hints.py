@@ -12,12 +12,46 @@ _PAIR = re.compile(r"(\s*+(?:- ++)*+)([^\s:#](?:[^:#]*[^\s:#])?)(\s*:\s+)(\S(?:.
 _ITEM = re.compile(r"(\s*-\s+)(\S(?:.*\S)?)\s*")
 _OPENED = re.compile(r"(\s*+(?:- ++)*+(?:[^\s:#\"'][^:#\"']*+:\s++)?)([\"'\[{])[^\"'\]}]*")
 """A line with a value that begins with a quotation mark or bracket, and no such mark after it."""
+_GLUED = re.compile(
+    r"(\s*+(?:- ++)*+)([^\W\d_][\w -]{0,39}?)[ \u00a0\u202f]?"
+    r"(?:([\uff1a\ufe55\ufe13\ua789\u2236])[\s\u00a0\u202f]*|:([\u00a0\u2007\u202f\u3000]+)[ \u00a0\u2007\u202f\u3000]*|:)([^\s/:].*)"
+)
+"""A key and its value with something else between them than a colon and a blank."""
+_BULLET = re.compile(r"(\s*)([*•·▪‣–—−]|\\\*)[ \t\u00a0]+(\S.*)")
+_MARKED_NAME = re.compile(r"\s*+([\w-]+:\s+|-\s+)@([\w.-]+)\s*")
+_PEOPLE = frozenset(("owner", "contributor", "contributors", "approver", "approvers", "approved_by"))
 _CURLY = str.maketrans("“”„‟", '""""')
 _LONGEST_ROW = 1_000
 """Longer rows are not taken apart: nobody types them again from a hint, and the patterns would need seconds for them."""
 
 
-def explain(  # noqa: C901, PLR0911 - one for each way of breaking YAML
+def glued(row: str) -> tuple[str, str, int] | None:
+    """What is wrong with a line in which no colon and blank stand between key and value: message, the line, and the column from 0."""
+    match = _GLUED.fullmatch(row) if len(row) <= _LONGEST_ROW else None
+    if match is None:
+        return None
+    lead, key, wide, blank, value = match.groups()
+    fixed = f"{lead}{key.strip()}: {value.strip()}".strip()
+    if wide:
+        return "the colon is a wide one, of another keyboard", fixed, match.start(3)
+    if blank:
+        return (
+            "a no-break space stands after the colon, pasted from a web page or a word processor",
+            fixed,
+            match.start(4),
+        )
+    # `https://…` and a time of day have no blank either.
+    plain = not key.lower().startswith(("http", "mailto")) and not key[-1:].isdigit()
+    return ("a blank is missing after the colon", fixed, match.start(5)) if plain else None
+
+
+def bullet(row: str) -> str:
+    """The item of a list that begins with a bullet, as YAML wants it; empty where it is none."""
+    match = _BULLET.fullmatch(row) if len(row) <= _LONGEST_ROW else None
+    return f"- {match[3].strip()}" if match else ""
+
+
+def explain(  # noqa: C901, PLR0911, PLR0912 - one for each way of breaking YAML
     rows: list[str], line: int, column: int, problem: str, context: Mark | None
 ) -> tuple[str, str, int, int]:
     """Why the YAML can't be read: message, hint, and the row and column (from 0) to point at.
@@ -39,6 +73,14 @@ def explain(  # noqa: C901, PLR0911 - one for each way of breaking YAML
         hint = "replace it with an ordinary blank: delete the space at the start of the line and type it again"
         return "this line is indented with a no-break space, pasted from a web page or a word processor", hint, blank, 0
     begun = context.line if context is not None else line
+    for at in dict.fromkeys((line, line - 1, begun)):
+        found = glued(rows[at]) if 0 <= at < len(rows) else None
+        if found and (at != line or "could not find expected" in problem or "\u00a0" in rows[at] or "wide" in found[0]):
+            return found[0], f"write {found[1]}", at, found[2]
+    if ("alias" in problem or "anchor" in problem or "could not find expected" in problem) and (item := bullet(row)):
+        return "an item of a list begins with a hyphen", f"write {item}", line, len(row) - len(row.lstrip())
+    if row[column : column + 1] == "@" and (name := _MARKED_NAME.fullmatch(row)) and _key_of(rows, line) in _PEOPLE:
+        return "an id is written without @", f"write {name[1].strip()} {name[2]}", line, column
     if "escape" in problem:
         fixed = quoted(row)
         hint = f"write {fixed}" if fixed else "put the text in single quotes"
@@ -56,7 +98,19 @@ def explain(  # noqa: C901, PLR0911 - one for each way of breaking YAML
     if context is not None and context.line == line and "scanning an a" in problem:
         column = context.column
     if start := _bad_start(row, column):
-        return f"a text can't begin with {start}", f"put it in quotes: {quoted(row) or row.strip()}", line, column
+        alone = re.match(r"[^,\]}]*", row[column:])
+        fixed = quoted(row) or f'"{(alone[0] if alone else start).strip()}"'
+        return f"a text can't begin with {start}", f"put it in quotes: {fixed}", line, column
+    if (
+        (
+            "<document start>" in problem
+            and line
+            and (first := next((at for at in range(line) if rows[at].strip()), None)) is not None
+        )
+        and rows[first][:1].isspace()
+        and not row[:1].isspace()
+    ):
+        return "this line is indented", f"delete the blanks at its beginning: {rows[first].strip()}", first, 0
     for at in (line, begun, line - 1):
         if 0 <= at < len(rows) and (fixed := quoted(rows[at])) and _suspicious(rows[at]):
             return "this value needs quotes around it", f"write {fixed}", at, value_column(rows[at])
@@ -95,9 +149,44 @@ def quoted(row: str) -> str:
     value = value.rstrip().translate(_CURLY)
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1]
+    elif _is_closed(value):
+        # In quotes a list would be one text: its items are what needs them.
+        items = _items(value)
+        return f"{lead.strip()} {items}{behind}" if items else ""
     if "\\" in value or '"' in value:
         return f"{lead.strip()} '{value.replace(chr(39), chr(39) * 2)}'{behind}"
     return f'{lead.strip()} "{value}"{behind}'
+
+
+_CLOSING_MARK = {"[": "]", "{": "}"}
+_NEEDS_QUOTES = re.compile(r"[#@`%*&!|>?'\"-]|.*(?::(?:\s|$)|\s#)|.*[\[\]{}\"]")
+
+
+def _is_closed(value: str) -> bool:
+    """Whether a value is one list or mapping in brackets, as `[a, b]` and unlike `[a] and [b]`."""
+    closing = _CLOSING_MARK.get(value[:1], "")
+    depth = 0
+    for at, mark in enumerate(value):
+        depth += (mark == value[0]) - (mark == closing)
+        if closing and not depth:
+            return at == len(value) - 1
+    return False
+
+
+def _items(value: str) -> str:
+    """A list in brackets with quotes around those of its items that need some; empty where its items can't be told apart."""
+    inner = value[1:-1]
+    if value[0] != "[" or any(mark in inner for mark in "[]{}\"'\\"):
+        return ""
+    items = [item.strip() for item in inner.split(",")]
+    items = items[:-1] if items and not items[-1] else items
+    if not items or not all(items):
+        return ""
+    return f"[{', '.join(_quoted_item(item) for item in items)}]"
+
+
+def _quoted_item(item: str) -> str:
+    return f'"{item}"' if _NEEDS_QUOTES.match(item) else item
 
 
 def _matched(row: str) -> re.Match[str] | None:
@@ -109,6 +198,14 @@ def value_column(row: str) -> int:
     """Where the value of a line `key: value` or `- value` begins; 0 where it is neither."""
     match = _matched(row)
     return match.start(match.lastindex or 0) if match else 0
+
+
+def _key_of(rows: list[str], line: int) -> str:
+    """The key whose value a row holds, or an item of whose list."""
+    for row in reversed(rows[: line + 1]):
+        if match := re.match(r"([\w-]+):", row):
+            return match[1]
+    return ""
 
 
 def _tab(rows: list[str], line: int) -> int | None:
@@ -142,11 +239,8 @@ def _never_closed(rows: list[str], line: int, begun: int, problem: str) -> tuple
 
 
 def _run_on(rows: list[str], line: int) -> tuple[str, str, int, int] | None:
-    """A line that YAML takes for the rest of the one above: for its indentation, or for a blank that is missing there."""
+    """A line that YAML takes for the rest of the one above, for its indentation."""
     row, above = rows[line], rows[line - 1] if line else ""
-    if match := re.fullmatch(r"(\s*[\w-]+):([^\s:/\"'].*)", above):
-        hint = f"write {match[1].strip()}: {match[2].strip()}"
-        return "a blank is missing after the colon", hint, line - 1, match.end(1) + 1
     indent = len(row) - len(row.lstrip())
     if indent > len(above) - len(above.lstrip()) and re.match(r"\s+[\w-]+:(?:\s|$)", row) and _matched(above):
         message = "this line is indented, and so belongs to the text of the line above"
