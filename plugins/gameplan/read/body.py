@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
+_WORDS = ("text", "text_special")
+_ESCAPED = str.maketrans("[]", "\x02\x03")
+_UNESCAPED = str.maketrans("\x02\x03", "[]")
+r"""Brackets that are typed as `\[` or as an entity, which begin no reference; no text holds these characters itself."""
 _TAB = re.compile(r"===[!+]? ")
 
 
@@ -90,8 +94,8 @@ class Found:
     def _references(self, children: Sequence[Token], at: int) -> None:
         run = ""
         for child in [*children, None]:
-            if child is not None and child.type == "text":
-                run += child.content
+            if child is not None and child.type in _WORDS:
+                run += child.content if child.type == "text" else child.content.translate(_ESCAPED)
                 continue
             if run:
                 self.mentions += [Mention(m[1].strip(), (m[2] or "").strip(), at) for m in MENTION.finditer(run)]
@@ -108,16 +112,19 @@ class Found:
 
 def plain_text(children: Sequence[Token], *, keep_mentions: bool = False) -> str:
     """The words of an inline text, without its marks; references stay as written where that is asked for."""
-    parts = []
-    for child in children:
-        if child.type == "text":
-            parts.append(child.content if keep_mentions else mention_text(child.content))
-        elif child.type == "code_inline":
+    parts: list[str] = []
+    run = ""
+    for child in [*children, None]:
+        if child is not None and child.type in _WORDS:
+            run += child.content if child.type == "text" else child.content.translate(_ESCAPED)
+            continue
+        if run:
+            parts.append((run if keep_mentions else mention_text(run)).translate(_UNESCAPED))
+            run = ""
+        if child is not None and child.type in ("code_inline", "image"):
             parts.append(child.content)
-        elif child.type in ("softbreak", "hardbreak"):
+        elif child is not None and child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
-        elif child.type == "image":
-            parts.append(child.content)
     return clean("".join(parts))
 
 
@@ -127,7 +134,8 @@ def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415
     from mdit_py_plugins.admon import admon_plugin  # noqa: PLC0415
 
-    markdown = MarkdownIt("commonmark").enable("table").use(admon_plugin)
+    # What is escaped is to be told from what isn't: `\\[\\[id\\]\\]` is no reference.
+    markdown = MarkdownIt("commonmark").enable("table").disable("text_join").use(admon_plugin)
     markdown.block.ruler.before(
         "fence", "content_tab", _content_tab, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )

@@ -11,7 +11,7 @@ from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, visib
 from gameplan.model.addresses import is_feed
 from gameplan.model.faults import one_of, several
 from gameplan.model.fields import RefersTo
-from gameplan.model.links import MENTION, Link, is_address, linked_path
+from gameplan.model.links import MENTION, Link, elsewhere, is_address, linked_path
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Goal, Journey, Person
 from gameplan.model.playbook import Playbook
@@ -316,7 +316,11 @@ class _Linker:
         )
         meant = named[0] if len(named) == 1 else near.path if near else None
         hint = "correct the path, or add the file"
-        if meant:
+        if (typed := elsewhere(href)) is not None:
+            hint = f"write {visible(typed)}"
+        elif (beside := f"{path}.md") in self.pages or beside in self.files:
+            hint = f"write {visible(_with_ending(href))}"
+        elif meant:
             hint = f"did you mean {visible(posixpath.relpath(meant, posixpath.dirname(page.path)))}?"
         self.report(BROKEN_LINK, location, f"there is no file {visible(path)}", hint)
 
@@ -349,6 +353,12 @@ class _Linker:
         )
         self.report(UNKNOWN_REFERENCE, place, f"no page has the id '{visible(mention.target)}'", hint)
         return None
+
+
+def _with_ending(href: str) -> str:
+    """A link to a page's name, with the ending of its file."""
+    path, mark, anchor = href.partition("#")
+    return f"{path.rstrip('/')}.md{mark}{anchor}"
 
 
 def _as_written(page: Page, links: Iterable[Link]) -> list[Link]:
