@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gameplan.catalog import BY_NAME
+from gameplan.check.consequences import without_consequences
 from gameplan.check.context import Context
 from gameplan.check.run import OF_HISTORY, WITH_HISTORY, configured, run_checks
 from gameplan.custom import load_custom
@@ -23,7 +24,7 @@ from gameplan.read.playbook import read_playbook
 from gameplan.read.site_config import config_text, place_of
 from gameplan.resolve.filters import resolve_filters
 from gameplan.resolve.links import resolve
-from gameplan.rules import INVALID_VALUE
+from gameplan.rules import DUPLICATE_ID, INVALID_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -58,7 +59,10 @@ class Judge:
         context = Context(playbook, self.today, self.options.house, self.cadences, self.past)
         rules = self.custom.among(BY_NAME)
         levels = {name: self.options.level(rule) for name, rule in rules.items()}
-        everything = [*found, *run_checks(context, self.custom, self.config)]
+        before = tuple(found)
+        checked = run_checks(context, self.custom, self.config)
+        taken = {finding.location.path for finding in before if finding.rule is DUPLICATE_ID}
+        everything = [*before, *without_consequences(checked, playbook, taken)]
         return tuple(configured(everything, playbook, levels, self.options.ignore, rules))
 
 

@@ -125,6 +125,8 @@ class Page:
     ignores: tuple[Ignore, ...] = ()
     files: tuple[str, ...] = ()
     """The paths of other files that it is made from."""
+    unread: frozenset[str] = frozenset()
+    """Its fields whose values can't be read: what would follow from their being empty is not said of the page."""
     extra: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
     """What a page without a kind says to the site generator."""
 

@@ -117,6 +117,8 @@ class Read:
     extra: Mapping[str, Value]
     """Keys for the site generator, of pages without a kind."""
     diagnostics: list[Diagnostic]
+    unread: frozenset[str]
+    """The fields whose values can't be read."""
 
 
 def read_fields(path: str, kind: Kind, front: FrontMatter, vocabulary: Vocabulary) -> Read:
@@ -128,7 +130,7 @@ def read_fields(path: str, kind: Kind, front: FrontMatter, vocabulary: Vocabular
     reader.words()
     reader.references()
     fields = reader.validated()
-    return Read(fields, front.places.named(reader.typed), reader.extra, reader.found)
+    return Read(fields, front.places.named(reader.typed), reader.extra, reader.found, frozenset(reader.unread))
 
 
 class _Reader:
@@ -140,6 +142,7 @@ class _Reader:
         """Canonical key to the key as typed."""
         self.extra: dict[str, Value] = {}
         self.found: list[Diagnostic] = []
+        self.unread: set[str] = set()
 
     def report(self, rule: Rule, span: Span, message: str, hint: str = "", **more: Any) -> None:  # noqa: ANN401
         location = Location(self.path, span)
@@ -187,6 +190,7 @@ class _Reader:
             self.values[canonical] = value
         elif canonical in _NEVER_EMPTY:
             self.report(INVALID_VALUE, self.front.places.value(name), f"{name} is empty", _NEVER_EMPTY[canonical])
+            self.unread.add(canonical)
             if canonical == "visibility":
                 self.values[canonical] = "draft"
 
@@ -198,6 +202,7 @@ class _Reader:
             return
         span = self.front.places.key(name)
         if first_unseen(name):
+            self.unread.update(key for key in (self.spec.names.get(without_unseen(name)),) if key)
             self.report(
                 UNSAFE_TEXT,
                 span,
@@ -220,6 +225,7 @@ class _Reader:
         elif near:
             edit = Fix(span, near, same_word(name, near)).quoted_as(self.front.places.lines[span.line - 2])
             self.report(UNKNOWN_KEY, span, message, f"did you mean '{near}'?", fix=edit)
+            self.unread.add(self.spec.names[near])
             if simplified(near) == simplified(name):
                 # `Title:` is title: one slip should be one finding, and not a missing title too.
                 self._known(self.spec.names[near], name, value)
@@ -300,6 +306,7 @@ class _Reader:
         if whole and span.line == span.end_line:
             left = row.index(whole, span.column - 1) + 1
             fix = Fix(Span(span.line, left, span.line, left + len(whole)), quoted)
+        self.unread.update(key for key, typed in self.typed.items() if typed == path[0])
         self.report(TEXT_LOST, span, message, hint, fix=fix)
 
     def _cleaned(self, value: Value, path: tuple[str | int, ...]) -> Value:
@@ -370,6 +377,7 @@ class _Reader:
                     self._invalid(fault)
                     name = str(fault["loc"][0]) if fault["loc"] else ""
                     values.pop(name, None)
+                    self.unread.add(name)
                     if name == "visibility":
                         values["visibility"] = "draft"
         return self.kind.fields()

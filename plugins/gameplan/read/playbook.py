@@ -208,10 +208,12 @@ class _Reader:
             "body": body,
             "extra": read.extra,
             "ignores": ignores(places),
+            "unread": read.unread,
         }
         if isinstance(fields, EntryFields):
-            schedule, found = read_schedule(path, fields, places, self.vocabulary)
+            schedule, found, unread = read_schedule(path, fields, places, self.vocabulary)
             self.reading.diagnostics += found
+            common["unread"] |= unread
             return Entry(**common, schedule=schedule, status=self.vocabulary.status[fields.status])
         if isinstance(fields, Kpi) and isinstance(fields.readings, str):
             common["files"] = (posixpath.join(posixpath.dirname(path), fields.readings),)

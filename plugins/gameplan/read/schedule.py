@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 def read_schedule(
     path: str, fields: EntryFields, places: Places, vocabulary: Vocabulary
-) -> tuple[Schedule, list[Diagnostic]]:
-    """The schedule that an entry's fields describe, and what is wrong with it."""
+) -> tuple[Schedule, list[Diagnostic], frozenset[str]]:
+    """The schedule that an entry's fields describe, what is wrong with it, and the fields that can't be read."""
     reader = _Reader(path, places, fields, vocabulary)
-    return reader.schedule(fields), reader.found
+    return reader.schedule(fields), reader.found, frozenset(reader.unread)
 
 
 class _Reader:
@@ -35,12 +35,15 @@ class _Reader:
         self.known = vocabulary.zone_given or fields.timezone is not None
         self.length = vocabulary.length
         self.found: list[Diagnostic] = []
+        self.unread: set[str] = set()
 
     def report(self, rule: Rule, key: str, message: str, hint: str, fix: str | None = None) -> None:
         span = self.places.value(key)
         # Another time could be meant as well.
         edit = Fix(span, fix, certain=False) if fix is not None and span.line == span.end_line else None
         location = Location(self.path, span)
+        if rule is INVALID_VALUE:
+            self.unread.add(key)
         self.found.append(Diagnostic(rule=rule, message=message, location=location, hint=hint, fix=edit))
 
     def typed(self, key: str) -> str:
@@ -86,7 +89,8 @@ class _Reader:
             )
         instant = at_offset(when.value)
         if instant is not None:
-            self.compare_offset(key, when, when.value)
+            if not when.correction:
+                self.compare_offset(key, when, when.value)
             return instant.astimezone(UTC if self.zone == "UTC" else zone(self.zone))
         local = when.value.local
         if in_gap(local, self.zone):

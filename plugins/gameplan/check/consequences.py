@@ -1,0 +1,115 @@
+"""Takes out what follows from a value that can't be read: one slip is one finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.check.rules import (
+    blackout,
+    clash,
+    crowded_calendar,
+    deadline_after_publication,
+    end_before_start,
+    goal_without_kpi,
+    idle_audience,
+    idle_channel,
+    idle_goal,
+    illegal_transition,
+    journey_gap,
+    kpi_off_track,
+    kpi_without_reading,
+    missed_commitment,
+    missed_deadline,
+    missing_goal,
+    no_result,
+    outside_goal_period,
+    overbooked_owner,
+    overdue,
+    published_in_future,
+    retired_goal,
+    review_overdue,
+    stale_draft,
+    starts_before_dependency,
+    suspect_entry,
+    unapproved,
+    uncited_goal,
+    undated_entry,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+    from types import ModuleType
+
+    from gameplan.diagnostics import Diagnostic
+    from gameplan.model.page import Page
+    from gameplan.model.playbook import Playbook
+
+
+def _names(*checks: ModuleType) -> frozenset[str]:
+    return frozenset(check.RULE.name for check in checks)
+
+
+_WHEN = _names(
+    overdue, undated_entry, stale_draft, end_before_start, published_in_future, outside_goal_period, blackout, clash,
+    deadline_after_publication, starts_before_dependency, no_result, crowded_calendar, overbooked_owner,
+)  # fmt: skip
+_STATUS = _names(
+    overdue, undated_entry, stale_draft, published_in_future, no_result, unapproved, illegal_transition, missed_deadline,
+    retired_goal, outside_goal_period, suspect_entry, blackout, clash, starts_before_dependency, deadline_after_publication,
+)  # fmt: skip
+_OF_FIELD = {
+    **dict.fromkeys(("start", "end", "duration", "timezone", "repeat"), _WHEN),
+    "status": _STATUS,
+    "deadlines": _names(missed_deadline, deadline_after_publication),
+    "goals": _names(missing_goal),
+    "kpis": _names(goal_without_kpi),
+    "published": _names(published_in_future, no_result, overdue),
+    "results": _names(no_result),
+    "approved_by": _names(unapproved),
+    "review_by": _names(review_overdue),
+    "readings": _names(kpi_without_reading, kpi_off_track),
+    "target": _names(kpi_off_track),
+    "baseline": _names(kpi_off_track),
+    "lifecycle": _names(uncited_goal, idle_goal, goal_without_kpi),
+}
+"""The rules that say nothing of a page, by the field of it that can't be read."""
+_OF_CITED = _names(idle_goal, idle_audience, idle_channel, journey_gap, missed_commitment)
+"""The rules that say nothing of a page that an entry cites of which nobody knows when it is, or whether it is still to come."""
+_OF_TAKEN = _names(uncited_goal, idle_goal, idle_audience, idle_channel, goal_without_kpi, kpi_without_reading)
+"""The rules that say nothing of a page whose id another one has: nothing can cite it."""
+_TIMING = frozenset(("start", "repeat", "status", "end", "duration"))
+
+
+def without_consequences(
+    checked: Iterable[Diagnostic], playbook: Playbook, taken: Container[str]
+) -> Iterator[Diagnostic]:
+    """Give the findings of the rules but those that only follow from what reading and linking found.
+
+    Args:
+        checked: what the rules found.
+        playbook: in which they did.
+        taken: the paths of pages whose ids other pages have.
+    """
+    unread = {page.path: page.unread for page in playbook.pages if page.unread}
+    if not unread and not taken:
+        yield from checked
+        return
+    doubtful = set(_cited(playbook, (playbook.by_path[path] for path, names in unread.items() if names & _TIMING)))
+    for finding in checked:
+        path, rule = finding.location.path, finding.rule.name
+        follows = (
+            any(rule in _OF_FIELD.get(name, ()) for name in unread.get(path, ()))
+            or (path in doubtful and rule in _OF_CITED)
+            or (path in taken and rule in _OF_TAKEN)
+        )
+        if not follows:
+            yield finding
+
+
+def _cited(playbook: Playbook, pages: Iterable[Page]) -> Iterator[str]:
+    """The paths of what some pages cite, and of the goals above."""
+    for page in pages:
+        for link in playbook.outgoing.get(page.path, ()):
+            yield link.target
+            if (target := playbook.by_path.get(link.target)) is not None and target.kind.name == "goal":
+                yield from (above.path for above in playbook.ancestors(target))
