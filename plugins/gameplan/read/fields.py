@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -61,6 +62,7 @@ _GENERATOR_KEYS = frozenset(
 
 
 _SEVERAL = 2
+_CODE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|euro|copy|reg|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});")
 _INNER_PROSE = frozenset(("title", "reason", "question", "promise"))
 """Keys within mappings whose values are words for people."""
 _WORD_LISTS = frozenset(("tags", "aliases", "hide", "applies_to"))
@@ -128,6 +130,7 @@ def read_fields(path: str, kind: Kind, front: FrontMatter, vocabulary: Vocabular
     reader.names()
     reader.texts()
     reader.words()
+    reader.codes()
     reader.references()
     fields = reader.validated()
     return Read(fields, front.places.named(reader.typed), reader.extra, reader.found, frozenset(reader.unread))
@@ -272,6 +275,23 @@ class _Reader:
                     INVALID_VALUE, place, message, f"write {visible(listed)}", fix=fix, configured=Severity.WARNING
                 )
 
+    def codes(self) -> None:
+        """Codes of HTML in a text, such as `&amp;`: pages show them as they are typed, and calendars too."""
+        for name in ("title", "summary") if "&" in (self.front.places.text or "") else ():
+            value = self.values.get(name)
+            if not isinstance(value, str) or not _CODE.search(value):
+                continue
+            typed, meant = self.typed[name], _CODE.sub(lambda match: html.unescape(match[0]), value)
+            place = self.front.places.value(typed)
+            plain = re.fullmatch(r"[\w(][^:#\"'\\\n]*", meant) is not None
+            fix = None
+            if plain and place.line == place.end_line:
+                fix = Fix(place, meant).quoted_as(self.front.places.lines[place.line - 2])
+            quoted = "'" + meant.replace("'", "''") + "'"
+            hint = f"write {typed}: {meant if plain else quoted}"
+            message = f"{typed} holds a code of HTML, which people would see as it is typed"
+            self.report(INVALID_VALUE, place, message, visible(hint), fix=fix, configured=Severity.WARNING)
+
     def _cut(self, value: Value, path: tuple[str | int, ...]) -> None:
         """Report the texts in a value that lose something behind a ` #`: in lists and mappings too, and where nothing is left."""
         if isinstance(value, list):
@@ -354,6 +374,18 @@ class _Reader:
         ids: list[str] = []
         for number, item in enumerate(value if isinstance(value, list) else [value]):
             place = (typed, number) if isinstance(value, list) else (typed,)
+            if isinstance(item, list) and item and all(isinstance(part, str) for part in item):
+                # `[[grow]]` is what a text takes for a reference.
+                inner = [str(part).strip() for part in item]
+                listed = f"{typed}: [{', '.join(inner)}]"
+                self.report(
+                    INVALID_VALUE,
+                    self.front.places.value(*place),
+                    f"{typed}: one pair of brackets is enough",
+                    f"write {visible(listed)}",
+                )
+                ids += [part for part in inner if part not in ids]
+                continue
             if not isinstance(item, str):
                 if item is not None:
                     hint = f"write {typed}: [one-id, another-id]"

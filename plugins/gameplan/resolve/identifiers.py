@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, TypeVar
 
 from gameplan.diagnostics import Diagnostic, Location, Related, visible
 from gameplan.model.addresses import page_uri, reserved, site_url, slug
@@ -14,11 +16,12 @@ from gameplan.model.kinds import PLAIN, VISION
 from gameplan.rules import DUPLICATE_ID, UNSAFE_PATH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
 
+_Key = TypeVar("_Key")
 _OURS = ("plan", "calendar")
 """Folders of the site that hold the plan and the agenda."""
 MOST_COMPARISONS = 1_000_000
@@ -42,7 +45,7 @@ class Identifiers:
         self._nearest: dict[tuple[str, ...], Page | None] = {}
         pages = list(pages)
         for page in pages:
-            self._pages.setdefault(page.kind.name, {}).setdefault(_normal(page.id), page)
+            _put(self._pages.setdefault(page.kind.name, {}), _normal(page.id), page)
         for page in pages:
             for alias in page.fields.aliases:
                 self._pages[page.kind.name].setdefault(_normal(alias), page)
@@ -126,17 +129,21 @@ def duplicates(pages: Iterable[Page], strategy: str, plan: str) -> Iterator[Diag
     """Pages that share an id, or else an address."""
     pages = list(pages)
     names = {(page.kind.name, _normal(page.id).casefold()): page for page in reversed(pages)}
+    # Where two have an id, the original is the first, wherever its file stands in the order of names.
     ids: dict[tuple[str, str], Page] = {}
+    for page in pages:
+        if page.kind not in (PLAIN, VISION):
+            _put(ids, (page.kind.name, _normal(page.id).casefold()), page)
     addresses: dict[str, Page] = {}
     for page in pages:
         where = site_url(page_uri(page, strategy, plan)).casefold()
         if page.kind not in (PLAIN, VISION):
             key = (page.kind.name, _normal(page.id).casefold())
-            first = ids.setdefault(key, page)
+            first = ids[key]
             if first is not page:
                 related = (Related(first.at("id"), f"'{visible(first.title)}' has it"),)
                 message = f"the id '{visible(page.id)}' is taken by {visible(first.path)}"
-                hint = "give one of the two another id: …"
+                hint = f"write an id of its own: id: {visible(_free(page, ids))}"
                 yield Diagnostic(rule=DUPLICATE_ID, message=message, location=page.at("id"), hint=hint, related=related)
                 continue
             yield from _taken_aliases(page, ids, names)
@@ -169,6 +176,33 @@ def _reserved(page: Page) -> Iterator[Diagnostic]:
         if problem := reserved(slug(name)):
             location = page.at("id") if place is None else page.at("aliases", place)
             yield Diagnostic(rule=UNSAFE_PATH, message=problem[0], location=location, hint=problem[1])
+
+
+_COPY = re.compile(
+    r"(?:[\s_.-]*\(?(?:copy|kopie|copie|duplicate|backup)(?:[\s_.-]*(?:of|von|de))?[\s_.-]*\d*\)?|[\s_-]*\(\d+\)|[\s_-]+\d{1,2})$|^(?:copy|kopie|copie)\b",
+    re.IGNORECASE,
+)
+
+
+def _put(known: dict[_Key, Page], key: _Key, page: Page) -> None:
+    """Remember a page by its id; of two that have it the original, and not the copy."""
+    first = known.setdefault(key, page)
+    if first is not page and _copied(page) < _copied(first):
+        known[key] = page
+
+
+def _free(page: Page, ids: Mapping[tuple[str, str], Page]) -> str:
+    """An id that no page of a kind has, made from one that is taken."""
+    base = re.sub(r"-\d{1,3}$", "", page.id)
+    return next(
+        name for number in count(2) if (page.kind.name, _normal(name := f"{base}-{number}").casefold()) not in ids
+    )
+
+
+def _copied(page: Page) -> tuple[bool, bool, int, str]:
+    """A sort key by which a copy comes after its original: by the name of its file, and by which of them the id is made from."""
+    name = stem(page.path)
+    return (simplified(name) != simplified(page.id), _COPY.search(name) is not None, len(name), page.path)
 
 
 def _taken_aliases(

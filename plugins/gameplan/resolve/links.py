@@ -208,8 +208,8 @@ class _Linker:
         if mark is not None and mark.single:
             spare = "contributors" if reference.field == "owner" and "contributors" in marks else ""
             return one_of(reference.field, ids, "" if page.places.has("contributors") else spare)
-        if isinstance(reference.place[-1], int) and len(getattr(page.fields, reference.field, ())) > 1:
-            return f"write {', '.join(ids)}, each as an item of its own"
+        if page.places.value(*reference.place) != page.places.value(*reference.place[:1]):
+            return f"write {', '.join(ids)}: each is an item of the list"
         return f"write [{', '.join(ids)}]"
 
     def by_address(self, reference: Reference) -> Page | None:
