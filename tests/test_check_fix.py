@@ -133,7 +133,7 @@ def test_what_a_readable_file_reveals(tmp_path: Path) -> None:
 def test_every_line_that_hid_the_others(tmp_path: Path) -> None:
     """Of a file that can't be read only the first fault shows at a time; all that have one right answer are mended at once."""
     after = fixed(tmp_path, "title: A: b\nsummary: *c\nowner: @ana\ngoals: [Grow]\nstart: 2026-12-3\n")
-    assert after.decode() == 'title: "A: b"\nsummary: "*c"\nowner: "@ana"\ngoals: [grow]\nstart: 2026-12-03\n'
+    assert after.decode() == 'title: "A: b"\nsummary: "*c"\nowner: ana\ngoals: [grow]\nstart: 2026-12-03\n'
     assert check(tmp_path, "--fix").stderr.startswith("0 fixes made\n")
 
 

@@ -28,6 +28,7 @@ from gameplan.cli.narrowing import (
 from gameplan.cli.outputs import emit, summarise, targets
 from gameplan.custom import load_custom
 from gameplan.diagnostics import visible
+from gameplan.diagnostics.causes import gathered
 from gameplan.diagnostics.ceiling import at_least, shown
 from gameplan.diagnostics.emitters import FORMATS
 from gameplan.diagnostics.emitters.report import Report
@@ -190,7 +191,8 @@ def _report(
     outcome: _Outcome, findings: list[Diagnostic], notes: tuple[str, ...], settings: Settings, fail_on: str
 ) -> Report:
     result = outcome.result
-    seen = shown(findings)
+    told = gathered(findings)
+    seen = shown(list(told))
     standing = [finding for finding in seen if finding.stands_for > 1]
     return Report(
         findings=tuple(seen),
@@ -200,7 +202,11 @@ def _report(
         unchecked=(*_unchecked(settings, result), *notes),
         failing=frozenset(at_least(seen, fail_on)),
         version=__version__,
-        marks={**outcome.marks, **dict(zip(standing, fingerprints(standing, result.row), strict=True))},
+        marks={
+            **outcome.marks,
+            **{finding: outcome.marks[first] for finding, first in told.items() if first in outcome.marks},
+            **dict(zip(standing, fingerprints(standing, result.row), strict=True)),
+        },
         folder=_folder(settings.root),
     )
 

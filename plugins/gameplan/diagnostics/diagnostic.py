@@ -99,6 +99,8 @@ class Diagnostic:
     fix: Fix | None = None
     configured: Severity | None = None
     """The severity by the options, where it differs from the rule's."""
+    cause: str = ""
+    """What it comes from, where the same may show in many places: findings with one cause are shown as one."""
     stands_for: int = 1
     """How many findings it is shown for: more than one where others of its rule and file are left out."""
 

@@ -226,7 +226,7 @@ def _quoting(row: str, line: int, hint: str) -> Fix | None:
     """The line as the hint says it: with its value in quotes, a blank after its colon, or a hyphen before its item."""
     fixed = yaml_hints.quoted(row)
     told = yaml_hints.glued(row)
-    for other in (told[1] if told else "", yaml_hints.bullet(row)):
+    for other in (told[1] if told else "", yaml_hints.bullet(row), yaml_hints.without_handle(row)):
         if other and hint == f"write {other}":
             return _whole(row, line, other)
     if not fixed or hint not in (f"write {fixed}", f"put it in quotes: {fixed}"):

@@ -51,6 +51,12 @@ def bullet(row: str) -> str:
     return f"- {match[3].strip()}" if match else ""
 
 
+def without_handle(row: str) -> str:
+    """A line `owner: @name` or `- @name` without the sign; empty where it is neither."""
+    match = _MARKED_NAME.fullmatch(row) if len(row) <= _LONGEST_ROW else None
+    return f"{match[1].strip()} {match[2]}" if match else ""
+
+
 def explain(  # noqa: C901, PLR0911, PLR0912 - one for each way of breaking YAML
     rows: list[str], line: int, column: int, problem: str, context: Mark | None
 ) -> tuple[str, str, int, int]:
@@ -79,8 +85,8 @@ def explain(  # noqa: C901, PLR0911, PLR0912 - one for each way of breaking YAML
             return found[0], f"write {found[1]}", at, found[2]
     if ("alias" in problem or "anchor" in problem or "could not find expected" in problem) and (item := bullet(row)):
         return "an item of a list begins with a hyphen", f"write {item}", line, len(row) - len(row.lstrip())
-    if row[column : column + 1] == "@" and (name := _MARKED_NAME.fullmatch(row)) and _key_of(rows, line) in _PEOPLE:
-        return "an id is written without @", f"write {name[1].strip()} {name[2]}", line, column
+    if row[column : column + 1] == "@" and (plain := without_handle(row)) and _key_of(rows, line) in _PEOPLE:
+        return "an id is written without @", f"write {plain}", line, column
     if "escape" in problem:
         fixed = quoted(row)
         hint = f"write {fixed}" if fixed else "put the text in single quotes"

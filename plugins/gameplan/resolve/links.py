@@ -119,14 +119,22 @@ class _Linker:
         self.mentions: dict[tuple[str, str], str] = {}
 
     def report(
-        self, rule: Rule, location: Location, message: str, hint: str, fix: tuple[str, bool] | None = None
+        self,
+        rule: Rule,
+        location: Location,
+        message: str,
+        hint: str,
+        fix: tuple[str, bool] | None = None,
+        cause: str = "",
     ) -> None:
         edit = Fix(location.span, *fix) if fix is not None and location.span is not None else None
         # Of a page that was deleted there is nothing to mend.
         rows = self.pages[location.path].places.lines if edit and location.path in self.pages else ()
         if edit and edit.span.line - 2 < len(rows):
             edit = edit.quoted_as(rows[edit.span.line - 2])
-        self.found.append(Diagnostic(rule=rule, message=message, location=location, hint=hint or None, fix=edit))
+        self.found.append(
+            Diagnostic(rule=rule, message=message, location=location, hint=hint or None, fix=edit, cause=cause)
+        )
 
     def links(self, page: Page) -> tuple[Link, ...]:
         """The links of a page, each once for a field and target."""
@@ -145,7 +153,14 @@ class _Linker:
         hint = "take the reference out, or write visibility: internal here"
         related = (Related(target.at("visibility"), f"{target.fields.visibility} here"),)
         self.found.append(
-            Diagnostic(rule=HIDDEN_REFERENCE, message=message, location=link.location, hint=hint, related=related)
+            Diagnostic(
+                rule=HIDDEN_REFERENCE,
+                message=message,
+                location=link.location,
+                hint=hint,
+                related=related,
+                cause=f"hidden {link.target}",
+            )
         )
 
     def from_fields(self, page: Page) -> Iterator[Link]:
@@ -187,7 +202,8 @@ class _Linker:
         near = self.by_address(reference) or self.identifiers.nearest(reference.id, reference.kind)
         hint = f"did you mean '{visible(near.id)}' ({visible(near.title)})?" if near else self.known(reference.kind)
         certain = near is not None and self.identifiers.spelt(reference.id, reference.kind) == [near]
-        self.report(rule, location, message, hint, (near.id + rest, certain) if near else None)
+        fix = (near.id + rest, certain) if near else None
+        self.report(rule, location, message, hint, fix, cause=_gone(reference.id))
         return None
 
     def listed(self, page: Page, reference: Reference) -> str:
@@ -322,7 +338,8 @@ class _Linker:
             hint = f"write {visible(_with_ending(href))}"
         elif meant:
             hint = f"did you mean {visible(posixpath.relpath(meant, posixpath.dirname(page.path)))}?"
-        self.report(BROKEN_LINK, location, f"there is no file {visible(path)}", hint)
+        cause = _gone(stem(path)) if path.endswith(".md") else f"no file {path}"
+        self.report(BROKEN_LINK, location, f"there is no file {visible(path)}", hint, cause=cause)
 
     def mentioned(self, page: Page, mention: Mention) -> Page | None:
         """The page that `[[id]]` or `[[kind:id]]` means."""
@@ -351,8 +368,14 @@ class _Linker:
             if near
             else "write the id of a page: its file's name without .md, or its id:"
         )
-        self.report(UNKNOWN_REFERENCE, place, f"no page has the id '{visible(mention.target)}'", hint)
+        cause = _gone(mention.target.rpartition(":")[2].strip())
+        self.report(UNKNOWN_REFERENCE, place, f"no page has the id '{visible(mention.target)}'", hint, cause=cause)
         return None
+
+
+def _gone(identifier: str) -> str:
+    """The cause of what misses a page, however it is cited: by its id or by the name of its file."""
+    return f"no page {identifier}"
 
 
 def _with_ending(href: str) -> str:

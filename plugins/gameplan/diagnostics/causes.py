@@ -1,0 +1,44 @@
+"""One cause, one finding: what a page that is gone leaves in thirty places is one thing to fix, and not thirty."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gameplan.diagnostics.diagnostic import Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gameplan.diagnostics.diagnostic import Diagnostic
+
+MOST_RELATED = 20
+"""Places that stand with a finding; those beyond are counted in its words."""
+
+
+def gathered(findings: Iterable[Diagnostic]) -> Mapping[Diagnostic, Diagnostic]:
+    """Give the findings to show, in their order, each with the first of those that it stands for.
+
+    Of those with one cause the heaviest is shown, else the first; the places of the others stand with it. Only what is shown changes:
+    each stays a finding of its own for baselines, ignores and fixes.
+    """
+    findings = list(findings)
+    causes: dict[str, list[Diagnostic]] = {}
+    for finding in findings:
+        if finding.cause:
+            causes.setdefault(finding.cause, []).append(finding)
+    told: dict[Diagnostic, Diagnostic] = {}
+    for finding in findings:
+        same = causes.get(finding.cause, [finding]) if finding.cause else [finding]
+        chosen = max(same, key=lambda each: each.severity.rank)
+        if finding is chosen:
+            told[_with_places(chosen, [each for each in same if each is not chosen])] = chosen
+    return told
+
+
+def _with_places(finding: Diagnostic, others: list[Diagnostic]) -> Diagnostic:
+    if not others:
+        return finding
+    places = f"{len(others)} more place{'s' if len(others) > 1 else ''}"
+    related = tuple(Related(other.location, other.message) for other in others[:MOST_RELATED])
+    return replace(finding, message=f"{finding.message}; the same in {places}", related=(*finding.related, *related))
