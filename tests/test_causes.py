@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from casefile import write_playbook
+from casefile import write_dated, write_playbook
 from gameplan.cli import main
 from gameplan.diagnostics.causes import MOST_RELATED
 
@@ -82,3 +82,22 @@ def test_the_same_mark_alone_and_with_others(tmp_path: Path) -> None:
     write_playbook(tmp_path, {"plan/e2.md": text.format(2)})
     (with_others,) = found(tmp_path)
     assert alone["fingerprint"] == with_others["fingerprint"]
+
+
+def test_a_goal_that_changed_is_told_at_the_goal(tmp_path: Path) -> None:
+    """A new success criterion: one warning for the goal with its entries; a word of its title: an info, which fails no build."""
+    goal = "---\ntitle: {}\nsuccess: [{}]\n---\n"
+    entries = {f"plan/e{n}.md": f"---\ntitle: E{n}\ngoals: [grow]\nstart: 2026-12-0{n}\n---\n" for n in range(1, 8)}
+    dated = [("2026-11-02", "strategy/goals/grow.md", goal.format("Grow", "Twice as many"))]
+    write_dated(tmp_path / "meaning", {**entries, "strategy/goals/grow.md": goal.format("Grow", "More")}, dated)
+    (finding,) = found(tmp_path / "meaning")
+    assert (finding["rule"], finding["severity"], finding["path"]) == (
+        "suspect-entry",
+        "warning",
+        "strategy/goals/grow.md",
+    )
+    assert [place["path"] for place in finding["related"]] == ["plan/base.md", *entries]  # type: ignore[attr-defined]
+    dated = [("2026-11-02", "strategy/goals/grow.md", goal.format("Grow faster", "More"))]
+    write_dated(tmp_path / "word", {**entries, "strategy/goals/grow.md": goal.format("Grow", "More")}, dated)
+    (finding,) = found(tmp_path / "word")
+    assert (finding["severity"], finding["path"]) == ("info", "strategy/goals/grow.md")

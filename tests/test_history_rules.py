@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 GOAL, ENTRY = "strategy/goals/grow.md", "plan/base.md"
 OTHER_GOAL = "---\ntitle: Grow\nsuccess: [More]\n---\n"
 BOTH = "plan/base.md:3:9: warning[suspect-entry]"
+WORDS = "plan/base.md:3:9: info[suspect-entry]"
+"""Where only words of the goal changed."""
 
 
 @pytest.fixture(autouse=True)
@@ -120,7 +122,7 @@ def test_words_below_are_seen(repository: Repository, name: str) -> None:
     repository.commit({ENTRY: f"{BASE[ENTRY]}Seen.\n"}, day(4))
     assert found(repository.root) == ""
     repository.commit({GOAL: said % "fewer"}, day(5))
-    assert f"{BOTH}: the goal 'Grow' has changed since this entry last did on 2026-02-05: text" in found(
+    assert f"{WORDS}: the goal 'Grow' has changed since this entry last did on 2026-02-05: text" in found(
         repository.root
     )
 
@@ -131,7 +133,7 @@ def test_words_of_a_footnote_are_seen(repository: Repository) -> None:
     repository.commit({GOAL: said % "Europe"}, day(3))
     repository.commit({ENTRY: f"{BASE[ENTRY]}Seen.\n"}, day(4))
     repository.commit({GOAL: said % "Asia"}, day(5))
-    assert BOTH in found(repository.root)
+    assert WORDS in found(repository.root)
 
 
 LAYOUT = {

@@ -148,7 +148,9 @@ def configured(
             if by_option[key]:
                 continue
         severity = levels.get(rule.name)
-        kept.append(finding.weighing(severity) if severity else finding)
+        # A finding may weigh less than its rule, until the options say otherwise.
+        lighter = finding.configured is not None and severity == rule.severity
+        kept.append(finding if severity is None or lighter else finding.weighing(severity))
     level = levels.get(unused_ignore.RULE.name)
     if level is not None:
         kept += [finding.weighing(level) for finding in _unused(playbook, used, patterns, rules)]

@@ -26,10 +26,10 @@ def gathered(findings: Iterable[Diagnostic]) -> Mapping[Diagnostic, Diagnostic]:
     causes: dict[str, list[Diagnostic]] = {}
     for finding in findings:
         if finding.cause:
-            causes.setdefault(finding.cause, []).append(finding)
+            causes.setdefault(finding.cause.key, []).append(finding)
     told: dict[Diagnostic, Diagnostic] = {}
     for finding in findings:
-        same = causes.get(finding.cause, [finding]) if finding.cause else [finding]
+        same = causes[finding.cause.key] if finding.cause else [finding]
         chosen = max(same, key=lambda each: each.severity.rank)
         if finding is chosen:
             told[_with_places(chosen, [each for each in same if each is not chosen])] = chosen
@@ -39,6 +39,12 @@ def gathered(findings: Iterable[Diagnostic]) -> Mapping[Diagnostic, Diagnostic]:
 def _with_places(finding: Diagnostic, others: list[Diagnostic]) -> Diagnostic:
     if not others:
         return finding
-    places = f"{len(others)} more place{'s' if len(others) > 1 else ''}"
     related = tuple(Related(other.location, other.message) for other in others[:MOST_RELATED])
+    if finding.cause and finding.cause.told:
+        first = Related(finding.location, finding.message)
+        places = f"{finding.cause.told.message}: {len(others) + 1}"
+        return replace(
+            finding, message=places, location=finding.cause.told.location, related=(first, *related), fix=None
+        )
+    places = f"{len(others)} more place{'s' if len(others) > 1 else ''}"
     return replace(finding, message=f"{finding.message}; the same in {places}", related=(*finding.related, *related))

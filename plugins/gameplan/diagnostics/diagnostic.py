@@ -68,6 +68,16 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """What several findings come from, which are shown as one."""
+
+    key: str
+    """The same for all of them."""
+    told: Related | None = None
+    """The place and the words for all of them together; None where those of the first will do."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fix:
     """Text to put in the place of a span of the finding's file."""
 
@@ -99,8 +109,8 @@ class Diagnostic:
     fix: Fix | None = None
     configured: Severity | None = None
     """The severity by the options, where it differs from the rule's."""
-    cause: str = ""
-    """What it comes from, where the same may show in many places: findings with one cause are shown as one."""
+    cause: Cause | None = None
+    """What it comes from, where the same may show in many places."""
     stands_for: int = 1
     """How many findings it is shown for: more than one where others of its rule and file are left out."""
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, visible
+from gameplan.diagnostics import Cause, Diagnostic, Fix, Location, Related, Rule, visible
 from gameplan.model.addresses import is_feed
 from gameplan.model.faults import one_of, several
 from gameplan.model.fields import RefersTo
@@ -125,7 +125,7 @@ class _Linker:
         message: str,
         hint: str,
         fix: tuple[str, bool] | None = None,
-        cause: str = "",
+        cause: Cause | None = None,
     ) -> None:
         edit = Fix(location.span, *fix) if fix is not None and location.span is not None else None
         # Of a page that was deleted there is nothing to mend.
@@ -159,7 +159,7 @@ class _Linker:
                 location=link.location,
                 hint=hint,
                 related=related,
-                cause=f"hidden {link.target}",
+                cause=Cause(f"hidden {link.target}"),
             )
         )
 
@@ -338,7 +338,7 @@ class _Linker:
             hint = f"write {visible(_with_ending(href))}"
         elif meant:
             hint = f"did you mean {visible(posixpath.relpath(meant, posixpath.dirname(page.path)))}?"
-        cause = _gone(stem(path)) if path.endswith(".md") else f"no file {path}"
+        cause = _gone(stem(path)) if path.endswith(".md") else Cause(f"no file {path}")
         self.report(BROKEN_LINK, location, f"there is no file {visible(path)}", hint, cause=cause)
 
     def mentioned(self, page: Page, mention: Mention) -> Page | None:
@@ -373,9 +373,9 @@ class _Linker:
         return None
 
 
-def _gone(identifier: str) -> str:
+def _gone(identifier: str) -> Cause:
     """The cause of what misses a page, however it is cited: by its id or by the name of its file."""
-    return f"no page {identifier}"
+    return Cause(f"no page {identifier}")
 
 
 def _with_ending(href: str) -> str:

@@ -5,8 +5,9 @@
 Asks git when the meaning of each goal last changed: its title, `parent`, `period` or `start` and `end`, `kpis`, `audiences`,
 `success`, `non_goal`, or a word of its text; not its layout, case and punctuation, and neither owner, health, dates of review nor
 budget. Entries that are still to be done, cite the goal, and last changed before that day are reported, until they change or say
-`reviewed:` with that day or a later one. What was changed back is no change. The mainline counts: a merge is one change, and what
-isn't committed is the last.
+`reviewed:` with that day or a later one. What was changed back is no change. The finding is an info where only words of the goal's
+title or text changed; a goal with several such entries is shown once, with their places. The mainline counts: a merge is one change,
+and what isn't committed is the last.
 
 ## Why is this bad?
 
@@ -67,7 +68,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.check.phrases import listed, quoted
-from gameplan.diagnostics import Diagnostic, Related, Rule, Severity
+from gameplan.diagnostics import Cause, Diagnostic, Related, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,6 +89,8 @@ _PARTS = {
     "text": "text",
 }
 """How people call the parts of a goal's meaning."""
+_WORDING = frozenset(("title", "text"))
+"""The parts that may change by a word, and mean what they meant."""
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -106,14 +109,18 @@ def _suspect(context: Context, citation: Citation, entry: PagePast, goal: PagePa
         for change in goal.meanings
         if change.at.when > entry.changed.when and (reviewed is None or change.at.day > reviewed)
     ]
-    parts = [name for part, name in _PARTS.items() if news and news[0].before.get(part) != goal.meaning.get(part)]
+    parts = [part for part in _PARTS if news and news[0].before.get(part) != goal.meaning.get(part)]
     if not parts:
         return
-    last = news[-1].at.day
+    last, names = news[-1].at.day, listed([_PARTS[part] for part in parts])
+    told = f"the goal {quoted(citation.goal)} has changed since entries that serve it last did"
     yield Diagnostic(
         rule=RULE,
-        message=f"the goal {quoted(citation.goal)} has changed since this entry last did on {entry.changed.day}: {listed(parts)}",
+        message=f"the goal {quoted(citation.goal)} has changed since this entry last did on {entry.changed.day}: {names}",
         location=citation.location,
         hint=f"see whether the entry still serves it, then write reviewed: {max(last, context.today)}",
         related=(Related(citation.goal.start, f"changed on {last}"),),
+        cause=Cause(f"changed {citation.goal.path}", Related(citation.goal.at("title"), told)),
+        # A title or text may be put in other words without another meaning.
+        configured=Severity.INFO if _WORDING.issuperset(parts) else None,
     )
