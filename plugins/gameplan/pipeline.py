@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gameplan.catalog import BY_NAME
-from gameplan.check.consequences import without_consequences
+from gameplan.check.consequences import Consequences
 from gameplan.check.context import Context
 from gameplan.check.run import OF_HISTORY, WITH_HISTORY, configured, run_checks
 from gameplan.custom import load_custom
@@ -20,7 +20,7 @@ from gameplan.diagnostics.ceiling import at_least
 from gameplan.model.past import NoPast, Past
 from gameplan.model.zones import zone
 from gameplan.read.files import read_file
-from gameplan.read.playbook import read_playbook
+from gameplan.read.playbook import read_again, read_playbook
 from gameplan.read.site_config import config_text, place_of
 from gameplan.resolve.filters import resolve_filters
 from gameplan.resolve.links import resolve
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
     from gameplan.options import Options
+    from gameplan.read.playbook import Reading
 
     Remember = Callable[[Playbook, Path, Options, str, date], Past | NoPast]
     """Tells the past of a playbook, from its folder, its options, the name of the file in which they stand, and the day."""
@@ -62,7 +63,8 @@ class Judge:
         before = tuple(found)
         checked = run_checks(context, self.custom, self.config)
         taken = {finding.location.path for finding in before if finding.rule is DUPLICATE_ID}
-        everything = [*before, *without_consequences(checked, playbook, taken)]
+        follow = Consequences(playbook, taken)
+        everything = [*before, *(finding for finding in checked if not follow.hold(finding))]
         return tuple(configured(everything, playbook, levels, self.options.ignore, rules))
 
 
@@ -84,6 +86,8 @@ class Result:
     """What found the rest."""
     no_history: str = ""
     """Which rules did not run for want of history, and why; empty where they did, or are off."""
+    reading: Reading | None = None
+    """What was read, to check it again with other contents of some files."""
     _rows: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def failing(self, fail_on: str) -> tuple[Diagnostic, ...]:
@@ -137,14 +141,8 @@ def _run(
     vocabulary = options.vocabulary
     today = today or options.today or today_in(vocabulary.zone)
     reading = read_playbook(root, options.strategy_dir, options.plan_dir, vocabulary)
-    folders = (options.strategy_dir, options.plan_dir, options.calendar.file)
-    playbook, unresolved = resolve(
-        reading.pages, reading.files.pages, reading.files.attachments, vocabulary, folders, reading.unread
-    )
-    place = partial(place_of, root, config, "gameplan", "feeds")
-    filters, unknown = resolve_filters(playbook, options.own_feeds, config, place)
-    place = partial(place_of, root, config, "gameplan", "limits", "cadence")
-    cadences, strange = resolve_filters(playbook, options.cadences, config, place, "limit")
+    playbook, unresolved = _resolved(reading, options)
+    unknown, filters, cadences = _filtered(playbook, root, options, config)
     told: Past | NoPast = NoPast("")
     if past is not None and any(options.level(rule) for rule in WITH_HISTORY):
         told = past(playbook, root, options, config, today)
@@ -152,7 +150,7 @@ def _run(
     no_history = (
         f"history ({', '.join(idle)}): {told.reason}" if isinstance(told, NoPast) and told.reason and idle else ""
     )
-    before = (*reading.diagnostics, *unresolved, *unknown, *strange)
+    before = (*reading.diagnostics, *unresolved, *unknown)
     judge = Judge(
         options=options,
         today=today,
@@ -164,8 +162,49 @@ def _run(
     found = judge.judged(before, playbook)
     if any(finding.location.path == config for finding in found):
         reading.texts[config] = config_text(root, config)
-    result = Result(playbook, found, today, reading.texts, filters, before, judge, no_history)
+    result = Result(playbook, found, today, reading.texts, filters, before, judge, no_history, reading)
     return _beyond(result, root, options.baseline, config) if options.baseline else result
+
+
+def _resolved(reading: Reading, options: Options) -> tuple[Playbook, list[Diagnostic]]:
+    """The playbook of what was read, and what is wrong with its links."""
+    folders = (options.strategy_dir, options.plan_dir, options.calendar.file)
+    files = reading.files
+    return resolve(reading.pages, files.pages, files.attachments, options.vocabulary, folders, reading.unread)
+
+
+def _filtered(
+    playbook: Playbook, root: Path, options: Options, config: str
+) -> tuple[list[Diagnostic], Mapping[str, Filter], Mapping[str, Filter]]:
+    """What the options' feeds and limits are about, and what is wrong with that."""
+    place = partial(place_of, root, config, "gameplan", "feeds")
+    filters, unknown = resolve_filters(playbook, options.own_feeds, config, place)
+    place = partial(place_of, root, config, "gameplan", "limits", "cadence")
+    cadences, strange = resolve_filters(playbook, options.cadences, config, place, "limit")
+    return [*unknown, *strange], filters, cadences
+
+
+def run_again(result: Result, root: Path, contents: Mapping[str, bytes]) -> Result:
+    """Check once more with other contents of some files that were read. Reads nothing else, and writes nothing.
+
+    Args:
+        result: of `run`.
+        root: the folder.
+        contents: by the paths of the files.
+    """
+    judge, reading = result.judge, result.reading
+    if judge is None or reading is None:
+        raise ValueError("this result can't be checked again")
+    with without_collector():
+        options = judge.options
+        reading = read_again(reading, root, (options.strategy_dir, options.plan_dir), options.vocabulary, contents)
+        playbook, unresolved = _resolved(reading, options)
+        unknown, filters, cadences = _filtered(playbook, root, options, judge.config)
+        before = (*reading.diagnostics, *unresolved, *unknown)
+        judge = replace(judge, cadences=cadences)
+        found = judge.judged(before, playbook)
+        texts = {**result.texts, **reading.texts}
+        return Result(playbook, found, result.today, texts, filters, before, judge, result.no_history, reading)
 
 
 def _beyond(result: Result, root: Path, file: str, config: str) -> Result:

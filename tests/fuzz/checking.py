@@ -103,7 +103,7 @@ def fixes(data: bytes) -> None:
     case = _case(data)
     before = case.check()
     settings = Settings(case.root, options(), {})
-    made = fixed(before, list(before.diagnostics), settings, _DAY)
+    made = fixed(before, list(before.diagnostics), settings)
     assert made.before.keys() == made.after.keys() <= {case.path}
     if not made.after:
         return
@@ -112,7 +112,7 @@ def fixes(data: bytes) -> None:
     assert not brought(before.diagnostics, after.diagnostics)
     assert made.after[case.path].count(b"\n") == case.data.count(b"\n")
     if made.made < _MANY:
-        again = fixed(after, list(after.diagnostics), settings, _DAY)
+        again = fixed(after, list(after.diagnostics), settings)
         assert not again.after, (made.after, again.after)
 
 

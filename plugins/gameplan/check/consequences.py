@@ -80,30 +80,29 @@ _OF_TAKEN = _names(uncited_goal, idle_goal, idle_audience, idle_channel, goal_wi
 _TIMING = frozenset(("start", "repeat", "status", "end", "duration"))
 
 
-def without_consequences(
-    checked: Iterable[Diagnostic], playbook: Playbook, taken: Container[str]
-) -> Iterator[Diagnostic]:
-    """Give the findings of the rules but those that only follow from what reading and linking found.
+class Consequences:
+    """What follows from the values of a playbook that can't be read."""
 
-    Args:
-        checked: what the rules found.
-        playbook: in which they did.
-        taken: the paths of pages whose ids other pages have.
-    """
-    unread = {page.path: page.unread for page in playbook.pages if page.unread}
-    if not unread and not taken:
-        yield from checked
-        return
-    doubtful = set(_cited(playbook, (playbook.by_path[path] for path, names in unread.items() if names & _TIMING)))
-    for finding in checked:
+    def __init__(self, playbook: Playbook, taken: Container[str] = ()) -> None:
+        """Look for what can't be read.
+
+        Args:
+            playbook: whose pages say which of their fields that is.
+            taken: the paths of pages whose ids other pages have.
+        """
+        self._unread = {page.path: page.unread for page in playbook.pages if page.unread}
+        self._taken = taken
+        doubtful = (playbook.by_path[path] for path, names in self._unread.items() if names & _TIMING)
+        self._doubtful = frozenset(_cited(playbook, doubtful))
+
+    def hold(self, finding: Diagnostic) -> bool:
+        """Whether a finding of the check would not be there if all could be read, or might not."""
         path, rule = finding.location.path, finding.rule.name
-        follows = (
-            any(rule in _OF_FIELD.get(name, ()) for name in unread.get(path, ()))
-            or (path in doubtful and rule in _OF_CITED)
-            or (path in taken and rule in _OF_TAKEN)
+        return (
+            any(rule in _OF_FIELD.get(name, ()) for name in self._unread.get(path, ()))
+            or (path in self._doubtful and rule in _OF_CITED)
+            or (path in self._taken and rule in _OF_TAKEN)
         )
-        if not follows:
-            yield finding
 
 
 def _cited(playbook: Playbook, pages: Iterable[Page]) -> Iterator[str]:

@@ -32,6 +32,7 @@ from gameplan.diagnostics.causes import gathered
 from gameplan.diagnostics.ceiling import at_least, shown
 from gameplan.diagnostics.emitters import FORMATS
 from gameplan.diagnostics.emitters.report import Report
+from gameplan.diagnostics.emitters.text import place
 from gameplan.diagnostics.fingerprints import fingerprints
 from gameplan.history.repository import top_of
 from gameplan.pipeline import Result, run
@@ -120,13 +121,16 @@ def check(  # noqa: PLR0913 - the command's options
     asked = _Asked(paths, selected, ignored, changed, read_baseline(known, settings.root) if known else frozenset())
     findings, notes = asked.of(outcome, settings)
     if fixing:
-        _mend(outcome.result, findings, settings, diff=diff)
-        outcome = _Outcome.of(settings, outcome.result.today)
+        outcome = _Outcome.after(_mend(outcome.result, findings, settings, diff=diff))
         findings, notes = asked.of(outcome, settings)
     report = _report(outcome, findings, notes, settings, fail_on or settings.options.fail_on)
     emit(report, form, files, settings.root)
     summarise(report)
     sys.exit(EXIT_FINDINGS if report.failed else 0)
+
+
+_MOST_REFUSED = 20
+"""Fixes that are not made and named one by one."""
 
 
 class _Outcome(NamedTuple):
@@ -138,7 +142,11 @@ class _Outcome(NamedTuple):
     @classmethod
     def of(cls, settings: Settings, today: date | None) -> _Outcome:
         """The outcome for a day; default: that of the options, else the day it is."""
-        result = run(settings.root, settings.options, today, settings.config, past_of)
+        return cls.after(run(settings.root, settings.options, today, settings.config, past_of))
+
+    @classmethod
+    def after(cls, result: Result) -> _Outcome:
+        """The outcome of a check that has run."""
         marks = fingerprints(result.diagnostics, result.row)
         return cls(result, dict(zip(result.diagnostics, marks, strict=True)))
 
@@ -171,20 +179,26 @@ class _Asked(NamedTuple):
         return within(findings, self.paths, settings.root), tuple(notes)
 
 
-def _mend(result: Result, findings: list[Diagnostic], settings: Settings, *, diff: bool) -> None:
-    """Write the fixes into the files; or show them, and end the program."""
-    changes = fixed(result, findings, settings, result.today)
+def _mend(result: Result, findings: list[Diagnostic], settings: Settings, *, diff: bool) -> Result:
+    """Write the fixes into the files, and give what a check finds of them; or show them, and end the program."""
+    changes = fixed(result, findings, settings)
     fixes = counted(changes.made, "fix", "fixes")
     said = f"{fixes} would be made" if diff else f"{fixes} made"
     if changes.refused:
-        said += f"; {changes.refused} not, because something else would be wrong then: mend by hand"
+        said += f"; {len(changes.refused)} not, because something else would be wrong then. Fix by hand:"
     if not diff:
         write_fixes(settings.root, changes)
     else:
         write(difference(changes))
     click.echo(said, err=True)
+    for finding, harm in changes.refused[:_MOST_REFUSED]:
+        click.echo(f"  {place(finding.location)}: {visible(finding.hint or finding.message)}", err=True)
+        click.echo(f"    would bring {visible(harm)}", err=True)
+    if len(changes.refused) > _MOST_REFUSED:
+        click.echo(f"  and {len(changes.refused) - _MOST_REFUSED} more", err=True)
     if diff:
         sys.exit(EXIT_FINDINGS if changes.made else 0)
+    return changes.result or result
 
 
 def _report(

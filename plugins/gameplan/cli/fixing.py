@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import difflib
-import os
-import shutil
-import stat
-import tempfile
 from collections import Counter
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.check.consequences import Consequences
 from gameplan.cli.common import stop, write_files
-from gameplan.diagnostics import visible
+from gameplan.diagnostics import Severity, visible
+from gameplan.diagnostics.emitters.text import place
 from gameplan.diagnostics.fixes import apply
-from gameplan.pipeline import Result, run
-from gameplan.read.files import MAX_FILE, read_file
-from gameplan.settings import CONFIG_FILES
+from gameplan.pipeline import run_again
+from gameplan.read.files import read_file
+from gameplan.rules import READ, RESOLVE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from pathlib import Path
 
     from gameplan.diagnostics import Diagnostic, Fix
+    from gameplan.pipeline import Result
     from gameplan.settings import Settings
 
+_READ = frozenset((*READ, *RESOLVE))
 _BOM = b"\xef\xbb\xbf"
 _MOST_ROUNDS = 20
 """Checks, each of which may bring to light what the one before could not read."""
@@ -41,45 +40,49 @@ class Fixed(NamedTuple):
     after: dict[str, bytes]
     made: int
     """How many fixes are in them."""
-    refused: int
-    """How many are not, because something else would then be wrong."""
+    refused: tuple[tuple[Diagnostic, str], ...] = ()
+    """The findings whose fixes are not, each with what would then be wrong."""
+    result: Result | None = None
+    """What a check finds of the playbook with the fixes in it."""
 
 
-def fixed(result: Result, findings: list[Diagnostic], settings: Settings, today: date) -> Fixed:
-    """The files with every certain fix that brings no finding which wasn't there.
+def fixed(result: Result, findings: list[Diagnostic], settings: Settings) -> Fixed:
+    """The files with every certain fix that does no harm; nothing is written.
 
-    Which do is found by checking a copy of the playbook with the fixes in it. What shows only when a file can be read again was
-    there before: it hinders no fix, and is mended as well, where that has one right answer too.
+    Which do harm is found by checking the playbook with the fixes in it, in memory. What shows only when a value or a file can be read
+    again was there before: it hinders no fix, and is fixed as well, where that has one right answer too.
 
     Args:
         result: what the whole check found.
-        findings: those of them that may be mended.
+        findings: those of them that may be fixed.
         settings: the playbook's.
-        today: the day to check for.
     """
     fixes = _certain(findings)
     before = {path: data for path in fixes if isinstance(data := read_file(settings.root, path), bytes)}
     fixes = {path: fixes[path] for path in before}
     if not fixes:
-        return Fixed({}, {}, 0, 0)
-    with tempfile.TemporaryDirectory(prefix="gameplan-") as folder:
-        state = _harmless(_Trial(Path(folder).resolve(), result, settings, today), _State(before, 0), fixes)
+        return Fixed({}, {}, 0, (), result)
+    trial = _Trial(settings.root, result)
+    state = _harmless(trial, _State(before, 0, result), fixes)
     changed = {path for path, data in state.files.items() if data != before[path]}
-    refused = sum(map(len, fixes.values())) - state.made
+    left = [
+        finding for finding in findings if finding.fix and finding.fix.certain and finding in state.result.diagnostics
+    ]
     return Fixed(
         {path: before[path] for path in changed},
         {path: state.files[path] for path in changed},
         state.made,
-        max(refused, 0),
+        tuple((finding, trial.harm.get(finding.location.path, "")) for finding in left),
+        state.result,
     )
 
 
 def _harmless(trial: _Trial, start: _State, fixes: Mapping[str, list[Fix]]) -> _State:
-    """The files with those fixes that bring nothing: file by file, then one by one."""
+    """The files with those fixes that do no harm: file by file, then one by one."""
     taken = dict(fixes)
     state, guilty = trial.settled(start, taken)
     while guilty:
-        # Where the fault shows in a file that nothing mends, any of them may have brought it.
+        # Where the fault shows in a file that nothing fixes, any of them may have brought it.
         taken = {path: taken[path] for path in taken.keys() - guilty} if taken.keys() & guilty else {}
         state, guilty = trial.settled(start, taken) if taken else (start, set())
     alone = sorted((path, fix.span, fix.text, fix) for path in fixes.keys() - taken.keys() for fix in fixes[path])
@@ -97,6 +100,8 @@ class _State(NamedTuple):
 
     files: Mapping[str, bytes]
     made: int
+    result: Result
+    """What a check finds of them."""
 
     def with_fixes(self, fixes: Mapping[str, list[Fix]]) -> _State:
         """The files with more fixes."""
@@ -107,40 +112,52 @@ class _State(NamedTuple):
                 text, applied = apply(files[path].removeprefix(_BOM).decode("utf-8"), fixes[path])
                 files[path] = mark + text.encode("utf-8")
                 made += len(applied)
-        return _State(files, made)
+        return _State(files, made, self.result)
 
 
 class _Trial:
-    """A copy of the playbook, to check what fixes would do."""
+    """Checks the playbook with fixes in it."""
 
-    def __init__(self, root: Path, result: Result, settings: Settings, today: date) -> None:
-        self._root, self._settings, self._today = root, settings, today
+    def __init__(self, root: Path, result: Result) -> None:
+        self._root, self._result = root, result
         self._unread = {finding.location.path for finding in result.diagnostics if not finding.rule.configurable}
         self._seen = frozenset(finding for finding in result.diagnostics if finding.location.path in self._unread)
         self._known = Counter(_key(finding) for finding in result.diagnostics if finding not in self._seen)
-        _copy(settings, root)
+        self._follow = Consequences(result.playbook)
+        self.harm: dict[str, str] = {}
+        """What would be wrong, by the file whose fixes bring it."""
 
     def settled(self, state: _State, fixes: Mapping[str, list[Fix]]) -> tuple[_State, set[str]]:
         """A state with fixes, and with those of what they bring to light; and the files in which something new is wrong even then."""
+        asked = set(fixes)
         for _ in range(_MOST_ROUNDS):
             state = state.with_fixes(fixes)
-            for path, data in state.files.items():
-                (self._root / path).write_bytes(data)
-            new = self._new()
+            state = state._replace(result=run_again(self._result, self._root, state.files))
+            new = self._new(state.result)
             fixes = _certain(new)
             if not new or not fixes.keys() & state.files.keys():
                 break
-        return state, {finding.location.path for finding in new} - self._unread
+        harmful = [finding for finding in new if self._harms(finding)]
+        for finding in harmful:
+            words = f"{place(finding.location)}: {finding.message}"
+            blamed = {finding.location.path} & asked or asked
+            self.harm.update((path, words) for path in blamed if path not in self.harm)
+        return state, {finding.location.path for finding in harmful}
 
-    def _run(self) -> Result:
-        """The check of the copy, with the rules that the playbook itself may have."""
-        settings = self._settings
-        return run(self._root, settings.options, self._today, settings.config, checked=settings.root)
+    def _harms(self, finding: Diagnostic) -> bool:
+        """Whether a finding that is new comes from a fix, and not only to light: of what could not be read nothing was said before."""
+        path, span = finding.location.path, finding.location.span
+        if path in self._unread or self._follow.hold(finding):
+            return False
+        if finding.rule not in _READ:
+            return finding.severity is Severity.ERROR
+        page = self._result.playbook.by_path.get(path)
+        return not (page and span and any(page.places.value(name).line == span.line for name in page.unread))
 
-    def _new(self) -> list[Diagnostic]:
+    def _new(self, result: Result) -> list[Diagnostic]:
         left = Counter(self._known)
         new = []
-        for finding in self._run().diagnostics:
+        for finding in result.diagnostics:
             if finding.location.path in self._unread:
                 # Of a file that can't be read only the first fault shows: the next one is new, though it is of the same rule.
                 new += [finding] if finding not in self._seen else []
@@ -163,42 +180,6 @@ def _certain(findings: list[Diagnostic]) -> dict[str, list[Fix]]:
 def _key(finding: Diagnostic) -> tuple[str, str]:
     """What findings are counted by: their words may change with a title that is mended."""
     return (finding.location.path, finding.rule.name)
-
-
-def _copy(settings: Settings, target: Path) -> None:
-    """What the check reads of a playbook, in another folder; of files that it doesn't read, the names."""
-    for name in (*CONFIG_FILES, "zensical.toml"):
-        with suppress(OSError):
-            _copy_one(settings.root / name, target / name)
-    for folder in (settings.options.strategy_dir, settings.options.plan_dir):
-        above = [settings.root / part for part in (*reversed(Path(folder).parents), Path(folder))]
-        if link := next((place for place in above if place.is_symlink()), None):
-            with suppress(OSError):
-                _copy_one(link, target / link.relative_to(settings.root))
-            continue
-        for here, folders, names in os.walk(settings.root / folder):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            place = target / Path(here).relative_to(settings.root)
-            place.mkdir(parents=True, exist_ok=True)
-            for name in (*names, *folders):
-                with suppress(OSError):
-                    _copy_one(Path(here) / name, place / name)
-
-
-def _copy_one(source: Path, target: Path) -> None:
-    """A file or link; a file that is too large to be read is one of the same size without anything in it."""
-    found = source.lstat()
-    if stat.S_ISLNK(found.st_mode):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.symlink_to(source.readlink())
-    elif stat.S_ISREG(found.st_mode):
-        if found.st_size > MAX_FILE:
-            target.touch()
-            os.truncate(target, found.st_size)
-        elif source.suffix in (".md", ".csv", ".yml", ".yaml", ".toml"):
-            shutil.copyfile(source, target, follow_symlinks=False)
-        else:
-            target.touch()
 
 
 def difference(changes: Fixed) -> str:

@@ -83,6 +83,34 @@ def read_playbook(root: Path, strategy: str, plan: str, vocabulary: Vocabulary) 
     return reading
 
 
+def read_again(
+    reading: Reading, root: Path, folders: tuple[str, str], vocabulary: Vocabulary, contents: Mapping[str, bytes]
+) -> Reading:
+    """Read some files once more, from other contents than they have; all else is as it was read.
+
+    Args:
+        reading: what was read.
+        root: the playbook's folder, for what pages read besides.
+        folders: the strategy's and the plan's.
+        vocabulary: the playbook's words.
+        contents: by the paths of the files.
+    """
+    beside = {path for page in reading.pages if page.path in contents for path in page.files}
+    again = Reading(
+        pages=[page for page in reading.pages if page.path not in contents],
+        files=reading.files,
+        texts={path: text for path, text in reading.texts.items() if path not in contents},
+        unread={path: text for path, text in reading.unread.items() if path not in contents},
+        diagnostics=[
+            finding for finding in reading.diagnostics if finding.location.path not in contents.keys() | beside
+        ],
+    )
+    reader = _Reader(root, *folders, vocabulary, again)
+    for path, data in contents.items():
+        reader.take(path, data)
+    return again
+
+
 def read_page(path: str, data: bytes, folders: tuple[str, str], vocabulary: Vocabulary) -> Page | None:
     """A page from the content of its file, as `read_playbook` reads it; None where that would not make it a page.
 
@@ -115,6 +143,10 @@ class _Reader:
             self.reading.diagnostics.append(data)
             self.reading.unread[path] = None
             return
+        self.take(path, data)
+
+    def take(self, path: str, data: bytes) -> None:
+        """Add one page from the content of its file, or the finding that says why it can't be read."""
         text = ""
         try:
             text = decoded(data)

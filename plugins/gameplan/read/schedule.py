@@ -37,10 +37,12 @@ class _Reader:
         self.found: list[Diagnostic] = []
         self.unread: set[str] = set()
 
-    def report(self, rule: Rule, key: str, message: str, hint: str, fix: str | None = None) -> None:
+    def report(
+        self, rule: Rule, key: str, message: str, hint: str, fix: str | None = None, *, certain: bool = False
+    ) -> None:
         span = self.places.value(key)
-        # Another time could be meant as well.
-        edit = Fix(span, fix, certain=False) if fix is not None and span.line == span.end_line else None
+        # Mostly another time could be meant as well.
+        edit = Fix(span, fix, certain) if fix is not None and span.line == span.end_line else None
         location = Location(self.path, span)
         if rule is INVALID_VALUE:
             self.unread.add(key)
@@ -86,6 +88,7 @@ class _Reader:
                 f"{self.typed(key)}: an offset from UTC is written with a colon",
                 f"write {when.correction}",
                 when.correction,
+                certain=True,
             )
         instant = at_offset(when.value)
         if instant is not None:
