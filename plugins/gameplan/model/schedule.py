@@ -70,7 +70,7 @@ class Schedule:
         start, begin, extra = self.start, self.first_day, self.extra_days
         if start is None or begin is None:
             return
-        days = self.recurrence.occurrences(begin, last) if self.recurrence else [(begin, begin)]
+        days = self.recurrence.occurrences(begin, last, first - extra) if self.recurrence else [(begin, begin)]
         for _, day in days:
             if day <= last and day + extra >= first:
                 clock = start.timetz() if isinstance(start, datetime) else None

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Diagnostic, Fix, Location, Rule
 from gameplan.model.dates import Moment, When, Window, at_offset
-from gameplan.model.recurrence import farthest_end
 from gameplan.model.schedule import Schedule, in_gap, localised, repeated
 from gameplan.model.zones import zone
-from gameplan.rules import CLOCK_CHANGE, ENDLESS_REPEAT, INVALID_VALUE, OFFSET_MISMATCH
+from gameplan.rules import CLOCK_CHANGE, INVALID_VALUE, OFFSET_MISMATCH
 
 if TYPE_CHECKING:
     from gameplan.model.page import Places
@@ -182,22 +181,24 @@ class _Reader:
             first = next((f": {candidate}" for candidate in later if rule.starts_on(candidate)), "")
             self.report(INVALID_VALUE, "repeat", message, f"make start the first day on which it happens{first}")
             return None
-        if rule.until and not day <= rule.until <= farthest_end(day):
-            self.report(
-                INVALID_VALUE,
-                "repeat",
-                f"repeat: it ends on {rule.until}",
-                "write an end after the start, at most five years later",
-            )
+        moment, rule = rule.until_moment, rule.ending(start)
+        if moment and not isinstance(start, datetime) and self.known and moment.tzinfo:
+            here = moment.astimezone(zone(self.zone)).date() if self.zone != "UTC" else moment.date()
+            if here != moment.date():
+                self.report(
+                    INVALID_VALUE,
+                    "repeat",
+                    f"repeat: it ends at {moment:%H:%M} UTC on {moment.date()}, which is {here} in {self.zone}; start has no time",
+                    f"write UNTIL={here:%Y%m%d}, or UNTIL={moment:%Y%m%d} if it still happens on that day",
+                )
+                return None
+        if rule.until and rule.until < day:
+            message = f"repeat: it ends on {rule.until}, before it begins on {day}"
+            self.report(INVALID_VALUE, "repeat", message, "write the last day on which it happens, or correct start")
             return None
-        if not rule.bounded:
-            mapping = self.places.has("repeat", "every")
-            hint = (
-                "write until: 2027-12-31, or count: 12" if mapping else "add ;UNTIL=20271231 or ;COUNT=12 to the rule"
-            )
-            self.report(ENDLESS_REPEAT, "repeat", "the recurrence has no end", hint)
-        days = set(rule.days(day, rule.until or farthest_end(day)))
-        for skipped in [*rule.skipped, *(was for was, _ in rule.moved)]:
+        wanted = [*rule.skipped, *(was for was, _ in rule.moved)]
+        days = {each for each in wanted if rule.has(day, each)}
+        for skipped in wanted:
             if skipped not in days:
                 self.report(
                     INVALID_VALUE,

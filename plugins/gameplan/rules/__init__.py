@@ -5,7 +5,6 @@ from gameplan.rules.clock_change import RULE as CLOCK_CHANGE
 from gameplan.rules.duplicate_id import RULE as DUPLICATE_ID
 from gameplan.rules.duplicate_key import RULE as DUPLICATE_KEY
 from gameplan.rules.duplicate_reference import RULE as DUPLICATE_REFERENCE
-from gameplan.rules.endless_repeat import RULE as ENDLESS_REPEAT
 from gameplan.rules.hidden_reference import RULE as HIDDEN_REFERENCE
 from gameplan.rules.invalid_front_matter import RULE as INVALID_FRONT_MATTER
 from gameplan.rules.invalid_value import RULE as INVALID_VALUE
@@ -27,7 +26,6 @@ __all__ = [
     "DUPLICATE_ID",
     "DUPLICATE_KEY",
     "DUPLICATE_REFERENCE",
-    "ENDLESS_REPEAT",
     "HIDDEN_REFERENCE",
     "INVALID_FRONT_MATTER",
     "INVALID_VALUE",
@@ -60,7 +58,6 @@ READ = (
     DUPLICATE_REFERENCE,
     CLOCK_CHANGE,
     OFFSET_MISMATCH,
-    ENDLESS_REPEAT,
 )
 """In the order in which reading meets them."""
 
