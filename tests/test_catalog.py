@@ -81,6 +81,7 @@ SEVERITIES = {
 UNNAMED = {
     *("duplicate-reference", "clock-change", "endless-repeat", "hidden-reference", "missed-deadline", "clash"),
     *("missing-field", "unlisted-value", "crowded-calendar", "failing-rule", "idle-goal", "unseen-text"),
+    *("midnight-start", "overlong-entry", "skipped-months"),
 }
 """Rules that came after the design: none of them stops a pull request by default."""
 

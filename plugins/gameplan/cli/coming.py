@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -234,6 +234,6 @@ def _when(occurrence: Occurrence, schedule: Schedule, home: str) -> str:
     days = words.days_words(occurrence.first, occurrence.last)
     if occurrence.clock is None or not isinstance(start, datetime) or not isinstance(end, datetime):
         return "all day" if one else days
-    clock = f"{start:%H:%M}–{end:%H:%M}" if end > start and one else f"{start:%H:%M}"
+    clock = f"{start:%H:%M}–{end:%H:%M}" if schedule.lasts > timedelta(0) and one else f"{start:%H:%M}"
     text = clock if one else f"{days}, from {clock}"
     return text if schedule.zone == home else f"{text} {words.zone_words(schedule.zone)}"

@@ -69,8 +69,8 @@ class _Reader:
         )
         return Schedule(start=start, end=end, zone=self.zone, recurrence=recurrence, instant=instant)
 
-    def moment(self, key: str, when: When | None) -> date | datetime | None:
-        """A day, or an aware moment in the entry's zone; None for a window."""
+    def moment(self, key: str, when: When | None, after: date | datetime | None = None) -> date | datetime | None:
+        """A day, or an aware moment in the entry's zone; None for a window. Of a time that comes twice the one after another."""
         if when is None or isinstance(when.value, Window):
             return None
         if isinstance(when.value, date):
@@ -85,7 +85,7 @@ class _Reader:
             )
         instant = at_offset(when.value)
         if instant is not None:
-            self.compare_offset(key, when, when.value)
+            self.compare_offset(key, when.value)
             return instant.astimezone(UTC if self.zone == "UTC" else zone(self.zone))
         local = when.value.local
         if in_gap(local, self.zone):
@@ -99,6 +99,9 @@ class _Reader:
                 later,
             )
             return localised(local, self.zone).astimezone(UTC).astimezone(zone(self.zone))
+        first = localised(local, self.zone)
+        if repeated(local, self.zone) and isinstance(after, datetime) and first.astimezone(UTC) < after.astimezone(UTC):
+            return first.replace(fold=1)
         if repeated(local, self.zone):
             hint = "the first is taken; write the time with its offset from UTC to choose"
             self.report(
@@ -109,11 +112,12 @@ class _Reader:
             )
         return localised(local, self.zone)
 
-    def compare_offset(self, key: str, when: When, moment: Moment) -> None:
+    def compare_offset(self, key: str, moment: Moment) -> None:
         kept = localised(moment.local, self.zone).utcoffset()
         # A time that comes twice has two offsets, and typing one of them chooses.
         either = {kept, localised(moment.local, self.zone).replace(fold=1).utcoffset()}
-        if not self.known or when.typed.rstrip()[-1:] in "Zz" or moment.offset in either:
+        # Generators write UTC as +00:00: that is an instant, as Z is.
+        if not self.known or not moment.offset or moment.offset in either:
             return
         sign, seconds = (
             ("-" if (kept or timedelta()) < timedelta(0) else "+"),
@@ -133,7 +137,7 @@ class _Reader:
             return self.after(fields, start, default)
         if fields.end is None:
             return default
-        end = self.moment("end", fields.end)
+        end = self.moment("end", fields.end, start)
         if end is None:
             self.report(
                 INVALID_VALUE,
