@@ -5,12 +5,14 @@ from gameplan.rules.clock_change import RULE as CLOCK_CHANGE
 from gameplan.rules.duplicate_id import RULE as DUPLICATE_ID
 from gameplan.rules.duplicate_key import RULE as DUPLICATE_KEY
 from gameplan.rules.duplicate_reference import RULE as DUPLICATE_REFERENCE
+from gameplan.rules.empty_file import RULE as EMPTY_FILE
 from gameplan.rules.hidden_reference import RULE as HIDDEN_REFERENCE
 from gameplan.rules.invalid_front_matter import RULE as INVALID_FRONT_MATTER
 from gameplan.rules.invalid_value import RULE as INVALID_VALUE
 from gameplan.rules.missing_front_matter import RULE as MISSING_FRONT_MATTER
 from gameplan.rules.missing_title import RULE as MISSING_TITLE
 from gameplan.rules.offset_mismatch import RULE as OFFSET_MISMATCH
+from gameplan.rules.stray_page import RULE as STRAY_PAGE
 from gameplan.rules.text_lost import RULE as TEXT_LOST
 from gameplan.rules.unknown_goal import RULE as UNKNOWN_GOAL
 from gameplan.rules.unknown_key import RULE as UNKNOWN_KEY
@@ -26,6 +28,7 @@ __all__ = [
     "DUPLICATE_ID",
     "DUPLICATE_KEY",
     "DUPLICATE_REFERENCE",
+    "EMPTY_FILE",
     "HIDDEN_REFERENCE",
     "INVALID_FRONT_MATTER",
     "INVALID_VALUE",
@@ -34,6 +37,7 @@ __all__ = [
     "OFFSET_MISMATCH",
     "READ",
     "RESOLVE",
+    "STRAY_PAGE",
     "TEXT_LOST",
     "UNKNOWN_GOAL",
     "UNKNOWN_KEY",
@@ -47,6 +51,7 @@ __all__ = [
 READ = (
     INVALID_FRONT_MATTER,
     MISSING_FRONT_MATTER,
+    EMPTY_FILE,
     DUPLICATE_KEY,
     UNKNOWN_KEY,
     MISSING_TITLE,
@@ -55,6 +60,7 @@ READ = (
     UNSAFE_TEXT,
     UNSEEN_TEXT,
     UNSAFE_PATH,
+    STRAY_PAGE,
     DUPLICATE_REFERENCE,
     CLOCK_CHANGE,
     OFFSET_MISMATCH,
