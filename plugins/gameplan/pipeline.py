@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.catalog import BY_NAME
 from gameplan.check.context import Context
+from gameplan.check.rules import overdue
 from gameplan.check.run import OF_HISTORY, WITH_HISTORY, configured, run_checks
 from gameplan.custom import load_custom
 from gameplan.diagnostics import Diagnostic, Location, baseline
@@ -59,7 +60,8 @@ class Judge:
         rules = self.custom.among(BY_NAME)
         levels = {name: self.options.level(rule) for name, rule in rules.items()}
         everything = [*found, *run_checks(context, self.custom, self.config)]
-        return tuple(configured(everything, playbook, levels, self.options.ignore, rules))
+        found = configured(everything, playbook, levels, self.options.ignore, rules)
+        return tuple(overdue.gathered(found, playbook, self.today))
 
 
 @dataclass(frozen=True, slots=True)
