@@ -31,6 +31,7 @@ HEADINGS = ["What it does", "Why is this bad?", "Example", "Use instead"]
 SEVERITIES = {
     "invalid-front-matter": "error",
     "missing-front-matter": "error",
+    "empty-file": "error",
     "duplicate-key": "error",
     "unknown-key": "error",
     "missing-title": "error",
@@ -81,6 +82,7 @@ SEVERITIES = {
 UNNAMED = {
     *("duplicate-reference", "clock-change", "endless-repeat", "hidden-reference", "missed-deadline", "clash"),
     *("missing-field", "unlisted-value", "crowded-calendar", "failing-rule", "idle-goal", "unseen-text"),
+    *("midnight-start", "overlong-entry", "skipped-months", "stray-page"),
 }
 """Rules that came after the design: none of them stops a pull request by default."""
 

@@ -377,6 +377,14 @@ def test_a_clone_with_a_filter_is_told(tmp_path: Path) -> None:
     assert "without a filter" in refusal(check(clone.root, "--changed=base"))
 
 
+def test_changed_empties(tmp_path: Path) -> None:
+    """An entry that a change empties is told of; a page that nobody reads, and that was there before, isn't told anew."""
+    before = {"plan/one.md": LATE.replace("2026-11-03", "2026-12-03"), "late.md": LATE, "plan/old.txt": LATE}
+    root = changed({"plan/one.md": ""}, tmp_path, before)
+    assert found(root) == [("stray-page", "late.md"), ("empty-file", "plan/one.md")]
+    assert found(root, "--changed=base") == [("empty-file", "plan/one.md")]
+
+
 def test_changed_options(tmp_path: Path) -> None:
     """The older version is checked as its own options say: what a rule finds that is switched on now is new."""
     before = {"mkdocs.yml": CONFIG % "{rules: {overdue: off}}", "plan/late.md": LATE}

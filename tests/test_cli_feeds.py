@@ -274,14 +274,7 @@ PLAN = {
     "plan/quarter.md": "---\ntitle: Quarter\ngoals: [grow]\nstart: 2027-Q1\n---\n",
     "plan/someday.md": '---\ntitle: "Someday [red]"\ngoals: [grow]\nstart: TBD\n---\n',
 }
-LATE = [
-    "Overdue",
-    "2026-11-03\tTue 3 Nov 2026\tLate\tPlanned\tAna Lee\t\tGrow",
-    "2026-11-10\tdue Tue 10 Nov 2026\tPictures: Far\tPlanned\tRui\t\tGrow",
-    "",
-]
-WEEK = [
-    *LATE,
+DAYS = [
     "Sun 22 Nov 2026",
     "2026-11-22\t20–24 Nov 2026\tTour\tScheduled\tRui\t\tGrow",
     "",
@@ -292,6 +285,12 @@ WEEK = [
     "2026-11-24\tdue\tFirst draft: Far\tPlanned\tAna Lee\t\tGrow",
     "2026-11-24\t08:00–09:00 New York time\tEarly (internal)\tPlanned\t\t\tGrow",
 ]
+LATE = [
+    "Overdue",
+    "2026-11-03\tTue 3 Nov 2026\tLate\tPlanned\tAna Lee\t\tGrow",
+    "2026-11-10\tdue Tue 10 Nov 2026\tPictures: Far\tPlanned\tRui\t\tGrow",
+]
+WEEK = [*DAYS, "", *LATE]
 
 
 @pytest.fixture(scope="module")
@@ -308,12 +307,14 @@ def agenda(root: Path, *arguments: str) -> list[str]:
 
 
 def test_the_agenda_is_by_day(plan: Path) -> None:
-    """What is overdue comes first, then each day with what happens, goes on and is due; what was dropped isn't there."""
+    """Each day comes with what happens, goes on and is due, then what is overdue; what was dropped isn't there."""
     assert agenda(plan, "--days=7") == WEEK
     assert not [line for line in agenda(plan, "--days=10") if "2026-11-30" in line]
-    assert agenda(plan, "--days=16")[-2:] == [
+    assert agenda(plan, "--days=16")[-len(LATE) - 3 :] == [
         "Mon 7 Dec 2026",
         "2026-12-07\t09:30–10:15\tWeekly\tPlanned\t\tThe blog\tGrow more",
+        "",
+        *LATE,
     ]
 
 
@@ -325,27 +326,29 @@ def test_the_agenda_is_of_14_days_from_a_day(plan: Path) -> None:
     assert "Mon 7 Dec 2026" not in lines
 
 
-def test_what_has_no_day_comes_last_where_it_is_wanted(plan: Path) -> None:
-    """With `--all` windows are at the end, by their days."""
+def test_what_has_no_day_comes_after_the_days_where_it_is_wanted(plan: Path) -> None:
+    """With `--all` windows are behind the days, by their own."""
     lines = agenda(plan, "--days=7", "--all")
-    assert lines[: len(WEEK)] == WEEK
-    assert lines[len(WEEK) :] == [
+    assert lines[: len(DAYS)] == DAYS
+    assert lines[len(DAYS) :] == [
         "",
         "No day yet",
         "2027-Q1\tQ1 2027\tQuarter\tPlanned\t\t\tGrow",
         "TBD\tno day yet\tSomeday [red]\tPlanned\t\t\tGrow",
+        "",
+        *LATE,
     ]
 
 
 @pytest.mark.parametrize(
     ("arguments", "titles"),
     [
-        (["--owner=ana"], ["Late", "First draft: Far"]),
-        (["--owner=ANA LEE"], ["Late", "First draft: Far"]),
-        (["--owner=anna"], ["Late", "First draft: Far"]),
-        (["--owner=Rui"], ["Pictures: Far", "Tour"]),
+        (["--owner=ana"], ["First draft: Far", "Late"]),
+        (["--owner=ANA LEE"], ["First draft: Far", "Late"]),
+        (["--owner=anna"], ["First draft: Far", "Late"]),
+        (["--owner=Rui"], ["Tour", "Pictures: Far"]),
         (["--goal=grow-more"], ["Weekly"]),
-        (["--goal=grow", "--owner=rui"], ["Pictures: Far", "Tour"]),
+        (["--goal=grow", "--owner=rui"], ["Tour", "Pictures: Far"]),
         (["--channel=blog"], ["Weekly"]),
     ],
 )

@@ -69,6 +69,10 @@ DIFFERENT = {
     "url/relative.md": Different(
         "reject", "an entry is shown on many pages, and a path upwards would lead to another place from each"
     ),
+    **dict.fromkeys(
+        ("enc/empty.md", "enc/only-bom.md"),
+        Different("reject", "an entry that a change emptied would be gone from site and calendars without a word"),
+    ),
     "visibility/space.md": Different(
         "accept", "blanks around a word are stripped everywhere, and read as internal it is not published"
     ),

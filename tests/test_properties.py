@@ -17,7 +17,7 @@ from gameplan.model.dates import parse_day, parse_period, parse_when
 from gameplan.model.duration import parse_duration
 from gameplan.model.fields import parse_number
 from gameplan.model.kinds import KINDS
-from gameplan.model.recurrence import farthest_end, parse_repeat
+from gameplan.model.recurrence import parse_repeat
 from gameplan.model.zones import parse_zone
 from gameplan.options import Options
 from gameplan.pipeline import run
@@ -171,7 +171,7 @@ def test_any_recurrence_ends(rule: Any, start: date) -> None:  # noqa: ANN401
     except PydanticCustomError:
         return
     if recurrence.starts_on(start):
-        assert len(list(recurrence.days(start, farthest_end(start)))) <= 500
+        assert len(recurrence.days(start, date(2199, 12, 31))) <= 500
 
 
 @no_deadline

@@ -60,6 +60,7 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
     whole: Playbook | None = None,
     host: Host | None = None,
     edit_buttons: bool = False,
+    told: bool = True,
 ) -> Edition:
     """What a site shows of a playbook: its public part, unless the options say otherwise.
 
@@ -75,6 +76,7 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         whole: the playbook with what was left out before; default: the result's.
         host: the editor of its files, where it is known.
         edit_buttons: whether pages need a button of ours to edit them.
+        told: whether anybody is told of findings; feeds tell nobody, and to find them anew in what is shown is a second check.
 
     Raises:
         MissingHistory: where not all of the history can be read that stamps or identities need, and there is no ledger.
@@ -110,7 +112,7 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         ledger=ledger,
         previous=Previous(before, ledger) if before is not None else None,
         as_of=_as_of(known, options),
-        findings=_findings(result, shown, whole or result.playbook),
+        findings=_findings(result, shown, whole or result.playbook) if told else (),
         host=host,
         edit_buttons=edit_buttons,
         house=options.house,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from gameplan.catalog import BY_NAME
 from gameplan.check.consequences import Consequences
 from gameplan.check.context import Context
+from gameplan.check.rules import overdue
 from gameplan.check.run import OF_HISTORY, WITH_HISTORY, configured, run_checks
 from gameplan.custom import load_custom
 from gameplan.diagnostics import Diagnostic, Location, baseline
@@ -65,7 +66,8 @@ class Judge:
         taken = {finding.location.path for finding in before if finding.rule is DUPLICATE_ID}
         follow = Consequences(playbook, taken)
         everything = [*before, *(finding for finding in checked if not follow.hold(finding))]
-        return tuple(configured(everything, playbook, levels, self.options.ignore, rules))
+        found = configured(everything, playbook, levels, self.options.ignore, rules)
+        return tuple(overdue.gathered(found, playbook, self.today))
 
 
 @dataclass(frozen=True, slots=True)

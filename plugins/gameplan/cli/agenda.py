@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 from rich.console import Console
@@ -16,9 +16,12 @@ from rich.text import Text
 from gameplan.cli.coming import Choice, coming
 from gameplan.cli.common import colourful, day_option, is_terminal, root_option, settings_for, unknown, write
 from gameplan.diagnostics import visible
+from gameplan.model.languages import site_language
 from gameplan.model.status import Stage
 from gameplan.pipeline import run
 from gameplan.publish import words
+from gameplan.publish.language import say, speaking
+from gameplan.publish.translations import language_of
 from gameplan.resolve.identifiers import Identifiers
 
 if TYPE_CHECKING:
@@ -51,23 +54,25 @@ _STAGES = {
 @root_option
 @day_option
 def agenda(*, days: int, undated: bool, root: Path | None, today: datetime | None, **chosen: str | None) -> None:
-    """Show what is overdue and what comes, day by day, with the deadlines of the days.
+    """Show what comes, day by day, with the deadlines of the days, and then what is overdue.
 
-    Internal and draft entries are among them, and marked. Piped, each row is a line: day, time, title, status, owners, channels,
-    goals, with a tab between them.
+    What was due more than a year ago is left to the check. Internal and draft entries are among them, and marked. Piped, each row is
+    a line: day, time, title, status, owners, channels, goals, with a tab between them.
     """
     settings = settings_for(root, allow_any_host=True)
-    result = run(settings.root, settings.options, today.date() if today else None)
+    result = run(settings.root, settings.options, today.date() if today else None, settings.config)
     playbook = result.playbook.internal()
     choice = _choice(playbook, **chosen)
     last = result.today + timedelta(days=days - 1)
-    found = coming(choice, result.today, last, undated=undated)
-    if found.empty:
-        write(f"{_nothing(result.today, last, chosen=choice.narrow)}\n")
-    elif is_terminal():
-        write(laid_out(found, shutil.get_terminal_size().columns, colour=colourful()))
-    else:
-        write(plain(found))
+    language = site_language(settings.options.language, settings.site.get("theme"))
+    with speaking(language_of(language or "en")):
+        found = coming(choice, result.today, last, undated=undated)
+        if found.empty:
+            write(f"{_nothing(result.today, last, chosen=choice.narrow)}\n")
+        elif is_terminal():
+            write(laid_out(found, shutil.get_terminal_size().columns, colour=colourful()))
+        else:
+            write(plain(found))
     errors = len(result.failing("error"))
     if errors:
         click.echo(
@@ -105,26 +110,38 @@ def _some(names: Iterable[str]) -> str:
 
 
 def _nothing(first: date, last: date, *, chosen: bool) -> str:
-    what = "Nothing of that" if chosen else "Nothing"
+    begin, end = words.day_words(first), words.day_words(last)
+    if first == last and chosen:
+        return say("Nothing of that is overdue, or comes on {day}.", day=begin)
     if first == last:
-        return f"{what} is overdue, or comes on {words.day_words(first)}."
-    return f"{what} is overdue, or comes from {words.day_words(first)} to {words.day_words(last)}."
+        return say("Nothing is overdue, or comes on {day}.", day=begin)
+    if chosen:
+        return say("Nothing of that is overdue, or comes from {first} to {last}.", first=begin, last=end)
+    return say("Nothing is overdue, or comes from {first} to {last}.", first=begin, last=end)
 
 
-def _groups(found: Coming) -> Iterator[tuple[str, Iterable[Row]]]:
-    """Rows below their headings."""
-    if found.overdue:
-        yield "Overdue", found.overdue
+class _Group(NamedTuple):
+    """Rows below a heading."""
+
+    heading: str
+    rows: tuple[Row, ...]
+    late: bool = False
+
+
+def _groups(found: Coming) -> Iterator[_Group]:
+    """Rows below their headings, from what comes next; what is late stands last, where a terminal shows it."""
     for day, rows in found.days.items():
-        yield words.day_words(day), rows
+        yield _Group(words.day_words(day), rows)
     if found.undated:
-        yield "No day yet", found.undated
+        yield _Group(say("No day yet"), found.undated)
+    if found.overdue:
+        yield _Group(say("Overdue"), found.overdue, late=True)
 
 
 def plain(found: Coming) -> str:
     """A line for each row, its parts with tabs between them; days are above theirs, and in them for whoever searches."""
     groups = []
-    for heading, rows in _groups(found):
+    for heading, rows, _ in _groups(found):
         lines = ["\t".join((visible(row.day), visible(row.when), *_parts(row))) for row in rows]
         groups.append("\n".join([heading, *lines, ""]))
     return "\n".join(groups)
@@ -144,12 +161,12 @@ def laid_out(found: Coming, width: int, *, colour: bool) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    groups = [(heading, [*rows]) for heading, rows in _groups(found)]
-    longest = max(Text(row.when).cell_len for _, rows in groups for row in rows)
-    for number, (heading, rows) in enumerate(groups):
+    groups = [*_groups(found)]
+    longest = max(Text(row.when).cell_len for group in groups for row in group.rows)
+    for number, (heading, rows, late) in enumerate(groups):
         if number:
             console.print()
-        console.print(Text(heading, style="bold red" if heading == "Overdue" else "bold"))
+        console.print(Text(heading, style="bold red" if late else "bold"))
         table = Table.grid(padding=(0, 2, 0, 0), expand=True)
         table.add_column(width=min(longest, width // 3))
         table.add_column(ratio=1, overflow="fold")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +13,8 @@ from gameplan.model.filters import filter_values
 from gameplan.model.status import Stage
 from gameplan.publish import words
 from gameplan.publish.calendar.pieces import label
+from gameplan.publish.language import say
+from gameplan.publish.names import entry_status, visibility
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,7 +137,7 @@ def coming(choice: Choice, first: date, last: date, *, undated: bool) -> Coming:
     """
     found = _Found(choice, first, last)
     for entry in choice.playbook.entries:
-        if entry.status.stage is not Stage.DROPPED and choice.takes(entry):
+        if entry.status.stage is not Stage.DROPPED and not entry.long_past(first) and choice.takes(entry):
             found.add(entry)
     return found.coming(undated=undated)
 
@@ -198,8 +200,9 @@ class _Found:
     def _due(self, entry: Entry, name: str, deadline: Deadline) -> None:
         day, owners = deadline.on, deadline.owner or entry.fields.owner
         late = day < self.first
-        when = f"due {words.day_words(day)}" if late else "due"
-        row = self._row(entry, day.isoformat(), when, title=f"{label(name)}: {entry.title}", owners=owners)
+        when = say("due {day}", day=words.day_words(day)) if late else say("due")
+        title = say("{label}: {title}", label=label(name), title=entry.title)
+        row = self._row(entry, day.isoformat(), when, title=title, owners=owners)
         if late:
             self.overdue.append((day, entry.path, row))
         elif day <= self.last:
@@ -207,12 +210,12 @@ class _Found:
 
     def _row(self, entry: Entry, day: str, when: str, *, title: str = "", owners: tuple[str, ...] = ()) -> Row:
         targets = self.choice.playbook.targets_by_field(entry)
-        hidden = "" if entry.public else f" ({entry.fields.visibility})"
+        hidden = "" if entry.public else f" ({visibility(entry)})"
         return Row(
             day=day,
             when=when,
             title=f"{title or entry.title}{hidden}",
-            status=entry.status.label,
+            status=entry_status(entry),
             stage=entry.status.stage,
             owners=self.choice.owners(owners or entry.fields.owner),
             channels=tuple(page.title for page in targets.get("channels", ())),
@@ -233,7 +236,7 @@ def _when(occurrence: Occurrence, schedule: Schedule, home: str) -> str:
     one = occurrence.first == occurrence.last
     days = words.days_words(occurrence.first, occurrence.last)
     if occurrence.clock is None or not isinstance(start, datetime) or not isinstance(end, datetime):
-        return "all day" if one else days
-    clock = f"{start:%H:%M}–{end:%H:%M}" if end > start and one else f"{start:%H:%M}"
-    text = clock if one else f"{days}, from {clock}"
+        return say("all day") if one else days
+    clock = f"{start:%H:%M}–{end:%H:%M}" if schedule.lasts > timedelta(0) and one else f"{start:%H:%M}"
+    text = clock if one else say("{days}, from {clock}", days=days, clock=clock)
     return text if schedule.zone == home else f"{text} {words.zone_words(schedule.zone)}"

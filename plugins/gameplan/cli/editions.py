@@ -37,7 +37,13 @@ class Checked(NamedTuple):
 
 
 def checked(
-    settings: Settings, today: datetime | None, *, internal: bool, directories: bool, err: bool = False
+    settings: Settings,
+    today: datetime | None,
+    *,
+    internal: bool,
+    directories: bool,
+    err: bool = False,
+    told: bool = True,
 ) -> Checked:
     """The edition of a playbook; where the check fails, shows why and ends the program with exit code 1.
 
@@ -47,6 +53,7 @@ def checked(
         internal: whether what is hidden from the public is in it, whatever the settings say.
         directories: whether addresses are folders.
         err: whether findings go to standard error, because standard output is for a file.
+        told: whether what is published tells of findings.
     """
     options = settings.options.model_copy(update={"internal": internal or settings.options.internal})
     result = run(settings.root, options, today.date() if today else None, settings.config, past_of)
@@ -72,6 +79,7 @@ def checked(
             directories=directories,
             host=host_of(repo_url, edit_uri, options.strategy_dir),
             edit_buttons=True,
+            told=told,
         )
     except (MissingHistory, OptionError) as error:
         stop(str(error))

@@ -71,7 +71,7 @@ def feed(  # noqa: PLR0913 - the command's options
     if previous:
         settings = _with_previous(settings, previous)
     folders = not files and settings.site.get("use_directory_urls") is not False
-    edition = checked(settings, today, internal=internal, directories=folders, err=True).edition
+    edition = checked(settings, today, internal=internal, directories=folders, err=True, told=False).edition
     wanted = None if listed else _chosen(edition.feeds, chosen)
     published = [each for each in build_feeds(edition) if wanted is None or each.feed is wanted]
     for each in published:

@@ -161,7 +161,9 @@ def _fingerprints_at(commit: str, revision: str, settings: Settings, now: Result
             with suppress(OptionError):
                 read = read_options(root, settings.root)
                 then, name = read.options.model_copy(update={"baseline": ""}), read.name
-            snapshot(settings.root, commit, (then.strategy_dir, then.plan_dir), root)
+            # Beside the folders lie the pages that nobody reads.
+            beside = (file.name for file in settings.root.glob("*.md"))
+            snapshot(settings.root, commit, (then.strategy_dir, then.plan_dir, *beside), root)
         except MissingHistory as missing:
             stop(f"--changed needs the version at which this one left '{visible(revision)}', and {missing.plain}")
         for sources in (then.strategy_dir, then.plan_dir):

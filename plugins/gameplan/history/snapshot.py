@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _FILES = ("100644", "100755", "100664")
 _LINK = "120000"
-_READ = (".csv", ".json", ".md", ".toml", ".yaml", ".yml")
+_READ = (".csv", ".json", ".md", ".mdtext", ".mdwn", ".mdx", ".qmd", ".text", ".toml", ".txt", ".yaml", ".yml")
 """What of a file's content the check may look at; of other files it asks only whether they are there."""
 
 

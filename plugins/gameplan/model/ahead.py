@@ -30,7 +30,7 @@ def citing(playbook: Playbook, page: Page) -> list[Entry]:
 
 
 def is_ahead(entry: Entry, today: date) -> bool:
-    """Whether an entry is still to come, goes on, is late, or has no day yet; what is dropped or done isn't."""
+    """Whether an entry is still to come, goes on, is late, or has no day yet; what is dropped, done or long past isn't."""
     stage, last = entry.status.stage, entry.schedule.last_day
     if stage is Stage.DROPPED:
         return False

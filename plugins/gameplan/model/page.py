@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from gameplan.model.kinds import Kind
     from gameplan.model.pages import EntryFields, PageFields
     from gameplan.model.status import Status
+
+LONG_AGO = timedelta(days=365)
+"""After which what was not done is no longer late, but forgotten."""
 
 Path = tuple[str | int, ...]
 """Where a value stands among the others: keys, and places in lists from 0."""
@@ -162,7 +166,16 @@ class Entry(Page):
         """The day after which it is overdue: its last one, where it is promised, and neither published nor done."""
         return self.schedule.last_day if self.status.stage.committed and self.status.stage.open else None
 
-    def overdue(self, today: date) -> bool:
+    def past_due(self, today: date) -> bool:
         """Whether it is promised, its last day has passed, and it is neither published nor done."""
         due = self.due
         return due is not None and due < today
+
+    def overdue(self, today: date) -> bool:
+        """Whether it is past due, and not so long that nobody waits for it any more."""
+        return self.past_due(today) and not self.long_past(today)
+
+    def long_past(self, today: date) -> bool:
+        """Whether it is open, and its last day was more than a year ago: that is no longer to come, whatever it says."""
+        last = self.schedule.last_day if self.status.stage.open else None
+        return last is not None and today - last > LONG_AGO

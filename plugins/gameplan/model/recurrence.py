@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 from dateutil.rrule import rrulestr
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 MAX_COUNT = 500
-MAX_YEARS = 5
+"""Times that one entry may happen, and that are looked at of one that happens more often."""
 MAX_INTERVAL = 366
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -70,6 +70,8 @@ class Recurrence:
     count: int | None = None
     until: date | None = None
     """The last day, included, on the entry's own calendar."""
+    until_moment: datetime | None = None
+    """The moment after which nothing begins, in UTC or on the entry's clock, until `ending` makes a day of it."""
     skipped: tuple[date, ...] = ()
     moved: tuple[tuple[date, date], ...] = ()
     """(the day by the rule, the day in its place)."""
@@ -77,7 +79,20 @@ class Recurrence:
     @property
     def bounded(self) -> bool:
         """Whether the rule ends by itself."""
-        return self.count is not None or self.until is not None
+        return self.count is not None or self.until is not None or self.until_moment is not None
+
+    def ending(self, start: date | datetime) -> Recurrence:
+        """The rule with the last day on which something that starts so can begin, where it ends at a moment."""
+        moment = self.until_moment
+        if moment is None:
+            return self
+        last = moment.date()
+        if isinstance(start, datetime):
+            last = (moment.astimezone(start.tzinfo) if moment.tzinfo else moment).date()
+            latest = datetime.combine(last, start.timetz())
+            late = latest.astimezone(UTC) > moment if moment.tzinfo else latest.replace(tzinfo=None) > moment
+            last -= timedelta(days=late)
+        return replace(self, until=last, until_moment=None)
 
     @property
     def parts(self) -> str:
@@ -110,18 +125,42 @@ class Recurrence:
             return False
         return not self.by_set_pos or self.days(day, day) == (day,)
 
-    def days(self, start: date, last: date) -> tuple[date, ...]:
-        """The days of the rule's occurrences up to a last day, without those skipped or moved; at most `MAX_COUNT`."""
-        return _days(self, start, min(last, self.until or last))
+    def days(self, start: date, last: date, first: date | None = None) -> tuple[date, ...]:
+        """The days of the rule's occurrences up to a last day, whether skipped, moved or neither; at most `MAX_COUNT`.
 
-    def occurrences(self, start: date, last: date) -> list[tuple[date, date]]:
-        """(the day by the rule, the day it really is) of every occurrence up to a last day, in order of the latter."""
-        moved = dict(self.moved)
-        skipped = set(self.skipped)
-        # One that is moved forward comes from a day after the last.
-        farthest = max([last, *(day for day, new in self.moved if new <= last)])
-        found = ((day, moved.get(day, day)) for day in self.days(start, farthest) if day not in skipped)
-        return sorted((pair for pair in found if pair[1] <= last), key=lambda pair: pair[1])
+        Args:
+            start: the day of the first.
+            last: the last day that counts.
+            first: a day before which they need not be told; where there are too many, they are those from it on.
+        """
+        last = min(last, self.until or last)
+        found = _days(self, start, start, last)
+        if first is None or len(found) < MAX_COUNT or first <= found[0]:
+            return found
+        return _days(self, start, first, last)
+
+    def has(self, start: date, day: date) -> bool:
+        """Whether a day is one of the rule's."""
+        return day in self.days(start, day, day)
+
+    def times(self, start: date, last: date) -> int:
+        """How often it happens up to a last day; more than `MAX_COUNT` is one more than that."""
+        found = _days(self, start, start, min(last, self.until or last))
+        return len(found) + (len(found) == MAX_COUNT and self.days(start, last, found[-1] + timedelta(days=1)) != ())
+
+    def occurrences(self, start: date, last: date, first: date | None = None) -> list[tuple[date, date]]:
+        """(the day by the rule, the day it really is) of every occurrence up to a last day, in order of the latter.
+
+        Args:
+            start: the day of the first.
+            last: the last day that counts.
+            first: a day before which they need not be told.
+        """
+        moved, skipped = dict(self.moved), set(self.skipped)
+        found = [(day, day) for day in self.days(start, last, first) if day not in moved and day not in skipped]
+        # Moved days are the rule's: reading leaves out all others.
+        found += [pair for pair in moved.items() if pair[1] <= last and pair[0] not in skipped]
+        return sorted(found, key=lambda pair: pair[1])
 
     def last_day(self, start: date) -> date | None:
         """The day of the last occurrence; None where the rule has no end."""
@@ -142,18 +181,44 @@ class Recurrence:
 
 
 @lru_cache(maxsize=1024)
-def _days(rule: Recurrence, start: date, last: date) -> tuple[date, ...]:
-    """Kept, because every list that shows an entry asks for the same days."""
+def _days(rule: Recurrence, start: date, first: date, last: date) -> tuple[date, ...]:
+    """The days from a first to a last one; kept, because every list that shows an entry asks for the same."""
+    parts, begin = (rule.parts, start) if rule.count or first <= start else _from_near(rule, start, first)
     count = f";COUNT={rule.count}" if rule.count else ""
-    moments: Iterable[datetime] = rrulestr(f"RRULE:{rule.parts}{count}", dtstart=datetime.combine(start, time()))
-    end = datetime.combine(last, time())
-    return tuple(moment.date() for moment in takewhile(lambda moment: moment <= end, islice(moments, MAX_COUNT)))
+    moments: Iterable[datetime] = rrulestr(f"RRULE:{parts}{count}", dtstart=datetime.combine(begin, time()))
+    lower, upper = datetime.combine(max(first, start), time()), datetime.combine(last, time())
+    wanted = takewhile(lambda moment: moment <= upper, dropwhile(lambda moment: moment < lower, moments))
+    return tuple(moment.date() for moment in islice(wanted, MAX_COUNT))
+
+
+def _from_near(rule: Recurrence, start: date, first: date) -> tuple[str, date]:
+    """A rule's parts, and a day before another from which they give the same days: nobody counts from the start of a long series."""
+    if rule.freq in ("DAILY", "WEEKLY"):
+        step = rule.interval * (1 if rule.freq == "DAILY" else 7)
+        # The week in which a rule begins may be a part of one.
+        steps = max((first - start).days // step - 2, 0)
+        return rule.parts, start + timedelta(days=steps * step)
+    parts = rule.parts
+    if rule.freq == "MONTHLY":
+        months = (first.year - start.year) * 12 + first.month - start.month
+        number = start.month - 1 + max(months // rule.interval - 1, 0) * rule.interval
+        begin = date(start.year + number // 12, number % 12 + 1, 1)
+    else:
+        begin = date(start.year + max((first.year - start.year) // rule.interval - 1, 0) * rule.interval, 1, 1)
+        if not (rule.by_month or rule.by_month_day or rule.by_day):
+            parts += f";BYMONTH={start.month}"
+    return parts if rule.by_month_day or rule.by_day else f"{parts};BYMONTHDAY={start.day}", begin
 
 
 @lru_cache(maxsize=4096)
 def _last_day(rule: Recurrence, start: date) -> date:
     """Kept, because every rule and list asks whether an entry is over."""
-    days = rule.occurrences(start, rule.until or date(start.year + MAX_INTERVAL, 12, 31))
+    end = rule.until or date(start.year + MAX_INTERVAL, 12, 31)
+    days = rule.occurrences(start, end)
+    if rule.until and len(days) + len(rule.skipped) >= MAX_COUNT:
+        # In a year there are fewer than what is told at most; what comes more seldom may have none in it.
+        ends = (rule.occurrences(start, end, end - timedelta(days=366 * years)) for years in (1, 10, 100))
+        days = next(filter(None, ends), days)
     return days[-1][1] if days else start
 
 
@@ -197,7 +262,7 @@ def _day_words(code: str) -> str:
 
 def _bounded(rule: Recurrence) -> Recurrence:
     """The limits that keep a rule from running away in any calendar program."""
-    if rule.count is not None and rule.until is not None:
+    if rule.count is not None and (rule.until or rule.until_moment):
         raise fault("repeat has both a count and an until", "keep one of them")
     if rule.count is not None and not 1 <= rule.count <= MAX_COUNT:
         raise fault(f"repeat has a count of {rule.count}", f"write a count from 1 to {MAX_COUNT}")
@@ -238,6 +303,7 @@ def _from_rrule(text: str) -> Recurrence:
     freq = parts.get("FREQ", "")
     if freq not in _UNITS.values():
         raise fault(f"repeat has the frequency '{freq}'", "write FREQ=DAILY, WEEKLY, MONTHLY or YEARLY")
+    until, until_moment = _until(parts["UNTIL"]) if "UNTIL" in parts else (None, None)
     return Recurrence(
         freq,
         interval=_numbers(parts, "INTERVAL", 1, 99999)[0] if "INTERVAL" in parts else 1,
@@ -247,7 +313,8 @@ def _from_rrule(text: str) -> Recurrence:
         by_set_pos=_numbers(parts, "BYSETPOS", -366, 366),
         week_start=_weekday_codes(parts.get("WKST", ""), freq)[0] if "WKST" in parts else "",
         count=_numbers(parts, "COUNT", 0, 10**9)[0] if "COUNT" in parts else None,
-        until=_until(parts["UNTIL"]) if "UNTIL" in parts else None,
+        until=until,
+        until_moment=until_moment,
     )
 
 
@@ -278,11 +345,18 @@ def _weekday_codes(text: str, freq: str) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def _until(text: str) -> date:
-    match = re.fullmatch(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:T[0-9]{6}Z?)?", text)
+def _until(text: str) -> tuple[date | None, datetime | None]:
+    """The day or the moment of an UNTIL; a moment is aware where it is in UTC (RFC 5545 3.3.10)."""
+    match = re.fullmatch(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:T([0-9]{2}):?([0-9]{2}):?([0-9]{2})(Z?))?", text)
     if not match:
         raise fault(f"repeat ends at '{text}'", "write UNTIL as year, month and day: UNTIL=20270630")
-    return parse_day(f"{match[1]}-{match[2]}-{match[3]}")
+    day = parse_day(f"{match[1]}-{match[2]}-{match[3]}")
+    if match[4] is None:
+        return day, None
+    hour, minute, second = int(match[4]), int(match[5]), int(match[6])
+    if hour > 23 or minute > 59 or second > 60:  # noqa: PLR2004 - of a clock, with leap seconds
+        raise fault(f"repeat ends at '{text}', which is no time of day", f"write UNTIL={day:%Y%m%d}")
+    return None, datetime.combine(day, time(hour, minute, min(second, 59), tzinfo=UTC if match[7] else None))
 
 
 def _from_mapping(value: Mapping[str, Any]) -> Recurrence:
@@ -398,8 +472,3 @@ def _exceptions(value: object) -> tuple[tuple[date, ...], tuple[tuple[date, date
                 "repeat has an exception that is not a day", "write except: [2027-01-04, {2027-02-01: 2027-02-03}]"
             )
     return tuple(skipped), tuple(moved)
-
-
-def farthest_end(start: date) -> date:
-    """The last day on which a rule that starts on a day may end."""
-    return start + timedelta(days=MAX_YEARS * 366)

@@ -56,11 +56,20 @@ class Schedule:
         return self.first_day + self.extra_days
 
     @property
+    def lasts(self) -> timedelta:
+        """How much time passes from a moment to its end; nothing for days. The wall clock doesn't tell when it goes back."""
+        if isinstance(self.start, datetime) and isinstance(self.end, datetime):
+            return self.end.astimezone(UTC) - self.start.astimezone(UTC)
+        return timedelta(0)
+
+    @property
     def extra_days(self) -> timedelta:
         """How many calendar days come after the first."""
         if isinstance(self.start, datetime) and isinstance(self.end, datetime):
-            last = (self.end - timedelta(microseconds=1)).date() if self.end > self.start else self.start.date()
-            return max(last - self.start.date(), timedelta(0))
+            if self.lasts <= timedelta(0):
+                return timedelta(0)
+            last = (self.end.astimezone(UTC) - timedelta(microseconds=1)).astimezone(self.end.tzinfo)
+            return max(last.date() - self.start.date(), timedelta(0))
         if isinstance(self.start, date) and isinstance(self.end, date):
             return self.end - self.start
         return timedelta(0)
@@ -70,7 +79,7 @@ class Schedule:
         start, begin, extra = self.start, self.first_day, self.extra_days
         if start is None or begin is None:
             return
-        days = self.recurrence.occurrences(begin, last) if self.recurrence else [(begin, begin)]
+        days = self.recurrence.occurrences(begin, last, first - extra) if self.recurrence else [(begin, begin)]
         for _, day in days:
             if day <= last and day + extra >= first:
                 clock = start.timetz() if isinstance(start, datetime) else None

@@ -48,7 +48,7 @@ def facets(edition: Edition, page: Page) -> str:
 
 def attributes(edition: Edition, page: Page) -> Markup:
     """What an element says that stands for a page: its facets, and an entry's day after which it is overdue."""
-    due = page.due if isinstance(page, Entry) else None
+    due = page.due if isinstance(page, Entry) and not page.long_past(edition.today) else None
     if due is None:
         return _FACETS(facets=facets(edition, page))
     return _DUE(facets=facets(edition, page), due=due.isoformat())

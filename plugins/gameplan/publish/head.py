@@ -78,7 +78,7 @@ def _chip_line(edition: Edition, to: Linker, page: Page) -> Markup:
     shown: list[Link] = []
     if isinstance(page, Entry):
         chips.append(status_html(badge(page)))
-        if page.overdue(edition.today):
+        if page.past_due(edition.today):
             chips.append(_OVERDUE(overdue=say("overdue")))
         shown = _entry_chips(edition, to, page)
     else:

@@ -140,7 +140,7 @@ def schedule_words(schedule: Schedule, home_zone: str) -> str:
     if start is None or end is None:
         return window_words(schedule.window.label) if schedule.window else say("no day yet")
     if isinstance(start, datetime) and isinstance(end, datetime):
-        text = _moments(start, end)
+        text = _moments(start, end, lasts=schedule.lasts > timedelta(0))
         return text if schedule.zone == home_zone else f"{text} {zone_words(schedule.zone)}"
     return (
         days_words(start, max(start, end))
@@ -149,10 +149,13 @@ def schedule_words(schedule: Schedule, home_zone: str) -> str:
     )
 
 
-def _moments(start: datetime, end: datetime) -> str:
+def _moments(start: datetime, end: datetime, *, lasts: bool) -> str:
     text = f"{day_words(start.date())}, {clock_words(start.time())}"
-    if end <= start:
+    if not lasts:
         return text
+    if start.date() == end.date() and end.time() <= start.time():
+        # The clocks go back in between.
+        return f"{text} {start.tzname()} – {clock_words(end.time())} {end.tzname()}"
     if start.date() == end.date():
         return f"{text}–{clock_words(end.time())}"
     return f"{text} – {day_words(end.date())}, {clock_words(end.time())}"

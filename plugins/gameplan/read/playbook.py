@@ -29,7 +29,9 @@ from gameplan.read.folders import entry_kind, wrong_folder
 from gameplan.read.front_matter import FrontMatter, Unreadable, split
 from gameplan.read.plain_front import read_front_matter
 from gameplan.read.schedule import read_schedule
+from gameplan.read.stray import strays
 from gameplan.rules import (
+    EMPTY_FILE,
     INVALID_FRONT_MATTER,
     INVALID_VALUE,
     MISSING_FRONT_MATTER,
@@ -80,6 +82,7 @@ def read_playbook(root: Path, strategy: str, plan: str, vocabulary: Vocabulary) 
     reader = _Reader(root, strategy, plan, vocabulary, reading)
     for path in reading.files.pages:
         reader.page(path)
+    reading.diagnostics += strays(root, plan, reading.files.attachments)
     return reading
 
 
@@ -151,6 +154,7 @@ class _Reader:
         try:
             text = decoded(data)
             if not text.strip("\ufeff \t\n"):
+                self.empty(path)
                 return
             _refuse_control(data, text)
             page = self.read(path, text)
@@ -165,6 +169,23 @@ class _Reader:
             return
         if page is not None:
             self.reading.pages.append(page)
+
+    def empty(self, path: str) -> None:
+        """Report an empty file where a page with a kind should be; elsewhere it is none, and nobody misses it."""
+        folder = path.removeprefix(f"{self.strategy}/").partition("/")[0]
+        entry = path.startswith(f"{self.plan}/")
+        if posixpath.basename(path) in _INDEX or not (entry or folder in self.vocabulary.by_folder):
+            return
+        noun = (self.vocabulary.entry if entry else self.vocabulary.by_folder[folder]).noun
+        self.reading.unread[path] = self.reading.texts[path] = ""
+        self.reading.diagnostics.append(
+            Diagnostic(
+                rule=EMPTY_FILE,
+                message=f"this {noun} is empty",
+                location=Location(path, Span(1, 1, 1, 1)),
+                hint="write it again; or delete the file, if it is no longer wanted",
+            )
+        )
 
     def read(self, path: str, text: str) -> Page | None:
         parts = split(text)

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Diagnostic, Fix, Location, Rule
 from gameplan.model.dates import Moment, When, Window, at_offset
-from gameplan.model.recurrence import farthest_end
 from gameplan.model.schedule import Schedule, in_gap, localised, repeated
 from gameplan.model.zones import zone
-from gameplan.rules import CLOCK_CHANGE, ENDLESS_REPEAT, INVALID_VALUE, OFFSET_MISMATCH
+from gameplan.rules import CLOCK_CHANGE, INVALID_VALUE, OFFSET_MISMATCH
 
 if TYPE_CHECKING:
     from gameplan.model.page import Places
@@ -75,8 +74,8 @@ class _Reader:
         )
         return Schedule(start=start, end=end, zone=self.zone, recurrence=recurrence, instant=instant)
 
-    def moment(self, key: str, when: When | None) -> date | datetime | None:
-        """A day, or an aware moment in the entry's zone; None for a window."""
+    def moment(self, key: str, when: When | None, after: date | datetime | None = None) -> date | datetime | None:
+        """A day, or an aware moment in the entry's zone; None for a window. Of a time that comes twice the one after another."""
         if when is None or isinstance(when.value, Window):
             return None
         if isinstance(when.value, date):
@@ -93,7 +92,7 @@ class _Reader:
         instant = at_offset(when.value)
         if instant is not None:
             if not when.correction:
-                self.compare_offset(key, when, when.value)
+                self.compare_offset(key, when.value)
             return instant.astimezone(UTC if self.zone == "UTC" else zone(self.zone))
         local = when.value.local
         if in_gap(local, self.zone):
@@ -107,6 +106,9 @@ class _Reader:
                 later,
             )
             return localised(local, self.zone).astimezone(UTC).astimezone(zone(self.zone))
+        first = localised(local, self.zone)
+        if repeated(local, self.zone) and isinstance(after, datetime) and first.astimezone(UTC) < after.astimezone(UTC):
+            return first.replace(fold=1)
         if repeated(local, self.zone):
             hint = "the first is taken; write the time with its offset from UTC to choose"
             self.report(
@@ -117,11 +119,12 @@ class _Reader:
             )
         return localised(local, self.zone)
 
-    def compare_offset(self, key: str, when: When, moment: Moment) -> None:
+    def compare_offset(self, key: str, moment: Moment) -> None:
         kept = localised(moment.local, self.zone).utcoffset()
         # A time that comes twice has two offsets, and typing one of them chooses.
         either = {kept, localised(moment.local, self.zone).replace(fold=1).utcoffset()}
-        if not self.known or when.typed.rstrip()[-1:] in "Zz" or moment.offset in either:
+        # Generators write UTC as +00:00: that is an instant, as Z is.
+        if not self.known or not moment.offset or moment.offset in either:
             return
         sign, seconds = (
             ("-" if (kept or timedelta()) < timedelta(0) else "+"),
@@ -141,7 +144,7 @@ class _Reader:
             return self.after(fields, start, default)
         if fields.end is None:
             return default
-        end = self.moment("end", fields.end)
+        end = self.moment("end", fields.end, start)
         if end is None:
             self.report(
                 INVALID_VALUE,
@@ -189,22 +192,24 @@ class _Reader:
             first = next((f": {candidate}" for candidate in later if rule.starts_on(candidate)), "")
             self.report(INVALID_VALUE, "repeat", message, f"make start the first day on which it happens{first}")
             return None
-        if rule.until and not day <= rule.until <= farthest_end(day):
-            self.report(
-                INVALID_VALUE,
-                "repeat",
-                f"repeat: it ends on {rule.until}",
-                "write an end after the start, at most five years later",
-            )
+        moment, rule = rule.until_moment, rule.ending(start)
+        if moment and not isinstance(start, datetime) and self.known and moment.tzinfo:
+            here = moment.astimezone(zone(self.zone)).date() if self.zone != "UTC" else moment.date()
+            if here != moment.date():
+                self.report(
+                    INVALID_VALUE,
+                    "repeat",
+                    f"repeat: it ends at {moment:%H:%M} UTC on {moment.date()}, which is {here} in {self.zone}; start has no time",
+                    f"write UNTIL={here:%Y%m%d}, or UNTIL={moment:%Y%m%d} if it still happens on that day",
+                )
+                return None
+        if rule.until and rule.until < day:
+            message = f"repeat: it ends on {rule.until}, before it begins on {day}"
+            self.report(INVALID_VALUE, "repeat", message, "write the last day on which it happens, or correct start")
             return None
-        if not rule.bounded:
-            mapping = self.places.has("repeat", "every")
-            hint = (
-                "write until: 2027-12-31, or count: 12" if mapping else "add ;UNTIL=20271231 or ;COUNT=12 to the rule"
-            )
-            self.report(ENDLESS_REPEAT, "repeat", "the recurrence has no end", hint)
-        days = set(rule.days(day, rule.until or farthest_end(day)))
-        for skipped in [*rule.skipped, *(was for was, _ in rule.moved)]:
+        wanted = [*rule.skipped, *(was for was, _ in rule.moved)]
+        days = {each for each in wanted if rule.has(day, each)}
+        for skipped in wanted:
             if skipped not in days:
                 self.report(
                     INVALID_VALUE,

@@ -5,13 +5,14 @@ from gameplan.rules.clock_change import RULE as CLOCK_CHANGE
 from gameplan.rules.duplicate_id import RULE as DUPLICATE_ID
 from gameplan.rules.duplicate_key import RULE as DUPLICATE_KEY
 from gameplan.rules.duplicate_reference import RULE as DUPLICATE_REFERENCE
-from gameplan.rules.endless_repeat import RULE as ENDLESS_REPEAT
+from gameplan.rules.empty_file import RULE as EMPTY_FILE
 from gameplan.rules.hidden_reference import RULE as HIDDEN_REFERENCE
 from gameplan.rules.invalid_front_matter import RULE as INVALID_FRONT_MATTER
 from gameplan.rules.invalid_value import RULE as INVALID_VALUE
 from gameplan.rules.missing_front_matter import RULE as MISSING_FRONT_MATTER
 from gameplan.rules.missing_title import RULE as MISSING_TITLE
 from gameplan.rules.offset_mismatch import RULE as OFFSET_MISMATCH
+from gameplan.rules.stray_page import RULE as STRAY_PAGE
 from gameplan.rules.text_lost import RULE as TEXT_LOST
 from gameplan.rules.unknown_goal import RULE as UNKNOWN_GOAL
 from gameplan.rules.unknown_key import RULE as UNKNOWN_KEY
@@ -28,7 +29,7 @@ __all__ = [
     "DUPLICATE_ID",
     "DUPLICATE_KEY",
     "DUPLICATE_REFERENCE",
-    "ENDLESS_REPEAT",
+    "EMPTY_FILE",
     "HIDDEN_REFERENCE",
     "INVALID_FRONT_MATTER",
     "INVALID_VALUE",
@@ -37,6 +38,7 @@ __all__ = [
     "OFFSET_MISMATCH",
     "READ",
     "RESOLVE",
+    "STRAY_PAGE",
     "TEXT_LOST",
     "UNKNOWN_GOAL",
     "UNKNOWN_KEY",
@@ -52,6 +54,7 @@ READ = (
     INVALID_FRONT_MATTER,
     MISSING_FRONT_MATTER,
     WRONG_FOLDER,
+    EMPTY_FILE,
     DUPLICATE_KEY,
     UNKNOWN_KEY,
     MISSING_TITLE,
@@ -60,10 +63,10 @@ READ = (
     UNSAFE_TEXT,
     UNSEEN_TEXT,
     UNSAFE_PATH,
+    STRAY_PAGE,
     DUPLICATE_REFERENCE,
     CLOCK_CHANGE,
     OFFSET_MISMATCH,
-    ENDLESS_REPEAT,
 )
 """In the order in which reading meets them."""
 

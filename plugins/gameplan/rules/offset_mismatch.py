@@ -2,8 +2,8 @@
 
 ## What it does
 
-Compares an offset typed with a time to that of the entry's time zone, or of the playbook's, on that day. An instant with `Z` is never
-reported.
+Compares an offset typed with a time to that of the entry's time zone, or of the playbook's, on that day. An instant in UTC, with `Z` or
+`+00:00`, is never reported.
 
 ## Why is this bad?
 

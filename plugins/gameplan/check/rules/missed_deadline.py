@@ -50,7 +50,7 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="missed-deadline")
 def check(context: Context) -> Iterator[Diagnostic]:
     """Deadlines that passed."""
     for entry in context.promised:
-        if not entry.entry.deadlines or entry.overdue(context.today):
+        if not entry.entry.deadlines or entry.past_due(context.today):
             continue
         for name, deadline in entry.entry.deadlines.items():
             if deadline.on < context.today and not deadline.done:

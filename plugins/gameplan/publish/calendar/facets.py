@@ -8,6 +8,7 @@ events of other pages show of it. A facet is what one event of the page says of 
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -139,7 +140,9 @@ def _dates(schedule: Schedule) -> Hashable:
     """When an entry happens; the zone only where the event is written in it."""
     zoned = schedule.timed and (schedule.recurrence is not None or not schedule.instant)
     zone = schedule.zone if zoned else ""
-    return (schedule.start, schedule.end, zone, schedule.recurrence, schedule.window)
+    # Both times that the clocks show twice are equal.
+    folds = tuple(each.fold for each in (schedule.start, schedule.end) if isinstance(each, datetime))
+    return (schedule.start, schedule.end, folds, zone, schedule.recurrence, schedule.window)
 
 
 def _deadlines(entry: EntryFields) -> Hashable:

@@ -39,10 +39,15 @@ def uri(value: str) -> str:
     return quote(value, safe="%/:=&?~#+!$,;'@()*[]-._")
 
 
-@lru_cache(maxsize=4096)
 def moment(value: datetime) -> str:
-    """A DATE-TIME in UTC; kept, since many events changed with the same commit."""
-    return f"{value.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    """A DATE-TIME in UTC."""
+    return _moment(value.astimezone(UTC))
+
+
+@lru_cache(maxsize=4096)
+def _moment(value: datetime) -> str:
+    """Kept, since many events changed with the same commit; of a moment in UTC, as both times in a doubled hour are equal."""
+    return f"{value:%Y%m%dT%H%M%SZ}"
 
 
 def when(name: str, value: date | datetime, zone: str | None) -> str:

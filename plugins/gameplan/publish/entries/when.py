@@ -86,7 +86,7 @@ def _day(edition: Edition, to: Linker, entry: Entry) -> Markup:
         made += _QUIET(what=words.zone_words(home))
     if days > 1:
         made += _QUIET(what=plural("{count} day", "{count} days", days))
-    return made + (_OVERDUE(what=say("overdue")) if entry.overdue(edition.today) else Markup())
+    return made + (_OVERDUE(what=say("overdue")) if entry.past_due(edition.today) else Markup())
 
 
 def _place(to: Linker, day: date) -> str:

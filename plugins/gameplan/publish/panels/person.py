@@ -75,6 +75,8 @@ def work_of(edition: Edition, person: Page) -> Work:
     later: dict[tuple[Entry, str], Task] = {}
     for task in edition.tasks.get(person.id, ()):
         last = task.occurrence.last if task.occurrence else task.day
+        if task.entry.long_past(today):
+            continue
         if task.deadline and task.day < today:
             found.late_tasks.append(task)
         elif last < today or (task.occurrence and task.entry in seen):
@@ -87,8 +89,9 @@ def work_of(edition: Edition, person: Page) -> Work:
             later.setdefault((task.entry, task.deadline), task)
     shown = {task.entry for tasks in found.weeks.values() for task in tasks}
     found.later.extend(task for task in later.values() if task.deadline or task.entry not in shown)
-    found.undated.extend(entry for entry in owned if entry.schedule.start is None and entry.status.stage.open)
-    found.held.extend(entry for entry in owned if entry.schedule.start and entry.status.stage is Stage.HELD)
+    left = [entry for entry in owned if entry.status.stage.open and not entry.long_past(today)]
+    found.undated.extend(entry for entry in left if entry.schedule.start is None)
+    found.held.extend(entry for entry in left if entry.schedule.start and entry.status.stage is Stage.HELD)
     return found
 
 

@@ -80,6 +80,8 @@ def board_document(plan: Plan) -> Document:
     since = plan.edition.today - _LOOK_BACK
     for entry in plan.edition.playbook.entries:
         stage = entry.status.stage
+        if entry.long_past(plan.edition.today):
+            continue
         if stage in stages and (stage is not Stage.PUBLISHED or since <= _published(entry) <= plan.edition.today):
             stages[stage].append(entry)
     counted = Counted(plan.edition, to)

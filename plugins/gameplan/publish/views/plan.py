@@ -157,7 +157,11 @@ class Plan:
     @cached_property
     def undated(self) -> tuple[Entry, ...]:
         """What is still to be done and has no day yet: what has a window by its first day, then the rest."""
-        found = [e for e in self.edition.playbook.entries if e.schedule.start is None and e.status.stage.open]
+        found = [
+            entry
+            for entry in self.edition.playbook.entries
+            if entry.schedule.start is None and entry.status.stage.open and not entry.long_past(self.edition.today)
+        ]
         return tuple(sorted(found, key=lambda entry: (entry.schedule.first_day or date.max, entry.path)))
 
     def in_window(self, first: date, last: date) -> list[Entry]:
