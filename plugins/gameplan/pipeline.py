@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.catalog import BY_NAME
 from gameplan.check.context import Context
+from gameplan.check.renamed import with_renames
 from gameplan.check.run import OF_HISTORY, WITH_HISTORY, configured, run_checks
 from gameplan.custom import load_custom
 from gameplan.diagnostics import Diagnostic, Location, baseline
@@ -55,11 +56,13 @@ class Judge:
 
     def judged(self, found: Iterable[Diagnostic], playbook: Playbook) -> tuple[Diagnostic, ...]:
         """What reading and linking found and what the rules find in a playbook, sorted; of a part of it, as if that were all."""
-        context = Context(playbook, self.today, self.options.house, self.cadences, self.past)
+        found = list(found)
+        sought = frozenset(finding.seeks for finding in found if finding.seeks)
+        context = Context(playbook, self.today, self.options.house, self.cadences, self.past, sought)
         rules = self.custom.among(BY_NAME)
         levels = {name: self.options.level(rule) for name, rule in rules.items()}
-        everything = [*found, *run_checks(context, self.custom, self.config)]
-        return tuple(configured(everything, playbook, levels, self.options.ignore, rules))
+        everything = [*with_renames(found, playbook, self.past), *run_checks(context, self.custom, self.config)]
+        return tuple(configured(everything, playbook, levels, self.options.ignore, rules, self.options.rules))
 
 
 @dataclass(frozen=True, slots=True)

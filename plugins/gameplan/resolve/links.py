@@ -118,14 +118,23 @@ class _Linker:
         self.mentions: dict[tuple[str, str], str] = {}
 
     def report(
-        self, rule: Rule, location: Location, message: str, hint: str, fix: tuple[str, bool] | None = None
+        self,
+        rule: Rule,
+        location: Location,
+        message: str,
+        hint: str,
+        fix: tuple[str, bool] | None = None,
+        *,
+        seeks: tuple[str, str] | None = None,
     ) -> None:
         edit = Fix(location.span, *fix) if fix is not None and location.span is not None else None
         # Of a page that was deleted there is nothing to mend.
         rows = self.pages[location.path].places.lines if edit and location.path in self.pages else ()
         if edit and edit.span.line - 2 < len(rows):
             edit = edit.quoted_as(rows[edit.span.line - 2])
-        self.found.append(Diagnostic(rule=rule, message=message, location=location, hint=hint or None, fix=edit))
+        self.found.append(
+            Diagnostic(rule=rule, message=message, location=location, hint=hint or None, fix=edit, seeks=seeks)
+        )
 
     def links(self, page: Page) -> tuple[Link, ...]:
         """The links of a page, each once for a field and target."""
@@ -187,7 +196,8 @@ class _Linker:
         near = self.identifiers.nearest(reference.id, reference.kind)
         hint = f"did you mean '{visible(near.id)}' ({visible(near.title)})?" if near else self.known(reference.kind)
         certain = near is not None and self.identifiers.spelt(reference.id, reference.kind) == [near]
-        self.report(rule, location, message, hint, (near.id + rest, certain) if near else None)
+        seeks = (reference.kind, reference.id)
+        self.report(rule, location, message, hint, (near.id + rest, certain) if near else None, seeks=seeks)
         return None
 
     def known(self, kind: str) -> str:
@@ -281,18 +291,20 @@ class _Linker:
         hint = "correct the path, or add the file"
         if meant:
             hint = f"did you mean {visible(posixpath.relpath(meant, posixpath.dirname(page.path)))}?"
-        self.report(BROKEN_LINK, location, f"there is no file {visible(path)}", hint)
+        self.report(BROKEN_LINK, location, f"there is no file {visible(path)}", hint, seeks=("file", path))
 
     def mentioned(self, page: Page, mention: Mention) -> Page | None:
         """The page that `[[id]]` or `[[kind:id]]` means."""
         kind, colon, identifier = mention.target.partition(":")
-        if colon and (meant := self.identifiers.kinds.get(kind.strip())):
+        meant = self.identifiers.kinds.get(kind.strip())
+        if colon and meant:
             found = self.identifiers.find(meant.name, identifier.strip())
             candidates = [found] if found else []
             near = None if found else self.identifiers.nearest(identifier, meant.name)
         else:
             candidates = self.identifiers.anywhere(mention.target)
             near = None if candidates else self.identifiers.nearest(mention.target)
+        seeks = (meant.name, identifier.strip()) if colon and meant else ("", mention.target)
         if len(candidates) == 1:
             return candidates[0]
         place = Location(page.path, page.body.place(mention.target, mention.line))
@@ -310,7 +322,7 @@ class _Linker:
             if near
             else "write the id of a page: its file's name without .md, or its id:"
         )
-        self.report(UNKNOWN_REFERENCE, place, f"no page has the id '{visible(mention.target)}'", hint)
+        self.report(UNKNOWN_REFERENCE, place, f"no page has the id '{visible(mention.target)}'", hint, seeks=seeks)
         return None
 
 

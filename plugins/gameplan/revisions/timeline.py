@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -67,14 +68,34 @@ def worktree(history: History, playbook: Playbook, root: Path, config: str) -> C
     head = history.head()
     like = next(iter(head.values()), "")
     changed: dict[str, str | None] = {}
-    for path in (*(page.path for page in playbook.pages), config):
+    pages = {page.path: None for page in playbook.pages}
+    for path in (*pages, config):
         data = read_file(root, path)
         if isinstance(data, bytes):
-            names = (blob_of(data, like), blob_of(data.replace(b"\r\n", b"\n"), like))
+            names = names_of(data, like)
             if head.get(path) not in names:
                 changed[path] = names[0]
-    changed |= {path: None for path in head if path not in changed and not os.path.lexists(f"{root}/{path}")}
+    folded = {path.casefold(): path for path in changed}
+    for path in head:
+        again = folded.get(path.casefold(), path)
+        if path not in changed and not os.path.lexists(f"{root}/{path}"):
+            changed[path] = None
+        elif again != path and path not in pages and _is_one(root, path, again):
+            # Where the system takes no notice of case, a file answers to its former name too.
+            changed[path] = None
     return Commit(max(history.latest, _source_date()), changed)
+
+
+def names_of(data: bytes, like: str) -> tuple[str, str]:
+    """The names that git may have given to a content of the work tree: as it is, and with the line ends that Git keeps."""
+    return blob_of(data, like), blob_of(data.replace(b"\r\n", b"\n"), like)
+
+
+def _is_one(root: Path, path: str, again: str) -> bool:
+    """Whether two names lead to one file."""
+    with suppress(OSError):
+        return (root / path).samefile(root / again)
+    return False
 
 
 def _source_date() -> datetime:
