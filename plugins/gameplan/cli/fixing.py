@@ -167,7 +167,7 @@ def _key(finding: Diagnostic) -> tuple[str, str]:
 
 def _copy(settings: Settings, target: Path) -> None:
     """What the check reads of a playbook, in another folder; of files that it doesn't read, the names."""
-    for name in (*CONFIG_FILES, "zensical.toml"):
+    for name in (*CONFIG_FILES, settings.config, "zensical.toml"):
         with suppress(OSError):
             _copy_one(settings.root / name, target / name)
     for folder in (settings.options.strategy_dir, settings.options.plan_dir):

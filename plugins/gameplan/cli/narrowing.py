@@ -156,10 +156,15 @@ def _fingerprints_at(commit: str, revision: str, settings: Settings, now: Result
         root = Path(folder).resolve()
         then, name = settings.options, settings.config
         try:
-            snapshot(settings.root, commit, CONFIG_FILES, root)
+            snapshot(
+                settings.root,
+                commit,
+                {*CONFIG_FILES, *(path for path in settings.sources if not path.startswith("../"))},
+                root,
+            )
             # Where they can't be used: as the options of today say.
             with suppress(OptionError):
-                read = read_options(root, settings.root)
+                read = read_options(root, settings.root, None if settings.config in CONFIG_FILES else settings.config)
                 then, name = read.options.model_copy(update={"baseline": ""}), read.name
             snapshot(settings.root, commit, (then.strategy_dir, then.plan_dir), root)
         except MissingHistory as missing:

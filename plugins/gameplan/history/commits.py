@@ -13,7 +13,7 @@ from gameplan.history.git import asking
 from gameplan.history.missing import MissingHistory, ShallowClone, TooLargeHistory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
 _LAST_SECOND = 253_370_764_800
@@ -56,7 +56,7 @@ class History:
         return {path: blob for path, blob in blobs.items() if blob is not None}
 
 
-def read_history(root: Path, config: str, revision: str = "HEAD") -> History | None:
+def read_history(root: Path, config: str, revision: str = "HEAD", inherited: Collection[str] = ()) -> History | None:
     """The history of the Markdown files in a folder, and of the site's configuration, without a checkout.
 
     Only the first parents of merges are followed, since what was published is the mainline: a merge is one commit. None where
@@ -66,6 +66,7 @@ def read_history(root: Path, config: str, revision: str = "HEAD") -> History | N
         root: the folder; it may lie within a repository.
         config: the name of the configuration file in it.
         revision: the commit with which the mainline ends.
+        inherited: other files in it in which the configuration stands.
 
     Raises:
         ShallowClone: where older commits, or the contents of older files, are missing from this clone.
@@ -83,7 +84,10 @@ def read_history(root: Path, config: str, revision: str = "HEAD") -> History | N
             *("log", "--first-parent", "-m", "--root", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "-z"),
             *((f"--relative={below}",) if below else ()),
             *("--sparse", "--format=%ct", "--end-of-options", commit, "--"),
-            *(f":(glob){_GLOB.sub(_ESCAPED, below)}**/*.md", f":(literal){below}{config}"),
+            *(
+                f":(glob){_GLOB.sub(_ESCAPED, below)}**/*.md",
+                *(f":(literal){below}{name}" for name in sorted({config, *inherited})),
+            ),
         )
     commits = tuple(_increasing(list(islice(_commits(said), _MOST_COMMITS + 1))[::-1]))
     if len(commits) > _MOST_COMMITS:

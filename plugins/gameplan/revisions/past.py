@@ -16,7 +16,7 @@ from gameplan.revisions.chains import Holders, former_of
 from gameplan.revisions.facts import Facts, facts_of, read_facts
 from gameplan.revisions.lineage import Files, Lineage
 from gameplan.revisions.moves import Moves
-from gameplan.revisions.timeline import known, names_of, read_keys, sorted_keys, timeline_of, worktree
+from gameplan.revisions.timeline import known, names_of, read_keys, sorted_keys, sources, timeline_of, worktree
 from gameplan.revisions.versions import identity_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def past_of(
             all the same.
     """
     try:
-        history = read_history(root, config, commit or "HEAD")
+        history = read_history(root, config, commit or "HEAD", sources(root, config))
         if history is None:
             return NoPast("there is no git history here")
         work = Commit(history.latest, {}) if commit else worktree(history, playbook, root, config)

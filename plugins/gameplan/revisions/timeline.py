@@ -14,11 +14,13 @@ from gameplan.history.contents import blob_of, contents
 from gameplan.history.missing import TooLargeHistory
 from gameplan.read.files import read_file
 from gameplan.read.playbook import read_page
+from gameplan.read.site_config import ConfigError, read_configuration
 from gameplan.revisions.epochs import NO_CONFIG, Epochs, config_of
 from gameplan.revisions.versions import identity_of, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from gameplan.history.commits import History
@@ -69,7 +71,7 @@ def worktree(history: History, playbook: Playbook, root: Path, config: str) -> C
     like = next(iter(head.values()), "")
     changed: dict[str, str | None] = {}
     pages = {page.path: None for page in playbook.pages}
-    for path in (*pages, config):
+    for path in (*pages, *sources(root, config)):
         data = read_file(root, path)
         if isinstance(data, bytes):
             names = names_of(data, like)
@@ -136,20 +138,34 @@ def timeline_of(commits: tuple[Commit, ...], root: Path, options: Options, confi
 
 
 def _configs(commits: tuple[Commit, ...], root: Path, config: str) -> dict[int, Config]:
-    """The usable versions of the configuration, by the number of the commit."""
-    blobs = {number: commit.changed[config] for number, commit in enumerate(commits) if config in commit.changed}
+    """The usable versions of the configuration, by the number of the commit; a file that it inherits is a part of it."""
+    files = sources(root, config)
+    changes = {number: files & commit.changed.keys() for number, commit in enumerate(commits)}
     last = len(commits) - 1
-    committed = {blob: None for number, blob in blobs.items() if blob and number != last}
-    said: dict[str | None, bytes | None] = dict(contents(root, committed))
-    if blobs.get(last):
-        data = read_file(root, config)
-        said[blobs[last]] = None if isinstance(data, Diagnostic) else data
+    blobs = (commits[number].changed[path] for number, paths in changes.items() if number != last for path in paths)
+    said: dict[str | None, bytes | None] = dict(contents(root, {blob: None for blob in blobs if blob}))
+    now: dict[str, bytes | None] = {}
     found = {}
-    for number, blob in blobs.items():
-        version = NO_CONFIG if blob is None else config_of(said.get(blob), config)
-        if version is not None:
-            found[number] = version
+    for number, paths in changes.items():
+        for path in paths:
+            blob = commits[number].changed[path]
+            data = read_file(root, path) if blob and number == last else said.get(blob)
+            now[path] = None if isinstance(data, Diagnostic) else data
+        if paths:
+            gone = commits[number].changed.get(config, "") is None
+            version = NO_CONFIG if gone else config_of(root, config, now)
+            if version is not None:
+                found[number] = version
     return found
+
+
+def sources(root: Path, config: str) -> AbstractSet[str]:
+    """The configuration's name, and those of the files in the playbook's folder that it inherits now."""
+    try:
+        files = read_configuration(root, config).files
+    except ConfigError:
+        files = ()
+    return frozenset({config, *(path for path in files if not path.startswith("../"))})
 
 
 _KEPT: dict[tuple[Path, frozenset[Identity], bool], dict[Key, Version | None]] = {}
