@@ -54,7 +54,9 @@ def revisions(playbook: Playbook, root: Path, options: Options, config: str) -> 
         MissingHistory: where older commits, or the contents of older files, are missing from this clone, or git refuses it.
     """
     with without_collector():
-        history = read_history(root, config, inherited=sources(root, config))
+        history = read_history(
+            root, config, inherited=sources(root, config), folders=(options.strategy_dir, options.plan_dir)
+        )
         return Revisions() if history is None else _joined(history, playbook, root, options, config)
 
 

@@ -47,7 +47,9 @@ def past_of(
             all the same.
     """
     try:
-        history = read_history(root, config, commit or "HEAD", sources(root, config))
+        history = read_history(
+            root, config, commit or "HEAD", sources(root, config), (options.strategy_dir, options.plan_dir)
+        )
         if history is None:
             return NoPast("there is no git history here")
         work = Commit(history.latest, {}) if commit else worktree(history, playbook, root, config)

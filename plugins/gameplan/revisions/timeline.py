@@ -74,7 +74,7 @@ def worktree(history: History, playbook: Playbook, root: Path, config: str) -> C
     for path in (*pages, *sources(root, config)):
         data = read_file(root, path)
         if isinstance(data, bytes):
-            names = names_of(data, like)
+            names = names_of(data, head.get(path) or like)
             if head.get(path) not in names:
                 changed[path] = names[0]
     folded = {path.casefold(): path for path in changed}
@@ -201,7 +201,8 @@ def read_keys(root: Path, keys: Iterable[Key], read: Callable[[Key, bytes], Told
         by_blob.setdefault(key.blob, []).append(key)
     found: dict[Key, Told | None] = {key: None for group in by_blob.values() for key in group}
     room = _MOST_BYTES
-    for blob, data in contents(root, by_blob):
+    folders = {folder for key in found for folder in key.epoch.folders}
+    for blob, data in contents(root, by_blob, folders):
         room -= len(data or b"") * len(by_blob[blob])
         if room < 0:
             raise TooLargeHistory(f"{_MOST_BYTES // 1024**2} MiB of older versions")
