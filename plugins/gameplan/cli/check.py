@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import stat
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -204,7 +206,16 @@ def _report(
         version=__version__,
         marks={**outcome.marks, **dict(zip(standing, fingerprints(standing, result.row), strict=True))},
         folder=_folder(settings.root),
+        readable=partial(_readable, settings.root),
     )
+
+
+def _readable(root: Path, path: str) -> bool:
+    """Whether a path is a regular file, and no link."""
+    try:
+        return stat.S_ISREG((root / path).lstat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _folder(root: Path) -> str:
