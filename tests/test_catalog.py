@@ -74,6 +74,7 @@ SEVERITIES = {
     "personal-data": "warning",
     "suspect-entry": "warning",
     "reused-id": "warning",
+    "moved-page": "warning",
     "illegal-transition": "warning",
     "unapproved": "warning",
 }

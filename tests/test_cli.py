@@ -187,6 +187,34 @@ def test_github_under_github_actions(root: Path, tmp_path: Path, monkeypatch: py
     assert check(root, "--format=text").stdout.startswith("plan/bad.md:1:1: ")
 
 
+@pytest.mark.parametrize("way", ["all of it", "too much", "no summary"])
+def test_annotations_say_where_the_rest_is(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """The last line points at the summary as far as that has the rest, and at the check for what it has not."""
+    several = 2_100 if way == "too much" else 30
+    write_playbook(
+        root, {f"plan/bad-{number}.md": "---\ntitle: Bad\nstart: 2026-12-01\n---\n" for number in range(several)}
+    )
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    if way != "no summary":
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    last = check(root, "--select", "missing-goal").stdout.splitlines()[-1]
+    if way == "no summary":
+        assert last == f"… and {several - 10} more: `gameplan check` lists them all."
+        return
+    rows = sum(line.startswith("| `") for line in summary.read_text(encoding="utf-8").splitlines())
+    where = (
+        "see the step's summary"
+        if rows == several
+        else (f"the step's summary has all but {several - rows}, and `gameplan check` lists them all")
+    )
+    assert (rows < several) == (way == "too much")
+    assert last == f"… and {several - 10} more: {where}."
+
+
 def test_the_day_can_be_chosen(root: Path) -> None:
     """`--today` decides what is overdue, and counts more than the option."""
     write_playbook(root, WARNING)

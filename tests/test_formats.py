@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -124,6 +125,25 @@ def test_sarif_as_others_read_it() -> None:
         assert bool(result.fixes) == bool(finding.fix)
 
 
+def test_sarif_shows_whole_files_at_their_first_line() -> None:
+    """GitHub asks for a region of every result; a file that can't be read has none."""
+    found = [finding(path=f"plan/{name}.md", location=Location(f"plan/{name}.md")) for name in ("there", "gone")]
+    [run] = json.loads(FORMATS["sarif"](replace(report(*found), readable=lambda path: "there" in path)))["runs"]
+    regions = [result["locations"][0]["physicalLocation"].get("region") for result in run["results"]]
+    assert regions == [{"startLine": 1}, None]
+
+
+def test_sarif_is_cut_where_github_cuts() -> None:
+    """25,000 results, the worst of them, and a note that says how many more there are."""
+    few = [finding(path=f"plan/z{number}.md") for number in range(10)]
+    many = [finding(path=f"plan/{number}.md", severity=Severity.INFO) for number in range(25_000)]
+    [run] = json.loads(FORMATS["sarif"](report(*many, *few)))["runs"]
+    assert len(run["results"]) == 25_000
+    assert sum(result["level"] == "error" for result in run["results"]) == 10
+    *_, note = run["invocations"][0]["toolExecutionNotifications"]
+    assert note["message"]["text"] == "10 more findings are not in this file: `gameplan check` lists them all"
+
+
 def test_sarif_paths_are_addresses() -> None:
     """A path is percent-encoded, relative to the repository, and reads back as it was."""
     path = "plan/größe #1 100%.md"
@@ -222,6 +242,16 @@ def test_markdown_stays_below_what_github_takes() -> None:
     assert len(many.encode()) < 1024 * 1024
     shown = sum(line.startswith("| `") for line in many.splitlines())
     assert f"and {3_000 - shown} more" in many
+
+
+def test_markdown_fits_into_a_comment() -> None:
+    """Below the 65,536 characters of GitHub's comments, with the worst findings, and how many are left out."""
+    many = [finding("ß" * 100, f"plan/{number}.md", severity=Severity.INFO) for number in range(3_000)]
+    shown = FORMATS["markdown"](report(*many, finding(path="plan/z.md")))
+    rows = [line for line in shown.splitlines() if line.startswith("| `")]
+    assert len(shown) < 65_536
+    assert "plan/z.md" in rows[0]
+    assert f"and {3_001 - len(rows)} more" in shown
 
 
 # Fingerprints

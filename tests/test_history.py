@@ -9,10 +9,14 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from casefile import BASE
+from gameplan.cli import main
 from gameplan.history.commits import read_history
 from gameplan.history.contents import LARGEST, blob_of, contents
 from gameplan.history.missing import ShallowClone, UnreadableHistory
+from gameplan.history.repository import parts_of
 from repository import FIRST, ISOLATED, Repository, day
 
 if TYPE_CHECKING:
@@ -22,6 +26,13 @@ if TYPE_CHECKING:
     from gameplan.history.commits import History
 
 CONFIG = "mkdocs.yml"
+CONFIG_TEXT = """\
+site_name: Site
+site_url: https://plan.example.org/
+docs_dir: strategy
+plugins:
+  - gameplan: {fail_on: never, uid_namespace: 6a0c1c52-0d0d-4a57-9d6e-2f6f6d1c7b35}
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -259,3 +270,95 @@ def test_names_of_contents_are_those_of_git(tmp_path: Path, function: str) -> No
         ["git", "-C", tmp_path, "hash-object", "--stdin"], input=b"text\n", check=True, capture_output=True
     ).stdout.decode()
     assert blob_of(b"text\n", said.strip()) == said.strip()
+
+
+# A part of the playbook with a repository of its own
+
+PLAN = '[submodule "plan"]\n\tpath = plan\n\turl = https://git.example.org/plan\n'
+
+
+def with_part(top: Path, folder: str = "") -> tuple[Repository, Repository]:
+    """A playbook whose plan has a repository of its own, in which one of two entries moves."""
+    outer = Repository(top, folder)
+    outer.commit(
+        {**{path: text for path, text in BASE.items() if not path.startswith("plan/")}, "mkdocs.yml": CONFIG_TEXT},
+        day(0),
+    )
+    plan = Repository(outer.root / "plan")
+    entry = BASE["plan/base.md"]
+    plan.commit({"base.md": entry, "second.md": entry.replace("Base", "Second")}, day(1))
+    for number, start in ((2, ""), (4, "2026-12-09")):
+        if start:
+            plan.commit({"second.md": entry.replace("Base", "Second").replace("2026-12-01", start)}, day(3))
+        outer.commit({"plan": plan.git("rev-parse", "main").strip()}, day(number), modes={"plan": "160000"})
+    plan.git("reset", "-q", "--hard", "main")
+    return outer, plan
+
+
+def events(root: Path) -> dict[str, dict[str, str]]:
+    """What the feed says of each event, by its title."""
+    said = CliRunner().invoke(main, ["feed", "-C", str(root), "--today", "2026-11-22"])
+    assert said.exit_code == 0, said.output
+    rows = [[line.partition(":")[::2] for line in part.splitlines()] for part in said.stdout.split("BEGIN:VEVENT")[1:]]
+    return {dict(each)["SUMMARY"]: dict(each) for each in rows}
+
+
+@pytest.mark.parametrize("folder", ["", "a playbook"])
+@pytest.mark.parametrize("way", ["a submodule", "a clone that is only put there"])
+def test_a_part_has_its_own_history(tmp_path: Path, folder: str, way: str) -> None:
+    """Stamps come from the plan's own commits, whatever the commit around it that points at them; `check` asks them too."""
+    outer, plan = with_part(tmp_path / "playbook", folder)
+    if way == "a submodule":
+        below = f"{folder}/" if folder else ""
+        (outer.top / ".gitmodules").write_text(PLAN.replace("= plan", f"= {below}plan"), encoding="utf-8")
+    found = events(outer.root)
+    assert {name: (each["SEQUENCE"], each["LAST-MODIFIED"], each["CREATED"]) for name, each in found.items()} == {
+        "Base": ("0", f"{day(1):%Y%m%dT%H%M%SZ}", f"{day(1):%Y%m%dT%H%M%SZ}"),
+        "Second": ("1", f"{day(3):%Y%m%dT%H%M%SZ}", f"{day(1):%Y%m%dT%H%M%SZ}"),
+    }
+    plan.commit({"second.md": None, "later.md": (plan.root / "second.md").read_text(encoding="utf-8")}, day(290))
+    plan.git("reset", "-q", "--hard", "main")
+    checked = CliRunner().invoke(main, ["check", "-C", str(outer.root), "--today", "2026-11-22"])
+    assert "plan/later.md:2:8: error[moved-page]: this page was 'second'" in checked.stdout
+
+
+def test_a_plan_that_becomes_a_submodule(tmp_path: Path) -> None:
+    """What lay in the repository before was not deleted, and is where it was; what was left behind is gone."""
+    outer = Repository(tmp_path / "playbook")
+    gone = BASE["plan/base.md"].replace("Base", "Gone")
+    outer.commit({**BASE, "plan/gone.md": gone, "mkdocs.yml": CONFIG_TEXT}, day(0))
+    outer.commit({"plan/base.md": None, "plan/gone.md": None}, day(1))
+    plan = Repository(outer.root / "plan")
+    plan.commit({"base.md": BASE["plan/base.md"]}, day(1))
+    outer.commit({"plan": plan.git("rev-parse", "main").strip()}, day(2), modes={"plan": "160000"})
+    plan.git("reset", "-q", "--hard", "main")
+    found = events(outer.root)
+    assert (found["Base"]["SEQUENCE"], found["Base"]["CREATED"]) == ("0", f"{day(0):%Y%m%dT%H%M%SZ}")
+    assert found["Cancelled: Gone"]["LAST-MODIFIED"].startswith(f"{day(1):%Y%m%d}T")
+
+
+def test_a_submodule_that_is_not_checked_out(tmp_path: Path) -> None:
+    """An empty folder is no empty plan: nothing is published, and what to type is said."""
+    outer, plan = with_part(tmp_path / "playbook")
+    (outer.top / ".gitmodules").write_text(PLAN, encoding="utf-8")
+    shutil.rmtree(plan.root)
+    plan.root.mkdir()
+    said = CliRunner().invoke(main, ["feed", "-C", str(outer.root), "--today", "2026-11-22"])
+    assert (said.exit_code, said.stdout) == (2, "")
+    assert "plan/ is a submodule that isn't checked out: run git submodule update --init" in said.stderr
+
+
+@pytest.mark.parametrize("path", ["../secret", "plan/../../secret", "/etc", "plan/link", "", "elsewhere"])
+def test_gitmodules_lead_nowhere_else(tmp_path: Path, path: str) -> None:
+    """Whatever the file names: only what lies among the pages, and not behind a link, is asked."""
+    secret = Repository(tmp_path / "secret")
+    secret.commit({"secret.md": BASE["plan/base.md"]}, day(5))
+    outer = Repository(tmp_path / "playbook")
+    outer.commit({**BASE, "mkdocs.yml": CONFIG_TEXT}, day(0))
+    (outer.root / "plan" / "link").symlink_to(secret.root)
+    (outer.root / "elsewhere").symlink_to(secret.root)
+    (outer.top / ".gitmodules").write_text(PLAN.replace("= plan", f"= {path}"), encoding="utf-8")
+    assert parts_of(outer.root, ("strategy", "plan")) == ()
+    found = read_history(outer.root, CONFIG, folders=("strategy", "plan"))
+    assert found is not None
+    assert not any("secret" in name for commit in found.commits for name in commit.changed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 import gameplan.revisions.past
 from casefile import BASE, TODAY, as_text
 from gameplan.cli import main
+from gameplan.model.kinds import KINDS
 from gameplan.model.past import NoPast
 from gameplan.options import Options
 from gameplan.pipeline import run
@@ -22,12 +24,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gameplan.model.past import PagePast
+    from repository import Files
 
 GOAL, ENTRY = "strategy/goals/grow.md", "plan/base.md"
 OTHER_GOAL = "---\ntitle: Grow\nsuccess: [More]\n---\n"
 BOTH = "plan/base.md:3:9: warning[suspect-entry]"
 WORDS = "plan/base.md:3:9: info[suspect-entry]"
 """Where only words of the goal changed."""
+CHILD = "---\ntitle: More\nparent: top\n---\n"
+FOLDERS = [kind.folder for kind in KINDS if kind.folder]
+RECENTLY = day(290)
 
 
 @pytest.fixture(autouse=True)
@@ -220,7 +226,7 @@ def test_without_git_the_summary_says_so(tmp_path: Path) -> None:
     """One line says which rules did not run and why; everything else is as ever."""
     Repository(tmp_path / "empty").write(BASE)
     code, output, summary = check(tmp_path / "empty")
-    rules = "suspect-entry, reused-id, illegal-transition"
+    rules = "suspect-entry, reused-id, moved-page, illegal-transition"
     assert (code, output) == (0, "")
     assert summary.splitlines()[1:] == [f"not checked: history ({rules}): there is no git history here"]
 
@@ -250,7 +256,7 @@ def test_with_history_nothing_is_unchecked(repository: Repository) -> None:
 
 def test_git_is_asked_only_where_a_rule_wants_to_know(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever has turned the rules off doesn't wait for git."""
-    off = dict.fromkeys(("suspect-entry", "reused-id", "illegal-transition", "unapproved"), "off")
+    off = dict.fromkeys(("suspect-entry", "reused-id", "moved-page", "illegal-transition", "unapproved"), "off")
 
     def refuse(*_: object) -> None:
         raise AssertionError
@@ -287,3 +293,93 @@ def test_a_status_with_another_name_is_no_transition(repository: Repository) -> 
     assert past(repository, "plan/draft.md").transition is None
     assert past(repository, "plan/draft.md").changed.when == day(3)
     assert found(repository.root) == ""
+
+
+PAGES = {
+    **{f"strategy/{folder}/old.md": "---\ntitle: Something\n---\n" for folder in FOLDERS},
+    "plan/old.md": "---\ntitle: Something\ngoals: [grow]\nstart: 2026-12-03\n---\n",
+}
+
+
+@pytest.mark.parametrize("way", ["committed", "not committed"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_renamed_file_is_told_of_and_fixed(repository: Repository, path: str, way: str) -> None:
+    """Of every kind: committed or not, whatever its lines end with, `--fix` gives the page its id back."""
+    folder, text = path.rpartition("/")[0], PAGES[path].replace("\n", "\r\n")
+    repository.commit({path: text}, RECENTLY - timedelta(days=5))
+    moved: Files = {path: None, f"{folder}/New.md": text}
+    if way == "committed":
+        repository.commit(moved, RECENTLY)
+    else:
+        repository.write(moved)
+    weight = "error" if folder == "plan" else "warning"
+    day_of = RECENTLY.date() if way == "committed" else TODAY
+    assert (
+        f"{folder}/New.md:2:8: {weight}[moved-page]: this page was 'old' until {path} was renamed on {day_of}"
+        in found(repository.root)
+    )
+    arguments = ["check", "-C", str(repository.root), "--today", str(TODAY), "--fix", "--select", "moved-page"]
+    said = CliRunner().invoke(main, arguments)
+    assert (said.exit_code, "1 fix made" in said.stderr) == (0, True), said.output
+    assert (repository.root / f"{folder}/New.md").read_bytes() == text.replace(
+        "---\r\n", "---\r\nid: old\r\n", 1
+    ).encode()
+
+
+def test_a_renamed_file_is_new_to_a_branch(repository: Repository) -> None:
+    """`--changed` tells of what this branch renamed, with all who cite it, and of nothing that was wrong in the file before."""
+    idle = "---\ntitle: Something\nstart: 2026-12-03\n---\n"
+    repository.commit({"plan/old.md": idle, "plan/a.md": PAGES["plan/old.md"]}, RECENTLY - timedelta(days=5))
+    repository.git("branch", "base", "main")
+    cites = "---\ntitle: B\ngoals: [grow]\nstart: 2026-12-03\ndepends_on: [old]\n---\n"
+    repository.commit({"plan/old.md": None, "plan/new.md": idle, "plan/b.md": cites}, RECENTLY)
+    said = CliRunner().invoke(main, ["check", "-C", str(repository.root), "--today", str(TODAY), "--changed", "base"])
+    rows = [row for row in said.stdout.splitlines() if row.startswith("plan/")]
+    assert [row.partition("]")[0] for row in rows] == [
+        "plan/b.md:5:14: error[unknown-reference",
+        "plan/new.md:2:8: error[moved-page",
+    ]
+    assert f"plan/old.md was renamed to plan/new.md on {RECENTLY.date()}: write id: old there" in said.stdout
+
+
+@pytest.mark.parametrize("level", ["info", "warning", "error", "off"])
+def test_options_weigh_renames(repository: Repository, level: str) -> None:
+    """What the options say holds over what a rule thinks of a single finding."""
+    text = PAGES["plan/old.md"]
+    repository.commit(
+        {
+            "plan/old.md": text,
+            "mkdocs.yml": f"site_name: X\nplugins:\n  - gameplan: {{rules: {{moved-page: {level}}}}}\n",
+        },
+        day(1),
+    )
+    repository.write({"plan/old.md": None, "plan/new.md": text})
+    said = found(repository.root)
+    assert said == "" if level == "off" else f": {level}[moved-page]" in said
+
+
+def test_a_goal_that_is_still_cited_by_its_old_name_is_one_cause(repository: Repository) -> None:
+    """It is no uncited goal besides, and neither is the one above it."""
+    repository.commit({"strategy/goals/top.md": "---\ntitle: Top\n---\n", GOAL: f"{CHILD}"}, RECENTLY)
+    repository.write({GOAL: None, "strategy/goals/more.md": CHILD})
+    assert [
+        row.partition(": ")[2].partition("]")[0] for row in found(repository.root).splitlines() if "]: " in row
+    ] == [
+        "error[unknown-goal",
+        "error[moved-page",
+    ]
+
+
+def test_nobody_tells_one_of_many_from_another(repository: Repository) -> None:
+    """Of files that are all the same, the one with the most similar name was renamed; of very many, none is told of."""
+    text = PAGES["plan/old.md"]
+    repository.commit({f"plan/{number}/part-{number}.md": text for number in range(3)}, day(1))
+    repository.write({f"plan/{number}/part-{number}.md": None for number in range(3)})
+    repository.write({f"plan/{number}/the-part-{number}.md": text for number in (2, 0, 1)})
+    told = found(repository.root)
+    assert all(f"plan/{n}/the-part-{n}.md:2:8: error[moved-page]: this page was 'part-{n}'" in told for n in range(3))
+    many = {f"plan/many/{number}.md": text for number in range(60)}
+    repository.commit(dict(many), day(2))
+    repository.write(dict.fromkeys(many))
+    repository.write({f"plan/others/n{number}.md": text for number in range(60)})
+    assert "others" not in "".join(row for row in found(repository.root).splitlines() if "moved-page" in row)

@@ -143,6 +143,7 @@ def test_the_hook_is_one_run() -> None:
     """One hook, run once for the whole playbook, in an environment of its own."""
     [hook] = yaml.safe_load((TOP / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert (hook["language"], hook["pass_filenames"], hook["entry"]) == ("python", False, "gameplan check")
+    assert hook["always_run"] is True
     assert all(re.search(hook["files"], name) for name in ("plan/a.md", "docs/mkdocs.yml", "strategy/kpis/x.csv"))
     assert not re.search(hook["files"], "src/a.py")
 
@@ -187,3 +188,20 @@ def test_pre_commit_runs_the_hook(tmp_path: Path, pre_commit: Callable[..., subp
     bad = pre_commit(*command, folder=repository.root)
     assert bad.returncode == 1
     assert "plan/bad.md:1:1: error[missing-goal]" in bad.stdout
+
+
+def test_pre_commit_sees_what_is_deleted(
+    tmp_path: Path, pre_commit: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    """A commit that takes a goal away, and nothing else, is stopped where an entry cites the goal."""
+    [hook] = yaml.safe_load((TOP / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    command = f"{sys.executable} -m gameplan check"
+    local = {"repo": "local", "hooks": [{**hook, "language": "system", "entry": command}]}
+    repository = write_history(
+        tmp_path / "playbook", {day(0): {**BASE, ".pre-commit-config.yaml": yaml.safe_dump({"repos": [local]})}}
+    )
+    repository.git("reset", "--quiet", "--hard")
+    repository.git("rm", "-q", "strategy/goals/grow.md")
+    stopped = pre_commit("run", "--verbose", "--color=never", folder=repository.root)
+    assert stopped.returncode == 1, stopped.stdout + stopped.stderr
+    assert "plan/base.md:3:9: error[unknown-goal]" in stopped.stdout

@@ -11,7 +11,7 @@ from builds import Html, broken_links, build, edition_at, leads, playbook
 from gameplan.diagnostics import Diagnostic, Location, Related, Span
 from gameplan.publish.findings import tellable
 from gameplan.publish.site import build_site
-from gameplan.publish.views.problems import MOST_FINDINGS
+from gameplan.publish.views.problems import MOST_FINDINGS, problems_document
 from gameplan.rules import unknown_key
 
 if TYPE_CHECKING:
@@ -128,3 +128,17 @@ def test_many_findings_are_counted(tmp_path: Path) -> None:
     page = problems(replace(edition, findings=edition.findings[:1] * (MOST_FINDINGS + 7)))
     assert len(page.named("li", "gp-problem")) == MOST_FINDINGS
     assert "and 7 more" in page.text
+
+
+def test_a_page_with_many_findings_is_named_once(tmp_path: Path) -> None:
+    """Whoever owns it sees how many there are, and not its title over and over."""
+    late = FILES["plan/late.md"]
+    assert isinstance(late, str)
+    edition = edition_at(
+        playbook(tmp_path, {"plan/late.md": late, "strategy/people/ana.md": FILES["strategy/people/ana.md"]})
+    )
+    [found] = [each for each in edition.findings if each.location.path == "plan/late.md"]
+    many = tuple(replace(found, message=f"problem {number}") for number in range(24))
+    head = problems_document(replace(edition, findings=many)).head
+    owners = Html(str(head).partition('id="by-owner"')[2].partition("</section>")[0].encode()).text
+    assert (owners.count("Late"), owners.count("×24")) == (1, 1)

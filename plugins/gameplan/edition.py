@@ -89,9 +89,8 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         ledger = _ledger(result, root, options, calendar)
         known = Revisions(latest=newest_commit(root))
     else:
-        config = next((name for name in CONFIG_FILES if (root / name).exists()), CONFIG_FILES[0])
         try:
-            known = revisions(result.playbook, root, options, config)
+            known = revisions(result.playbook, root, options, result.judge.config if result.judge else CONFIG_FILES[0])
         except MissingHistory:
             if not preview:
                 raise

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from gameplan.catalog import BY_NAME
 from gameplan.check.consequences import Consequences
 from gameplan.check.context import Context
+from gameplan.check.renamed import with_renames
 from gameplan.check.rules import overdue
 from gameplan.check.run import OF_HISTORY, WITH_HISTORY, configured, run_checks
 from gameplan.custom import load_custom
@@ -58,16 +59,18 @@ class Judge:
 
     def judged(self, found: Iterable[Diagnostic], playbook: Playbook) -> tuple[Diagnostic, ...]:
         """What reading and linking found and what the rules find in a playbook, sorted; of a part of it, as if that were all."""
-        context = Context(playbook, self.today, self.options.house, self.cadences, self.past)
+        found = list(found)
+        sought = frozenset(finding.seeks for finding in found if finding.seeks)
+        context = Context(playbook, self.today, self.options.house, self.cadences, self.past, sought)
         rules = self.custom.among(BY_NAME)
         levels = {name: self.options.level(rule) for name, rule in rules.items()}
-        before = tuple(found)
+        before = tuple(with_renames(found, playbook, self.past))
         checked = run_checks(context, self.custom, self.config)
         taken = {finding.location.path for finding in before if finding.rule is DUPLICATE_ID}
         follow = Consequences(playbook, taken)
         everything = [*before, *(finding for finding in checked if not follow.hold(finding))]
-        found = configured(everything, playbook, levels, self.options.ignore, rules)
-        return tuple(overdue.gathered(found, playbook, self.today))
+        shown = configured(everything, playbook, levels, self.options.ignore, rules, self.options.rules)
+        return tuple(overdue.gathered(shown, playbook, self.today))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
@@ -16,7 +17,7 @@ from gameplan.diagnostics import visible
 from gameplan.model.faults import nearest
 from gameplan.options import Options
 from gameplan.read.files import read_file
-from gameplan.read.site_config import INERT, ConfigError, read_config
+from gameplan.read.site_config import INERT, ConfigError, read_configuration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 _ZENSICAL = "zensical.toml"
 _LARGEST_TOML = 64 * 1024
 """Bytes of a file of Zensical's: a hundred times those of most."""
+_GROUPS = ("group", "material/group")
+_DEEPEST_GROUP = 3
+"""Groups within groups."""
+RENDERED = ".gameplan-render"
+"""Marks a folder that `gameplan render` has written."""
 CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml")
 
 
@@ -46,6 +52,8 @@ class Settings:
     """What the owner should know, a line each."""
     config: str = CONFIG_FILES[0]
     """The name of the file in which they stand."""
+    sources: tuple[str, ...] = ()
+    """That file, and those that it inherits, relative to the folder."""
 
 
 def find_root(start: Path) -> Path:
@@ -57,19 +65,22 @@ def find_root(start: Path) -> Path:
     return start
 
 
-def load_settings(root: Path, *, allow_any_host: bool = False) -> Settings:
+def load_settings(root: Path, config: str | None = None, *, allow_any_host: bool = False) -> Settings:
     """Read the options of the playbook in a folder, executing nothing of it.
 
     Args:
         root: the folder.
+        config: the name of the file with the options; default: the first of `CONFIG_FILES` that there is.
         allow_any_host: whether a site generator that would skip us is fine.
 
     Raises:
         OptionError: where an option is wrong, a folder is missing, or the host would never run us.
     """
-    options, site, name, listed = read_options(root)
+    options, site, name, listed, sources = read_options(root, config=config)
     if not allow_any_host:
         _refuse_silent_host(root, options)
+    if listed:
+        _refuse_other_strategy(root, options, site, name)
     for folder, purpose in ((options.strategy_dir, "strategy"), (options.plan_dir, "plan")):
         if not (root / folder).is_dir():
             here = visible(root.name) or "this folder"
@@ -79,12 +90,10 @@ def load_settings(root: Path, *, allow_any_host: bool = False) -> Settings:
     notes = []
     if site and not listed:
         notes.append(
-            f"{name} doesn't list the plugin: the check ran with default options, "
+            f"{name} doesn't list the plugin, or in a group that is off: default options were taken, "
             "and a site build would skip Gameplan; write plugins: [gameplan]"
         )
-    if "INHERIT" in site:
-        notes.append(f"{name} has INHERIT: options in the other file were not read")
-    return Settings(root, options, site, tuple(notes), name)
+    return Settings(root, options, site, tuple(notes), name, sources)
 
 
 class ReadOptions(NamedTuple):
@@ -97,27 +106,43 @@ class ReadOptions(NamedTuple):
     """The file's."""
     listed: bool
     """Whether it lists the plugin."""
+    sources: tuple[str, ...]
+    """The file, and those that it inherits, relative to the folder."""
 
 
-def read_options(root: Path, checked: Path | None = None) -> ReadOptions:
+def read_options(root: Path, checked: Path | None = None, config: str | None = None) -> ReadOptions:
     """The options in the configuration file of a folder, or those of a playbook without any.
 
     Args:
         root: the folder.
         checked: the folder from which no rules are loaded; default: the same.
+        config: the file's name; default: the first of `CONFIG_FILES` that there is.
 
     Raises:
         OptionError: where the file or an option can't be used.
     """
+    if config is not None and not (root / config).exists():
+        raise OptionError(f"there is no file {visible(config)} in {visible(root.name) or 'this folder'}")
     try:
-        name = next((name for name in CONFIG_FILES if (root / name).exists()), CONFIG_FILES[0])
-        site = read_config(root, name)
+        name = config or next((name for name in CONFIG_FILES if (root / name).exists()), CONFIG_FILES[0])
+        site, sources = read_configuration(root, name)
     except ConfigError as error:
         raise OptionError(visible(str(error))) from None
     given, listed = plugin_options(site.get("plugins"), name)
-    if "strategy_dir" not in given and isinstance(site.get("docs_dir"), str):
-        given["strategy_dir"] = site["docs_dir"]
-    return ReadOptions(parse_options(given, name, checked or root), site, name, listed)
+    given = with_strategy(given, site, name)
+    return ReadOptions(parse_options(given, name, checked or root), site, name, listed, sources)
+
+
+def with_strategy(given: Mapping[str, Any], site: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Options with the folder of the strategy: that which they say, else `docs_dir`.
+
+    Raises:
+        OptionError: where that is computed.
+    """
+    docs = site.get("docs_dir")
+    if docs is INERT and "strategy_dir" not in given:
+        raise OptionError(f"{name}: docs_dir is computed by a tag, and the check computes nothing: write its value")
+    return {"strategy_dir": docs, **given} if isinstance(docs, str) else {**given}
 
 
 def parse_options(given: Mapping[str, Any], name: str, root: Path | None = None) -> Options:
@@ -145,27 +170,40 @@ def parse_options(given: Mapping[str, Any], name: str, root: Path | None = None)
 
 
 def plugin_options(plugins: Any, name: str) -> tuple[dict[str, Any], bool]:  # noqa: ANN401 - whatever stands in mkdocs.yml
-    """The options under `plugins:` as they are typed, and whether the plugin is listed at all.
+    """The options under `plugins:` as they are typed, and whether the plugin is listed at all, be it in a group that is on.
 
     Raises:
-        OptionError: where they are no mapping.
+        OptionError: where they are no mapping, or where it can't be seen whether the plugin is listed.
     """
-    items = (
-        plugins
-        if isinstance(plugins, list)
-        else [{key: value} for key, value in plugins.items()]
-        if isinstance(plugins, dict)
-        else []
-    )
-    for item in items:
-        if item == "gameplan":
-            return {}, True
-        if isinstance(item, dict) and "gameplan" in item:
-            options = item["gameplan"] or {}
-            if not isinstance(options, dict):
+    computed = False
+    for plugin, options in _listed(plugins, _DEEPEST_GROUP):
+        if plugin is INERT or (plugin == "gameplan" and options is INERT):
+            computed = True
+        elif plugin == "gameplan":
+            if not isinstance(options or {}, dict):
                 raise OptionError(f"{name}: the plugin's options must be keys and values")
-            return options, True
+            return dict(options or {}), True
+    if computed:
+        raise OptionError(
+            f"{name}: what stands under plugins is computed by a tag or repeated by an alias, "
+            "and the check computes nothing: write the plugin and its options out"
+        )
     return {}, False
+
+
+def _listed(plugins: Any, depth: int) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - whatever stands in mkdocs.yml
+    """Each plugin with its options, those in the groups of Material that are on, or may be, among them."""
+    items = plugins if isinstance(plugins, list) else [plugins]
+    for item in items:
+        if item is INERT:
+            yield INERT, None
+        for name, options in item.items() if isinstance(item, dict) else [(item, None)]:
+            if name in _GROUPS and isinstance(options, dict) and depth:
+                # Where a tag computes whether it is on, the options hold whenever it is.
+                if options.get("enabled", False) is not False:
+                    yield from _listed(options.get("plugins"), depth - 1)
+            else:
+                yield name, options
 
 
 def _worded(error: ValidationError) -> str:
@@ -229,6 +267,25 @@ def _check_rule_names(options: Options, name: str, rules: Mapping[str, Rule]) ->
             )
         if not rules[rule].configurable:
             raise OptionError(f"{name}: the rule '{rule}' can't be changed or ignored: it leaves nothing to check")
+
+
+def _refuse_other_strategy(root: Path, options: Options, site: Mapping[str, Any], name: str) -> None:
+    """A site build takes `docs_dir` for the strategy, so nothing may be read from another folder as if it were in the site.
+
+    A folder that isn't there, or that `gameplan render` has written, is another generator's, which knows nothing of the strategy.
+    """
+    docs = posixpath.normpath(str(site.get("docs_dir") or "docs"))
+    if docs == options.strategy_dir or not (root / docs).is_dir() or (root / docs / RENDERED).is_file():
+        return
+    raise OptionError(other_strategy(name, docs, options.strategy_dir))
+
+
+def other_strategy(name: str, docs: str, strategy: str) -> str:
+    """What is wrong where a file says that the strategy is in another folder than the site."""
+    return (
+        f"{name}: strategy_dir is {visible(strategy)}, and docs_dir is {visible(docs)}: for a site both must be the same folder; "
+        f"write docs_dir: {visible(strategy)}, and leave strategy_dir out"
+    )
 
 
 def _refuse_silent_host(root: Path, options: Options) -> None:

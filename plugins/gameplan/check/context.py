@@ -16,6 +16,7 @@ from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from gameplan.check.citations import Citation
@@ -37,6 +38,8 @@ class Context:
     """What each of the house's limits on a period is about, by its name."""
     past: Past | None = None
     """What history knows; None where there is none."""
+    sought: AbstractSet[tuple[str, str]] = frozenset()
+    """What references name that lead nowhere: see `Diagnostic.seeks`."""
 
     @property
     def horizon(self) -> date:
@@ -64,6 +67,16 @@ class Context:
         return any(link.field == name and link.source in coming for link in self.playbook.incoming.get(page.path, ()))
 
     @cached_property
+    def strayed(self) -> frozenset[str]:
+        """The paths of the pages that references would lead to, had their files not been renamed, and of the goals above them."""
+        found = set()
+        for page in self.playbook.pages if self.past and self.sought else ():
+            past = self.past.pages.get(page.path) if self.past else None
+            if past and past.moved and {(page.kind.name, past.moved.id), ("", past.moved.id)} & self.sought:
+                found |= {page.path, *(above.path for above in self.playbook.ancestors(page))}
+        return frozenset(found)
+
+    @cached_property
     def served_goals(self) -> frozenset[str]:
         """The paths of the goals that any entry serves that wasn't dropped, open or done, and of the goals above them."""
         served = {goal.path for entry, goal, _, _ in self.citations if entry.status.stage is not Stage.DROPPED}
@@ -76,7 +89,8 @@ class Context:
         return tuple(
             page
             for page in self.playbook.of_kind("audience")
-            if not (isinstance(page.fields, Audience) and page.fields.commitments)
+            if page.path not in self.strayed
+            and not (isinstance(page.fields, Audience) and page.fields.commitments)
             and not self.is_served(page, "audiences")
             and not self.coverage.accepts_nothing(page)
         )

@@ -29,6 +29,7 @@ from gameplan.check.rules import (
     missed_deadline,
     missing_field,
     missing_goal,
+    moved_page,
     no_result,
     non_goal,
     outside_goal_period,
@@ -53,7 +54,7 @@ from gameplan.check.rules import (
 from gameplan.diagnostics import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from gameplan.check.context import Check, Context
     from gameplan.check.custom import CustomRules
@@ -95,6 +96,7 @@ CHECKS: tuple[Check, ...] = (
     kpi_without_reading,
     suspect_entry,
     reused_id,
+    moved_page,
     illegal_transition,
     unapproved,
     missing_field,
@@ -106,7 +108,7 @@ CHECKS: tuple[Check, ...] = (
 )
 """Every rule of this stage, in the order in which documentation lists them."""
 
-OF_HISTORY = tuple(check.RULE for check in (suspect_entry, reused_id, illegal_transition))
+OF_HISTORY = tuple(check.RULE for check in (suspect_entry, reused_id, moved_page, illegal_transition))
 """The rules that find nothing without history."""
 WITH_HISTORY = (*OF_HISTORY, unapproved.RULE)
 """The rules that ask for history; the others of them go by what the playbook says now where there is none."""
@@ -130,6 +132,7 @@ def configured(
     levels: Mapping[str, Severity | None],
     patterns: Mapping[str, Iterable[str]],
     rules: Mapping[str, Rule],
+    named: Container[str] = (),
 ) -> list[Diagnostic]:
     """Findings as the options and comments want them, sorted.
 
@@ -139,6 +142,7 @@ def configured(
         levels: severity by rule; None where a rule is off.
         patterns: rules to ignore, by file pattern.
         rules: every rule there is, by name.
+        named: the rules whose severity the options name: their findings have none of their own.
     """
     used: set[tuple[str, str]] = set()
     asked = {(page.path, ignore.rule) for page in playbook.pages for ignore in page.ignores}
@@ -155,10 +159,8 @@ def configured(
                 by_option[key] = levels.get(rule.name) is None or _ignored(path, rule.name, patterns)
             if by_option[key]:
                 continue
-        severity = levels.get(rule.name)
-        # A finding may weigh less than its rule, until the options say otherwise.
-        lighter = finding.configured is not None and severity == rule.severity
-        kept.append(finding if severity is None or lighter else finding.weighing(severity))
+        severity = levels.get(rule.name) if finding.own is None or rule.name in named else None
+        kept.append(finding.weighing(severity) if severity else finding)
     level = levels.get(unused_ignore.RULE.name)
     if level is not None:
         kept += [finding.weighing(level) for finding in _unused(playbook, used, patterns, rules)]

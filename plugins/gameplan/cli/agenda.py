@@ -14,7 +14,16 @@ from rich.table import Table
 from rich.text import Text
 
 from gameplan.cli.coming import Choice, coming
-from gameplan.cli.common import colourful, day_option, is_terminal, root_option, settings_for, unknown, write
+from gameplan.cli.common import (
+    colourful,
+    config_option,
+    day_option,
+    is_terminal,
+    root_option,
+    settings_for,
+    unknown,
+    write,
+)
 from gameplan.diagnostics import visible
 from gameplan.model.languages import site_language
 from gameplan.model.status import Stage
@@ -52,14 +61,17 @@ _STAGES = {
 @click.option("--channel", metavar="ID", help="Only what goes out on a channel.")
 @click.option("--all", "undated", is_flag=True, help="What has no day yet too.")
 @root_option
+@config_option
 @day_option
-def agenda(*, days: int, undated: bool, root: Path | None, today: datetime | None, **chosen: str | None) -> None:
+def agenda(
+    *, days: int, undated: bool, root: Path | None, config: Path | None, today: datetime | None, **chosen: str | None
+) -> None:
     """Show what comes, day by day, with the deadlines of the days, and then what is overdue.
 
     What was due more than a year ago is left to the check. Internal and draft entries are among them, and marked. Piped, each row is
     a line: day, time, title, status, owners, channels, goals, with a tab between them.
     """
-    settings = settings_for(root, allow_any_host=True)
+    settings = settings_for(root, config, allow_any_host=True)
     result = run(settings.root, settings.options, today.date() if today else None, settings.config)
     playbook = result.playbook.internal()
     choice = _choice(playbook, **chosen)

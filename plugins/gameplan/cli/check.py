@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import stat
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +14,7 @@ import click
 
 from gameplan import __version__
 from gameplan.catalog import BY_NAME
-from gameplan.cli.common import counted, day_option, root_option, settings_for, stop, write
+from gameplan.cli.common import config_option, counted, day_option, root_option, settings_for, stop, write
 from gameplan.cli.endings import EXIT_FINDINGS
 from gameplan.cli.fixing import difference, fixed, write_fixes
 from gameplan.cli.narrowing import (
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @root_option
+@config_option
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), help="Default: github under GitHub Actions, else text."
 )
@@ -78,6 +81,7 @@ def check(  # noqa: PLR0913 - the command's options
     *,
     paths: tuple[Path, ...],
     root: Path | None,
+    config: Path | None,
     form: str | None,
     outputs: tuple[str, ...],
     today: datetime | None,
@@ -103,10 +107,10 @@ def check(  # noqa: PLR0913 - the command's options
         stop("--fix mends and --write-baseline keeps: one at a time")
     if writing and (select or ignore or changed is not None):
         stop("--write-baseline keeps all findings: leave out --select, --ignore and --changed")
-    if root is None and len(paths) == 1 and paths[0].is_dir() and _is_playbook(paths[0]):
+    if root is None and config is None and len(paths) == 1 and paths[0].is_dir() and _is_playbook(paths[0]):
         root, paths = paths[0], ()
     files = targets(outputs)
-    settings = settings_for(root)
+    settings = settings_for(root, config)
     rules = load_custom(settings.root).among(BY_NAME)
     selected, ignored = rules_named(select, rules, ignoring=False), rules_named(ignore, rules, ignoring=True)
     known = known or (settings.root / settings.options.baseline if settings.options.baseline else None)
@@ -222,7 +226,16 @@ def _report(
             **dict(zip(standing, fingerprints(standing, result.row), strict=True)),
         },
         folder=_folder(settings.root),
+        readable=partial(_readable, settings.root),
     )
+
+
+def _readable(root: Path, path: str) -> bool:
+    """Whether a path is a regular file, and no link."""
+    try:
+        return stat.S_ISREG((root / path).lstat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _folder(root: Path) -> str:

@@ -32,20 +32,43 @@ root_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="The playbook's folder; default: the nearest with a mkdocs.yml.",
 )
+config_option = click.option(
+    "-f",
+    "--config-file",
+    "config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The file with the options, as for mkdocs build; default: mkdocs.yml.",
+)
 day_option = click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to check for, as in 2026-12-03; default: today."
 )
 
 
-def settings_for(root: Path | None, *, allow_any_host: bool = False) -> Settings:
-    """The settings of the playbook in a folder, or around the present one; ends the program with exit code 2 where they are wrong."""
+def settings_for(root: Path | None, config: Path | None = None, *, allow_any_host: bool = False) -> Settings:
+    """The settings of the playbook in a folder, or around the present one; ends the program with exit code 2 where they are wrong.
+
+    Args:
+        root: the folder.
+        config: the file with the options, seen from the folder, or from the present one: the playbook lies beside it.
+        allow_any_host: whether a site generator that would skip us is fine.
+    """
+    if config is not None:
+        file = Path(os.path.abspath((root or Path()) / config))  # noqa: PTH100 - resolve() would follow links
+        if not file.is_file():
+            stop(f"there is no file {visible(str(config))}")
+        root = file.parent
     folder = root if root is not None else find_root(Path.cwd())
     if not folder.is_dir():
         stop(f"there is no folder {visible(str(folder))}")
     try:
-        return load_settings(folder.resolve(), allow_any_host=allow_any_host)
+        settings = load_settings(folder.resolve(), config.name if config else None, allow_any_host=allow_any_host)
     except OptionError as error:
         stop(str(error))
+    for note in settings.notes if allow_any_host else ():
+        # The check says it with what else wasn't looked at.
+        click.echo(f"gameplan: {note}", err=True)
+    return settings
 
 
 def stop(message: str) -> NoReturn:

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.common import day_option, root_option, settings_for, stop, unknown, write, write_bytes, write_file
+from gameplan.cli.common import (
+    config_option,
+    day_option,
+    root_option,
+    settings_for,
+    stop,
+    unknown,
+    write,
+    write_bytes,
+    write_file,
+)
 from gameplan.cli.editions import checked, internal_option
 from gameplan.diagnostics import visible
 from gameplan.publish.calendar.feed import MOST_BYTES, MOST_EVENTS, build_feeds
@@ -44,6 +54,7 @@ _LIST = "`gameplan feed --list` shows them"
     help="The feed that subscribers have: no stamp falls below it; repeatable.",
 )
 @root_option
+@config_option
 @day_option
 @internal_option
 @click.option("--files", is_flag=True, help="For sites whose addresses are files (goals/grow.html), not folders.")
@@ -52,6 +63,7 @@ def feed(  # noqa: PLR0913 - the command's options
     listed: bool,
     output: Path | None,
     root: Path | None,
+    config: Path | None,
     today: datetime | None,
     internal: bool,
     files: bool,
@@ -67,7 +79,7 @@ def feed(  # noqa: PLR0913 - the command's options
         stop(f"choose one of {', '.join(f'--{name}' for name in [*chosen, *(['list'] if listed else [])])}")
     if listed and output is not None:
         stop("--list prints to standard output: leave out -o")
-    settings = settings_for(root, allow_any_host=True)
+    settings = settings_for(root, config, allow_any_host=True)
     if previous:
         settings = _with_previous(settings, previous)
     folders = not files and settings.site.get("use_directory_urls") is not False

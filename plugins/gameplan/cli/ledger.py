@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.common import day_option, refuse_links, root_option, settings_for, stop, write_file
+from gameplan.cli.common import config_option, day_option, refuse_links, root_option, settings_for, stop, write_file
 from gameplan.cli.editions import checked
 from gameplan.diagnostics import visible
 from gameplan.publish.calendar.feed import build_feeds
@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 
 @click.command()
 @root_option
+@config_option
 @day_option
-def ledger(root: Path | None, today: datetime | None) -> None:
+def ledger(root: Path | None, config: Path | None, today: datetime | None) -> None:
     """Write the ledger of calendar events: run it when a change is published, and commit the file.
 
     Only for repositories whose history is shallow or rewritten; elsewhere the history itself tells when an event changed. Where
     nothing changed, neither does the file.
     """
-    settings = settings_for(root, allow_any_host=True)
+    settings = settings_for(root, config, allow_any_host=True)
     name = settings.options.calendar.ledger
     if not name:
         stop("there is no ledger: write calendar: {ledger: feed-state.json} in the plugin's options")

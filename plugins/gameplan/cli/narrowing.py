@@ -156,10 +156,15 @@ def _fingerprints_at(commit: str, revision: str, settings: Settings, now: Result
         root = Path(folder).resolve()
         then, name = settings.options, settings.config
         try:
-            snapshot(settings.root, commit, CONFIG_FILES, root)
+            snapshot(
+                settings.root,
+                commit,
+                {*CONFIG_FILES, *(path for path in settings.sources if not path.startswith("../"))},
+                root,
+            )
             # Where they can't be used: as the options of today say.
             with suppress(OptionError):
-                read = read_options(root, settings.root)
+                read = read_options(root, settings.root, None if settings.config in CONFIG_FILES else settings.config)
                 then, name = read.options.model_copy(update={"baseline": ""}), read.name
             # Beside the folders lie the pages that nobody reads.
             beside = (file.name for file in settings.root.glob("*.md"))
@@ -175,17 +180,23 @@ def _fingerprints_at(commit: str, revision: str, settings: Settings, now: Result
             return past_of(playbook, settings.root, options, config, today, commit)
 
         result = run(root, then, now.today, name, past, settings.root)
-    moved = _moved(result.playbook, now.playbook)
+    moved = _moved(result.playbook, now)
     formerly = {place: path for path, place in moved.items()}
     findings = [_at(finding, moved.get(finding.location.path)) for finding in result.diagnostics]
     return frozenset(fingerprints(findings, lambda path, line: result.row(formerly.get(path, path), line)))
 
 
-def _moved(then: Playbook, now: Playbook) -> dict[str, str]:
-    """Where pages of an older version lie now, by the path that they had: those whose id is the same, and whose file is gone."""
+def _moved(then: Playbook, result: Result) -> dict[str, str]:
+    """Where pages of an older version lie now, by the path that they had: those whose file is gone, and that have the same id.
+
+    Those that lost their id with their file's name are known by their history.
+    """
+    now, past = result.playbook, result.judge.past if result.judge else None
     places = {(page.kind.name, page.id): page.path for page in reversed(now.pages)}
     left = {page.path: (page.kind.name, page.id) for page in then.pages if page.path not in now.by_path}
-    return {path: places[key] for path, key in left.items() if key in places and places[key] not in then.by_path}
+    same = {path: places[key] for path, key in left.items() if key in places and places[key] not in then.by_path}
+    renamed = {known.moved.path: path for path, known in past.pages.items() if known.moved} if past else {}
+    return same | {path: renamed[path] for path in left if path in renamed and renamed[path] not in then.by_path}
 
 
 def _at(finding: Diagnostic, path: str | None) -> Diagnostic:

@@ -49,22 +49,35 @@ def emit(report: Report, form: str | None, files: list[tuple[str, Path]], root: 
         write_file(path, FORMATS[name](report).encode("utf-8", "backslashreplace"))
     actions = os.environ.get("GITHUB_ACTIONS") == "true"
     form = form or ("github" if actions else "text")
+    summed_up = False
     if form == "github" and (target := os.environ.get("GITHUB_STEP_SUMMARY")):
-        _add_to_summary(Path(target), report)
+        summed_up = _add_to_summary(Path(target), report)
     if form == "github":
-        write(github.emit(report, changed_files(root)))
+        write(github.emit(report, changed_files(root), _elsewhere(report) if summed_up else _ALL))
     elif form == "text":
         write(text.emit(report, colour=colourful()))
     else:
         write(FORMATS[form](report))
 
 
-def _add_to_summary(file: Path, report: Report) -> None:
+_ALL = "`gameplan check` lists them all"
+
+
+def _elsewhere(report: Report) -> str:
+    """Where what isn't annotated can be seen: in the step's summary, as far as that has room for it."""
+    left = markdown.left_out(report, markdown.SUMMARY)
+    return f"the step's summary has all but {left}, and {_ALL}" if left else github.IN_SUMMARY
+
+
+def _add_to_summary(file: Path, report: Report) -> bool:
+    """Whether a report could be added to a step's summary."""
     try:
         with file.open("a", encoding="utf-8", errors="backslashreplace") as stream:
-            stream.write(markdown.emit(report))
+            stream.write(markdown.emit(report, markdown.SUMMARY))
     except OSError as error:
         click.echo(f"the step's summary can't be written: {error.strerror}", err=True)
+        return False
+    return True
 
 
 def summarise(report: Report) -> None:

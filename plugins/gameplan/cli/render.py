@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.common import day_option, root_option, settings_for, stop
+from gameplan.cli.common import config_option, day_option, root_option, settings_for, stop
 from gameplan.cli.editions import checked, internal_option
 from gameplan.diagnostics import Diagnostic, visible
 from gameplan.publish.export import exported
 from gameplan.publish.site import build_site
 from gameplan.read.files import read_file
 from gameplan.replacing import Replacement, endangers
+from gameplan.settings import RENDERED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,22 +23,24 @@ if TYPE_CHECKING:
 
     from gameplan.settings import Settings
 
-_MARK = ".gameplan-render"
 _LARGEST_ATTACHMENT = 256 * 1024 * 1024
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @root_option
+@config_option
 @day_option
 @internal_option
 @click.option("--files", is_flag=True, help="For generators whose addresses are files (goals/grow.html), not folders.")
-def render(folder: Path, root: Path | None, today: datetime | None, internal: bool, files: bool) -> None:  # noqa: FBT001 - click's flags
+def render(
+    *, folder: Path, root: Path | None, config: Path | None, today: datetime | None, internal: bool, files: bool
+) -> None:
     """Write the site as plain Markdown and feeds into DIR, for Zensical or any other generator.
 
     DIR must be new, empty, or written by an earlier run; it is replaced as a whole, and only when the check passes.
     """
-    settings = settings_for(root, allow_any_host=True)
+    settings = settings_for(root, config, allow_any_host=True)
     target = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
     _refuse_target(target, settings)
     result, edition = checked(settings, today, internal=internal, directories=not files)
@@ -45,7 +48,7 @@ def render(folder: Path, root: Path | None, today: datetime | None, internal: bo
     written = {
         **exported(site, edition.playbook, result.playbook, edition.base),
         **_attachments(settings.root, site.attachments),
-        _MARK: b"",
+        RENDERED: b"",
     }
     _replace(target, written)
     click.echo(
@@ -59,7 +62,7 @@ def _refuse_target(target: Path, settings: Settings) -> None:
         stop(f"{visible(str(target))} holds, or lies in, the playbook itself: choose another folder")
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         stop(f"{visible(str(target))} is not a folder")
-    if target.is_dir() and any(target.iterdir()) and not (target / _MARK).is_file():
+    if target.is_dir() and any(target.iterdir()) and not (target / RENDERED).is_file():
         stop(
             f"{visible(str(target))} is not empty, and was not written by gameplan render: choose another folder, or empty it"
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gameplan.cli.common import root_option, settings_for, unknown, write
+from gameplan.cli.common import config_option, root_option, settings_for, unknown, write
 from gameplan.cli.reference import reference
 from gameplan.model.kinds import PLAIN
 from gameplan.model.vocabulary import Vocabulary
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 @click.argument("kind", required=False)
 @click.option("--markdown", is_flag=True, help="The reference of all kinds as Markdown tables instead.")
 @root_option
-def schema(kind: str | None, root: Path | None, markdown: bool) -> None:  # noqa: FBT001 - click's flag
+@config_option
+def schema(kind: str | None, root: Path | None, config: Path | None, markdown: bool) -> None:  # noqa: FBT001 - click's flag
     """Print the JSON Schema (2020-12) of a kind's front matter, or of all kinds by name.
 
-    With --root, the playbook's own kinds, statuses and types are in it.
+    With --root or --config-file, the playbook's own kinds, statuses and types are in it.
     """
-    vocabulary = settings_for(root).options.vocabulary if root else Vocabulary()
+    vocabulary = settings_for(root, config).options.vocabulary if root or config else Vocabulary()
     kinds = {known.name: known for known in (vocabulary.entry, *vocabulary.kinds)}
     if markdown:
         write(reference(kinds.values()))

@@ -111,13 +111,17 @@ class Diagnostic:
     """The severity by the options, where it differs from the rule's."""
     cause: Cause | None = None
     """What it comes from, where the same may show in many places."""
+    own: Severity | None = None
+    """Its severity, where it weighs something else than its rule by default and the options don't name the rule."""
+    seeks: tuple[str, str] | None = None
+    """Of a reference that leads nowhere: the kind of page and the id that it names, or `file` and a path; empty kinds are any."""
     stands_for: int = 1
     """How many findings it is shown for: more than one where others of its rule and file are left out."""
 
     @property
     def severity(self) -> Severity:
-        """As configured, else the rule's default."""
-        return self.configured or self.rule.severity
+        """As configured, else its own, else the rule's default."""
+        return self.configured or self.own or self.rule.severity
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

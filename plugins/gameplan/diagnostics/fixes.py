@@ -17,7 +17,7 @@ def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
 
     Args:
         text: the file's, its line ends as they are, without a byte-order mark.
-        fixes: each within one line.
+        fixes: each of a place within one line; lines that it adds end as that line does.
     """
     rows = text.split("\n")
     applied: list[Fix] = []
@@ -30,5 +30,6 @@ def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
             applied.append(fix)
     for fix in reversed(applied):
         row = rows[fix.span.line - 1]
-        rows[fix.span.line - 1] = row[: fix.span.column - 1] + fix.text + row[fix.span.end_column - 1 :]
+        text = fix.text.replace("\n", "\r\n") if row.endswith("\r") else fix.text
+        rows[fix.span.line - 1] = row[: fix.span.column - 1] + text + row[fix.span.end_column - 1 :]
     return "\n".join(rows), tuple(applied)

@@ -6,14 +6,16 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from gameplan.history.git import asking
 from gameplan.history.missing import MissingHistory, ShallowClone, TooLargeHistory
+from gameplan.history.repository import parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
 _LAST_SECOND = 253_370_764_800
@@ -56,7 +58,9 @@ class History:
         return {path: blob for path, blob in blobs.items() if blob is not None}
 
 
-def read_history(root: Path, config: str, revision: str = "HEAD") -> History | None:
+def read_history(
+    root: Path, config: str, revision: str = "HEAD", inherited: Collection[str] = (), folders: Collection[str] = ()
+) -> History | None:
     """The history of the Markdown files in a folder, and of the site's configuration, without a checkout.
 
     Only the first parents of merges are followed, since what was published is the mainline: a merge is one commit. None where
@@ -66,29 +70,74 @@ def read_history(root: Path, config: str, revision: str = "HEAD") -> History | N
         root: the folder; it may lie within a repository.
         config: the name of the configuration file in it.
         revision: the commit with which the mainline ends.
+        inherited: other files in it in which the configuration stands.
+        folders: those of the pages: what in them has a repository of its own, as submodules have, has that one's history, as far
+            as it is checked out. Of an older version it has none.
 
     Raises:
         ShallowClone: where older commits, or the contents of older files, are missing from this clone.
         MissingHistory: where there is a repository, and it can't be read.
     """
+    rows = _read(root, revision, (config, *inherited))
+    for part in parts_of(root, folders) if revision == "HEAD" else ():
+        rows = _joined(rows, part, _read(root / part, revision, ()))
+    commits = tuple(_increasing(rows))
+    if len(commits) > _MOST_COMMITS:
+        raise TooLargeHistory(f"{_MOST_COMMITS:,} commits")
+    return History(commits) if any(commit.changed for commit in commits) else None
+
+
+_Row = tuple[int, dict[str, str | None]]
+"""A commit: its date, and what it changed."""
+
+
+def _read(root: Path, revision: str, files: Collection[str]) -> list[_Row]:
+    """The mainline of the repository around a folder, oldest first: what it changed in Markdown files, and in some others."""
     with asking(root) as git:
         if git is None:
-            return None
+            return []
         refuse_parts(git.repository.common)
         commit = git.commit(revision)
         if commit is None:
-            return None
+            return []
         below = git.repository.below
         said = git.ask(
             *("log", "--first-parent", "-m", "--root", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "-z"),
             *((f"--relative={below}",) if below else ()),
             *("--sparse", "--format=%ct", "--end-of-options", commit, "--"),
-            *(f":(glob){_GLOB.sub(_ESCAPED, below)}**/*.md", f":(literal){below}{config}"),
+            *(
+                f":(glob){_GLOB.sub(_ESCAPED, below)}**/*.md",
+                *(f":(literal){below}{name}" for name in sorted({*files})),
+            ),
         )
-    commits = tuple(_increasing(list(islice(_commits(said), _MOST_COMMITS + 1))[::-1]))
-    if len(commits) > _MOST_COMMITS:
-        raise TooLargeHistory(f"{_MOST_COMMITS:,} commits")
-    return History(commits) if any(commit.changed for commit in commits) else None
+    return list(islice(_commits(said), _MOST_COMMITS + 1))[::-1]
+
+
+def _joined(whole: list[_Row], part: str, own: list[_Row]) -> list[_Row]:
+    """Two mainlines as one, by the dates of their commits: from the first commit of a part on, what lies in it is its own."""
+    if not own:
+        return whole
+    below, begins = f"{part}/", own[0][0]
+    before: dict[str, None] = {}
+    outer: list[_Row] = []
+    for date, changed in _rising(whole):
+        inside = [path for path in changed if path.startswith(below)]
+        if date < begins:
+            before |= dict.fromkeys(inside)
+            outer.append((date, changed))
+        else:
+            outer.append((date, {path: blob for path, blob in changed.items() if not path.startswith(below)}))
+    inner = [(date, {f"{below}{path}": blob for path, blob in changed.items()}) for date, changed in _rising(own)]
+    inner[0] = (begins, {**dict.fromkeys(before), **inner[0][1]})
+    return list(merge(outer, inner, key=lambda row: row[0]))
+
+
+def _rising(rows: Iterable[_Row]) -> Iterator[_Row]:
+    """Commits, none of them dated before the one that it follows."""
+    before = 0
+    for date, changed in rows:
+        before = max(before, date)
+        yield before, changed
 
 
 def refuse_parts(common: Path) -> None:

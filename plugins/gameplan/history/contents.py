@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.history.git import asking
 from gameplan.history.missing import UnreadableHistory
+from gameplan.history.repository import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -22,28 +23,57 @@ _LONGEST_LINE = 1024
 _SHA1_DIGITS = 40
 
 
-def contents(root: Path, blobs: Collection[str]) -> Iterator[tuple[str, bytes | None]]:
-    """The content of each blob, in their order, from one process; None for what is no blob, or larger than 2 MiB.
+def contents(root: Path, blobs: Collection[str], folders: Collection[str] = ()) -> Iterator[tuple[str, bytes | None]]:
+    """The content of each blob, from one process a repository; None for what is no blob, or larger than 2 MiB.
+
+    Args:
+        root: a folder of the repository.
+        blobs: their names.
+        folders: those of the pages, in which there may be other repositories; see `read_history`.
 
     Raises:
-        MissingHistory: where a blob is missing, or the repository can't be read.
+        MissingHistory: where a blob is missing, or a repository can't be read.
     """
     if not blobs:
         return
-    with asking(root) as git:
-        if git is not None:
-            yield from contents_from(git, blobs)
+    left = blobs
+    *others, last = (root, *(root / part for part in parts_of(root, folders)))
+    for place in others:
+        elsewhere: list[str] = []
+        with asking(place) as git:
+            if git is not None:
+                yield from contents_from(git, left, elsewhere)
+                left = elsewhere
+    with asking(last) as git:
+        if git is not None and left:
+            yield from contents_from(git, left)
 
 
-def contents_from(git: Git, blobs: Collection[str]) -> Iterator[tuple[str, bytes | None]]:
-    """The same, where Git is ready to be asked."""
+def contents_from(
+    git: Git, blobs: Collection[str], missing: list[str] | None = None
+) -> Iterator[tuple[str, bytes | None]]:
+    """The same in their order, where Git is ready to be asked; what is missing is collected, where there is something for it."""
     with tempfile.TemporaryFile(dir=git.folder) as names:
         # By a file: to a pipe it could stop to listen while it talks.
         names.write("".join(f"{blob}\n" for blob in blobs).encode())
         names.seek(0)
         with git.asked("cat-file", "--batch", names=names) as running:
             for blob in blobs:
-                yield blob, _content(running)
+                try:
+                    content = _content(running)
+                except _MissingBlob:
+                    if missing is None:
+                        raise
+                    missing.append(blob)
+                else:
+                    yield blob, content
+
+
+class _MissingBlob(UnreadableHistory):
+    """A repository lacks a content."""
+
+    def __init__(self) -> None:
+        super().__init__("an older version of a file is missing", "run git fsck in this folder, or clone it again")
 
 
 def _content(running: Running) -> bytes | None:
@@ -54,9 +84,7 @@ def _content(running: Running) -> bytes | None:
         if not digits.isdigit():
             if running.late or not what:
                 raise running.failed()
-            raise UnreadableHistory(
-                "an older version of a file is missing", "run git fsck in this folder, or clone it again"
-            )
+            raise _MissingBlob
         left = int(digits) + 1
         if left > LARGEST + 1:
             while left and (piece := answers.read(min(left, _PIECE))):

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gameplan.history.missing import RefusedHistory, UnreadableHistory
 from gameplan.history.program import safe_directories
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
 _LARGEST = 1024 * 1024
 """Bytes of a file that says where a repository lies or how it is stored."""
+_PATH = re.compile(r"^[ \t]*path[ \t]*=[ \t]*(.+)$", re.MULTILINE)
+"""Where a submodule lies, in `.gitmodules`."""
+_MOST_PARTS = 20
+"""Submodules of a playbook that are read."""
 _POINTER = "gitdir: "
 _LONGEST_PATH = 4096
 _MOST_BORROWED = 5
@@ -62,6 +68,48 @@ def find_repository(root: Path) -> Repository | None:
             continue
         return _opened(root, top, marker)
     return None
+
+
+def parts_of(root: Path, folders: Iterable[str]) -> tuple[str, ...]:
+    """Return the folders of a playbook that have a repository of their own within its repository, as submodules have.
+
+    Args:
+        root: the playbook's folder.
+        folders: those in which its pages lie, relative to it; their own parts count, and the folders that they lie in.
+
+    Raises:
+        UnreadableHistory: where a submodule isn't checked out.
+    """
+    folders = list(folders)
+    found: dict[str, None] = {}
+    for folder in folders:
+        names = folder.split("/")
+        above = ("/".join(names[:number]) for number in range(1, len(names) + 1))
+        found |= {path: None for path in above if os.path.lexists(root / path / ".git")}
+    for path in _modules(root):
+        if not any(path == folder or path.startswith(f"{folder}/") for folder in folders):
+            continue
+        if any((root / above).is_symlink() for above in (Path(path), *Path(path).parents)):
+            continue  # Nothing is read through links.
+        if not os.path.lexists(root / path / ".git"):
+            raise UnreadableHistory(
+                f"{shown(Path(path))}/ is a submodule that isn't checked out", "run git submodule update --init"
+            )
+        found[path] = None
+    return tuple(sorted(found)[:_MOST_PARTS])
+
+
+def _modules(root: Path) -> list[str]:
+    """The submodules below a playbook's folder, as `.gitmodules` names them."""
+    top = top_of(root)
+    text = (small_file(top / ".gitmodules") or b"").decode("utf-8", "replace")
+    below = "" if root == top else f"{root.relative_to(top).as_posix()}/"
+    paths = [found[1].strip().strip('"') for found in _PATH.finditer(text)]
+    return [
+        path.removeprefix(below)
+        for path in paths
+        if path.startswith(below) and not any(part in ("", ".", "..") for part in path.split("/"))
+    ]
 
 
 def _opened(root: Path, top: Path, marker: Path) -> Repository:

@@ -36,7 +36,7 @@ from gameplan.publish.hosts import host_of
 from gameplan.publish.language import speaking
 from gameplan.publish.site import build_site
 from gameplan.revisions.past import past_of
-from gameplan.settings import OptionError
+from gameplan.settings import OptionError, other_strategy
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -124,6 +124,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         path = config.config_file_path
         self.root = Path(os.path.abspath(path)).parent if path else Path.cwd()  # noqa: PTH100 - resolve() would follow links
         folder = os.path.relpath(config.docs_dir, self.root).replace(os.sep, "/")
+        said = self.config.options.strategy_dir
+        if "strategy_dir" in self.config.given and said != folder:
+            raise PluginError(f"gameplan: {other_strategy(Path(path).name if path else 'mkdocs.yml', folder, said)}")
         self.options = self.config.options.model_copy(update={"strategy_dir": folder})
         plan = self.root / self.options.plan_dir
         self._tell_watcher()

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 
+MOVES = 90
+"""Days for which it is told that a file was renamed: who subscribed has long got used to the new page by then."""
+
+
 class Moment(NamedTuple):
     """When something changed; what isn't committed yet changed last of all, and today."""
 
@@ -46,6 +50,17 @@ class Former(NamedTuple):
     until: Moment
 
 
+class Moved(NamedTuple):
+    """What a page was before its file got another name."""
+
+    id: str
+    path: str
+    """Of its file."""
+    public: bool
+    """Whether the public could see it."""
+    until: Moment
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePast:
     """The past of one page, under whatever file name."""
@@ -64,6 +79,8 @@ class PagePast:
     """Since when each of an entry's `approved_by` has stood there, by the name as typed."""
     former: Former | None = None
     """The page that had the id before, where it was another one."""
+    moved: Moved | None = None
+    """What it was before its first move of the last `MOVES` days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -271,9 +271,7 @@ class _Reader:
                 place = self.front.places.value(typed)
                 fix = Fix(place, listed, certain=False) if place.line == place.end_line else None
                 message = f"{typed}: '{visible(str(value))}' is one text with a comma in it, and not a list"
-                self.report(
-                    INVALID_VALUE, place, message, f"write {visible(listed)}", fix=fix, configured=Severity.WARNING
-                )
+                self.report(INVALID_VALUE, place, message, f"write {visible(listed)}", fix=fix, own=Severity.WARNING)
 
     def codes(self) -> None:
         """Codes of HTML in a text, such as `&amp;`: pages show them as they are typed, and calendars too."""
@@ -290,7 +288,7 @@ class _Reader:
             quoted = "'" + meant.replace("'", "''") + "'"
             hint = f"write {typed}: {meant if plain else quoted}"
             message = f"{typed} holds a code of HTML, which people would see as it is typed"
-            self.report(INVALID_VALUE, place, message, visible(hint), fix=fix, configured=Severity.WARNING)
+            self.report(INVALID_VALUE, place, message, visible(hint), fix=fix, own=Severity.WARNING)
 
     def _cut(self, value: Value, path: tuple[str | int, ...]) -> None:
         """Report the texts in a value that lose something behind a ` #`: in lists and mappings too, and where nothing is left."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
 import re
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -12,10 +15,12 @@ from gameplan.read.files import read_file
 from gameplan.read.front_matter import MAX_NODES, EventParser
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
 _MAX_CONFIG = 512 * 1024
 _MAX_DEPTH = 40
+_MOST_INHERITED = 10
+"""Files, each of which inherits the next."""
 
 
 class ConfigError(Exception):
@@ -29,18 +34,92 @@ class Inert:
 INERT = Inert()
 
 
+class Configuration(NamedTuple):
+    """What a configuration file says, with what it inherits."""
+
+    values: dict[str, Any]
+    files: tuple[str, ...]
+    """The files in which it stands, relative to the folder: the file itself, then each that the one before inherits."""
+
+
 def read_config(root: Path, name: str) -> dict[str, Any]:
-    """The values of a configuration file; an empty mapping where there is no such file.
+    """The values of a configuration file, and of those that it inherits; an empty mapping where there is no such file.
 
     Raises:
-        ConfigError: where it can't be opened, or is not YAML.
+        ConfigError: where one of them can't be opened, is not YAML, or lies outside the repository.
+    """
+    return read_configuration(root, name).values
+
+
+def read_configuration(root: Path, name: str) -> Configuration:
+    """The same, with the names of the files.
+
+    Raises:
+        ConfigError: where one of them can't be opened, is not YAML, or lies outside the repository.
     """
     if not (root / name).exists() and not (root / name).is_symlink():
-        return {}
-    data = read_file(root, name, _MAX_CONFIG)
-    if isinstance(data, Diagnostic):
-        raise ConfigError(f"{name}: {data.message}")
-    return parse_config(data, name)
+        return Configuration({}, (name,))
+
+    def read(path: str) -> bytes:
+        if path != name and not (root / path).is_file():
+            raise ConfigError(f"there is no file {path}, and INHERIT leads to it: correct the path")
+        data = read_file(root, path, _MAX_CONFIG)
+        if isinstance(data, Diagnostic):
+            raise ConfigError(f"{path}: {data.message}")
+        return data
+
+    return inheriting(root, name, read)
+
+
+def inheriting(root: Path, name: str, read: Callable[[str], bytes]) -> Configuration:
+    """The values of a configuration file, merged into those that it inherits as MkDocs merges them: mappings key by key.
+
+    Args:
+        root: the folder in which it lies.
+        name: the file's.
+        read: gives the content of a file, by its path relative to the folder; raises `ConfigError` where it can't.
+
+    Raises:
+        ConfigError: where one of them can't be read, lies outside the repository, or they go round in a circle.
+    """
+    chain: list[dict[str, Any]] = []
+    files: list[str] = []
+    path: str | None = name
+    while path is not None:
+        if path in files or len(files) == _MOST_INHERITED:
+            what = "in a circle" if path in files else f"through more than {_MOST_INHERITED} files"
+            raise ConfigError(f"{files[-1]}: INHERIT leads {what}: take it out of one of them")
+        files.append(path)
+        values = parse_config(read(path), path)
+        path = _inherited(root, path, values.pop("INHERIT")) if "INHERIT" in values else None
+        chain.append(values)
+    merged: dict[str, Any] = {}
+    for values in reversed(chain):
+        merged = _merged(merged, values)
+    return Configuration(merged, tuple(files))
+
+
+def _inherited(root: Path, path: str, said: Any) -> str:  # noqa: ANN401 - whatever stands there
+    """The file that `INHERIT` means: in the repository, and without a link on the way."""
+    if not isinstance(said, str) or not said:
+        raise ConfigError(f"{path}: INHERIT must be the path of a file, written out")
+    top = next((folder for folder in (root, *root.parents) if os.path.lexists(folder / ".git")), root)
+    place = Path(os.path.normpath(root / posixpath.dirname(path) / said))
+    if not place.is_relative_to(top):
+        raise ConfigError(f"{path}: INHERIT leads to {said}, outside the repository: copy that file into it")
+    parts = [place, *place.parents]
+    if any(part.is_symlink() for part in parts[: parts.index(top)]):
+        raise ConfigError(f"{path}: INHERIT leads to {said} through a symbolic link: write the path of the file itself")
+    return Path(os.path.relpath(place, root)).as_posix()
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Two mappings as one: what stands above takes the place of what stands below, but for mappings in both."""
+    both = {**below, **above}
+    for key, value in above.items():
+        if isinstance(value, dict) and isinstance(below.get(key), dict):
+            both[key] = _merged(below[key], value)
+    return both
 
 
 def parse_config(data: bytes, name: str) -> dict[str, Any]:

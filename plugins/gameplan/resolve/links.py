@@ -125,7 +125,8 @@ class _Linker:
         message: str,
         hint: str,
         fix: tuple[str, bool] | None = None,
-        cause: Cause | None = None,
+        *,
+        seeks: tuple[str, str] | None = None,
     ) -> None:
         edit = Fix(location.span, *fix) if fix is not None and location.span is not None else None
         # Of a page that was deleted there is nothing to mend.
@@ -133,7 +134,15 @@ class _Linker:
         if edit and edit.span.line - 2 < len(rows):
             edit = edit.quoted_as(rows[edit.span.line - 2])
         self.found.append(
-            Diagnostic(rule=rule, message=message, location=location, hint=hint or None, fix=edit, cause=cause)
+            Diagnostic(
+                rule=rule,
+                message=message,
+                location=location,
+                hint=hint or None,
+                fix=edit,
+                cause=_gone(*seeks) if seeks else None,
+                seeks=seeks,
+            )
         )
 
     def links(self, page: Page) -> tuple[Link, ...]:
@@ -203,7 +212,8 @@ class _Linker:
         hint = f"did you mean '{visible(near.id)}' ({visible(near.title)})?" if near else self.known(reference.kind)
         certain = near is not None and self.identifiers.spelt(reference.id, reference.kind) == [near]
         fix = (near.id + rest, certain) if near else None
-        self.report(rule, location, message, hint, fix, cause=_gone(reference.id))
+        seeks = (reference.kind, reference.id)
+        self.report(rule, location, message, hint, fix, seeks=seeks)
         return None
 
     def listed(self, page: Page, reference: Reference) -> str:
@@ -338,19 +348,20 @@ class _Linker:
             hint = f"write {visible(_with_ending(href))}"
         elif meant:
             hint = f"did you mean {visible(posixpath.relpath(meant, posixpath.dirname(page.path)))}?"
-        cause = _gone(stem(path)) if path.endswith(".md") else Cause(f"no file {path}")
-        self.report(BROKEN_LINK, location, f"there is no file {visible(path)}", hint, cause=cause)
+        self.report(BROKEN_LINK, location, f"there is no file {visible(path)}", hint, seeks=("file", path))
 
     def mentioned(self, page: Page, mention: Mention) -> Page | None:
         """The page that `[[id]]` or `[[kind:id]]` means."""
         kind, colon, identifier = mention.target.partition(":")
-        if colon and (meant := self.identifiers.kinds.get(kind.strip())):
+        meant = self.identifiers.kinds.get(kind.strip())
+        if colon and meant:
             found = self.identifiers.find(meant.name, identifier.strip())
             candidates = [found] if found else []
             near = None if found else self.identifiers.nearest(identifier, meant.name)
         else:
             candidates = self.identifiers.anywhere(mention.target)
             near = None if candidates else self.identifiers.nearest(mention.target)
+        seeks = (meant.name, identifier.strip()) if colon and meant else ("", mention.target)
         if len(candidates) == 1:
             return candidates[0]
         place = Location(page.path, page.body.place(mention.target, mention.line))
@@ -368,14 +379,13 @@ class _Linker:
             if near
             else "write the id of a page: its file's name without .md, or its id:"
         )
-        cause = _gone(mention.target.rpartition(":")[2].strip())
-        self.report(UNKNOWN_REFERENCE, place, f"no page has the id '{visible(mention.target)}'", hint, cause=cause)
+        self.report(UNKNOWN_REFERENCE, place, f"no page has the id '{visible(mention.target)}'", hint, seeks=seeks)
         return None
 
 
-def _gone(identifier: str) -> Cause:
-    """The cause of what misses a page, however it is cited: by its id or by the name of its file."""
-    return Cause(f"no page {identifier}")
+def _gone(kind: str, name: str) -> Cause:
+    """The cause of what misses a page, however it is cited: by its id, or by the path of its file."""
+    return Cause(f"no page {stem(name) if name.endswith('.md') else name}" if kind == "file" else f"no page {name}")
 
 
 def _with_ending(href: str) -> str:

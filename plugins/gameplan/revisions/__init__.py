@@ -15,7 +15,7 @@ from gameplan.publish.calendar.pieces import EPOCH
 from gameplan.resolve.links import targets_in
 from gameplan.revisions.chains import Chains, former_of
 from gameplan.revisions.epochs import settings_changed
-from gameplan.revisions.timeline import known, read_versions, sorted_keys, timeline_of, worktree
+from gameplan.revisions.timeline import known, read_versions, sorted_keys, sources, timeline_of, worktree
 from gameplan.revisions.versions import identity, identity_of, version_of
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ def revisions(playbook: Playbook, root: Path, options: Options, config: str) -> 
         MissingHistory: where older commits, or the contents of older files, are missing from this clone, or git refuses it.
     """
     with without_collector():
-        history = read_history(root, config)
+        history = read_history(
+            root, config, inherited=sources(root, config), folders=(options.strategy_dir, options.plan_dir)
+        )
         return Revisions() if history is None else _joined(history, playbook, root, options, config)
 
 

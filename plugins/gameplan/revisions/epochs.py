@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from gameplan.model.languages import site_language
 from gameplan.read.files import is_page
-from gameplan.read.site_config import ConfigError, parse_config
+from gameplan.read.site_config import ConfigError, inheriting
 from gameplan.settings import OptionError, parse_options, plugin_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
+    from pathlib import Path
 
     from gameplan.model.vocabulary import Vocabulary
     from gameplan.options import Options
@@ -71,12 +72,23 @@ class Config:
 NO_CONFIG = Config({}, {})
 
 
-def config_of(data: bytes | None, name: str) -> Config | None:
-    """A version of the configuration from its content; None where it could not be used."""
-    if data is None:
-        return None
+def config_of(root: Path, name: str, data: Mapping[str, bytes | None]) -> Config | None:
+    """A version of the configuration; None where it could not be used.
+
+    Args:
+        root: the playbook's folder.
+        name: the configuration's name in it.
+        data: the contents of that file, and of those that it may inherit, by path.
+    """
+
+    def read(path: str) -> bytes:
+        found = data.get(path)
+        if found is None:
+            raise ConfigError(f"{path}: there is no such file")
+        return found
+
     try:
-        site = parse_config(data, name)
+        site, _ = inheriting(root, name, read)
         given, _ = plugin_options(site.get("plugins"), name)
     except (ConfigError, OptionError):
         return None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
     from datetime import datetime
 
-    from gameplan.model.past import Moment
+    from gameplan.model.past import Moment, Moved
     from gameplan.revisions.facts import Facts
     from gameplan.revisions.versions import Identity
 
@@ -108,6 +108,8 @@ class Lineage:
         if alike or (self._here and old.path == new.path):
             return False
         born = self._files[new.path].born
+        if not self._here and born == self._gone:
+            return False  # It came when the other went, and has got its id back since: the file was renamed.
         if not self._here:
             return old.path != new.path or self._gone is None or born >= self._gone
         left = self._files.get(old.path)
@@ -116,8 +118,8 @@ class Lineage:
         )
         return born < when or goes_on
 
-    def past(self) -> PagePast | None:
-        """What is known; None where there was no version."""
+    def past(self, moved: Moved | None) -> PagePast | None:
+        """What is known, with what the page was before its file got another name; None where there was no version."""
         if self._changed is None:
             return None
         moment, other = self._moment, self._other
@@ -129,6 +131,7 @@ class Lineage:
             returned=moment(self._returned) if self._returned else None,
             signed={name: moment(when) for name, when in self._signed.items()},
             former=_former(other[1], moment(other[0])) if other else None,
+            moved=moved,
         )
 
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from gameplan.history.commits import Commit, read_history
 from gameplan.history.missing import MissingHistory
-from gameplan.model.past import Moment, NoPast, Past
+from gameplan.model.past import MOVES, Moment, NoPast, Past
 from gameplan.model.zones import zone
+from gameplan.read.files import read_file
+from gameplan.read.front_matter import split
 from gameplan.revisions.chains import Holders, former_of
 from gameplan.revisions.facts import Facts, facts_of, read_facts
 from gameplan.revisions.lineage import Files, Lineage
-from gameplan.revisions.timeline import known, read_keys, sorted_keys, timeline_of, worktree
+from gameplan.revisions.moves import Moves
+from gameplan.revisions.timeline import known, names_of, read_keys, sorted_keys, sources, timeline_of, worktree
 from gameplan.revisions.versions import identity_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date, datetime
+    from collections.abc import Callable, Collection
+    from datetime import date
     from pathlib import Path
 
     from gameplan.model.playbook import Playbook
@@ -44,7 +47,9 @@ def past_of(
             all the same.
     """
     try:
-        history = read_history(root, config, commit or "HEAD")
+        history = read_history(
+            root, config, commit or "HEAD", sources(root, config), (options.strategy_dir, options.plan_dir)
+        )
         if history is None:
             return NoPast("there is no git history here")
         work = Commit(history.latest, {}) if commit else worktree(history, playbook, root, config)
@@ -66,17 +71,43 @@ def _told(
     holders: Holders[Facts] = Holders(former)
     found: dict[Identity, Lineage] = {}
     versions = _versions(line, playbook, root)
+    moves = Moves(_bodies(playbook, root), datetime.combine(today, time(), UTC) - timedelta(days=MOVES))
     for step in line.steps:
         told = known(step.pages, versions)
+        moves.step(step, told, files, last=step is line.steps[-1])
         files.step(step.when, told)
         for identity, facts in holders.step(told).items():
             found.setdefault(identity, Lineage(identity, files, former, moment)).become(step.when, facts)
-    pasts = {identity: lineage.past() for identity, lineage in found.items() if identity in present}
+    pasts = {
+        identity: lineage.past(moves.former(present[identity].path, moment))
+        for identity, lineage in found.items()
+        if identity in present
+    }
     since = _workflow_since(line)
     return Past(
         pages={present[identity].path: past for identity, past in pasts.items() if past},
         workflow_since=moment(since) if since else None,
     )
+
+
+def _bodies(playbook: Playbook, root: Path) -> Callable[[Collection[Key]], dict[Key, str]]:
+    """What reads the bodies of versions: those of the present ones, which may not be committed, from the playbook."""
+
+    def read(keys: Collection[Key]) -> dict[Key, str]:
+        files = {key: read_file(root, key.path) for key in keys if key.path in playbook.by_path}
+        now = {
+            key: playbook.by_path[key.path].body.text
+            for key, data in files.items()
+            if isinstance(data, bytes) and key.blob in names_of(data, key.blob)
+        }
+        others = read_keys(root, [key for key in keys if key not in now], lambda _, data: split(_text(data)).body)
+        return now | {key: body for key, body in others.items() if body is not None}
+
+    return read
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 _KEPT: dict[Path, dict[Key, Facts | None]] = {}

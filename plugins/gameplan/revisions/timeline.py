@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -13,11 +14,13 @@ from gameplan.history.contents import blob_of, contents
 from gameplan.history.missing import TooLargeHistory
 from gameplan.read.files import read_file
 from gameplan.read.playbook import read_page
+from gameplan.read.site_config import ConfigError, read_configuration
 from gameplan.revisions.epochs import NO_CONFIG, Epochs, config_of
 from gameplan.revisions.versions import identity_of, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from gameplan.history.commits import History
@@ -67,14 +70,34 @@ def worktree(history: History, playbook: Playbook, root: Path, config: str) -> C
     head = history.head()
     like = next(iter(head.values()), "")
     changed: dict[str, str | None] = {}
-    for path in (*(page.path for page in playbook.pages), config):
+    pages = {page.path: None for page in playbook.pages}
+    for path in (*pages, *sources(root, config)):
         data = read_file(root, path)
         if isinstance(data, bytes):
-            names = (blob_of(data, like), blob_of(data.replace(b"\r\n", b"\n"), like))
+            names = names_of(data, head.get(path) or like)
             if head.get(path) not in names:
                 changed[path] = names[0]
-    changed |= {path: None for path in head if path not in changed and not os.path.lexists(f"{root}/{path}")}
+    folded = {path.casefold(): path for path in changed}
+    for path in head:
+        again = folded.get(path.casefold(), path)
+        if path not in changed and not os.path.lexists(f"{root}/{path}"):
+            changed[path] = None
+        elif again != path and path not in pages and _is_one(root, path, again):
+            # Where the system takes no notice of case, a file answers to its former name too.
+            changed[path] = None
     return Commit(max(history.latest, _source_date()), changed)
+
+
+def names_of(data: bytes, like: str) -> tuple[str, str]:
+    """The names that git may have given to a content of the work tree: as it is, and with the line ends that Git keeps."""
+    return blob_of(data, like), blob_of(data.replace(b"\r\n", b"\n"), like)
+
+
+def _is_one(root: Path, path: str, again: str) -> bool:
+    """Whether two names lead to one file."""
+    with suppress(OSError):
+        return (root / path).samefile(root / again)
+    return False
 
 
 def _source_date() -> datetime:
@@ -115,20 +138,34 @@ def timeline_of(commits: tuple[Commit, ...], root: Path, options: Options, confi
 
 
 def _configs(commits: tuple[Commit, ...], root: Path, config: str) -> dict[int, Config]:
-    """The usable versions of the configuration, by the number of the commit."""
-    blobs = {number: commit.changed[config] for number, commit in enumerate(commits) if config in commit.changed}
+    """The usable versions of the configuration, by the number of the commit; a file that it inherits is a part of it."""
+    files = sources(root, config)
+    changes = {number: files & commit.changed.keys() for number, commit in enumerate(commits)}
     last = len(commits) - 1
-    committed = {blob: None for number, blob in blobs.items() if blob and number != last}
-    said: dict[str | None, bytes | None] = dict(contents(root, committed))
-    if blobs.get(last):
-        data = read_file(root, config)
-        said[blobs[last]] = None if isinstance(data, Diagnostic) else data
+    blobs = (commits[number].changed[path] for number, paths in changes.items() if number != last for path in paths)
+    said: dict[str | None, bytes | None] = dict(contents(root, {blob: None for blob in blobs if blob}))
+    now: dict[str, bytes | None] = {}
     found = {}
-    for number, blob in blobs.items():
-        version = NO_CONFIG if blob is None else config_of(said.get(blob), config)
-        if version is not None:
-            found[number] = version
+    for number, paths in changes.items():
+        for path in paths:
+            blob = commits[number].changed[path]
+            data = read_file(root, path) if blob and number == last else said.get(blob)
+            now[path] = None if isinstance(data, Diagnostic) else data
+        if paths:
+            gone = commits[number].changed.get(config, "") is None
+            version = NO_CONFIG if gone else config_of(root, config, now)
+            if version is not None:
+                found[number] = version
     return found
+
+
+def sources(root: Path, config: str) -> AbstractSet[str]:
+    """The configuration's name, and those of the files in the playbook's folder that it inherits now."""
+    try:
+        files = read_configuration(root, config).files
+    except ConfigError:
+        files = ()
+    return frozenset({config, *(path for path in files if not path.startswith("../"))})
 
 
 _KEPT: dict[tuple[Path, frozenset[Identity], bool], dict[Key, Version | None]] = {}
@@ -164,7 +201,8 @@ def read_keys(root: Path, keys: Iterable[Key], read: Callable[[Key, bytes], Told
         by_blob.setdefault(key.blob, []).append(key)
     found: dict[Key, Told | None] = {key: None for group in by_blob.values() for key in group}
     room = _MOST_BYTES
-    for blob, data in contents(root, by_blob):
+    folders = {folder for key in found for folder in key.epoch.folders}
+    for blob, data in contents(root, by_blob, folders):
         room -= len(data or b"") * len(by_blob[blob])
         if room < 0:
             raise TooLargeHistory(f"{_MOST_BYTES // 1024**2} MiB of older versions")

@@ -66,7 +66,7 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="idle-goal")
 def check(context: Context) -> Iterator[Diagnostic]:
     """Goals in force that were served, and for which nothing is to come."""
     playbook, coverage = context.playbook, context.coverage
-    busy = {goal.path for goal in playbook.goals if context.is_served(goal, "goals")}
+    busy = {goal.path for goal in playbook.goals if context.is_served(goal, "goals")} | context.strayed
     for path in tuple(busy):
         busy |= {above.path for above in playbook.ancestors(playbook.by_path[path])}
     for goal in playbook.goals:

@@ -88,6 +88,7 @@ def gathered(findings: Iterable[Diagnostic], playbook: Playbook, today: date) ->
         hint="write status: published (or done) in each; or leave the old ones out in mkdocs.yml, with ignore: {plan/2019/*: [overdue]}",
         related=tuple(Related(other.location, f"was due on {each.due}") for other, each in others[:_MOST_RELATED]),
         configured=last.configured,
+        own=last.own,
     )
     left = {id(finding) for finding, _ in old}
     return sorted((one, *(each for each in findings if id(each) not in left)), key=lambda finding: finding.order)

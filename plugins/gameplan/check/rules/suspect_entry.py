@@ -122,5 +122,5 @@ def _suspect(context: Context, citation: Citation, entry: PagePast, goal: PagePa
         related=(Related(citation.goal.start, f"changed on {last}"),),
         cause=Cause(f"changed {citation.goal.path}", Related(citation.goal.at("title"), told)),
         # A title or text may be put in other words without another meaning.
-        configured=Severity.INFO if _WORDING.issuperset(parts) else None,
+        own=Severity.INFO if _WORDING.issuperset(parts) else None,
     )

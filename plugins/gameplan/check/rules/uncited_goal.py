@@ -59,6 +59,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for goal in context.playbook.goals:
         if (
             goal.path not in context.served_goals
+            and goal.path not in context.strayed
             and goal.id not in accepted
             and is_in_force(goal_fields(goal), context.today)
         ):

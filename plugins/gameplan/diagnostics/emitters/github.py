@@ -18,11 +18,18 @@ if TYPE_CHECKING:
     from gameplan.diagnostics.emitters.report import Report
 
 SHOWN = 10
+IN_SUMMARY = "see the step's summary"
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def emit(report: Report, changed: Collection[str] = ()) -> str:
-    """Ten of each severity as workflow commands, those of changed files first, and a line that counts the rest."""
+def emit(report: Report, changed: Collection[str] = (), elsewhere: str = IN_SUMMARY) -> str:
+    """Ten of each severity as workflow commands, those of changed files first, and a line that counts the rest.
+
+    Args:
+        report: what to write.
+        changed: the files that a pull request changes.
+        elsewhere: where the rest can be seen.
+    """
     ranked = sorted(
         report.findings, key=lambda found: (found.location.path not in changed, -found.severity.rank, found.order)
     )
@@ -34,7 +41,7 @@ def emit(report: Report, changed: Collection[str] = ()) -> str:
             lines.append(_annotation(finding, report))
     more = sum(counts(ranked).values()) - len(lines)
     if more > 0:
-        lines.append(f"… and {more} more: see the step's summary.")
+        lines.append(f"… and {more} more: {elsewhere}.")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -13,26 +13,32 @@ from gameplan.diagnostics.ceiling import counts
 from gameplan.diagnostics.emitters.text import place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gameplan.diagnostics import Diagnostic
     from gameplan.diagnostics.emitters.report import Report
 
 _MOST = 2_000
-"""Rows, so that a summary stays below GitHub's 1 MiB."""
-_MOST_BYTES = 900_000
+"""Rows."""
+SUMMARY = 900_000
+"""Bytes, so that a step's summary stays below GitHub's 1 MiB."""
+COMMENT = 60_000
+"""Bytes, so that a comment, with what else somebody writes into it, stays below GitHub's 65,536 characters."""
 
 
-def emit(report: Report) -> str:
-    """The table with a heading; a sentence where there are no findings."""
+def emit(report: Report, most: int = COMMENT) -> str:
+    """The table with a heading; a sentence where there are no findings.
+
+    Args:
+        report: what to write.
+        most: bytes, of which the table is made; where they aren't enough for all findings, the worst are taken.
+    """
     if not report.findings:
         return "### Gameplan\n\nThe plan serves the strategy: no findings.\n"
-    rows: list[str] = []
-    size = 0
-    for finding in report.findings[:_MOST]:
-        row = _row(finding)
-        size += len(row.encode("utf-8", "replace")) + 1
-        if size > _MOST_BYTES:
-            break
-        rows.append(row)
+    rows, left = _rows(report.findings, most)
+    if left:
+        worst = sorted(report.findings, key=lambda finding: (-finding.severity.rank, finding.order))
+        rows, left = _rows(worst, most)
     total = sum(counts(report.findings).values())
     head = [
         "### Gameplan",
@@ -42,9 +48,26 @@ def emit(report: Report) -> str:
         "| place | severity | rule | what | what to do |",
         "|---|---|---|---|---|",
     ]
-    more = total - sum(counts(report.findings[: len(rows)]).values())
-    last = ["", f"and {more} more: `gameplan check` lists them"] if more else []
+    last = ["", f"and {left} more: `gameplan check` lists them"] if left else []
     return "\n".join([*head, *rows, *last]) + "\n"
+
+
+def left_out(report: Report, most: int) -> int:
+    """How many findings a table of so many bytes leaves out."""
+    return _rows(report.findings, most)[1]
+
+
+def _rows(findings: Sequence[Diagnostic], most: int) -> tuple[list[str], int]:
+    """The rows of the first findings, and for how many there was no room."""
+    rows: list[str] = []
+    size = 0
+    for finding in findings[:_MOST]:
+        row = _row(finding)
+        size += len(row.encode("utf-8", "replace")) + 1
+        if size > most:
+            break
+        rows.append(row)
+    return rows, sum(counts(findings[len(rows) :]).values())
 
 
 def _row(finding: Diagnostic) -> str:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from gameplan.diagnostics import Diagnostic
 
 
+def _unknown(_path: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """The outcome of a check."""
@@ -32,6 +36,9 @@ class Report:
     """Ours."""
     folder: str = ""
     """The playbook's folder in its repository, with a slash at the end; empty where it is the repository's own."""
+
+    readable: Callable[[str], bool] = _unknown
+    """Whether a file's text can be read by others, as of a path: then what is about the whole file is shown at its first line."""
 
     @property
     def failed(self) -> bool:

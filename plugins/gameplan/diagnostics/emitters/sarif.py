@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from gameplan.diagnostics import Severity, visible
+from gameplan.diagnostics.ceiling import counts
 
 if TYPE_CHECKING:
     from gameplan.diagnostics import Diagnostic, Fix, Location, Rule, Span
@@ -20,14 +21,19 @@ if TYPE_CHECKING:
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _ROOT = "ROOT"
+MOST = 25_000
+"""Results, of which the worst are taken: GitHub refuses files with more."""
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 
 
 def emit(report: Report) -> str:
     """One run as text, ASCII only; only the rules that found something are described in it."""
-    rules = sorted(
-        {finding.rule.name: finding.rule for finding in report.findings}.values(), key=lambda rule: rule.name
-    )
+    found = list(zip(report.findings, report.fingerprints, strict=True))
+    if len(found) > MOST:
+        worst = sorted(found, key=lambda each: -each[0].severity.rank)[:MOST]
+        found = sorted(worst, key=lambda each: each[0].order)
+    left = sum(counts(report.findings).values()) - sum(counts(finding for finding, _ in found).values())
+    rules = sorted({finding.rule.name: finding.rule for finding, _ in found}.values(), key=lambda rule: rule.name)
     places = {rule.name: number for number, rule in enumerate(rules)}
     run = {
         "tool": {
@@ -35,20 +41,23 @@ def emit(report: Report) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The repository's top folder."}}},
-        "results": [
-            _result(finding, fingerprint, places, report)
-            for finding, fingerprint in zip(report.findings, report.fingerprints, strict=True)
-        ],
+        "results": [_result(finding, fingerprint, places, report) for finding, fingerprint in found],
         "invocations": [
             {
                 "executionSuccessful": True,
                 "toolExecutionNotifications": [
-                    {"level": "note", "message": {"text": _text(f"not checked: {text}")}} for text in report.unchecked
+                    {"level": "note", "message": {"text": _text(text)}}
+                    for text in (*(f"not checked: {text}" for text in report.unchecked), *_cut(left))
                 ],
             }
         ],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=True, indent=1) + "\n"
+
+
+def _cut(left: int) -> tuple[str, ...]:
+    """What is to be said of findings that aren't in the file."""
+    return (f"{left:,} more findings are not in this file: `gameplan check` lists them all",) if left else ()
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -92,6 +101,9 @@ def _place(location: Location, report: Report) -> dict[str, Any]:
     place: dict[str, Any] = {"artifactLocation": _artifact(report.file(location.path))}
     if location.span:
         place["region"] = _region(location.span)
+    elif report.readable(location.path):
+        # GitHub asks for a region of every result.
+        place["region"] = {"startLine": 1}
     return place
 
 

@@ -57,7 +57,10 @@ def problems_document(edition: Edition) -> Document:
         "problems.html",
         title=title,
         rules=[(name, about[name], found) for name, found in sorted(rules.items())],
-        owners=[(links[name], found) for name, found in sorted(owners.items(), key=lambda o: (o[0] == nobody, o[0]))],
+        owners=[
+            (links[name], len(found), _by_page(found))
+            for name, found in sorted(owners.items(), key=lambda o: (o[0] == nobody, o[0]))
+        ],
         more=len(edition.findings) - len(items),
         whats_new=to(WHATS_NEW),
     )
@@ -72,6 +75,15 @@ def problems_document(edition: Edition) -> Document:
         search={"exclude": True},
         section=WHATS_NEW,
     )
+
+
+def _by_page(items: list[_Item]) -> list[tuple[_Item, int]]:
+    """The first finding of each page, and how many it has: a page with many is named once."""
+    pages: dict[str, list[_Item]] = {}
+    for item in items:
+        # No path holds a colon.
+        pages.setdefault(item.place.partition(":")[0], []).append(item)
+    return [(found[0], len(found)) for found in pages.values()]
 
 
 def _item(edition: Edition, to: Linker, number: int, found: Diagnostic) -> _Item:
