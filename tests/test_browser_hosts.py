@@ -12,13 +12,13 @@ import pytest
 import yaml
 
 from browsing import VIEWS, WIDTHS, Watched, served
-from builds import BASE, TODAY, build, contents, edition_at, in_child, playbook, sample_site, write
+from builds import BASE, TODAY, build, contents, copy_of_sample, edition_at, in_child, playbook, sample_site, write
 from checkers import axe, has_axe
 from gameplan.publish import markdown
 from gameplan.publish.document import Document
 from gameplan.publish.export import exported
 from gameplan.publish.site import build_site
-from hosts import built, faults, without_us
+from hosts import built, faults, without_us, zensical
 from looking import SCRIPT
 
 if TYPE_CHECKING:
@@ -178,6 +178,23 @@ def test_from_page_to_page(host: Open) -> None:
     page.locator(".gp-filter select").first.select_option(index=1)
     page.wait_for_function("([css, before]) => document.querySelector(css).textContent !== before", arg=[COUNT, before])
     assert host.window.faults == []
+
+
+def test_zensical_without_rendering(browser: Browser, tmp_path: Path) -> None:
+    """A site that Zensical makes of our own `mkdocs.yml` has no plan, and says so beside its home page; the plugin's doesn't."""
+    zensical()
+    root = copy_of_sample(tmp_path / "sample")
+    for site in opened(browser, built(root, "zensical")):
+        assert not [path for path in site.files if path.startswith("calendar")]
+        page = site.go("")
+        page.get_by_role("link", name="Built without Gameplan").first.click()
+        page.wait_for_url("**/built-without-gameplan/**")
+        assert "gameplan render" in (page.locator(".md-content").text_content() or "")
+
+
+def test_nothing_of_ours_says_that_it_was_built_without_us(host: Open, own: Open) -> None:
+    """What Zensical shows of a playbook that nobody rendered is on neither site."""
+    assert not [path for path in (*host.files, *own.files) if "built-without" in path]
 
 
 def _escaped_frame(document: Document) -> tuple[str, str]:

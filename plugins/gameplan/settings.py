@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +14,7 @@ from gameplan.catalog import BY_NAME
 from gameplan.check.custom import NO_RULES
 from gameplan.custom import load_custom
 from gameplan.diagnostics import visible
+from gameplan.model.addresses import WITHOUT_US
 from gameplan.model.faults import nearest
 from gameplan.options import Options
 from gameplan.read.files import read_file
@@ -84,6 +86,12 @@ def load_settings(root: Path, *, allow_any_host: bool = False) -> Settings:
         )
     if "INHERIT" in site:
         notes.append(f"{name} has INHERIT: options in the other file were not read")
+    if listed and _has_zensical() and not os.path.lexists(root / options.strategy_dir / WITHOUT_US):
+        notes.append(
+            f"what Zensical builds: it is installed here, and `zensical build` with this {name} runs no plugins, so that site "
+            f"has no plan and shows hidden pages; run `gameplan render DIR` and build that folder, and add {options.strategy_dir}/"
+            f"{WITHOUT_US}, which says so on a site that was built without Gameplan"
+        )
     return Settings(root, options, site, tuple(notes), name)
 
 
@@ -229,6 +237,14 @@ def _check_rule_names(options: Options, name: str, rules: Mapping[str, Rule]) ->
             )
         if not rules[rule].configurable:
             raise OptionError(f"{name}: the rule '{rule}' can't be changed or ignored: it leaves nothing to check")
+
+
+def _has_zensical() -> bool:
+    try:
+        version("zensical")
+    except PackageNotFoundError:
+        return False
+    return True
 
 
 def _refuse_silent_host(root: Path, options: Options) -> None:

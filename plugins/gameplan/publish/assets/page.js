@@ -1,17 +1,12 @@
 /* What all parts share. They ask nobody for anything, and pages are complete without them; their words stand in the pages. */
-if (window.gameplan) {
-  /* What `gameplan render` wrote names us in each page, and a generator may open one after the other in the same window. */
-  window.gameplan.forEach((run) => run())
-  return
-}
-window.gameplan = []
-
+/* `gameplan render` names us in each page, and a theme may open one after the other in the same window. */
+if (window.gameplan) return
+window.gameplan = 1
 const onPage = (run) => {
-  window.gameplan.push(run)
-  /* When all of the script is there: it may be read late, when the page is there already. */
+  /* When all of the script is there: it may be read when the page is. */
   queueMicrotask(() => {
     /* Material's instant navigation tells of each page, but of none where it can't work, as with file: addresses. */
-    if (window.document$) window.document$.subscribe(run)
+    window.document$?.subscribe(run)
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", run)
     else run()
   })
