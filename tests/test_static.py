@@ -85,7 +85,7 @@ def test_scripts_have_no_words_of_their_own() -> None:
 
 
 def test_names_are_shortened_and_nothing_else() -> None:
-    """Variables that are declared get short names everywhere; properties, keys, shorthands, texts and templates stay, and blanks in texts."""
+    """Variables that are declared get short names everywhere; properties, keys, shorthands, templates and texts stay, with their blanks."""
     source = """
 /* A comment. */
 const address = (element, title) => {
