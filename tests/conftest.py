@@ -26,6 +26,7 @@ LONGEST = (
         "test_integrations",
         "test_feed_validators",
         "test_browser_states",
+        "test_browser_hosts",
         "test_browser_figures",
         "test_hostile",
         "test_site",

@@ -433,6 +433,31 @@ def test_zensical_may_build_what_was_rendered(root: Path) -> None:
     assert check(root).exit_code == 0
 
 
+def test_an_installed_zensical_is_told(
+    root: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where somebody could type `zensical build`, the check says what that leaves out; a playbook whose site would say so is left alone."""
+    options(root, "{}")
+    assert "Zensical" not in check(root).stderr
+    packages = tmp_path_factory.mktemp("packages")
+    (packages / "zensical-0.1.0.dist-info").mkdir()
+    (packages / "zensical-0.1.0.dist-info/METADATA").write_text(
+        "Metadata-Version: 2.1\nName: zensical\nVersion: 0.1.0\n"
+    )
+    monkeypatch.syspath_prepend(packages)
+    done = check(root)
+    assert done.exit_code == 0
+    assert "not checked: what Zensical builds" in done.stderr
+    assert "gameplan render DIR" in done.stderr
+    assert "strategy/built-without-gameplan.md" in done.stderr
+    (root / "strategy/built-without-gameplan.md").write_text("# Built without Gameplan\n\n[no](such.md)\n")
+    done = check(root)
+    assert done.exit_code == 0
+    assert "Zensical" not in done.stderr
+    (root / "plan/built-without-gameplan.md").write_text("# An entry\n")
+    assert check(root).exit_code == 1
+
+
 # Rules and schemas
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import subprocess
 import sys
@@ -11,6 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from markdown import Markdown
+
+from builds import SAMPLE, Html, edition_at
+from gameplan.model.addresses import output_path
+from gameplan.publish.export import exported
+from gameplan.publish.site import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,6 +94,24 @@ def test_panels_survive_markdown(small: Path, tmp_path: Path) -> None:
     rendered = Markdown(extensions=["attr_list", "md_in_html", "tables"]).convert(body)
     assert panels
     assert all(panel in rendered for panel in panels)
+
+
+def test_our_parts_are_written_as_they_are() -> None:
+    """Each page of the sample has the style sheet, the script, and our parts byte for byte: nothing is escaped once more."""
+    edition = edition_at(SAMPLE)
+    site = build_site(edition)
+    written = exported(site, edition.playbook, edition.playbook, edition.base)
+    [style], [script] = site.styles, site.scripts
+    for document in site.documents:
+        text = written[document.uri].decode()
+        head, tail = document.frame()
+        assert head in text, document.uri
+        assert tail in text, document.uri
+        here = posixpath.dirname(output_path(document.uri))
+        assets = Html(text.partition("---\n\n")[2].partition("\n")[0].encode())
+        [sheet], [code] = assets.named("link"), assets.named("script")
+        assert posixpath.normpath(posixpath.join(here, sheet.attributes["href"])) == style, document.uri
+        assert posixpath.normpath(posixpath.join(here, code.attributes["src"])) == script, document.uri
 
 
 def test_nothing_is_written_where_the_check_fails(small: Path, tmp_path: Path) -> None:

@@ -100,6 +100,9 @@ SHAPES: dict[str, tuple[int, Callable[[int], dict[str, str]]]] = {
     "a text of sentences": (60_000, lambda n: entry("a. b " * n + "[[grow]]")),
     "addresses": (10_000, repeated("a@example.org ")),
     "marks of emphasis": (5_000, repeated("**a ")),
+    "code beside links": (5_000, repeated(f"`a#` {LINK}")),
+    "links in links": (3_000, repeated(f"[a {LINK}](b.md) ")),
+    "definitions in a paragraph": (3_000, repeated("a\n[a#]: ../strategy/goals/grow.md\n")),
 }
 """What an author could write, with how many times at first: each took too long once, or would in an obvious way of reading it."""
 

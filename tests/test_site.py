@@ -437,6 +437,17 @@ def test_titles_are_text_in_plain_markdown(tmp_path: Path) -> None:
     assert [element.name for element in Html(html.encode()).elements] == ["p", "a"]
 
 
+def test_the_page_of_sites_without_us(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """What says that a site was built without us is on no site of ours, and nothing is to be said of it."""
+    root = playbook(tmp_path, {"strategy/built-without-gameplan.md": f"# {MARKER}\n\n[x](missing.md)\n"})
+    site = build(root, strict=True)
+    done = in_child([sys.executable, "-m", "gameplan", "render", str(tmp_path / "out")], root)
+    assert done.code == 0, done.output
+    assert [path for path, data in {**site, **contents(tmp_path / "out")}.items() if MARKER.encode() in data] == []
+    assert not [path for path in (*site, *contents(tmp_path / "out")) if "built-without" in path]
+    assert "built-without" not in caplog.text + done.output
+
+
 def test_titles_of_any_letters(tmp_path: Path) -> None:
     """A title with an emoji, quotes, a backslash or a colon leaves its page's front matter readable to MkDocs."""
     title = '🎉 "Über": \\ C:\\x # 日本 {a: b}'

@@ -85,18 +85,18 @@ def test_scripts_have_no_words_of_their_own() -> None:
 
 
 def test_names_are_shortened_and_nothing_else() -> None:
-    """Variables that are declared get short names everywhere; properties, keys, shorthands, texts and templates stay."""
+    """Variables that are declared get short names everywhere; properties, keys, shorthands, templates and texts stay, with their blanks."""
     source = """
 /* A comment. */
 const address = (element, title) => {
   const found = element.title ?? { title }
-  return [...found, `${title} /* kept */`, "element found", address]
+  return [...found, `${title} = /* kept */`, "element => found", address]
 }
 """
     made = squeezed_script(source)
     assert not re.search(r"\n\s|A comment", made)
     assert re.fullmatch(
-        r"const (\w) = \((\w), title\) => \{\nconst (\w) = \2\.title \?\? \{ title \}\n"
-        r'return \[\.\.\.\3, `\$\{title\} /\* kept \*/`, "element found", \1\]\n\}',
+        r"const (\w)=\((\w), title\)=>\{\nconst (\w)=\2\.title\?\?\{ title \}\n"
+        r'return \[\.\.\.\3, `\$\{title\} = /\* kept \*/`, "element => found", \1\]\n\}',
         made,
     )

@@ -6,6 +6,7 @@ import os
 import posixpath
 import tomllib
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -14,6 +15,7 @@ from gameplan.catalog import BY_NAME
 from gameplan.check.custom import NO_RULES
 from gameplan.custom import load_custom
 from gameplan.diagnostics import visible
+from gameplan.model.addresses import WITHOUT_US
 from gameplan.model.faults import nearest
 from gameplan.options import Options
 from gameplan.read.files import read_file
@@ -92,6 +94,12 @@ def load_settings(root: Path, config: str | None = None, *, allow_any_host: bool
         notes.append(
             f"{name} doesn't list the plugin, or in a group that is off: default options were taken, "
             "and a site build would skip Gameplan; write plugins: [gameplan]"
+        )
+    if listed and _has_zensical() and not os.path.lexists(root / options.strategy_dir / WITHOUT_US):
+        notes.append(
+            f"what Zensical builds: it is installed here, and `zensical build` with this {name} runs no plugins, so that site "
+            f"has no plan and shows hidden pages; run `gameplan render DIR` and build that folder, and add {options.strategy_dir}/"
+            f"{WITHOUT_US}, which says so on a site that was built without Gameplan"
         )
     return Settings(root, options, site, tuple(notes), name, sources)
 
@@ -286,6 +294,14 @@ def other_strategy(name: str, docs: str, strategy: str) -> str:
         f"{name}: strategy_dir is {visible(strategy)}, and docs_dir is {visible(docs)}: for a site both must be the same folder; "
         f"write docs_dir: {visible(strategy)}, and leave strategy_dir out"
     )
+
+
+def _has_zensical() -> bool:
+    try:
+        version("zensical")
+    except PackageNotFoundError:
+        return False
+    return True
 
 
 def _refuse_silent_host(root: Path, options: Options) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 INDEX = ("index", "README")
 FOLDERS = ("assets", "calendar", "coverage", "data", "feeds", "plan", "problems", "search", "subscribe", "whats-new")
 """Folders that a site has, or may have, besides those of the kinds."""
+WITHOUT_US = "built-without-gameplan.md"
+"""The page at the top of the strategy that only sites have which were built without us: it says so, and is no part of the playbook."""
 LONGEST_NAME = 200
 """Bytes of a name, so that what is made of it can be stored anywhere."""
 _RESERVED = re.compile(

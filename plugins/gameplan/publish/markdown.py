@@ -9,28 +9,20 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from gameplan.model.addresses import output_path, parted
-from gameplan.model.links import MENTION_PATTERN, linked_path
+from gameplan.model.addresses import attachment_uri, output_path, parted
+from gameplan.model.links import is_address, linked_path
+from gameplan.publish.edition import CALENDAR
 from gameplan.publish.language import speaking
+from gameplan.publish.rewriting import rewritten
 from gameplan.publish.tags import without_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from urllib.parse import SplitResult
 
     from gameplan.model.playbook import Playbook
     from gameplan.publish.document import Document, Site
 
-_OPENING = "data-search-exclude>"
-"""How the tag around each of our parts ends."""
-_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
-_TICKS = re.compile("`+")
-_MENTION = re.compile(MENTION_PATTERN)
-_BRACKET = re.compile(r"[\[\]]")
-_TARGET = re.compile(r"\]\(\s*<?([^\s()<>]++(?:\([^\s()<>]*\))?)>?((?:\s+[\"'(][^\"')]{0,300}[\"')])?)\s*\)")
-"""What stands behind the text of a link; its title is looked for so far only, or many that never end would take for ever."""
-_DEFINITION = re.compile(r"(\s{0,3}\[[^\[\]]+\]:\s*+<?)([^\s<>]++)(.*+)")
-_REFERENCE = re.compile(r"!?\[([^\[\]]+)\](?:\s?\[([^\[\]]*)\])?(?![(:])")
+_ASSETS = '<div class="gp-assets" hidden>{}{}</div>'
 _NOT_ASCII = re.compile(r"[^ -~]")
 _SYNTAX = re.compile(r"[]\[\\`*_{}<>&#!|~^=$]")
 
@@ -78,36 +70,35 @@ def _tag(text: str) -> str:
     return text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def _label(text: str) -> str:
-    """The name of a definition, as links to it may spell it."""
-    return " ".join(text.strip().lstrip("[").partition("]")[0].split()).casefold()
-
-
 def _quoted(value: object) -> str:
     """A value as JSON that is also YAML: one escape a code point, since YAML takes JSON's pairs for two lone halves."""
     text = json.dumps(value, ensure_ascii=False)
     return _NOT_ASCII.sub(lambda match: f"\\U{ord(match[0]):08x}", text)
 
 
-def standalone(document: Document, site: Site, playbook: Playbook, whole: Playbook, base: str = "") -> str:
+def standalone(document: Document, site: Site, playbook: Playbook, targets: Targets, base: str = "") -> str:
     """A document as one Markdown file that needs nothing of ours to be built: panels as HTML, links between the written files.
 
     Args:
         document: the page.
         site: what it is a part of.
         playbook: what is published.
-        whole: the playbook with what is hidden, to tell a hidden page from a missing one.
+        targets: where the links of its texts may lead.
         base: the site's address, or an empty text.
     """
     with speaking(document.language):
-        body = _Rewriter(document, site, playbook, whole, base).text() if document.source else document.body
-    here = posixpath.dirname(output_path(document.uri, directories=site.directories))
-    links = "".join(f'<link rel="stylesheet" href="{posixpath.relpath(style, here or ".")}">' for style in site.styles)
+        body = (
+            rewritten(document.body, _Rewriter(document, playbook, targets, base)) if document.source else document.body
+        )
+    here = posixpath.dirname(output_path(document.uri, directories=site.directories)) or "."
+    # In a block of its own: a generator takes that for HTML, and knows nothing of a page's head.
+    links = _ASSETS.format(
+        "".join(f'<link rel="stylesheet" href="{posixpath.relpath(uri, here)}">' for uri in site.styles),
+        "".join(f'<script src="{posixpath.relpath(uri, here)}" defer></script>' for uri in site.scripts),
+    )
     head, tail = document.frame()
-    if "data-gp-copy" in head or "data-gp-list" in head:
-        links += "".join(f'<script src="{posixpath.relpath(uri, here or ".")}" defer></script>' for uri in site.scripts)
-    head, tail = (part.replace(_OPENING, f"{_OPENING}{links}", 1) for part in (head, tail))
-    return "\n".join((front_matter(document), head, "", body.strip("\n"), "", tail)).rstrip("\n") + "\n"
+    parts = (front_matter(document), links, "", head, "", body.strip("\n"), "", tail)
+    return "\n".join(parts).rstrip("\n") + "\n"
 
 
 def relative(uri: str, here: str, query: str = "", fragment: str = "") -> str:
@@ -124,138 +115,83 @@ def relative(uri: str, here: str, query: str = "", fragment: str = "") -> str:
     return urlunsplit(("", "", path, query, quote(place) or fragment))
 
 
+class Targets:
+    """Where the links of a playbook's texts may lead, among the files that are written."""
+
+    def __init__(self, site: Site, whole: Playbook) -> None:
+        """Gather them.
+
+        Args:
+            site: what is written.
+            whole: the playbook with what is hidden, to tell a hidden page from a missing one.
+        """
+        self.site, self.whole = site, whole
+        self.made = {*(document.uri for document in site.documents if not document.source), *site.files}
+        """The uris of what has no file in the repository."""
+        folders = (posixpath.dirname(entry.path) for entry in whole.entries)
+        self.plan = {part for folder in folders for part in (folder, *_above(folder)) if _inside(part, whole.plan)}
+        """The plan's folders."""
+
+    def uri(self, path: str) -> str | None:
+        """The uri of what lies at a path of the repository, or would."""
+        site, whole = self.site, self.whole
+        for candidate in (path, f"{path}/index.md", f"{path}/README.md"):
+            if found := site.uris.get(candidate) or site.attachments.get(candidate):
+                return found
+        uri = attachment_uri(path, whole.strategy, whole.plan)
+        for candidate in (uri, f"{uri}/index.md"):
+            if candidate in self.made:
+                return candidate
+        return CALENDAR if path in self.plan or path == f"{whole.plan}/index.md" else None
+
+    def hides(self, path: str) -> bool:
+        """Whether what lies at a path is there, and not shown."""
+        return path in self.whole.by_path or path in self.whole.files
+
+
+def _above(folder: str) -> Iterator[str]:
+    while folder := posixpath.dirname(folder):
+        yield folder
+
+
+def _inside(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(f"{folder}/")
+
+
 class _Rewriter:
-    """Turns the links of one body into links between uris."""
+    """What becomes of the links of one body: links between the written files."""
 
-    def __init__(self, document: Document, site: Site, playbook: Playbook, whole: Playbook, base: str) -> None:
-        self.document, self.site, self.playbook, self.whole, self.base = document, site, playbook, whole, base
+    def __init__(self, document: Document, playbook: Playbook, targets: Targets, base: str) -> None:
+        self.document, self.playbook, self.targets, self.base = document, playbook, targets, base
         self.source = document.source or ""
-        self.cut: set[str] = set()
-        """The names of definitions that lead to what is hidden."""
-
-    def text(self) -> str:
-        """The body; code is left as it is."""
-        parts: list[tuple[bool, list[str]]] = [(False, [])]
-        fence = ""
-        for row in self.document.body.split("\n"):
-            match = _FENCE.match(row)
-            if match and (not fence or (match[1][0] == fence[0] and len(match[1]) >= len(fence))):
-                fence = "" if fence else match[1]
-                parts.append((True, [row])) if fence else parts[-1][1].append(row)
-                parts += [] if fence else [(False, [])]
-            else:
-                parts[-1][1].append(row)
-        for code, rows in parts:
-            found = (_DEFINITION.fullmatch(row) for row in rows if not code and "]:" in row)
-            self.cut |= {_label(each[1]) for each in found if each and self.href(each[2]) == ""}
-        return "\n".join("\n".join(rows) if code else self.prose_of(rows) for code, rows in parts if rows)
-
-    def prose_of(self, rows: list[str]) -> str:
-        """Lines outside of fences."""
-        text = "\n".join(map(self.row, rows))
-        if "<" not in text or not self.playbook.hidden.parts:
-            return text
-        parts, last = [], 0
-        for begin, end in _code_spans(text):
-            parts += [without_addresses(text[last:begin], self.leads_away), text[begin:end]]
-            last = end
-        return "".join([*parts, without_addresses(text[last:], self.leads_away)])
 
     def leads_away(self, href: str) -> bool:
         """Whether an address leads to what is hidden."""
         return self.playbook.hidden.leads(href, self.base)
 
-    def row(self, row: str) -> str:
-        """A line, its code spans left as they are."""
-        if "[" not in row:
-            return row
-        if definition := _DEFINITION.fullmatch(row):
-            if _label(definition[1]) in self.cut:
-                return ""
-            return definition[1] + (self.href(definition[2]) or definition[2]) + definition[3]
-        parts, last = [], 0
-        for begin, end in _code_spans(row):
-            parts += [self.prose(row[last:begin]), row[begin:end]]
-            last = end
-        return "".join([*parts, self.prose(row[last:])])
+    def html(self, text: str) -> str:
+        """The author's own HTML, without addresses that lead to what is hidden."""
+        if "<" not in text or not self.playbook.hidden.parts:
+            return text
+        return without_addresses(text, self.leads_away)
 
-    def prose(self, text: str) -> str:
-        text = _MENTION.sub(self.mention, text)
-        parts, last = [], 0
-        for begin, target in _links(text):
-            parts += [text[last:begin], self.link(text[begin : target.start()], target)]
-            last = target.end()
-        text = "".join([*parts, text[last:]])
-        return _REFERENCE.sub(self.reference, text) if self.cut else text
-
-    def reference(self, match: re.Match[str]) -> str:
-        """The words of a link whose definition leads to what is hidden."""
-        return match[1] if _label(match[2] or match[1]) in self.cut else match[0]
-
-    def link(self, opened: str, target: re.Match[str]) -> str:
-        """A link, given as what stands before its closing bracket and the rest."""
-        href = self.href(target[1])
-        if href == "":
-            return opened.partition("[")[2]
-        return f"{opened}]({href or target[1]}{target[2]})"
-
-    def mention(self, match: re.Match[str]) -> str:
-        page = self.whole.mentioned(self.source, match[1].strip())
+    def mention(self, target: str, label: str) -> str | None:
+        """A link to what is mentioned; its words where it is hidden."""
+        page = self.targets.whole.mentioned(self.source, target)
         hidden = self.playbook.hidden
-        if page is None and not hidden.mentions(match[1]):
-            return match[0]
-        uri = self.site.uris.get(page.path) if page else None
-        label = match[2].strip() if match[2] else _plain(page.title if page and uri else hidden.words.other)
-        return f"[{label}]({self.relative(uri)})" if uri else label
+        if page is None and not hidden.mentions(target):
+            return None
+        uri = self.targets.site.uris.get(page.path) if page else None
+        text = label or _plain(page.title if page and uri else hidden.words.other)
+        return f"[{text}]({relative(uri, self.document.uri)})" if uri else text
 
     def href(self, href: str) -> str | None:
         """A link's address among the written files; empty where it leads to a hidden page, None where it can stay."""
+        if not is_address(href):
+            return ""
         path = linked_path(self.source, href)
-        uri = self.site.uris.get(path) or self.site.attachments.get(path) if path else None
-        if uri is None:
-            return "" if path in self.whole.by_path or path in self.whole.files or self.leads_away(href) else None
-        return self.relative(uri, urlsplit(href))
-
-    def relative(self, uri: str, said: SplitResult | None = None) -> str:
-        return relative(uri, self.document.uri, said.query if said else "", said.fragment if said else "")
-
-
-def _code_spans(row: str) -> Iterator[tuple[int, int]]:
-    """Where the code spans of a line begin and end: between two rows of backticks that are alike."""
-    ticks = [match.span() for match in _TICKS.finditer(row)]
-    following: dict[int, int] = {}
-    closing: list[int | None] = [None] * len(ticks)
-    for number in reversed(range(len(ticks))):
-        length = ticks[number][1] - ticks[number][0]
-        closing[number] = following.get(length)
-        following[length] = number
-    number = 0
-    while number < len(ticks):
-        close = closing[number]
-        if close is not None:
-            yield ticks[number][0], ticks[close][1]
-        number = number + 1 if close is None else close + 1
-
-
-def _links(text: str) -> Iterator[tuple[int, re.Match[str]]]:
-    """The inline links and images of a text: where each begins, and its target; of one within another, the outer.
-
-    The text of a link holds brackets in pairs, and no pairs in those.
-    """
-    opened: list[tuple[int, int]] = []
-    found: list[tuple[int, re.Match[str]]] = []
-    for bracket in _BRACKET.finditer(text):
-        at = bracket.start()
-        if bracket[0] == "[":
-            opened.append((at, 0))
-        elif opened:
-            begin, depth = opened.pop()
-            if opened:
-                opened[-1] = (opened[-1][0], max(opened[-1][1], depth + 1))
-            if depth <= 1 and (target := _TARGET.match(text, at)):
-                found.append((begin - (text[begin - 1 : begin] == "!"), target))
-    last = 0
-    for begin, target in sorted(found, key=lambda link: link[0]):
-        if begin >= last:
-            yield begin, target
-            last = target.end()
+        uri = self.targets.uri(path) if path else None
+        if uri is not None:
+            said = urlsplit(href)
+            return relative(uri, self.document.uri, said.query, said.fragment)
+        return "" if (path and self.targets.hides(path)) or self.leads_away(href) else None

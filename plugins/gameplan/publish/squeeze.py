@@ -17,6 +17,8 @@ _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"\n\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
 _COLON = re.compile(r":\s+")
+_SIGN = re.compile(r" (=>|[!=]==|=|&&|\|\||\?\?) ")
+"""What stands in a script between blanks that nobody needs."""
 _TEXT = re.compile(r'"[^"\n]*"|`[^`]*`|(?<=[(,=] )/[^/\n]+/[a-z]*|(?<=\()/[^/\n]+/[a-z]*')
 _NAME = re.compile(r"(?<![\w$])[A-Za-z_$][\w$]*")
 _DECLARED = re.compile(r"\b(?:const|let) ([A-Za-z_]\w*)|\b(?:const|let) \[([^\]=]*)\]|\(([\w, ]*)\) =>")
@@ -33,7 +35,7 @@ def squeezed_style(text: str) -> str:
 
 
 def squeezed_script(text: str) -> str:
-    """A script without comments and indents, and with short names for its variables.
+    """A script without comments, indents and blanks around most signs, and with short names for its variables.
 
     A name is changed everywhere or nowhere: only where it is declared, and never a property, a key, a part of a shorthand like
     `{ name }`, or a word in a template. No new name is one that the script has already.
@@ -52,7 +54,7 @@ def squeezed_script(text: str) -> str:
     short = dict(zip(wanted, (name for name in _short_names() if name not in known), strict=False))
 
     def renamed(code: str) -> str:
-        return _NAME.sub(lambda match: short.get(match[0], match[0]), code)
+        return _SIGN.sub(r"\1", _NAME.sub(lambda match: short.get(match[0], match[0]), code))
 
     texts_between = iter([*_TEXT.findall(bare), ""])
     return "".join(renamed(part) + next(texts_between) for part in _TEXT.split(bare))

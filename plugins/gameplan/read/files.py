@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Diagnostic, Location, Related, visible
 from gameplan.diagnostics.characters import first_unseen
-from gameplan.model.addresses import LONGEST_NAME, reserved
+from gameplan.model.addresses import LONGEST_NAME, WITHOUT_US, reserved
 from gameplan.rules import UNSAFE_PATH
 
 if TYPE_CHECKING:
@@ -47,10 +47,15 @@ class Files:
 
 
 def find_files(root: Path, folders: tuple[str, ...]) -> Files:
-    """List the regular files below some folders of a playbook; whatever is unsafe becomes a finding and is left out."""
+    """List the regular files below some folders of a playbook, the strategy's first; whatever is unsafe becomes a finding.
+
+    The page for sites that are built without us is left out.
+    """
     found = Files()
     for folder in folders:
         for path, problem in _walk(root, folder):
+            if path == f"{folders[0]}/{WITHOUT_US}":
+                continue
             if problem is None:
                 (found.pages if path.endswith(".md") else found.attachments).append(path)
             else:
@@ -63,6 +68,8 @@ def find_files(root: Path, folders: tuple[str, ...]) -> Files:
 
 def is_page(path: str, folders: tuple[str, ...]) -> bool:
     """Whether a regular file of this path would be read as a page: below one of the folders, not hidden, and safely named."""
+    if path == f"{folders[0]}/{WITHOUT_US}":
+        return False
     for folder in folders:
         if path.startswith(f"{folder}/"):
             names = path[len(folder) + 1 :].split("/")

@@ -1,9 +1,15 @@
 /* What all parts share. They ask nobody for anything, and pages are complete without them; their words stand in the pages. */
+/* `gameplan render` names us in each page, and a theme may open one after the other in the same window. */
+if (window.gameplan) return
+window.gameplan = 1
 const onPage = (run) => {
-  /* Material's instant navigation tells of each page, but of none where it can't work, as with file: addresses. */
-  if (window.document$) window.document$.subscribe(run)
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", run)
-  else run()
+  /* When all of the script is there: it may be read when the page is. */
+  queueMicrotask(() => {
+    /* Material's instant navigation tells of each page, but of none where it can't work, as with file: addresses. */
+    window.document$?.subscribe(run)
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", run)
+    else run()
+  })
 }
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)]
