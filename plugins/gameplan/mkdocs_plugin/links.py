@@ -42,6 +42,12 @@ class Place:
         self.whole: Playbook | None = None
         """The playbook with what is hidden: to tell a hidden page from a missing one."""
 
+    def at(self, md: Markdown) -> Place:
+        """The place of the text that a converter is for: MkDocs says it, and so do plugins that render parts of pages elsewhere."""
+        if "relpath" in md.treeprocessors:
+            self.file = getattr(md.treeprocessors["relpath"], "file", self.file)
+        return self
+
     def href(self, href: str) -> str | None:
         """The address, relative to the page's source, of a link that was written for the repository.
 
@@ -121,7 +127,7 @@ class _Mentions(InlineProcessor):
         self.place = place
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override] # noqa: ARG002, N802
-        found = self.place.mention(m[1].strip())
+        found = self.place.at(self.md).mention(m[1].strip())
         if found is None:
             return None, None, None
         href, title = found
@@ -138,6 +144,7 @@ class _Links(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Rewrite what the repository's host would understand and MkDocs wouldn't; unlink what leads to a hidden page."""
+        self.place.at(self.md)
         for element in root.iter():
             name = {"a": "href", "img": "src"}.get(element.tag)
             href = element.get(name) if name else None
