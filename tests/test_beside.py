@@ -337,3 +337,25 @@ def test_the_authors_description_counts(path: str, tmp_path: Path) -> None:
     site = build(playbook(tmp_path, {path: text}))
     file = {"strategy/index.md": "index.html"}.get(path) or path.removeprefix("strategy/").replace(".md", "/index.html")
     assert re.search(rb'<meta name="description" content="([^"]*)"', site[file])[1] == b"In my own words"  # type: ignore[index]
+
+
+def test_a_plugin_that_noted_the_sites_folder(tmp_path: Path) -> None:
+    """What it writes there when the build is over is on the site, which was built beside that folder."""
+    hook = (
+        "from pathlib import Path\nplace = []\n"
+        "def on_config(config):\n    place.append(Path(config.site_dir, 'print', 'index.html'))\n"
+        "def on_post_build(config):\n    place[-1].parent.mkdir(parents=True, exist_ok=True)\n    place[-1].write_text('x')\n"
+    )
+    root = hooked(tmp_path, {"site/print/index.html": "old", "site/old.html": "old"}, hook)
+    site = build(root)
+    assert site["print/index.html"] == b"x"
+    assert "old.html" not in site
+
+
+def test_references_are_ours(tmp_path: Path) -> None:
+    """No plugin takes `[[…]]` for a link of its own; in code they stay as they are."""
+    hook = "def on_page_markdown(markdown, page, config, files):\n    return markdown.replace('[[', '(theirs)')\n"
+    text = "---\ntitle: About\n---\nSee [[goal:grow]], as `[[goal:grow]]`.\n"
+    site = build(hooked(tmp_path, {"strategy/about.md": text}, hook))
+    assert "goals/grow/" in leads(site, "about/")
+    assert "See Grow, as [[goal:grow]]." in Html(site["about/index.html"]).text.replace(" ,", ",").replace(" .", ".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -19,13 +20,15 @@ from gameplan.publish.markdown import relative
 from gameplan.publish.tags import without_addresses
 
 if TYPE_CHECKING:
-    import re
-
     from markdown import Markdown
     from mkdocs.structure.files import File, Files
 
     from gameplan.model.playbook import Playbook
     from gameplan.publish.edition import Edition
+
+_MENTION = re.compile(MENTION_PATTERN)
+_SHELTER = "\ue0a7\ue0a8"
+"""What stands for the opening brackets of a mention while other plugins read the text: characters that nobody types."""
 
 
 class Place:
@@ -105,6 +108,19 @@ class Place:
             return "", hidden.words.other
         source = self.edition.places.get(page.path) or source_uri(page.path, playbook.strategy, playbook.plan)
         return relative(source, self.file.src_uri), page.title
+
+    def sheltered(self, text: str) -> str:
+        """A text whose mentions no other plugin takes for links of its own."""
+        if "[[" not in text:
+            return text
+        return _MENTION.sub(
+            lambda match: match[0] if self.mention(match[1].strip()) is None else f"{_SHELTER}{match[0][2:]}", text
+        )
+
+    @staticmethod
+    def unsheltered(text: str) -> str:
+        """The same text as it was."""
+        return text.replace(_SHELTER, "[[")
 
 
 class RepositoryLinks(Extension):

@@ -16,6 +16,8 @@ from gameplan.model.addresses import output_path
 from gameplan.publish.markdown import front_matter
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from mkdocs.config.defaults import MkDocsConfig
 
     from gameplan.model.playbook import Playbook
@@ -43,6 +45,8 @@ class Mounted:
         """Where each file was to be on the site, by its source uri."""
         self.files: dict[str, File] = {}
         """By their source uris."""
+        self._paths: dict[str, str | None] = {}
+        """Where our pages lie, while they look as if they lay elsewhere."""
 
     def put(self, files: Files, site: Site, edition: Edition) -> None:
         """Put a site into MkDocs' files, in the place of what MkDocs found itself.
@@ -80,6 +84,34 @@ class Mounted:
         for uri in gone & set(files.src_uris):
             files.remove(files.src_uris[uri])
         return gone
+
+    def disguise(self) -> None:
+        """Let our pages look like files of `docs_dir`: a plugin for languages makes its own of those, and leaves out all others."""
+        self._paths = {uri: file.abs_src_path for uri, file in self.files.items() if file.is_documentation_page()}
+        for uri in self._paths:
+            self.files[uri].abs_src_path = str(Path(self._config.docs_dir) / uri)
+
+    def undisguise(self, files: Files, shift: str, common: Collection[str]) -> None:
+        """Say in what such a plugin made of our pages what ours said, and put our other files where their pages are.
+
+        Args:
+            files: what it made.
+            shift: the folder of the language that is built.
+            common: the uris of files that all languages share.
+        """
+        for uri, path in self._paths.items():
+            ours, theirs = self.files[uri], files.src_uris.get(uri)
+            for file in (ours, theirs) if theirs is not None and theirs is not ours else (ours,):
+                file.abs_src_path, file.generated_by = path, ours.generated_by
+                file._content = ours._content  # noqa: SLF001 - texts and bytes alike
+                file.edit_uri = ours.edit_uri
+            if theirs is not None:
+                self.files[uri] = theirs
+        for uri, file in self.files.items():
+            if shift and file.generated_by and uri not in self._paths and uri not in common and uri in files.src_uris:
+                file.dest_uri = f"{shift}{self.places[uri]}"
+                for name in ("url", "abs_dest_path"):
+                    file.__dict__.pop(name, None)
 
     def give_back(self) -> None:
         """Delete the copies."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs.structure.files import InclusionLevel
@@ -13,8 +15,10 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
+    from mkdocs.structure.pages import Page
 
     from gameplan.mkdocs_plugin.mount import Mounted
+    from gameplan.publish.document import Document
 
 
 class Changes(NamedTuple):
@@ -37,7 +41,7 @@ def changes(files: Files, mounted: Mounted, *, serving: bool) -> Changes:
         serving: whether drafts are shown.
     """
     least = InclusionLevel.DRAFT if serving else InclusionLevel.NOT_IN_NAV
-    shift = _shift(files, mounted)
+    shift = shift_of(files, mounted)
     gone: set[str] = set()
     moved: dict[str, str] = {}
     missing: list[str] = []
@@ -58,13 +62,28 @@ def shows_drafts(config: MkDocsConfig) -> bool:
     return any(getattr(getattr(plugin, "config", None), "draft", False) is True for plugin in config.plugins.values())
 
 
-def _shift(files: Files, mounted: Mounted) -> str:
+def version_in_feeds(config: MkDocsConfig) -> str:
+    """The version that the plugin `mike` has put into the site's address; empty where that is an alias, or nothing was put there."""
+    plugin = config.plugins.get("mike")
+    alias = plugin.config.get("canonical_version") if plugin is not None else None
+    return os.environ.get("MIKE_DOCS_VERSION", "") if plugin is not None and config.site_url and alias is None else ""
+
+
+def for_rss(page: Page, document: Document) -> None:
+    """Say what the plugin `rss` asks of a page: what we generate isn't news, and what has no text has its title at least."""
+    page.meta.setdefault("description", html.escape(document.title))
+    if document.source is None:
+        page.meta["draft"] = True
+
+
+def shift_of(files: Files, mounted: Mounted) -> str:
     """The folder into which the whole site was moved, such as that of a language: no page is elsewhere for that."""
-    home = files.src_uris.get("index.md")
-    planned = mounted.places.get("index.md", "")
-    if home is None or not planned or not home.dest_uri.endswith(f"/{planned}"):
-        return ""
-    return home.dest_uri.removesuffix(planned)
+    for uri, planned in mounted.places.items():
+        file = files.src_uris.get(uri)
+        if file is not None and uri in mounted.documents and uri not in mounted.sources:
+            # A page that we generate: nobody moves one of those by itself.
+            return file.dest_uri.removesuffix(planned) if file.dest_uri.endswith(f"/{planned}") else ""
+    return ""
 
 
 def _elsewhere(file: File, place: str, shift: str) -> str:

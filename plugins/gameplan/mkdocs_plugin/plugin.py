@@ -25,7 +25,7 @@ from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
 from gameplan.mkdocs_plugin.log import log, log_findings
 from gameplan.mkdocs_plugin.mount import Mounted, excluded, refuse_clashes
 from gameplan.mkdocs_plugin.nav import arrange, hang, leave_out
-from gameplan.mkdocs_plugin.others import changes, shows_drafts
+from gameplan.mkdocs_plugin.others import changes, for_rss, shift_of, shows_drafts, version_in_feeds
 from gameplan.mkdocs_plugin.paper import Paper
 from gameplan.mkdocs_plugin.serving import Watcher, clear_memory
 from gameplan.mkdocs_plugin.staging import Staging, refuse_sources
@@ -196,19 +196,29 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.kept = (seen, edition.made)
         return edition
 
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Report the findings; stop before MkDocs empties the site's folder, so that the last good site stays."""
-        log_findings(self.result.diagnostics)
+    def _remark(self, config: MkDocsConfig) -> None:
+        """Say what whoever builds the site should know besides the findings."""
         if self.command != "serve":
             # To what is served nobody subscribes.
             for text in doubts(self.edition):
                 log.warning("%s", text)
             for text in remarks(self.edition, self.options):
                 log.info("%s", text)
+        if version := version_in_feeds(config):
+            log.info(
+                "feeds name the addresses of version %s, which stands still when the next one comes: "
+                "write canonical_version: latest under mike in mkdocs.yml",
+                visible(version),
+            )
         if self.result.no_history:
             log.info("not checked: %s", self.result.no_history)
         for text in self.site.notes:
             log.info("%s", text)
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Report the findings; stop before MkDocs empties the site's folder, so that the last good site stays."""
+        log_findings(self.result.diagnostics)
+        self._remark(config)
         if self.command == "serve":
             return
         failing = self.result.failing(self.options.fail_on)
@@ -225,12 +235,33 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             self.staging.begin(config)
 
     @event_priority(50)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _mount(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the playbook in the place of what MkDocs found."""
+        if "mounted" in self.__dict__:
+            # A plugin builds the site of another language within this one.
+            self.mounted.give_back()
         self.mounted = Mounted(self.root, config)
         self.mounted.put(files, self.site, self.edition)
         self._mounted(files)
         return files
+
+    @event_priority(-99)
+    def _disguise(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Just before the plugin `i18n` has its turn."""
+        if "i18n" in config.plugins:
+            self.mounted.disguise()
+        return files
+
+    @event_priority(-101)
+    def _undisguise(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Just after it."""
+        if "i18n" in config.plugins:
+            common = (*self.site.styles, *self.site.scripts)
+            self.mounted.undisguise(files, shift_of(files, self.mounted), common)
+            self.place.files = files
+        return files
+
+    on_files = CombinedEvent(_mount, _disguise, _undisguise)
 
     def _mounted(self, files: Files) -> None:
         self.documents = self.mounted.documents
@@ -293,7 +324,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         return env
 
     @event_priority(100)
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
+    def _read(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
         """Remember which page is rendered next, for the links in it; mark its title as escaped, or themes do it once more."""
         self.place.file = page.file
         document = self.documents.get(page.file.src_uri)
@@ -304,17 +335,45 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
                 said = meta_of(document, document.facts)
                 page.meta.update((name, value) for name, value in said.items() if name not in ("hide", "template"))
             page.meta["title"] = escape(document.title)
-        return markdown
+        return self.place.sheltered(markdown)
+
+    @event_priority(-150)
+    def _give_back(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
+        """Give the text back its references, which other plugins could take for their own."""
+        return self.place.unsheltered(markdown)
+
+    on_page_markdown = CombinedEvent(_read, _give_back)
 
     @event_priority(50)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
+    def _rendered(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
         """Put the headings of our parts into the table of contents, and before the text what the search finds it by."""
         document = self.documents.get(page.file.src_uri)
         if document is not None:
+            if "rss" in config.plugins:
+                for_rss(page, document)
             _outline(page, document)
             if document.search_words:
                 return f"<p {_INDEXED} hidden>{escape(document.search_words)}</p>\n{html}"
         return html
+
+    @event_priority(-100)
+    def _collected(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
+        """Give the plugin `print-site`, which collects pages before ours are whole, all of the page."""
+        document = self.documents.get(page.file.src_uri)
+        if document is not None and "print-site" in config.plugins:
+            page.html = self._framed(document, _ONLY_INDEXED.sub("", html, count=1))  # type: ignore[attr-defined] # its own
+        return html
+
+    on_page_content = CombinedEvent(_rendered, _collected)
+
+    def _framed(self, document: Document, content: str) -> str:
+        """A page's content with our parts around it."""
+        head, tail = document.frame()
+        source = self.edition.playbook.by_path.get(document.source or "")
+        if source is not None and source.kind is PLAIN and "<h1" in content:
+            # Others read the author's text from the disk, or put more into it: what stands above it is a title at most.
+            head = ""
+        return "\n".join(part for part in (head, content, tail) if part)
 
     @event_priority(-100)
     def on_page_context(
@@ -330,12 +389,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         page.content = _ONLY_INDEXED.sub("", page.content or "", count=1)
         self.own = page.content
         if document is not None:
-            head, tail = document.frame()
-            source = self.edition.playbook.by_path.get(document.source or "")
-            if source is not None and source.kind is PLAIN and "<h1" in page.content:
-                # Others read the author's text from the disk, or put more into it: what stands above it is a title at most.
-                head = ""
-            page.content = "\n".join(part for part in (head, page.content, tail) if part)
+            page.content = self._framed(document, page.content)
         return context
 
     @event_priority(-100)
