@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gameplan.cli.reference import reference
+from gameplan.model.others import ANYWHERE, ORDINARY
 from gameplan.model.vocabulary import Vocabulary
 from gameplan.options import Options
 
@@ -45,3 +46,11 @@ def test_the_readme_shows_the_two_commands() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert re.search(r"^site:", makefile, re.MULTILINE)
     assert re.search(r"^test:", makefile, re.MULTILINE)
+
+
+def test_the_keys_of_other_plugins_are_documented() -> None:
+    """`docs/plugins.md` names every key that passes, on all pages and on ordinary ones."""
+    text = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8").partition("## Keys in front matter")[2]
+    everywhere, _, ordinary = text.partition("On pages without a kind")
+    assert re.findall(r"`([\w-]+)`[,.]", everywhere) == sorted(ANYWHERE)
+    assert re.findall(r"`([\w-]+)`[,.]", ordinary.partition("Name others")[0]) == sorted(ORDINARY)

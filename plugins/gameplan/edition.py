@@ -32,6 +32,7 @@ from gameplan.revisions import revisions
 from gameplan.settings import CONFIG_FILES, OptionError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -61,6 +62,8 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
     host: Host | None = None,
     edit_buttons: bool = False,
     told: bool = True,
+    moved: Mapping[str, str] | None = None,
+    drafts: bool = False,
 ) -> Edition:
     """What a site shows of a playbook: its public part, unless the options say otherwise.
 
@@ -77,6 +80,8 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
         host: the editor of its files, where it is known.
         edit_buttons: whether pages need a button of ours to edit them.
         told: whether anybody is told of findings; feeds tell nobody, and to find them anew in what is shown is a second check.
+        moved: the uris of pages that are published elsewhere than we would, by their paths.
+        drafts: whether pages that say `draft: true` are shown.
 
     Raises:
         MissingHistory: where not all of the history can be read that stamps or identities need, and there is no ledger.
@@ -98,13 +103,17 @@ def edition_of(  # noqa: PLR0913 - what a site is made from
     spoken = language_of(language or options.language or "en")
     with speaking(spoken):
         words = not_shown()
-    shown = result.playbook.internal(words) if options.internal else result.playbook.public(words)
+    playbook = result.playbook
+    if not drafts and not options.internal and (left_out := {page.path for page in playbook.pages if page.draft}):
+        playbook = playbook.without(left_out)
+    shown = playbook.internal(words) if options.internal else playbook.public(words)
     return Edition(
         playbook=shown,
         today=result.today,
         site_name=site_name,
         base=f"{base.rstrip('/')}/" if base else "",
         directories=directories,
+        moved=moved or {},
         calendar=calendar,
         filters=result.filters,
         revisions=known,

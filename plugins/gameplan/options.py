@@ -18,6 +18,7 @@ from gameplan.model.filters import feed_families, filter_names
 from gameplan.model.house import Days, House, Limits, check_house
 from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
 from gameplan.model.languages import parse_language
+from gameplan.model.pages import PageFields
 from gameplan.model.status import STATUSES, TYPES, Stage, Status
 from gameplan.model.vocabulary import Vocabulary, entry_kind
 from gameplan.model.zones import parse_zone
@@ -215,6 +216,23 @@ class Options(_Settings):
         (), description="Further tables of the coverage page: entries ahead by any two things that they name."
     )
 
+    pass_through: tuple[str, ...] = Field(
+        (), description="Keys of front matter that are for the theme or other plugins, besides those that are known."
+    )
+
+    @field_validator("pass_through", mode="before")
+    @classmethod
+    def _keys(cls, value: object) -> object:
+        return [value] if isinstance(value, str) else value
+
+    @field_validator("pass_through")
+    @classmethod
+    def _not_ours(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            if name in PageFields.model_fields:
+                raise ValueError(f"'{name}' is a key of Gameplan's own, which plugins see anyway: take it out")
+        return value
+
     @field_validator("strategy_dir", "plan_dir")
     @classmethod
     def _folder(cls, value: str) -> str:
@@ -342,6 +360,7 @@ class Options(_Settings):
             zone=self.timezone or "UTC",
             zone_given=self.timezone is not None,
             length=self.calendar.length,
+            pass_through=frozenset(self.pass_through),
         )
 
     @property

@@ -71,6 +71,7 @@ class Replacement:
         recover(self.target)
         self.folder, self._lock = _fresh(self.target)
         self._made = True
+        self._since = self.folder.stat().st_mtime_ns
         self.folder.chmod(stat.S_IMODE(self.target.stat().st_mode) if self.target.is_dir() else 0o777 & ~umask())
         atexit.register(self.discard)
 
@@ -90,6 +91,22 @@ class Replacement:
                 shutil.copytree(entry.path, place, symlinks=True, copy_function=_linked)
             else:
                 _linked(entry.path, str(place))
+
+    def keep_written(self) -> None:
+        """Take over from the old folder what was written into it since the new one was made: somebody knew no other place.
+
+        Raises:
+            OSError: where it can't be read or copied.
+        """
+        for folder, folders, names in os.walk(self.target):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            for name in names:
+                source = os.path.join(folder, name)  # noqa: PTH118 - as os.walk has them
+                status = os.lstat(source)
+                place = self.folder / os.path.relpath(source, self.target)
+                if stat.S_ISREG(status.st_mode) and status.st_mtime_ns >= self._since and not os.path.lexists(place):
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy2(source, place)
 
     def commit(self) -> None:
         """Put the new folder in the place of the old one, which is deleted.

@@ -10,6 +10,7 @@ import click
 from gameplan.cli.common import config_option, root_option, settings_for, unknown, write
 from gameplan.cli.reference import reference
 from gameplan.model.kinds import PLAIN
+from gameplan.model.others import ANYWHERE
 from gameplan.model.vocabulary import Vocabulary
 from gameplan.read.fields import spec
 
@@ -50,6 +51,8 @@ def schema_of(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
     properties = made["properties"]
     for name, canonical in spec(kind).names.items():
         properties.setdefault(name, properties[canonical])
+    for name in sorted(ANYWHERE | vocabulary.pass_through):
+        properties.setdefault(name, {"description": "For the theme or another plugin."})
     if kind is not PLAIN:
         made["required"] = ["title"]
     if "status" in properties:

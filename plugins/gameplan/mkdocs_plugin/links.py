@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -19,13 +20,15 @@ from gameplan.publish.markdown import relative
 from gameplan.publish.tags import without_addresses
 
 if TYPE_CHECKING:
-    import re
-
     from markdown import Markdown
     from mkdocs.structure.files import File, Files
 
     from gameplan.model.playbook import Playbook
     from gameplan.publish.edition import Edition
+
+_MENTION = re.compile(MENTION_PATTERN)
+_SHELTER = "\ue0a7\ue0a8"
+"""What stands for the opening brackets of a mention while other plugins read the text: characters that nobody types."""
 
 
 class Place:
@@ -41,6 +44,12 @@ class Place:
         self.edition: Edition | None = None
         self.whole: Playbook | None = None
         """The playbook with what is hidden: to tell a hidden page from a missing one."""
+
+    def at(self, md: Markdown) -> Place:
+        """The place of the text that a converter is for: MkDocs says it, and so do plugins that render parts of pages elsewhere."""
+        if "relpath" in md.treeprocessors:
+            self.file = getattr(md.treeprocessors["relpath"], "file", self.file)
+        return self
 
     def href(self, href: str) -> str | None:
         """The address, relative to the page's source, of a link that was written for the repository.
@@ -100,6 +109,19 @@ class Place:
         source = self.edition.places.get(page.path) or source_uri(page.path, playbook.strategy, playbook.plan)
         return relative(source, self.file.src_uri), page.title
 
+    def sheltered(self, text: str) -> str:
+        """A text whose mentions no other plugin takes for links of its own."""
+        if "[[" not in text:
+            return text
+        return _MENTION.sub(
+            lambda match: match[0] if self.mention(match[1].strip()) is None else f"{_SHELTER}{match[0][2:]}", text
+        )
+
+    @staticmethod
+    def unsheltered(text: str) -> str:
+        """The same text as it was."""
+        return text.replace(_SHELTER, "[[")
+
 
 class RepositoryLinks(Extension):
     """Resolves `[[id]]` and links between the two folders."""
@@ -121,7 +143,7 @@ class _Mentions(InlineProcessor):
         self.place = place
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override] # noqa: ARG002, N802
-        found = self.place.mention(m[1].strip())
+        found = self.place.at(self.md).mention(m[1].strip())
         if found is None:
             return None, None, None
         href, title = found
@@ -138,6 +160,7 @@ class _Links(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Rewrite what the repository's host would understand and MkDocs wouldn't; unlink what leads to a hidden page."""
+        self.place.at(self.md)
         for element in root.iter():
             name = {"a": "href", "img": "src"}.get(element.tag)
             href = element.get(name) if name else None

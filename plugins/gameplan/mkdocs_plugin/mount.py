@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
@@ -13,7 +16,7 @@ from gameplan.model.addresses import output_path
 from gameplan.publish.markdown import front_matter
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Collection
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -22,33 +25,136 @@ if TYPE_CHECKING:
     from gameplan.publish.edition import Edition
 
 
-def mount(files: Files, site: Site, edition: Edition, root: Path, config: MkDocsConfig) -> dict[str, Document]:
-    """Put the playbook's pages, attachments and feeds into MkDocs' files; returns the documents by their source uri.
+class Mounted:
+    """What was put into MkDocs' files, and where each was to be on the site."""
 
-    What MkDocs found in `docs_dir` is taken out first: it follows links out of the repository, reads front matter loosely, and
-    knows nothing of what is hidden.
-    """
-    for file in list(files):
-        if file.generated_by is None and file.src_dir == config.docs_dir:
-            files.remove(file)
-    documents: dict[str, Document] = {}
-    added: list[File] = []
-    strategy, plan = edition.playbook.strategy, edition.playbook.plan
-    for document in site.documents:
-        file = _page(document, root, config, strategy, plan)
-        documents[file.src_uri] = document
-        added.append(file)
-    for path, uri in site.attachments.items():
-        file = File(source_uri(path, strategy, plan), None, config.site_dir, config.use_directory_urls, dest_uri=uri)
-        file.abs_src_path = str(root / path)
-        added.append(file)
-    added += [File.generated(config, uri, content=data) for uri, data in site.files.items()]
-    set_exclusions([file for file in added if file.generated_by is None and not file.is_documentation_page()], config)
-    for file in added:
-        if file.src_uri in files.src_uris:
-            files.remove(files.src_uris[file.src_uri])
-        files.append(file)
-    return documents
+    def __init__(self, root: Path, config: MkDocsConfig) -> None:
+        """Begin with nothing, and a folder for copies of what we generate.
+
+        Args:
+            root: the playbook's folder.
+            config: the site's.
+        """
+        self._root, self._config = root, config
+        self._copies = Path(mkdtemp(prefix="gameplan-"))
+        self.documents: dict[str, Document] = {}
+        """By their source uris."""
+        self.sources: dict[str, str] = {}
+        """The paths of authors' files by their source uris."""
+        self.places: dict[str, str] = {}
+        """Where each file was to be on the site, by its source uri."""
+        self.files: dict[str, File] = {}
+        """By their source uris."""
+        self._paths: dict[str, str | None] = {}
+        """Where our pages lie, while they look as if they lay elsewhere."""
+
+    def put(self, files: Files, site: Site, edition: Edition) -> None:
+        """Put a site into MkDocs' files, in the place of what MkDocs found itself.
+
+        What MkDocs found in `docs_dir` is taken out first: it follows links out of the repository, reads front matter loosely, and
+        knows nothing of what is hidden. Files with a dot stay, for the plugins whose settings they are; they are never published.
+        """
+        for file in list(files):
+            if file.generated_by is None and file.src_dir == self._config.docs_dir:
+                files.remove(file)
+                if _is_setting(file):
+                    file.inclusion = InclusionLevel.EXCLUDED
+                    files.append(file)
+        for file in self._made(site, edition):
+            if file.src_uri in files.src_uris:
+                files.remove(files.src_uris[file.src_uri])
+            files.append(file)
+
+    def renew(self, files: Files, site: Site, edition: Edition) -> set[str]:
+        """Put another site in the place of the one that was put in before; returns the source uris of what is no more.
+
+        Other plugins may have files of their own in the place of ours by now: those stay, with what we say in them.
+        """
+        before = dict(self.files)
+        self.documents, self.sources, self.places, self.files = {}, {}, {}, {}
+        for file in self._made(site, edition):
+            uri = file.src_uri
+            there = files.src_uris.get(uri)
+            if there is None and uri not in before:
+                files.append(file)
+            elif there is not None:
+                there._content = file._content  # noqa: SLF001 - texts and bytes alike
+                self.files[uri] = there
+        gone = set(before) - set(self.files)
+        for uri in gone & set(files.src_uris):
+            files.remove(files.src_uris[uri])
+        return gone
+
+    def disguise(self) -> None:
+        """Let our pages look like files of `docs_dir`: a plugin for languages makes its own of those, and leaves out all others."""
+        self._paths = {uri: file.abs_src_path for uri, file in self.files.items() if file.is_documentation_page()}
+        for uri in self._paths:
+            self.files[uri].abs_src_path = str(Path(self._config.docs_dir) / uri)
+
+    def undisguise(self, files: Files, shift: str, common: Collection[str]) -> None:
+        """Say in what such a plugin made of our pages what ours said, and put our other files where their pages are.
+
+        Args:
+            files: what it made.
+            shift: the folder of the language that is built.
+            common: the uris of files that all languages share.
+        """
+        for uri, path in self._paths.items():
+            ours, theirs = self.files[uri], files.src_uris.get(uri)
+            for file in (ours, theirs) if theirs is not None and theirs is not ours else (ours,):
+                file.abs_src_path, file.generated_by = path, ours.generated_by
+                file._content = ours._content  # noqa: SLF001 - texts and bytes alike
+                file.edit_uri = ours.edit_uri
+            if theirs is not None:
+                self.files[uri] = theirs
+        for uri, file in self.files.items():
+            if shift and file.generated_by and uri not in self._paths and uri not in common and uri in files.src_uris:
+                file.dest_uri = f"{shift}{self.places[uri]}"
+                for name in ("url", "abs_dest_path"):
+                    file.__dict__.pop(name, None)
+
+    def give_back(self) -> None:
+        """Delete the copies."""
+        rmtree(self._copies, ignore_errors=True)
+
+    def _made(self, site: Site, edition: Edition) -> list[File]:
+        config, strategy, plan = self._config, edition.playbook.strategy, edition.playbook.plan
+        made: list[File] = []
+        for document in site.documents:
+            file = _page(document, self._root, config, strategy, plan)
+            self.documents[file.src_uri] = document
+            if document.source:
+                self.sources[file.src_uri] = document.source
+            made.append(file)
+        for path, uri in site.attachments.items():
+            file = File(
+                source_uri(path, strategy, plan), None, config.site_dir, config.use_directory_urls, dest_uri=uri
+            )
+            file.abs_src_path = str(self._root / path)
+            self.sources[file.src_uri] = path
+            made.append(file)
+        made += [File.generated(config, uri, content=data) for uri, data in site.files.items()]
+        set_exclusions(
+            [file for file in made if file.generated_by is None and not file.is_documentation_page()], config
+        )
+        for file in made:
+            self.files[file.src_uri], self.places[file.src_uri] = file, file.dest_uri
+            if file.generated_by is not None:
+                self._copy(file)
+        return made
+
+    def _copy(self, file: File) -> None:
+        """Say where a file of ours lies: others ask, and expect a path. Of a page there is a copy, should they read it."""
+        path = self._copies / file.src_uri
+        file.abs_src_path = str(path)
+        if file.is_documentation_page():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(file.content_string, encoding="utf-8", newline="\n")
+
+
+def _is_setting(file: File) -> bool:
+    """Whether a file is one that only programs look for, such as `.nav.yml`."""
+    return file.src_uri.rpartition("/")[2].startswith(".") and not file.is_documentation_page()
 
 
 def excluded(playbook: Playbook, config: MkDocsConfig, *, serving: bool) -> set[str]:
@@ -109,4 +215,4 @@ def _page(document: Document, root: Path, config: MkDocsConfig, strategy: str, p
 
 
 def _content(document: Document) -> str:
-    return f"{front_matter(document)}\n{document.body}"
+    return f"{front_matter(document, document.facts)}\n{document.body}"

@@ -14,7 +14,7 @@ from gameplan.publish.views.coverage import URI as COVERAGE
 from gameplan.publish.views.plan import URI as AGENDA
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure import StructureItem
@@ -23,19 +23,24 @@ if TYPE_CHECKING:
     from gameplan.publish.document import Document
     from gameplan.publish.edition import Edition
 
+_ORDERING = ("awesome-nav", "awesome-pages")
+"""Plugins that read the order of a folder from a file in it, whose name is their option `filename`."""
+
 
 def arrange(
     nav: Navigation, files: Files, documents: Mapping[str, Document], edition: Edition, config: MkDocsConfig
 ) -> Navigation:
     """Order the navigation, unless the author did, and hang every page of a kind below its index."""
-    pages = {
-        document.uri: file.page
-        for uri, document in documents.items()
-        if (file := files.src_uris.get(uri)) and file.page
-    }
-    if config.nav is None:
+    if not _is_ordered(files, config):
         with speaking(edition.language):
-            nav = _ordered(nav, pages, edition)
+            nav = _ordered(nav, _pages_of(files, documents), edition)
+    hang(files, documents)
+    return nav
+
+
+def hang(files: Files, documents: Mapping[str, Document]) -> None:
+    """Hang every page of a kind below its index."""
+    pages = _pages_of(files, documents)
     titles = {document.uri: document.title for document in documents.values()}
     sections: dict[str, Section] = {}
     for document in documents.values():
@@ -52,7 +57,36 @@ def arrange(
         page.parent = sections[document.section]
         page.previous_page = pages.get(document.previous or "")
         page.next_page = pages.get(document.next or "")
-    return nav
+
+
+def leave_out(nav: Navigation, gone: Collection[str]) -> None:
+    """Take pages out of the navigation, by their source uris."""
+    taken = [page for page in nav.pages if page.file.src_uri in gone]
+    for page in taken:
+        before, after = page.previous_page, page.next_page
+        if before is not None:
+            before.next_page = after
+        if after is not None:
+            after.previous_page = before
+    ids = {id(page) for page in taken}
+    nav.pages = [page for page in nav.pages if id(page) not in ids]
+    nav.items = [item for item in (_without(item, ids) for item in nav.items) if item is not None]
+
+
+def _is_ordered(files: Files, config: MkDocsConfig) -> bool:
+    """Whether the author ordered the navigation: in mkdocs.yml, or in a file for a plugin at the top of the strategy."""
+    if config.nav is not None:
+        return True
+    named = (plugin.config.get("filename") for name, plugin in config.plugins.items() if name in _ORDERING)
+    return any(name in files.src_uris for name in named if name)
+
+
+def _pages_of(files: Files, documents: Mapping[str, Document]) -> dict[str, Page]:
+    return {
+        document.uri: file.page
+        for uri, document in documents.items()
+        if (file := files.src_uris.get(uri)) and file.page
+    }
 
 
 def _ordered(nav: Navigation, pages: Mapping[str, Page], edition: Edition) -> Navigation:

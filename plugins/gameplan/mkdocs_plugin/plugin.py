@@ -12,28 +12,32 @@ from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
-from gameplan.diagnostics import Severity
+from gameplan.diagnostics import Severity, visible
 from gameplan.edition import MissingHistory, doubts, edition_of, remarks
 from gameplan.mkdocs_plugin.alternates import Alternates
 from gameplan.mkdocs_plugin.anchors import ReservedIds
 from gameplan.mkdocs_plugin.config import GameplanConfig
 from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
 from gameplan.mkdocs_plugin.log import log, log_findings
-from gameplan.mkdocs_plugin.mount import excluded, mount, refuse_clashes
-from gameplan.mkdocs_plugin.nav import arrange
+from gameplan.mkdocs_plugin.mount import Mounted, excluded, refuse_clashes
+from gameplan.mkdocs_plugin.nav import arrange, hang, leave_out
+from gameplan.mkdocs_plugin.others import changes, for_rss, shift_of, shows_drafts, version_in_feeds
 from gameplan.mkdocs_plugin.paper import Paper
 from gameplan.mkdocs_plugin.serving import Watcher, clear_memory
 from gameplan.mkdocs_plugin.staging import Staging, refuse_sources
 from gameplan.mkdocs_plugin.structured import StructuredData
 from gameplan.mkdocs_plugin.templates import forget_missing
+from gameplan.model.kinds import PLAIN
 from gameplan.model.languages import site_language
 from gameplan.pipeline import run
 from gameplan.publish.document import Site
 from gameplan.publish.hosts import host_of
 from gameplan.publish.language import speaking
+from gameplan.publish.markdown import meta_of
 from gameplan.publish.site import build_site
 from gameplan.revisions.past import past_of
 from gameplan.settings import OptionError, other_strategy
@@ -71,6 +75,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     result: Result
     edition: Edition
     site: Site
+    shown: Result
+    """What the options let be shown, whatever other plugins leave of it."""
+    mounted: Mounted
     documents: dict[str, Document]
     alternates: Alternates
     structured: StructuredData
@@ -141,16 +148,19 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.result = run(self.root, self.options, config=Path(path).name if path else "mkdocs.yml", past=past_of)
         # What was read stays to the end of the build: there is no garbage in it to search for.
         gc.freeze()
-        shown = self.result
-        if left_out := excluded(shown.playbook, config, serving=self.command == "serve"):
-            shown = replace(shown, playbook=shown.playbook.without(left_out))
-        self.edition = self._edition(shown, config)
+        self.shown = self.result
+        if left_out := excluded(self.result.playbook, config, serving=self.command == "serve"):
+            self.shown = replace(self.result, playbook=self.result.playbook.without(left_out))
+        self._build(self.shown, config, {})
+        return config
+
+    def _build(self, shown: Result, config: MkDocsConfig, moved: Mapping[str, str]) -> None:
+        self.edition = self._edition(shown, config, moved)
         self.site = build_site(self.edition)
         config.extra_css += [style for style in self.site.styles if style not in config.extra_css]
         config.extra_javascript += [script for script in self.site.scripts if script not in config.extra_javascript]
-        return config
 
-    def _edition(self, shown: Result, config: MkDocsConfig) -> Edition:
+    def _edition(self, shown: Result, config: MkDocsConfig, moved: Mapping[str, str]) -> Edition:
         make = partial(
             edition_of,
             shown,
@@ -165,6 +175,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             # Other themes have a button by themselves, and Material where its feature is on.
             edit_buttons=config.theme.name == "material"
             and "content.action.edit" not in (config.theme.get("features") or ()),
+            moved=moved,
+            drafts=self.command == "serve" or shows_drafts(config),
         )
         try:
             edition = make()
@@ -187,19 +199,29 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.kept = (seen, edition.made)
         return edition
 
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Report the findings; stop before MkDocs empties the site's folder, so that the last good site stays."""
-        log_findings(self.result.diagnostics)
+    def _remark(self, config: MkDocsConfig) -> None:
+        """Say what whoever builds the site should know besides the findings."""
         if self.command != "serve":
             # To what is served nobody subscribes.
             for text in doubts(self.edition):
                 log.warning("%s", text)
             for text in remarks(self.edition, self.options):
                 log.info("%s", text)
+        if version := version_in_feeds(config):
+            log.info(
+                "feeds name the addresses of version %s, which stands still when the next one comes: "
+                "write canonical_version: latest under mike in mkdocs.yml",
+                visible(version),
+            )
         if self.result.no_history:
             log.info("not checked: %s", self.result.no_history)
         for text in self.site.notes:
             log.info("%s", text)
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Report the findings; stop before MkDocs empties the site's folder, so that the last good site stays."""
+        log_findings(self.result.diagnostics)
+        self._remark(config)
         if self.command == "serve":
             return
         failing = self.result.failing(self.options.fail_on)
@@ -216,48 +238,145 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             self.staging.begin(config)
 
     @event_priority(50)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _mount(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the playbook in the place of what MkDocs found."""
-        self.documents = mount(files, self.site, self.edition, self.root, config)
+        if "mounted" in self.__dict__:
+            # A plugin builds the site of another language within this one.
+            self.mounted.give_back()
+        self.mounted = Mounted(self.root, config)
+        self.mounted.put(files, self.site, self.edition)
+        self._mounted(files)
+        return files
+
+    @event_priority(-99)
+    def _disguise(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Just before the plugin `i18n` has its turn."""
+        if "i18n" in config.plugins:
+            self.mounted.disguise()
+        return files
+
+    @event_priority(-101)
+    def _undisguise(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Just after it."""
+        if "i18n" in config.plugins:
+            common = (*self.site.styles, *self.site.scripts)
+            self.mounted.undisguise(files, shift_of(files, self.mounted), common)
+            self.place.files = files
+        return files
+
+    on_files = CombinedEvent(_mount, _disguise, _undisguise)
+
+    def _mounted(self, files: Files) -> None:
+        self.documents = self.mounted.documents
         self.alternates = Alternates(self.edition, self.site, self.documents)
         self.structured = StructuredData(self.edition, self.documents)
         self.paper = Paper(self.documents)
         # From here on each document is let go when its page is made: of a large plan they would be hundreds of megabytes.
-        self.site = Site(documents=(), files={}, uris=self.site.uris, attachments={})
+        self.site = Site(
+            documents=(),
+            files={},
+            uris=self.site.uris,
+            attachments={},
+            styles=self.site.styles,
+            scripts=self.site.scripts,
+        )
         self.place.files, self.place.edition, self.place.whole = files, self.edition, self.result.playbook
-        return files
 
     @event_priority(50)
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def _order(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Order the navigation."""
         return arrange(nav, files, self.documents, self.edition, config)
+
+    @event_priority(-150)
+    def _settle(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Tell nobody of what other plugins took out, and link to what they moved where it is: all of them have had their turn."""
+        found = changes(files, self.mounted, serving=self.command == "serve")
+        if found.gone or found.moved:
+            playbook = self.shown.playbook.without(found.gone)
+            left = tuple(path for path in playbook.attachments if path not in found.gone)
+            styles, scripts = self.site.styles, self.site.scripts
+            config.extra_css = [style for style in config.extra_css if style not in styles]
+            config.extra_javascript = [script for script in config.extra_javascript if script not in scripts]
+            self._build(replace(self.shown, playbook=replace(playbook, attachments=left)), config, found.moved)
+            leave_out(nav, self.mounted.renew(files, self.site, self.edition))
+            self._mounted(files)
+            hang(files, self.documents)
+            found = changes(files, self.mounted, serving=self.command == "serve")
+        for uri in found.missing:
+            # A redirect is a page that nobody links to.
+            if not uri.endswith(".html"):
+                log.warning(
+                    "%s: Gameplan made this, and pages link to it, but exclude_docs or another plugin takes it out: don't exclude it",
+                    visible(uri),
+                )
+        return nav
+
+    on_nav = CombinedEvent(_order, _settle)
 
     @event_priority(-100)
     def on_env(self, env: Env, *, config: MkDocsConfig, files: Files) -> Env:
         """Look once more at all places, and at what pages name of the theme, as the last step before anything is written."""
+        if late := changes(files, self.mounted, serving=self.command == "serve").gone:
+            raise PluginError(
+                f"gameplan: another plugin takes {visible(min(late))} out so late that lists and feeds name it already: "
+                "write visibility: internal into it, or name it under exclude_docs in mkdocs.yml"
+            )
+        self.reserved.reserve(None)
         refuse_clashes(files)
         forget_missing((file.page for file in files.documentation_pages() if file.page is not None), config.theme, env)
         return env
 
     @event_priority(100)
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
+    def _read(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
         """Remember which page is rendered next, for the links in it; mark its title as escaped, or themes do it once more."""
         self.place.file = page.file
         document = self.documents.get(page.file.src_uri)
         self.reserved.reserve(document)
         if document is not None:
+            if type(page) is not MkDocsPage:
+                # Such as a blog's post, which its plugin reads from the disk.
+                said = meta_of(document, document.facts)
+                page.meta.update((name, value) for name, value in said.items() if name not in ("hide", "template"))
             page.meta["title"] = escape(document.title)
-        return markdown
+        return self.place.sheltered(markdown)
+
+    @event_priority(-150)
+    def _give_back(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
+        """Give the text back its references, which other plugins could take for their own."""
+        return self.place.unsheltered(markdown)
+
+    on_page_markdown = CombinedEvent(_read, _give_back)
 
     @event_priority(50)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
+    def _rendered(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
         """Put the headings of our parts into the table of contents, and before the text what the search finds it by."""
         document = self.documents.get(page.file.src_uri)
         if document is not None:
+            if "rss" in config.plugins:
+                for_rss(page, document)
             _outline(page, document)
             if document.search_words:
                 return f"<p {_INDEXED} hidden>{escape(document.search_words)}</p>\n{html}"
         return html
+
+    @event_priority(-100)
+    def _collected(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs passes them
+        """Give the plugin `print-site`, which collects pages before ours are whole, all of the page."""
+        document = self.documents.get(page.file.src_uri)
+        if document is not None and "print-site" in config.plugins:
+            page.html = self._framed(document, _ONLY_INDEXED.sub("", html, count=1))  # type: ignore[attr-defined] # its own
+        return html
+
+    on_page_content = CombinedEvent(_rendered, _collected)
+
+    def _framed(self, document: Document, content: str) -> str:
+        """A page's content with our parts around it."""
+        head, tail = document.frame()
+        source = self.edition.playbook.by_path.get(document.source or "")
+        if source is not None and source.kind is PLAIN and "<h1" in content:
+            # Others read the author's text from the disk, or put more into it: what stands above it is a title at most.
+            head = ""
+        return "\n".join(part for part in (head, content, tail) if part)
 
     @event_priority(-100)
     def on_page_context(
@@ -273,8 +392,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         page.content = _ONLY_INDEXED.sub("", page.content or "", count=1)
         self.own = page.content
         if document is not None:
-            head, tail = document.frame()
-            page.content = "\n".join(part for part in (head, page.content, tail) if part)
+            page.content = self._framed(document, page.content)
         return context
 
     @event_priority(-100)
@@ -286,7 +404,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             data = self.structured.placed(named, page.file.src_uri)
         return self.paper.turned(data, page.file.src_uri)
 
-    @event_priority(-100)
+    @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the site in its place, as the last step of all; let everything go that the build needed: `serve` goes on."""
         self._let_go()
@@ -300,7 +418,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     def _let_go(self) -> None:
         gc.unfreeze()
-        for name in ("result", "edition", "site", "alternates", "structured", "paper"):
+        if "mounted" in self.__dict__:
+            self.mounted.give_back()
+        for name in ("result", "shown", "mounted", "edition", "site", "alternates", "structured", "paper"):
             self.__dict__.pop(name, None)
         self.documents = {}
         self.own = None

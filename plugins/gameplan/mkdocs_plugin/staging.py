@@ -90,6 +90,8 @@ class Staging:
             return
         try:
             made.keep_hidden()
+            # Some plugins noted the site's folder before it was another.
+            made.keep_written()
             made.commit()
         except OSError as error:
             made.discard()

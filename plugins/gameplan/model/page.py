@@ -132,7 +132,7 @@ class Page:
     unread: frozenset[str] = frozenset()
     """Its fields whose values can't be read: what would follow from their being empty is not said of the page."""
     extra: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
-    """What a page without a kind says to the site generator."""
+    """What it says to the site generator and to its plugins."""
 
     def at(self, *path: str | int) -> Location:
         """The location of a value in the front matter."""
@@ -147,6 +147,11 @@ class Page:
     def public(self) -> bool:
         """Whether a public site shows it."""
         return str(self.fields.visibility) == "public"
+
+    @property
+    def draft(self) -> bool:
+        """Whether it says `draft: true`, as posts of blogs do."""
+        return self.extra.get("draft") is True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -48,7 +48,9 @@ class Document:
     search_words: str = ""
     """What the search finds it by besides its text, in the opening of which it is shown."""
     extra: Mapping[str, object] = field(default_factory=dict)
-    """Further front matter for the site generator."""
+    """Further front matter for the site generator and its plugins."""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """What the page's own front matter says, for templates and macros of the site."""
     section: str = ""
     """The uri of the index page that it belongs to."""
     previous: str | None = None

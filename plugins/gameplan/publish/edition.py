@@ -85,20 +85,21 @@ class Edition(Given):
     @cached_property
     def own_uris(self) -> Mapping[str, str]:
         """The uri that each page has, or would have, of its own: what outlives its becoming a place on another page."""
-        playbook = self.playbook
-        uris = {page.path: page_uri(page, playbook.strategy, playbook.plan) for page in playbook.pages}
+        uris = {page.path: self._uri(page) for page in self.playbook.pages}
         indexes = {f"{kind.folder}/index.md" for kind in self.shown_kinds}
         made = {*indexes, *_INTROS, *_INTROS.values()}
         return {path: uri for path, uri in uris.items() if uri not in made}
 
+    def _uri(self, page: Page) -> str:
+        return self.moved.get(page.path) or page_uri(page, self.playbook.strategy, self.playbook.plan)
+
     @cached_property
     def intros(self) -> Mapping[str, Page]:
         """The pages whose text opens a generated page, by that page's uri."""
-        playbook = self.playbook
         found = {}
-        for page in playbook.pages:
+        for page in self.playbook.pages:
             if page.path not in self.own_uris:
-                uri = page_uri(page, playbook.strategy, playbook.plan)
+                uri = self._uri(page)
                 found[_INTROS.get(uri, uri)] = page
         return found
 

@@ -36,6 +36,8 @@ class Given:
     """The site's address, with a slash at the end; empty where it isn't known."""
     directories: bool = True
     """Whether addresses are folders (`goals/grow/`) or files (`goals/grow.html`)."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """The uris of pages that the site generator publishes elsewhere than we would, by their paths."""
     calendar: CalendarSettings
     """What the playbook decides about its feeds."""
     filters: Mapping[str, Filter] = field(default_factory=dict)

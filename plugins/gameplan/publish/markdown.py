@@ -17,7 +17,7 @@ from gameplan.publish.rewriting import rewritten
 from gameplan.publish.tags import without_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gameplan.model.playbook import Playbook
     from gameplan.publish.document import Document, Site
@@ -27,13 +27,26 @@ _NOT_ASCII = re.compile(r"[^ -~]")
 _SYNTAX = re.compile(r"[]\[\\`*_{}<>&#!|~^=$]")
 
 
-def front_matter(document: Document) -> str:
+def front_matter(document: Document, facts: Mapping[str, object] | None = None) -> str:
     """Front matter that no reader can misread (JSON is YAML), fences included.
 
-    Texts are escaped here, because themes print them as they are.
+    Args:
+        document: the page.
+        facts: what else templates and macros may ask of it.
+    """
+    rows = "\n".join(f"{_quoted(key)}: {_quoted(value)}" for key, value in meta_of(document, facts).items())
+    return f"---\n{rows}\n---\n"
+
+
+def meta_of(document: Document, facts: Mapping[str, object] | None = None) -> dict[str, object]:
+    """The values of front matter. Texts are escaped here, because themes print them as they are.
+
+    Args:
+        document: the page.
+        facts: what else templates and macros may ask of it.
     """
     meta: dict[str, object] = {
-        **{key: _escaped(value) for key, value in document.extra.items()},
+        **{key: _escaped(value) for key, value in {**(facts or {}), **document.extra}.items()},
         "title": html.escape(document.title, quote=False),
     }
     if document.description:
@@ -46,8 +59,7 @@ def front_matter(document: Document) -> str:
         meta["search"] = {
             name: value if isinstance(value, bool) else float(str(value)) for name, value in document.search.items()
         }
-    rows = "\n".join(f"{_quoted(key)}: {_quoted(value)}" for key, value in meta.items())
-    return f"---\n{rows}\n---\n"
+    return meta
 
 
 def _plain(text: str) -> str:

@@ -15,6 +15,7 @@ from gameplan.publish.entries.page import anchors_above, anchors_below, other_id
 from gameplan.publish.head import head
 from gameplan.publish.language import say
 from gameplan.publish.measures import chart_ids
+from gameplan.publish.meta import description, facts_of
 from gameplan.publish.panels import panels
 from gameplan.publish.rows import sort_key
 from gameplan.publish.stages import journey_anchors
@@ -90,12 +91,13 @@ def _document(edition: Edition, page: Page, neighbours: tuple[str | None, str | 
         ids=_other_ids(edition, page),
         before=anchors_above(page) if isinstance(page, Entry) else (),
         after=tuple(_anchors_below(edition, page)),
-        description=edition.summary(page),
+        description=description(edition, page),
         tags=page.fields.tags,
         hide=page.fields.hide,
         search=_search(edition, page),
         search_words=search_words(edition, page) if isinstance(page, Entry) else "",
         extra=page.extra,
+        facts=facts_of(page),
         section=section_uri(page),
         previous=neighbours[0],
         next=neighbours[1],

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from gameplan.model.body import Body, BodyLink, Heading, Mention, Outline, Task
 from gameplan.read.inline import MENTION, TASK, clean, first_sentence, mention_text
 from gameplan.read.plain_body import plain_links, plain_outline
+from gameplan.read.plain_words import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,9 @@ _ESCAPED = str.maketrans("[]", "\x02\x03")
 _UNESCAPED = str.maketrans("\x02\x03", "[]")
 r"""Brackets that are typed as `\[` or as an entity, which begin no reference; no text holds these characters itself."""
 _TAB = re.compile(r"===[!+]? ")
+_BREAK = re.compile(r"<br[\s/>]", re.IGNORECASE)
+_CODE = re.compile("\0([0-9]+)\0")
+"""What stands for a code span while its surroundings are looked at: no text holds that character."""
 
 
 def read_body(text: str, line: int) -> Body:
@@ -87,7 +91,7 @@ class Found:
             if self.in_item and (match := TASK.match(text)):
                 self.tasks.append(Task(match[2], match[1] != " ", at))
             elif not self.excerpt and opener.level == 0:
-                self.excerpt = first_sentence(plain_text(children, keep_mentions=True))
+                self.excerpt = first_sentence(_words(children))
         self.in_item = False
         self._references(children, at)
 
@@ -126,6 +130,27 @@ def plain_text(children: Sequence[Token], *, keep_mentions: bool = False) -> str
         elif child is not None and child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
     return clean("".join(parts))
+
+
+def _words(children: Sequence[Token]) -> str:
+    """The words of a paragraph, without the markup of extensions; references and code stay as written."""
+    parts: list[str] = []
+    codes: list[str] = []
+    before = None
+    for child in children:
+        if child.type == "text" and before == "link_open" and child.content.startswith("^"):
+            # The name of a footnote, which CommonMark takes for a link.
+            continue
+        before = child.type
+        if child.type in ("text", "image"):
+            parts.append(child.content)
+        elif child.type == "code_inline":
+            parts.append(f"\0{len(codes)}\0")
+            codes.append(child.content)
+        elif child.type in ("softbreak", "hardbreak") or _BREAK.match(child.content):
+            parts.append("\n")
+    words = plain_words("".join(parts))
+    return clean(_CODE.sub(lambda match: codes[int(match[1])], words) if codes else words)
 
 
 @cache

@@ -16,6 +16,7 @@ from gameplan.model.date_words import clock, two_days
 from gameplan.model.faults import nearest, one_of, same_word, simplified
 from gameplan.model.fields import Prose, RefersTo
 from gameplan.model.kinds import ENTRY, PLAIN
+from gameplan.model.others import ANYWHERE, ORDINARY
 from gameplan.model.pages import EXAMPLES, NESTED_KEYS
 from gameplan.model.synonyms import key_meant
 from gameplan.rules import (
@@ -43,22 +44,8 @@ _NEVER_EMPTY = {
     "status": "write a status, or delete the line",
     "visibility": "write public, internal or draft",
 }
-_GENERATOR_KEYS = frozenset(
-    (
-        "template",
-        "icon",
-        "status",
-        "description",
-        "subtitle",
-        "comments",
-        "social",
-        "authors",
-        "date",
-        "categories",
-        "revision_date",
-    )
-)
-"""What a page without a kind may say besides: keys that are read by the site generator, not by us."""
+_TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
+_NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,15})(?P<decimals>\.[0-9]{1,15})?")
 
 
 _SEVERAL = 2
@@ -116,8 +103,8 @@ class Read:
 
     fields: PageFields
     places: Places
-    extra: Mapping[str, Value]
-    """Keys for the site generator, of pages without a kind."""
+    extra: Mapping[str, object]
+    """Keys for the site generator and its plugins, and the author's own."""
     diagnostics: list[Diagnostic]
     unread: frozenset[str]
     """The fields whose values can't be read."""
@@ -143,7 +130,7 @@ class _Reader:
         self.values: dict[str, Value] = {}
         self.typed: dict[str, str] = {}
         """Canonical key to the key as typed."""
-        self.extra: dict[str, Value] = {}
+        self.extra: dict[str, object] = {}
         self.found: list[Diagnostic] = []
         self.unread: set[str] = set()
 
@@ -198,10 +185,8 @@ class _Reader:
                 self.values[canonical] = "draft"
 
     def _unknown(self, name: str, value: Value) -> None:
-        if name.startswith(("x_", "x-")):
-            return
-        if self.kind is PLAIN and name in _GENERATOR_KEYS:
-            self.extra[name] = value
+        if name.startswith(("x_", "x-")) or self._is_passed(name):
+            self.extra[name] = self._as_yaml(value, (name,))
             return
         span = self.front.places.key(name)
         if first_unseen(name):
@@ -218,7 +203,7 @@ class _Reader:
             message = "this line is indented with a no-break space, pasted from a web page or a word processor"
             self.report(UNKNOWN_KEY, span, message, hint)
             return
-        near = self._meant(name)
+        near = self._key_meant(name)
         taken = near and self.spec.names[near] in self.taken
         message = f"'{visible(name)}' is not a key of {self.kind.a_noun}"
         if near and taken:
@@ -240,19 +225,40 @@ class _Reader:
                 f"delete the line, or write x_{_key(name)} for a key of your own",
             )
 
-    def _meant(self, name: str) -> str | None:
+    def _key_meant(self, name: str) -> str | None:
         """The key that was probably meant by one that is not known."""
         near = _nearest_key(name, self.kind)
         if near and same_word(name, near):
             return near
         return key_meant(name, self.spec.names, self.taken) or near
 
+    def _is_passed(self, name: str) -> bool:
+        return name in ANYWHERE or (self.kind is PLAIN and name in ORDINARY) or name in self.vocabulary.pass_through
+
+    def _as_yaml(self, value: Value, path: tuple[str | int, ...]) -> object:
+        """A value as who reads it by YAML takes it: we keep all of them as texts."""
+        if isinstance(value, list):
+            return [self._as_yaml(item, (*path, number)) for number, item in enumerate(value)]
+        if isinstance(value, dict):
+            return {name: self._as_yaml(item, (*path, name)) for name, item in value.items()}
+        if value is None:
+            return None
+        meant = _meant(value)
+        return value if meant is value or self._is_quoted(path) else meant
+
+    def _is_quoted(self, path: tuple[str | int, ...]) -> bool:
+        span, rows = self.front.places.value(*path), self.front.places.lines
+        return 2 <= span.line < len(rows) + 2 and rows[span.line - 2][span.column - 1 : span.column] in ("'", '"')  # noqa: PLR2004 - front matter begins in line 2
+
     def texts(self) -> None:
         """Characters that can't be seen, and texts cut short by a comment."""
         text = self.front.places.text or ""
         if "\\" in text or (not text.isascii() and first_unseen(text)):
             self.values = {name: self._cleaned(value, (self.typed[name],)) for name, value in self.values.items()}
-            self.extra = {name: self._cleaned(value, (name,)) for name, value in self.extra.items()}
+            self.extra = {
+                name: value if name.startswith(("x_", "x-")) else self._cleaned(value, (name,))
+                for name, value in self.extra.items()
+            }
         if "#" in text:
             for name in self.typed.values():
                 self._cut(self.front.values[name], (name,))
@@ -327,7 +333,7 @@ class _Reader:
         self.unread.update(key for key, typed in self.typed.items() if typed == path[0])
         self.report(TEXT_LOST, span, message, hint, fix=fix)
 
-    def _cleaned(self, value: Value, path: tuple[str | int, ...]) -> Value:
+    def _cleaned(self, value: Any, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - whatever YAML can say
         """The value without its unseen characters, each text that had some reported."""
         if isinstance(value, str):
             if unseen := first_unseen(value):
@@ -450,6 +456,16 @@ class _Reader:
 def _without_comment(typed: list[str]) -> str:
     """The words of a text that is typed on some lines; a later # with a blank behind it does start a comment, and stays one."""
     return re.split(r"\s#+(?:\s|$)", " ".join(row.strip() for row in typed))[0].strip()
+
+
+def _meant(text: str) -> object:
+    """What a plain text of YAML is: a truth, a number, or the text itself."""
+    word = text.lower() if len(text) <= len("false") else ""
+    if word in _TRUE or word in _FALSE:
+        return word in _TRUE
+    if number := _NUMBER.fullmatch(text):
+        return float(text) if number["decimals"] else int(text)
+    return text
 
 
 def _distinct(value: Value) -> list[str] | None:

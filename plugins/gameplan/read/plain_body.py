@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.model.body import BodyLink, Heading, Mention, Outline, Task
 from gameplan.read.inline import MENTION, TASK, clean, first_sentence, mention_text
+from gameplan.read.plain_words import MARKUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -164,6 +165,8 @@ class _Reader:
     def close(self) -> None:
         """The end of a paragraph: the first is the excerpt."""
         if self.paragraph:
+            if any(MARKUP.search(row) for row in self.paragraph):
+                raise _TooMuch
             self.excerpt = first_sentence(self.plain("\n".join(self.paragraph), keep_mentions=True))
             self.paragraph = []
 

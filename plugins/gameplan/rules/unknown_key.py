@@ -2,7 +2,8 @@
 
 ## What it does
 
-Reports keys that the page's kind doesn't have. Keys that begin with `x_` are the author's own.
+Reports keys that the page's kind doesn't have. Keys that begin with `x_` are the author's own; keys of the theme
+and of other plugins pass, those that are known and those that the option `pass_through` names.
 
 ## Why is this bad?
 

@@ -14,6 +14,7 @@ from gameplan.publish.document import Anchor, Document
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link
 from gameplan.publish.measures import by_trouble, score_table
+from gameplan.publish.meta import description, facts_of
 from gameplan.publish.rows import row
 from gameplan.publish.stamp import stamp
 from gameplan.publish.standings import state_chip, state_mark
@@ -105,9 +106,11 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
         before=(Anchor(say("Begin here"), "start"),)
         if fresh
         else tuple(_anchors(edition, changes=bool(changes[0]), overdue=bool(overdue.shown), areas=bool(areas))),
-        description=edition.summary(page) if page else "",
+        description=description(edition, page) if page else "",
         tags=page.fields.tags if page else (),
         hide=(page.fields.hide if page else ()) or ("navigation", "toc"),
+        extra=page.extra if page else {},
+        facts=facts_of(page) if page else {},
     )
 
 
