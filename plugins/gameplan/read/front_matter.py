@@ -31,7 +31,9 @@ Value = None | str | list[Any] | dict[str, Any]
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _OPENING = re.compile(r"---[ \t]*(?=\n|\Z)")
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?=\n|\Z)")
-_LIKE_FENCE = re.compile(r"[\s\ufeff]*(?:[-\u2010-\u2015\u2212]{2,}|\+\+\+|;;;)[\s\u00a0\ufeff]*")
+_LIKE_FENCE = re.compile(r"[\s\ufeff]*(?:[-\u2010-\u2015\u2212]{2,}|[\u2013-\u2015]|\+\+\+|;;;)[\s\u00a0\ufeff]*")
+_TOML = "+++"
+_LFS = "version https://git-lfs.github.com/spec/"
 _KEY_FIRST = re.compile(r"(?:title|id|kind|type|goals?|status|start|date|owner|visibility)[ \t]*:(?:\s|$)")
 _BREAK = re.compile("[\x85\u2028\u2029]")
 """What YAML 1.1 takes for the end of a line, and no editor: a key could hide behind it."""
@@ -135,11 +137,21 @@ def _refuse_bad_opening(lines: list[str]) -> None:
                 Span(1, 1, 1, 1),
                 "delete everything above the first ---",
             )
-        if _LIKE_FENCE.fullmatch(row):
+        if number == 1 and row.startswith(_LFS):
             raise Unreadable(
-                "the first line of the front matter is not exactly three hyphens",
+                "this is a pointer of Git LFS, and not the file itself", span, "fetch the file with git lfs pull"
+            )
+        if row.strip() == _TOML:
+            raise Unreadable(
+                "this front matter is TOML, between lines of +++, and ours is YAML",
                 span,
-                "make line 1 three hyphens and nothing else: ---",
+                'write --- in the place of both lines +++, and key: value in the place of key = "value"',
+            )
+        if _LIKE_FENCE.fullmatch(row):
+            dashes = any(mark in row for mark in "\u2012\u2013\u2014\u2015")
+            what = "is a dash of a word processor, and not three hyphens" if dashes else "is not exactly three hyphens"
+            raise Unreadable(
+                f"the first line of the front matter {what}", span, "make line 1 three hyphens and nothing else: ---"
             )
         if _KEY_FIRST.match(row):
             raise Unreadable(
