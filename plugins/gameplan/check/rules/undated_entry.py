@@ -59,7 +59,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 rule=RULE,
                 message=f"'{visible(entry.title)}' is {entry.status.label.lower()} and has no day{when}",
                 location=entry.at("start") if entry.places.has("start") else entry.start,
-                hint=f"write the day, as in start: {_day(window, context.today)}, or status: idea",
+                hint=f"write the day, as in {entry.places.typed.get('start', 'start')}: {_day(window, context.today)}, or status: idea",
             )
 
 
