@@ -5,7 +5,7 @@
 A policy with `approvers` asks that one of them stands in `approved_by` of each entry that it applies to, before the entry is
 scheduled, approved, published or done. Where there is git, a sign-off counts from the commit that wrote it: if the entry went back to
 work after that, it must be signed off anew, so `approved_by` has to be taken out, and written again by a later change. Without git,
-it counts as it stands.
+it counts as it stands. The owner's own sign-off doesn't count: somebody else must have looked.
 
 ## Why is this bad?
 
@@ -102,9 +102,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if entry.status.stage in (Stage.SCHEDULED, Stage.PUBLISHED):
             cited = playbook.targets_by_field(entry)
             signers = _people(playbook, entry, "approved_by")
+            owners = frozenset(_people(playbook, entry, "owner"))
             for gate in gates:
                 if gate.reach.takes(entry, cited):
-                    yield from _judged(context, entry, gate, signers)
+                    yield from _judged(context, entry, gate, signers, owners)
 
 
 def _people(playbook: Playbook, page: Page, field: str) -> dict[str, str]:
@@ -114,9 +115,13 @@ def _people(playbook: Playbook, page: Page, field: str) -> dict[str, str]:
     return {paths.get((field, number), name.casefold()): name for number, name in enumerate(typed)}
 
 
-def _judged(context: Context, entry: Entry, gate: _Gate, signers: Mapping[str, str]) -> Iterator[Diagnostic]:
-    fit = [name for known, name in signers.items() if known in gate.approvers]
-    who = [visible(name) for name in gate.approvers.values()]
+def _judged(
+    context: Context, entry: Entry, gate: _Gate, signers: Mapping[str, str], owners: frozenset[str]
+) -> Iterator[Diagnostic]:
+    fit = [name for known, name in signers.items() if known in gate.approvers and known not in owners]
+    own = [visible(name) for known, name in signers.items() if known in gate.approvers and known in owners]
+    others = [visible(name) for known, name in gate.approvers.items() if known not in owners]
+    who = others or [visible(name) for name in gate.approvers.values()]
     asked = f"{quoted(gate.policy)} asks for {listed(who, 'or')}"
     past = context.past.pages.get(entry.path) if context.past else None
     signed = [past.signed[name] for name in fit if past and name in past.signed]
@@ -126,6 +131,14 @@ def _judged(context: Context, entry: Entry, gate: _Gate, signers: Mapping[str, s
     place, hint = status, f"once {listed(who, 'or')} has agreed, write approved_by: {wanted}"
     if not signers:
         message = f"{quoted(entry)} is {entry.status.name}, and nobody has signed it off: {asked}"
+    elif not fit and own:
+        message = f"{quoted(entry)} is signed off by {listed(own)}, who owns it: nobody signs off their own work"
+        place = entry.at("approved_by")
+        hint = (
+            hint
+            if others
+            else f"name somebody else under approvers in {visible(gate.policy.path)}, or as the owner here"
+        )
     elif not fit:
         message, place = f"{quoted(entry)} is signed off by {listed(names)}, and {asked}", entry.at("approved_by")
     elif past and past.returned and signed and max(signed).when < past.returned.when:
