@@ -47,6 +47,8 @@ def flaw(locks: tuple[str, ...]) -> str:
 
 def make(lock: str) -> None:
     """Make the environment anew, with nothing left of the one before; the note comes last."""
+    if FOLDER.is_symlink() or FOLDER.is_file():
+        FOLDER.unlink()
     NOTE.unlink(missing_ok=True)
     # Where this runs in an environment, perhaps the very one that goes, the Python that it was made with makes the new one.
     python = getattr(sys, "_base_executable", "") or sys.executable
