@@ -20,6 +20,7 @@ from gameplan.model.past import NoPast, Past
 from gameplan.model.zones import zone
 from gameplan.read.files import read_file
 from gameplan.read.playbook import read_playbook
+from gameplan.read.site_address import placeholder_address
 from gameplan.read.site_config import config_text, place_of
 from gameplan.resolve.filters import resolve_filters
 from gameplan.resolve.links import resolve
@@ -148,7 +149,7 @@ def _run(
     no_history = (
         f"history ({', '.join(idle)}): {told.reason}" if isinstance(told, NoPast) and told.reason and idle else ""
     )
-    before = (*reading.diagnostics, *unresolved, *unknown, *strange)
+    before = (*reading.diagnostics, *unresolved, *unknown, *strange, *placeholder_address(root, config))
     judge = Judge(
         options=options,
         today=today,
