@@ -136,7 +136,16 @@ def playbook(
         "plan/launch.md": "---\ntitle: Launch\ngoals: [grow]\nstart: 2026-12-01\n---\nWe launch.\n",
         "theme/main.html": _TEMPLATE,
     }
-    settings = {"timezone": "Europe/Berlin", "uid_namespace": NAMESPACE, "today": TODAY.isoformat(), **(options or {})}
+    given = dict(options or {})
+    rules = given.pop("rules", {})
+    # Its address is one for examples.
+    settings = {
+        "timezone": "Europe/Berlin",
+        "uid_namespace": NAMESPACE,
+        "today": TODAY.isoformat(),
+        **given,
+        "rules": {"placeholder-address": "off", **rules} if isinstance(rules, dict) else rules,
+    }
     site = {
         "site_name": "Site",
         "site_url": BASE,

@@ -52,6 +52,28 @@ LONGEST = (
 )
 """The files that take longest come first, so that no processor waits at the end while another is still at one of them."""
 
+QUICK = frozenset(
+    (
+        *("test_calendar_views", "test_cases", "test_catalog", "test_catalogues", "test_check_fix", "test_cli"),
+        *("test_custom_rules", "test_docs", "test_emitters", "test_entry_page", "test_feed", "test_feed_conformance"),
+        *("test_feed_texts", "test_formats", "test_history", "test_home", "test_html", "test_language"),
+        *("test_language_choice", "test_layers", "test_lists", "test_news", "test_playbook_json", "test_reading"),
+        *("test_readme", "test_static", "test_subscribe"),
+    )
+)
+"""What is tried with other versions of Python and of what we need (`.ci/versions`): each library, and a strict build of the sample."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take `--quick`: a part of the tests that takes a minute, and touches everything."""
+    parser.addoption("--quick", action="store_true", help="run a part of the tests that takes a minute")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the other files where a quick run is asked for."""
+    left_out = collection_path.name.startswith("test_") and collection_path.stem not in QUICK
+    return True if left_out and config.getoption("quick") else None
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests in the order in which they end soonest, with the tests of a file side by side."""

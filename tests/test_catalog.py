@@ -37,6 +37,7 @@ SEVERITIES = {
     "missing-title": "error",
     "invalid-value": "error",
     "text-lost": "error",
+    "placeholder-address": "info",
     "unsafe-text": "error",
     "unsafe-path": "error",
     "duplicate-id": "error",

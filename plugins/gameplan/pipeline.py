@@ -23,6 +23,7 @@ from gameplan.model.past import NoPast, Past
 from gameplan.model.zones import zone
 from gameplan.read.files import read_file
 from gameplan.read.playbook import read_again, read_playbook
+from gameplan.read.site_address import placeholder_address
 from gameplan.read.site_config import config_text, place_of
 from gameplan.resolve.filters import resolve_filters
 from gameplan.resolve.links import resolve
@@ -155,6 +156,7 @@ def _run(
     no_history = (
         f"history ({', '.join(idle)}): {told.reason}" if isinstance(told, NoPast) and told.reason and idle else ""
     )
+    unknown += placeholder_address(root, config)
     before = (*reading.diagnostics, *unresolved, *unknown)
     judge = Judge(
         options=options,

@@ -279,7 +279,7 @@ class _Reader:
             return read.fields.title
         stem = posixpath.basename(path).removesuffix(".md").replace("-", " ").replace("_", " ").strip()
         headings = (without_unseen(heading.text).strip() for heading in body.headings if heading.level == 1)
-        title = next(headings, "") or stem.capitalize()
+        title = next(headings, "") or (kind.noun if kind is VISION else stem).capitalize()
         place = read.places.value("title") if read.places.has("title") else read.places.start
         refused = read.places.has("title") and any(finding.location.span == place for finding in read.diagnostics)
         if kind not in (PLAIN, VISION) and not refused:

@@ -12,6 +12,7 @@ from gameplan.rules.invalid_value import RULE as INVALID_VALUE
 from gameplan.rules.missing_front_matter import RULE as MISSING_FRONT_MATTER
 from gameplan.rules.missing_title import RULE as MISSING_TITLE
 from gameplan.rules.offset_mismatch import RULE as OFFSET_MISMATCH
+from gameplan.rules.placeholder_address import RULE as PLACEHOLDER_ADDRESS
 from gameplan.rules.stray_page import RULE as STRAY_PAGE
 from gameplan.rules.text_lost import RULE as TEXT_LOST
 from gameplan.rules.unknown_goal import RULE as UNKNOWN_GOAL
@@ -36,6 +37,7 @@ __all__ = [
     "MISSING_FRONT_MATTER",
     "MISSING_TITLE",
     "OFFSET_MISMATCH",
+    "PLACEHOLDER_ADDRESS",
     "READ",
     "RESOLVE",
     "STRAY_PAGE",
@@ -64,6 +66,7 @@ READ = (
     UNSEEN_TEXT,
     UNSAFE_PATH,
     STRAY_PAGE,
+    PLACEHOLDER_ADDRESS,
     DUPLICATE_REFERENCE,
     CLOCK_CHANGE,
     OFFSET_MISMATCH,

@@ -80,7 +80,7 @@ def home_document(edition: Edition, page: Page | None, body: str) -> Document:
     head = render(
         "home.html",
         title=edition.site_name,
-        vision=page.title if page else "",
+        vision=page.title if page and page.title not in ("Vision", say("Vision")) else "",
         files=list(first_files(edition)),
         fresh=fresh,
         counters=list(_counters(edition, to, this_week, overdue)),
