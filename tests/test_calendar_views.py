@@ -522,4 +522,4 @@ def test_facets_are_words(tmp_path: Path) -> None:
     }
     edition = Views(tmp_path, files).edition
     [found] = edition.playbook.entries
-    assert facets(edition, found) == "s:planned t:article o:Ann-Lee c2 c1 a1 g1"
+    assert facets(edition, found) == "s:planned t:article o:Ann%20Lee c2 c1 a1 g1"
