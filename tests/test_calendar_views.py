@@ -483,6 +483,11 @@ def test_plans_at_the_edge(tmp_path: Path, files: Mapping[str, str]) -> None:
         assert list(broken_links(site)) == []
 
 
+def without_owner(words: str) -> str:
+    """The words of an element but for who answers."""
+    return " ".join(word for word in words.split(" ") if not word.startswith("o"))
+
+
 def test_views_lead_to_each_other() -> None:
     """Every view has the same six tabs, one of them current, and what stands for an entry says its facets."""
     _, edition = sample_edition()
@@ -503,7 +508,11 @@ def test_views_lead_to_each_other() -> None:
             *tree.findall(".//template[@data-gp-index]/a"),
             *tree.findall(".//tbody/tr[@data-gp]"),
         ):
-            assert element.get("data-gp") in known
+            said = element.get("data-gp", "")
+            if document.uri == "calendar/workload.md":  # It names those who have something to do for an entry.
+                assert without_owner(said) in {without_owner(words) for words in known}
+            else:
+                assert said in known
         counted = len(tree.findall(".//template[@data-gp-index]/a"))
         for element in tree.iter():
             assert all(int(number) < counted for number in element.get("data-gp-of", "").split())
@@ -522,4 +531,4 @@ def test_facets_are_words(tmp_path: Path) -> None:
     }
     edition = Views(tmp_path, files).edition
     [found] = edition.playbook.entries
-    assert facets(edition, found) == "s:planned t:article o:Ann-Lee c2 c1 a1 g1"
+    assert facets(edition, found) == "s:planned t:article o:Ann%20Lee c2 c1 a1 g1"

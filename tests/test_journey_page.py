@@ -121,3 +121,41 @@ def test_a_message_that_nobody_uses(tmp_path: Path) -> None:
         ("when", "No entry ahead names Word. Plan an entry with messages: [word]."),
     ):
         assert said in pages.said("messages/word", place)
+
+
+CLASHING = ("ask", "why", "when", "who", "stage-why", "stage-when", "mentions", "stages", "way-ask", "__drawer", "ask")
+"""Stages called like parts of our pages, like what such a stage is called instead, like a theme's part, and twice the same."""
+
+
+def test_links_to_stages_lead_to_them(tmp_path: Path) -> None:
+    """Whatever stages are called: on the page of a journey, from entries and tables; on that of an audience, from all its journeys."""
+    stages = "".join(f"\n  - {{id: {name}, title: Number {number}}}" for number, name in enumerate(CLASHING))
+    entries = {
+        f"plan/e{n}.md": entry(f"start: 2026-12-01\naudiences: [fay]\nstage: way/{CLASHING[n]}", f"E {n}")
+        for n in range(10)
+    }
+    files = {
+        "strategy/audiences/fay.md": page("", "Fay"),
+        "strategy/journeys/way.md": page(f"stages:{stages}", "The way"),
+        "strategy/journeys/other.md": page(f"stages:{stages}", "Another way"),
+        **entries,
+    }
+    pages = Pages(tmp_path, files)
+    for name in ("journeys/way", "journeys/other", "audiences/fay"):
+        ids = pages.ids(name)
+        assert sorted(set(ids)) == sorted(ids), name
+        assert not [each for each in ids if each.startswith("__")], name
+    heads = {each.get("id"): text(each) for each in pages.tree("journeys/way").iter("th") if each.get("id")}
+    for number in range(10):
+        [place] = {
+            link.get("href", "").partition("#")[2]
+            for link in pages.tree(f"plan/e{number}").iter("a")
+            if "/journeys/way/#" in link.get("href", "")
+        }
+        assert heads[place] == f"{number + 1}. Number {number}"
+    sections = {each.get("id"): text(each) for each in pages.tree("audiences/fay").iter("section") if each.get("id")}
+    strips = styled(pages.tree("audiences/fay"), "gp-strip")
+    assert len(strips) == 2
+    for strip in strips:
+        for number, link in enumerate(strip.iter("a")):
+            assert sections[link.get("href", "")[1:]].startswith(f"Number {number} ")

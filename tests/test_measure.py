@@ -241,7 +241,7 @@ def test_scorecard_and_kpi_pages(tmp_path: Path) -> None:
     rows = [link for link in page.hrefs() if re.fullmatch(r"(?:\.\./kpis/)?[a-z]+/", link)]
     assert [row.rstrip("/").rpartition("/")[2] for row in rows if "goals" not in row][:3] == ["sales", "long", "evil"]
     assert "50 deals, Oct 2026" in page.text
-    assert "−33 behind of 83" in page.text
+    assert "33 behind 83 expected" in page.text
     assert "Off track" in page.text
     assert HOSTILE in page.text
     assert not any(b"HIDDEN" in data for data in site.values())

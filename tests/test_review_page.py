@@ -227,7 +227,7 @@ def test_without_history(tmp_path: Path) -> None:
 def test_what_the_kpis_did(plan: Plan) -> None:
     """From the last reading before the period to the last in it, against the line of that day; later readings don't count."""
     text = plan.page().text
-    assert "from 100 trials, 30 Jun 2026 to 120 trials, 30 Sep 2026 +20 better expected 150 −30 behind" in text
+    assert "from 100 trials, 30 Jun 2026 to 120 trials, 30 Sep 2026 +20 better expected 150 30 behind" in text
     assert "190" not in text
     assert "Not measured in this period: Silent" in text
 

@@ -5,9 +5,9 @@
 
 | word | value |
 | --- | --- |
-| `s:` | the status' name |
+| `s:` | the status' name; in what people call something, `%20` stands for a blank, and `%25` for a per cent sign |
 | `t:` | the type |
-| `o5` | the owner: the number of the person's page; `o:` and the name, `-` for blanks, of somebody without one |
+| `o5` | the owner: the number of the person's page; `o:` and the name of somebody without one |
 | `c4` | a channel: the number of its page |
 | `a2` | an audience: the number of its page |
 | `g3` | a goal area that it serves: its number, as in `Edition.areas` |
@@ -19,7 +19,9 @@ Numbers, because ids are long and months hold thousands of them: those of the pa
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -28,7 +30,7 @@ from gameplan.model.pages import Goal
 from gameplan.publish.templating import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gameplan.model.page import Page
     from gameplan.publish.edition import Edition
@@ -39,11 +41,18 @@ _DUE = Piece('data-gp="{facets}" data-gp-due="{due}"')
 _COUNTED = Piece('<a data-gp="{facets}" href="{url}">{title}</a>')
 _INDEX = Piece('<template data-gp-index="">{items}</template>')
 _OF = Piece(' data-gp-of="{numbers}"')
+_PARTING = re.compile(r"[\s%]")
 
 
-def facets(edition: Edition, page: Page) -> str:
-    """The attribute's value for an entry, or for a page of the strategy in the list of its kind; not escaped."""
-    return " ".join(dict.fromkeys(_words(edition, page)))
+def facets(edition: Edition, page: Page, owners: Iterable[str] | None = None) -> str:
+    """The attribute's value for an entry, or for a page of the strategy in the list of its kind; not escaped.
+
+    Args:
+        edition: what is published.
+        page: the page.
+        owners: the words of who answers, where that isn't whoever the page names.
+    """
+    return " ".join(dict.fromkeys(_words(edition, page, _owners(edition, page) if owners is None else owners)))
 
 
 def attributes(edition: Edition, page: Page) -> Markup:
@@ -54,26 +63,42 @@ def attributes(edition: Edition, page: Page) -> Markup:
     return _DUE(facets=facets(edition, page), due=due.isoformat())
 
 
+def status_word(name: str) -> str:
+    """The word of a status."""
+    return f"s:{_whole(name)}"
+
+
 def type_word(name: str) -> str:
     """The word of a type."""
-    return f"t:{'-'.join(name.split())}"
+    return f"t:{_whole(name)}"
 
 
 def name_word(name: str) -> str:
     """The word of somebody without a page."""
-    return f"o:{'-'.join(name.split())}"
+    return f"o:{_whole(name)}"
 
 
-def _words(edition: Edition, page: Page) -> Iterator[str]:
-    targets, numbers = edition.targets_by_field(page), edition.numbers
-    if isinstance(page, Entry):
-        yield f"s:{page.status.name}"
-        if page.entry.type:
-            yield type_word(page.entry.type)
-    owners = targets.get("owner", ())
+def _whole(name: str) -> str:
+    """A name as one word, and as another one than any other name."""
+    return _PARTING.sub(lambda found: quote(found[0]), name)
+
+
+def _owners(edition: Edition, page: Page) -> Iterator[str]:
+    owners = edition.targets(page, "owner")
     for name in () if owners else page.fields.owner:
         yield name_word(name)
-    for letter, pages in (("o", owners), ("c", targets.get("channels", ())), ("a", targets.get("audiences", ()))):
+    for owner in owners:
+        yield f"o{edition.numbers[owner.path]}"
+
+
+def _words(edition: Edition, page: Page, owners: Iterable[str]) -> Iterator[str]:
+    targets, numbers = edition.targets_by_field(page), edition.numbers
+    if isinstance(page, Entry):
+        yield status_word(page.status.name)
+        if page.entry.type:
+            yield type_word(page.entry.type)
+    yield from owners
+    for letter, pages in (("c", targets.get("channels", ())), ("a", targets.get("audiences", ()))):
         for target in pages:
             yield f"{letter}{numbers[target.path]}"
     for goal in (page,) if isinstance(page.fields, Goal) else targets.get("goals", ()):
@@ -83,8 +108,15 @@ def _words(edition: Edition, page: Page) -> Iterator[str]:
 class Counted:
     """The entries that a view counts without showing each: once in the page, where scripts find them, and by number where they count."""
 
-    def __init__(self, edition: Edition, to: Linker) -> None:
-        self._edition, self._to = edition, to
+    def __init__(self, edition: Edition, to: Linker, owners: Mapping[str, Iterable[str]] | None = None) -> None:
+        """Remember for whom.
+
+        Args:
+            edition: what is published.
+            to: makes addresses.
+            owners: the words of who answers for what is counted of an entry, by its path, where that isn't its owner.
+        """
+        self._edition, self._to, self._owners = edition, to, owners or {}
         self._numbers: dict[str, int] = {}
         self._items: list[Markup] = []
 
@@ -96,7 +128,8 @@ class Counted:
         if entry.path not in self._numbers:
             self._numbers[entry.path] = len(self._items)
             url = self._to(self._edition.uris[entry.path])
-            self._items.append(_COUNTED(facets=facets(self._edition, entry), url=url, title=entry.title))
+            said = facets(self._edition, entry, self._owners.get(entry.path))
+            self._items.append(_COUNTED(facets=said, url=url, title=entry.title))
         return self._numbers[entry.path]
 
     @property

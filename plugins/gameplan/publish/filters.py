@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from gameplan.model.page import Entry
-from gameplan.publish.facets import facets, name_word, type_word
+from gameplan.publish.facets import facets, name_word, status_word, type_word
 from gameplan.publish.language import plural, say
 from gameplan.publish.names import status_label, type_label
 from gameplan.publish.templating import render
@@ -162,15 +162,19 @@ class Filters:
             yield Choice(by_path[path].id, f"g{number}", by_path[path].title, by_path[path].fields.aliases)
 
     def _names(self) -> Iterator[Choice]:
-        """Those without a page who answer for something."""
+        """Those without a page who answer for something that a list has; others would be choices that nothing has."""
         edition = self._edition
-        pages = [page for page in edition.playbook.pages if page.fields.owner and not edition.targets(page, "owner")]
-        for name in sorted({name for page in pages for name in page.fields.owner}, key=str.casefold):
+        kinds = (edition.playbook.vocabulary.entry, *edition.shown_kinds)
+        pages = [page for kind in kinds for page in edition.playbook.of_kind(kind.name)]
+        named = [page for page in pages if page.fields.owner and not edition.targets(page, "owner")]
+        for name in sorted(
+            {name for page in named for name in page.fields.owner}, key=lambda name: (name.casefold(), name)
+        ):
             yield Choice(name, name_word(name), name)
 
     def _statuses(self) -> Iterator[Choice]:
         for status in self._edition.playbook.vocabulary.statuses:
-            yield Choice(status.name, f"s:{status.name}", status_label(status), status.aliases)
+            yield Choice(status.name, status_word(status.name), status_label(status), status.aliases)
 
     def _types(self) -> Iterator[Choice]:
         used = {entry.entry.type for entry in self._edition.playbook.entries if entry.entry.type}

@@ -12,7 +12,7 @@ from gameplan.publish.charts import line_chart, progress, sparkline
 from gameplan.publish.language import say, word
 from gameplan.publish.links import Link, links
 from gameplan.publish.names import visibility
-from gameplan.publish.standings import Side, health_sentence, numbers, sentence, state_chip, state_words
+from gameplan.publish.standings import Side, health_sentence, numbers, sentence, side_words, state_chip, state_words
 from gameplan.publish.templating import Piece, icon_html, link_html, render
 
 if TYPE_CHECKING:
@@ -74,11 +74,9 @@ def _row(edition: Edition, to: Linker, kpi: Page, *, with_goal: bool) -> Markup:
     goals = edition.scores.goals(kpi)
     difference: Markup = _QUIET(what="–")
     if said.side is Side.LEVEL:
-        difference = _QUIET(what=say("as expected"))
-    elif said.side is Side.AHEAD:
-        difference = _VALUE(value=said.difference, more=say("ahead of {expected}", expected=said.expected))
-    elif said.side is Side.BEHIND:
-        difference = _VALUE(value=said.difference, more=say("behind of {expected}", expected=said.expected))
+        difference = _QUIET(what=side_words(said))
+    elif said.side:
+        difference = _VALUE(value=side_words(said), more=say("{expected} expected", expected=said.expected))
     cell = Markup()
     if with_goal:
         shown = [_GOAL(goal=link_html(link, icon=True)) for link in links(edition, to, goals[:_MOST_GOALS])]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from gameplan.publish.templating import Linker
 
 _TAKEN = ("why", "when", "measure", "who", "brief", "mentions", "stages", "cadence")
+_THEME = "__"
+"""How the ids begin that themes give to their own parts: the menu's switch is `__drawer`."""
 _MOST = 20
 _CODE = Piece("<code>{text}</code>")
 DEPTHS = (3, 8, 16, 26)
@@ -35,33 +37,30 @@ def depth(count: int) -> int:
     return 1 + sum(count >= least for least in DEPTHS) if count else 0
 
 
-def stage_anchors(edition: Edition, audience: Page) -> Mapping[tuple[str, str], str]:
-    """The id of each stage on an audience's page, by the journey's path and the stage: the stage's own, unless it is taken."""
-    found: dict[tuple[str, str], str] = {}
+def stage_anchors(edition: Edition, audience: Page) -> Mapping[int, str]:
+    """The id of each stage on an audience's page, by `id` of its cell: the stage's own, unless it is taken."""
     taken = set(_TAKEN)
-    for cell in edition.coverage.of(audience):
-        anchor = cell.stage.id if cell.stage.id not in taken else f"{cell.journey.id}-{cell.stage.id}"
-        number = 2
-        while anchor in taken:
-            anchor = f"{cell.journey.id}-{cell.stage.id}-{number}"
-            number += 1
-        taken.add(anchor)
-        found[cell.journey.path, cell.stage.id] = anchor
-    return found
+    return {
+        id(cell): _free(cell.stage.id, f"{cell.journey.id}-{cell.stage.id}", taken)
+        for cell in edition.coverage.of(audience)
+    }
+
+
+def _free(name: str, other: str, taken: set[str]) -> str:
+    """An id that no other part of a page has, which it takes: a name, else another one, if need be with a number."""
+    anchor, number = name, 1
+    while anchor in taken or anchor.startswith(_THEME):
+        anchor = other if number == 1 else f"{other}-{number}"
+        number += 1
+    taken.add(anchor)
+    return anchor
 
 
 def journey_anchors(journey: Page) -> list[tuple[str, str, str]]:
     """A journey's stages, each by its id, its title, and its own id on the journey's page: the stage's, unless it is taken."""
-    found = []
+    stages = journey.fields.stages if isinstance(journey.fields, Journey) else ()
     taken = set(_TAKEN)
-    for stage in journey.fields.stages if isinstance(journey.fields, Journey) else ():
-        anchor, number = stage.id, 1
-        while anchor in taken:
-            anchor = f"stage-{stage.id}" if number == 1 else f"stage-{stage.id}-{number}"
-            number += 1
-        taken.add(anchor)
-        found.append((stage.id, stage.title or stage.id, anchor))
-    return found
+    return [(stage.id, stage.title or stage.id, _free(stage.id, f"stage-{stage.id}", taken)) for stage in stages]
 
 
 def stage_strip(edition: Edition, audience: Page) -> Markup:
@@ -69,7 +68,7 @@ def stage_strip(edition: Edition, audience: Page) -> Markup:
     anchors = stage_anchors(edition, audience)
     journeys: dict[Page, list[tuple[Cell, str, int]]] = {}
     for cell in edition.coverage.of(audience):
-        item = (cell, anchors[cell.journey.path, cell.stage.id], depth(len(cell.entries)))
+        item = (cell, anchors[id(cell)], depth(len(cell.entries)))
         journeys.setdefault(cell.journey, []).append(item)
     return Markup(render("stage_strip.html", journeys=list(journeys.items())) if journeys else "")  # noqa: S704 - a template's HTML
 
@@ -93,7 +92,7 @@ def stage_cells(edition: Edition, to: Linker, audience: Page, cells: Iterable[Ce
     url = to(edition.uris[audience.path])
     made = []
     for cell in cells:
-        place = f"{url}#{anchors[cell.journey.path, cell.stage.id]}"
+        place = f"{url}#{anchors[id(cell)]}"
         count = len(cell.entries)
         if count:
             made.append(_CELL(shade=depth(count), url=place, what=count, more=_SR(words=say("ahead"))))
@@ -124,7 +123,7 @@ def stage_panel(edition: Edition, audience: Page, to: Linker) -> str:
         more = len(coming) - _MOST
         journeys.setdefault(cell.journey, []).append(
             {
-                "id": anchors[cell.journey.path, cell.stage.id],
+                "id": anchors[id(cell)],
                 "title": cell.stage.title or cell.stage.id,
                 "question": cell.stage.question,
                 "count": plural("{count} ahead", "{count} ahead", len(coming)),

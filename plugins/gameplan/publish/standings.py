@@ -73,6 +73,7 @@ class Numbers(NamedTuple):
     target: str
     by: str
     difference: str
+    """How far it is from what was expected, whichever way."""
     side: Side | None
     expected: str
 
@@ -109,14 +110,22 @@ def _difference(kpi: Kpi, standing: Standing) -> tuple[str, Side | None, str]:
     level = words.number_words(round(expected, places))
     if not rounded:
         return "0", Side.LEVEL, level
-    sign = "+" if rounded > 0 else ""
-    return f"{sign}{words.number_words(rounded)}", Side.AHEAD if ahead > 0 else Side.BEHIND, level
+    return words.number_words(abs(rounded)), Side.AHEAD if ahead > 0 else Side.BEHIND, level
 
 
 def _places(value: Decimal) -> int:
     """How many digits were typed after the point."""
     exponent = value.normalize().as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def side_words(said: Numbers) -> str:
+    """How far a KPI is from what was expected, and on which side; the sign doesn't say it, where less is better."""
+    if said.side is Side.LEVEL:
+        return say("as expected")
+    if said.side is Side.AHEAD:
+        return say("{difference} ahead", difference=said.difference)
+    return say("{difference} behind", difference=said.difference)
 
 
 def sentence(page: Page, standing: Standing) -> str:
@@ -140,7 +149,7 @@ def _against(said: Numbers, standing: Standing, value: str) -> str:
         return say("{value}: the target of {target} is reached.", value=value, target=target)
     if said.side is Side.LEVEL:
         return say("{value}: just where the line to the target of {target} is.", value=value, target=target)
-    gaps = {"value": value, "expected": said.expected, "target": target, "difference": said.difference.lstrip("+−")}
+    gaps = {"value": value, "expected": said.expected, "target": target, "difference": said.difference}
     if said.side is Side.AHEAD:
         return say("{value}, against {expected} on the line to the target of {target}: ahead by {difference}.", **gaps)
     return say("{value}, against {expected} on the line to the target of {target}: behind by {difference}.", **gaps)

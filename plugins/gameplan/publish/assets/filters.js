@@ -34,14 +34,19 @@ const modelOf = (root) => {
   return model
 }
 
-/* The choices that are meant by values from outside: by id, or by a former one. Never as part of a selector. */
+/* The choices that are meant by values from outside: by id, else by a former one, as written or else in any case.
+   Never as part of a selector. */
 const chosen = (select, values) => {
   const options = new Map()
-  for (const option of select.options) {
-    for (const name of JSON.parse(option.dataset.gpFormer ?? "[]")) options.set(name.toLowerCase(), option)
-  }
-  for (const option of select.options) if (!option.dataset.gpSeveral) options.set(option.value.toLowerCase(), option)
-  const known = (value) => options.get(value.trim().toLowerCase())
+  const add = (name, option) => { if (!options.has(name)) options.set(name, option) }
+  const own = [...select.options].filter((option) => !option.dataset.gpSeveral)
+  const named = [
+    ...own.map((option) => [option.value, option]),
+    ...own.flatMap((option) => JSON.parse(option.dataset.gpFormer ?? "[]").map((name) => [name, option])),
+  ]
+  for (const [name, option] of named) add(name, option)
+  for (const [name, option] of named) add(name.toLowerCase(), option)
+  const known = (value) => options.get(value) ?? options.get(value.trim()) ?? options.get(value.trim().toLowerCase())
   const single = values.flatMap((value) => known(value) ? [value] : value.split(","))
   return {
     options: [...new Set(single.map(known).filter((option) => option?.value))],
@@ -58,7 +63,7 @@ const fill = (select, options) => {
     select.add(several)
     several.selected = true
   } else {
-    select.value = options[0]?.value ?? ""
+    (options[0] ?? select.options[0]).selected = true
   }
 }
 

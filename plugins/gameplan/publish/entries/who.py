@@ -10,6 +10,7 @@ from gameplan.model.pages import Journey
 from gameplan.publish.entries.shared import INWARD
 from gameplan.publish.language import say
 from gameplan.publish.links import Link, links
+from gameplan.publish.stages import journey_anchors
 from gameplan.publish.templating import Piece, icon_html, joined, link_html
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def stage_of(edition: Edition, entry: Entry) -> tuple[Page, JourneyStage | None]
 
 def stage_link(edition: Edition, to: Linker, journey: Page, stage: JourneyStage) -> Markup:
     """A link to a stage on the page of its journey."""
-    return link_html(Link(stage.title or stage.id, f"{to(edition.uris[journey.path])}#{stage.id}"))
+    anchor = next(anchor for name, _, anchor in journey_anchors(journey) if name == stage.id)
+    return link_html(Link(stage.title or stage.id, f"{to(edition.uris[journey.path])}#{anchor}"))
 
 
 def _line(edition: Edition, to: Linker, named: Markup, found: tuple[Page, JourneyStage | None] | None) -> Markup:

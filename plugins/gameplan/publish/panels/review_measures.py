@@ -12,7 +12,7 @@ from gameplan.publish import words
 from gameplan.publish.charts import sparkline
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link, links
-from gameplan.publish.standings import Side, numbers, sentence, state_chip
+from gameplan.publish.standings import numbers, sentence, side_words, state_chip
 from gameplan.publish.templating import Piece, icon_html, link_html
 
 if TYPE_CHECKING:
@@ -93,9 +93,7 @@ def _score(found: Reviewed, to: Linker, kpi: Page, stood: Standing) -> Markup:
         before=_value(before, fields.unit) if before else _QUIET(what=say("not measured")),
         after=_value(last, fields.unit),
         change=_change(last.value - before.value, falling=stood.falling) if before else _QUIET(what="–"),
-        expected=_VALUE(value=said.expected, more=_difference(said.difference, said.side))
-        if said.expected
-        else _QUIET(what=say("no target")),
+        expected=_VALUE(value=said.expected, more=side_words(said)) if said.expected else _QUIET(what=say("no target")),
         status=state_chip(stood.status),
         spark=sparkline(stood, sentence(kpi, stood)),
     )
@@ -114,13 +112,6 @@ def _change(change: Decimal, *, falling: bool) -> Markup:
     sign = "+" if change > 0 else ""
     better = (change < 0) if falling else (change > 0)
     return _VALUE(value=f"{sign}{words.number_words(change)}", more=say("better") if better else say("worse"))
-
-
-def _difference(difference: str, side: Side | None) -> str:
-    if side is Side.LEVEL:
-        return say("as expected")
-    text = say("{difference} ahead", difference=difference)
-    return text if side is Side.AHEAD else say("{difference} behind", difference=difference)
 
 
 def returning(found: Reviewed, to: Linker) -> Listed | None:

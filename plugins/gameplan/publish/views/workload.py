@@ -64,7 +64,11 @@ def workload_document(plan: Plan) -> Document:
             if start <= task.day <= mondays[-1] + timedelta(days=6):
                 tasks.setdefault((owner, words.week_of(task.day)[0]), []).append(task)
     urls = [plan.week_url(to, monday) for monday in mondays]
-    counted, rows = Counted(edition, to), []
+    busy: dict[str, dict[str, None]] = {}
+    for (owner, _), week in tasks.items():
+        for task in week:
+            busy.setdefault(task.entry.path, {}).update(dict.fromkeys(_words(edition, owner)))
+    counted, rows = Counted(edition, to, busy), []
     for owner, person, capacity in _people(edition, {owner for owner, _ in tasks}):
         weeks = [tasks.get((owner, monday), []) for monday in mondays]
         loads = [load(week, capacity) for week in weeks]
@@ -72,7 +76,7 @@ def workload_document(plan: Plan) -> Document:
         cells = [Cell(*each) for each in zip(loads, urls, of, strict=True)]
         link = Link(person.text, to(person.url) if person.url else None, person.icon)
         said = words.number_words(capacity) if capacity is not None else ""
-        rows.append(Row(link, cells, sum(each.number for each in loads), said, _word(edition, owner)))
+        rows.append(Row(link, cells, sum(each.number for each in loads), said, next(_words(edition, owner), "")))
     sums = [sum(row.cells[number].load.number for row in rows) for number in range(_WEEKS)]
     head = render(
         "workload.html",
@@ -104,9 +108,11 @@ def workload_document(plan: Plan) -> Document:
     )
 
 
-def _word(edition: Edition, owner: str) -> str:
+def _words(edition: Edition, owner: str) -> Iterator[str]:
+    """How an owner is chosen; not at all where it is nobody."""
     person = edition.playbook.by_path.get(edition.people_paths.get(owner, ""))
-    return f"o{edition.numbers[person.path]}" if person else name_word(owner) if owner else ""
+    if owner != NOBODY:
+        yield f"o{edition.numbers[person.path]}" if person else name_word(owner)
 
 
 def _people(edition: Edition, owners: set[str]) -> Iterator[tuple[str, Link, Decimal | None]]:
