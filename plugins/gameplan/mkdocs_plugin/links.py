@@ -16,6 +16,7 @@ from markdown.util import AtomicString
 from gameplan.mkdocs_plugin.mount import repository_path, source_uri
 from gameplan.model.links import MENTION_PATTERN, is_address, linked_path
 from gameplan.publish.edition import CALENDAR
+from gameplan.publish.made import made_at
 from gameplan.publish.markdown import relative
 from gameplan.publish.tags import without_addresses
 
@@ -62,8 +63,8 @@ class Place:
         here = repository_path(self.file.src_uri, playbook.strategy, playbook.plan)
         path = linked_path(here, href)
         target = self.edition.places.get(path) or self.target(path) if path else None
-        if target is None:
-            gone = path in self.whole.by_path and path not in playbook.by_path
+        if not target:
+            gone = target == "" or (path in self.whole.by_path and path not in playbook.by_path)
             gone = gone or (path in self.whole.files and path not in playbook.files)
             return "" if gone or self.leads_away(href) else None
         parts = urlsplit(href)
@@ -74,7 +75,7 @@ class Place:
         return self.edition is not None and self.edition.playbook.hidden.leads(href, self.edition.base)
 
     def target(self, path: str) -> str | None:
-        """The source uri of what lies at a path of the repository."""
+        """The source uri of what lies at a path of the repository; empty where it is made, and not shown."""
         if self.files is None or self.edition is None:
             return None
         playbook = self.edition.playbook
@@ -84,16 +85,18 @@ class Place:
                 return candidate
         if path == playbook.strategy:
             return "index.md"
-        return CALENDAR if self.shows_plan(path) else None
+        if self.shows_plan(path):
+            return CALENDAR
+        return made_at(path, self.whole, self.files.src_uris) if self.whole else None
 
     def shows_plan(self, path: str) -> bool:
-        """Whether a path is the plan's folder, its index, or a folder with entries in it."""
+        """Whether a path is the plan's folder, or a folder with entries in it."""
         if self.whole is None:
             return False
         plan = self.whole.plan
-        if path in (plan, f"{plan}/index.md"):
-            return True
-        return path.startswith(f"{plan}/") and any(entry.path.startswith(f"{path}/") for entry in self.whole.entries)
+        return path == plan or (
+            path.startswith(f"{plan}/") and any(entry.path.startswith(f"{path}/") for entry in self.whole.entries)
+        )
 
     def mention(self, target: str) -> tuple[str, str] | None:
         """The address and the title of what `[[target]]` means; where it is hidden an empty address and other words."""

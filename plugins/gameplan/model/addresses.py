@@ -15,12 +15,18 @@ from gameplan.diagnostics import visible
 from gameplan.model.kinds import VISION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
 
 INDEX = ("index", "README")
 FOLDERS = ("assets", "calendar", "coverage", "data", "feeds", "plan", "problems", "search", "subscribe", "whats-new")
 """Folders that a site has, or may have, besides those of the kinds."""
+_VIEWS = ("calendar", "coverage", "problems", "subscribe", "whats-new")
+"""Folders of a site whose index nobody writes, besides those of the kinds."""
+_FILES = ("data/playbook.json", "data/playbook.schema.json", "data/plan.csv", "llms.txt")
+_IN_CALENDAR = re.compile(r"calendar/(?:[0-9]{4}-(?:0[1-9]|1[0-2]|q[1-4])|board|list|workload)\.md")
 WITHOUT_US = "built-without-gameplan.md"
 """The page at the top of the strategy that only sites have which were built without us: it says so, and is no part of the playbook."""
 LONGEST_NAME = 200
@@ -76,6 +82,37 @@ def attachment_uri(path: str, strategy: str, plan: str) -> str:
 def is_feed(uri: str) -> bool:
     """Whether a uri is the place of a feed that a site may have, beside that of everything."""
     return re.fullmatch(r"feeds/[a-z0-9-]{1,80}\.ics|feed\.(?:xml|json)", uri) is not None
+
+
+def made_uri(uri: str, kinds: Iterable[Kind], feed: str = "") -> str | None:
+    """The uri of what nobody writes, which a text may link to as if its file lay there; None where no site has that.
+
+    Months, quarters and feeds count whether a site has them today or not: a text must not break because a month has passed.
+
+    Args:
+        uri: as written: of an index also its folder, or that with `.md`.
+        kinds: those that have pages.
+        feed: the uri of the feed of everything, which every site has.
+    """
+    if uri in _FILES or uri == feed or is_feed(uri):
+        return uri
+    bare = uri.removesuffix(".md")
+    if is_in_calendar(f"{bare}.md"):
+        return f"{bare}.md"
+    bare = bare.removesuffix("/index")
+    if bare in _VIEWS or uri == "index.md":
+        return f"{bare}/index.md" if bare in _VIEWS else uri
+    for kind in kinds:
+        if bare == kind.folder:
+            return f"{bare}/index.md"
+        if uri == f"data/{kind.plural}.csv":
+            return uri
+    return None
+
+
+def is_in_calendar(uri: str) -> bool:
+    """Whether a uri is that of a month, a quarter or another view of the calendar that a site may have."""
+    return _IN_CALENDAR.fullmatch(uri) is not None
 
 
 def output_path(uri: str, *, directories: bool = True) -> str:

@@ -13,6 +13,7 @@ from gameplan.model.addresses import attachment_uri, output_path, parted
 from gameplan.model.links import is_address, linked_path
 from gameplan.publish.edition import CALENDAR
 from gameplan.publish.language import speaking
+from gameplan.publish.made import made_at
 from gameplan.publish.rewriting import rewritten
 from gameplan.publish.tags import without_addresses
 
@@ -145,16 +146,15 @@ class Targets:
         """The plan's folders."""
 
     def uri(self, path: str) -> str | None:
-        """The uri of what lies at a path of the repository, or would."""
+        """The uri of what lies at a path of the repository, or would; empty where it is made, and not shown."""
         site, whole = self.site, self.whole
         for candidate in (path, f"{path}/index.md", f"{path}/README.md"):
             if found := site.uris.get(candidate) or site.attachments.get(candidate):
                 return found
+        if path in self.plan:
+            return CALENDAR
         uri = attachment_uri(path, whole.strategy, whole.plan)
-        for candidate in (uri, f"{uri}/index.md"):
-            if candidate in self.made:
-                return candidate
-        return CALENDAR if path in self.plan or path == f"{whole.plan}/index.md" else None
+        return uri if uri in self.made else made_at(path, whole, self.made)
 
     def hides(self, path: str) -> bool:
         """Whether what lies at a path is there, and not shown."""
@@ -203,7 +203,7 @@ class _Rewriter:
             return ""
         path = linked_path(self.source, href)
         uri = self.targets.uri(path) if path else None
-        if uri is not None:
+        if uri:
             said = urlsplit(href)
             return relative(uri, self.document.uri, said.query, said.fragment)
-        return "" if (path and self.targets.hides(path)) or self.leads_away(href) else None
+        return "" if uri == "" or (path and self.targets.hides(path)) or self.leads_away(href) else None

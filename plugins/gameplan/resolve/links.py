@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.diagnostics import Cause, Diagnostic, Fix, Location, Related, Rule, visible
-from gameplan.model.addresses import is_feed
+from gameplan.model.addresses import attachment_uri, made_uri
 from gameplan.model.faults import one_of, several
 from gameplan.model.fields import RefersTo
 from gameplan.model.links import MENTION, Link, elsewhere, is_address, linked_path
@@ -328,18 +328,20 @@ class _Linker:
         self.report(BROKEN_LINK, location, message, "write the whole address, as in https://example.org/page")
 
     def made(self, path: str) -> bool:
-        """Whether a file's place is that of a feed: which of them there are, the site's build knows."""
-        return path.startswith(f"{self.roots[0]}/") and is_feed(path[len(self.roots[0]) + 1 :])
+        """Whether something that nobody writes would lie at a path, if the site's folder were the strategy's."""
+        if path == f"{self.roots[1]}/index.md":
+            return True
+        if not path.startswith(self.below_roots[0]):
+            return False
+        kinds = {page.kind.name: page.kind for page in self.pages.values() if page.kind.folder}
+        return made_uri(attachment_uri(path, *self.roots), kinds.values()) is not None
 
     def broken(self, page: Page, href: str, path: str, line: int) -> None:
         location = Location(page.path, page.body.place(href, line))
         name = path.rpartition("/")[2]
-        named = self.by_name.get(name, ())
-        near = (
-            self.identifiers.nearest(name.removesuffix(".md"))
-            if name.endswith(".md") and name not in ("index.md", "README.md")
-            else None
-        )
+        common = name in ("index.md", "README.md")
+        named = () if common else self.by_name.get(name, ())
+        near = self.identifiers.nearest(name.removesuffix(".md")) if name.endswith(".md") and not common else None
         meant = named[0] if len(named) == 1 else near.path if near else None
         hint = "correct the path, or add the file"
         if (typed := elsewhere(href)) is not None:
