@@ -44,6 +44,7 @@ SEVERITIES = {
     "unknown-reference": "error",
     "unknown-goal": "error",
     "wrong-kind": "error",
+    "wrong-folder": "error",
     "broken-link": "error",
     "missing-goal": "error",
     "retired-goal": "warning",
@@ -88,7 +89,7 @@ UNNAMED = {
 }
 """Rules that came after the design: none of them stops a pull request by default."""
 
-FIXED = {"invalid-front-matter", "missing-front-matter"}
+FIXED = {"invalid-front-matter", "missing-front-matter", "wrong-folder"}
 """What leaves nothing to check, and so can be neither ignored nor lowered."""
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -37,7 +37,8 @@ def check(root: Path, *arguments: object) -> Result:
 
 def links(root: Path, count: int, name: str = "case") -> None:
     """An entry with some broken links."""
-    (root / f"plan/{name}.md").write_text(ENTRY + "".join(f"[a](x{n:05}.md)\n" for n in range(count)), encoding="utf-8")
+    text = ENTRY + "".join(f"[a]({'x' if name == 'case' else name}{n:05}.md)\n" for n in range(count))
+    (root / f"plan/{name}.md").write_text(text, encoding="utf-8")
 
 
 def reported(result: Result) -> list[dict[str, Any]]:

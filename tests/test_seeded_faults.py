@@ -328,11 +328,11 @@ OURS = (
     Fault(
         "a stage that nothing serves",
         "journey-gap",
-        f"{Q1}/firing-log-release.md",
-        "audiences: [kiln-technician, studio-manager]",
-        "audiences: [kiln-technician]",
-        "- id: arrive",
-        "strategy/journeys/growing-membership.md",
+        "plan/series/number-of-the-month.md",
+        "audiences: [studio-owner, studio-manager]",
+        "audiences: [studio-manager]",
+        "- id: recommend",
+        "strategy/journeys/choosing-software.md",
     ),
     Fault(
         "a channel on which nothing goes out",

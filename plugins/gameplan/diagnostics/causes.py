@@ -27,12 +27,14 @@ def gathered(findings: Iterable[Diagnostic]) -> Mapping[Diagnostic, Diagnostic]:
     for finding in findings:
         if finding.cause:
             causes.setdefault(finding.cause.key, []).append(finding)
+    heaviest = {key: max(same, key=lambda each: each.severity.rank) for key, same in causes.items()}
     told: dict[Diagnostic, Diagnostic] = {}
     for finding in findings:
-        same = causes[finding.cause.key] if finding.cause else [finding]
-        chosen = max(same, key=lambda each: each.severity.rank)
-        if finding is chosen:
-            told[_with_places(chosen, [each for each in same if each is not chosen])] = chosen
+        if finding.cause is None:
+            told[finding] = finding
+        elif finding is heaviest[finding.cause.key]:
+            others = [each for each in causes[finding.cause.key] if each is not finding]
+            told[_with_places(finding, others)] = finding
     return told
 
 

@@ -144,12 +144,12 @@ class Mounted:
         return made
 
     def _copy(self, file: File) -> None:
-        """Say where a file of ours lies: others ask, and expect a path. Of a page there is a copy, should they read it."""
+        """Say where a file of ours lies: others ask, and expect a path. Of a page, style or script there is a copy, should they read it."""
         path = self._copies / file.src_uri
         file.abs_src_path = str(path)
-        if file.is_documentation_page():
+        if file.is_documentation_page() or file.is_css() or file.is_javascript():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(file.content_string, encoding="utf-8", newline="\n")
+            path.write_bytes(file.content_bytes)
 
 
 def _is_setting(file: File) -> bool:

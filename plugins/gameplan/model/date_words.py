@@ -47,13 +47,9 @@ _MONTHS |= {
 _D = r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th|er|\.)?"
 _M = r"(?P<m>[^\W\d_]{3,10})\.?"
 _Y = r"(?P<y>[0-9]{4})"
-_SPELT = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?:[^\W\d_]{{2,10}}\.?,?\s+)?{_D}\s*(?:of\s+)?{_M},?(?:\s+{_Y})?",
-        rf"(?:[^\W\d_]{{2,10}}\.?,?\s+)?{_M}\s+{_D}(?:,?\s+{_Y})?",
-    )
-)
+_WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
+_DAY_FIRST = re.compile(rf"{_WEEKDAY}{_D}\s*(?:of\s+)?{_M},?(?:\s+{_Y})?")
+_MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_M}\s+{_D}(?:,?\s+{_Y})?")
 """A day with its month in words, the year perhaps left out; the name of a weekday may stand before it."""
 _ISO = re.compile(r"([0-9]{4})[-/. ]{1,2}([0-9]{1,2})[-/.]{1,2}([0-9]{1,2})\.?")
 _NUMBERS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2(?:([0-9]{4}))?\.?")
@@ -201,7 +197,7 @@ def _named(text: str) -> _Named | None:
         return _Named(two, one, year) if two > _MONTHS_IN_YEAR else None
     if match := re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})", text):
         return _Named(int(match[1]), int(match[2]), None)
-    for pattern in _SPELT:
+    for pattern in (_DAY_FIRST, _MONTH_FIRST):
         if (match := pattern.fullmatch(text)) and (month := _MONTHS.get(simplified(match["m"]))):
             return _Named(int(match["d"]), month, int(match["y"]) if match["y"] else None)
     return None
@@ -241,7 +237,8 @@ def _forms_of_a_moment(text: str) -> str:
         if re.fullmatch(r"write [0-9]{4}-[0-9]{2}-[0-9]{2}", day):
             return f"{day} {moment:%H:%M}"
     if match := re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]+([0-9]):([0-9]{2}.*)", text):
-        return f"write {match[1]} 0{match[2]}:{match[3]}"
+        rest = re.sub(r"\s*([+-][0-9]{2})([0-9]{2})$", r"\1:\2", match[3])
+        return f"write {match[1]} 0{match[2]}:{rest}"
     if re.search(r"[A-Za-z]{2,}|/", text) and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]", text):
         return "leave the zone out and name it in a line of its own: timezone: Europe/Berlin"
     return ""

@@ -63,10 +63,14 @@ def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
 
 _BETWEEN = re.compile(r"\s*[,;/|\n•·▪‣]\s*|\s+(?:and|und|et|&|\+|-|\*)\s+")
 """What people put between ids that should be a list."""
+_LONGEST_LIST = 300
+"""Characters: nobody types more of them again from a hint."""
 
 
 def several(text: str) -> list[str]:
     """The ids that a text names where a list was meant, as in `a, b`, `a; b`, `a and b`, or a list with bullets."""
+    if len(text) > _LONGEST_LIST:
+        return []
     parts = [part.strip().lstrip("@") for part in _BETWEEN.split(text.strip().lstrip("•·▪‣*- "))]
     return [part for part in parts if part]
 

@@ -30,7 +30,7 @@ _LOOSE = re.compile(r"""\(\s*((?:[^()\n"'<>]|\([^()\n]*\)){1,500}?)(?:\s+(?:"[^"
 _APART = re.compile(r"\s?\[([^\[\]]{0,999})\]")
 """The name of a definition, as Python-Markdown takes it: after a blank."""
 _WITHIN = re.compile(
-    r"""^[ ]{0,3}\[([^\[\]^][^\[\]]{0,998})\]:[ ]*(?:\n[ ]*)?([^\s]+)[ ]*(?:\n?[ ]*(?:"[^\n]*"|'[^\n]*'|\([^\n]*\))[ ]*)?$""",
+    r"""^[ ]{0,3}\[([^\[\]^][^\[\]]{0,998})\]:[ ]*+(?:\n[ ]*+)?([^\s]+)[ ]*+(?:\n?[ ]*+(?:"[^\n]*"|'[^\n]*'|\([^\n]*\))[ ]*+)?$""",
     re.MULTILINE,
 )
 """A definition as Python-Markdown takes it: on any line of a paragraph."""

@@ -17,46 +17,37 @@ _ATTRIBUTES = (
     rf"[ \t]?\{{:?[ \t]*(?:[.#][\w:-]+|[\w:-]+{_VALUE}|data-[\w-]+|markdown|download|hidden)"
     rf"(?:[ \t]+(?:[.#][\w:-]+|[\w:-]+(?:{_VALUE})?))*[ \t]*\}}"
 )
-_TAKEN_OUT = tuple(
-    re.compile(pattern, flags)
-    for pattern, flags in (
-        # Macros and includes: {% … %}, {{ … }}, {# … #}, {! … !}; an anchor {#…} is an attribute list.
-        (r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|\{!.*?!\}", re.DOTALL),
-        # Snippets, as blocks and as lines.
-        (r"^[ \t]*;?-+8<-+[ \t]*$.*?^[ \t]*-+8<-+[ \t]*$", re.DOTALL | re.MULTILINE),
-        (r"^.*-8<-.*$", re.MULTILINE),
-        # Tables of contents, footnotes and abbreviations, blocks of other extensions.
-        (r"^[ \t]*\[\[?_?TOC_?\]?\][ \t]*$", re.MULTILINE | re.IGNORECASE),
-        (r"^[ \t]*(?:\[\^[^\]\s]+\]|\*?\[[^\[\]]+\]):.*$", re.MULTILINE),
-        (r"^[ \t]*(?:!!!|\?\?\?\+?|///+|:::+).*$", re.MULTILINE),
-        (r"\[\^[^\]\s]+\]", 0),
-        (r"\[=[ \t]*[0-9.]+%?[^\[\]]*\]", 0),
-        # Comments and deletions of CriticMarkup.
-        (r"\{>>.*?<<\}|\{--.*?--\}", re.DOTALL),
-        # Attribute lists.
-        (
-            _ATTRIBUTES,
-            0,
-        ),
-        # Icons and emoji by their names.
-        (r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])", re.IGNORECASE),
-    )
+_TAKEN_OUT = (
+    # Macros and includes: {% … %}, {{ … }}, {# … #}, {! … !}; an anchor {#…} is an attribute list.
+    re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|\{!.*?!\}", re.DOTALL),
+    # Snippets, as blocks and as lines.
+    re.compile(r"^[ \t]*;?-+8<-+[ \t]*$.*?^[ \t]*-+8<-+[ \t]*$", re.DOTALL | re.MULTILINE),
+    re.compile(r"^.*-8<-.*$", re.MULTILINE),
+    # Tables of contents, footnotes and abbreviations, blocks of other extensions.
+    re.compile(r"^[ \t]*\[\[?_?TOC_?\]?\][ \t]*$", re.MULTILINE | re.IGNORECASE),
+    re.compile(r"^[ \t]*(?:\[\^[^\]\s]+\]|\*?\[[^\[\]]+\]):.*$", re.MULTILINE),
+    re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?|///+|:::+).*$", re.MULTILINE),
+    re.compile(r"\[\^[^\]\s]+\]"),
+    re.compile(r"\[=[ \t]*[0-9.]+%?[^\[\]]*\]"),
+    # Comments and deletions of CriticMarkup.
+    re.compile(r"\{>>.*?<<\}|\{--.*?--\}", re.DOTALL),
+    # Attribute lists.
+    re.compile(_ATTRIBUTES),
+    # Icons and emoji by their names.
+    re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])", re.IGNORECASE),
 )
-_UNMARKED = tuple(
-    re.compile(pattern, re.DOTALL)
-    for pattern in (
-        r"\{~~.*?~>(.*?)~~\}",
-        r"\{(?:\+\+|==)(.*?)(?:\+\+|==)\}",
-        r"==(?=\S)(.+?)(?<=\S)==",
-        r"\^\^(?=\S)(.+?)(?<=\S)\^\^",
-        r"~~(?=\S)(.+?)(?<=\S)~~",
-        r"\+\+(?=[\w\"])([\w\"+ -]+?)\+\+",
-        r"(?<=\w)\^([^\s^]+)\^",
-        r"(?<=\w)~([^\s~]+)~",
-        r"(?m:^: +)(.)",
-    )
+_UNMARKED = (
+    re.compile(r"\{~~.*?~>(.*?)~~\}", re.DOTALL),
+    re.compile(r"\{(?:\+\+|==)(.*?)(?:\+\+|==)\}", re.DOTALL),
+    re.compile(r"==(?=\S)(.+?)(?<=\S)==", re.DOTALL),
+    re.compile(r"\^\^(?=\S)(.+?)(?<=\S)\^\^", re.DOTALL),
+    re.compile(r"~~(?=\S)(.+?)(?<=\S)~~", re.DOTALL),
+    re.compile(r"\+\+(?=[\w\"])([\w\"+ -]+?)\+\+", re.DOTALL),
+    re.compile(r"(?<=\w)\^([^\s^]+)\^", re.DOTALL),
+    re.compile(r"(?<=\w)~([^\s~]+)~", re.DOTALL),
+    re.compile(r"(?m:^: +)(.)", re.DOTALL),
 )
-_LONGEST = 4 * 1024
+_LONGEST = 1024
 """Characters that are looked at: a first sentence is long before that."""
 
 

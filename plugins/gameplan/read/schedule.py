@@ -43,7 +43,7 @@ class _Reader:
         # Mostly another time could be meant as well.
         edit = Fix(span, fix, certain) if fix is not None and span.line == span.end_line else None
         location = Location(self.path, span)
-        if rule is INVALID_VALUE:
+        if rule is INVALID_VALUE and not certain:
             self.unread.add(key)
         self.found.append(Diagnostic(rule=rule, message=message, location=location, hint=hint, fix=edit))
 

@@ -86,7 +86,8 @@ def explain(  # noqa: C901, PLR0911, PLR0912 - one for each way of breaking YAML
     if ("alias" in problem or "anchor" in problem or "could not find expected" in problem) and (item := bullet(row)):
         return "an item of a list begins with a hyphen", f"write {item}", line, len(row) - len(row.lstrip())
     if row[column : column + 1] == "@" and (plain := without_handle(row)) and _key_of(rows, line) in _PEOPLE:
-        return "an id is written without @", f"write {plain}", line, column
+        message = "an id is written without @ (a text that begins with it would need quotes)"
+        return message, f"write {plain}", line, column
     if "escape" in problem:
         fixed = quoted(row)
         hint = f"write {fixed}" if fixed else "put the text in single quotes"
