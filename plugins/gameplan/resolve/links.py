@@ -333,8 +333,12 @@ class _Linker:
             return True
         if not path.startswith(self.below_roots[0]):
             return False
-        kinds = {page.kind.name: page.kind for page in self.pages.values() if page.kind.folder}
-        return made_uri(attachment_uri(path, *self.roots), kinds.values()) is not None
+        return made_uri(attachment_uri(path, *self.roots), self.used_kinds) is not None
+
+    @cached_property
+    def used_kinds(self) -> tuple[Kind, ...]:
+        """The kinds with a folder that have pages."""
+        return tuple({page.kind.name: page.kind for page in self.pages.values() if page.kind.folder}.values())
 
     def broken(self, page: Page, href: str, path: str, line: int) -> None:
         location = Location(page.path, page.body.place(href, line))
