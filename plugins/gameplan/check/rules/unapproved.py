@@ -3,13 +3,13 @@
 ## What it does
 
 A policy with `approvers` asks that one of them stands in `approved_by` of each entry that it applies to, before the entry is
-scheduled, approved, published or done. Where there is git, a sign-off counts from the commit that wrote it: if the entry went back to
-work after that, it must be signed off anew, so `approved_by` has to be taken out, and written again by a later change. Without git,
-it counts as it stands.
+scheduled, approved, published or done. The entry's owner doesn't count: nobody signs off their own work. Where there is git, a
+sign-off counts from the commit that wrote it: if the entry went back to work after that, it must be signed off anew, so `approved_by`
+has to be taken out, and written again by a later change. Without git, it counts as it stands.
 
 ## Why is this bad?
 
-It goes out without anybody having said yes who may.
+It goes out without anybody having said yes who may; or nobody but its owner has looked at it.
 
 ## Example
 
@@ -101,10 +101,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for entry in playbook.entries if gates else ():
         if entry.status.stage in (Stage.SCHEDULED, Stage.PUBLISHED):
             cited = playbook.targets_by_field(entry)
-            signers = _people(playbook, entry, "approved_by")
+            signers, owners = (_people(playbook, entry, field) for field in ("approved_by", "owner"))
             for gate in gates:
                 if gate.reach.takes(entry, cited):
-                    yield from _judged(context, entry, gate, signers)
+                    yield from _judged(context, entry, gate, signers, owners)
 
 
 def _people(playbook: Playbook, page: Page, field: str) -> dict[str, str]:
@@ -114,23 +114,36 @@ def _people(playbook: Playbook, page: Page, field: str) -> dict[str, str]:
     return {paths.get((field, number), name.casefold()): name for number, name in enumerate(typed)}
 
 
-def _judged(context: Context, entry: Entry, gate: _Gate, signers: Mapping[str, str]) -> Iterator[Diagnostic]:
-    fit = [name for known, name in signers.items() if known in gate.approvers]
-    who = [visible(name) for name in gate.approvers.values()]
+def _judged(
+    context: Context, entry: Entry, gate: _Gate, signers: Mapping[str, str], owners: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    fit = [name for known, name in signers.items() if known in gate.approvers and known not in owners]
+    others = {known: name for known, name in gate.approvers.items() if known not in owners}
+    own = [visible(name) for known, name in signers.items() if known in owners]
+    who = [visible(name) for name in (others or gate.approvers).values()]
     asked = f"{quoted(gate.policy)} asks for {listed(who, 'or')}"
     past = context.past.pages.get(entry.path) if context.past else None
     signed = [past.signed[name] for name in fit if past and name in past.signed]
     status = entry.at("status") if entry.places.has("status") else title_of(entry)
     names = [visible(name) for name in signers.values()]
     wanted = f"[{', '.join([*names, who[0]])}]" if names else who[0]
+    signed_at = entry.at("approved_by") if signers else status
     place, hint = status, f"once {listed(who, 'or')} has agreed, write approved_by: {wanted}"
-    if not signers:
+    if not others:
+        message, place = (
+            f"{quoted(entry)} is {entry.status.name}, and only its owner may sign it off by {quoted(gate.policy)}",
+            signed_at,
+        )
+        hint = "name somebody else under approvers there, or give the entry another owner"
+    elif not signers:
         message = f"{quoted(entry)} is {entry.status.name}, and nobody has signed it off: {asked}"
+    elif not fit and own == names:
+        message, place = f"{quoted(entry)} is signed off by {listed(names)}, who owns it, and {asked}", signed_at
     elif not fit:
-        message, place = f"{quoted(entry)} is signed off by {listed(names)}, and {asked}", entry.at("approved_by")
+        message, place = f"{quoted(entry)} is signed off by {listed(names)}, and {asked}", signed_at
     elif past and past.returned and signed and max(signed).when < past.returned.when:
         message = f"{quoted(entry)} was signed off on {max(signed).day}, and went back to work on {past.returned.day}: {asked} again"
-        place = entry.at("approved_by")
+        place = signed_at
         hint = "take approved_by out and set the status back; once it is signed off anew, write both again"
     else:
         return
