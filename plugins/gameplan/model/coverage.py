@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.model.ahead import citing, happens, is_ahead
 from gameplan.model.commitments import kept
 from gameplan.model.pages import Audience, Channel, Goal, Journey, in_force, is_in_force
-from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from gameplan.model.pages import Commitment, JourneyStage, StagedGap
     from gameplan.model.playbook import Playbook
 
-LASTING = ("article", "video", "podcast", "page", "report")
-"""Types of entries that go on serving once they are published."""
 INWARD = ("task", "milestone", "review")
 """Types of entries that are for nobody outside."""
 
@@ -38,13 +35,11 @@ class Cell(NamedTuple):
     """Whether the journey is this audience's."""
     accepted: str
     """Why nothing needs to be here."""
-    live: tuple[Entry, ...] = ()
-    """Those that are published and still serve: a guide that readers find today leaves no gap."""
 
     @property
     def gap(self) -> bool:
-        """Whether something should be here, and isn't: neither ahead nor live."""
-        return self.asked and not self.entries and not self.live and not self.accepted
+        """Whether something should be here, and isn't."""
+        return self.asked and not self.entries and not self.accepted
 
 
 class Promise(NamedTuple):
@@ -91,25 +86,6 @@ class Coverage:
         return tuple(entry for entry in self.playbook.entries if self.is_ahead(entry))
 
     @cached_property
-    def live(self) -> tuple[Entry, ...]:
-        """The entries that are published, of a type that lasts, not due for a review and not superseded."""
-        superseded = {
-            link.target
-            for entry in self.playbook.entries
-            if entry.entry.supersedes and entry.status.stage is Stage.PUBLISHED
-            for link in self.playbook.outgoing.get(entry.path, ())
-            if link.field == "supersedes"
-        }
-        return tuple(
-            entry
-            for entry in self.playbook.entries
-            if entry.status.stage is Stage.PUBLISHED
-            and entry.entry.type in LASTING
-            and entry.path not in superseded
-            and (entry.entry.review_by is None or entry.entry.review_by >= self.today)
-        )
-
-    @cached_property
     def coming(self) -> frozenset[str]:
         """The paths of those ahead that happen, or may, within the horizon; what is late is still to come."""
         last = self.today + self.house.horizon
@@ -120,7 +96,12 @@ class Coverage:
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """Every audience at every stage of the journeys that are its own, or at which something is ahead for it."""
-        found, live = self._at_stages(self.ahead), self._at_stages(self.live)
+        found: dict[tuple[str, str, str], list[Entry]] = {}
+        for entry in self.ahead if self.playbook.of_kind("journey") else ():
+            for journey in self.targets(entry, "stage"):
+                for audience in self.targets(entry, "audiences"):
+                    key = (journey.path, entry.entry.stage.rpartition("/")[2], audience.path)
+                    found.setdefault(key, []).append(entry)
         served = {(journey, audience) for journey, _, audience in found}
         return tuple(
             Cell(
@@ -130,23 +111,12 @@ class Coverage:
                 tuple(found.get((journey.path, stage.id, audience.path), ())),
                 asked,
                 self._accepted(journey, stage, audience),
-                tuple(live.get((journey.path, stage.id, audience.path), ())),
             )
             for journey in self.playbook.of_kind("journey")
             for audience, asked in self._audiences(journey)
             if asked or (journey.path, audience.path) in served
             for stage in (journey.fields.stages if isinstance(journey.fields, Journey) else ())
         )
-
-    def _at_stages(self, entries: tuple[Entry, ...]) -> dict[tuple[str, str, str], list[Entry]]:
-        """Entries by the path of the journey, the id of the stage and the path of the audience that they are for."""
-        found: dict[tuple[str, str, str], list[Entry]] = {}
-        for entry in entries if self.playbook.of_kind("journey") else ():
-            for journey in self.targets(entry, "stage"):
-                for audience in self.targets(entry, "audiences"):
-                    key = (journey.path, entry.entry.stage.rpartition("/")[2], audience.path)
-                    found.setdefault(key, []).append(entry)
-        return found
 
     def _audiences(self, journey: Page) -> Iterator[tuple[Page, bool]]:
         """The audiences, and whether a journey is theirs: where it names none, it is everybody's."""

@@ -98,8 +98,6 @@ def stage_cells(edition: Edition, to: Linker, audience: Page, cells: Iterable[Ce
             made.append(_CELL(shade=depth(count), url=place, what=count, more=_SR(words=say("ahead"))))
         elif cell.accepted:
             made.append(_CELL(shade="accepted", url=accepted, what=say("Accepted"), more=_SR(words=cell.accepted)))
-        elif cell.live:
-            made.append(_CELL(shade="0", url=place, what=say("{count} live", count=len(cell.live)), more=""))
         elif cell.gap:
             draft = Draft(audience=audience.id, stage=f"{cell.journey.id}/{cell.stage.id}")
             more = _SR(words=say("at {stage}: plan an entry", stage=cell.stage.title or cell.stage.id))
@@ -129,7 +127,6 @@ def stage_panel(edition: Edition, audience: Page, to: Linker) -> str:
                 "count": plural("{count} ahead", "{count} ahead", len(coming)),
                 "rows": [row(edition, to, entry, occurrence) for occurrence, entry in coming[:_MOST]],
                 "more": say("and {count} more", count=more) if more > 0 else "",
-                "live": [row(edition, to, entry, upcoming(entry, edition)) for entry in cell.live[:_MOST]],
                 "accepted": cell.accepted,
                 "gap": cell.gap,
                 "nothing": _gap(edition, audience, cell) if cell.gap else "",
