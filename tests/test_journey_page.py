@@ -159,3 +159,24 @@ def test_links_to_stages_lead_to_them(tmp_path: Path) -> None:
     for strip in strips:
         for number, link in enumerate(strip.iter("a")):
             assert sections[link.get("href", "")[1:]].startswith(f"Number {number} ")
+
+
+def test_what_is_live_serves_a_stage(tmp_path: Path) -> None:
+    """A published piece that lasts stands where nothing is ahead: in the cells, in the strip, at its stage, and in what a stage needs."""
+    done = "status: published\nstart: 2026-03-02\naudiences: [fay]\nchannels: [blog]\nstage: way/"
+    files = {
+        **PLAYBOOK,
+        "plan/guide.md": entry(f"type: article\n{done}buy", "Guide"),
+        "plan/older.md": entry(f"type: article\n{done}ask", "Older"),
+        "plan/mail.md": entry(f"type: email\n{done}buy", "Letter"),
+        "strategy/journeys/way.md": page(f"audiences: [fay]\n{STAGES.replace('email', 'article')}", "The way"),
+    }
+    pages = Pages(tmp_path, files)
+    assert table(pages)[-1] == ["Fay", "1 ahead", "1 live"]
+    assert table(pages)[3] == ["What it needs", "Article on Blog 1 ahead", "Article 1 livenowhere none ahead"]
+    [strip] = styled(pages.tree("audiences/fay"), "gp-strip")
+    assert [text(cell) for cell in styled(strip, "gp-cell")] == ["1Asks", "1 liveBuys"]
+    assert titles(pages.part("audiences/fay", "ask")) == ["Answer"], "what is ahead comes first"
+    assert titles(pages.part("audiences/fay", "buy")) == ["Guide"]
+    assert "nothing is missing: this is live" in pages.said("audiences/fay", "buy")
+    assert not [gap for gap in pages.edition.gaps if gap.kind == "stages"]

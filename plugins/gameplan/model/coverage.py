@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.model.ahead import citing, happens, is_ahead
 from gameplan.model.commitments import kept
 from gameplan.model.pages import Audience, Channel, Goal, Journey, in_force, is_in_force
+from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from gameplan.model.commitments import Period
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 INWARD = ("task", "milestone", "review")
 """Types of entries that are for nobody outside."""
+LASTING = ("article", "video", "podcast", "page", "report")
+"""Types of entries that go on serving people once they are published."""
 
 
 class Cell(NamedTuple):
@@ -31,6 +34,8 @@ class Cell(NamedTuple):
     stage: JourneyStage
     entries: tuple[Entry, ...]
     """Those ahead."""
+    live: tuple[Entry, ...]
+    """Those that are published and go on serving it."""
     asked: bool
     """Whether the journey is this audience's."""
     accepted: str
@@ -39,7 +44,7 @@ class Cell(NamedTuple):
     @property
     def gap(self) -> bool:
         """Whether something should be here, and isn't."""
-        return self.asked and not self.entries and not self.accepted
+        return self.asked and not self.entries and not self.live and not self.accepted
 
 
 class Promise(NamedTuple):
@@ -94,14 +99,25 @@ class Coverage:
         )
 
     @cached_property
+    def live(self) -> tuple[Entry, ...]:
+        """The entries at a stage of a journey that are published, last, and are current: not replaced, nor due to be looked at."""
+        done = [entry for entry in self.playbook.entries if entry.status.stage is Stage.PUBLISHED]
+        replaced = {old for entry in done if entry.entry.supersedes for old in self.targets(entry, "supersedes")}
+        return tuple(
+            entry
+            for entry in done
+            if entry.entry.stage
+            and entry.entry.type in LASTING
+            and entry not in replaced
+            and not self.is_ahead(entry)
+            and (entry.fields.review_by is None or entry.fields.review_by >= self.today)
+        )
+
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """Every audience at every stage of the journeys that are its own, or at which something is ahead for it."""
-        found: dict[tuple[str, str, str], list[Entry]] = {}
-        for entry in self.ahead if self.playbook.of_kind("journey") else ():
-            for journey in self.targets(entry, "stage"):
-                for audience in self.targets(entry, "audiences"):
-                    key = (journey.path, entry.entry.stage.rpartition("/")[2], audience.path)
-                    found.setdefault(key, []).append(entry)
+        journeys = self.playbook.of_kind("journey")
+        found, live = (self._at_stages(entries) for entries in ((self.ahead, self.live) if journeys else ((), ())))
         served = {(journey, audience) for journey, _, audience in found}
         return tuple(
             Cell(
@@ -109,14 +125,25 @@ class Coverage:
                 journey,
                 stage,
                 tuple(found.get((journey.path, stage.id, audience.path), ())),
+                tuple(live.get((journey.path, stage.id, audience.path), ())),
                 asked,
                 self._accepted(journey, stage, audience),
             )
-            for journey in self.playbook.of_kind("journey")
+            for journey in journeys
             for audience, asked in self._audiences(journey)
             if asked or (journey.path, audience.path) in served
             for stage in (journey.fields.stages if isinstance(journey.fields, Journey) else ())
         )
+
+    def _at_stages(self, entries: Iterable[Entry]) -> dict[tuple[str, str, str], list[Entry]]:
+        """Entries by the path of a journey, the stage, and the path of an audience."""
+        found: dict[tuple[str, str, str], list[Entry]] = {}
+        for entry in entries:
+            for journey in self.targets(entry, "stage"):
+                for audience in self.targets(entry, "audiences"):
+                    key = (journey.path, entry.entry.stage.rpartition("/")[2], audience.path)
+                    found.setdefault(key, []).append(entry)
+        return found
 
     def _audiences(self, journey: Page) -> Iterator[tuple[Page, bool]]:
         """The audiences, and whether a journey is theirs: where it names none, it is everybody's."""

@@ -12,7 +12,7 @@ from gameplan.publish.ahead import coming_key, upcoming
 from gameplan.publish.drafts import Draft
 from gameplan.publish.language import plural, say
 from gameplan.publish.links import Link
-from gameplan.publish.rows import row
+from gameplan.publish.rows import row, sort_key
 from gameplan.publish.templating import Piece, link_html, render
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def journey_anchors(journey: Page) -> list[tuple[str, str, str]]:
 def stage_strip(edition: Edition, audience: Page) -> Markup:
     """How much is ahead for an audience at each stage of each journey; nothing where it has none."""
     anchors = stage_anchors(edition, audience)
-    journeys: dict[Page, list[tuple[Cell, str, int]]] = {}
+    journeys: dict[Page, list[tuple[Cell, str, int, str]]] = {}
     for cell in edition.coverage.of(audience):
-        item = (cell, anchors[id(cell)], depth(len(cell.entries)))
+        item = (cell, anchors[id(cell)], depth(len(cell.entries)), live_words(cell) if cell.live else "")
         journeys.setdefault(cell.journey, []).append(item)
     return Markup(render("stage_strip.html", journeys=list(journeys.items())) if journeys else "")  # noqa: S704 - a template's HTML
 
@@ -96,6 +96,8 @@ def stage_cells(edition: Edition, to: Linker, audience: Page, cells: Iterable[Ce
         count = len(cell.entries)
         if count:
             made.append(_CELL(shade=depth(count), url=place, what=count, more=_SR(words=say("ahead"))))
+        elif cell.live:
+            made.append(_CELL(shade="live", url=place, what=live_words(cell), more=""))
         elif cell.accepted:
             made.append(_CELL(shade="accepted", url=accepted, what=say("Accepted"), more=_SR(words=cell.accepted)))
         elif cell.gap:
@@ -105,6 +107,11 @@ def stage_cells(edition: Edition, to: Linker, audience: Page, cells: Iterable[Ce
         else:
             made.append(_BLANK(shade=0, what="–", more=_away()))
     return Markup().join(made)
+
+
+def live_words(cell: Cell) -> str:
+    """How much serves a stage without being planned."""
+    return plural("{count} live", "{count} live", len(cell.live))
 
 
 def _away() -> str:
@@ -119,6 +126,7 @@ def stage_panel(edition: Edition, audience: Page, to: Linker) -> str:
     for cell in edition.coverage.of(audience):
         coming = sorted(((upcoming(entry, edition), entry) for entry in cell.entries), key=coming_key)
         more = len(coming) - _MOST
+        live = () if coming else sorted(cell.live, key=sort_key, reverse=True)
         journeys.setdefault(cell.journey, []).append(
             {
                 "id": anchors[id(cell)],
@@ -127,6 +135,8 @@ def stage_panel(edition: Edition, audience: Page, to: Linker) -> str:
                 "count": plural("{count} ahead", "{count} ahead", len(coming)),
                 "rows": [row(edition, to, entry, occurrence) for occurrence, entry in coming[:_MOST]],
                 "more": say("and {count} more", count=more) if more > 0 else "",
+                "live": [row(edition, to, entry, None) for entry in live[:_MOST]],
+                "more_live": say("and {count} more", count=len(live) - _MOST) if len(live) > _MOST else "",
                 "accepted": cell.accepted,
                 "gap": cell.gap,
                 "nothing": _gap(edition, audience, cell) if cell.gap else "",

@@ -4,7 +4,9 @@
 
 Looks, for each journey and each of its audiences (all of them where it names none), for an entry at every stage: one with that
 `stage` and that audience which is still to come, and comes within the horizon (the option `horizon`, a quarter by default) or
-has no day yet. An audience for which nothing at all is to come is `idle-audience`, and not told of stage by stage.
+has no day yet. What is published and lasts serves the stage too: an article, a video, a podcast, a page or a report, until another
+published entry `supersedes` it or the day of its `review_by` has passed. An audience for which nothing at all
+is to come is `idle-audience`, and not told of stage by stage.
 
 ## Why is this bad?
 
@@ -88,7 +90,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Stages at which nothing is to come for an audience whose journey it is."""
     coming, idle = context.coverage.coming, context.idle_audiences
     for cell in context.coverage.cells:
-        if not cell.asked or cell.accepted or cell.audience in idle:
+        if not cell.asked or cell.accepted or cell.live or cell.audience in idle:
             continue
         if not any(entry.path in coming for entry in cell.entries):
             stage = f"{cell.journey.id}/{cell.stage.id}"

@@ -49,6 +49,10 @@ def journey_table(edition: Edition, to: Linker, page: Page) -> Markup:
     by_stage: dict[str, list[Entry]] = {}
     for entry in plan_of(edition, page).ahead if fields.stages else ():
         by_stage.setdefault(entry.entry.stage.rpartition("/")[2], []).append(entry)
+    live: dict[str, list[Entry]] = {}
+    for entry in edition.coverage.live if fields.stages else ():
+        if page in edition.targets(entry, "stage"):
+            live.setdefault(entry.entry.stage.rpartition("/")[2], []).append(entry)
     channels = {channel.id: channel for channel in edition.playbook.of_kind("channel")}
     columns = [
         Column(
@@ -56,7 +60,7 @@ def journey_table(edition: Edition, to: Linker, page: Page) -> Markup:
             title,
             stage.question,
             stage.promise,
-            _needs(edition, to, stage.needs, by_stage.get(name, []), channels),
+            _needs(edition, to, stage.needs, (by_stage.get(name, []), live.get(name, [])), channels),
             _channels(edition, to, by_stage.get(name, [])),
         )
         for stage, (name, title, anchor) in zip(fields.stages, journey_anchors(page), strict=True)
@@ -85,22 +89,30 @@ def journey_table(edition: Edition, to: Linker, page: Page) -> Markup:
 
 
 def _needs(
-    edition: Edition, to: Linker, needs: Iterable[JourneyNeed], entries: list[Entry], channels: dict[str, Page]
+    edition: Edition,
+    to: Linker,
+    needs: Iterable[JourneyNeed],
+    entries: tuple[list[Entry], list[Entry]],
+    channels: dict[str, Page],
 ) -> Markup:
-    """What a stage asks for, each with how much of it is ahead."""
+    """What a stage asks for, each with how much of it is ahead, else live."""
     items = []
     for need in needs:
         channel = channels.get(need.channel or "")
-        count = sum(
-            (not need.type or entry.entry.type == need.type)
-            and (not need.channel or channel in edition.targets(entry, "channels"))
-            for entry in entries
+        ahead, live = (
+            sum(
+                (not need.type or entry.entry.type == need.type)
+                and (not need.channel or channel in edition.targets(entry, "channels"))
+                for entry in found
+            )
+            for found in entries
         )
+        said = plural("{count} live", "{count} live", live) if live else say("none ahead")
         items.append(
             _NEED(
                 what=_need(edition, to, need, channel),
-                style="gp-quiet" if count else "gp-gap",
-                count=plural("{count} ahead", "{count} ahead", count) if count else say("none ahead"),
+                style="gp-quiet" if ahead or live else "gp-gap",
+                count=plural("{count} ahead", "{count} ahead", ahead) if ahead else said,
             )
         )
     return _LIST(items=Markup().join(items)) if items else Markup()

@@ -107,7 +107,7 @@ def accepted_gaps(edition: Edition, to: Linker) -> Iterator[tuple[str, str]]:
         return sentence(named), reason
 
     for cell in edition.coverage.cells:
-        if cell.accepted and cell.asked and not cell.entries:
+        if cell.accepted and cell.asked and not cell.entries and not cell.live:
             yield told(gap_words.empty_stage(cell), cell.accepted)
     for row in edition.coverage.goals:
         reason = edition.coverage.accepted_goals.get(row.goal.id)
