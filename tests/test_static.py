@@ -17,7 +17,7 @@ from gameplan.publish.squeeze import squeezed_script
 from gameplan.publish.static import rules, script, style_sheet
 
 ASSETS = Path(gameplan.publish.__file__).parent / "assets"
-BUDGET = 20 * 1024
+BUDGET = 21 * 1024
 ICONS = 6 * 1024
 
 
@@ -27,7 +27,7 @@ def packed(data: bytes) -> int:
 
 
 def test_the_budget() -> None:
-    """Rules and script take 20 KB at most on the way, and the icons, which are pictures in the style sheet, 6 KB."""
+    """Rules and script take 21 KB at most on the way, and the icons, which are pictures in the style sheet, 6 KB."""
     _, edition = sample_edition()
     whole = style_sheet(edition)
     assert packed(rules().encode()) + packed(script()) <= BUDGET
