@@ -63,7 +63,7 @@ QUICK = frozenset(
             "test_docs",
             "test_emitters",
         ),
-        *("test_feed", "test_feed_conformance", "test_feed_texts", "test_formats", "test_language", "test_layers"),
+        *("test_feed", "test_feed_conformance", "test_formats", "test_language", "test_layers"),
         *("test_playbook_json", "test_reading", "test_readme", "test_static"),
     )
 )
