@@ -45,7 +45,7 @@ def feeds_of(edition: Edition) -> dict[str, bytes]:
 
 def question(name: str, data: bytes) -> Question:
     """What is asked about a feed: nobody subscribes to the feed of a single entry, so it needs no name and no address."""
-    without = SLOW if len(data) > 1_000_000 else ("ics.py",) if len(data) > 200_000 else ()
+    without = SLOW if len(data) > 500_000 else ("ics.py",) if len(data) > 200_000 else ()
     return Question(data, profile="rfc" if name.startswith(SINGLE) else "feed", without=without)
 
 
