@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from browsing import WIDTHS, served
+from builds import build, playbook
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser
 
     from browsing import Watched
@@ -72,3 +77,36 @@ def test_the_busiest_month_prints_on_two_pages(browser: Browser, address: str) -
     text = re.sub(r"\s", "", "".join(sheet.extract_text() for sheet in printed.pages))
     assert [title for title in titles if re.sub(r"\s", "", title) not in text] == []
     page.close()
+
+
+@pytest.mark.parametrize("width", ["wide", "phone"])
+def test_a_quarter_of_many_areas(browser: Browser, tmp_path: Path, width: str) -> None:
+    """Lanes of the ninth area and later ones stand below the same weeks as all others, each with one name; the weeks stay in sight."""
+    files = {f"strategy/goals/g{n:02}.md": f"---\ntitle: Area {n}\n---\n" for n in range(24)}
+    files |= {"strategy/goals/part.md": "---\ntitle: A part\nparent: g11\n---\n"}
+    span = "start: 2026-12-07\nend: 2026-12-20"
+    for number in range(24):
+        goal = "part" if number == 11 else f"g{number:02}"
+        files[f"plan/e{number}.md"] = f"---\ntitle: Entry {number}\ngoals: [{goal}]\n{span}\n---\n"
+    context = browser.new_context(viewport=WIDTHS[width])
+    page = context.new_page()
+    with served(build(playbook(tmp_path, files, material=True))) as address:
+        page.goto(f"{address}calendar/2026-q4/?today=2026-11-22")
+        sides = "all => [...new Set(all.map(one => Math.round(one.getBoundingClientRect().left)))]"
+        for part in (".gp-q__strip", ".gp-q__bar", ".gp-q__now", ".gp-q section", ".gp-q section h2"):
+            assert len(page.locator(f"article {part}").evaluate_all(sides)) == 1, part
+        lines = "all => new Set(all.map(one => getComputedStyle(one).borderInlineStartWidth)).size"
+        assert page.locator("article section").evaluate_all(lines) == 1
+        marks = "all => all.map(one => getComputedStyle(one).borderInlineStartStyle)"
+        assert page.locator(".gp-q__area").evaluate_all(marks) == ["solid"] * 8 + ["double"] * 17
+        assert page.locator("article section", has_text="Area 10").locator("a", has_text="Area 10").count() == 1
+        assert page.locator("article section", has_text="Area 11").locator(":is(h2, h3)").count() == 2
+        page.locator("article section").last.scroll_into_view_if_needed()
+        below = page.locator(".md-header").bounding_box()
+        head = page.locator(".gp-q__head").bounding_box()
+        assert below
+        assert head
+        assert abs(head["y"] - below["y"] - below["height"]) < 2
+        page.locator(".gp-q__head a").last.click()
+        page.wait_for_url(lambda url: "2026-q4" not in url)
+    context.close()

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import WIDTHS, Watched, handler
+from browsing import LOOKS, WIDTHS, Watched, handler, served
 from builds import build, playbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -178,4 +179,47 @@ def test_without_scripts_today_is_the_build_s(browser: Browser, site: str) -> No
     assert marked(page) == ["d-2026-11-22"]
     assert page.locator(".gp-stale").is_hidden()
     assert page.locator(".gp-built").inner_text().startswith("Built on 22 Nov 2026")
+    context.close()
+
+
+CONTRAST = """element => {
+    const ink = document.createElement("canvas").getContext("2d", { willReadFrequently: true })
+    const rgb = colour => {
+        ink.clearRect(0, 0, 1, 1)
+        ink.fillStyle = colour
+        ink.fillRect(0, 0, 1, 1)
+        return [...ink.getImageData(0, 0, 1, 1).data]
+    }
+    const ground = from => {
+        const found = rgb(getComputedStyle(from).backgroundColor)
+        return found[3] === 255 ? found : ground(from.parentElement)
+    }
+    const light = ([r, g, b]) => {
+        const [x, y, z] = [r, g, b].map(part => part / 255).map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+        return 0.2126 * x + 0.7152 * y + 0.0722 * z
+    }
+    const [less, more] = [light(rgb(getComputedStyle(element).color)), light(ground(element))].sort((a, b) => a - b)
+    return (more + 0.05) / (less + 0.05)
+}"""
+"""How much a text stands out from its ground, as WCAG 2 counts it."""
+
+
+def test_today_s_heading_can_be_read(browser: Browser, tmp_path: Path) -> None:
+    """On a day that has an entry, in either look, also with what the reader's clock adds, and whatever accent the theme has."""
+    theme = {"name": "material", "font": False, "palette": {"scheme": "default", "accent": "lime"}}
+    context = browser.new_context(viewport=WIDTHS["wide"])
+    page = context.new_page()
+    with served(build(playbook(tmp_path, FILES, config={"theme": theme}, material=True))) as address:
+        for day in ("2026-11-22", "2026-12-01"):
+            for look in LOOKS.values():
+                page.goto(f"{address}calendar/?today={day}")
+                page.evaluate("look => document.body.setAttribute('data-md-color-scheme', look)", look)
+                page.wait_for_function(
+                    "look => (getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)') === (look === 'default')",
+                    arg=look,
+                )
+                head = page.locator(".gp-day--today .gp-day__name")
+                assert head.locator("time").count() == 1
+                for text in (head, *head.locator("*").all()):
+                    assert text.evaluate(CONTRAST) >= 4.5, (day, look, text.inner_text())
     context.close()

@@ -358,7 +358,7 @@ def test_any_number_of_goals(tmp_path: Path, count: int) -> None:
     files |= {"strategy/goals/grow.md": "", "plan/launch.md": entry("start: 2026-11-18", "Loose", goals="[]")}
     views = Views(tmp_path, files)
     areas = [text(area) for area in styled(views.tree("2026-q4"), "gp-q__area")]
-    assert areas == [*(f"Goal {n}" for n in range(count)), "Without a goal that is in force"]
+    assert areas == [*(f"Goal {n} 1" for n in range(count)), "Without a goal that is in force"], "each once"
     assert len(titles(views.tree("2026-11"))) == min(count, 5) + max(count - 5, 0) + 1
     if count:
         assert "gp-area-2" in views.tree("2026-q4").findall(".//section")[9].get("class", "")

@@ -52,6 +52,11 @@ class Area(NamedTuple):
     colour: str
     rows: list[Row]
 
+    @property
+    def alone(self) -> bool:
+        """Whether its own lane is its only one, so that one name is enough."""
+        return [row.goal for row in self.rows] == [self.title]
+
 
 def quarter_documents(plan: Plan, chips: dict[tuple[str, str], ChipParts]) -> Iterator[Document]:
     """A page for each quarter of which a month has one."""
