@@ -318,6 +318,18 @@ def test_what_lies_in_the_past_is_fixed(tmp_path: Path) -> None:
     assert "overdue" in result.stdout
 
 
+def test_it_reports_what_a_check_would(tmp_path: Path) -> None:
+    """What is shown after the fixes is what the next check shows, what is wrong with the options included."""
+    config = "site_name: S\nsite_url: https://example.org/\nplugins: [gameplan]\n"
+    write_playbook(
+        tmp_path, {"mkdocs.yml": config, "plan/case.md": "---\ntitle: A\ngoals: [Grow, x]\nstart: 2026-12-03\n---\n"}
+    )
+    fixing = check(tmp_path, "--fix")
+    assert fixing.stderr.startswith("1 fix made\n")
+    assert "placeholder-address" in fixing.stdout
+    assert fixing.stdout == check(tmp_path).stdout
+
+
 def test_an_offset_gets_its_colon(tmp_path: Path) -> None:
     """There is one way to write it."""
     after = fixed(tmp_path, "title: A\ngoals: [grow]\nstart: 2026-12-03 09:00+0000\n")

@@ -156,7 +156,6 @@ def _run(
     no_history = (
         f"history ({', '.join(idle)}): {told.reason}" if isinstance(told, NoPast) and told.reason and idle else ""
     )
-    unknown += placeholder_address(root, config)
     before = (*reading.diagnostics, *unresolved, *unknown)
     judge = Judge(
         options=options,
@@ -183,12 +182,12 @@ def _resolved(reading: Reading, options: Options) -> tuple[Playbook, list[Diagno
 def _filtered(
     playbook: Playbook, root: Path, options: Options, config: str
 ) -> tuple[list[Diagnostic], Mapping[str, Filter], Mapping[str, Filter]]:
-    """What the options' feeds and limits are about, and what is wrong with that."""
+    """What the options' feeds and limits are about, and what is wrong with them and with the site's address."""
     place = partial(place_of, root, config, "gameplan", "feeds")
     filters, unknown = resolve_filters(playbook, options.own_feeds, config, place)
     place = partial(place_of, root, config, "gameplan", "limits", "cadence")
     cadences, strange = resolve_filters(playbook, options.cadences, config, place, "limit")
-    return [*unknown, *strange], filters, cadences
+    return [*unknown, *strange, *placeholder_address(root, config)], filters, cadences
 
 
 def run_again(result: Result, root: Path, contents: Mapping[str, bytes]) -> Result:

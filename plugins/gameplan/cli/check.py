@@ -125,7 +125,10 @@ def check(  # noqa: PLR0913 - the command's options
     asked = _Asked(paths, selected, ignored, changed, read_baseline(known, settings.root) if known else frozenset())
     findings, notes = asked.of(outcome, settings)
     if fixing:
-        outcome = _Outcome.after(_mend(outcome.result, findings, settings, diff=diff))
+        fixed_result = _mend(outcome.result, findings, settings, diff=diff)
+        # History counts what isn't committed too, so it has to be asked anew about what was written.
+        asked_history = fixed_result.judge is not None and fixed_result.judge.past is not None
+        outcome = _Outcome.of(settings, fixed_result.today) if asked_history else _Outcome.after(fixed_result)
         findings, notes = asked.of(outcome, settings)
     report = _report(outcome, findings, notes, settings, fail_on or settings.options.fail_on)
     emit(report, form, files, settings.root)
