@@ -40,6 +40,7 @@ COUNT = 60
 marks = st.sampled_from(("\r\n", "\n", "X-EVIL:1", "\r\nEND:VEVENT\r\nBEGIN:VEVENT", " "))
 EVIL = st.lists(pieces | breaks | marks, min_size=1).map("".join)
 NEWS = r"\\[nN]"
+ESCAPED = r"\\[nN,;:\\]"
 INJECTED = "Hi\r\nX-EVIL:1\nATTACH:x\rEND:VEVENT\x0b\x85\u2028BEGIN:VALARM"
 
 
@@ -73,6 +74,9 @@ class Written:
             fronts.append({**front, "goal": goal})
 
         make()
+        fronts.append(
+            {"title": "C:\\,x", "summary": "a\\;b", "location": "\\:", "owner": "\\,", "goal": "C:\\,; \\;x\\:y\\\\z"}
+        )
         # Characters of four bytes around the fold, and a backslash there.
         fronts += [{"title": "x" * width + "🎉\\n," * 20, "goal": "G"} for width in range(60, 76)]
         files = {}
@@ -119,15 +123,20 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
 
 
 def assert_same(
-    written: Written, read: Mapping[str, Mapping[str, Any]], names: tuple[str, ...], news: str = ""
+    written: Written,
+    read: Mapping[str, Mapping[str, Any]],
+    names: tuple[str, ...],
+    news: str = "",
+    faults: Mapping[str, str] | None = None,
 ) -> None:
-    r"""Every text is the one that was written. `news`: what a parser makes of `\\N` and `\\n` by its own fault."""
+    r"""Every text is the one that was written. `news`: what a parser makes of `\\N` and `\\n` by its own fault; `faults`: by name."""
     assert len(written.wanted) >= COUNT
     for uid, wanted in written.wanted.items():
         for name in names:
             found = read[uid].get(name)
             expected = wanted.get(name)
-            if news and re.search(news, str(expected)):
+            fault = (faults or {}).get(name, news)
+            if fault and re.search(fault, str(expected)):
                 continue
             if name == "description":
                 assert found is not None
@@ -145,7 +154,10 @@ def test_texts_are_worth_reading(written: Written) -> None:
 
 
 def test_icalendar_reads_what_was_written(written: Written) -> None:
-    r"""But for its own fault: since 6.3 it reads `C:\\News` as a line break and `ews`."""
+    r"""But for its own faults: since 6.3 it reads `C:\\News` as a line break and `ews`, and it unescapes parameters, too.
+
+    RFC 5545, section 3.2 knows no backslash in the value of a parameter: a label with `\\,` has both characters.
+    """
     read = {}
     for event in events(written.path.read_bytes()):
         categories = event["CATEGORIES"].cats if "CATEGORIES" in event else []
@@ -155,7 +167,11 @@ def test_icalendar_reads_what_was_written(written: Written) -> None:
             **{name.lower(): str(event[name]) for name in ("SUMMARY", "DESCRIPTION", "LOCATION", "CONTACT", "URL") if name in event},
         }  # fmt: skip
     assert_same(
-        written, read, ("summary", "description", "location", "contact", "url", "categories", "labels"), news=NEWS
+        written,
+        read,
+        ("summary", "description", "location", "contact", "url", "categories", "labels"),
+        news=NEWS,
+        faults={"labels": ESCAPED},
     )
 
 

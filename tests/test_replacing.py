@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -23,7 +24,7 @@ from gits import strace
 from process import heed_signals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 PACKAGES = str(Path(gameplan.__file__).parents[1])
 FILES = 40
@@ -112,6 +113,37 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
             time.sleep(0.005)
         assert [run.communicate()[1] for run in runs] == [b"", b""]
         assert state(target) <= {"a-59", "b-59"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("looks", range(1, 9))
+def test_another_run_takes_the_old_folder_away(looks: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After however many looks at it: the new one is made all the same."""
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / "old.txt").write_text("old")
+    left = looks
+
+    def looking(real: Callable[..., Any]) -> Callable[..., Any]:
+        def look(path: Any, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as os has them
+            nonlocal left
+            found = real(path, *args, **options)
+            if not isinstance(path, int) and os.fspath(path) == str(target):
+                left -= 1
+                if left == 0:
+                    shutil.rmtree(target)
+            return found
+
+        return look
+
+    for name in ("stat", "lstat"):
+        monkeypatch.setattr(os, name, looking(getattr(os, name)))
+    made = Replacement(target)
+    (made.folder / "new.txt").write_text("new")
+    made.keep_hidden()
+    made.commit()
+    monkeypatch.undo()
+    assert [path.name for path in target.iterdir()] == ["new.txt"]
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 

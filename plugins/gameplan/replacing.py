@@ -64,15 +64,16 @@ class Replacement:
         """
         self.target = Path(os.path.realpath(target))
         self.target.parent.mkdir(parents=True, exist_ok=True)
-        if self.target.is_mount():
+        # Another run may take the folder away between any two looks at it.
+        if os.path.ismount(self.target):
             raise OSError(errno.EBUSY, "a mounted folder can't be replaced")
-        if os.path.lexists(self.target) and not self.target.is_dir():
+        if _is_something_else(self.target):
             raise NotADirectoryError(errno.ENOTDIR, "it is not a folder")
         recover(self.target)
         self.folder, self._lock = _fresh(self.target)
         self._made = True
         self._since = self.folder.stat().st_mtime_ns
-        self.folder.chmod(stat.S_IMODE(self.target.stat().st_mode) if self.target.is_dir() else 0o777 & ~umask())
+        self.folder.chmod(_mode(self.target))
         atexit.register(self.discard)
 
     def keep_hidden(self) -> None:
@@ -81,9 +82,11 @@ class Replacement:
         Raises:
             OSError: where it can't be read or copied.
         """
-        if not self.target.is_dir():
+        try:
+            entries = list(os.scandir(self.target))
+        except (FileNotFoundError, NotADirectoryError):
             return
-        for entry in os.scandir(self.target):
+        for entry in entries:
             place = self.folder / entry.name
             if not entry.name.startswith(".") or os.path.lexists(place):
                 continue
@@ -131,6 +134,22 @@ class Replacement:
         if self._lock is not None:
             os.close(self._lock)
         self._lock, self._made = None, False
+
+
+def _is_something_else(target: Path) -> bool:
+    """Whether a path leads to something that is no folder."""
+    try:
+        return not stat.S_ISDIR(target.lstat().st_mode)
+    except FileNotFoundError:
+        return False
+
+
+def _mode(target: Path) -> int:
+    """The permissions of a folder, or of a new one where it isn't there."""
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except OSError:
+        return 0o777 & ~umask()
 
 
 def _fresh(target: Path) -> tuple[Path, int | None]:
