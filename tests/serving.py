@@ -20,6 +20,7 @@ import pytest
 import yaml
 
 from builds import contents, in_child
+from process import heed_signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -113,6 +114,7 @@ def serving(root: Path, generator: str = "mkdocs") -> Iterator[Server]:
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=heed_signals,  # noqa: PLW1509 - it does no more than that
         )
         server = Server(root, site, port, log)
         try:
