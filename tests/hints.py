@@ -62,6 +62,13 @@ class Typist:
         rows[self.at : span.end_line] = [rows[self.at][: span.column - 1] + text + last]
         return self.with_rows(rows)
 
+    def anchor(self, text: str) -> Files:
+        """Type another place over that of the marked link."""
+        span = self.finding.location.span
+        assert span is not None
+        before = self.rows[self.at][span.column - 1 : span.end_column - 1].partition("#")[0]
+        return self.value(f"{before}{text}")
+
     def line(self, text: str) -> Files:
         """Type a line `key: value`: over the one of that key, else as a new one at the end of the front matter."""
         rows = self.rows
@@ -184,7 +191,7 @@ ACTIONS: tuple[tuple[str, object], ...] = (
         ),
     ),
     (r"did you mean '([^']+)'(?: \(.*\))?\?", lambda t, m: t.value(m[1])),
-    (r"did you mean ([^'\s]\S*)\?", lambda t, m: t.value(m[1])),
+    (r"did you mean ([^'\s#]\S*)\?", lambda t, m: t.value(m[1])),
     (r"put (?:it|the text) in (?:single )?quotes: (.+)", lambda t, m: _written(t, m[1])),
     (r"delete the blanks at its beginning: (.+)", lambda t, m: t.flat(m[1])),
     (r"delete the line, or write (x_\w+) for a key of your own", lambda t, m: t.value(m[1])),
@@ -224,6 +231,7 @@ ACTIONS: tuple[tuple[str, object], ...] = (
     (r"write (until: \S+), and go on in a new entry.*", lambda t, m: _written(t, m[1])),
     (r"write (title|important): …", lambda t, m: t.whole(f"{m[1]}: Something")),
     (r"write ([\w-]+)(?:, [\w-]+)* (?:or [\w-]+|and \d+ more)", lambda t, m: t.value(m[1])),
+    (r"(?:write one of|did you mean) (#[\w/-]+)(?:, .*|\?)?", lambda t, m: t.anchor(m[1])),
     (r"write one of ([\w/-]+)(?:, .*)?", lambda t, m: t.value(m[1])),
     (r"write (\w+), or delete the line", lambda t, m: t.value(m[1])),
     (r"write (type: \w+), or delete the line", lambda t, _: t.without_row()),

@@ -412,7 +412,15 @@ def test_pages_don_t_grow_with_the_plan(tmp_path: Path) -> None:
 def test_every_place_is_known(tmp_path: Path) -> None:
     """Links to the parts of an entry's page can be relied upon: `BASE` is where the site is."""
     places = "".join(f"[x](launch.md#{name})\n" for name in ("why", "who", "when", "brief"))
-    files = {"plan/launch.md": entry(), "plan/next.md": entry(title="Next", body=places)}
+    # Of a page without a text, too.
+    places += "".join(f"[x](../strategy/goals/more.md#{name})\n" for name in ("why", "when"))
+    more = {"strategy/goals/more.md": "---\ntitle: More\n---\n"}
+    files = {
+        **more,
+        "plan/launch.md": entry(),
+        "plan/more.md": entry().replace("grow", "more"),
+        "plan/next.md": entry(title="Next", body=places),
+    }
     site = build(playbook(tmp_path, files, {"validation": {"links": {"anchors": "warn"}}}), strict=True)
     assert not [*broken_links(site)]
     assert re.findall(rf"{BASE}plan/launch/", site["sitemap.xml"].decode())

@@ -118,6 +118,7 @@ def test_parts_and_rows(typed: str) -> None:
 
 
 @no_deadline
+@example(typed="---\n\r\r---\n")
 @given(typed=near_yaml | front_matter)
 def test_values_have_places(typed: str) -> None:
     """Every value of a front matter that can be read has a place, and every place is in the text."""

@@ -116,6 +116,38 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+@pytest.mark.parametrize("where", ["fsync", "chmod", "hardlink_to", "replace", "unlink"])
+@pytest.mark.parametrize("nth", [1, 3, 6])
+def test_an_interruption_leaves_nothing_beside_files(
+    where: str, nth: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C at any step of writing files: all are old or all are new, and nothing lies beside them."""
+    owner: Any = os if where == "fsync" else Path
+    real, calls = getattr(owner, where), 0
+
+    def interrupting(*args: Any, **options: Any) -> Any:  # noqa: ANN401 - as they have them
+        nonlocal calls
+        calls += 1
+        found = real(*args, **options)
+        if calls == nth:
+            os.kill(os.getpid(), signal.SIGINT)
+        return found
+
+    files = {tmp_path / f"{number}.md": b"new" for number in range(8)}
+    for file in files:
+        file.write_bytes(b"old")
+    monkeypatch.setattr(owner, where, interrupting)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            write_files(files)
+    finally:
+        signal.signal(signal.SIGINT, before)
+        monkeypatch.undo()
+    assert len({file.read_bytes() for file in files}) == 1
+    assert sorted(tmp_path.iterdir()) == sorted(files)
+
+
 @pytest.mark.parametrize("looks", range(1, 9))
 def test_another_run_takes_the_old_folder_away(looks: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After however many looks at it: the new one is made all the same."""

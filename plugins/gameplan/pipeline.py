@@ -25,8 +25,9 @@ from gameplan.read.files import read_file
 from gameplan.read.playbook import read_again, read_playbook
 from gameplan.read.site_address import placeholder_address
 from gameplan.read.site_config import config_text, place_of
+from gameplan.read.site_links import site_links
 from gameplan.resolve.filters import resolve_filters
-from gameplan.resolve.links import resolve
+from gameplan.resolve.links import Surroundings, resolve
 from gameplan.rules import DUPLICATE_ID, INVALID_VALUE
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from gameplan.check.custom import CustomRules
     from gameplan.model.filters import Filter
+    from gameplan.model.links import SiteLinks
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
     from gameplan.options import Options
@@ -147,7 +149,7 @@ def _run(
     vocabulary = options.vocabulary
     today = today or options.today or today_in(vocabulary.zone)
     reading = read_playbook(root, options.strategy_dir, options.plan_dir, vocabulary)
-    playbook, unresolved = _resolved(reading, options)
+    playbook, unresolved = _resolved(reading, options, site_links(root, config))
     unknown, filters, cadences = _filtered(playbook, root, options, config)
     told: Past | NoPast = NoPast("")
     if past is not None and any(options.level(rule) for rule in WITH_HISTORY):
@@ -172,9 +174,9 @@ def _run(
     return _beyond(result, root, options.baseline, config) if options.baseline else result
 
 
-def _resolved(reading: Reading, options: Options) -> tuple[Playbook, list[Diagnostic]]:
+def _resolved(reading: Reading, options: Options, site: SiteLinks) -> tuple[Playbook, list[Diagnostic]]:
     """The playbook of what was read, and what is wrong with its links."""
-    folders = (options.strategy_dir, options.plan_dir, options.calendar.file)
+    folders = Surroundings(options.strategy_dir, options.plan_dir, options.calendar.file, site)
     files = reading.files
     return resolve(reading.pages, files.pages, files.attachments, options.vocabulary, folders, reading.unread)
 
@@ -204,7 +206,7 @@ def run_again(result: Result, root: Path, contents: Mapping[str, bytes]) -> Resu
     with without_collector():
         options = judge.options
         reading = read_again(reading, root, (options.strategy_dir, options.plan_dir), options.vocabulary, contents)
-        playbook, unresolved = _resolved(reading, options)
+        playbook, unresolved = _resolved(reading, options, site_links(root, judge.config))
         unknown, filters, cadences = _filtered(playbook, root, options, judge.config)
         before = (*reading.diagnostics, *unresolved, *unknown)
         judge = replace(judge, cadences=cadences)

@@ -172,16 +172,19 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     staged: list[_Staged] = []
     try:
         for now, data in files.items():
-            if (one := _stage(now, data)) is not None:
-                staged.append(one)
+            with undisturbed():
+                if (one := _stage(now, data)) is not None:
+                    staged.append(one)
         with undisturbed():
-            _place(staged)
+            try:
+                _place(staged)
+            finally:
+                _clear(staged)
     except OSError as error:
         stop(f"{visible(str(now))} can't be written: {error.strerror}")
     finally:
-        for one in staged:
-            for left in (one.made, one.before):
-                left.unlink(missing_ok=True)
+        with undisturbed():
+            _clear(staged)
 
 
 class _Staged(NamedTuple):
@@ -192,6 +195,13 @@ class _Staged(NamedTuple):
     before: Path
     """Where the old one is kept until all are in their places."""
     target: Path
+
+
+def _clear(staged: Iterable[_Staged]) -> None:
+    """Delete what lies beside the files."""
+    for one in staged:
+        for left in (one.made, one.before):
+            left.unlink(missing_ok=True)
 
 
 def _stage(file: Path, data: bytes) -> _Staged | None:

@@ -355,6 +355,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             if "rss" in config.plugins:
                 for_rss(page, document)
             _outline(page, document)
+            if page.present_anchor_ids is not None:
+                # Python-Markdown takes no step for an empty text.
+                page.present_anchor_ids.update(self.reserved.ids)
             if document.search_words:
                 return f"<p {_INDEXED} hidden>{escape(document.search_words)}</p>\n{html}"
         return html

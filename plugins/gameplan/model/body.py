@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _NEAR = 64 * 1024
 """How many characters below a block are searched for what it refers to: the target of `[text][name]` stands there."""
 
+_TRIES = 50
+"""Places at which a text is looked for that stands in others as well."""
+
 
 class BodyLink(NamedTuple):
     """A Markdown link or image, as written."""
@@ -106,15 +109,30 @@ class Body:
         return self.outline.excerpt
 
     def place(self, needle: str, line: int) -> Span:
-        """Where a text of one line stands, searched from a line of the file on; the whole line where it can't be found."""
+        """Where a text of one line stands, searched from a line of the file on; the whole line where it can't be found.
+
+        What is a part of another word or address counts only where there is nothing else.
+        """
         starts = _starts(self.text)
         row = min(max(line - self.line, 0), len(starts) - 2)
-        at = self.text.find(needle, starts[row], starts[row] + _NEAR)
+        first = at = self.text.find(needle, starts[row], starts[row] + _NEAR)
+        for _ in range(_TRIES):
+            if at < 0 or not (
+                _is_part(self.text[max(at - 1, 0) : at]) or _is_part(self.text[at + len(needle) : at + len(needle) + 1])
+            ):
+                break
+            at = self.text.find(needle, at + 1, starts[row] + _NEAR)
+        at = at if at >= 0 else first
         if at >= 0:
             found = bisect_right(starts, at) - 1
             column = at - starts[found] + 1
             return Span(found + self.line, column, found + self.line, column + len(needle))
         return Span(row + self.line, 1, row + self.line, starts[row + 1] - starts[row])
+
+
+def _is_part(sign: str) -> bool:
+    """Whether a character beside a word or an address makes it a part of another one."""
+    return bool(sign) and (sign.isalnum() or sign in "./#-_%")
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from gameplan.diagnostics import Location
+from gameplan.diagnostics import Location, Severity
 from gameplan.model.body import BodyLink, Mention
 
 if TYPE_CHECKING:
@@ -21,6 +21,23 @@ MENTION_PATTERN = r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]"
 """`[[id]]`, `[[kind:id]]`, `[[id|text]]`: the target and the text."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+class SiteLinks(NamedTuple):
+    """What a site's configuration says of links."""
+
+    absolute: Severity | None = Severity.INFO
+    """How much those weigh that begin with a slash; None where they are fine. MkDocs tells of them, and goes on."""
+    from_top: bool = False
+    """Whether such a link begins at the top of the strategy."""
+    anchors: Severity | None = Severity.WARNING
+    """How much those weigh that name a place which their page doesn't have; None where they are fine."""
+    own_slugs: bool = False
+    """Whether headings get their ids in another way than Python-Markdown's own."""
+
+
+SITE_LINKS = SiteLinks()
+"""What counts where nothing is said."""
 
 
 class Link(NamedTuple):
@@ -88,11 +105,17 @@ _HOST = re.compile(
     r"(?:www\.[\w-]+|(?:[\w-]+\.)*[\w-]+\.(?:com|org|net|edu|gov|io|eu|de|at|ch|fr|be|uk|app|dev))(?:[.:/?#].*)?",
     re.IGNORECASE,
 )
+_NO_COLON = re.compile(r"(https?)/{1,2}(?=[\w-]+\.[\w-])", re.IGNORECASE)
 _MAILBOX = re.compile(r"[^\s@/:]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def elsewhere(href: str) -> str | None:
-    """The address that a link without its scheme means, as in `www.example.org` and `me@example.org`; None where it is a path."""
+    """The address that a link without its scheme means, as in `www.example.org` and `me@example.org`, or with a slip in it.
+
+    None where it is a path.
+    """
     if _MAILBOX.fullmatch(href):
         return f"mailto:{href}"
+    if slip := _NO_COLON.match(href):
+        return f"{slip[1].lower()}://{href[slip.end() :]}"
     return f"https://{href}" if _HOST.fullmatch(href) else None

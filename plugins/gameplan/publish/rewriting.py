@@ -1,7 +1,6 @@
 """The links in an author's Markdown, found by a Markdown reader at the places where they stand, and written anew.
 
-It reads CommonMark, and beside it what MkDocs and its usual extensions know: admonitions, details, content tabs, footnotes,
-definition lists, HTML with `markdown` in it, targets with blanks, definitions within a paragraph. Code is never touched.
+Code is never touched.
 """
 
 from __future__ import annotations
@@ -9,8 +8,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from gameplan.markdown_text import (
+    Target,
+    block_reader,
+    definitions_within,
+    reference_name,
+    target_at,
+    texts,
+)
 from gameplan.model.links import MENTION_PATTERN
 
 if TYPE_CHECKING:
@@ -22,18 +30,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MENTION = re.compile(MENTION_PATTERN)
-_CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]")
-"""How admonitions, details and content tabs begin; what belongs to them is indented."""
-_MARKDOWN_INSIDE = re.compile(r"<[A-Za-z][^<>]{0,500}?\smarkdown(?=[\s=>/])")
-_LOOSE = re.compile(r"""\(\s*((?:[^()\n"'<>]|\([^()\n]*\)){1,500}?)(?:\s+(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))?\s*\)""")
-"""A target as Python-Markdown takes it beside CommonMark's: with blanks in it."""
 _APART = re.compile(r"\s?\[([^\[\]]{0,999})\]")
 """The name of a definition, as Python-Markdown takes it: after a blank."""
-_WITHIN = re.compile(
-    r"""^[ ]{0,3}\[([^\[\]^][^\[\]]{0,998})\]:[ ]*+(?:\n[ ]*+)?([^\s]+)[ ]*+(?:\n?[ ]*+(?:"[^\n]*"|'[^\n]*'|\([^\n]*\))[ ]*+)?$""",
-    re.MULTILINE,
-)
-"""A definition as Python-Markdown takes it: on any line of a paragraph."""
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[^{}\n]{1,300}\}")
 
 
@@ -67,17 +65,6 @@ class _Piece(NamedTuple):
     """Where they stand in what is read."""
     begin: int
     """Where they stand in the text."""
-
-
-class _Target(NamedTuple):
-    """What stands in the brackets behind a link's words."""
-
-    href: str
-    begin: int
-    end: int
-    """Where the address stands."""
-    after: int
-    """Where the link ends."""
 
 
 class _Found:
@@ -123,18 +110,17 @@ class _Found:
         tokens: list[Token] = []
         markdown.block.parse(self.source, markdown, env, tokens)
         blocks: list[tuple[str, Sequence[_Piece]]] = []
-        opener = ""
-        for token in tokens:
-            if token.type in ("fence", "code_block") and token.map:
+        cells = {id(token) for opener, token in pairwise(tokens) if opener.type in ("th_open", "td_open")}
+        for token, is_code in texts(tokens, self.source.split("\n")):
+            if is_code and token.map:
                 self.code.append((self._starts[token.map[0]], self._line(token.map[1])))
-            elif block := self._block(token, opener):
+            elif block := self._block(token, in_cell=id(token) in cells):
                 blocks.append(block)
-            opener = token.type
         for text, pieces in blocks:
             self._pieces = pieces
-            for match in _WITHIN.finditer(text):
+            for match in definitions_within(text):
                 self.define(match[1], match[2], match.span(2), match.span())
-                references.setdefault(_name(match[1]), {"href": match[2], "title": ""})
+                references.setdefault(reference_name(match[1]), {"href": match[2], "title": ""})
         for text, self._pieces in blocks:
             markdown.inline.parse(text, markdown, env, [])
         # Last what comes first; of edits that begin at the same place the longest one holds the others.
@@ -143,13 +129,10 @@ class _Found:
     def _line(self, number: int) -> int:
         return self._starts[number] if number < len(self._starts) else len(self.source)
 
-    def _block(self, token: Token, opener: str) -> tuple[str, Sequence[_Piece]] | None:
+    def _block(self, token: Token, *, in_cell: bool) -> tuple[str, Sequence[_Piece]] | None:
         """What a token holds, to be read for links, and where it stands; None where it holds none, or isn't found again."""
-        if token.map is None or token.type not in ("inline", "html_block"):
+        if token.map is None:
             return None
-        if token.type == "html_block" and not _MARKDOWN_INSIDE.match(token.content.lstrip()):
-            return None
-        in_cell = opener in ("th_open", "td_open")
         rows: list[tuple[int, str]] = []
         for number, row in enumerate(token.content.rstrip("\n").split("\n"), token.map[0]):
             place = self._place(number, row.strip(), in_cell=in_cell)
@@ -185,7 +168,7 @@ class _Found:
         """Leave code as it is."""
         self.code.append((self._at(begin), self._at(end - 1) + 1))
 
-    def target(self, words: tuple[int, int], target: _Target, source: str) -> None:
+    def target(self, words: tuple[int, int], target: Target, source: str) -> None:
         """Write a link anew whose words, with what opens them before, stand at a place."""
         href = self.links.href(target.href)
         if href:
@@ -203,7 +186,7 @@ class _Found:
         """Write a definition anew, given where its address and all of it stand."""
         new = self.links.href(href)
         if new == "":
-            self.cut.add(_name(name))
+            self.cut.add(reference_name(name))
             self.edit(*whole, "")
         elif new:
             self.edit(*place, new)
@@ -227,26 +210,11 @@ def _joined(rows: Sequence[tuple[int, str]]) -> tuple[str, Sequence[_Piece]]:
     return "\n".join(row for _, row in rows), pieces
 
 
-def _name(text: str) -> str:
-    """The name of a definition, as links to it may spell it."""
-    from markdown_it.common.utils import normalizeReference  # noqa: PLC0415 - see `_markdown`
-
-    return normalizeReference(text)
-
-
 @cache
 def _markdown() -> MarkdownIt:
-    # Only here, because to import it takes as long as to write a hundred pages' links.
-    from markdown_it import MarkdownIt  # noqa: PLC0415
-    from mdit_py_plugins.deflist import deflist_plugin  # noqa: PLC0415
-    from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415
-
-    markdown = MarkdownIt("commonmark").enable("table").use(deflist_plugin).use(footnote_plugin, inline=False)
+    markdown = block_reader()
     # Nothing that links hang on; emphasis takes long where it doesn't end.
-    markdown.disable(["footnote_ref", "emphasis", "balance_pairs", "fragments_join"])
-    markdown.block.ruler.before(
-        "fence", "container", _container, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
+    markdown.disable(["emphasis", "balance_pairs", "fragments_join"])
     blocks, inline = (dict(_rules(ruler)) for ruler in (markdown.block.ruler, markdown.inline.ruler))
     markdown.block.ruler.at("reference", partial(_definition, blocks["reference"]))
     markdown.inline.ruler.at("backticks", partial(_code, inline["backticks"]))
@@ -254,39 +222,12 @@ def _markdown() -> MarkdownIt:
     markdown.inline.ruler.at("image", partial(_image, inline["image"]))
     markdown.inline.ruler.at("autolink", partial(_autolink, inline["autolink"]))
     markdown.inline.ruler.before("link", "mention", _mention)
-    # Links are wanted as they were written, and whatever their scheme.
-    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return markdown
 
 
 def _rules(ruler: object) -> Iterator[tuple[str, Callable[..., bool]]]:
     """The rules of a reader, by name."""
     return ((rule.name, rule.fn) for rule in ruler.__rules__)  # type: ignore[attr-defined]
-
-
-def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """A line that opens a container, with indented lines below it: all of them are read as Markdown."""
-    begin = state.bMarks[start] + state.tShift[start]
-    if state.is_code_block(start) or not (opened := _CONTAINER.match(state.src, begin, state.eMarks[start])):
-        return False
-    if silent:
-        return True
-    title = state.push("inline", "", 0)
-    title.content, title.map, title.children = (
-        state.src[opened.end() : state.eMarks[start]].strip(),
-        [start, start + 1],
-        [],
-    )
-    indent, last, parent = state.blkIndent, state.lineMax, state.parentType
-    state.blkIndent += 4
-    line = start + 1
-    while line < end and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent):
-        line += 1
-    state.lineMax, state.parentType = line, "container"
-    state.md.block.tokenize(state, start + 1, line)
-    state.blkIndent, state.lineMax, state.parentType, state.line = indent, last, parent, line
-    return True
 
 
 def _definition(rule: Callable[..., bool], state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
@@ -345,7 +286,7 @@ def _link(rule: Callable[..., bool], state: StateInline, silent: bool) -> bool: 
         return True
     # Python-Markdown knows links with links in their words.
     outer = close if close >= 0 else state.md.helpers.parseLinkLabel(state, begin)
-    target = _target(state, outer + 1) if outer >= 0 else None
+    target = target_at(state, outer + 1) if outer >= 0 else None
     if target is None or found.links.href(target.href) is None:
         return False
     if not silent:
@@ -372,7 +313,7 @@ def _image(rule: Callable[..., bool], state: StateInline, silent: bool) -> bool:
     if passed:
         _take(state, (begin, close), begin + 1)
         return True
-    target = _target(state, close + 1) if close >= 0 else None
+    target = target_at(state, close + 1) if close >= 0 else None
     if target is None or found.links.href(target.href) is None:
         return False
     if not silent:
@@ -385,11 +326,11 @@ def _take(state: StateInline, words: tuple[int, int], bracket: int) -> None:
     """Take a link or an image that has just been passed, by where its words stand and its first bracket."""
     found: _Found = state.env["found"]
     close = words[1]
-    target = _target(state, close + 1)
+    target = target_at(state, close + 1)
     if target is not None and target.after == state.pos:
         found.target(words, target, state.src)
         return
-    if not _take_apart(state, words) and _name(state.src[bracket + 1 : close]) in found.cut:
+    if not _take_apart(state, words) and reference_name(state.src[bracket + 1 : close]) in found.cut:
         found.unlink(words, state.pos, state.src)
 
 
@@ -397,32 +338,8 @@ def _take_apart(state: StateInline, words: tuple[int, int]) -> bool:
     """Take a link whose definition, named behind its words, leads to what is not shown."""
     found: _Found = state.env["found"]
     named = _APART.match(state.src, words[1] + 1, state.posMax)
-    if not named or _name(named[1]) not in found.cut:
+    if not named or reference_name(named[1]) not in found.cut:
         return False
     found.unlink(words, named.end(), state.src)
     state.pos = named.end()
     return True
-
-
-def _target(state: StateInline, at: int) -> _Target | None:
-    """What stands in the brackets at a place: as CommonMark has it, or else as Python-Markdown does."""
-    text, maximum, helpers = state.src, state.posMax, state.md.helpers
-    if at >= maximum or text[at] != "(":
-        return None
-    begin = _after_blanks(text, at + 1, maximum)
-    to = helpers.parseLinkDestination(text, begin, maximum)
-    if to.ok:
-        end = _after_blanks(text, to.pos, maximum)
-        title = helpers.parseLinkTitle(text, end, maximum) if end < maximum and end != to.pos else None
-        if title is not None and title.ok:
-            end = _after_blanks(text, title.pos, maximum)
-        if end < maximum and text[end] == ")":
-            return _Target(to.str, begin, to.pos, end + 1)
-    match = _LOOSE.match(text, at, maximum)
-    return _Target(match[1], *match.span(1), match.end()) if match else None
-
-
-def _after_blanks(text: str, at: int, maximum: int) -> int:
-    while at < maximum and text[at] in " \t\n":
-        at += 1
-    return at

@@ -1,32 +1,33 @@
 """What a page's Markdown holds: links, references, headings, task lists and an excerpt, with the lines of the file.
 
-The site is rendered by Python-Markdown; this reads the same text by CommonMark, with admonitions and content tabs, which it
-would otherwise take for code and so miss the links in them.
+The site is rendered by Python-Markdown; this reads the same text by CommonMark, with the blocks that sites know beside it, which
+it would otherwise take for code and so miss the links in them.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from gameplan.markdown_text import block_reader, definitions_within, reference_name, target_at, texts
 from gameplan.model.body import Body, BodyLink, Heading, Mention, Outline, Task
 from gameplan.read.inline import MENTION, TASK, clean, first_sentence, mention_text
 from gameplan.read.plain_body import plain_links, plain_outline
 from gameplan.read.plain_words import plain_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 _WORDS = ("text", "text_special")
 _ESCAPED = str.maketrans("[]", "\x02\x03")
 _UNESCAPED = str.maketrans("\x02\x03", "[]")
 r"""Brackets that are typed as `\[` or as an entity, which begin no reference; no text holds these characters itself."""
-_TAB = re.compile(r"===[!+]? ")
 _BREAK = re.compile(r"<br[\s/>]", re.IGNORECASE)
 _CODE = re.compile("\0([0-9]+)\0")
 """What stands for a code span while its surroundings are looked at: no text holds that character."""
@@ -53,12 +54,22 @@ def read_full(text: str, line: int) -> Found:
     """Everything in a body, through markdown-it."""
     found = Found(line)
     opener = None
-    for token in _markdown().parse(text):
+    markdown = _markdown()
+    env: dict[str, object] = {}
+    tokens = markdown.parse(text, env)
+    for token in tokens:
         if token.type == "inline":
             found.inline(token, opener)
         elif token.type == "list_item_open":
             found.in_item = True
         opener = token
+    # What is read as text though it is no paragraph: HTML, and what is indented in a list.
+    for token, is_code in texts(tokens, text.split("\n")):
+        if not is_code and token.type != "inline":
+            token.children = markdown.parseInline(token.content, env)[0].children
+            found.references(token)
+    found.links.sort(key=lambda link: link.line)
+    found.mentions.sort(key=lambda mention: mention.line)
     return found
 
 
@@ -93,11 +104,13 @@ class Found:
             elif not self.excerpt and opener.level == 0:
                 self.excerpt = first_sentence(_words(children))
         self.in_item = False
-        self._references(children, at)
+        self.references(token)
 
-    def _references(self, children: Sequence[Token], at: int) -> None:
+    def references(self, token: Token) -> None:
+        """Take the links and references that a token holds."""
+        at = self.line + (token.map[0] if token.map else 0)
         run = ""
-        for child in [*children, None]:
+        for child in [*(token.children or []), None]:
             if child is not None and child.type in _WORDS:
                 run += child.content if child.type == "text" else child.content.translate(_ESCAPED)
                 continue
@@ -136,12 +149,7 @@ def _words(children: Sequence[Token]) -> str:
     """The words of a paragraph, without the markup of extensions; references and code stay as written."""
     parts: list[str] = []
     codes: list[str] = []
-    before = None
     for child in children:
-        if child.type == "text" and before == "link_open" and child.content.startswith("^"):
-            # The name of a footnote, which CommonMark takes for a link.
-            continue
-        before = child.type
         if child.type in ("text", "image"):
             parts.append(child.content)
         elif child.type == "code_inline":
@@ -155,35 +163,49 @@ def _words(children: Sequence[Token]) -> str:
 
 @cache
 def _markdown() -> MarkdownIt:
-    # Only here, because to import it takes as long as to check a hundred entries, and most playbooks' bodies don't need it.
-    from markdown_it import MarkdownIt  # noqa: PLC0415
-    from mdit_py_plugins.admon import admon_plugin  # noqa: PLC0415
-
     # What is escaped is to be told from what isn't: `\\[\\[id\\]\\]` is no reference.
-    markdown = MarkdownIt("commonmark").enable("table").disable("text_join").use(admon_plugin)
-    markdown.block.ruler.before(
-        "fence", "content_tab", _content_tab, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
-    # Links are wanted as they were written, and whatever their scheme.
-    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    markdown = block_reader().disable("text_join")
+    markdown.core.ruler.before("inline", "definitions_within", _define)
+    rules = {rule.name: rule.fn for rule in markdown.inline.ruler.__rules__}
+    markdown.inline.ruler.at("link", partial(_loose, rules["link"], "link"))
+    markdown.inline.ruler.at("image", partial(_loose, rules["image"], "image"))
     return markdown
 
 
-def _content_tab(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """`=== "Title"` with indented lines below it: the lines are read as Markdown."""
-    if state.is_code_block(start) or not _TAB.match(
-        state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    ):
-        return False
-    if silent:
+def _define(state: StateCore) -> None:
+    """Know the definitions within paragraphs, before anything refers to them."""
+    references = state.env.setdefault("references", {})
+    for token in state.tokens:
+        found = list(definitions_within(token.content)) if token.type == "inline" else ()
+        for match in found:
+            references.setdefault(reference_name(match[1]), {"href": match[2], "title": ""})
+        for match in reversed(found):
+            # It is no text any more; its lines stay.
+            token.content = token.content[: match.start()] + "\n" * match[0].count("\n") + token.content[match.end() :]
+
+
+def _loose(rule: Callable[[StateInline, bool], bool], kind: str, state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """A link or an image, also where only the site takes it for one."""
+    if rule(state, silent):
         return True
-    indent, last, parent = state.blkIndent, state.lineMax, state.parentType
-    state.blkIndent += 4
-    line = start + 1
-    while line < end and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent):
-        line += 1
-    state.lineMax, state.parentType = line, "content_tab"
-    state.md.block.tokenize(state, start + 1, line)
-    state.blkIndent, state.lineMax, state.parentType, state.line = indent, last, parent, line
+    begin = state.pos
+    opened = begin + (kind == "image")
+    if state.src[opened : opened + 1] != "[" or (kind == "image" and state.src[begin] != "!"):
+        return False
+    close = state.md.helpers.parseLinkLabel(state, opened, disableNested=kind == "link")
+    target = target_at(state, close + 1) if close >= 0 else None
+    if target is None:
+        return False
+    if not silent:
+        words = state.src[opened + 1 : close]
+        if kind == "image":
+            image = state.push("image", "img", 0)
+            image.attrs, image.content, image.children = {"src": target.href}, words, []
+        else:
+            state.push("link_open", "a", 1).attrs = {"href": target.href}
+            last, state.pos, state.posMax = state.posMax, opened + 1, close
+            state.md.inline.tokenize(state)
+            state.posMax = last
+            state.push("link_close", "a", -1)
+    state.pos = target.after
     return True

@@ -198,7 +198,9 @@ def parse(text: str) -> FrontMatter:
     except yaml.MarkedYAMLError as error:
         raise _explained(error, text) from None
     except Unreadable as unreadable:
-        typed = text.split("\n")[unreadable.span.line - 2]
+        # YAML counts more characters as ends of lines than we do.
+        rows = text.split("\n")
+        typed = rows[min(unreadable.span.line - 2, len(rows) - 1)]
         column = yaml_hints.value_column(typed)
         at_value = column == unreadable.span.column - 1 or typed[column : column + 1] == "["
         if "…" in unreadable.hint and at_value and (fixed := yaml_hints.quoted(typed)):

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import posixpath
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.diagnostics import Cause, Diagnostic, Fix, Location, Related, Rule, visible
-from gameplan.model.addresses import attachment_uri, made_uri
 from gameplan.model.faults import one_of, several
 from gameplan.model.fields import RefersTo
-from gameplan.model.links import MENTION, Link, elsewhere, is_address, linked_path
+from gameplan.model.links import MENTION, SITE_LINKS, Link
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Goal, Journey, Person
 from gameplan.model.playbook import Playbook
+from gameplan.resolve.body_links import BodyLinks, Folders, missing
 from gameplan.resolve.identifiers import Identifiers, duplicates, misplaced, stem
 from gameplan.resolve.places import places
-from gameplan.rules import BROKEN_LINK, HIDDEN_REFERENCE, UNKNOWN_GOAL, UNKNOWN_REFERENCE, WRONG_KIND
+from gameplan.rules import HIDDEN_REFERENCE, UNKNOWN_GOAL, UNKNOWN_REFERENCE, WRONG_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from gameplan.model.body import BodyLink, Mention
+    from gameplan.model.body import Mention
     from gameplan.model.kinds import Kind
+    from gameplan.model.links import SiteLinks
     from gameplan.model.page import Page
     from gameplan.model.pages import EntryFields
     from gameplan.model.vocabulary import Vocabulary
@@ -31,6 +31,17 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 20
 """Stages that a hint names."""
+
+
+class Surroundings(NamedTuple):
+    """Where a playbook lies, and on what site it will be."""
+
+    strategy: str
+    """The strategy's folder."""
+    plan: str
+    feed: str
+    """The name of the feed of everything, which a text may link to as if it lay in the strategy's folder."""
+    site: SiteLinks = SITE_LINKS
 
 
 class Reference(NamedTuple):
@@ -48,7 +59,7 @@ def resolve(
     files: Iterable[str],
     attachments: Iterable[str],
     vocabulary: Vocabulary,
-    folders: tuple[str, str, str],
+    folders: Surroundings,
     unread: Mapping[str, str | None] | None = None,
 ) -> tuple[Playbook, list[Diagnostic]]:
     """Link all pages of a playbook.
@@ -58,15 +69,15 @@ def resolve(
         files: the paths of all Markdown files, those that couldn't be read included.
         attachments: the paths of all other files.
         vocabulary: the playbook's words.
-        folders: the strategy's, the plan's, and the name of the feed, which a text may link to as if it lay in the strategy's.
+        folders: where it lies, and on what site it will be.
         unread: the text of those that couldn't be read, by path; None where not even that is known.
     """
     pages = sorted(pages, key=lambda page: page.path)
     attachments = tuple(attachments)
-    linker = _Linker(pages, (*files, *attachments, f"{folders[0]}/{folders[2]}"), vocabulary, folders)
-    linker.found += duplicates(pages, folders[0], folders[1])
-    linker.found += misplaced((*(page.path for page in pages), *attachments), folders[0])
-    linker.found += places(pages, attachments, *folders)
+    linker = _Linker(pages, (*files, *attachments, f"{folders.strategy}/{folders.feed}"), vocabulary, folders)
+    linker.found += duplicates(pages, folders.strategy, folders.plan)
+    linker.found += misplaced((*(page.path for page in pages), *attachments), folders.strategy)
+    linker.found += places(pages, attachments, folders.strategy, folders.plan, folders.feed)
     outgoing: dict[str, tuple[Link, ...]] = {}
     incoming: dict[str, list[Link]] = {}
     for page in pages:
@@ -75,10 +86,11 @@ def resolve(
             outgoing[page.path] = links
         for link in _as_written(page, links):
             incoming.setdefault(link.target, []).append(link)
+    linker.found += linker.body_links.found
     playbook = Playbook(
         vocabulary=vocabulary,
-        strategy=folders[0],
-        plan=folders[1],
+        strategy=folders.strategy,
+        plan=folders.plan,
         pages=tuple(pages),
         attachments=attachments,
         mentions=linker.mentions,
@@ -91,7 +103,7 @@ def resolve(
 
 def targets_in(playbook: Playbook, pages: Iterable[Page]) -> Iterator[Mapping[str, tuple[str, ...]]]:
     """For each of some pages that are not in a playbook, the paths of those in it that it refers to, by field. Reports nothing."""
-    linker = _Linker(list(playbook.pages), (), playbook.vocabulary, (playbook.strategy, playbook.plan, ""))
+    linker = _Linker(list(playbook.pages), (), playbook.vocabulary, Surroundings(playbook.strategy, playbook.plan, ""))
     for page in pages:
         found: dict[str, dict[str, None]] = {}
         for link in linker.from_fields(page):
@@ -101,19 +113,19 @@ def targets_in(playbook: Playbook, pages: Iterable[Page]) -> Iterator[Mapping[st
 
 class _Linker:
     def __init__(
-        self, pages: list[Page], files: tuple[str, ...], vocabulary: Vocabulary, folders: tuple[str, str, str]
+        self,
+        pages: list[Page],
+        files: tuple[str, ...],
+        vocabulary: Vocabulary,
+        folders: Surroundings,
     ) -> None:
         self.identifiers = Identifiers((*vocabulary.kinds, vocabulary.entry), pages)
         self.pages = {page.path: page for page in pages}
         self.files = frozenset(files)
         self.hidden = {page.path for page in pages if not page.public}
-        self.folders = {path.rpartition("/")[0] for path in files}
         self.unread = {stem(path) for path in files if path.endswith(".md") and path not in self.pages}
-        self.by_name: dict[str, list[str]] = {}
-        for path in files:
-            self.by_name.setdefault(path.rpartition("/")[2], []).append(path)
-        self.roots = (folders[0], folders[1])
-        self.below_roots = tuple(f"{root}/" for root in self.roots)
+        self.roots = Folders(folders.strategy, folders.plan)
+        self.body_links = BodyLinks(pages, self.files, self.roots, self.identifiers, folders.site)
         self.references = _fields_by_kind((*vocabulary.kinds, vocabulary.entry))
         self.found: list[Diagnostic] = []
         self.mentions: dict[tuple[str, str], str] = {}
@@ -140,7 +152,7 @@ class _Linker:
                 location=location,
                 hint=hint or None,
                 fix=edit,
-                cause=_gone(*seeks) if seeks else None,
+                cause=missing(seeks[1]) if seeks else None,
                 seeks=seeks,
             )
         )
@@ -308,53 +320,10 @@ class _Linker:
             if target and target.path not in known:
                 known.add(target.path)
                 yield Link(page, target.path, MENTION, mention)
-        for link in dict.fromkeys(page.body.links):
-            path = linked_path(page.path, link.href)
-            if path is None and not is_address(link.href):
-                self.no_address(page, link)
-            if path is None or not path.startswith(self.below_roots):
-                continue
-            if path in self.pages:
-                if path not in known:
-                    known.add(path)
-                    yield Link(page, path, MENTION, link)
-            elif path not in self.files and path not in self.folders and not self.made(path):
-                self.broken(page, link.href, path, link.line)
-
-    def no_address(self, page: Page, link: BodyLink) -> None:
-        """Report a link that no program can follow; a site's generator would fail on it."""
-        location = Location(page.path, page.body.place(link.href, link.line))
-        message = f"'{visible(link.href)}' is not an address"
-        self.report(BROKEN_LINK, location, message, "write the whole address, as in https://example.org/page")
-
-    def made(self, path: str) -> bool:
-        """Whether something that nobody writes would lie at a path, if the site's folder were the strategy's."""
-        if path == f"{self.roots[1]}/index.md":
-            return True
-        if not path.startswith(self.below_roots[0]):
-            return False
-        return made_uri(attachment_uri(path, *self.roots), self.used_kinds) is not None
-
-    @cached_property
-    def used_kinds(self) -> tuple[Kind, ...]:
-        """The kinds with a folder that have pages."""
-        return tuple({page.kind.name: page.kind for page in self.pages.values() if page.kind.folder}.values())
-
-    def broken(self, page: Page, href: str, path: str, line: int) -> None:
-        location = Location(page.path, page.body.place(href, line))
-        name = path.rpartition("/")[2]
-        common = name in ("index.md", "README.md")
-        named = () if common else self.by_name.get(name, ())
-        near = self.identifiers.nearest(name.removesuffix(".md")) if name.endswith(".md") and not common else None
-        meant = named[0] if len(named) == 1 else near.path if near else None
-        hint = "correct the path, or add the file"
-        if (typed := elsewhere(href)) is not None:
-            hint = f"write {visible(typed)}"
-        elif (beside := f"{path}.md") in self.pages or beside in self.files:
-            hint = f"write {visible(_with_ending(href))}"
-        elif meant:
-            hint = f"did you mean {visible(posixpath.relpath(meant, posixpath.dirname(page.path)))}?"
-        self.report(BROKEN_LINK, location, f"there is no file {visible(path)}", hint, seeks=("file", path))
+        for path, link in self.body_links.targets(page):
+            if path not in known:
+                known.add(path)
+                yield Link(page, path, MENTION, link)
 
     def mentioned(self, page: Page, mention: Mention) -> Page | None:
         """The page that `[[id]]` or `[[kind:id]]` means."""
@@ -387,17 +356,6 @@ class _Linker:
         )
         self.report(UNKNOWN_REFERENCE, place, f"no page has the id '{visible(mention.target)}'", hint, seeks=seeks)
         return None
-
-
-def _gone(kind: str, name: str) -> Cause:
-    """The cause of what misses a page, however it is cited: by its id, or by the path of its file."""
-    return Cause(f"no page {stem(name) if name.endswith('.md') else name}" if kind == "file" else f"no page {name}")
-
-
-def _with_ending(href: str) -> str:
-    """A link to a page's name, with the ending of its file."""
-    path, mark, anchor = href.partition("#")
-    return f"{path.rstrip('/')}.md{mark}{anchor}"
 
 
 def _as_written(page: Page, links: Iterable[Link]) -> list[Link]:

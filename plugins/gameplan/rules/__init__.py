@@ -1,5 +1,7 @@
 """The rules that reading and linking can break, one a file; those of the check lie beside their code, in `check/rules`."""
 
+from gameplan.rules.absolute_link import RULE as ABSOLUTE_LINK
+from gameplan.rules.broken_anchor import RULE as BROKEN_ANCHOR
 from gameplan.rules.broken_link import RULE as BROKEN_LINK
 from gameplan.rules.clock_change import RULE as CLOCK_CHANGE
 from gameplan.rules.duplicate_id import RULE as DUPLICATE_ID
@@ -25,6 +27,8 @@ from gameplan.rules.wrong_folder import RULE as WRONG_FOLDER
 from gameplan.rules.wrong_kind import RULE as WRONG_KIND
 
 __all__ = [
+    "ABSOLUTE_LINK",
+    "BROKEN_ANCHOR",
     "BROKEN_LINK",
     "CLOCK_CHANGE",
     "DUPLICATE_ID",
@@ -73,5 +77,14 @@ READ = (
 )
 """In the order in which reading meets them."""
 
-RESOLVE = (DUPLICATE_ID, UNKNOWN_GOAL, UNKNOWN_REFERENCE, WRONG_KIND, BROKEN_LINK, HIDDEN_REFERENCE)
+RESOLVE = (
+    DUPLICATE_ID,
+    UNKNOWN_GOAL,
+    UNKNOWN_REFERENCE,
+    WRONG_KIND,
+    BROKEN_LINK,
+    BROKEN_ANCHOR,
+    ABSOLUTE_LINK,
+    HIDDEN_REFERENCE,
+)
 """In the order in which linking meets them."""

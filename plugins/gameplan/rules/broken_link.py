@@ -1,8 +1,9 @@
-"""A link in a text leads to a file that isn't there.
+"""A link in a text leads nowhere.
 
 ## What it does
 
-Checks relative links and images that point into `strategy/` or `plan/`, and whether other addresses are addresses at all.
+Checks relative links and images, and whether other addresses are addresses at all. A link to a file outside of `strategy/` and
+`plan/`, which the site doesn't have, is a warning, and an address that no browser opens an info.
 
 ## Why is this bad?
 
