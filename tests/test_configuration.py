@@ -9,6 +9,8 @@ import yaml
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
 from mkdocs.utils.yaml import yaml_load
 
 from builds import build_in_child, committed, contents, playbook, write
@@ -126,6 +128,14 @@ REFUSED: Mapping[str, tuple[dict[str, object], str]] = {
         "there is no file nothing.yml, and INHERIT leads to it: correct the path",
     ),
     "no path": ({"mkdocs": {"INHERIT": ["a.yml"]}}, "mkdocs.yml: INHERIT must be the path of a file, written out"),
+    "the repository's whole folder": (
+        {"mkdocs": lambda whole: {**whole, "docs_dir": "."}},
+        "mkdocs.yml: docs_dir is ., and the strategy must be in a folder beside mkdocs.yml or below it: write docs_dir: strategy,",
+    ),
+    "a folder above": (
+        {"mkdocs": lambda whole: {**whole, "docs_dir": "../.."}},
+        "mkdocs.yml: docs_dir is ../.., and the strategy must be in a folder beside mkdocs.yml or below it: write docs_dir: strategy,",
+    ),
     "another folder than the site's": (
         {"mkdocs": lambda whole: {**whole, "docs_dir": ".", "plugins": [{"gameplan": {"strategy_dir": "strategy"}}]}},
         "mkdocs.yml: strategy_dir is strategy, and docs_dir is .: for a site both must be the same folder; write docs_dir: strategy",
@@ -165,6 +175,26 @@ def test_plugins_that_are_computed_are_not_guessed(tmp_path: Path, plugins: str)
     refused = gameplan(root, "feed")
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert "mkdocs.yml: what stands under plugins is computed by a tag" in refused.stderr
+
+
+@pytest.mark.parametrize("spelling", ["./strategy", "strategy/", "strategy/../strategy", "strategy//"])
+def test_a_folder_however_it_is_spelt(tmp_path: Path, spelling: str) -> None:
+    """The check takes the folder that a build does."""
+    root = playbook(tmp_path / "playbook", {}, {"docs_dir": spelling})
+    assert gameplan(root, "check").exit_code == 0
+    assert build_in_child(root, "--strict").code == 0
+
+
+@pytest.mark.parametrize("folder", ["..", "../above", "/"])
+def test_a_build_refuses_folders_outside_as_the_check_does(tmp_path: Path, folder: str) -> None:
+    """In the same words."""
+    root = playbook(tmp_path / "above" / "playbook", {}, {"docs_dir": folder})
+    words = "the strategy must be in a folder beside mkdocs.yml or below it"
+    assert words in gameplan(root, "check").stderr
+    config = load_config(str(root / "mkdocs.yml"), docs_dir=str(root / "strategy"))
+    config.docs_dir = str(root / folder)
+    with pytest.raises(PluginError, match=words):
+        config.plugins.on_config(config)
 
 
 def test_a_folder_that_is_computed_is_not_guessed(tmp_path: Path) -> None:

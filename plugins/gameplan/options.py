@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
@@ -236,7 +237,7 @@ class Options(_Settings):
     @field_validator("strategy_dir", "plan_dir")
     @classmethod
     def _folder(cls, value: str) -> str:
-        value = value.rstrip("/")
+        value = posixpath.normpath(value) if value else value
         if any(part in ("", ".", "..") for part in value.split("/")) or "\\" in value or ":" in value:
             raise ValueError("write the name of a folder beside mkdocs.yml")
         return value

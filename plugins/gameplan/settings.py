@@ -145,12 +145,29 @@ def with_strategy(given: Mapping[str, Any], site: Mapping[str, Any], name: str) 
     """Options with the folder of the strategy: that which they say, else `docs_dir`.
 
     Raises:
-        OptionError: where that is computed.
+        OptionError: where that is computed, or no folder below the one of the file.
     """
     docs = site.get("docs_dir")
     if docs is INERT and "strategy_dir" not in given:
         raise OptionError(f"{name}: docs_dir is computed by a tag, and the check computes nothing: write its value")
+    if isinstance(docs, str) and "strategy_dir" not in given and (problem := outside(name, docs)):
+        raise OptionError(problem)
     return {"strategy_dir": docs, **given} if isinstance(docs, str) else {**given}
+
+
+def outside(name: str, docs: str) -> str | None:
+    """Say what is wrong with a `docs_dir` that is no folder below the one of the file; None where it is one.
+
+    Args:
+        name: the file's.
+        docs: as typed, or relative to the file's folder.
+    """
+    if not posixpath.isabs(docs) and posixpath.normpath(docs).partition("/")[0] not in (".", ".."):
+        return None
+    return (
+        f"{name}: docs_dir is {visible(docs)}, and the strategy must be in a folder beside {name} or below it: "
+        "write docs_dir: strategy, and move your pages there"
+    )
 
 
 def parse_options(given: Mapping[str, Any], name: str, root: Path | None = None) -> Options:

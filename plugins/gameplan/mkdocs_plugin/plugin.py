@@ -40,7 +40,7 @@ from gameplan.publish.language import speaking
 from gameplan.publish.markdown import meta_of
 from gameplan.publish.site import build_site
 from gameplan.revisions.past import past_of
-from gameplan.settings import OptionError, other_strategy
+from gameplan.settings import OptionError, other_strategy, outside
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -132,6 +132,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.root = Path(os.path.abspath(path)).parent if path else Path.cwd()  # noqa: PTH100 - resolve() would follow links
         folder = os.path.relpath(config.docs_dir, self.root).replace(os.sep, "/")
         said = self.config.options.strategy_dir
+        if problem := outside(Path(path).name if path else "mkdocs.yml", folder):
+            raise PluginError(f"gameplan: {problem}")
         if "strategy_dir" in self.config.given and said != folder:
             raise PluginError(f"gameplan: {other_strategy(Path(path).name if path else 'mkdocs.yml', folder, said)}")
         self.options = self.config.options.model_copy(update={"strategy_dir": folder})

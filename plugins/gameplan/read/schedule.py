@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from gameplan.model.pages import EntryFields
     from gameplan.model.recurrence import Recurrence
     from gameplan.model.vocabulary import Vocabulary
+
+_RANGE = re.compile(r"(\d{4}-\d\d-\d\d) +(\d\d:\d\d)-(\d\d:\d\d)")
 
 
 def read_schedule(
@@ -91,7 +94,7 @@ class _Reader:
             )
         instant = at_offset(when.value)
         if instant is not None:
-            if not when.correction:
+            if not when.correction and not self.is_range(key, when.typed, when.value):
                 self.compare_offset(key, when.value)
             return instant.astimezone(UTC if self.zone == "UTC" else zone(self.zone))
         local = when.value.local
@@ -118,6 +121,21 @@ class _Reader:
                 hint,
             )
         return localised(local, self.zone)
+
+    def is_range(self, key: str, typed: str, moment: Moment) -> bool:
+        """Whether a time with an offset looks like one from an hour to another; then that is said."""
+        match = _RANGE.fullmatch(typed)
+        kept = localised(moment.local, self.zone).utcoffset()
+        if match is None or key != "start" or match[3] <= match[2] or moment.offset == kept:
+            return False
+        if self.places.has("end") or self.places.has("duration"):
+            return False
+        message = (
+            f"{self.typed(key)}: {match[2]}-{match[3]} is read as {match[2]} where the clocks are {match[3]} behind UTC"
+        )
+        hint = f"write start: {match[1]} {match[2]} and, in a line of its own, end: {match[1]} {match[3]}"
+        self.report(OFFSET_MISMATCH, key, message, hint)
+        return True
 
     def compare_offset(self, key: str, moment: Moment) -> None:
         kept = localised(moment.local, self.zone).utcoffset()

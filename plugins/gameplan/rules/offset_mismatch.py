@@ -5,6 +5,9 @@
 Compares an offset typed with a time to that of the entry's time zone, or of the playbook's, on that day. An instant in UTC, with `Z` or
 `+00:00`, is never reported.
 
+It also looks for `2026-12-03 09:00-11:00`, which is a time with an offset, and mostly meant to be a range. Where it is an offset,
+write `T` between the day and the time.
+
 ## Why is this bad?
 
 People keep the winter offset all year, and their events are an hour off in everybody's calendar.
