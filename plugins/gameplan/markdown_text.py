@@ -52,8 +52,8 @@ def block_reader() -> MarkdownIt:
     from mdit_py_plugins.deflist import deflist_plugin  # noqa: PLC0415
     from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415
 
-    markdown = MarkdownIt("commonmark").enable("table").use(deflist_plugin).use(footnote_plugin, inline=False)
-    markdown.disable(["footnote_ref", "footnote_tail"])
+    markdown = MarkdownIt("commonmark").enable("table").use(deflist_plugin).use(footnote_plugin)
+    markdown.disable(["footnote_inline", "footnote_ref", "footnote_tail"])
     markdown.block.ruler.before(
         "fence", "container", _container, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gameplan.read.fields import spec
+from gameplan.read.spec import spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

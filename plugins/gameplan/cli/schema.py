@@ -12,7 +12,7 @@ from gameplan.cli.reference import reference
 from gameplan.model.kinds import PLAIN
 from gameplan.model.others import ANYWHERE
 from gameplan.model.vocabulary import Vocabulary
-from gameplan.read.fields import spec
+from gameplan.read.spec import spec
 
 if TYPE_CHECKING:
     from pathlib import Path

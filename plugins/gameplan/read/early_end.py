@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from gameplan.model.kinds import ENTRY, KINDS, PLAIN
-from gameplan.read.fields import spec
+from gameplan.read.spec import spec
 
 _FENCE = re.compile(r"[\s\ufeff]*(?:[-\u2010-\u2015\u2212]{3,}|\.\.\.)[\s\u00a0\ufeff]*")
 _KEY = re.compile(r"[\"']?([A-Za-z_][\w-]{0,60})[\"']?\s*+[:\uff1a](?:\s++(.*))?")

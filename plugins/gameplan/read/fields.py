@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -10,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Severity, Span, visible
+from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Span, visible
 from gameplan.diagnostics.characters import first_unseen, without_unseen
 from gameplan.model.date_words import clock, two_days
 from gameplan.model.faults import nearest, one_of, same_word, simplified
-from gameplan.model.fields import Prose, RefersTo
-from gameplan.model.kinds import ENTRY, PLAIN
+from gameplan.model.kinds import PLAIN
 from gameplan.model.others import ANYWHERE, ORDINARY
 from gameplan.model.pages import EXAMPLES, NESTED_KEYS
 from gameplan.model.synonyms import key_meant
+from gameplan.read.slips import SEVERAL, Slips
+from gameplan.read.spec import NEVER_EMPTY, spec
 from gameplan.rules import (
     DUPLICATE_KEY,
     DUPLICATE_REFERENCE,
     INVALID_VALUE,
-    TEXT_LOST,
     UNKNOWN_KEY,
     UNSAFE_TEXT,
 )
@@ -37,64 +36,8 @@ if TYPE_CHECKING:
     from gameplan.model.vocabulary import Vocabulary
     from gameplan.read.front_matter import FrontMatter, Value
 
-_NEVER_EMPTY = {
-    "id": "write a short name, or delete the line",
-    "kind": "write a kind, or delete the line",
-    "start": "write a day, as in 2026-12-03, or TBD",
-    "status": "write a status, or delete the line",
-    "visibility": "write public, internal or draft",
-}
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,15})(?P<decimals>\.[0-9]{1,15})?")
-
-
-_SEVERAL = 2
-_CODE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|euro|copy|reg|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});")
-_INNER_PROSE = frozenset(("title", "reason", "question", "promise"))
-"""Keys within mappings whose values are words for people."""
-_WORD_LISTS = frozenset(("tags", "aliases", "hide", "applies_to"))
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """What a kind's front matter may say."""
-
-    names: Mapping[str, str]
-    """Accepted key to canonical key."""
-    references: Mapping[str, RefersTo]
-    """Canonical key of each reference field."""
-    prose: frozenset[str]
-    """Canonical keys whose values are words for people."""
-    words: frozenset[str]
-    """Canonical keys whose values are lists of single words or ids that are no references."""
-
-
-@lru_cache(maxsize=256)
-def spec(kind: Kind) -> Spec:
-    """The keys of a kind; a reference field has its singular and its plural."""
-    names = {name: name for name in kind.fields.model_fields}
-    references: dict[str, RefersTo] = {}
-    for name, info in kind.fields.model_fields.items():
-        marks = [mark for mark in info.metadata if isinstance(mark, RefersTo)]
-        if marks:
-            references[name] = marks[0]
-            names.setdefault(_other_number(name), name)
-    names.setdefault("tag", "tags")
-    if kind.name == ENTRY.name:
-        names["date"] = "start"
-    prose = frozenset(
-        name
-        for name, info in kind.fields.model_fields.items()
-        if any(isinstance(mark, Prose) for mark in info.metadata)
-    )
-    return Spec(names, references, prose, _WORD_LISTS & kind.fields.model_fields.keys())
-
-
-def _other_number(name: str) -> str:
-    """The singular of a plural, the plural of a singular."""
-    if name in ("depends_on", "approved_by", "related", "supersedes"):
-        return name
-    return name[:-1] if name.endswith("s") else f"{name}s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +59,9 @@ def read_fields(path: str, kind: Kind, front: FrontMatter, vocabulary: Vocabular
     reader.duplicates()
     reader.names()
     reader.texts()
-    reader.words()
-    reader.codes()
+    slips = Slips(path, reader.spec, front, reader.values, reader.typed)
+    reader.found += slips.found
+    reader.unread |= slips.lost
     reader.references()
     fields = reader.validated()
     return Read(fields, front.places.named(reader.typed), reader.extra, reader.found, frozenset(reader.unread))
@@ -178,8 +122,8 @@ class _Reader:
         self.typed[canonical] = name
         if value is not None:
             self.values[canonical] = value
-        elif canonical in _NEVER_EMPTY:
-            self.report(INVALID_VALUE, self.front.places.value(name), f"{name} is empty", _NEVER_EMPTY[canonical])
+        elif canonical in NEVER_EMPTY:
+            self.report(INVALID_VALUE, self.front.places.value(name), f"{name} is empty", NEVER_EMPTY[canonical])
             self.unread.add(canonical)
             if canonical == "visibility":
                 self.values[canonical] = "draft"
@@ -251,7 +195,7 @@ class _Reader:
         return 2 <= span.line < len(rows) + 2 and rows[span.line - 2][span.column - 1 : span.column] in ("'", '"')  # noqa: PLR2004 - front matter begins in line 2
 
     def texts(self) -> None:
-        """Characters that can't be seen, and texts cut short by a comment."""
+        """Characters that can't be seen."""
         text = self.front.places.text or ""
         if "\\" in text or (not text.isascii() and first_unseen(text)):
             self.values = {name: self._cleaned(value, (self.typed[name],)) for name, value in self.values.items()}
@@ -259,79 +203,6 @@ class _Reader:
                 name: value if name.startswith(("x_", "x-")) else self._cleaned(value, (name,))
                 for name, value in self.extra.items()
             }
-        if "#" in text:
-            for name in self.typed.values():
-                self._cut(self.front.values[name], (name,))
-
-    def words(self) -> None:
-        """Several words in one text, where a list of them is meant: `tags: news, launch` would be one tag."""
-        for name in self.spec.words & self.values.keys():
-            value, typed = self.values[name], self.typed[name]
-            parts = [part.strip().lstrip("#") for part in re.split("[,;]", value)] if isinstance(value, str) else []
-            if (
-                len(parts) >= _SEVERAL
-                and all(parts)
-                and all(re.fullmatch(r"[^\s#\[\]{}:\"'][^#\[\]{}:\"']*", part) for part in parts)
-            ):
-                listed = f"[{', '.join(parts)}]"
-                place = self.front.places.value(typed)
-                fix = Fix(place, listed, certain=False) if place.line == place.end_line else None
-                message = f"{typed}: '{visible(str(value))}' is one text with a comma in it, and not a list"
-                self.report(INVALID_VALUE, place, message, f"write {visible(listed)}", fix=fix, own=Severity.WARNING)
-
-    def codes(self) -> None:
-        """Codes of HTML in a text, such as `&amp;`: pages show them as they are typed, and calendars too."""
-        for name in ("title", "summary") if "&" in (self.front.places.text or "") else ():
-            value = self.values.get(name)
-            if not isinstance(value, str) or not _CODE.search(value):
-                continue
-            typed, meant = self.typed[name], _CODE.sub(lambda match: html.unescape(match[0]), value)
-            place = self.front.places.value(typed)
-            plain = re.fullmatch(r"[\w(][^:#\"'\\\n]*", meant) is not None
-            fix = None
-            if plain and place.line == place.end_line:
-                fix = Fix(place, meant).quoted_as(self.front.places.lines[place.line - 2])
-            quoted = "'" + meant.replace("'", "''") + "'"
-            hint = f"write {typed}: {meant if plain else quoted}"
-            message = f"{typed} holds a code of HTML, which people would see as it is typed"
-            self.report(INVALID_VALUE, place, message, visible(hint), fix=fix, own=Severity.WARNING)
-
-    def _cut(self, value: Value, path: tuple[str | int, ...]) -> None:
-        """Report the texts in a value that lose something behind a ` #`: in lists and mappings too, and where nothing is left."""
-        if isinstance(value, list):
-            for number, item in enumerate(value):
-                self._cut(item, (*path, number))
-        elif isinstance(value, dict):
-            for key, item in value.items():
-                self._cut(item, (*path, key))
-        elif self._is_prose(path) or (value is None and self.spec.names.get(str(path[0])) not in _NEVER_EMPTY):
-            self._lost(path)
-
-    def _is_prose(self, path: tuple[str | int, ...]) -> bool:
-        """Whether a value is read as words: an id, day or number is whole without what stands behind it."""
-        canonical = next((key for key, typed in self.typed.items() if typed == path[0]), "")
-        return canonical in self.spec.prose or (len(path) > 1 and any(part in _INNER_PROSE for part in path[1:]))
-
-    def _lost(self, path: tuple[str | int, ...]) -> None:
-        rows, span = self.front.places.lines, self.front.places.value(*path)
-        if not 2 <= span.end_line < len(rows) + 2:  # noqa: PLR2004 - front matter begins in line 2
-            return
-        row = rows[span.end_line - 2]
-        rest = row[span.end_column - 1 :] if row[span.column - 1 : span.column] not in ('"', "'") else ""
-        if not rest.lstrip().startswith("#") or not rest[:1].isspace() or re.match(r"\s*#+(?:\s|$)", rest):
-            return
-        typed = rows[span.line - 2 : span.end_line - 1]
-        whole = _without_comment([typed[0][span.column - 1 :], *typed[1:]])
-        quoted = '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
-        name = next((part for part in reversed(path) if isinstance(part, str)), "")
-        hint = f"put the text in quotes: {'- ' if isinstance(path[-1], int) else f'{name}: '}{quoted}"
-        message = f"everything from '{visible(rest.strip()[:20])}' on is lost: # starts a comment"
-        fix = None
-        if whole and span.line == span.end_line:
-            left = row.index(whole, span.column - 1) + 1
-            fix = Fix(Span(span.line, left, span.line, left + len(whole)), quoted)
-        self.unread.update(key for key, typed in self.typed.items() if typed == path[0])
-        self.report(TEXT_LOST, span, message, hint, fix=fix)
 
     def _cleaned(self, value: Any, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - whatever YAML can say
         """The value without its unseen characters, each text that had some reported."""
@@ -365,7 +236,7 @@ class _Reader:
     def _single(self, name: str, ids: list[str]) -> list[str]:
         """The one id of a field that takes one; where more are listed, each is told where it belongs."""
         given = [item for item in ids if item]
-        if len(given) < _SEVERAL:
+        if len(given) < SEVERAL:
             return ids
         typed = self.typed[name]
         spare = "contributors" if name == "owner" and "contributors" in self.spec.names.keys() - self.taken else ""
@@ -451,11 +322,6 @@ class _Reader:
         if hint.startswith("write start: ") and name not in ("start", "end") and (days := two_days(typed)):
             return f"write {days[0]} or {days[1]}"
         return hint
-
-
-def _without_comment(typed: list[str]) -> str:
-    """The words of a text that is typed on some lines; a later # with a blank behind it does start a comment, and stays one."""
-    return re.split(r"\s#+(?:\s|$)", " ".join(row.strip() for row in typed))[0].strip()
 
 
 def _meant(text: str) -> object:

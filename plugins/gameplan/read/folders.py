@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gameplan.diagnostics import Diagnostic, Location, visible
 from gameplan.model.faults import nearest
 from gameplan.model.kinds import PLAIN
-from gameplan.read.fields import spec
+from gameplan.read.spec import spec
 from gameplan.rules import INVALID_VALUE, WRONG_FOLDER
 
 if TYPE_CHECKING:
