@@ -13,6 +13,7 @@ from gameplan.diagnostics import Diagnostic, Location, Related, visible
 from gameplan.model.addresses import page_uri, reserved, site_url, slug
 from gameplan.model.faults import simplified, spellings
 from gameplan.model.kinds import PLAIN, VISION
+from gameplan.model.pages import Journey
 from gameplan.rules import DUPLICATE_ID, UNSAFE_PATH
 
 if TYPE_CHECKING:
@@ -148,6 +149,7 @@ def duplicates(pages: Iterable[Page], strategy: str, plan: str) -> Iterator[Diag
                 continue
             yield from _taken_aliases(page, ids, names)
             yield from _reserved(page)
+            yield from _stages(page)
         first = addresses.setdefault(where, page)
         if first is not page:
             related = (Related(first.start, "the other page"),)
@@ -166,6 +168,24 @@ def misplaced(paths: Iterable[str], strategy: str) -> Iterator[Diagnostic]:
             message = f"the place {folder}/ on the site is not the strategy's"
             hint = f"rename the folder {visible(strategy)}/{folder}/"
             yield Diagnostic(rule=UNSAFE_PATH, message=message, location=Location(path), hint=hint)
+
+
+def _stages(page: Page) -> Iterator[Diagnostic]:
+    """Stages of a journey that have the id of one above: entries and links would mean both."""
+    stages = page.fields.stages if isinstance(page.fields, Journey) else ()
+    taken: dict[str, int] = {}
+    for number, stage in enumerate(stages):
+        first = taken.setdefault(_normal(stage.id).casefold(), number)
+        if first == number:
+            continue
+        free = next(name for more in count(2) if (name := f"{stage.id}-{more}").casefold() not in taken)
+        yield Diagnostic(
+            rule=DUPLICATE_ID,
+            message=f"the id '{visible(stage.id)}' is taken by stage {first + 1} of this journey",
+            location=page.at("stages", number, "id"),
+            hint=f"write {visible(free)}",
+            related=(Related(page.at("stages", first, "id"), "it has it"),),
+        )
 
 
 def _reserved(page: Page) -> Iterator[Diagnostic]:

@@ -339,6 +339,8 @@ class _Linker:
         seeks = (meant.name, identifier.strip()) if colon and meant else ("", mention.target)
         if len(candidates) == 1:
             return candidates[0]
+        if not candidates and seeks[1] in self.unread:
+            return None  # That its file can't be read is an error already.
         place = Location(page.path, page.body.place(mention.target, mention.line))
         if candidates:
             options = " or ".join(f"[[{page.kind.name}:{page.id}]]" for page in candidates)
