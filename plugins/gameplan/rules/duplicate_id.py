@@ -2,7 +2,8 @@
 
 ## What it does
 
-Compares ids within a kind, and those of a journey's stages, without regard to case. The id is the `id:` in the front matter, or else the file's name.
+Compares ids within a kind, and those of a journey's stages, without regard to case. The id is the `id:` in
+the front matter, or else the file's name.
 
 ## Why is this bad?
 
