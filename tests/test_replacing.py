@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -138,10 +139,16 @@ def test_an_interruption_leaves_nothing_beside_files(
         file.write_bytes(b"old")
     monkeypatch.setattr(owner, where, interrupting)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Another thread may take the signal: it does not wait there.
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    other.start()
     try:
         with pytest.raises(KeyboardInterrupt):
             write_files(files)
     finally:
+        over.set()
+        other.join()
         signal.signal(signal.SIGINT, before)
         monkeypatch.undo()
     assert len({file.read_bytes() for file in files}) == 1

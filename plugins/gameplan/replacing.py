@@ -15,6 +15,7 @@ import signal
 import stat
 import sys
 import tempfile
+import threading
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -266,17 +267,49 @@ def _swapped(one: Path, other: Path) -> bool:
         return False
 
 
+_ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Let signals that would end us wait, where the system can."""
+    """Let signals that would end us wait, where the system can.
+
+    In the main thread by handlers: a mask holds in one thread only, and another would take the signal for all of them.
+    """
+    if threading.current_thread() is threading.main_thread():
+        with _noted():
+            yield
+        return
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _noted() -> Iterator[None]:
+    """Note signals that would end us, and let them do so afterwards."""
+    came: dict[int, None] = {}
+    # What ignores a signal, or isn't Python's, stays.
+    before = {
+        number: handler
+        for number in _ENDING
+        if (handler := signal.getsignal(number)) is not None and handler is not signal.SIG_IGN
+    }
+    try:
+        for number in before:
+            signal.signal(number, lambda number, _: came.setdefault(number))
+        yield
+    finally:
+        # Ctrl-C last: it may raise at once.
+        for number, handler in reversed(before.items()):
+            signal.signal(number, handler)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def umask() -> int:
