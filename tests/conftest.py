@@ -57,13 +57,12 @@ QUICK = frozenset(
         *(
             "test_cases",
             "test_catalog",
-            "test_catalogues",
             "test_cli",
             "test_custom_rules",
             "test_docs",
             "test_emitters",
         ),
-        *("test_feed", "test_feed_conformance", "test_formats", "test_language", "test_layers"),
+        *("test_feed", "test_feed_conformance", "test_formats", "test_language"),
         *("test_playbook_json", "test_reading", "test_readme", "test_static"),
     )
 )

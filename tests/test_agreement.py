@@ -16,6 +16,7 @@ from builds import BASE as ADDRESS
 from builds import NAMESPACE, sample_edition, with_history
 from casefile import CASES, TODAY, Case, check_folder, read_cases, run_case, write_playbook
 from gameplan.diagnostics import Severity
+from gameplan.mkdocs_plugin import plugin
 from gameplan.model.anchors import anchors_of
 from gameplan.model.pages import Journey
 from gameplan.publish.site import build_site
@@ -160,6 +161,9 @@ def built(root: Path, *, strict: bool = True) -> Build:
     if not (root / ".git").exists():
         with_history(root)
     heard = Heard()
+    # Each build looks for what earlier ones left, which takes longer here than all else.
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.setattr(plugin, "clear_memory", lambda: None)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(heard)
     try:
@@ -172,6 +176,7 @@ def built(root: Path, *, strict: bool = True) -> Build:
     except (Abort, SystemExit):
         return Build(passed=False, heard=heard)
     finally:
+        monkeypatch.undo()
         logger.removeHandler(heard)
     return Build(passed=True, heard=heard)
 

@@ -94,7 +94,7 @@ SHAPES: dict[str, tuple[int, Callable[[int], dict[str, str]]]] = {
     "comments that don't end": (5_000, repeated("a <!-- b\n")),
     "definitions": (3_000, repeated("[a#]: ../strategy/goals/grow.md\n")),
     "backticks": (20_000, lambda n: entry(LINK + "` `` " * n)),
-    "brackets": (60_000, lambda n: entry(LINK + "[a" * n)),
+    "brackets": (25_000, lambda n: entry(LINK + "[a" * n)),
     "titles that don't end": (6_000, repeated("[](a ( ")),
     "a long word": (200_000, lambda n: entry("a" * n + "[")),
     "a text of sentences": (60_000, lambda n: entry("a. b " * n + "[[grow]]")),
@@ -137,7 +137,7 @@ def test_time_grows_with_the_text(name: str, work: Callable[[Path], None], tmp_p
     count, made = SHAPES[name]
     small, large = (playbook(tmp_path / str(times), made(count * times)) for times in (1, 2))
     work(small)
-    for _ in range(4):
+    for _ in range(8):
         short, long = (min(seconds(work, root) for _ in range(2)) for root in (small, large))
         if long <= GROWTH * short:
             return
