@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gameplan.read.body import read_body, read_full
+from gameplan.model.body import Body
+from gameplan.read.body import read_body, read_full, read_links, read_outline, top_headings
 from gameplan.read.plain_body import plain_links, plain_outline
 
 _PIECES = st.sampled_from(
@@ -75,6 +76,11 @@ _PIECES = st.sampled_from(
 def test_the_fast_ways_agree_with_the_full_parser(text: str, line: int) -> None:
     """Links, mentions and outline are those of markdown-it, wherever a fast way answers at all."""
     full = read_full(text, line)
+    assert read_links(text, line) == (tuple(full.links), tuple(full.mentions))
+    headings = [heading.text for heading in full.headings if heading.level == 1]
+    assert next((heading.text for heading in top_headings(Body(text, line, read_outline=read_outline))), "") == next(
+        iter(headings), ""
+    )
     links, outline = plain_links(text, line), plain_outline(text, line)
     assert links in (None, (tuple(full.links), tuple(full.mentions)))
     assert outline in (None, full.outline)

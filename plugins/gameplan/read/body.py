@@ -17,7 +17,7 @@ from gameplan.read.plain_body import plain_links, plain_outline
 from gameplan.read.plain_words import plain_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
@@ -29,6 +29,8 @@ _ESCAPED = str.maketrans("[]", "\x02\x03")
 _UNESCAPED = str.maketrans("\x02\x03", "[]")
 r"""Brackets that are typed as `\[` or as an entity, which begin no reference; no text holds these characters itself."""
 _BREAK = re.compile(r"<br[\s/>]", re.IGNORECASE)
+_TOP = re.compile(r"\s*^(# [^\n\[]*)$", re.MULTILINE)
+_MARKS = re.compile(r"[*_]")
 _CODE = re.compile("\0([0-9]+)\0")
 """What stands for a code span while its surroundings are looked at: no text holds that character."""
 
@@ -38,16 +40,36 @@ def read_body(text: str, line: int) -> Body:
     if "[" not in text:
         # Nothing but `<https://…>` could be a link, and that leads out of the playbook.
         return Body(text, line, read_outline=read_outline)
-    found = plain_links(text, line)
-    if found is None:
-        full = read_full(text, line)
-        return Body(text, line, tuple(full.links), tuple(full.mentions), lambda _, __: full.outline)
+    found = plain_links(text, line) or read_links(text, line)
     return Body(text, line, *found, read_outline)
+
+
+def read_links(text: str, line: int) -> tuple[tuple[BodyLink, ...], tuple[Mention, ...]]:
+    """The links and references in a body, through markdown-it, without what else there is in it."""
+    found = Found(line)
+    markdown = _markdown(emphasis=False)
+    env: dict[str, object] = {}
+    for token, is_code in texts(markdown.parse(text, env), text.split("\n")):
+        if not is_code:
+            if token.type != "inline":
+                token.children = markdown.parseInline(token.content, env)[0].children
+            found.references(token)
+    if any(_MARKS.search(f"{mention.target}{mention.label}") for mention in found.mentions):
+        # Emphasis within brackets makes them text.
+        found = read_full(text, line)
+    return tuple(found.links), tuple(found.mentions)
 
 
 def read_outline(text: str, line: int) -> Outline:
     """Headings, tasks and excerpt of a body."""
     return plain_outline(text, line) or read_full(text, line).outline
+
+
+def top_headings(body: Body) -> Iterator[Heading]:
+    """The headings of the first level; where the text begins with a plain one, what comes after isn't read for it."""
+    if (first := _TOP.match(body.text)) and (heading := read_outline(first[1], body.line).headings):
+        yield heading[0]
+    yield from (heading for heading in body.headings if heading.level == 1)
 
 
 def read_full(text: str, line: int) -> Found:
@@ -162,9 +184,11 @@ def _words(children: Sequence[Token]) -> str:
 
 
 @cache
-def _markdown() -> MarkdownIt:
+def _markdown(*, emphasis: bool = True) -> MarkdownIt:
     # What is escaped is to be told from what isn't: `\\[\\[id\\]\\]` is no reference.
     markdown = block_reader().disable("text_join")
+    if not emphasis:
+        markdown.disable(["emphasis", "balance_pairs", "fragments_join"])
     markdown.core.ruler.before("inline", "definitions_within", _define)
     rules = {rule.name: rule.fn for rule in markdown.inline.ruler.__rules__}
     markdown.inline.ruler.at("link", partial(_loose, rules["link"], "link"))

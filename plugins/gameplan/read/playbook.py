@@ -22,7 +22,7 @@ from gameplan.model.fields import parse_number
 from gameplan.model.kinds import PLAIN, VISION, Kind
 from gameplan.model.page import Entry, Ignore, Page, Places
 from gameplan.model.pages import EntryFields, Kpi
-from gameplan.read.body import read_body
+from gameplan.read.body import read_body, top_headings
 from gameplan.read.fields import read_fields
 from gameplan.read.files import MAX_FILE, Files, find_files, read_file
 from gameplan.read.folders import entry_kind, wrong_folder
@@ -278,7 +278,7 @@ class _Reader:
         if read.fields.title:
             return read.fields.title
         stem = posixpath.basename(path).removesuffix(".md").replace("-", " ").replace("_", " ").strip()
-        headings = (without_unseen(heading.text).strip() for heading in body.headings if heading.level == 1)
+        headings = (without_unseen(heading.text).strip() for heading in top_headings(body))
         title = next(headings, "") or (kind.noun if kind is VISION else stem).capitalize()
         place = read.places.value("title") if read.places.has("title") else read.places.start
         refused = read.places.has("title") and any(finding.location.span == place for finding in read.diagnostics)
