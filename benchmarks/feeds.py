@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import icalendar
 
-from gameplan.edition import edition_of
 from gameplan.pipeline import run
-from gameplan.publish.calendar.feed import build_feeds
+from gameplan.publication import context_of
+from gameplan.publish.feeds.feed import build_feeds
 from gameplan.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gameplan.publish.calendar.feed import Published
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
+    from gameplan.publish.feeds.feed import Published
 
 Facts = tuple[str, list[tuple[str, Any, Any]]]
 """The kind of a component, and its properties: names, values, parameters."""
@@ -36,15 +36,15 @@ def main() -> None:
     arguments = parser.parse_args()
     settings = load_settings(arguments.folder)
     result = run(arguments.folder, settings.options)
-    edition = edition_of(result, arguments.folder, settings.options, site_name="Plan", base="https://plan.example.org/")
-    first = build_feeds(edition)
+    context = context_of(result, arguments.folder, settings.options, site_name="Plan", base="https://plan.example.org/")
+    first = build_feeds(context.feeds)
     facts = _facts(first)
     plain, cold, warm = [], [], []
     for number in range(arguments.rounds):
         plain.append(_seconds(partial(_icalendar, facts)))
-        fresh = replace(edition, playbook=replace(edition.playbook))
-        cold.append(_seconds(partial(build_feeds, fresh)))
-        warm.append(_seconds(partial(build_feeds, _edited(fresh, number))))
+        fresh = context.having(playbook=replace(context.playbook))
+        cold.append(_seconds(partial(build_feeds, fresh.feeds)))
+        warm.append(_seconds(partial(build_feeds, _edited(fresh, number).feeds)))
     one, all_, again = (statistics.median(found) for found in (plain, cold, warm))
     size = sum(len(feed.data) for feed in first)
     print(
@@ -83,12 +83,12 @@ def _icalendar(facts: list[Facts]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _edited(edition: Edition, number: int) -> Edition:
-    """The edition after somebody has given an entry another title."""
-    pages = list(edition.playbook.pages)
-    at = next(place for place, page in enumerate(pages) if page is edition.playbook.entries[number])
+def _edited(context: Context, number: int) -> Context:
+    """The context after somebody has given an entry another title."""
+    pages = list(context.playbook.pages)
+    at = next(place for place, page in enumerate(pages) if page is context.playbook.entries[number])
     pages[at] = replace(pages[at], title=f"{pages[at].title}, edited")
-    return replace(edition, playbook=replace(edition.playbook, pages=tuple(pages)), kept=edition.made)
+    return context.having(playbook=replace(context.playbook, pages=tuple(pages)), kept=context.feeds.made)
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
@@ -18,8 +17,8 @@ import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from gameplan.edition import edition_of
 from gameplan.pipeline import run
+from gameplan.publication import context_of
 from gameplan.publish.site import build_site
 from gameplan.settings import load_settings
 
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
     import pytest
 
     from gameplan.pipeline import Result
-    from gameplan.publish.calendar.events import Pieces
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
+    from gameplan.publish.ics.components import Pieces
 
 SAMPLE = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
@@ -220,26 +219,26 @@ def sample_site(temporary: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 @cache
-def sample_edition() -> tuple[Result, Edition]:
+def sample_context() -> tuple[Result, Context]:
     """The sample as the site is built from it, without MkDocs."""
     settings = load_settings(SAMPLE)
     result = run(SAMPLE, settings.options, TODAY)
-    return result, edition_of(
+    return result, context_of(
         result, SAMPLE, settings.options, site_name=str(settings.site["site_name"]), base=BASE, preview=True
     )
 
 
-def edition_at(root: Path, kept: Mapping[Hashable, Pieces] | None = None) -> Edition:
-    """What a site of a small playbook shows, without MkDocs; with the pieces of feeds that an earlier edition made."""
+def context_at(root: Path, kept: Mapping[Hashable, Pieces] | None = None) -> Context:
+    """What a site of a small playbook shows, without MkDocs; with the pieces of feeds that an earlier context made."""
     settings = load_settings(root)
     result = run(root, settings.options)
-    edition = edition_of(result, root, settings.options, site_name="Site", base=str(settings.site["site_url"]))
-    return replace(edition, kept=kept or {})
+    context = context_of(result, root, settings.options, site_name="Site", base=str(settings.site["site_url"]))
+    return context.having(kept=kept or {})
 
 
 def files_of(root: Path) -> Mapping[str, bytes]:
     """The feeds and the other files of a small playbook that are no pages, without MkDocs."""
-    return build_site(edition_at(root)).files
+    return build_site(context_at(root)).files
 
 
 def feed_of(root: Path) -> bytes:

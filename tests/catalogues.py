@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE = Path(gameplan.__file__).parent
-FOLDER = PACKAGE / "publish" / "locale"
+FOLDER = PACKAGE / "wording" / "locale"
 _MARKERS = {"say", "plural", "word"}
 _WIDTH = 110
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from builds import edition_at, playbook
+from builds import context_at, playbook
 from gameplan.publish.hosts import host_of
 from gameplan.publish.site import build_site
 
@@ -39,8 +38,8 @@ class Pages:
     """The pages of a small playbook, parsed; XML is stricter than browsers, and takes nothing half closed."""
 
     def __init__(self, root: Path, files: Mapping[str, str], host: Host | None = None, **options: object) -> None:
-        self.edition = replace(edition_at(playbook(root, {**NO_LAUNCH, **files}, options=options)), host=host)
-        self.documents = {document.uri: document for document in build_site(self.edition).documents}
+        self.context = context_at(playbook(root, {**NO_LAUNCH, **files}, options=options)).having(host=host)
+        self.documents = {document.uri: document for document in build_site(self.context).documents}
 
     def html(self, name: str) -> str:
         """The HTML around the text of a page by its address: `goals/grow`."""

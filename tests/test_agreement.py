@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from builds import BASE as ADDRESS
-from builds import NAMESPACE, sample_edition, with_history
+from builds import NAMESPACE, sample_context, with_history
 from casefile import CASES, TODAY, Case, check_folder, read_cases, run_case, write_playbook
 from gameplan.diagnostics import Severity
 from gameplan.mkdocs_plugin import plugin
@@ -225,10 +225,10 @@ def test_what_is_not_found_is_built(tmp_path: Path) -> None:
 
 def test_every_place_of_ours_is_known() -> None:
     """Each id in our parts of the sample's pages may be linked to."""
-    result, edition = sample_edition()
+    result, context = sample_context()
     fields = [each.fields for each in result.playbook.pages]
     stages = [stage.id for journey in fields if isinstance(journey, Journey) for stage in journey.stages]
-    documents = {made.source: made for made in build_site(edition).documents}
+    documents = {made.source: made for made in build_site(context).documents}
     places = 0
     for each in result.playbook.pages:
         if each.path.endswith("index.md") or each.path not in documents:

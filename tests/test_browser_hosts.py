@@ -12,11 +12,11 @@ import pytest
 import yaml
 
 from browsing import VIEWS, WIDTHS, Watched, served
-from builds import BASE, TODAY, build, contents, copy_of_sample, edition_at, in_child, playbook, sample_site, write
+from builds import BASE, TODAY, build, contents, context_at, copy_of_sample, in_child, playbook, sample_site, write
 from checkers import axe, has_axe
-from gameplan.publish import markdown
 from gameplan.publish.document import Document
-from gameplan.publish.export import exported
+from gameplan.publish.output import markdown
+from gameplan.publish.output.plain import exported
 from gameplan.publish.site import build_site
 from hosts import built, faults, without_us, zensical
 from looking import SCRIPT
@@ -222,10 +222,10 @@ def test_a_fault_of_rendering_would_be_seen(
     own = playbook(
         tmp_path / "own", {"plan/again.md": "---\ntitle: Again\ngoals: [grow]\nstart: 2026-12-02\n---\n" + LINKS}
     )
-    edition = edition_at(own)
-    site = build_site(edition)
+    context = context_at(own)
+    site = build_site(context)
     monkeypatch.setattr(f"gameplan.publish.{changed}", other)
-    files = exported(site, edition.playbook, edition.playbook, BASE)
+    files = exported(site, context.playbook, context.playbook, BASE)
     config = {"site_name": "Site", "site_url": BASE, "docs_dir": "docs", "theme": {"name": None, "custom_dir": "theme"}}
     plain = write(tmp_path / "plain", {f"docs/{uri}": data for uri, data in files.items()})
     write(plain, {"mkdocs.yml": yaml.safe_dump(config), "theme/main.html": (own / "theme/main.html").read_bytes()})

@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builds import Html, edition_at, playbook, sample_edition
+from builds import Html, context_at, playbook, sample_context
 from gameplan.publish.site import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
 
 HOSTILE = "<marquee>Late</marquee> & </script>"
 
 
-def pages(edition: Edition) -> dict[str, Html]:
+def pages(context: Context) -> dict[str, Html]:
     """The calendar's pages by their uris, as a browser takes them."""
-    documents = [each for each in build_site(edition).documents if each.uri.startswith("calendar/")]
+    documents = [each for each in build_site(context).documents if each.uri.startswith("calendar/")]
     return {each.uri: Html(each.frame()[0].encode()) for each in documents}
 
 
 def made(root: Path, files: Mapping[str, str]) -> dict[str, Html]:
     """The calendar's pages of a small playbook with more entries."""
-    return pages(edition_at(playbook(root, files)))
+    return pages(context_at(playbook(root, files)))
 
 
 def entry(front: str, title: str = "E") -> str:
@@ -42,13 +42,13 @@ def links(page: Html, part: str) -> list[str]:
 
 def test_every_occurrence_of_the_sample_is_in_its_month() -> None:
     """Each entry that touches a month is a link in it, and each day has its cell once."""
-    _, edition = sample_edition()
-    found = pages(edition)
+    _, context = sample_context()
+    found = pages(context)
     month = found["calendar/2026-12.md"]
     days = [element.attributes["id"] for element in month.elements if element.attributes.get("id", "").startswith("d-")]
     assert sorted(set(days)) == [f"d-2026-12-{day:02}" for day in range(1, 32)]
     assert len(days) == len(set(days))
-    for page in edition.playbook.entries:
+    for page in context.playbook.entries:
         if any(page.schedule.occurrences(date(2026, 12, 1), date(2026, 12, 31))):
             assert links(month, f"plan/{page.id}/"), page.id
     [table] = month.named("table", "gp-grid") or month.named("table")[:1]

@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from builds import broken_links, build, edition_at, playbook, sample_edition
-from gameplan.publish.facets import facets
+from builds import broken_links, build, context_at, playbook, sample_context
+from gameplan.publish.html.filter_attributes import facets
 from gameplan.publish.site import build_site
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ class Views:
         folder = playbook(root, {**NO_LAUNCH, **files}, options=options)
         for path in [path for path, content in files.items() if not content]:
             (folder / path).unlink()
-        self.edition = edition_at(folder)
-        self.documents = {document.uri: document for document in build_site(self.edition).documents}
+        self.context = context_at(folder)
+        self.documents = {document.uri: document for document in build_site(self.context).documents}
         self.uris = sorted(uri for uri in self.documents if uri.startswith("calendar/"))
 
     def html(self, name: str) -> str:
@@ -292,7 +292,7 @@ def test_a_title_without_a_blank(tmp_path: Path) -> None:
     views = Views(tmp_path, {"plan/a.md": entry("start: 2026-11-19", title)})
     assert titles(views.tree("2026-11")) == [title]
     assert title in text(views.tree("board"))
-    style = next(data for uri, data in build_site(views.edition).files.items() if uri.endswith(".css")).decode()
+    style = next(data for uri, data in build_site(views.context).files.items() if uri.endswith(".css")).decode()
     assert re.search(r"\.gp-e>a\{[^}]*overflow-wrap:anywhere", style)
 
 
@@ -490,11 +490,11 @@ def without_owner(words: str) -> str:
 
 def test_views_lead_to_each_other() -> None:
     """Every view has the same six tabs, one of them current, and what stands for an entry says its facets."""
-    _, edition = sample_edition()
+    _, context = sample_context()
     views = re.compile(r"calendar/(index|board|workload|\d.*)\.md")
-    documents = [document for document in build_site(edition).documents if views.fullmatch(document.uri)]
+    documents = [document for document in build_site(context).documents if views.fullmatch(document.uri)]
     assert len(documents) > 8
-    known = {facets(edition, found) for found in edition.playbook.entries}
+    known = {facets(context, found) for found in context.playbook.entries}
     for document in documents:
         html = document.frame()[0]
         tree = parsed(html)
@@ -529,6 +529,6 @@ def test_facets_are_words(tmp_path: Path) -> None:
         "strategy/goals/sub.md": "---\ntitle: Sub\nparent: grow\n---\n",
         "plan/launch.md": entry("type: article\nowner: Ann Lee\nchannels: [b, a]\naudiences: [x]", goals="[sub, grow]"),
     }
-    edition = Views(tmp_path, files).edition
-    [found] = edition.playbook.entries
-    assert facets(edition, found) == "s:planned t:article o:Ann%20Lee c2 c1 a1 g1"
+    context = Views(tmp_path, files).context
+    [found] = context.playbook.entries
+    assert facets(context, found) == "s:planned t:article o:Ann%20Lee c2 c1 a1 g1"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gameplan.publish.panels.cadence import how_kept
+from gameplan.publish.pages.strategy.cadence import how_kept
 from strategy_pages import Pages, entry, page, styled, text
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ FILES = {
 
 def kept(pages: Pages) -> list[tuple[str, int, str]]:
     """The periods of a channel's first promise."""
-    [channel] = pages.edition.playbook.of_kind("channel")
-    promise = pages.edition.coverage.promises_of(channel)[0]
-    return [(each.period.label, each.period.planned, each.state) for each in how_kept(pages.edition, promise)]
+    [channel] = pages.context.playbook.of_kind("channel")
+    promise = pages.context.analysis.coverage.promises_of(channel)[0]
+    return [(each.period.label, each.period.planned, each.state) for each in how_kept(pages.context, promise)]
 
 
 def test_what_went_out_and_what_is_planned(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from builds import TODAY
-from gameplan.model.measure import standing
-from gameplan.publish.charts import line_chart, sparkline
-from gameplan.publish.scale import scale, short_number
-from gameplan.publish.stages import depth
+from gameplan.analysis.measure import standing
+from gameplan.publish.html.charts import line_chart, sparkline
+from gameplan.publish.html.scale import scale, short_number
+from gameplan.publish.html.stages import depth
 from small_kpis import HOSTILE, kpi
 
 if TYPE_CHECKING:

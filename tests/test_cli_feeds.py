@@ -18,7 +18,7 @@ from gameplan.cli import main
 from gameplan.cli.agenda import laid_out
 from gameplan.cli.coming import Coming, Row
 from gameplan.model.status import Stage
-from gameplan.publish.calendar import feed as feeds
+from gameplan.publish.feeds import feed as feeds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,9 +12,9 @@ from gameplan.cli.agenda import plain
 from gameplan.cli.coming import Choice, coming
 from gameplan.options import Options
 from gameplan.pipeline import run
-from gameplan.publish import words
-from gameplan.publish.calendar.facets import facets
-from gameplan.publish.calendar.schedule import event_dates
+from gameplan.publish.feeds.event_facts import facets
+from gameplan.publish.ics.schedule import event_dates
+from gameplan.wording import dates as words
 from random_playbooks import page
 
 if TYPE_CHECKING:

@@ -8,12 +8,14 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from builds import Html, broken_links, build, edition_at, playbook
+from builds import Html, broken_links, build, context_at, playbook
 from gameplan.options import Options
-from gameplan.publish.actions import add_entry
-from gameplan.publish.crossings import MOST_COLUMNS, MOST_ROWS, Crossing, crossed
+from gameplan.publish.crossings import MOST_COLUMNS, MOST_ROWS, crossed
+from gameplan.publish.edition import Crossing
+from gameplan.publish.gaps import gaps_of
 from gameplan.publish.hosts import host_of
-from gameplan.publish.views.coverage import coverage_document
+from gameplan.publish.html.buttons import add_entry
+from gameplan.publish.pages.overview.coverage import coverage_document
 from gameplan.settings import OptionError, parse_options
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ def written(link: str) -> str:
 def test_every_kind_of_gap_is_told(tmp_path: Path) -> None:
     """Empty stages, idle and unmeasured goals, broken promises, lonely and late entries, and two things at once."""
     root = playbook(tmp_path, {**WAY, "plan/lost.md": "---\ntitle: Lost\nstart: 2026-12-09\n---\n"})
-    told = {gap.kind: gap.text for gap in edition_at(root).gaps}
+    told = {gap.kind: gap.text for gap in gaps_of(context_at(root))}
     assert told["stages"] == "Nothing for Bob at the stage “Sees”."
     assert told["idle"] == "Nothing is planned for the goal Idle although it is in force."
     assert told["promises"].startswith(
@@ -200,11 +202,11 @@ def test_five_hundred_rows_and_columns(tmp_path: Path) -> None:
     files["plan/launch.md"] = (
         "---\ntitle: Launch\ngoals: [grow]\naudiences: [a499]\nchannels: [c499]\nstart: 2026-12-01\n---\n"
     )
-    edition = edition_at(playbook(tmp_path, files, None, {"coverage": [{"rows": "audiences", "columns": "channels"}]}))
-    found = crossed(edition, Crossing("audiences", "channels"))
+    context = context_at(playbook(tmp_path, files, None, {"coverage": [{"rows": "audiences", "columns": "channels"}]}))
+    found = crossed(context, Crossing("audiences", "channels"))
     assert (len(found.rows), len(found.columns)) == (MOST_ROWS, MOST_COLUMNS)
     assert found.rows[-1].text == "Audience 499"
-    html = "".join(coverage_document(edition).frame())
+    html = "".join(coverage_document(context).frame())
     page = Html(html.encode())
     assert "440 more rows with fewer entries are left out." in page.text
     assert "440 more audiences aren't shown here; their gaps are told below." in page.text

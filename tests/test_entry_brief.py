@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builds import edition_at, playbook
+from builds import context_at, playbook
 from test_entry_page import entry, frame
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ CITES = "type: email\naudiences: [fay]\nstage: buying/buy\nmessages: [calm]\ncha
 
 def brief(root: Path, front: str, files: dict[str, str] | None = None) -> str:
     """What an entry's page says below its text."""
-    return frame(edition_at(playbook(root, {**STRATEGY, "plan/launch.md": entry(front), **(files or {})})))[1].text
+    return frame(context_at(playbook(root, {**STRATEGY, "plan/launch.md": entry(front), **(files or {})})))[1].text
 
 
 def test_everything_a_writer_needs(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_kinds_of_the_team_s_own(tmp_path: Path) -> None:
         },
         options={"kinds": {"partner": {"icon": "handshake"}}},
     )
-    assert "Partner Ada Ltd Sells with us." in frame(edition_at(root))[1].text
+    assert "Partner Ada Ltd Sells with us." in frame(context_at(root))[1].text
 
 
 def test_hidden_pages_are_in_no_brief(tmp_path: Path) -> None:
@@ -115,15 +115,15 @@ def test_hidden_pages_are_in_no_brief(tmp_path: Path) -> None:
         "plan/before.md": entry(hidden, title="HIDDEN", start="2026-11-24"),
         "plan/needs.md": entry(f"depends_on: [launch]\ncampaign: launch\n{hidden}", title="HIDDEN"),
     }
-    edition = edition_at(
+    context = context_at(
         playbook(tmp_path, {**STRATEGY, **files, "plan/launch.md": entry(f"{CITES}depends_on: [before]\n")})
     )
-    assert not [html for html in frame(edition) if "HIDDEN" in html.text]
+    assert not [html for html in frame(context) if "HIDDEN" in html.text]
 
 
 def test_nothing_to_say(tmp_path: Path) -> None:
     """An entry that cites nothing of the strategy has no cards, and no link to them."""
     root = playbook(tmp_path, {"plan/launch.md": "---\ntitle: Launch\n---\nText.\n"})
-    head, tail = frame(edition_at(root))
+    head, tail = frame(context_at(root))
     assert "From the strategy" not in tail.text
     assert "#strategy" not in head.hrefs()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from builds import BASE, Html, broken_links, build, committed, edition_at, leads, playbook
+from builds import BASE, Html, broken_links, build, committed, context_at, leads, playbook
 from gameplan.model.revisions import Change, Revision, Revisions
 from gameplan.publish.site import build_site
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
 
 ENTRY = "---\ntitle: {title}\ngoals: [grow]\nstart: {start}\nstatus: {status}\n{front}---\n{body}\n"
 GOALS = {
@@ -39,16 +38,16 @@ def entry(
     return ENTRY.format(title=title, start=start, status=status, front=front, body=body)
 
 
-def frame(edition: Edition, name: str = "launch") -> tuple[Html, Html]:
+def frame(context: Context, name: str = "launch") -> tuple[Html, Html]:
     """What stands above and below an entry's text."""
-    document = next(made for made in build_site(edition).documents if made.uri == f"plan/{name}.md")
+    document = next(made for made in build_site(context).documents if made.uri == f"plan/{name}.md")
     head, tail = document.frame()
     return Html(head.encode()), Html(tail.encode())
 
 
 def above(root: Path, files: Mapping[str, str | bytes], name: str = "launch") -> Html:
     """What stands above an entry's text in a playbook."""
-    return frame(edition_at(playbook(root, files)), name)[0]
+    return frame(context_at(playbook(root, files)), name)[0]
 
 
 # Why
@@ -152,12 +151,12 @@ def test_deadlines_are_a_table(tmp_path: Path) -> None:
         "plan/launch.md": entry(front),
         "plan/old.md": entry(front, title="Old", start="2026-11-01", status="done"),
     }
-    edition = edition_at(playbook(tmp_path, files))
-    html = frame(edition)[0]
+    context = context_at(playbook(tmp_path, files))
+    html = frame(context)[0]
     said = "Draft Tue 10 Nov 2026 done Text Fri 20 Nov 2026 overdue Mia open Print file Sat 28 Nov 2026 open"
     assert said in html.text
     assert "../../people/mia/" in html.hrefs()
-    assert "overdue" not in frame(edition, "old")[0].text
+    assert "overdue" not in frame(context, "old")[0].text
 
 
 def test_dependencies_both_ways(tmp_path: Path) -> None:
@@ -169,16 +168,16 @@ def test_dependencies_both_ways(tmp_path: Path) -> None:
         "plan/law.md": entry(title="The law", start="2026-11-25", status="cancelled"),
         "plan/photo.md": entry(title="The photo", start="2026-12-24", status="published"),
     }
-    edition = edition_at(playbook(tmp_path, files))
+    context = context_at(playbook(tmp_path, files))
     assert (
         "Needs first The law Wed 25 Nov 2026 Cancelled is dropped "
         "The film 30 Nov – 9 Dec 2026 Planned ends on 9 Dec 2026, after this begins "
         "The text Mon 30 Nov 2026 Planned The photo Thu 24 Dec 2026 Published "
-    ) in frame(edition)[0].text
+    ) in frame(context)[0].text
     waits = "Needed by Launch Tue 1 Dec 2026 Planned"
-    assert f"{waits} begins before this ends, on 9 Dec 2026" in frame(edition, "film")[0].text
-    assert f"{waits} waits for this, which is dropped" in frame(edition, "law")[0].text
-    assert "begins before" not in frame(edition, "text")[0].text
+    assert f"{waits} begins before this ends, on 9 Dec 2026" in frame(context, "film")[0].text
+    assert f"{waits} waits for this, which is dropped" in frame(context, "law")[0].text
+    assert "begins before" not in frame(context, "text")[0].text
 
 
 def test_a_campaign_and_its_parts(tmp_path: Path) -> None:
@@ -187,13 +186,13 @@ def test_a_campaign_and_its_parts(tmp_path: Path) -> None:
         f"plan/part-{n}.md": entry("campaign: launch\n", title=f"Part {n}", start=f"2026-12-{n:02}")
         for n in range(1, 21)
     }
-    edition = edition_at(playbook(tmp_path, {"plan/launch.md": entry("type: campaign\nend: 2026-12-20\n"), **parts}))
-    text = frame(edition)[0].text
+    context = context_at(playbook(tmp_path, {"plan/launch.md": entry("type: campaign\nend: 2026-12-20\n"), **parts}))
+    text = frame(context)[0].text
     assert text.index("Part 1 Tue 1 Dec 2026 Planned") < text.index("Part 2 Wed 2 Dec 2026 Planned")
     assert "Part 12 " in text
     assert "Part 13 " not in text
     assert "and 8 more" in text
-    assert "Part of Launch 1–20 Dec 2026 Planned" in frame(edition, "part-7")[0].text
+    assert "Part of Launch 1–20 Dec 2026 Planned" in frame(context, "part-7")[0].text
 
 
 def test_quiet_days_are_warned_of(tmp_path: Path) -> None:
@@ -208,9 +207,9 @@ def test_quiet_days_are_warned_of(tmp_path: Path) -> None:
         "plan/clear.md": entry(title="Clear", start="2027-01-03"),
         "plan/off.md": entry(title="Off", start="2026-12-28", status="cancelled"),
     }
-    edition = edition_at(playbook(tmp_path, files))
+    context = context_at(playbook(tmp_path, files))
     said = "Rest : nothing goes out on 24 Dec 2026 – 2 Jan 2027 (Closed)."
-    found = {name: frame(edition, name)[0].text for name in ("launch", "mail", "task", "clear", "off")}
+    found = {name: frame(context, name)[0].text for name in ("launch", "mail", "task", "clear", "off")}
     assert {name for name, text in found.items() if said in text} == {"launch", "mail"}
     assert {name for name, text in found.items() if "No mail" in text} == {"mail"}
 
@@ -228,7 +227,7 @@ def test_results_stand_beside_what_was_planned(tmp_path: Path) -> None:
         "strategy/kpis/secret.md": "---\ntitle: SECRET\nvisibility: internal\n---\n",
         "plan/launch.md": entry(front, status="published"),
     }
-    tail = frame(edition_at(playbook(tmp_path, files)))[1].text
+    tail = frame(context_at(playbook(tmp_path, files)))[1].text
     assert "Trials 20 % 22.5 % +2.5, better Seats 60 seats in all 7 seats –" in tail
     assert "SECRET" not in tail
 
@@ -243,12 +242,12 @@ def test_before_and_after_on_the_same_goal(tmp_path: Path) -> None:
         "plan/z.md": entry(title="Last", start="2026-12-09"),
         "plan/alone.md": entry(title="Alone").replace("[grow]", "[stay]"),
     }
-    edition = edition_at(playbook(tmp_path, files))
+    context = context_at(playbook(tmp_path, files))
     both = "Before this First Tue 24 Nov 2026 Planned After this {} Planned"
-    assert both.format("Last Wed 9 Dec 2026") in frame(edition)[1].text
-    assert both.format("Launch Tue 1 Dec 2026") in frame(edition, "b")[1].text
-    assert "Before this" not in frame(edition, "a")[1].text
-    assert "same goal" not in frame(edition, "alone")[1].text
+    assert both.format("Last Wed 9 Dec 2026") in frame(context)[1].text
+    assert both.format("Launch Tue 1 Dec 2026") in frame(context, "b")[1].text
+    assert "Before this" not in frame(context, "a")[1].text
+    assert "same goal" not in frame(context, "alone")[1].text
 
 
 def test_history_from_git(tmp_path: Path) -> None:
@@ -268,15 +267,15 @@ def test_history_from_git(tmp_path: Path) -> None:
         "Tue 3 Nov 2026 Moved from Tue 1 Dec to Tue 8 Dec 2026, 7 days later. "
         "Mon 2 Nov 2026 Added to the plan for Tue 1 Dec 2026."
     )
-    edition = edition_at(root)
-    assert said in frame(edition)[1].text
-    assert not [change for change in edition.revisions.changes if change.what == "retitled"]
+    context = context_at(root)
+    assert said in frame(context)[1].text
+    assert not [change for change in context.edition.revisions.changes if change.what == "retitled"]
 
 
 def test_history_has_an_end(tmp_path: Path) -> None:
     """Five changes are shown; none where there is no history, and none of a draft."""
-    edition = edition_at(playbook(tmp_path, {"plan/rough.md": entry("visibility: draft\n", title="Rough")}))
-    assert "History" not in frame(edition)[1].text
+    context = context_at(playbook(tmp_path, {"plan/rough.md": entry("visibility: draft\n", title="Rough")}))
+    assert "History" not in frame(context)[1].text
     when = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
     def changed(name: str) -> Revision:
@@ -286,11 +285,11 @@ def test_history_has_an_end(tmp_path: Path) -> None:
         return Revision(modified=when, changes=(change,) * 9)
 
     known = Revisions(pages={f"plan/{name}.md": changed(name) for name in ("launch", "rough")})
-    internal = edition_at(
+    internal = context_at(
         playbook(tmp_path / "two", {"plan/rough.md": entry("visibility: draft\n")}, options={"internal": True})
     )
-    assert frame(replace(edition, revisions=known))[1].text.count("1 day later") == 5
-    assert "History" not in frame(replace(internal, revisions=known), "rough")[1].text
+    assert frame(context.having(revisions=known))[1].text.count("1 day later") == 5
+    assert "History" not in frame(internal.having(revisions=known), "rough")[1].text
 
 
 # What isn't there
@@ -354,13 +353,13 @@ def test_hostile_texts(tmp_path: Path) -> None:
             title=evil,
         ),
     }
-    edition = edition_at(playbook(tmp_path, files))
+    context = context_at(playbook(tmp_path, files))
     for name in ("launch", "next"):
-        for html in frame(edition, name):
+        for html in frame(context, name):
             assert not html.named("img")
             assert not [tag for tag in html.elements if "onerror" in tag.attributes]
             assert "49" not in html.text
-    assert "onerror=alert(1)" in frame(edition)[0].text
+    assert "onerror=alert(1)" in frame(context)[0].text
 
 
 # Searching, and other plugins
@@ -401,8 +400,8 @@ def test_pages_don_t_grow_with_the_plan(tmp_path: Path) -> None:
             f"plan/e{n:04}.md": entry("depends_on: [launch]\n", title=f"Entry {n:04}", start="2026-12-24")
             for n in range(count)
         }
-        edition = edition_at(playbook(tmp_path / str(count), {"plan/launch.md": entry(), **many}))
-        document = next(made for made in build_site(edition).documents if made.uri == "plan/launch.md")
+        context = context_at(playbook(tmp_path / str(count), {"plan/launch.md": entry(), **many}))
+        document = next(made for made in build_site(context).documents if made.uri == "plan/launch.md")
         return sum(len(part) for part in document.frame())
 
     small, large = size(20), size(200)

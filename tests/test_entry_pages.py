@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from builds import BASE, Html, broken_links, build, edition_at, files_of, leads, playbook
+from builds import BASE, Html, broken_links, build, context_at, files_of, leads, playbook
 from gameplan.pipeline import run
-from gameplan.publish.export import exported
+from gameplan.publish.output.plain import exported
 from gameplan.publish.site import build_site
 from gameplan.settings import load_settings
 
@@ -116,7 +115,7 @@ def test_feeds_do_not_change(root: Path, tmp_path: Path) -> None:
     names = {name for name in every if name.endswith(".ics")}
     assert names
     assert all(few[name] == every[name] for name in names)
-    later = build_site(replace(edition_at(root), today=date(2027, 8, 1)))
+    later = build_site(context_at(root).having(today=date(2027, 8, 1)))
     assert later.files["plan/just/index.html"].count(b"calendar/2026-08/#entry-just") == 3
     assert f"URL:{BASE}plan/just/".encode() in few["calendar.ics"]
 
@@ -130,8 +129,8 @@ def test_addresses_that_are_files(tmp_path: Path) -> None:
 
 def test_other_generators(root: Path) -> None:
     """The Markdown of a page links to the place on the month's."""
-    edition = edition_at(root)
-    files = exported(build_site(edition), edition.playbook, run(root, load_settings(root).options).playbook)
+    context = context_at(root)
+    files = exported(build_site(context), context.playbook, run(root, load_settings(root).options).playbook)
     text = files["plan/mentions.md"].decode()
     assert "(../calendar/2024-03.md#entry-old)" in text
     assert "[that](../calendar/2024-06.md#entry-n%C3%A9e-caf%C3%A9)" in text

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 from markdown import Markdown
 
-from builds import SAMPLE, Html, edition_at
+from builds import SAMPLE, Html, context_at
 from gameplan.model.addresses import output_path
-from gameplan.publish.export import exported
+from gameplan.publish.output.plain import exported
 from gameplan.publish.site import build_site
 
 if TYPE_CHECKING:
@@ -98,9 +98,9 @@ def test_panels_survive_markdown(small: Path, tmp_path: Path) -> None:
 
 def test_our_parts_are_written_as_they_are() -> None:
     """Each page of the sample has the style sheet, the script, and our parts byte for byte: nothing is escaped once more."""
-    edition = edition_at(SAMPLE)
-    site = build_site(edition)
-    written = exported(site, edition.playbook, edition.playbook, edition.base)
+    context = context_at(SAMPLE)
+    site = build_site(context)
+    written = exported(site, context.playbook, context.playbook, context.edition.base)
     [style], [script] = site.styles, site.scripts
     for document in site.documents:
         text = written[document.uri].decode()

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from builds import BASE, NAMESPACE, SAMPLE, feed_of, in_child, playbook, sample_edition
+from builds import BASE, NAMESPACE, SAMPLE, feed_of, in_child, playbook, sample_context
 from feed_reading import (
     assert_well_folded,
     cleaned,
@@ -31,9 +31,9 @@ from feed_reading import (
 )
 from gameplan.model.zones import zone, zone_names
 from gameplan.pipeline import run
-from gameplan.publish.calendar import lines
-from gameplan.publish.calendar.events import span_of
-from gameplan.publish.calendar.vtimezone import vtimezone
+from gameplan.publish.feeds.events import span_of
+from gameplan.publish.ics import content_lines as lines
+from gameplan.publish.ics.vtimezone import vtimezone
 from gameplan.publish.site import build_site
 from gameplan.settings import load_settings
 
@@ -59,8 +59,8 @@ STRANGE = {
 @pytest.fixture(scope="module")
 def sample() -> bytes:
     """The feed of the sample playbook."""
-    _, edition = sample_edition()
-    return build_site(edition).files["calendar.ics"]
+    _, context = sample_context()
+    return build_site(context).files["calendar.ics"]
 
 
 # The whole feed
@@ -68,26 +68,26 @@ def sample() -> bytes:
 
 def test_every_dated_public_entry_is_one_event(sample: bytes) -> None:
     """Each dated entry that is public has exactly one master event, by the UUIDv5 of its id, and nothing else has one."""
-    result, edition = sample_edition()
+    result, context = sample_context()
     dated = [e for e in result.playbook.entries if e.schedule.start and e.fields.visibility == "public"]
     masters = [str(event["UID"]) for event in events(sample) if "RECURRENCE-ID" not in event]
     assert len(dated) < len(result.playbook.entries), "the sample has windows and internal entries"
-    ends = [f"end/{e.id}" for e in dated if span_of(edition, e) == "start-end"]
+    ends = [f"end/{e.id}" for e in dated if span_of(context.feeds.source, e) == "start-end"]
     assert ends, "the sample has a campaign that is shown by its ends"
     ids = [*ends, *(e.id for e in dated)]
-    assert sorted(masters) == sorted(str(uuid.uuid5(edition.calendar.namespace, name)) for name in ids)
+    assert sorted(masters) == sorted(str(uuid.uuid5(context.edition.calendar.namespace, name)) for name in ids)
 
 
 def test_masters_say_what_their_entries_say(sample: bytes) -> None:
     """Title, first day, status and page of each event are its entry's."""
-    _, edition = sample_edition()
+    _, context = sample_context()
     masters = {str(event["UID"]): event for event in events(sample) if "RECURRENCE-ID" not in event}
-    for page in edition.playbook.entries:
+    for page in context.playbook.entries:
         if page.schedule.start is None:
             continue
-        event = masters[str(uuid.uuid5(edition.calendar.namespace, page.id))]
+        event = masters[str(uuid.uuid5(context.edition.calendar.namespace, page.id))]
         cancelled = page.status.name == "cancelled"
-        starts = "Starts: " if span_of(edition, page) == "start-end" else ""
+        starts = "Starts: " if span_of(context.feeds.source, page) == "start-end" else ""
         assert event["SUMMARY"] == ("Cancelled: " if cancelled else "") + starts + page.title
         assert event["DTSTART"].dt == page.schedule.start
         assert event["URL"] == f"{BASE}plan/{page.id}/"
@@ -130,11 +130,11 @@ def test_components_are_in_order(sample: bytes) -> None:
 
 def test_occurrences_are_the_site_s(sample: bytes) -> None:
     """Recurrences expand, in an independent reader, to the very days and times that the site shows."""
-    _, edition = sample_edition()
-    for page in edition.playbook.entries:
+    _, context = sample_context()
+    for page in context.playbook.entries:
         if page.schedule.recurrence:
-            assert expanded(sample, str(uuid.uuid5(edition.calendar.namespace, page.id))) == occurrences(page)
-    assert sum(bool(page.schedule.recurrence) for page in edition.playbook.entries) >= 3
+            assert expanded(sample, str(uuid.uuid5(context.edition.calendar.namespace, page.id))) == occurrences(page)
+    assert sum(bool(page.schedule.recurrence) for page in context.playbook.entries) >= 3
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_same_bytes_anywhere(sample: bytes, environment: dict[str, str]) -> None
     """The feed is the same, byte by byte, in another process, hash seed, time zone and locale."""
     script = (
         "import sys; sys.path.insert(0, 'tests'); import builds, hashlib; from gameplan.publish.site import build_site;"
-        "feed = build_site(builds.sample_edition()[1]).files['calendar.ics']; print(hashlib.sha256(feed).hexdigest())"
+        "feed = build_site(builds.sample_context()[1]).files['calendar.ics']; print(hashlib.sha256(feed).hexdigest())"
     )
     done = in_child([sys.executable, "-c", script], SAMPLE, environment)
     assert done.code == 0, done.output
@@ -165,8 +165,8 @@ def test_same_bytes_anywhere(sample: bytes, environment: dict[str, str]) -> None
 
 def test_same_bytes_twice(sample: bytes) -> None:
     """Reading and publishing a second time gives the same bytes."""
-    sample_edition.cache_clear()
-    assert build_site(sample_edition()[1]).files["calendar.ics"] == sample
+    sample_context.cache_clear()
+    assert build_site(sample_context()[1]).files["calendar.ics"] == sample
 
 
 # Identity

@@ -30,12 +30,12 @@ from feed_reading import (
     value,
     zones_in,
 )
-from gameplan.edition import edition_of
 from gameplan.history.missing import ShallowClone
 from gameplan.model.zones import zone
 from gameplan.pipeline import run
-from gameplan.publish.calendar.feed import build_feeds
-from gameplan.publish.calendar.vtimezone import vtimezone
+from gameplan.publication import context_of
+from gameplan.publish.feeds.feed import build_feeds
+from gameplan.publish.ics.vtimezone import vtimezone
 from gameplan.settings import load_settings
 
 if TYPE_CHECKING:
@@ -540,9 +540,9 @@ def two_thousand(root: Path) -> None:
     }
     root = playbook(root, files)
     options = load_settings(root).options
-    edition = edition_of(run(root, options), root, options, site_name="Site", base=BASE)
+    context = context_of(run(root, options), root, options, site_name="Site", base=BASE)
     begun = time.process_time()
-    full = {published.feed.uri: published.nearly_full for published in build_feeds(edition)}
+    full = {published.feed.uri: published.nearly_full for published in build_feeds(context.feeds)}
     assert time.process_time() - begun < 10, "3 seconds on a machine that does nothing else"
     assert full["calendar.ics"]
     assert not full["feeds/reviews.ics"]

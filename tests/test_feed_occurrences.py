@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import validators
 from builds import files_of, playbook
 from gameplan.pipeline import run
-from gameplan.publish.calendar.pieces import uid
+from gameplan.publish.ics.components import uid
 from gameplan.settings import load_settings
 from random_playbooks import TIMEZONES, clocks, days, page, rules
 from validators import Question, Verdict, verdicts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,10 +9,10 @@ import pytest
 
 from builds import BASE, committed, feed_of, playbook
 from feed_reading import entry, unfolded
-from gameplan.edition import edition_of
 from gameplan.model.revisions import Revision, Revisions
 from gameplan.pipeline import run
-from gameplan.publish.calendar.feed import build_feeds
+from gameplan.publication import context_of
+from gameplan.publish.feeds.feed import build_feeds
 from gameplan.settings import load_settings
 from validators import Question, Verdict, folder, verdicts
 
@@ -83,9 +82,9 @@ def test_from_git(name: str, tmp_path: Path) -> None:
 def published(root: Path, revisions: Mapping[str, Revision]) -> bytes:
     """The feed of a playbook whose history is said to be this."""
     options = load_settings(root).options
-    edition = edition_of(run(root, options), root, options, site_name="Site", base=BASE)
-    edition = replace(edition, revisions=Revisions(pages=revisions, latest=datetime(2026, 11, 20, tzinfo=UTC)))
-    return next(feed.data for feed in build_feeds(edition) if feed.feed.key == "all")
+    context = context_of(run(root, options), root, options, site_name="Site", base=BASE)
+    context = context.having(revisions=Revisions(pages=revisions, latest=datetime(2026, 11, 20, tzinfo=UTC)))
+    return next(feed.data for feed in build_feeds(context.feeds) if feed.feed.key == "all")
 
 
 def test_as_history_says(tmp_path: Path) -> None:

@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 import validators
 from builds import BASE, feed_of, in_child, playbook
 from feed_reading import assert_well_folded, cleaned, entry, events, unfolded
-from gameplan.edition import edition_of
 from gameplan.pipeline import run
-from gameplan.publish.calendar.describe import Describer
-from gameplan.publish.calendar.feed import build_feeds
-from gameplan.publish.calendar.lines import joined
+from gameplan.publication import context_of
+from gameplan.publish.feeds.describe import Describer
+from gameplan.publish.feeds.feed import build_feeds
+from gameplan.publish.ics.content_lines import joined
 from gameplan.settings import load_settings
 from random_playbooks import breaks, line, page, pieces, text
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gameplan.model.page import Entry, Page
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
 
 PARSERS = validators.ROOT / "tests" / "engines"
 COUNT = 60
@@ -44,10 +44,10 @@ ESCAPED = r"\\[nN,;:\\]"
 INJECTED = "Hi\r\nX-EVIL:1\nATTACH:x\rEND:VEVENT\x0b\x85\u2028BEGIN:VALARM"
 
 
-def edition_in(root: Path) -> Edition:
+def context_in(root: Path) -> Context:
     """What is published of a playbook."""
     options = load_settings(root).options
-    return edition_of(run(root, options), root, options, site_name="Site", base=BASE)
+    return context_of(run(root, options), root, options, site_name="Site", base=BASE)
 
 
 class Written:
@@ -87,27 +87,27 @@ class Written:
                 {"id": f"t{number}", "goals": [f"g{number}"], "start": "2026-12-02", **front}
             )
         self.root = playbook(root, files, options={"calendar": {"title": "Our plan; C:\\News, \\n «🎉»"}})
-        self.edition = edition_in(self.root)
+        self.context = context_in(self.root)
         self.path = root / "feed.ics"
-        [everything] = [published for published in build_feeds(self.edition) if published.feed.key == "all"]
+        [everything] = [published for published in build_feeds(self.context.feeds) if published.feed.key == "all"]
         self.path.write_bytes(everything.data)
-        self.wanted = {self.uid(each): self.texts(each) for each in self.edition.playbook.entries}
+        self.wanted = {self.uid(each): self.texts(each) for each in self.context.playbook.entries}
 
     def uid(self, of: Page) -> str:
         """The UID of an entry's event."""
-        [event, *_] = self.edition.pieces(of).events  # type: ignore[arg-type] # only asked of entries
+        [event, *_] = self.context.feeds.pieces(of).events  # type: ignore[arg-type] # only asked of entries
         return event.uid
 
     def texts(self, of: Entry) -> dict[str, Any]:
         """What readers must find of an entry."""
-        goals = self.edition.playbook.targets(of, "goals")
+        goals = self.context.playbook.targets(of, "goals")
         owners = [name for owner in of.fields.owner if (name := re.sub(r"<[^<>]*>|\S+@\S+", "", owner).strip())]
         found: dict[str, Any] = {
             "summary": cleaned(" ".join(of.title.split())),
-            "description": cleaned(self.edition.summary(of)),
+            "description": cleaned(self.context.lookups.summary(of)),
             "categories": [cleaned(tag) for tag in dict.fromkeys(of.fields.tags) if tag.strip()],
             "labels": [cleaned(goal.title) for goal in goals],
-            "url": self.edition.absolute(of),
+            "url": self.context.addresses.absolute(of),
         }
         if of.entry.location:
             found["location"] = cleaned(of.entry.location)
@@ -219,7 +219,7 @@ def asked(command: list[str]) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def small(tmp_path_factory: pytest.TempPathFactory) -> Context:
     """A playbook whose pages are then given texts that no file could hold."""
     files = {
         "strategy/people/ana.md": page({"title": "Ana"}),
@@ -230,7 +230,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Edition:
             "audiences": ["all"], "location": "Here", "summary": "Why.", "deadlines": {"draft": "2026-11-30"}, "type": "article",
         }),
     }  # fmt: skip
-    return edition_in(playbook(tmp_path_factory.mktemp("small"), files, options={"calendar": {"alarm": "1d"}}))
+    return context_in(playbook(tmp_path_factory.mktemp("small"), files, options={"calendar": {"alarm": "1d"}}))
 
 
 def names(data: bytes) -> list[str]:
@@ -239,23 +239,23 @@ def names(data: bytes) -> list[str]:
     return [re.match(r"(?:BEGIN|END):.*|[A-Za-z-]+", row)[0] for row in unfolded(data)]  # type: ignore[index] # each line has a name
 
 
-def event_with(edition: Edition, evil: str) -> bytes:
+def event_with(context: Context, evil: str) -> bytes:
     """The lines of an entry's event, each of whose texts is the same."""
-    found: Any = edition.playbook.by_path["plan/e.md"]
+    found: Any = context.playbook.by_path["plan/e.md"]
     fields = found.fields.model_copy(update={"summary": evil, "tags": (evil,), "location": evil, "type": evil})
     status = replace(found.status, name=evil)
     bad = replace(found, title=evil, fields=fields, status=status)
     targets = {
         field: tuple(replace(target, title=evil) for target in pages)
-        for field, pages in edition.playbook.targets_by_field(found).items()
+        for field, pages in context.playbook.targets_by_field(found).items()
     }
-    return joined(Describer(edition, bad, targets, edition.absolute(found)).entry(bad, evil))
+    return joined(Describer(context.feeds.source, bad, targets, context.addresses.absolute(found)).entry(bad, evil))
 
 
 @settings(deadline=None, max_examples=150)
 @given(EVIL.filter(lambda text: bool(cleaned(text).strip()) and not text.strip().startswith("http")))
 @example(INJECTED)
-def test_no_text_makes_a_line_in_an_event(small: Edition, evil: str) -> None:
+def test_no_text_makes_a_line_in_an_event(small: Context, evil: str) -> None:
     """Title, summary, tags, place, type, status, and the titles of goals, people and channels say no more than text."""
     harmless = names(event_with(small, "harmless"))
     found = names(event_with(small, evil))
@@ -268,10 +268,10 @@ def test_no_text_makes_a_line_in_an_event(small: Edition, evil: str) -> None:
 @settings(deadline=None, max_examples=50)
 @given(EVIL)
 @example(INJECTED)
-def test_no_text_makes_a_line_in_a_calendar(small: Edition, evil: str) -> None:
+def test_no_text_makes_a_line_in_a_calendar(small: Context, evil: str) -> None:
     """The names and descriptions of calendars, X-WR-CALNAME and X-WR-CALDESC too, say no more than text."""
-    bad = replace(small, site_name=evil, calendar=replace(small.calendar, title=evil))
-    for good, other in zip(build_feeds(small), build_feeds(bad), strict=True):
+    bad = small.having(site_name=evil, calendar=replace(small.edition.calendar, title=evil))
+    for good, other in zip(build_feeds(small.feeds), build_feeds(bad.feeds), strict=True):
         assert names(good.data) == names(other.data)
 
 

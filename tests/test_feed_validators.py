@@ -14,12 +14,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 import validators
-from builds import BASE, NAMESPACE, files_of, playbook, sample_edition
+from builds import BASE, NAMESPACE, files_of, playbook, sample_context
 from corpora import CORPORA, NAMES, checked
 from feed_reading import unfolded
-from gameplan.edition import edition_of
 from gameplan.options import CalendarOption, Options
-from gameplan.publish.calendar.feed import build_feeds, single_feeds
+from gameplan.publication import context_of
+from gameplan.publish.feeds.feed import build_feeds, single_feeds
 from random_playbooks import playbooks
 from validators import Question, Verdict, verdicts
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
 
 VALIDATORS = validators.folder()
 SINGLE = "feeds/entry-"
@@ -38,9 +38,11 @@ SLOW = ("ics.py", "ical", "vobject", "ruby")
 SPECIAL = ("calendar.ics", "feeds/deadlines.ics", "feeds/key-dates.ics", "feeds/reviews.ics", "feeds/tasks.ics")
 
 
-def feeds_of(edition: Edition) -> dict[str, bytes]:
+def feeds_of(context: Context) -> dict[str, bytes]:
     """Every feed of a playbook, by its place on the site."""
-    return {published.feed.uri: published.data for published in build_feeds(edition)} | dict(single_feeds(edition))
+    return {published.feed.uri: published.data for published in build_feeds(context.feeds)} | dict(
+        single_feeds(context.feeds)
+    )
 
 
 def question(name: str, data: bytes) -> Question:
@@ -57,7 +59,7 @@ def faults(found: dict[str, Verdict], *allowed: str) -> list[str]:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
     """What the validators say of the sample's feeds."""
-    feeds = feeds_of(sample_edition()[1])
+    feeds = feeds_of(sample_context()[1])
     return verdicts({name: question(name, data) for name, data in feeds.items()}, tmp_path_factory.mktemp("sample"))
 
 
@@ -84,8 +86,8 @@ def test_feeds_of_a_real_playbook(name: str, tmp_path: Path) -> None:
         uid_namespace=UUID(NAMESPACE), calendar=CalendarOption(windows=name in ("rustgoals", "fedstrategy"))
     )
     result = checked(name)
-    edition = edition_of(result, CORPORA / name, options, site_name=name, base=BASE)
-    feeds = feeds_of(edition)
+    context = context_of(result, CORPORA / name, options, site_name=name, base=BASE)
+    feeds = feeds_of(context)
     largest = sorted(feeds.keys() - set(SPECIAL), key=lambda uri: -len(feeds[uri]))
     whole = [uri for uri in largest if not uri.startswith(SINGLE) and len(feeds[uri]) < 200_000][:3]
     chosen = {uri: feeds[uri] for uri in (*SPECIAL, *whole, *[uri for uri in largest if uri.startswith(SINGLE)][:3])}

@@ -19,18 +19,18 @@ from builds import (
     TODAY,
     build_in_child,
     contents,
-    edition_at,
+    context_at,
     in_child,
     playbook,
-    sample_edition,
+    sample_context,
     write,
 )
 from gameplan.cli import main
 from gameplan.model.revisions import Removed, Revision, Revisions
 from gameplan.pipeline import run
-from gameplan.publish.calendar.catalogue import file_name
-from gameplan.publish.calendar.feed import build_feeds, single_feeds
-from gameplan.publish.calendar.ledger import Ledger, Stamps, written
+from gameplan.publish.feeds.catalogue import file_name
+from gameplan.publish.feeds.feed import build_feeds, single_feeds
+from gameplan.publish.ics.ledger import Ledger, Stamps, written
 from gameplan.settings import OptionError, load_settings
 from repository import Repository
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
 
 FILES = {
     "strategy/goals/grow.md": "---\ntitle: Grow\nperiod: 2026-Q4\nreview_by: 2026-12-10\n---\n",
@@ -58,9 +58,9 @@ FILES = {
 OPTIONS: dict[str, object] = {"kinds": {"region": {}}}
 
 
-def feeds(edition: Edition) -> dict[str, bytes]:
+def feeds(context: Context) -> dict[str, bytes]:
     """Every feed by its name."""
-    return {published.feed.uri: published.data for published in build_feeds(edition)}
+    return {published.feed.uri: published.data for published in build_feeds(context.feeds)}
 
 
 def events(data: bytes) -> list[Any]:
@@ -84,7 +84,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_each_family_holds_what_belongs_to_it(root: Path) -> None:
     """What the documentation says of each feed, on one playbook."""
-    made = feeds(edition_at(root))
+    made = feeds(context_at(root))
     season = ["Ends: Season", "Starts: Season"]
     launch = ["Launch"]
     expected = {
@@ -114,7 +114,7 @@ def test_each_family_holds_what_belongs_to_it(root: Path) -> None:
 
 def test_an_event_is_the_same_in_every_feed(root: Path) -> None:
     """Case 54: the bytes of an event are those of the main feed; the calendars differ in UID, name and source."""
-    made = feeds(edition_at(root))
+    made = feeds(context_at(root))
     main = made.pop("calendar.ics")
     blocks = re.findall(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", made["feeds/goal-grow-emea.ics"], re.DOTALL)
     assert len(blocks) == 1
@@ -126,8 +126,8 @@ def test_an_event_is_the_same_in_every_feed(root: Path) -> None:
 
 def test_tasks_and_events_never_mix(root: Path) -> None:
     """VTODO stands in the feed of tasks only; the last day is due, done is done, and UIDs differ from the events'."""
-    edition = edition_at(root)
-    made = feeds(edition)
+    context = context_at(root)
+    made = feeds(context)
     tasks = events(made.pop("feeds/tasks.ics"))
     assert {task.name for task in tasks} == {"VTODO"}
     assert all({event.name for event in events(data)} <= {"VEVENT"} for data in made.values())
@@ -142,8 +142,8 @@ def test_tasks_and_events_never_mix(root: Path) -> None:
 
 def test_single_entries(root: Path) -> None:
     """Each entry that subscribers see has a file with its event alone, with the UID that it has everywhere."""
-    edition = edition_at(root)
-    made = dict(single_feeds(edition))
+    context = context_at(root)
+    made = dict(single_feeds(context.feeds))
     assert sorted(made) == ["feeds/entry-launch.ics", "feeds/entry-season.ics", "feeds/entry-weekly.ics"]
     [event] = events(made["feeds/entry-launch.ics"])
     assert str(event["UID"]) == str(uuid.uuid5(uuid.UUID(NAMESPACE), "launch"))
@@ -179,10 +179,10 @@ def test_families_are_chosen_and_named(tmp_path: Path) -> None:
         **OPTIONS,
         "feeds": {"type": False, "goal": {"title": "Goal: {title}"}, "emea-now": own, "entries": False},
     }
-    edition = edition_at(playbook(tmp_path, FILES, options=options))
-    made = feeds(edition)
+    context = context_at(playbook(tmp_path, FILES, options=options))
+    made = feeds(context)
     assert not [uri for uri in made if uri.startswith("feeds/type-")]
-    assert not list(single_feeds(edition))
+    assert not list(single_feeds(context.feeds))
     assert str(icalendar.Calendar.from_ical(made["feeds/goal-grow.ics"])["X-WR-CALNAME"]) == "Goal: Grow"
     assert str(icalendar.Calendar.from_ical(made["feeds/emea-now.ics"])["X-WR-CALNAME"]) == "EMEA now"
     assert titles(made["feeds/emea-now.ics"]) == ["Launch"]
@@ -230,18 +230,18 @@ def test_long_campaigns(tmp_path: Path) -> None:
         ("start", {"campaign": "start", "article": "start-end"}, ["Ends: Long", "Starts: Long", "Starts: Season"]),
     ):
         options = {**OPTIONS, **({"calendar": {"spans": spans}} if spans else {})}
-        edition = edition_at(playbook(tmp_path / name, {**FILES, **article}, options=options))
-        found = titles(feeds(edition)["calendar.ics"])
+        context = context_at(playbook(tmp_path / name, {**FILES, **article}, options=options))
+        found = titles(feeds(context)["calendar.ics"])
         assert [title for title in found if "Season" in title or "Long" in title] == expected
 
 
 def test_marks_and_alarms_are_options(tmp_path: Path) -> None:
     """No alarm, no tick, no goal among the categories, unless the playbook asks for it."""
     files = {**FILES, "plan/old.md": "---\ntitle: Old\ngoals: [grow]\nstart: 2026-10-01\nstatus: published\n---\n"}
-    plain = feeds(edition_at(playbook(tmp_path / "1", files, options=OPTIONS)))["calendar.ics"]
+    plain = feeds(context_at(playbook(tmp_path / "1", files, options=OPTIONS)))["calendar.ics"]
     assert b"VALARM" not in plain
     calendar = {"alarm": "1d", "done_mark": True, "goal_categories": True, "planned": "confirmed"}
-    made = feeds(edition_at(playbook(tmp_path / "2", files, options={**OPTIONS, "calendar": calendar})))["calendar.ics"]
+    made = feeds(context_at(playbook(tmp_path / "2", files, options={**OPTIONS, "calendar": calendar})))["calendar.ics"]
     by_title = {str(event["SUMMARY"]): event for event in events(made)}
     assert "✓ Old" in by_title
     assert not by_title["✓ Old"].subcomponents, "what is over rings no more"
@@ -258,7 +258,7 @@ def test_the_length_of_what_has_no_end_is_an_option(tmp_path: Path) -> None:
         "plan/b.md": "---\ntitle: B\ngoals: [grow]\nstart: 2026-12-01 09:30\nduration: 20m\n---\n",
     }
     for name, options, expected in (("1", {}, 60), ("2", {"calendar": {"length": "45m"}}, 45)):
-        data = feeds(edition_at(playbook(tmp_path / name, files, options=options)))["calendar.ics"]
+        data = feeds(context_at(playbook(tmp_path / name, files, options=options)))["calendar.ics"]
         lengths = {
             str(event["SUMMARY"]): (event["DTEND"].dt - event["DTSTART"].dt).seconds // 60 for event in events(data)
         }
@@ -278,9 +278,9 @@ def test_texts_may_link_to_feeds(tmp_path: Path) -> None:
 )
 def test_uids_hang_on_ids_alone(root: Path, base: str) -> None:
     """Served locally, without an address, in a version of its own (mike), or elsewhere: the same events."""
-    edition = edition_at(root)
-    moved = replace(edition, base=base, playbook=replace(edition.playbook), directories=not base)
-    expected = {uri: [str(event["UID"]) for event in events(data)] for uri, data in feeds(edition).items()}
+    context = context_at(root)
+    moved = context.having(base=base, playbook=replace(context.playbook), directories=not base)
+    expected = {uri: [str(event["UID"]) for event in events(data)] for uri, data in feeds(context).items()}
     assert {uri: [str(event["UID"]) for event in events(data)] for uri, data in feeds(moved).items()} == expected
 
 
@@ -289,7 +289,7 @@ def test_uids_hang_on_ids_alone(root: Path, base: str) -> None:
 
 def test_the_why_stands_in_the_description(root: Path) -> None:
     """A line each, the page's address last; goals also for programs."""
-    data = feeds(edition_at(root))["calendar.ics"]
+    data = feeds(context_at(root))["calendar.ics"]
     [launch] = [event for event in events(data) if str(event["SUMMARY"]) == "Launch"]
     assert str(launch["DESCRIPTION"]).split("\n") == [
         "We launch.",
@@ -310,7 +310,7 @@ def test_the_why_stands_in_the_description(root: Path) -> None:
 def test_addresses_of_people_are_nobodys_business(tmp_path: Path) -> None:
     """Case 49: an owner's name is shown, an address never; and an event is no invitation."""
     files = {"plan/launch.md": "---\ntitle: L\ngoals: [grow]\nstart: 2026-12-01\nowner: Ana Lee <ana@x.example>\n---\n"}
-    data = feeds(edition_at(playbook(tmp_path, files)))["calendar.ics"]
+    data = feeds(context_at(playbook(tmp_path, files)))["calendar.ics"]
     assert b"CONTACT:Ana Lee\r\n" in data
     assert b"x.example" not in data
     assert b"ORGANIZER" not in data
@@ -323,7 +323,7 @@ def test_a_call_is_no_place(tmp_path: Path) -> None:
         "plan/launch.md": "---\ntitle: L\ngoals: [grow]\nstart: 2026-12-01\nlocation: https://meet.example.org/x\n---\n",
         "plan/b.md": "---\ntitle: B\ngoals: [grow]\nstart: 2026-12-01\nlocation: Hall 4, Lisbon\n---\n",
     }
-    data = feeds(edition_at(playbook(tmp_path, files)))["calendar.ics"]
+    data = feeds(context_at(playbook(tmp_path, files)))["calendar.ics"]
     assert b"CONFERENCE;VALUE=URI:https://meet.example.org/x\r\n" in data
     assert b"LOCATION:Hall 4\\, Lisbon\r\n" in data
     assert data.count(b"LOCATION:") == 1
@@ -333,30 +333,29 @@ def test_a_call_is_no_place(tmp_path: Path) -> None:
 
 
 def test_pieces_are_kept_from_edition_to_edition(root: Path) -> None:
-    """With what an earlier edition made, the bytes are the same; after an edit that event's lines alone differ."""
-    first = edition_at(root)
+    """With what an earlier context made, the bytes are the same; after an edit that event's lines alone differ."""
+    first = context_at(root)
     before = feeds(first)
-    kept = edition_at(root, kept=first.made)
+    kept = context_at(root, kept=first.feeds.made)
     assert feeds(kept) == before
-    assert all(kept.made[key] is first.made[key] for key in kept.made)
+    assert all(kept.feeds.made[key] is first.feeds.made[key] for key in kept.feeds.made)
     write(root, {"plan/weekly.md": FILES["plan/weekly.md"].replace("title: Weekly", "title: Every week")})
-    after = feeds(edition_at(root, kept=first.made))
-    assert after == feeds(edition_at(root))
+    after = feeds(context_at(root, kept=first.feeds.made))
+    assert after == feeds(context_at(root))
     changed = {uri for uri in before if before[uri] != after[uri]}
     assert changed == {"calendar.ics", "feeds/goal-grow.ics", "feeds/person-bo.ics"}
     old, new = before["calendar.ics"].split(b"\r\n"), after["calendar.ics"].split(b"\r\n")
     assert [(a, b) for a, b in zip(old, new, strict=True) if a != b] == [(b"SUMMARY:Weekly", b"SUMMARY:Every week")]
 
 
-def removal(edition: Edition, identifier: str, when: datetime, as_of: date) -> Edition:
-    """The edition after an entry was deleted."""
-    [entry] = [entry for entry in edition.playbook.entries if entry.id == identifier]
+def removal(context: Context, identifier: str, when: datetime, as_of: date) -> Context:
+    """The context after an entry was deleted."""
+    [entry] = [entry for entry in context.playbook.entries if entry.id == identifier]
     targets = {"goals": ("strategy/goals/grow-emea.md",)}
     gone = Removed(entry=entry, targets=targets, revision=Revision(modified=when, sequences={"event": 2}), removed=when)
-    return replace(
-        edition,
-        playbook=edition.playbook.without({entry.path}),
-        revisions=replace(edition.revisions, removed=(gone,)),
+    return context.having(
+        playbook=context.playbook.without({entry.path}),
+        revisions=replace(context.edition.revisions, removed=(gone,)),
         as_of=as_of,
     )
 
@@ -364,19 +363,19 @@ def removal(edition: Edition, identifier: str, when: datetime, as_of: date) -> E
 def test_what_was_deleted_is_cancelled_for_a_time(root: Path) -> None:
     """In the feeds that it was in; without an address, since its page is gone; after the time it is gone from all."""
     when = datetime(2026, 11, 20, 12, tzinfo=UTC)
-    made = feeds(removal(edition_at(root), "launch", when, date(2026, 11, 25)))
+    made = feeds(removal(context_at(root), "launch", when, date(2026, 11, 25)))
     for uri in ("calendar.ics", "feeds/goal-grow.ics", "feeds/goal-grow-emea.ics", "feeds/type-launch.ics"):
         [event] = [event for event in events(made[uri]) if "Launch" in str(event["SUMMARY"])]
         assert (str(event["SUMMARY"]), str(event["STATUS"])) == ("Cancelled: Launch", "CANCELLED")
         assert (event["SEQUENCE"], event["LAST-MODIFIED"].dt) == (2, when)
         assert "URL" not in event
-    later = feeds(removal(edition_at(root), "launch", when, date(2026, 12, 21)))
+    later = feeds(removal(context_at(root), "launch", when, date(2026, 12, 21)))
     assert b"Launch" not in later["calendar.ics"]
 
 
 def test_what_was_over_when_it_was_deleted_is_just_gone(root: Path) -> None:
     """Nobody needs to hear of it."""
-    made = feeds(removal(edition_at(root), "launch", datetime(2026, 12, 2, tzinfo=UTC), date(2026, 12, 3)))
+    made = feeds(removal(context_at(root), "launch", datetime(2026, 12, 2, tzinfo=UTC), date(2026, 12, 3)))
     assert b"Launch" not in made["calendar.ics"]
 
 
@@ -384,8 +383,8 @@ def test_what_was_over_when_it_was_deleted_is_just_gone(root: Path) -> None:
 def test_what_was_cancelled_is_forgotten(tmp_path: Path, as_of: date | None, shown: bool) -> None:  # noqa: FBT001 - a case
     """Case 37: thirty days after its end, by the day of the newest commit and never by the clock."""
     cancelled = FILES["plan/launch.md"].replace("owner: ana", "owner: ana\nstatus: cancelled")
-    edition = edition_at(playbook(tmp_path, {**FILES, "plan/launch.md": cancelled}, options=OPTIONS))
-    made = feeds(replace(edition, as_of=as_of))
+    context = context_at(playbook(tmp_path, {**FILES, "plan/launch.md": cancelled}, options=OPTIONS))
+    made = feeds(context.having(as_of=as_of))
     assert ("Cancelled: Launch" in titles(made["calendar.ics"])) is shown
 
 
@@ -405,7 +404,7 @@ def test_the_ledger_stands_in_for_history(root: Path) -> None:
 
     def publication(ledger: Ledger, now: datetime) -> tuple[bytes, Ledger]:
         worked = Stamps(ledger, now)
-        data = feeds(replace(edition_at(root), ledger=worked, revisions=Revisions()))["calendar.ics"]
+        data = feeds(context_at(root).having(ledger=worked, revisions=Revisions()))["calendar.ics"]
         return data, Ledger.model_validate_json(written(worked.next(kept)))
 
     data, ledger = publication(Ledger(), days[0])
@@ -431,10 +430,10 @@ def test_the_ledger_never_goes_back(root: Path) -> None:
     """A clock that went back doesn't make stamps fall."""
     now = datetime(2026, 11, 5, tzinfo=UTC)
     worked = Stamps(Ledger(), now)
-    feeds(replace(edition_at(root), ledger=worked))
+    feeds(context_at(root).having(ledger=worked))
     ledger = worked.next(timedelta(days=30))
     write(root, {"plan/launch.md": FILES["plan/launch.md"].replace("2026-12-01", "2026-12-02")})
-    data = feeds(replace(edition_at(root), ledger=Stamps(ledger, now - timedelta(days=2))))["calendar.ics"]
+    data = feeds(context_at(root).having(ledger=Stamps(ledger, now - timedelta(days=2))))["calendar.ics"]
     assert stamps(data, "Launch") == (now + timedelta(seconds=1), 1)
 
 
@@ -442,18 +441,18 @@ def test_what_became_internal_is_no_removal(root: Path) -> None:
     """The ledger doesn't tell of an entry that is hidden now."""
     now = datetime(2026, 11, 5, tzinfo=UTC)
     worked = Stamps(Ledger(), now)
-    feeds(replace(edition_at(root), ledger=worked))
+    feeds(context_at(root).having(ledger=worked))
     ledger = worked.next(timedelta(days=30))
     write(root, {"plan/launch.md": FILES["plan/launch.md"].replace("owner: ana", "owner: ana\nvisibility: internal")})
     present = {str(uuid.uuid5(uuid.UUID(NAMESPACE), "launch"))}
-    data = feeds(replace(edition_at(root), ledger=Stamps(ledger, now, present)))["calendar.ics"]
+    data = feeds(context_at(root).having(ledger=Stamps(ledger, now, present)))["calendar.ics"]
     assert b"Launch" not in data
 
 
 def test_every_feed_of_the_sample_is_a_calendar() -> None:
     """Also those that are empty: a component, a name, an address, and no line that is too long."""
-    _, edition = sample_edition()
-    made = feeds(edition)
+    _, context = sample_context()
+    made = feeds(context)
     assert len(made) > 50
     assert any(not events(data) for data in made.values())
     for uri, data in made.items():
@@ -461,7 +460,7 @@ def test_every_feed_of_the_sample_is_a_calendar() -> None:
         assert calendar.subcomponents, uri
         assert str(calendar["SOURCE"]) == f"{BASE}{uri}"
         assert max(len(line) for line in data.split(b"\r\n")) <= 75
-    assert edition.today == TODAY
+    assert context.today == TODAY
 
 
 def test_the_ledger_is_kept_by_a_command(tmp_path: Path) -> None:

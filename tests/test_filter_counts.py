@@ -14,15 +14,16 @@ import yaml
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from builds import TODAY, edition_at, playbook
+from builds import TODAY, context_at, playbook
+from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.site import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from xml.etree.ElementTree import Element
 
+    from gameplan.publish.context import Context
     from gameplan.publish.document import Document
-    from gameplan.publish.edition import Edition
 
 Fields = dict[str, Any]
 
@@ -71,8 +72,8 @@ def made(owners: tuple[str, ...]) -> st.SearchStrategy[tuple[bool, dict[str, Fie
     return st.tuples(st.just(owners is PEOPLE), st.fixed_dictionaries(pages))
 
 
-def written(folder: Path, *, people: bool, pages: Mapping[str, Fields]) -> Edition:
-    """The edition of such pages."""
+def written(folder: Path, *, people: bool, pages: Mapping[str, Fields]) -> Context:
+    """The context of such pages."""
     fixed: dict[str, Fields] = {
         "strategy/goals/hold": {},
         "strategy/goals/deep": {"parent": "part"},
@@ -85,7 +86,7 @@ def written(folder: Path, *, people: bool, pages: Mapping[str, Fields]) -> Editi
         f"{path}.md": f"---\n{yaml.safe_dump({'title': f'About {path}', **fields})}---\n"
         for path, fields in fixed.items()
     }
-    return edition_at(playbook(folder, files, options=OPTIONS))
+    return context_at(playbook(folder, files, options=OPTIONS))
 
 
 def said(fields: Fields, path: str) -> dict[str, set[str]]:
@@ -102,11 +103,11 @@ def said(fields: Fields, path: str) -> dict[str, set[str]]:
     }
 
 
-def busy(edition: Edition, path: str) -> set[str]:
+def busy(context: Context, path: str) -> set[str]:
     """Who has something to do for an entry in the weeks of the workload: it, or a deadline of it."""
-    monday = edition.today - timedelta(edition.today.weekday())
+    monday = context.today - timedelta(context.today.weekday())
     weeks = monday, monday + timedelta(weeks=12, days=-1)
-    tasks = ((owner, task) for owner, found in edition.tasks.items() for task in found)
+    tasks = ((owner, task) for owner, found in context.analysis.tasks.items() for task in found)
     return {owner for owner, task in tasks if owner and task.entry.path == path and weeks[0] <= task.day <= weeks[1]}
 
 
@@ -123,19 +124,19 @@ def items(base: str, tree: Element) -> Iterator[tuple[str, list[str]]]:
         yield urljoin(base, link.attrib["href"]), element.attrib["data-gp"].split(" ")
 
 
-def check(edition: Edition, document: Document, pages: Mapping[str, Fields]) -> int:
+def check(context: Context, document: Document, pages: Mapping[str, Fields]) -> int:
     """Compare what a page's form would leave with what its pages say; how many choices were compared."""
     html = re.sub(r" (data-[a-z-]+|download)(?=[ >])", r' \1=""', "".join(document.frame()).replace("<br>", "<br/>"))
     tree = ET.fromstring(f"<body>{html}</body>")  # noqa: S314 - ours
     [form] = [element for element in tree.iter() if "data-gp-filter" in element.attrib]
-    base, at = f"/{edition.urls[document.uri]}", edition.to(document.uri)
-    paths = {urljoin(base, at(uri)): path for path, uri in edition.uris.items()}
+    base, at = f"/{context.addresses.urls[document.uri]}", context.addresses.to(document.uri)
+    paths = {urljoin(base, at(uri)): path for path, uri in context.addresses.uris.items()}
     found: dict[str, set[str]] = {}
     for address, words in items(base, tree):
         assert found.setdefault(paths[address], set(words)) == set(words), "one thing, said twice"
     facts = {path: said(pages.get(path.removesuffix(".md"), {}), path) for path in found}
     if document.uri == "calendar/workload.md":
-        facts = {path: {**facets, "owner": busy(edition, path)} for path, facets in facts.items()}
+        facts = {path: {**facets, "owner": busy(context, path)} for path, facets in facts.items()}
     assert form.attrib["data-gp-whole"].split()[0] == str(len(found))
     compared = 0
     for select in form.iter("select"):
@@ -171,9 +172,9 @@ def test_every_choice_leaves_what_pages_say(drawn: tuple[bool, dict[str, Fields]
     """Whoever also answers for a page without a list, or is nearly called like somebody else, is chosen like all others."""
     people, pages = drawn
     with tempfile.TemporaryDirectory() as folder:
-        edition = written(Path(folder), people=people, pages=pages)
+        context = written(Path(folder), people=people, pages=pages)
         shown = [
-            document for document in build_site(edition).documents if "data-gp-filter" in "".join(document.frame())
+            document for document in build_site(context).documents if "data-gp-filter" in "".join(document.frame())
         ]
         everything: dict[str, Fields] = {
             "strategy/goals/hold": {}, "strategy/goals/grow": {}, "strategy/goals/deep": {"parent": "part"},
@@ -183,12 +184,12 @@ def test_every_choice_leaves_what_pages_say(drawn: tuple[bool, dict[str, Fields]
         assert {
             f"calendar/{name}.md" for name in ("index", "board", "list", "workload", f"{date(2026, 11, 1):%Y-%m}")
         } <= views
-        assert sum(check(edition, document, everything) for document in shown) > len(shown)
+        assert sum(check(context, document, everything) for document in shown) > len(shown)
 
 
 def test_nobody_is_offered_twice(tmp_path: Path) -> None:
     """Whoever has a page is offered by it; who answers for nothing that a list has isn't offered by name."""
     pages = {"strategy/how-we-work": {"owner": "ana"}, "strategy/words": {"owner": "Zoë"}}
-    edition = written(tmp_path, people=True, pages=pages)
-    [owners] = [facet.choices for facet in edition.choices.facets if facet.name == "owner"]
+    context = written(tmp_path, people=True, pages=pages)
+    [owners] = [facet.choices for facet in choices_of(context).facets if facet.name == "owner"]
     assert [choice.value for choice in owners] == sorted(PEOPLE)

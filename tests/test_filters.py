@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from builds import Html, build, build_in_child, committed, edition_at, playbook
+from builds import Html, build, build_in_child, committed, context_at, playbook
+from gameplan.publish.html.filter_form import choices_of
+from gameplan.publish.html.page_age import stamp
 from gameplan.publish.site import build_site
-from gameplan.publish.stamp import stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,15 +27,15 @@ FILES = {
 
 def test_choices_have_an_id_and_a_word(tmp_path: Path) -> None:
     """What addresses say beside what elements say; goal areas and no other goals; nothing of hidden pages; all of it escaped."""
-    edition = edition_at(playbook(tmp_path, FILES))
-    found = {facet.name: [(c.value, c.word, c.label) for c in facet.choices] for facet in edition.choices.facets}
+    context = context_at(playbook(tmp_path, FILES))
+    found = {facet.name: [(c.value, c.word, c.label) for c in facet.choices] for facet in choices_of(context).facets}
     assert found["channel"] == [("blog", "c1", "Blog & more")]
     assert found["goal"] == [("grow", "g1", "Grow")]
     assert found["owner"] == [(EVIL, f"o:{EVIL}", EVIL)]
     assert "audience" not in found
     assert "type" not in found
     assert ("in-review", "s:in-review", "In review") in found["status"]
-    [html] = [d.frame()[0] for d in build_site(edition).documents if d.uri == "calendar/2026-12.md"]
+    [html] = [d.frame()[0] for d in build_site(context).documents if d.uri == "calendar/2026-12.md"]
     assert "<script" not in html
     assert "zqx" not in html
     options = Html(html.encode()).named("option")
@@ -46,7 +46,7 @@ def test_choices_have_an_id_and_a_word(tmp_path: Path) -> None:
 def test_lists_have_the_filters_that_their_pages_have(tmp_path: Path) -> None:
     """A kind whose pages say nothing of a facet isn't filtered by it; and an empty list by nothing."""
     root = playbook(tmp_path, {**FILES, "strategy/channels/blog.md": "---\ntitle: Blog\nowner: Jo\n---\n"})
-    heads = {document.uri: document.frame()[0] for document in build_site(edition_at(root)).documents}
+    heads = {document.uri: document.frame()[0] for document in build_site(context_at(root)).documents}
     names = [field.attributes["name"] for field in Html(heads["channels/index.md"].encode()).named("select")]
     assert names == ["owner"]
     assert "Jo" in heads["channels/index.md"]
@@ -57,11 +57,11 @@ def test_a_stamp_says_what_scripts_need(tmp_path: Path, days: int, there: bool) 
     """The day, the zone, and after how many days a copy is old; nothing of that where the option says never."""
     root = playbook(tmp_path, {}, options={"stale_after": days})
     committed(root, "2026-11-20T12:00:00Z")
-    made = stamp(edition_at(root))
+    made = stamp(context_at(root))
     assert (f'data-gp-stale="{days}"' in made.notice) is there
     assert 'data-gp-built="2026-11-22" data-gp-zone="Europe/Berlin"' in made.line
     assert len(Html(made.line.encode()).text.partition("from commit ")[2].split()[0]) == 7
-    plain = stamp(replace(edition_at(root), commit=""))
+    plain = stamp(context_at(root).having(commit=""))
     assert "commit" not in plain.line
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from gameplan.publish.panels.strip import strip_of
+from gameplan.publish.pages.strategy.strip import strip_of
 from strategy_pages import EVIL, GITHUB, Pages, entry, links, page, styled, text, titles
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ def test_the_plan_over_time(tmp_path: Path) -> None:
 )
 def test_the_days_of_a_strip(tmp_path: Path, front: str, first: str, last: str) -> None:
     """A goal's own time in whole weeks or months, where it is a year or less; else twelve weeks around today."""
-    edition = Pages(tmp_path, {"strategy/goals/grow.md": page(front, "Grow")}).edition
-    strip = strip_of(edition, edition.playbook.goals[0])
+    context = Pages(tmp_path, {"strategy/goals/grow.md": page(front, "Grow")}).context
+    strip = strip_of(context, context.playbook.goals[0])
     assert (strip.first, strip.last) == (date.fromisoformat(first), date.fromisoformat(last))
     assert strip.by_month is (strip.days > 100)
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builds import TODAY, edition_at, playbook
+from builds import TODAY, context_at, playbook
 from gameplan.diagnostics.emitters import FORMATS
 from gameplan.diagnostics.emitters.report import Report
 from gameplan.pipeline import run
-from gameplan.publish.export import exported
+from gameplan.publish.output.plain import exported
 from gameplan.publish.site import build_site
 from gameplan.settings import load_settings
 
@@ -119,8 +119,8 @@ def checking(root: Path) -> None:
 
 def rendering(root: Path) -> None:
     """Write a playbook's site as files of Markdown."""
-    edition = edition_at(root)
-    exported(build_site(edition), edition.playbook, edition.playbook)
+    context = context_at(root)
+    exported(build_site(context), context.playbook, context.playbook)
 
 
 def seconds(work: Callable[[Path], None], root: Path) -> float:

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from icalendar import Calendar
 
-from builds import BASE, build, committed, contents, edition_at, files_of, playbook, write
+from builds import BASE, build, committed, contents, context_at, files_of, playbook, write
 from gameplan.cli import main
 from gameplan.model.fields import RefersTo
 from gameplan.publish.site import build_site
@@ -266,7 +266,7 @@ def test_the_markers_are_found_where_they_may_be(tmp_path: Path) -> None:
     root = hidden_playbook(tmp_path, "internal", "", more={"internal": True})
     found = " ".join(text for _, text in told(files_of(root)))
     assert MARKER in found
-    assert {page.kind.name for page in edition_at(root).playbook.pages if MARKER in page.id} >= {
+    assert {page.kind.name for page in context_at(root).playbook.pages if MARKER in page.id} >= {
         kind.name for kind in vocabulary(root).kinds
     }
 
@@ -288,9 +288,9 @@ def test_what_is_kept_follows_what_is_hidden(tmp_path: Path) -> None:
     """While a site is served, an event is made anew when whom it names is hidden, though its own page is as it was."""
     person = {"strategy/people/zqx.md": front(title="zqx-TITLE", visibility="internal")}
     entry = {"plan/launch.md": front(title="L", start="2026-12-01", goals=["grow"], owner="zqx")}
-    before = edition_at(playbook(tmp_path, entry))
+    before = context_at(playbook(tmp_path, entry))
     assert b"zqx" in build_site(before).files["calendar.ics"]
-    after = edition_at(write(tmp_path, person), kept=before.made)
+    after = context_at(write(tmp_path, person), kept=before.feeds.made)
     assert told(build_site(after).files) == []
 
 
@@ -348,8 +348,8 @@ NAMES = ("a b.png", "ä.png", "a(1).png", "a@2x.png", "a&b.png", "_a.png", "a.b.
 def kept_back(root: Path, pages: Mapping[str, str], attached: tuple[str, ...]) -> list[str]:
     """Which of some files a site doesn't show, beside some pages."""
     options = {"fail_on": "never"}
-    edition = edition_at(playbook(root, {**pages, **dict.fromkeys(attached, b"x")}, options=options))
-    return [path for path in attached if path not in edition.playbook.attachments]
+    context = context_at(playbook(root, {**pages, **dict.fromkeys(attached, b"x")}, options=options))
+    return [path for path in attached if path not in context.playbook.attachments]
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from builds import Html, broken_links, build, committed, edition_at, playbook
+from builds import Html, broken_links, build, committed, context_at, playbook
 from gameplan.model.dates import parse_when
-from gameplan.publish.views.home import home_document
+from gameplan.publish.pages.overview.home import home_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,8 +81,8 @@ def test_a_long_week_is_folded(tmp_path: Path) -> None:
         f"plan/e{n}.md": f"---\ntitle: Entry {n}\ngoals: [grow]\nstart: 2026-11-18\nstatus: published\n---\n"
         for n in range(400)
     }
-    edition = edition_at(playbook(tmp_path, files))
-    head, _ = home_document(edition, None, "").frame()
+    context = context_at(playbook(tmp_path, files))
+    head, _ = home_document(context, None, "").frame()
     page = Source(head.encode())
     assert counters(page)["entries this week"][0] == 400
     assert "392 more" in page.text

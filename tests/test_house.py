@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gameplan.model.commitments import AHEAD
+from gameplan.model.house import AHEAD
 from gameplan.settings import OptionError, parse_options
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from gameplan.publish.gaps import gaps_of
 from strategy_pages import GITHUB, Pages, entry, links, page, styled, text, titles
 
 if TYPE_CHECKING:
@@ -179,4 +180,4 @@ def test_what_is_live_serves_a_stage(tmp_path: Path) -> None:
     assert titles(pages.part("audiences/fay", "ask")) == ["Answer"], "what is ahead comes first"
     assert titles(pages.part("audiences/fay", "buy")) == ["Guide"]
     assert "nothing is missing: this is live" in pages.said("audiences/fay", "buy")
-    assert not [gap for gap in pages.edition.gaps if gap.kind == "stages"]
+    assert not [gap for gap in gaps_of(pages.context) if gap.kind == "stages"]

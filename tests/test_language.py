@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -14,21 +13,21 @@ from babel.messages.catalog import Catalog
 from click.testing import CliRunner
 from markupsafe import Markup
 
-from builds import Html, build, edition_at, sample_edition
+from builds import Html, build, context_at, sample_context
 from builds import playbook as written
 from catalogues import extracted
 from gameplan.cli import main
 from gameplan.model.pages import Commitment
 from gameplan.model.recurrence import parse_repeat
 from gameplan.model.revisions import Change
-from gameplan.publish import words
-from gameplan.publish.calendar.pieces import label
-from gameplan.publish.changes import sentence
-from gameplan.publish.language import ENGLISH, Language, plural, say, speaking, spoken, word
-from gameplan.publish.names import pieces_words, type_label
-from gameplan.publish.returns import return_words
+from gameplan.publish.ics.components import label
 from gameplan.publish.site import build_site
-from gameplan.publish.translations import language_from, language_of
+from gameplan.wording import dates as words
+from gameplan.wording.catalogues import language_from, language_of
+from gameplan.wording.changes import sentence
+from gameplan.wording.labels import pieces_words, type_label
+from gameplan.wording.recurrence import return_words
+from gameplan.wording.speech import ENGLISH, Language, plural, say, speaking, spoken, word
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,8 +38,8 @@ DAY = date(2026, 12, 3)
 
 def spoken_in(tag: str) -> Site:
     """The sample's site in a language."""
-    _, edition = sample_edition()
-    return build_site(replace(edition, language=language_of(tag)))
+    _, context = sample_context()
+    return build_site(context.having(language=language_of(tag)))
 
 
 class Texts(HTMLParser):
@@ -70,7 +69,7 @@ def test_the_sample_has_no_english_words_of_ours(tag: str) -> None:
         for key in extracted()
         if not key.context and language.words.get(key.text, key.text) != key.text and "{" not in key.text
     }
-    playbook = sample_edition()[0].playbook
+    playbook = sample_context()[0].playbook
     theirs = {page.title for page in playbook.pages} | set(language.words.values())
     theirs |= {label(name) for entry in playbook.entries for name in entry.entry.deadlines}
     found: dict[str, str] = {}
@@ -288,7 +287,7 @@ FILES = {
 def test_feeds_speak_the_language_and_stay_the_same(tmp_path: Path) -> None:
     """Twice the same bytes; what programs read is not translated; by the command as by the site."""
     root = written(tmp_path, FILES, options={"language": "de"})
-    first, second = (build_site(edition_at(root)).files for _ in range(2))
+    first, second = (build_site(context_at(root)).files for _ in range(2))
     assert first == second
     text = re.sub(r"\r\n ", "", first["calendar.ics"].decode())
     for line in ("Status: In Arbeit", "Zuständig: Ann", "Ziel: Grow", "X-PLAN-STATUS:in-progress", "SUMMARY:Launch"):
@@ -303,7 +302,7 @@ def test_the_data_for_programs_is_english(tmp_path: Path) -> None:
     """Whatever the site speaks, since programs compare words."""
     files = {"plan/launch.md": "---\ntitle: L\ngoals: [grow]\nstart: 2026-12-01\neffort: 2d\nrepeat: weekly\n---\n"}
     made = [
-        build_site(edition_at(written(tmp_path / tag, files, options={"language": tag, "fail_on": "never"}))).files
+        build_site(context_at(written(tmp_path / tag, files, options={"language": tag, "fail_on": "never"}))).files
         for tag in ("en", "de")
     ]
     assert made[0]["data/playbook.json"] == made[1]["data/playbook.json"]

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from gameplan.model.languages import known_language, site_language
-from gameplan.publish import words
-from gameplan.publish.language import ENGLISH, speaking
-from gameplan.publish.translations import language_of
 from gameplan.settings import OptionError, parse_options
+from gameplan.wording import dates as words
+from gameplan.wording.catalogues import language_of
+from gameplan.wording.speech import ENGLISH, speaking
 
 DAY = date(2026, 12, 3)
 

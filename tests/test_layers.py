@@ -1,13 +1,17 @@
-"""The dependency direction: which part of the package may import which other, and who owns which library."""
+"""The dependency direction: which part of the package may import which other, in which order rooms of a part do, and who owns a library."""
 
 from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import gameplan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 PACKAGE = Path(gameplan.__file__).parent
 
@@ -18,8 +22,10 @@ ALLOWED: dict[str, set[str]] = {
     "markdown_text": set(),
     "read": {"diagnostics", "markdown_text", "model", "rules"},
     "resolve": {"diagnostics", "model", "rules"},
-    "check": {"diagnostics", "model"},
-    "publish": {"diagnostics", "markdown_text", "model"},
+    "analysis": {"diagnostics", "model"},
+    "check": {"diagnostics", "model", "analysis"},
+    "wording": {"diagnostics", "model", "analysis"},
+    "publish": {"diagnostics", "markdown_text", "model", "analysis", "wording"},
     "history": {"diagnostics", "model"},
     "options": {"diagnostics", "model"},
     "catalog": {"diagnostics", "rules", "check"},
@@ -28,11 +34,23 @@ ALLOWED: dict[str, set[str]] = {
     "settings": {"diagnostics", "model", "rules", "read", "check", "options", "catalog", "custom"},
     "revisions": {
         *("diagnostics", "model", "read", "resolve", "publish", "history", "options", "pipeline", "settings"),
+        *("analysis", "wording"),
     },
     "published": {"diagnostics", "publish", "read", "settings"},
     "replacing": set(),
-    "edition": {
-        *("diagnostics", "model", "read", "publish", "history", "options", "catalog", "pipeline", "settings"),
+    "publication": {
+        *(
+            "diagnostics",
+            "model",
+            "wording",
+            "read",
+            "publish",
+            "history",
+            "options",
+            "catalog",
+            "pipeline",
+            "settings",
+        ),
         *("published", "revisions"),
     },
 }
@@ -46,22 +64,46 @@ OWNERS = {
     "mkdocs": ("mkdocs_plugin/",),
     "markdown": ("mkdocs_plugin/",),
     "watchdog": ("mkdocs_plugin/serving.py",),
-    "material": ("mkdocs_plugin/",),
+    "material": ("mkdocs_plugin/", "publish/html/icons.py"),
     "yaml": ("read/front_matter.py", "read/handler.py", "read/site_config.py", "read/yaml_hints.py"),
     "frontmatter": ("read/handler.py",),
-    "markdown_it": ("markdown_text.py", "read/body.py", "publish/rewriting.py"),
+    "markdown_it": ("markdown_text.py", "read/body.py", "publish/output/rewriting.py"),
     "mdit_py_plugins": ("markdown_text.py",),
     "jinja2": ("publish/", "mkdocs_plugin/templates.py"),
-    "babel": ("publish/locales.py", "publish/translations.py"),
-    "icalendar": ("publish/calendar/",),
+    "babel": ("wording/locales.py", "wording/catalogues.py"),
+    "icalendar": ("publish/ics/",),
     "click": ("cli/",),
     "rich": ("cli/",),
     "properdocs": (),
+    "subprocess": ("history/program.py",),
+    "socket": (),
+    "urllib.request": ("published.py",),
+    "urllib.error": ("published.py",),
+    "http": ("published.py",),
+    "pydantic": (
+        "model/",
+        "read/",
+        "options.py",
+        "settings.py",
+        "publication.py",
+        "publish/meta.py",
+        "publish/ics/ledger.py",
+    ),
+    "pydantic_core": ("model/faults.py", "read/playbook.py"),
+    "dateutil": ("model/recurrence.py",),
+    "tzdata": ("model/zones.py",),
 }
-"""Which files may import a library."""
+"""Which files may import a library, or read its files."""
+
+ROOMS = (
+    *("feed_settings", "hosts", "ics", "edition", "addresses", "feeds", "context"),
+    *("crossings", "html", "gaps", "findings"),
+    *("document", "meta", "data", "pages", "output", "site"),
+)
+"""The files and folders of `publish/`, in order: each may import what stands before it."""
 
 UNUSED = {
-    ("icalendar", "publish/calendar/"),
+    ("icalendar", "publish/ics/"),
     ("material", "mkdocs_plugin/"),
     ("rich", "cli/"),
 }
@@ -69,9 +111,11 @@ UNUSED = {
 
 
 def imports(tree: ast.AST, module: str) -> set[str]:
-    """Every module that a module imports, wherever in it: at the top, in functions, and for types alone."""
+    """Every module that a module imports, wherever in it: at the top, in functions, for types alone, and by its name in a text."""
     found: set[str] = set()
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _called(node) in ("import_module", "files", "PackageLoader", "__import__"):
+            found |= {text.rstrip(".") for text in _texts(node.args[:1])}
         if isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -80,6 +124,19 @@ def imports(tree: ast.AST, module: str) -> set[str]:
             found.add(whole)
             found |= {f"{whole}.{name.name}" for name in node.names}
     return found
+
+
+def _called(node: ast.Call) -> str:
+    """The last name of what is called."""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def _texts(arguments: Iterable[ast.expr]) -> Iterator[str]:
+    """The texts that arguments are, or begin with."""
+    for argument in arguments:
+        first = argument.values[0] if isinstance(argument, ast.JoinedStr) and argument.values else argument
+        if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            yield first.value
 
 
 def part(module: str) -> str:
@@ -98,9 +155,46 @@ def wrong_imports(path: str, source: str) -> list[str]:
         top = name.split(".")[0]
         if top == "gameplan" and part(name) in ALLOWED and part(name) not in {own, *ALLOWED[own]}:
             wrong.append(f"{path}: {own} must not import {name}")
-        elif top in OWNERS and not path.startswith(OWNERS[top]):
-            wrong.append(f"{path}: only {', '.join(OWNERS[top]) or 'nobody'} may import {name}")
+        elif room(name) and room(module) and ROOMS.index(room(name)) > ROOMS.index(room(module)):
+            wrong.append(f"{path}: {room(module)} must not import {name}, which comes after it")
+        wrong += [
+            f"{path}: only {', '.join(OWNERS[library]) or 'nobody'} may import {name}"
+            for library in (top, ".".join(name.split(".")[:2]))
+            if library in OWNERS and not path.startswith(OWNERS[library])
+        ]
     return wrong
+
+
+def room(module: str) -> str:
+    """The file or folder of `publish/` that a module belongs to; empty for all others."""
+    names = f"{module}..".split(".")
+    return names[2] if names[:2] == ["gameplan", "publish"] and names[2] in ROOMS else ""
+
+
+def circles(sources: Mapping[str, str]) -> list[list[str]]:
+    """The modules that import each other in a circle, those for types included.
+
+    Args:
+        sources: by path in the package.
+    """
+    modules = {
+        f"gameplan.{path.removesuffix('.py').replace('/', '.')}".removesuffix(".__init__"): path for path in sources
+    }
+    graph = {
+        module: {name for name in imports(ast.parse(sources[path]), module) if name in modules and name != module}
+        for module, path in modules.items()
+    }
+    found = []
+    left = dict(graph)
+    # What imports nothing that is left, or is imported by nothing that is left, is in no circle.
+    while ends := [each for each, others in left.items() if not others & left.keys()] + [
+        each for each in left if not any(each in others for others in left.values())
+    ]:
+        for each in ends:
+            left.pop(each, None)
+    if left:
+        found.append(sorted(left))
+    return found
 
 
 def files() -> dict[str, str]:
@@ -112,6 +206,27 @@ def files() -> dict[str, str]:
 def test_imports_go_one_way(path: str) -> None:
     """A module imports only what lies below its part, and only the libraries that it owns."""
     assert wrong_imports(path, files()[path]) == []
+
+
+def test_nothing_imports_in_a_circle() -> None:
+    """No file needs another one that needs it, for types neither."""
+    assert circles(files()) == []
+
+
+def test_circles_are_seen() -> None:
+    """Of two and of three files, and for types alone; a line is none."""
+    line = {"a.py": "import gameplan.b", "b.py": "from gameplan import c", "c.py": ""}
+    assert circles(line) == []
+    assert circles(
+        {**line, "c.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from gameplan.a import x"}
+    ) == [["gameplan.a", "gameplan.b", "gameplan.c"]]
+    assert circles({**line, "c.py": "def late():\n    import gameplan.b"}) == [["gameplan.b", "gameplan.c"]]
+
+
+def test_every_room_has_its_place() -> None:
+    """Nothing can be added to `publish/` without saying where it stands, and the list names nothing that is gone."""
+    found = {path.split("/")[1].removesuffix(".py") for path in files() if path.startswith("publish/")}
+    assert found - {"__init__"} == set(ROOMS)
 
 
 def test_every_part_has_its_place() -> None:
@@ -133,7 +248,8 @@ def test_every_owner_uses_its_library() -> None:
         for path, source in files().items()
         for library, owners in OWNERS.items()
         for owner in owners
-        if path.startswith(owner) and library in {name.split(".")[0] for name in imports(ast.parse(source), "gameplan")}
+        if path.startswith(owner)
+        and any(f"{name}.".startswith(f"{library}.") for name in imports(ast.parse(source), "gameplan"))
     }
     owners = {(library, owner) for library, owners in OWNERS.items() for owner in owners}
     assert owners - used <= UNUSED
@@ -159,19 +275,41 @@ def test_every_owner_uses_its_library() -> None:
         ("history/commits.py", "from gameplan.pipeline import Result"),
         ("options.py", "from gameplan.settings import load_settings"),
         ("catalog.py", "from gameplan.pipeline import run"),
-        ("pipeline.py", "from gameplan.publish.site import Edition"),
+        ("pipeline.py", "from gameplan.publish.site import Context"),
         ("pipeline.py", "from gameplan.cli import main"),
         ("cli/check.py", "from gameplan.mkdocs_plugin.plugin import GameplanPlugin"),
         ("mkdocs_plugin/plugin.py", "import gameplan.cli"),
         ("pipeline.py", "from mkdocs.plugins import BasePlugin"),
-        ("publish/pages.py", "import markdown"),
+        ("publish/pages/authored.py", "import markdown"),
         ("settings.py", "import yaml"),
         ("read/fields.py", "import frontmatter"),
-        ("publish/pages.py", "from markdown_it import MarkdownIt"),
+        ("publish/pages/authored.py", "from markdown_it import MarkdownIt"),
         ("cli/check.py", "import jinja2"),
         ("publish/site.py", "from icalendar import Calendar"),
         ("pipeline.py", "try:\n    import click\nexcept ImportError:\n    click = None"),
         ("mkdocs_plugin/plugin.py", "from properdocs.plugins import BasePlugin"),
+        ("read/files.py", "import subprocess"),
+        ("cli/check.py", "from subprocess import run"),
+        ("published.py", "import socket"),
+        ("cli/check.py", "import urllib.request"),
+        ("cli/check.py", "from urllib import request"),
+        ("cli/check.py", "from urllib.request import urlopen"),
+        ("publish/site.py", "from pydantic import BaseModel"),
+        ("resolve/links.py", "from pydantic_core import PydanticCustomError"),
+        ("model/schedule.py", "import dateutil.rrule"),
+        ("read/body.py", "from importlib.resources import files\nfiles('gameplan.publish')"),
+        ("read/body.py", "from importlib import resources\nresources.files('tzdata')"),
+        ("model/page.py", "from importlib import import_module\nimport_module(f'gameplan.cli.{name}')"),
+        ("check/run.py", "import jinja2\njinja2.PackageLoader('gameplan.publish', 'templates')"),
+        ("publish/edition.py", "from gameplan.publish.context import Context"),
+        ("publish/addresses.py", "from gameplan.publish.feeds.feeds import Feeds"),
+        ("publish/html/rows.py", "from gameplan.publish.pages.entry.why import why"),
+        ("publish/feeds/events.py", "def late():\n    from gameplan.publish.html.links import Link"),
+        ("publish/pages/entry/why.py", "from gameplan.publish.site import build_site"),
+        ("analysis/ahead.py", "from gameplan.publish.context import Context"),
+        ("analysis/gaps.py", "from gameplan.wording.speech import say"),
+        ("wording/ahead.py", "from gameplan.publish.addresses import CALENDAR"),
+        ("check/rules/overdue.py", "from gameplan.wording.speech import say"),
     ],
 )
 def test_wrong_imports_are_seen(path: str, source: str) -> None:
@@ -185,8 +323,14 @@ def test_wrong_imports_are_seen(path: str, source: str) -> None:
         ("read/body.py", "from gameplan.model.body import Body\nfrom gameplan.read.plain_body import read_plain"),
         ("read/body.py", "from . import fields\nfrom .fields import spec\nfrom ..model import body"),
         ("read/site_config.py", "import yaml"),
-        ("mkdocs_plugin/plugin.py", "import mkdocs.plugins\nfrom gameplan.edition import edition_of"),
-        ("publish/calendar/feed.py", "from icalendar import Calendar\nfrom gameplan import __version__"),
+        ("mkdocs_plugin/plugin.py", "import mkdocs.plugins\nfrom gameplan.publication import context_of"),
+        ("publish/ics/components.py", "from icalendar import Calendar\nfrom gameplan import __version__"),
+        ("cli/check.py", "from urllib.parse import quote"),
+        ("check/context.py", "from gameplan.analysis.health import Scores"),
+        (
+            "publish/pages/entry/why.py",
+            "from gameplan.publish.context import Context\nfrom gameplan.publish.pages.entry.who import who",
+        ),
     ],
 )
 def test_right_imports_pass(path: str, source: str) -> None:

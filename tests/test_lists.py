@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builds import BASE, Html, broken_links, build, edition_at, files_of, leads, playbook, sample_edition
-from gameplan.publish.columns import columns
+from builds import BASE, Html, broken_links, build, context_at, files_of, leads, playbook, sample_context
+from gameplan.publish.data.columns import columns
 from gameplan.publish.site import build_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
 
 MARKER = "zqxmarker"
 FILES: dict[str, str | bytes] = {
@@ -135,25 +135,25 @@ FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", '=HYPERLINK("http
 HARMLESS = ["-1", "+12", "-3.50", "5 - 3", "a=b", 'say "x", then', "two\nlines", "1\u20282", ""]
 
 
-def titled(edition: Edition, titles: list[str]) -> Edition:
-    """The edition with an entry for each title."""
-    launch = next(entry for entry in edition.playbook.entries if entry.id == "launch")
+def titled(context: Context, titles: list[str]) -> Context:
+    """The context with an entry for each title."""
+    launch = next(entry for entry in context.playbook.entries if entry.id == "launch")
     pages = [replace(launch, id=f"e-{n:03}", path=f"plan/e-{n:03}.md", title=t) for n, t in enumerate(titles)]
-    return replace(edition, playbook=replace(edition.playbook, pages=(*edition.playbook.pages, *pages)))
+    return context.having(playbook=replace(context.playbook, pages=(*context.playbook.pages, *pages)))
 
 
 def test_formulas_are_texts(root: Path) -> None:
     """What a spreadsheet would compute stands behind an apostrophe; plain numbers and all else are as they were."""
-    edition = titled(edition_at(root), [*FORMULAS, *HARMLESS])
-    found = [row["Title"] for row in rows_of(build_site(edition).files, "plan") if row["Id"].startswith("e-")]
+    context = titled(context_at(root), [*FORMULAS, *HARMLESS])
+    found = [row["Title"] for row in rows_of(build_site(context).files, "plan") if row["Id"].startswith("e-")]
     assert found == [*(f"'{text}" for text in FORMULAS), *HARMLESS]
 
 
 def test_hostile_titles_are_literal(root: Path) -> None:
     """Markup, and the end of a script, are text in a table."""
     hostile = "</script><script>alert(1)</script> <b>\"q\" 'a' & {{ 7*7 }} \u2028 🎉"
-    edition = titled(edition_at(root), [hostile])
-    for document in build_site(edition).documents:
+    context = titled(context_at(root), [hostile])
+    for document in build_site(context).documents:
         if document.uri == "calendar/list.md":
             page = Html("\n".join(document.frame()).encode())
             assert " ".join(hostile.split()) in page.text
@@ -168,7 +168,7 @@ def test_five_hundred_of_a_kind_and_none(tmp_path: Path) -> None:
     files = {f"strategy/channels/c{n:03}.md": f"---\ntitle: {json.dumps(f'Channel {n}')}\n---\n" for n in range(500)}
     root = playbook(tmp_path, files)
     (root / "plan/launch.md").unlink()
-    site = {document.uri: document for document in build_site(edition_at(root)).documents}
+    site = {document.uri: document for document in build_site(context_at(root)).documents}
     assert "".join(site["channels/index.md"].frame()).count("<tr") == 501
     assert "Nothing is here yet." in "".join(site["calendar/list.md"].frame())
     assert files_of(root)["data/plan.csv"].count(b"\r\n") == 1
@@ -198,8 +198,8 @@ def test_own_kinds_have_a_list(tmp_path: Path) -> None:
 
 def test_every_kind_has_columns() -> None:
     """No list is without what is particular to its kind."""
-    _, edition = sample_edition()
-    for kind in (edition.playbook.vocabulary.entry, *edition.shown_kinds):
+    _, context = sample_context()
+    for kind in (context.playbook.vocabulary.entry, *context.lookups.shown_kinds):
         found = columns(kind)
         assert len(found) >= 2
         assert len({column.label for column in found}) == len(found)

@@ -8,10 +8,10 @@ from urllib.parse import urljoin
 
 import pytest
 
-from builds import BASE, build, edition_at, leads, playbook, sample_edition
+from builds import BASE, build, context_at, leads, playbook, sample_context
 from gameplan.model.addresses import is_feed, made_uri
 from gameplan.pipeline import run
-from gameplan.publish.export import exported
+from gameplan.publish.output.plain import exported
 from gameplan.publish.site import build_site
 from gameplan.settings import load_settings
 
@@ -67,8 +67,8 @@ def test_what_is_made_can_be_linked_to(tmp_path: Path) -> None:
     site = build(root, strict=True)
     own = re.findall(r'<a href="([^"]*)">x</a>', site["guide/index.html"].decode())
     assert [urljoin(f"{BASE}guide/", href).removeprefix(BASE) for href in own] == list(SPELLINGS.values())
-    edition = edition_at(root)
-    written = exported(build_site(edition), edition.playbook, edition.playbook)
+    context = context_at(root)
+    written = exported(build_site(context), context.playbook, context.playbook)
     rows = [row for row in written["guide.md"].decode().split("\n") if row.startswith("[x](")]
     assert len(rows) == len(SPELLINGS)
     assert [row for row in rows if row[4:-1].partition("#")[0] not in written] == []
@@ -84,12 +84,12 @@ def test_what_only_looks_made_is_found(href: str, tmp_path: Path) -> None:
 
 def test_everything_that_is_made_is_known() -> None:
     """All pages and files of the sample that nobody wrote may be linked to: none is missing in what the check knows."""
-    _, edition = sample_edition()
-    site = build_site(edition)
+    _, context = sample_context()
+    site = build_site(context)
     uris = [document.uri for document in site.documents if not document.source]
     uris += [uri for uri in site.files if not uri.endswith(".html") and not uri.startswith("assets/")]
-    kinds = edition.shown_kinds
-    assert {uri for uri in uris if made_uri(uri, kinds, edition.calendar.file) != uri} == set()
+    kinds = context.lookups.shown_kinds
+    assert {uri for uri in uris if made_uri(uri, kinds, context.edition.calendar.file) != uri} == set()
     assert sum(is_feed(uri) for uri in uris) < len(uris)
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
-from builds import TODAY, Html, build, edition_at, playbook
-from gameplan.model.commitments import periods
-from gameplan.model.health import HealthState, health_of
-from gameplan.model.measure import KpiStatus, standing
+from builds import TODAY, Html, build, context_at, playbook
+from gameplan.analysis.commitments import periods
+from gameplan.analysis.health import HealthState, health_of
+from gameplan.analysis.measure import KpiStatus, standing
+from gameplan.publish.gaps import gaps_of
 from gameplan.publish.site import build_site
 from small_kpis import HOSTILE, kpi
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gameplan.model.pages import Kpi
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
 
 AHEAD, AT_RISK, OFF, SILENT = KpiStatus.ON_TRACK, KpiStatus.AT_RISK, KpiStatus.OFF_TRACK, KpiStatus.NOT_MEASURED
 
@@ -134,14 +134,14 @@ PROMISING = {
 
 def test_what_counts_for_a_promise(tmp_path: Path) -> None:
     """What really goes out counts: recurrences each time, windows within a period; ideas and what is held or dropped don't."""
-    edition = edition_at(playbook(tmp_path, PROMISING))
-    articles, anything = edition.coverage.promises
+    context = context_at(playbook(tmp_path, PROMISING))
+    articles, anything = context.analysis.coverage.promises
     assert [(p.label, p.planned) for p in articles.periods] == [
         *(("Nov 2026", 1), ("Dec 2026", 4), ("Jan 2027", 1), ("Feb 2027", 0)),
     ]
     assert [p.label for p in articles.short] == ["Nov 2026", "Jan 2027", "Feb 2027"]
     assert [p.planned for p in anything.periods] == [6, 2]
-    assert [gap.text for gap in edition.gaps if gap.kind == "promises"] == [
+    assert [gap.text for gap in gaps_of(context) if gap.kind == "promises"] == [
         "Blog promises at least 2 articles every month: only 1 in Nov 2026, 1 in Jan 2027, 0 in Feb 2027."
     ]
 
@@ -170,13 +170,13 @@ CROSSED = {
 
 def test_gaps(tmp_path: Path) -> None:
     """Every kind of gap is found, and what is accepted, over, or not asked for is none."""
-    edition = edition_at(playbook(tmp_path, CROSSED))
-    assert [(gap.kind, gap.page.id) for gap in edition.gaps] == [
+    context = context_at(playbook(tmp_path, CROSSED))
+    assert [(gap.kind, gap.page.id) for gap in gaps_of(context)] == [
         *(("stages", "ann"), ("stages", "bob"), ("stages", "bob")),
         *(("idle", "idle"), ("unmeasured", "idle"), ("stale", "none"), ("stale", "old")),
         *(("audiences", "launch"), ("owner", "launch")),
     ]
-    cells = {(cell.audience.id, cell.stage.id): cell for cell in edition.coverage.cells}
+    cells = {(cell.audience.id, cell.stage.id): cell for cell in context.analysis.coverage.cells}
     assert cells["ann", "buy"].accepted == "Ann never buys."
     assert cells["bob", "see"].accepted == "Bob has seen it."
     assert not cells["dee", "buy"].asked
@@ -277,23 +277,23 @@ def test_health_by_hand(tmp_path: Path) -> None:
 def test_many_goals(tmp_path: Path, count: int) -> None:
     """Every goal has its row, whatever their number, and hues repeat."""
     goals = {f"strategy/goals/g{n}.md": f"---\ntitle: Goal {n}\n---\n" for n in range(count)}
-    edition = edition_at(playbook(tmp_path, goals))
-    page = Html(document(edition, "coverage/index.md"))
+    context = context_at(playbook(tmp_path, goals))
+    page = Html(document(context, "coverage/index.md"))
     assert len([link for link in page.hrefs("gp-cell--gap") if link.endswith("#when")]) == count
-    assert max(edition.hue([goal]) for goal in edition.playbook.goals) == 8
+    assert max(context.lookups.hue([goal]) for goal in context.playbook.goals) == 8
 
 
 def test_many_kpis(tmp_path: Path) -> None:
     """500 KPIs are a long scorecard, and a short extract on the home page; a part of the gaps is counted only."""
     kpis = {f"strategy/kpis/k{n}.md": f"---\ntitle: KPI {n}\ngoals: [grow]\n---\n" for n in range(500)}
-    edition = edition_at(playbook(tmp_path, kpis))
-    assert len(Html(document(edition, "kpis/index.md")).named("tr", "gp-score__row")) == 500
-    assert len(Html(document(edition, "index.md")).named("tr", "gp-score__row")) == 5
-    assert "and 300 more" in Html(document(edition, "coverage/index.md")).text
-    assert len(Html(document(edition, "goals/grow.md")).named("tr", "gp-score__row")) == 24
+    context = context_at(playbook(tmp_path, kpis))
+    assert len(Html(document(context, "kpis/index.md")).named("tr", "gp-score__row")) == 500
+    assert len(Html(document(context, "index.md")).named("tr", "gp-score__row")) == 5
+    assert "and 300 more" in Html(document(context, "coverage/index.md")).text
+    assert len(Html(document(context, "goals/grow.md")).named("tr", "gp-score__row")) == 24
 
 
-def document(edition: Edition, uri: str) -> bytes:
+def document(context: Context, uri: str) -> bytes:
     """The HTML of a page, without MkDocs."""
-    found = next(page for page in build_site(replace(edition)).documents if page.uri == uri)
+    found = next(page for page in build_site(context.having()).documents if page.uri == uri)
     return "".join(found.frame()).encode()

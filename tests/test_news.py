@@ -16,10 +16,10 @@ from click.testing import CliRunner
 
 from builds import BASE, build, files_of, playbook
 from gameplan.cli import main
-from gameplan.edition import edition_of
 from gameplan.model.revisions import Change, Removed, Revision, Revisions
 from gameplan.pipeline import run
-from gameplan.publish.news import MOST_ITEMS, news, news_files
+from gameplan.publication import context_of
+from gameplan.publish.feeds.news import MOST_ITEMS, news, news_files
 from gameplan.publish.site import build_site
 from gameplan.settings import load_settings
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 PLAN = {
@@ -44,13 +44,13 @@ PLAN = {
 }
 
 
-def edition(root: Path, *, internal: bool = False, **changes: Any) -> Edition:  # noqa: ANN401 - an edition's fields
+def context(root: Path, *, internal: bool = False, **changes: Any) -> Context:  # noqa: ANN401 - an edition's fields
     """What is published of a playbook, with values that a test puts in."""
     settings = load_settings(root)
     options = settings.options.model_copy(update={"internal": internal})
     base = str(settings.site.get("site_url") or "")
-    made = edition_of(run(root, options), root, options, site_name=str(settings.site["site_name"]), base=base)
-    return replace(made, **changes)
+    made = context_of(run(root, options), root, options, site_name=str(settings.site["site_name"]), base=base)
+    return made.having(**changes)
 
 
 def at(day: int, hour: int = 9) -> datetime:
@@ -72,23 +72,25 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def plain(root: Path) -> Edition:
-    """Its edition, without history."""
-    return edition(root)
+def plain(root: Path) -> Context:
+    """Its context, without history."""
+    return context(root)
 
 
-def told(of: Edition, *changes: Change, removed: tuple[Removed, ...] = ()) -> list[tuple[str, str]]:
+def told(of: Context, *changes: Change, removed: tuple[Removed, ...] = ()) -> list[tuple[str, str]]:
     """The title and text of the news that changes make."""
-    items = news(replace(of, revisions=Revisions(changes=changes, removed=removed)))
+    items = news(of.having(revisions=Revisions(changes=changes, removed=removed)).feeds.source)
     return [(item.title, item.text) for item in items if item.what != "published"]
 
 
 # What is told
 
 
-def test_what_was_published_is_told(plain: Edition) -> None:
+def test_what_was_published_is_told(plain: Context) -> None:
     """On the day that it says, else on its own, newest first; what has no day, or one after the newest commit, is left out."""
-    found = [(item.title, item.when.isoformat(), item.text, item.url, item.external) for item in news(plain)]
+    found = [
+        (item.title, item.when.isoformat(), item.text, item.url, item.external) for item in news(plain.feeds.source)
+    ]
     assert found == [
         (
             "Done: The talk",
@@ -136,12 +138,12 @@ def test_what_was_published_is_told(plain: Edition) -> None:
         ),
     ],
 )
-def test_changes_are_told_in_words(plain: Edition, one: Change, title: str, text: str) -> None:
+def test_changes_are_told_in_words(plain: Context, one: Change, title: str, text: str) -> None:
     """With the entry's present title, and its goals."""
     assert told(plain, one) == [(title, text)]
 
 
-def test_what_was_removed_is_told(plain: Edition) -> None:
+def test_what_was_removed_is_told(plain: Context) -> None:
     """Only of entries that the public saw, and with those goals alone that it may see."""
     launch = plain.playbook.by_path["plan/launch.md"]
     revision = Revision(modified=at(20))
@@ -159,18 +161,18 @@ def test_what_was_removed_is_told(plain: Edition) -> None:
     ]
 
 
-def test_nothing_hidden_is_told(root: Path, plain: Edition) -> None:
-    """Changes of entries that the public doesn't see, or that are gone, are left out; drafts are, in an internal edition too."""
+def test_nothing_hidden_is_told(root: Path, plain: Context) -> None:
+    """Changes of entries that the public doesn't see, or that are gone, are left out; drafts are, in an internal context too."""
     changes = [change("moved", "2026-11-01", "2026-11-02", of=name) for name in ("secret", "rough", "gone")]
     assert told(plain, *changes) == []
-    inside = edition(root, internal=True)
+    inside = context(root, internal=True)
     assert [title for title, _ in told(inside, *changes)] == ["Moved: SECRET"]
-    data = b"".join(news_files(replace(inside, revisions=Revisions(changes=tuple(changes)))).values())
+    data = b"".join(news_files(inside.having(revisions=Revisions(changes=tuple(changes))).feeds.source).values())
     assert b"SECRET" in data
     assert b"ROUGH" not in data
 
 
-def test_what_was_published_is_told_once(plain: Edition) -> None:
+def test_what_was_published_is_told_once(plain: Context) -> None:
     """A change of status that says the same is left out; where there is no day to publish on, it stays."""
     changes = (
         change("status", "scheduled", "published", of="guide"),
@@ -180,23 +182,23 @@ def test_what_was_published_is_told_once(plain: Edition) -> None:
     assert sorted(title for title, _ in told(plain, *changes)) == ["Done: A quarter", "Scheduled: The guide"]
 
 
-def test_the_newest_50_are_told(plain: Edition) -> None:
+def test_the_newest_50_are_told(plain: Context) -> None:
     """Newest first; of one time, in the order of their ids, wherever they stood."""
     changes = [change("moved", "2026-12-03", "2026-12-08", when=at(1 + n % 28, n // 28)) for n in range(80)]
-    items = news(replace(plain, revisions=Revisions(changes=tuple(changes))))
+    items = news(plain.having(revisions=Revisions(changes=tuple(changes))).feeds.source)
     assert len(items) == MOST_ITEMS
     assert [item.when for item in items] == sorted((item.when for item in items), reverse=True)
-    assert items == news(replace(plain, revisions=Revisions(changes=tuple(reversed(changes)))))
+    assert items == news(plain.having(revisions=Revisions(changes=tuple(reversed(changes)))).feeds.source)
 
 
-def test_ids_hang_on_nothing_but_ids_and_what_happened(plain: Edition, tmp_path: Path) -> None:
+def test_ids_hang_on_nothing_but_ids_and_what_happened(plain: Context, tmp_path: Path) -> None:
     """Another title, file, address and name of the site leave every id as it is; each item has its own."""
     changes = (
         change("moved", "2026-12-03", "2026-12-08"),
         change("moved", "2026-12-08", "2026-12-09"),
         change("added", "", "2026-12-03"),
     )
-    before = [item.id for item in news(replace(plain, revisions=Revisions(changes=changes)))]
+    before = [item.id for item in news(plain.having(revisions=Revisions(changes=changes)).feeds.source)]
     assert len(set(before)) == len(before) == 5
     assert all(UUID(identity.removeprefix("urn:uuid:")).version == 5 for identity in before)
     files = {name: text for name, text in PLAN.items() if name != "plan/launch.md"}
@@ -205,18 +207,18 @@ def test_ids_hang_on_nothing_but_ids_and_what_happened(plain: Edition, tmp_path:
     config = {"site_name": "Other", "site_url": "https://other.example.org/x/"}
     playbook(tmp_path, {**files, **moved}, config)
     (tmp_path / "plan/launch.md").unlink()
-    other = edition(tmp_path, revisions=Revisions(changes=changes))
-    assert [item.id for item in news(other)] == before
+    other = context(tmp_path, revisions=Revisions(changes=changes))
+    assert [item.id for item in news(other.feeds.source)] == before
 
 
 # The feeds
 
 
 @pytest.fixture(scope="module")
-def full(plain: Edition) -> Mapping[str, bytes]:
+def full(plain: Context) -> Mapping[str, bytes]:
     """Feeds with every kind of news."""
     changes = (change("moved", "2026-12-03", "2026-12-08"), change("added", "", "TBD", when=at(1)))
-    return news_files(replace(plain, revisions=Revisions(changes=changes)))
+    return news_files(plain.having(revisions=Revisions(changes=changes)).feeds.source)
 
 
 def check_atom(data: bytes) -> ET.Element:
@@ -290,24 +292,24 @@ def test_json_feed_is_valid_and_says_the_same(full: Mapping[str, bytes]) -> None
 
 def test_feeds_without_news_and_without_an_address_are_valid(tmp_path: Path) -> None:
     """Without `site_url` there are no links; without news, `updated` is a day that doesn't move."""
-    made = news_files(edition(playbook(tmp_path, {}, {"site_url": ""})))
+    made = news_files(context(playbook(tmp_path, {}, {"site_url": ""})).feeds.source)
     feed = check_atom(made["feed.xml"])
     assert feed.findtext(f"{ATOM}updated") == "2026-01-01T00:00:00Z"
     assert feed.findall(f"{ATOM}link") == []
     assert check_json(made["feed.json"])["items"] == []
     assert not feedparser.parse(made["feed.xml"]).bozo
-    told_of = edition(tmp_path, revisions=Revisions(changes=(change("added", "", "TBD"),)))
-    assert check_atom(news_files(told_of)["feed.xml"]).find(f"{ATOM}entry/{ATOM}link") is None
-    assert "url" not in check_json(news_files(told_of)["feed.json"])["items"][0]
+    told_of = context(tmp_path, revisions=Revisions(changes=(change("added", "", "TBD"),)))
+    assert check_atom(news_files(told_of.feeds.source)["feed.xml"]).find(f"{ATOM}entry/{ATOM}link") is None
+    assert "url" not in check_json(news_files(told_of.feeds.source)["feed.json"])["items"][0]
 
 
-def test_any_text_is_carried(plain: Edition) -> None:
+def test_any_text_is_carried(plain: Context) -> None:
     """Markup stays text, what XML forbids is left out, and everything else comes through, astral letters included."""
     launch = plain.playbook.by_path["plan/launch.md"]
     hostile = "</title>]]>&amp; <b>\x00\x0b\ufffe\ud800\x85 \"'\u2028 🎉 e\u0301"
     pages = tuple(replace(page, title=hostile) if page is launch else page for page in plain.playbook.pages)
-    strange = replace(plain, playbook=replace(plain.playbook, pages=pages), site_name="<&\x1b>")
-    made = news_files(replace(strange, revisions=Revisions(changes=(change("added", "", "TBD"),))))
+    strange = plain.having(playbook=replace(plain.playbook, pages=pages), site_name="<&\x1b>")
+    made = news_files(strange.having(revisions=Revisions(changes=(change("added", "", "TBD"),))).feeds.source)
     title = "Added: </title>]]>&amp; <b> \"' 🎉 é"
     assert check_atom(made["feed.xml"]).findtext(f"{ATOM}entry/{ATOM}title") == title
     assert not feedparser.parse(made["feed.xml"]).bozo
@@ -316,16 +318,16 @@ def test_any_text_is_carried(plain: Edition) -> None:
     assert feed["title"] == "News – <&>"
 
 
-def test_feeds_hang_on_no_clock(plain: Edition) -> None:
+def test_feeds_hang_on_no_clock(plain: Context) -> None:
     """Another day to build on leaves every byte as it is."""
-    assert news_files(replace(plain, today=date(2031, 1, 1))) == news_files(plain)
+    assert news_files(plain.having(today=date(2031, 1, 1)).feeds.source) == news_files(plain.feeds.source)
 
 
 def test_feeds_are_files_of_the_site(tmp_path: Path) -> None:
     """MkDocs writes both, and `gameplan render` the same bytes."""
     root = playbook(tmp_path / "playbook", PLAN)
     site = build(root)
-    assert {name: site[name] for name in ("feed.xml", "feed.json")} == news_files(edition(root))
+    assert {name: site[name] for name in ("feed.xml", "feed.json")} == news_files(context(root).feeds.source)
     done = CliRunner().invoke(main, ["render", str(tmp_path / "out"), "--root", str(root)])
     assert done.exit_code == 0, done.output
     assert (tmp_path / "out/feed.xml").read_bytes() == site["feed.xml"]
@@ -338,7 +340,7 @@ def test_an_authors_own_file_stays(tmp_path: Path, name: str) -> None:
     root = playbook(tmp_path, {f"strategy/{name}": text, "strategy/index.md": "---\ntitle: T\n---\n[x](feed.xml)\n"})
     assert {"feed.xml", "feed.json"} & set(files_of(root)) == {"feed.json"}
     if not name.endswith(".md"):
-        assert build_site(edition(root)).attachments[f"strategy/{name}"] == name
+        assert build_site(context(root)).attachments[f"strategy/{name}"] == name
 
 
 def test_mkdocs_publishes_an_authors_own_file(tmp_path: Path) -> None:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from builds import edition_at, playbook
+from builds import context_at, playbook
+from gameplan.analysis.ahead import is_ahead
 from gameplan.cli import main
-from gameplan.model.ahead import is_ahead
 from gameplan.pipeline import Judge
-from gameplan.publish.language import speaking
-from gameplan.publish.panels.person import work_of
-from gameplan.publish.views.board import board_document
-from gameplan.publish.views.plan import Plan
+from gameplan.publish.pages.calendar.board import board_document
+from gameplan.publish.pages.calendar.tabs import Plan
+from gameplan.publish.pages.strategy.person import work_of
+from gameplan.wording.speech import speaking
 from random_playbooks import page
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gameplan.diagnostics import Diagnostic
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
 
 TODAY = date(2026, 11, 22)
 ANA = {"strategy/people/ana.md": "---\ntitle: Ana\n---\n"}
@@ -39,21 +39,21 @@ def years(number: int, **front: object) -> dict[str, str]:
     return {f"plan/old/e{n}.md": entry(TODAY - timedelta(days=730 + 7 * n), **front) for n in range(number)}
 
 
-def edition(root: Path, files: Mapping[str, str], **options: object) -> Edition:
+def context(root: Path, files: Mapping[str, str], **options: object) -> Context:
     """What a site of a playbook shows on the day."""
-    return edition_at(playbook(root, {**ANA, **files}, options={"today": f"{TODAY}", **options}))
+    return context_at(playbook(root, {**ANA, **files}, options={"today": f"{TODAY}", **options}))
 
 
-def overdue(edition: Edition) -> list[Diagnostic]:
+def overdue(context: Context) -> list[Diagnostic]:
     """What is found of entries that are over."""
-    return [finding for finding in edition.findings if finding.rule.name == "overdue"]
+    return [finding for finding in context.edition.findings if finding.rule.name == "overdue"]
 
 
 def test_an_old_plan_without_statuses_is_one_finding(tmp_path: Path) -> None:
     """It is at the last of them, and says how many there are; what is late by days is told by itself."""
     late = entry(TODAY - timedelta(days=3))
     old, new = sorted(
-        overdue(edition(tmp_path, {**years(300), "plan/late.md": late})), key=lambda each: -len(each.message)
+        overdue(context(tmp_path, {**years(300), "plan/late.md": late})), key=lambda each: -len(each.message)
     )
     assert (old.location.path, new.location.path) == ("plan/old/e0.md", "plan/late.md")
     assert "300 entries are over and never had a status" in old.message
@@ -63,7 +63,7 @@ def test_an_old_plan_without_statuses_is_one_finding(tmp_path: Path) -> None:
 
 def test_a_status_is_judged_by_itself(tmp_path: Path) -> None:
     """Who says that an old entry is planned is told of each; and one old entry is told as any other."""
-    found = overdue(edition(tmp_path / "a", {**years(5, status="planned"), "plan/one.md": entry("2019-03-04")}))
+    found = overdue(context(tmp_path / "a", {**years(5, status="planned"), "plan/one.md": entry("2019-03-04")}))
     assert len(found) == 6
     assert all("ago, and is planned" in each.message for each in found)
 
@@ -71,18 +71,18 @@ def test_a_status_is_judged_by_itself(tmp_path: Path) -> None:
 def test_many_late_ones_are_one_finding_too(tmp_path: Path) -> None:
     """A plan of this year without any status is one finding from eleven on."""
     files = {f"plan/e{n}.md": entry(TODAY - timedelta(days=30 + n)) for n in range(11)}
-    assert len(overdue(edition(tmp_path / "a", files))) == 1
-    assert len(overdue(edition(tmp_path / "b", dict([*files.items()][1:])))) == 10
+    assert len(overdue(context(tmp_path / "a", files))) == 1
+    assert len(overdue(context(tmp_path / "b", dict([*files.items()][1:])))) == 10
 
 
 def test_what_is_ignored_stays_so(tmp_path: Path) -> None:
     """The one finding counts what isn't ignored, and stands at none that is."""
     marked = entry("2024-11-20").replace("start: ", "# gameplan: ignore[overdue]\nstart: ", 1)
-    found = edition(
+    found = context(
         tmp_path,
         {**years(20), **{f"plan/2019/o{n}.md": entry(f"2019-03-{n:02}") for n in range(1, 9)}, "plan/m.md": marked},
         ignore={"plan/2019/*": ["overdue"]},
-    ).findings
+    ).edition.findings
     (one,) = (each for each in found if each.rule.name == "overdue")
     assert "20 entries" in one.message
     assert "unused-ignore" not in {each.rule.name for each in found}
@@ -91,27 +91,27 @@ def test_what_is_ignored_stays_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize("status", ["planned", "idea", "on-hold"])
 def test_what_was_due_years_ago_is_not_to_come(tmp_path: Path, status: str) -> None:
     """It is ahead of no goal, late on no list, on no board, and in nobody's weeks; its goal is idle."""
-    made = edition(
+    made = context(
         tmp_path,
         {**years(4, status=status, deadlines={"draft": "2024-01-05"}), "plan/q.md": entry("2023-Q4", status=status)},
     )
     old = [each for each in made.playbook.entries if each.title.startswith("On 20")]
     assert not [each for each in old if is_ahead(each, TODAY)]
-    assert made.coverage.overdue == ()
+    assert made.analysis.coverage.overdue == ()
     work = work_of(made, made.playbook.by_path["strategy/people/ana.md"])
     assert not any((work.late, work.late_tasks, work.undated, work.held))
-    with speaking(made.language):
+    with speaking(made.edition.language):
         plan = Plan(made)
-        assert plan.undated == ()
+        assert plan.happenings.undated == ()
         assert "On 20" not in board(plan)
 
 
 def test_a_year_is_late_still(tmp_path: Path) -> None:
     """Within a year it is late; a day more, and it is forgotten."""
     files = {f"plan/e{days}.md": entry(TODAY - timedelta(days=days), status="planned") for days in (365, 366)}
-    made = edition(tmp_path, files)
-    assert [each.id for each in made.coverage.overdue] == ["e365"]
-    with speaking(made.language):
+    made = context(tmp_path, files)
+    assert [each.id for each in made.analysis.coverage.overdue] == ["e365"]
+    with speaking(made.edition.language):
         assert board(Plan(made)).count("On 20") == 1
 
 

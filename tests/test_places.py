@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builds import build, build_in_child, contents, playbook, sample_edition
+from builds import build, build_in_child, contents, playbook, sample_context
 from gameplan.model.addresses import FOLDERS, output_path
 from gameplan.pipeline import run
 from gameplan.publish.site import build_site
@@ -132,9 +132,9 @@ def test_ordinary_names_are_free(tmp_path: Path) -> None:
 
 def test_all_places_of_ours_are_known() -> None:
     """What the check takes for ours is what a site really has: nothing is made in another folder, or at another place above."""
-    site = build_site(sample_edition()[1])
+    site = build_site(sample_context()[1])
     made = {*site.files, *(output_path(document.uri) for document in site.documents if not document.source)}
-    kinds = {kind.folder for kind in sample_edition()[1].shown_kinds}
+    kinds = {kind.folder for kind in sample_context()[1].lookups.shown_kinds}
     assert {place.partition("/")[0] for place in made if "/" in place} - kinds <= set(FOLDERS)
     indexes = {place for place in made if re.fullmatch(r"[^/]+/index\.html", place)}
     assert {place.partition("/")[0] for place in indexes} <= kinds | (

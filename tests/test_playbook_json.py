@@ -13,15 +13,15 @@ import jsonschema
 import pytest
 from markdown_it import MarkdownIt
 
-from builds import BASE, Html, build, edition_at, files_of, playbook, sample_edition
-from gameplan.publish.data import data_files
-from gameplan.publish.playbook_json import VERSION, playbook_json, schema
-from gameplan.publish.structured import structured
+from builds import BASE, Html, build, context_at, files_of, playbook, sample_context
+from gameplan.publish.data.files import data_files
+from gameplan.publish.data.playbook_json import VERSION, playbook_json, schema
+from gameplan.publish.output.structured_data import structured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
 
 MARKER = "zqxmarker"
 HOSTILE = '</script><script>alert(1)</script> <!-- "q" & {{ x }} =1+1 [a](b) \\ `c` \u2028\u2029\x85 \ud800 🎉'
@@ -59,9 +59,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def edition(root: Path) -> Edition:
-    """Its edition."""
-    return edition_at(root)
+def context(root: Path) -> Context:
+    """Its context."""
+    return context_at(root)
 
 
 def checked(data: bytes) -> dict[str, Any]:
@@ -87,11 +87,11 @@ def page_of(made: Mapping[str, Any], kind: str, identifier: str) -> dict[str, An
 
 def test_the_sample_is_as_its_schema_says() -> None:
     """Every page of the sample is there, sorted, under its kind, and linked both ways."""
-    _, edition = sample_edition()
-    made = checked(playbook_json(edition))
+    _, context = sample_context()
+    made = checked(playbook_json(context))
     assert made["version"] == VERSION == 1
     pages = [page for kind, found in made["pages"].items() if kind != "page" for page in found]
-    assert len(pages) == sum(page.kind.name != "page" for page in edition.playbook.pages)
+    assert len(pages) == sum(page.kind.name != "page" for page in context.playbook.pages)
     known = {f"{page['kind']}:{page['id']}" for found in made["pages"].values() for page in found}
     for found in made["pages"].values():
         assert [page["id"] for page in found] == sorted(page["id"] for page in found)
@@ -104,9 +104,9 @@ def test_the_sample_is_as_its_schema_says() -> None:
                         assert f"{page['kind']}:{page['id']}" in there[back][name]
 
 
-def test_schedules_of_every_form(edition: Edition) -> None:
+def test_schedules_of_every_form(context: Context) -> None:
     """Days, moments, recurrences, windows, and nothing."""
-    made = checked(playbook_json(edition))
+    made = checked(playbook_json(context))
     assert page_of(made, "entry", "launch")["schedule"] == {
         "start": "2026-12-01T18:00:00+01:00",
         "end": "2026-12-01T19:00:00+01:00",
@@ -123,9 +123,9 @@ def test_schedules_of_every_form(edition: Edition) -> None:
     assert (later["status"], later["stage"], later["address"]) == ("cancelled", "dropped", "plan/later/")
 
 
-def test_fields_and_links(edition: Edition) -> None:
+def test_fields_and_links(context: Context) -> None:
     """Numbers are numbers, zero included; references stand with the links."""
-    made = checked(playbook_json(edition))
+    made = checked(playbook_json(context))
     readers = page_of(made, "kpi", "readers")["fields"]
     assert readers["readings"] == [{"on": "2026-09-30", "value": -3}, {"on": "2026-10-31", "value": 0}]
     assert readers["target"] == {"value": 1200.5, "on": "2026-12-31"}
@@ -152,20 +152,20 @@ def test_nothing_hidden_and_no_e_mail(tmp_path: Path) -> None:
     assert "results" not in cites.get("fields", {})
 
 
-def test_the_same_on_any_day(edition: Edition) -> None:
+def test_the_same_on_any_day(context: Context) -> None:
     """Another day to build on leaves playbook.json as it is; one build's bytes are another's."""
-    assert playbook_json(replace(edition, today=date(2031, 1, 1))) == playbook_json(edition)
+    assert playbook_json(context.having(today=date(2031, 1, 1))) == playbook_json(context)
 
 
-def renamed(edition: Edition, title: str) -> Edition:
-    """The edition with another title for the launch, and for the site."""
-    pages = tuple(replace(page, title=title) if page.id == "launch" else page for page in edition.playbook.pages)
-    return replace(edition, site_name=title, playbook=replace(edition.playbook, pages=pages))
+def renamed(context: Context, title: str) -> Context:
+    """The context with another title for the launch, and for the site."""
+    pages = tuple(replace(page, title=title) if page.id == "launch" else page for page in context.playbook.pages)
+    return context.having(site_name=title, playbook=replace(context.playbook, pages=pages))
 
 
-def test_hostile_titles(edition: Edition) -> None:
+def test_hostile_titles(context: Context) -> None:
     """Titles come through literally: in JSON, in a script's data that nothing ends, and as one line of plain Markdown."""
-    strange = renamed(edition, HOSTILE)
+    strange = renamed(context, HOSTILE)
     files = data_files(strange)
     literal = HOSTILE.replace("\ud800", "?")
     assert page_of(checked(files["data/playbook.json"]), "entry", "launch")["title"] == literal

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builds import Html, broken_links, build, edition_at, leads, playbook
+from builds import Html, broken_links, build, context_at, leads, playbook
 from gameplan.diagnostics import Diagnostic, Location, Related, Span
 from gameplan.publish.findings import tellable
+from gameplan.publish.pages.overview.problems import MOST_FINDINGS, problems_document
 from gameplan.publish.site import build_site
-from gameplan.publish.views.problems import MOST_FINDINGS, problems_document
 from gameplan.rules import unknown_key
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
 
 MARKER = "zqxmarker"
 GITHUB = "https://github.com/team/plan"
@@ -42,9 +42,9 @@ HIDDEN: dict[str, str | bytes] = {
 }
 
 
-def problems(edition: Edition) -> Html:
-    """The page of an edition."""
-    [document] = [document for document in build_site(edition).documents if document.uri == "problems/index.md"]
+def problems(context: Context) -> Html:
+    """The page of an context."""
+    [document] = [document for document in build_site(context).documents if document.uri == "problems/index.md"]
     return Html("\n".join(document.frame()).encode())
 
 
@@ -78,8 +78,8 @@ def test_nothing_to_mend(tmp_path: Path) -> None:
 def test_findings_of_hidden_pages_are_not_told(tmp_path: Path) -> None:
     """Neither those that stand on hidden pages and unreadable files, nor those that name them, their files or their former ids."""
     root = playbook(tmp_path, {**FILES, **HIDDEN}, options={"fail_on": "never"})
-    edition = edition_at(root)
-    assert {found.location.path for found in edition.findings} == {"plan/late.md", "plan/later.md"}
+    context = context_at(root)
+    assert {found.location.path for found in context.edition.findings} == {"plan/late.md", "plan/later.md"}
     site = build(root)
     for path in ("problems/index.html", "whats-new/index.html", "index.html", "feed.xml"):
         assert MARKER.encode() not in site[path].lower()
@@ -90,8 +90,8 @@ def test_findings_of_hidden_pages_are_not_told(tmp_path: Path) -> None:
 def test_the_rule_holds_for_every_word(tmp_path: Path) -> None:
     """A message, a hint or a related place that names something hidden is enough; part of a longer word is not."""
     root = playbook(tmp_path, {**FILES, **HIDDEN}, options={"fail_on": "never"})
-    edition = edition_at(root)
-    whole = edition_at(playbook(tmp_path / "all", {**FILES, **HIDDEN}, options={"fail_on": "never", "internal": True}))
+    context = context_at(root)
+    whole = context_at(playbook(tmp_path / "all", {**FILES, **HIDDEN}, options={"fail_on": "never", "internal": True}))
     here = Location("plan/late.md", Span(1, 1, 1, 4))
     plain = Diagnostic(rule=unknown_key.RULE, message="fine", location=here)
     hidden = Location(f"plan/{MARKER}.md", here.span)
@@ -107,7 +107,7 @@ def test_the_rule_holds_for_every_word(tmp_path: Path) -> None:
     ]
     broken = Diagnostic(rule=unknown_key.RULE, message="x", location=Location(f"plan/{MARKER}-broken.md"))
     good = [plain, replace(plain, message=f"a{MARKER}a"), replace(plain, related=(Related(here, "here"),))]
-    assert tellable([*bad, broken, *good], edition.playbook, whole.playbook) == tuple(good)
+    assert tellable([*bad, broken, *good], context.playbook, whole.playbook) == tuple(good)
 
 
 @pytest.mark.parametrize("option", ["exclude_docs", "draft_docs"])
@@ -124,8 +124,8 @@ def test_what_mkdocs_leaves_out_is_not_told(tmp_path: Path, option: str) -> None
 
 def test_many_findings_are_counted(tmp_path: Path) -> None:
     """The first hundreds, and how many more there are."""
-    edition = edition_at(playbook(tmp_path, FILES))
-    page = problems(replace(edition, findings=edition.findings[:1] * (MOST_FINDINGS + 7)))
+    context = context_at(playbook(tmp_path, FILES))
+    page = problems(context.having(findings=context.edition.findings[:1] * (MOST_FINDINGS + 7)))
     assert len(page.named("li", "gp-problem")) == MOST_FINDINGS
     assert "and 7 more" in page.text
 
@@ -134,11 +134,11 @@ def test_a_page_with_many_findings_is_named_once(tmp_path: Path) -> None:
     """Whoever owns it sees how many there are, and not its title over and over."""
     late = FILES["plan/late.md"]
     assert isinstance(late, str)
-    edition = edition_at(
+    context = context_at(
         playbook(tmp_path, {"plan/late.md": late, "strategy/people/ana.md": FILES["strategy/people/ana.md"]})
     )
-    [found] = [each for each in edition.findings if each.location.path == "plan/late.md"]
+    [found] = [each for each in context.edition.findings if each.location.path == "plan/late.md"]
     many = tuple(replace(found, message=f"problem {number}") for number in range(24))
-    head = problems_document(replace(edition, findings=many)).head
+    head = problems_document(context.having(findings=many)).head
     owners = Html(str(head).partition('id="by-owner"')[2].partition("</section>")[0].encode()).text
     assert (owners.count("Late"), owners.count("×24")) == (1, 1)

@@ -21,7 +21,7 @@ from gameplan.model.recurrence import parse_repeat
 from gameplan.model.zones import parse_zone
 from gameplan.options import Options
 from gameplan.pipeline import run
-from gameplan.publish.templating import Piece
+from gameplan.publish.html.templates import Piece
 from gameplan.read.front_matter import Unreadable, parse, split
 from gameplan.read.handler import StrictHandler
 from gameplan.read.site_config import ConfigError, read_config

@@ -13,7 +13,7 @@ import pytest
 
 from builds import NAMESPACE, build_in_child, in_child, playbook
 from feed_reading import events
-from gameplan.publish.calendar.previous import MAX_PREVIOUS, NoFeedError, read_previous
+from gameplan.publish.ics.previous import MAX_PREVIOUS, NoFeedError, read_previous
 from gameplan.published import published
 from gameplan.settings import OptionError
 from repository import ISOLATED, Repository, day

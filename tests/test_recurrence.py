@@ -17,7 +17,7 @@ from gameplan.model.recurrence import MAX_COUNT, Recurrence, parse_repeat
 from gameplan.model.schedule import Schedule, localised
 from gameplan.options import Options
 from gameplan.pipeline import run
-from gameplan.publish.calendar.schedule import rrule
+from gameplan.publish.ics.schedule import rrule
 from random_playbooks import TIMEZONES, clocks, days, page, rules
 
 if TYPE_CHECKING:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from builds import Html, broken_links, build, edition_at, playbook
-from gameplan.publish.panels.review import MOST_ROWS
+from builds import Html, broken_links, build, context_at, playbook
+from gameplan.publish.pages.strategy.review import MOST_ROWS
 from gameplan.publish.site import build_site
 from repository import Repository
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
 
 HOSTILE = '<b>bold</b> "q" {{ x }} </script> end'
 REVIEW = "---\ntitle: The quarter\nperiod: {}\n---\nOur own words.\n"
@@ -60,13 +59,13 @@ class Plan:
         self.repository.commit(files, datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC))
         return self
 
-    def edition(self, today: str) -> Edition:
+    def context(self, today: str) -> Context:
         """What is published on a day."""
-        return replace(edition_at(self.repository.root), today=date.fromisoformat(today))
+        return context_at(self.repository.root).having(today=date.fromisoformat(today))
 
     def page(self, today: str = "2026-11-22") -> Page:
         """The page of the review on a day."""
-        return review_of(self.edition(today))
+        return review_of(self.context(today))
 
 
 class Page:
@@ -87,9 +86,9 @@ class Page:
         return {label: int(count) for count, label in found}
 
 
-def review_of(edition: Edition, uri: str = "reviews/quarter.md") -> Page:
+def review_of(context: Context, uri: str = "reviews/quarter.md") -> Page:
     """The page of a review."""
-    [document] = [document for document in build_site(edition).documents if document.uri == uri]
+    [document] = [document for document in build_site(context).documents if document.uri == uri]
     return Page("\n".join(document.frame()))
 
 
@@ -195,7 +194,7 @@ def test_a_period_that_has_not_begun(tmp_path: Path) -> None:
 def test_a_review_without_a_period(tmp_path: Path) -> None:
     """Says what to write."""
     root = playbook(tmp_path, {"strategy/reviews/quarter.md": "---\ntitle: The quarter\n---\n"})
-    assert "This review names no period. Write one, as in period: 2026-Q4" in review_of(edition_at(root)).text
+    assert "This review names no period. Write one, as in period: 2026-Q4" in review_of(context_at(root)).text
 
 
 @pytest.mark.parametrize(
@@ -219,7 +218,7 @@ def test_what_history_does_not_reach(tmp_path: Path, period: str, says: str) -> 
 def test_without_history(tmp_path: Path) -> None:
     """The plan as it is, and a sentence."""
     files = {"strategy/reviews/quarter.md": REVIEW.format("2026-Q4"), "plan/launch.md": entry("2026-12-01")}
-    page = review_of(edition_at(playbook(tmp_path, files)))
+    page = review_of(context_at(playbook(tmp_path, files)))
     assert "was made without the history of its files" in page.text
     assert page.counts() == {"planned": 1, "published": 0, "dropped": 0, "still open": 1}
 
@@ -277,5 +276,5 @@ def test_a_whole_year_of_entries_is_cut(tmp_path: Path) -> None:
 
 def test_the_index_counts(plan: Plan) -> None:
     """The list of reviews says what was planned and published."""
-    [document] = [d for d in build_site(plan.edition("2026-11-22")).documents if d.uri == "reviews/index.md"]
+    [document] = [d for d in build_site(plan.context("2026-11-22")).documents if d.uri == "reviews/index.md"]
     assert "The quarter Our own words. Q3 2026 5 3 2" in Html("\n".join(document.frame()).encode()).text

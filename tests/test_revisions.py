@@ -17,7 +17,7 @@ from casefile import TODAY
 from gameplan.history.missing import ShallowClone, UnreadableHistory
 from gameplan.model.revisions import Revisions
 from gameplan.pipeline import run
-from gameplan.publish.calendar.pieces import EPOCH
+from gameplan.publish.ics.components import EPOCH
 from gameplan.revisions import MAX_CHANGES, REMEMBERED, revisions
 from gameplan.settings import load_settings
 from repository import ISOLATED, Files, Repository, day

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builds import build, in_child, playbook, write
-from gameplan.publish.rewriting import rewritten
+from gameplan.publish.output.rewriting import rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -34,7 +34,7 @@ from builds import (
     in_child,
     leads,
     playbook,
-    sample_edition,
+    sample_context,
     sample_site,
     write,
 )
@@ -87,26 +87,26 @@ def test_sample_is_strictly_clean(tmp_path_factory: pytest.TempPathFactory) -> N
 
 def test_addresses_are_kind_and_id(sample: dict[str, bytes]) -> None:
     """Every page of a kind has its address from its kind and id, wherever its file lies; nothing hidden has one."""
-    result, edition = sample_edition()
+    result, context = sample_context()
     for found in result.playbook.pages:
         if found.kind.folder:
             assert (f"{found.kind.folder}/{found.id}/index.html" in sample) is found.public, found.path
-    assert len(edition.playbook.pages) < len(result.playbook.pages)
+    assert len(context.playbook.pages) < len(result.playbook.pages)
     assert not [path for path in sample if path.startswith(("plan/2026-q4/", "plan/2027-q1/", "plan/series/"))]
 
 
 def test_pages_that_nobody_wrote(sample: dict[str, bytes]) -> None:
     """Home, the goals, the agenda, a page for each month and an index of each kind exist, and link to what they list."""
-    _, edition = sample_edition()
-    assert f"{len(edition.areas) - 1}" in page(sample, "").text, "the number of goal areas"
-    for goal in edition.playbook.goals:
+    _, context = sample_context()
+    assert f"{len(context.lookups.areas) - 1}" in page(sample, "").text, "the number of goal areas"
+    for goal in context.playbook.goals:
         assert f"goals/{goal.id}/" in leads(sample, "goals/")
-    for kind in edition.shown_kinds:
+    for kind in context.lookups.shown_kinds:
         listed = leads(sample, f"{kind.folder}/")
-        assert all(f"{kind.folder}/{found.id}/" in listed for found in edition.playbook.of_kind(kind.name))
-    assert len(edition.shown_kinds) == 9
+        assert all(f"{kind.folder}/{found.id}/" in listed for found in context.playbook.of_kind(kind.name))
+    assert len(context.lookups.shown_kinds) == 9
     months = {path.split("/")[1] for path in sample if re.fullmatch(r"calendar/\d{4}-\d\d/index.html", path)}
-    dated = {f"{e.schedule.first_day:%Y-%m}" for e in edition.playbook.entries if e.schedule.start}
+    dated = {f"{e.schedule.first_day:%Y-%m}" for e in context.playbook.entries if e.schedule.start}
     assert dated <= months
     for month in months:
         assert f"calendar/{month}/" in leads(sample, "calendar/")
@@ -115,8 +115,8 @@ def test_pages_that_nobody_wrote(sample: dict[str, bytes]) -> None:
 
 def test_ids_of_our_parts_are_known_before_they_are_made() -> None:
     """What is said beforehand of a page's head and tail, for the author's headings to keep clear of, is what is in them."""
-    _, edition = sample_edition()
-    for document in build_site(edition).documents:
+    _, context = sample_context()
+    for document in build_site(context).documents:
         if callable(document.head):
             known = {*document.ids, *(anchor.id for anchor in (*document.before, *document.after))}
             assert known == set(re.findall(r' id="([^"]+)"', "".join(document.frame()))), document.uri
@@ -154,9 +154,9 @@ def test_entries_stay_out_of_the_navigation(sample: dict[str, bytes]) -> None:
 def test_edit_links(sample: dict[str, bytes]) -> None:
     """The edit button leads to the very file, in both folders; pages that nobody wrote have none."""
     edit = "https://git.example.org/kilnwork/playbook/-/edit/main/"
-    result, edition = sample_edition()
-    for found in edition.playbook.pages:
-        uri = edition.uris.get(found.path)
+    result, context = sample_context()
+    for found in context.playbook.pages:
+        uri = context.addresses.uris.get(found.path)
         if found.kind.folder and uri:
             assert f"{edit}{found.path}" in leads(sample, site_url(uri), "md-content__button")
     assert leads(sample, "calendar/2026-12/", "md-content__button") == []

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 import gameplan.publish
-from builds import sample_edition
-from gameplan.publish.icons import icon_css
-from gameplan.publish.squeeze import squeezed_script
-from gameplan.publish.static import rules, script, style_sheet
+from builds import sample_context
+from gameplan.publish.html.icons import icon_css
+from gameplan.publish.output.assets import rules, script, style_sheet
+from gameplan.publish.output.squeeze import squeezed_script
 
 ASSETS = Path(gameplan.publish.__file__).parent / "assets"
 BUDGET = 21 * 1024
@@ -28,8 +28,8 @@ def packed(data: bytes) -> int:
 
 def test_the_budget() -> None:
     """Rules and script take 21 KB at most on the way, and the icons, which are pictures in the style sheet, 6 KB."""
-    _, edition = sample_edition()
-    whole = style_sheet(edition)
+    _, context = sample_context()
+    whole = style_sheet(context)
     assert packed(rules().encode()) + packed(script()) <= BUDGET
     assert packed(whole) - packed(rules().encode()) <= ICONS
 

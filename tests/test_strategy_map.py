@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builds import Html, build, edition_at, playbook
-from gameplan.publish.tree import DEEPEST, MOST_IN_AREA
-from gameplan.publish.views.goals import goals_document
+from builds import Html, build, context_at, playbook
+from gameplan.analysis.goal_tree import DEEPEST, MOST_IN_AREA
+from gameplan.publish.pages.overview.goals import goals_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +26,8 @@ def strategy_map(root: Path, files: Mapping[str, str | bytes]) -> Html:
 
 def markup(root: Path, files: Mapping[str, str | bytes]) -> str:
     """The map's HTML."""
-    edition = edition_at(playbook(root, files))
-    return "".join(goals_document(edition, edition.playbook.vocabulary.by_name["goal"]).frame())
+    context = context_at(playbook(root, files))
+    return "".join(goals_document(context, context.playbook.vocabulary.by_name["goal"]).frame())
 
 
 def goal(title: str, front: str = "") -> str:
@@ -118,11 +118,11 @@ def test_any_number_of_goals(tmp_path: Path, count: int) -> None:
     root = playbook(tmp_path, files)
     (root / "strategy/goals/grow.md").unlink()
     (root / "plan/launch.md").unlink()
-    edition = edition_at(root)
+    context = context_at(root)
     if not count:
-        assert "goals/index.md" not in {kind.folder for kind in edition.shown_kinds}
+        assert "goals/index.md" not in {kind.folder for kind in context.lookups.shown_kinds}
         return
-    page = Html("".join(goals_document(edition, edition.playbook.vocabulary.by_name["goal"]).frame()).encode())
+    page = Html("".join(goals_document(context, context.playbook.vocabulary.by_name["goal"]).frame()).encode())
     assert len(page.named("div", "gp-node")) == count
     assert bool(page.named("details", "gp-fold")) == (count > 40)
     if count > 40:

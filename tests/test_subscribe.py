@@ -5,28 +5,27 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import icalendar
 import pytest
 
-from builds import BASE, Html, broken_links, build, files_of, in_child, leads, playbook, sample_edition
-from gameplan.edition import edition_of
+from builds import BASE, Html, broken_links, build, files_of, in_child, leads, playbook, sample_context
 from gameplan.pipeline import run
-from gameplan.publish.calendar.budget import note
-from gameplan.publish.calendar.feed import Published, build_feeds
-from gameplan.publish.calendar.ways import GOOGLE, reachable
+from gameplan.publication import context_of
+from gameplan.publish.feeds.feed import Published, build_feeds
+from gameplan.publish.feeds.size_limits import note
+from gameplan.publish.feeds.subscribe_links import GOOGLE, reachable
+from gameplan.publish.pages.overview.subscribe import subscribe_document
 from gameplan.publish.site import build_site
-from gameplan.publish.views.subscribe import subscribe_document
 from gameplan.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
 
 HOSTILE = """</script>"><b>x</b> & 'y' "z" %22"""
 FILES = {
@@ -43,17 +42,17 @@ FILES = {
 }
 
 
-def edition_in(root: Path) -> Edition:
-    """A small playbook's edition."""
+def context_in(root: Path) -> Context:
+    """A small playbook's context."""
     settings = load_settings(root)
     result = run(root, settings.options)
     base = str(settings.site["site_url"] or "")
-    return edition_of(result, root, settings.options, site_name="Site", base=base)
+    return context_of(result, root, settings.options, site_name="Site", base=base)
 
 
-def page_of(edition: Edition) -> Html:
+def page_of(context: Context) -> Html:
     """The page of all feeds, as it is written."""
-    return Html(subscribe_document(edition, build_feeds(edition)).frame()[0].encode())
+    return Html(subscribe_document(context, build_feeds(context.feeds)).frame()[0].encode())
 
 
 def ids(page: Html) -> list[str]:
@@ -83,33 +82,33 @@ def alternates(site: Mapping[str, bytes], path: str) -> dict[str, str]:
 
 def test_every_feed_is_there_once() -> None:
     """Each feed of the sample has one place on the page, by which its own page can link to it."""
-    _, edition = sample_edition()
-    found = ids(page_of(edition))
+    _, context = sample_context()
+    found = ids(page_of(context))
     assert len(found) == len(set(found))
-    assert {feed.anchor for feed in edition.feeds} <= set(found)
+    assert {feed.anchor for feed in context.feeds.all} <= set(found)
     assert all(re.fullmatch(r"[a-z0-9.-]+", name) for name in found)
 
 
 def test_counts_are_those_of_the_files() -> None:
     """What the page says that a feed holds is what icalendar finds in it."""
-    _, edition = sample_edition()
-    document = subscribe_document(edition, build_feeds(edition))
-    files = build_site(edition).files
+    _, context = sample_context()
+    document = subscribe_document(context, build_feeds(context.feeds))
+    files = build_site(context).files
     said = re.findall(r'id="([^"]+)" class="gp-feed .*?gp-feed__count">([^<]+)<', document.frame()[0], re.DOTALL)
     counts = {name: int(words.split()[0]) if words != "empty now" else 0 for name, words in said}
     everything = re.search(r'gp-all__count">(\d+) events', document.frame()[0])
     assert everything
     counts["all"] = int(everything[1])
-    assert len(counts) == len(edition.feeds) > 50
-    for feed in edition.feeds:
+    assert len(counts) == len(context.feeds.all) > 50
+    for feed in context.feeds.all:
         calendar = icalendar.Calendar.from_ical(files[feed.uri])
         assert counts[feed.anchor] == len(calendar.walk("VEVENT")) + len(calendar.walk("VTODO")), feed.uri
 
 
 def test_goals_stand_in_their_tree(tmp_path: Path) -> None:
     """A goal's feed stands below that of its area, further in; what isn't a goal has none."""
-    edition = edition_in(playbook(tmp_path, FILES))
-    page = page_of(edition)
+    context = context_in(playbook(tmp_path, FILES))
+    page = page_of(context)
     depths = {e.attributes["id"]: e.attributes["style"] for e in page.named("li", "gp-feed")}
     assert [name for name in depths if name.startswith("goal-")] == ["goal-grow", "goal-north"]
     assert (depths["goal-grow"], depths["goal-north"]) == ("--gp-depth:0", "--gp-depth:1")
@@ -119,8 +118,8 @@ def test_goals_stand_in_their_tree(tmp_path: Path) -> None:
 def test_links_of_a_feed(tmp_path: Path) -> None:
     """Each program has its link, with the feed's https address and name in it as one value each."""
     title = HOSTILE.replace("'", "''")
-    edition = edition_in(playbook(tmp_path, {"strategy/goals/grow.md": f"---\ntitle: '{title}'\n---\n"}))
-    document = subscribe_document(edition, build_feeds(edition))
+    context = context_in(playbook(tmp_path, {"strategy/goals/grow.md": f"---\ntitle: '{title}'\n---\n"}))
+    document = subscribe_document(context, build_feeds(context.feeds))
     assert "<b>" not in document.frame()[0]
     assert document.frame()[0].count("</script>") == 0
     row = Html(
@@ -145,7 +144,7 @@ def test_links_of_a_feed(tmp_path: Path) -> None:
 )
 def test_without_a_public_address(tmp_path: Path, base: str) -> None:
     """Where calendar programs couldn't ask the site, the files can be downloaded, and the page says what to set."""
-    page = page_of(replace(edition_in(playbook(tmp_path, FILES)), base=base))
+    page = page_of(context_in(playbook(tmp_path, FILES)).having(base=base))
     assert "site_url" in page.text
     assert not [href for href in page.hrefs() if "://" in href]
     assert not page.named("button")
@@ -192,7 +191,7 @@ def test_families_that_are_off(tmp_path: Path) -> None:
 
 def test_empty_types_are_folded(tmp_path: Path) -> None:
     """Types that no entry has are there, but out of the way."""
-    document = subscribe_document(edition := edition_in(playbook(tmp_path, FILES)), build_feeds(edition))
+    document = subscribe_document(context := context_in(playbook(tmp_path, FILES)), build_feeds(context.feeds))
     folded = document.frame()[0].partition(" empty now</summary>")[2].partition("</section>")[0]
     assert 'id="type-article"' in folded
     assert 'id="type-article"' not in document.frame()[0].replace(folded, "")
@@ -219,9 +218,9 @@ def test_authors_add_words(tmp_path: Path) -> None:
 def test_internal_sites(tmp_path: Path) -> None:
     """Hidden pages have a place on an internal site's page of feeds, and none on a public one's."""
     files = {**FILES, "strategy/goals/deal.md": "---\ntitle: SECRET\nparent: grow\nvisibility: internal\n---\n"}
-    assert "goal-deal" not in ids(page_of(edition_in(playbook(tmp_path / "public", files))))
+    assert "goal-deal" not in ids(page_of(context_in(playbook(tmp_path / "public", files))))
     root = playbook(tmp_path / "internal", files, options={"internal": True})
-    assert "goal-deal" in ids(page_of(edition_in(root)))
+    assert "goal-deal" in ids(page_of(context_in(root)))
 
 
 # The budget
@@ -229,11 +228,11 @@ def test_internal_sites(tmp_path: Path) -> None:
 
 def test_feeds_that_are_nearly_full(tmp_path: Path) -> None:
     """From four fifths of what Google takes on, the page warns and names the smaller feeds with what they hold."""
-    edition = edition_in(playbook(tmp_path, FILES))
-    feeds = build_feeds(edition)
+    context = context_in(playbook(tmp_path, FILES))
+    feeds = build_feeds(context.feeds)
     assert note(feeds) == ""
     full = tuple(Published(each.feed, each.data, 900 if each.feed.key == "all" else each.count) for each in feeds)
-    head = subscribe_document(edition, full).frame()[0]
+    head = subscribe_document(context, full).frame()[0]
     assert head.count("Nearly full: 900 events") == 1
     split = Html(head[head.index("gp-full--split") :].partition("</section>")[0].encode())
     assert "by channel: Our blog (1 event)" in split.text.replace(" )", ")").replace("( ", "(")
@@ -245,7 +244,7 @@ def test_feeds_that_are_nearly_full(tmp_path: Path) -> None:
 
 def test_a_build_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     """The build has a line about it, which is no warning: a strict build goes on."""
-    monkeypatch.setattr("gameplan.publish.calendar.feed.MOST_EVENTS", 1)
+    monkeypatch.setattr("gameplan.publish.feeds.feed.MOST_EVENTS", 1)
     with caplog.at_level(logging.INFO, "mkdocs.plugins.gameplan"):
         build(playbook(tmp_path, FILES), strict=True)
     [record] = [record for record in caplog.records if "Google Calendar" in record.getMessage()]

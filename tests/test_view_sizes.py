@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builds import edition_at, playbook
+from builds import context_at, playbook
 from gameplan.publish.site import build_site
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def sizes(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, int]:
     files |= {f"strategy/goals/goal-{n}.md": f"---\ntitle: Goal {_words(source, 6)}\n---\n" for n in range(40)}
     files |= {f"strategy/people/p{n}.md": f"---\ntitle: {_words(source, 2)}\n---\n" for n in range(12)}
     files |= {f"strategy/channels/c{n}.md": f"---\ntitle: {_words(source, 2)}\n---\n" for n in range(9)}
-    site = build_site(edition_at(_playbook(tmp_path_factory, files)))
+    site = build_site(context_at(_playbook(tmp_path_factory, files)))
     return {d.uri: len(gzip.compress("\n".join((*d.frame(), d.body)).encode(), 6)) for d in site.documents}
 
 

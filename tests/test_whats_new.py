@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builds import Html, broken_links, build, committed, edition_at, leads, playbook
+from builds import Html, broken_links, build, committed, context_at, leads, playbook
 from gameplan.model.revisions import Change, Removed, Revision, Revisions
+from gameplan.publish.pages.overview.whats_new import MOST_CHANGES
 from gameplan.publish.site import build_site
-from gameplan.publish.views.whats_new import MOST_CHANGES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gameplan.model.revisions import What
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
 
 HOSTILE = '</script><b>bold</b> "q" =1+1 {{ x }} end'
 HIDDEN = "zqxmarker"
@@ -38,26 +38,26 @@ def change(
     return Change(when=when, what=what, id=of, path=f"plan/{of}.md", title=of.upper(), before=before, after=after)
 
 
-def page_of(edition: Edition, uri: str = "whats-new/index.md") -> Html:
-    """A generated page of an edition."""
-    [document] = [document for document in build_site(edition).documents if document.uri == uri]
+def page_of(context: Context, uri: str = "whats-new/index.md") -> Html:
+    """A generated page of an context."""
+    [document] = [document for document in build_site(context).documents if document.uri == uri]
     return Html("\n".join(document.frame()).encode())
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Context:
     """A playbook without history."""
-    return edition_at(playbook(tmp_path_factory.mktemp("whats-new"), PLAN))
+    return context_at(playbook(tmp_path_factory.mktemp("whats-new"), PLAN))
 
 
-def told(plain: Edition, *changes: Change, removed: tuple[Removed, ...] = ()) -> Edition:
-    """The edition with a history."""
+def told(plain: Context, *changes: Change, removed: tuple[Removed, ...] = ()) -> Context:
+    """The context with a history."""
     latest = datetime(2026, 11, 20, 9, tzinfo=UTC)
     revisions = Revisions(changes=changes, removed=removed, latest=latest)
-    return replace(plain, revisions=revisions, as_of=latest.date())
+    return plain.having(revisions=revisions, as_of=latest.date())
 
 
-def test_changes_by_day_with_goal_and_link(plain: Edition) -> None:
+def test_changes_by_day_with_goal_and_link(plain: Context) -> None:
     """Each change with its words, below its day where the playbook is, the entry and the goal linked."""
     page = page_of(
         told(
@@ -84,7 +84,7 @@ def test_changes_by_day_with_goal_and_link(plain: Edition) -> None:
     assert {"../feed.xml", "../feed.json"} <= set(page.hrefs())
 
 
-def test_what_is_removed_has_no_link(plain: Edition) -> None:
+def test_what_is_removed_has_no_link(plain: Context) -> None:
     """An entry that is gone is told by its last title, with no link to where it was."""
     launch = next(entry for entry in plain.playbook.entries if entry.id == "launch")
     gone = replace(launch, id="gone", path="plan/gone.md", title="Gone")
@@ -97,22 +97,22 @@ def test_what_is_removed_has_no_link(plain: Edition) -> None:
     assert not [href for href in page.hrefs() if "gone" in href]
 
 
-def test_nothing_hidden_is_told(plain: Edition) -> None:
+def test_nothing_hidden_is_told(plain: Context) -> None:
     """Changes of hidden entries are on neither page, whatever history says of them."""
-    edition = told(plain, change("added", "", "2026-12-01", of=HIDDEN), change("removed", of=f"{HIDDEN}-gone"))
+    context = told(plain, change("added", "", "2026-12-01", of=HIDDEN), change("removed", of=f"{HIDDEN}-gone"))
     for uri in ("whats-new/index.md", "index.md"):
-        assert HIDDEN not in page_of(edition, uri).text.lower()
-    assert "Nothing has changed yet" in page_of(edition).text
+        assert HIDDEN not in page_of(context, uri).text.lower()
+    assert "Nothing has changed yet" in page_of(context).text
 
 
-def test_titles_are_shown_literally(plain: Edition) -> None:
+def test_titles_are_shown_literally(plain: Context) -> None:
     """Markup in a title is text."""
     page = page_of(told(plain, change("added", "", "2026-12-09", of="talk")))
     assert '</script><b>bold</b> "q" =1+1 {{ x }} end' in page.text
     assert page.named("b") == page.named("script") == []
 
 
-def test_at_most_a_hundred(plain: Edition) -> None:
+def test_at_most_a_hundred(plain: Context) -> None:
     """The newest of many, and a line that says so."""
     one = change("moved", "2026-12-03", "2026-12-08")
     changes = [replace(one, when=one.when - timedelta(days=n)) for n in range(MOST_CHANGES + 5)]
@@ -123,18 +123,18 @@ def test_at_most_a_hundred(plain: Edition) -> None:
     assert "newest" not in few.text
 
 
-def test_without_history_there_is_a_line(plain: Edition) -> None:
+def test_without_history_there_is_a_line(plain: Context) -> None:
     """A copy without its history says why there is nothing, and home says nothing."""
     assert "without the history of its files" in page_of(plain).text
     assert "What changed" not in page_of(plain, "index.md").text
 
 
-def test_home_shows_the_week_before_the_newest_commit(plain: Edition) -> None:
+def test_home_shows_the_week_before_the_newest_commit(plain: Context) -> None:
     """Seven days to the newest commit, whatever day it is; older changes and quiet weeks aren't there."""
     week = [change("moved", "2026-12-03", "2026-12-08", day=day) for day in (20, 14)]
     old = change("added", "", "2026-12-03", day=13)
     for today in (date(2026, 11, 22), date(2031, 1, 1)):
-        page = page_of(replace(told(plain, *week, old), today=today), "index.md")
+        page = page_of(told(plain, *week, old).having(today=today), "index.md")
         assert len(page.named("li", "gp-change")) == 2
         assert "Fri 20 Nov 2026" in page.text
         assert "whats-new/" in page.hrefs()
@@ -145,7 +145,7 @@ def test_home_shows_the_week_before_the_newest_commit(plain: Edition) -> None:
     assert "6 more, and all before" in page_of(told(plain, *many), "index.md").text
 
 
-def test_what_goes_to_and_fro_in_a_day_is_told_as_one(plain: Edition) -> None:
+def test_what_goes_to_and_fro_in_a_day_is_told_as_one(plain: Context) -> None:
     """Who follows the plan wants to know how it stands in the evening: several moves are one, and back again is none."""
     steps = [
         change("moved", "2026-12-10", "2026-12-08", hour=17),

@@ -12,11 +12,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from gameplan.diagnostics import Rule, Severity
 from gameplan.model.addresses import FOLDERS, reserved
-from gameplan.model.commitments import AHEAD
 from gameplan.model.duration import parse_duration
 from gameplan.model.faults import nearest
 from gameplan.model.filters import feed_families, filter_names
-from gameplan.model.house import Days, House, Limits, check_house
+from gameplan.model.house import AHEAD, Days, House, Limits, check_house
 from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
 from gameplan.model.languages import parse_language
 from gameplan.model.pages import PageFields

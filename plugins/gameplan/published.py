@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from gameplan.diagnostics import Diagnostic, visible
-from gameplan.publish.calendar.previous import MAX_PREVIOUS, NoFeedError, Shown, read_previous
+from gameplan.publish.ics.previous import MAX_PREVIOUS, NoFeedError, Shown, read_previous
 from gameplan.read.files import read_file
 from gameplan.settings import OptionError
 

@@ -12,10 +12,10 @@ from fuzz.taking import Taken
 from gameplan.catalog import RULES
 from gameplan.cli.fixing import fixed
 from gameplan.diagnostics.emitters.report import Report
-from gameplan.edition import edition_of
 from gameplan.model.kinds import KINDS
 from gameplan.pipeline import Result, run
-from gameplan.publish.calendar.feed import build_feeds
+from gameplan.publication import context_of
+from gameplan.publish.feeds.feed import build_feeds
 from gameplan.settings import Settings, parse_options
 from promises import brought, check_places, check_words
 from report_judges import check_report
@@ -119,10 +119,10 @@ def fixes(data: bytes) -> None:
 def feed(data: bytes) -> None:
     """Whatever an entry says, its feeds are folded and escaped so that another reader reads every title as it is."""
     case = _case(b"a" + data)
-    edition = edition_of(case.check(), case.root, options(), site_name="Site", base="https://plan.example.org/")
-    everything = next(published for published in build_feeds(edition) if published.feed.key == "all")
+    context = context_of(case.check(), case.root, options(), site_name="Site", base="https://plan.example.org/")
+    everything = next(published for published in build_feeds(context.feeds) if published.feed.key == "all")
     assert_well_folded(everything.data)
     read = {str(event["UID"]) for event in events(everything.data)}
-    shown = [entry for entry in edition.playbook.entries if edition.in_feeds(entry)]
-    wanted = {event.uid for entry in shown for event in edition.pieces(entry).events}
+    shown = [entry for entry in context.playbook.entries if context.feeds.shows(entry)]
+    wanted = {event.uid for entry in shown for event in context.feeds.pieces(entry).events}
     assert wanted <= read

@@ -7,7 +7,7 @@ import re
 import icalendar
 
 from feed_reading import assert_well_folded, cleaned
-from gameplan.publish.calendar.lines import joined, parameter, text, uri
+from gameplan.publish.ics.content_lines import joined, parameter, text, uri
 
 _NEWS = re.compile(r"\\[nN]")
 """What icalendar takes for a line break by its own fault, though the backslash is escaped."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from gameplan.analysis.health import Scores
+from gameplan.analysis.stage_coverage import Coverage
 from gameplan.check.circles import circles
 from gameplan.check.citations import citations
-from gameplan.model.coverage import Coverage
-from gameplan.model.health import Scores
 from gameplan.model.house import House
 from gameplan.model.pages import Audience
 from gameplan.model.status import Stage

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from gameplan.analysis.commitments import Period
     from gameplan.diagnostics import Location
-    from gameplan.model.commitments import Period
     from gameplan.model.page import Entry, Page
 
 _MOST_NAMES = 4

@@ -28,10 +28,10 @@ from gameplan.diagnostics import visible
 from gameplan.model.languages import site_language
 from gameplan.model.status import Stage
 from gameplan.pipeline import run
-from gameplan.publish import words
-from gameplan.publish.language import say, speaking
-from gameplan.publish.translations import language_of
 from gameplan.resolve.identifiers import Identifiers
+from gameplan.wording import dates as words
+from gameplan.wording.catalogues import language_of
+from gameplan.wording.speech import say, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

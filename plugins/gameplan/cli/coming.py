@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.filters import filter_values
 from gameplan.model.status import Stage
-from gameplan.publish import words
-from gameplan.publish.calendar.pieces import label
-from gameplan.publish.language import say
-from gameplan.publish.names import entry_status, visibility
+from gameplan.publish.ics.components import label
+from gameplan.wording import dates as words
+from gameplan.wording.labels import entry_status, visibility
+from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

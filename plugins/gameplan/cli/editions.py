@@ -12,9 +12,9 @@ from gameplan.cli.endings import EXIT_FINDINGS
 from gameplan.diagnostics.ceiling import shown
 from gameplan.diagnostics.emitters import text
 from gameplan.diagnostics.emitters.report import Report
-from gameplan.edition import MissingHistory, doubts, edition_of
 from gameplan.model.languages import site_language
 from gameplan.pipeline import run
+from gameplan.publication import MissingHistory, context_of, doubts
 from gameplan.publish.hosts import host_of
 from gameplan.revisions.past import past_of
 from gameplan.settings import OptionError
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from gameplan.pipeline import Result
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
     from gameplan.settings import Settings
 
 internal_option = click.option("--internal", is_flag=True, help="Internal and draft pages too.")
@@ -33,7 +33,7 @@ class Checked(NamedTuple):
     """A playbook that passed the check, and what is published of it."""
 
     result: Result
-    edition: Edition
+    context: Context
 
 
 def checked(
@@ -45,7 +45,7 @@ def checked(
     err: bool = False,
     told: bool = True,
 ) -> Checked:
-    """The edition of a playbook; where the check fails, shows why and ends the program with exit code 1.
+    """The context of a playbook; where the check fails, shows why and ends the program with exit code 1.
 
     Args:
         settings: the playbook's settings.
@@ -69,7 +69,7 @@ def checked(
         for name in ("site_name", "site_url", "repo_url", "edit_uri")
     )
     try:
-        edition = edition_of(
+        context = context_of(
             result,
             settings.root,
             options,
@@ -83,6 +83,6 @@ def checked(
         )
     except (MissingHistory, OptionError) as error:
         stop(str(error))
-    for doubt in doubts(edition):
+    for doubt in doubts(context):
         click.echo(f"gameplan: {doubt}", err=True)
-    return Checked(result, edition)
+    return Checked(result, context)

@@ -22,14 +22,14 @@ from gameplan.cli.common import (
 )
 from gameplan.cli.editions import checked, internal_option
 from gameplan.diagnostics import visible
-from gameplan.publish.calendar.feed import MOST_BYTES, MOST_EVENTS, build_feeds
+from gameplan.publish.feeds.feed import MOST_BYTES, MOST_EVENTS, build_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from gameplan.publish.calendar.catalogue import Feed
-    from gameplan.publish.calendar.feed import Published
+    from gameplan.publish.feeds.catalogue import Feed
+    from gameplan.publish.feeds.feed import Published
     from gameplan.settings import Settings
 
 _LIST = "`gameplan feed --list` shows them"
@@ -83,9 +83,9 @@ def feed(  # noqa: PLR0913 - the command's options
     if previous:
         settings = _with_previous(settings, previous)
     folders = not files and settings.site.get("use_directory_urls") is not False
-    edition = checked(settings, today, internal=internal, directories=folders, err=True, told=False).edition
-    wanted = None if listed else _chosen(edition.feeds, chosen)
-    published = [each for each in build_feeds(edition) if wanted is None or each.feed is wanted]
+    context = checked(settings, today, internal=internal, directories=folders, err=True, told=False).context
+    wanted = None if listed else _chosen(context.feeds.all, chosen)
+    published = [each for each in build_feeds(context.feeds) if wanted is None or each.feed is wanted]
     for each in published:
         _warn(each)
     if listed:

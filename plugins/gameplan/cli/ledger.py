@@ -9,8 +9,8 @@ import click
 from gameplan.cli.common import config_option, day_option, refuse_links, root_option, settings_for, stop, write_file
 from gameplan.cli.editions import checked
 from gameplan.diagnostics import visible
-from gameplan.publish.calendar.feed import build_feeds
-from gameplan.publish.calendar.ledger import written
+from gameplan.publish.feeds.feed import build_feeds
+from gameplan.publish.ics.ledger import written
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,11 +31,11 @@ def ledger(root: Path | None, config: Path | None, today: datetime | None) -> No
     name = settings.options.calendar.ledger
     if not name:
         stop("there is no ledger: write calendar: {ledger: feed-state.json} in the plugin's options")
-    edition = checked(settings, today, internal=False, directories=True, err=True).edition
-    build_feeds(edition)
-    if edition.ledger is not None:
-        new = edition.ledger.next(edition.calendar.cancelled)
-        known = edition.ledger.ledger.records
+    context = checked(settings, today, internal=False, directories=True, err=True).context
+    build_feeds(context.feeds)
+    if context.edition.ledger is not None:
+        new = context.edition.ledger.next(context.edition.calendar.cancelled)
+        known = context.edition.ledger.ledger.records
         changed = sum(known.get(uid) != record for uid, record in new.records.items())
         refuse_links(settings.root / name, settings.root)
         write_file(settings.root / name, written(new))

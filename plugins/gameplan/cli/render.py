@@ -11,7 +11,7 @@ import click
 from gameplan.cli.common import config_option, day_option, root_option, settings_for, stop
 from gameplan.cli.editions import checked, internal_option
 from gameplan.diagnostics import Diagnostic, visible
-from gameplan.publish.export import exported
+from gameplan.publish.output.plain import exported
 from gameplan.publish.site import build_site
 from gameplan.read.files import read_file
 from gameplan.replacing import Replacement, endangers
@@ -43,10 +43,10 @@ def render(
     settings = settings_for(root, config, allow_any_host=True)
     target = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
     _refuse_target(target, settings)
-    result, edition = checked(settings, today, internal=internal, directories=not files)
-    site = build_site(edition)
+    result, context = checked(settings, today, internal=internal, directories=not files)
+    site = build_site(context)
     written = {
-        **exported(site, edition.playbook, result.playbook, edition.base),
+        **exported(site, context.playbook, result.playbook, context.edition.base),
         **_attachments(settings.root, site.attachments),
         RENDERED: b"",
     }

@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from gameplan.publish.language import say, speaking
+from gameplan.wording.speech import say, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gameplan.publish.context import Context
     from gameplan.publish.document import Document, Site
-    from gameplan.publish.edition import Edition
 
 ATOM = "feed.xml"
 """The uri of the feed of what changed, where a site has one."""
@@ -24,25 +24,25 @@ at the site's root there is one, among the feeds there is none."""
 class Alternates:
     """The links of every page: made once, and put in as text, so that any theme has them."""
 
-    def __init__(self, edition: Edition, site: Site, documents: Mapping[str, Document]) -> None:
+    def __init__(self, context: Context, site: Site, documents: Mapping[str, Document]) -> None:
         """Note which page has which feed.
 
         Args:
-            edition: what is published.
+            context: what is published.
             site: its files.
             documents: its pages by their source uris.
         """
-        everything = edition.feeds[0]
-        common = [(_REL, "text/calendar", everything.name, edition.urls[everything.uri])]
+        everything = context.feeds.all[0]
+        common = [(_REL, "text/calendar", everything.name, context.addresses.urls[everything.uri])]
         if ATOM in site.files:
-            with speaking(edition.language):
-                title = say("What changed – {site}", site=edition.site_name)
-            common.append((_REL, "application/atom+xml", title, edition.urls[ATOM]))
+            with speaking(context.edition.language):
+                title = say("What changed – {site}", site=context.edition.site_name)
+            common.append((_REL, "application/atom+xml", title, context.addresses.urls[ATOM]))
         self._common = common
         self._own = {
-            uri: (_OWN_REL, "text/calendar", feed.name, edition.urls[feed.uri])
+            uri: (_OWN_REL, "text/calendar", feed.name, context.addresses.urls[feed.uri])
             for uri, document in documents.items()
-            if document.source and (feed := edition.feeds_by_page.get(document.source))
+            if document.source and (feed := context.feeds.by_page.get(document.source))
         }
 
     def named(self, output: str, source: str, destination: str) -> str:

@@ -15,17 +15,17 @@ from markdown.util import AtomicString
 
 from gameplan.mkdocs_plugin.mount import repository_path, source_uri
 from gameplan.model.links import MENTION_PATTERN, is_address, linked_path
-from gameplan.publish.edition import CALENDAR
-from gameplan.publish.made import made_at
-from gameplan.publish.markdown import relative
-from gameplan.publish.tags import without_addresses
+from gameplan.publish.addresses import CALENDAR
+from gameplan.publish.html.tags import without_addresses
+from gameplan.publish.output.generated import made_at
+from gameplan.publish.output.markdown import relative
 
 if TYPE_CHECKING:
     from markdown import Markdown
     from mkdocs.structure.files import File, Files
 
     from gameplan.model.playbook import Playbook
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
 
 _MENTION = re.compile(MENTION_PATTERN)
 _SHELTER = "\ue0a7\ue0a8"
@@ -42,7 +42,7 @@ class Place:
         """Know no page: nothing of a build is kept when it is over."""
         self.file: File | None = None
         self.files: Files | None = None
-        self.edition: Edition | None = None
+        self.context: Context | None = None
         self.whole: Playbook | None = None
         """The playbook with what is hidden: to tell a hidden page from a missing one."""
 
@@ -57,12 +57,12 @@ class Place:
 
         An empty text where it leads to a page that is hidden; None where the link can stay as it is.
         """
-        if self.file is None or self.files is None or self.edition is None or self.whole is None:
+        if self.file is None or self.files is None or self.context is None or self.whole is None:
             return None
-        playbook = self.edition.playbook
+        playbook = self.context.playbook
         here = repository_path(self.file.src_uri, playbook.strategy, playbook.plan)
         path = linked_path(here, href)
-        target = self.edition.places.get(path) or self.target(path) if path else None
+        target = self.context.addresses.places.get(path) or self.target(path) if path else None
         if not target:
             gone = target == "" or (path in self.whole.by_path and path not in playbook.by_path)
             gone = gone or (path in self.whole.files and path not in playbook.files)
@@ -72,13 +72,13 @@ class Place:
 
     def leads_away(self, href: str) -> bool:
         """Whether an address leads to what is hidden."""
-        return self.edition is not None and self.edition.playbook.hidden.leads(href, self.edition.base)
+        return self.context is not None and self.context.playbook.hidden.leads(href, self.context.edition.base)
 
     def target(self, path: str) -> str | None:
         """The source uri of what lies at a path of the repository; empty where it is made, and not shown."""
-        if self.files is None or self.edition is None:
+        if self.files is None or self.context is None:
             return None
-        playbook = self.edition.playbook
+        playbook = self.context.playbook
         uri = source_uri(path, playbook.strategy, playbook.plan)
         for candidate in (uri, f"{uri}/index.md", f"{uri}/README.md"):
             if candidate in self.files.src_uris:
@@ -100,16 +100,16 @@ class Place:
 
     def mention(self, target: str) -> tuple[str, str] | None:
         """The address and the title of what `[[target]]` means; where it is hidden an empty address and other words."""
-        if self.file is None or self.edition is None or self.whole is None:
+        if self.file is None or self.context is None or self.whole is None:
             return None
         playbook = self.whole
         page = playbook.mentioned(repository_path(self.file.src_uri, playbook.strategy, playbook.plan), target)
-        hidden = self.edition.playbook.hidden
+        hidden = self.context.playbook.hidden
         if page is None:
             return ("", hidden.words.other) if hidden.mentions(target) else None
-        if page.path not in self.edition.playbook.by_path:
+        if page.path not in self.context.playbook.by_path:
             return "", hidden.words.other
-        source = self.edition.places.get(page.path) or source_uri(page.path, playbook.strategy, playbook.plan)
+        source = self.context.addresses.places.get(page.path) or source_uri(page.path, playbook.strategy, playbook.plan)
         return relative(source, self.file.src_uri), page.title
 
     def sheltered(self, text: str) -> str:
@@ -184,7 +184,7 @@ class _Html(Postprocessor):
 
     def run(self, text: str) -> str:
         """Unlink what the author's own HTML leads to, where that is hidden."""
-        edition = self.place.edition
-        if edition is None or not edition.playbook.hidden.parts:
+        context = self.place.context
+        if context is None or not context.playbook.hidden.parts:
             return text
         return without_addresses(text, self.place.leads_away)

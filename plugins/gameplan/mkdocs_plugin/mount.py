@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from gameplan.diagnostics import visible
 from gameplan.model.addresses import output_path
-from gameplan.publish.markdown import front_matter
+from gameplan.publish.output.markdown import front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from gameplan.model.playbook import Playbook
+    from gameplan.publish.context import Context
     from gameplan.publish.document import Document, Site
-    from gameplan.publish.edition import Edition
 
 
 class Mounted:
@@ -48,7 +48,7 @@ class Mounted:
         self._paths: dict[str, str | None] = {}
         """Where our pages lie, while they look as if they lay elsewhere."""
 
-    def put(self, files: Files, site: Site, edition: Edition) -> None:
+    def put(self, files: Files, site: Site, context: Context) -> None:
         """Put a site into MkDocs' files, in the place of what MkDocs found itself.
 
         What MkDocs found in `docs_dir` is taken out first: it follows links out of the repository, reads front matter loosely, and
@@ -60,19 +60,19 @@ class Mounted:
                 if _is_setting(file):
                     file.inclusion = InclusionLevel.EXCLUDED
                     files.append(file)
-        for file in self._made(site, edition):
+        for file in self._made(site, context):
             if file.src_uri in files.src_uris:
                 files.remove(files.src_uris[file.src_uri])
             files.append(file)
 
-    def renew(self, files: Files, site: Site, edition: Edition) -> set[str]:
+    def renew(self, files: Files, site: Site, context: Context) -> set[str]:
         """Put another site in the place of the one that was put in before; returns the source uris of what is no more.
 
         Other plugins may have files of their own in the place of ours by now: those stay, with what we say in them.
         """
         before = dict(self.files)
         self.documents, self.sources, self.places, self.files = {}, {}, {}, {}
-        for file in self._made(site, edition):
+        for file in self._made(site, context):
             uri = file.src_uri
             there = files.src_uris.get(uri)
             if there is None and uri not in before:
@@ -117,8 +117,8 @@ class Mounted:
         """Delete the copies."""
         rmtree(self._copies, ignore_errors=True)
 
-    def _made(self, site: Site, edition: Edition) -> list[File]:
-        config, strategy, plan = self._config, edition.playbook.strategy, edition.playbook.plan
+    def _made(self, site: Site, context: Context) -> list[File]:
+        config, strategy, plan = self._config, context.playbook.strategy, context.playbook.plan
         made: list[File] = []
         for document in site.documents:
             file = _page(document, self._root, config, strategy, plan)

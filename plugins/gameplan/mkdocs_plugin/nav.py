@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from gameplan.publish.actions import SUBSCRIBE, WHATS_NEW
-from gameplan.publish.language import say, speaking
-from gameplan.publish.views.coverage import URI as COVERAGE
-from gameplan.publish.views.plan import URI as AGENDA
+from gameplan.publish.addresses import CALENDAR as AGENDA
+from gameplan.publish.addresses import COVERAGE, SUBSCRIBE, WHATS_NEW
+from gameplan.wording.speech import say, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -20,20 +19,20 @@ if TYPE_CHECKING:
     from mkdocs.structure import StructureItem
     from mkdocs.structure.files import Files
 
+    from gameplan.publish.context import Context
     from gameplan.publish.document import Document
-    from gameplan.publish.edition import Edition
 
 _ORDERING = ("awesome-nav", "awesome-pages")
 """Plugins that read the order of a folder from a file in it, whose name is their option `filename`."""
 
 
 def arrange(
-    nav: Navigation, files: Files, documents: Mapping[str, Document], edition: Edition, config: MkDocsConfig
+    nav: Navigation, files: Files, documents: Mapping[str, Document], context: Context, config: MkDocsConfig
 ) -> Navigation:
     """Order the navigation, unless the author did, and hang every page of a kind below its index."""
     if not _is_ordered(files, config):
-        with speaking(edition.language):
-            nav = _ordered(nav, _pages_of(files, documents), edition)
+        with speaking(context.edition.language):
+            nav = _ordered(nav, _pages_of(files, documents), context)
     hang(files, documents)
     return nav
 
@@ -89,9 +88,9 @@ def _pages_of(files: Files, documents: Mapping[str, Document]) -> dict[str, Page
     }
 
 
-def _ordered(nav: Navigation, pages: Mapping[str, Page], edition: Edition) -> Navigation:
+def _ordered(nav: Navigation, pages: Mapping[str, Page], context: Context) -> Navigation:
     """Home, the strategy with an index of each kind, the plan, what it covers; what else there is, what changed, where to subscribe."""
-    indexes = [(kind, page) for kind in edition.shown_kinds if (page := pages.get(f"{kind.folder}/index.md"))]
+    indexes = [(kind, page) for kind in context.lookups.shown_kinds if (page := pages.get(f"{kind.folder}/index.md"))]
     own = ("index.md", AGENDA, COVERAGE, WHATS_NEW, SUBSCRIBE)
     home, agenda, coverage, news, subscribe = (pages.get(uri) for uri in own)
     ours = {id(page) for page in (home, agenda, coverage, news, subscribe, *(page for _, page in indexes)) if page}

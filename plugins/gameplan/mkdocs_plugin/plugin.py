@@ -17,7 +17,6 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
 from gameplan.diagnostics import Severity, visible
-from gameplan.edition import MissingHistory, doubts, edition_of, remarks
 from gameplan.mkdocs_plugin.alternates import Alternates
 from gameplan.mkdocs_plugin.anchors import ReservedIds
 from gameplan.mkdocs_plugin.config import GameplanConfig
@@ -34,13 +33,14 @@ from gameplan.mkdocs_plugin.templates import forget_missing
 from gameplan.model.kinds import PLAIN
 from gameplan.model.languages import site_language
 from gameplan.pipeline import run
+from gameplan.publication import MissingHistory, context_of, doubts, remarks
 from gameplan.publish.document import Site
 from gameplan.publish.hosts import host_of
-from gameplan.publish.language import speaking
-from gameplan.publish.markdown import meta_of
+from gameplan.publish.output.markdown import meta_of
 from gameplan.publish.site import build_site
 from gameplan.revisions.past import past_of
 from gameplan.settings import OptionError, other_strategy, outside
+from gameplan.wording.speech import speaking
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -55,9 +55,9 @@ if TYPE_CHECKING:
 
     from gameplan.options import Options
     from gameplan.pipeline import Result
-    from gameplan.publish.calendar.events import Pieces
+    from gameplan.publish.context import Context
     from gameplan.publish.document import Anchor, Document
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.ics.components import Pieces
 
 
 Env = TypeVar("Env")
@@ -73,7 +73,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     root: Path
     options: Options
     result: Result
-    edition: Edition
+    context: Context
     site: Site
     shown: Result
     """What the options let be shown, whatever other plugins leave of it."""
@@ -157,14 +157,14 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def _build(self, shown: Result, config: MkDocsConfig, moved: Mapping[str, str]) -> None:
-        self.edition = self._edition(shown, config, moved)
-        self.site = build_site(self.edition)
+        self.context = self._edition(shown, config, moved)
+        self.site = build_site(self.context)
         config.extra_css += [style for style in self.site.styles if style not in config.extra_css]
         config.extra_javascript += [script for script in self.site.scripts if script not in config.extra_javascript]
 
-    def _edition(self, shown: Result, config: MkDocsConfig, moved: Mapping[str, str]) -> Edition:
+    def _edition(self, shown: Result, config: MkDocsConfig, moved: Mapping[str, str]) -> Context:
         make = partial(
-            edition_of,
+            context_of,
             shown,
             self.root,
             self.options,
@@ -181,33 +181,34 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             drafts=self.command == "serve" or shows_drafts(config),
         )
         try:
-            edition = make()
+            context = make()
         except MissingHistory as missing:
             if self.command != "serve":
                 raise PluginError(f"gameplan: {missing}") from None
             log.warning("%s", missing)
-            edition = make(preview=True)
+            context = make(preview=True)
         except OptionError as error:
             raise PluginError(f"gameplan: {error}") from None
         seen = (
-            edition.calendar,
-            edition.base,
-            edition.directories,
-            edition.site_name,
+            context.edition.calendar,
+            context.edition.base,
+            context.edition.directories,
+            context.edition.site_name,
             self.options.vocabulary,
-            edition.language.tag,
+            context.edition.language.tag,
         )
-        edition = replace(edition, kept=self.kept[1] if self.kept[0] == seen and not edition.stamps else {})
-        self.kept = (seen, edition.made)
-        return edition
+        if self.kept[0] == seen and not context.edition.stamps:
+            context = context.having(kept=self.kept[1])
+        self.kept = (seen, context.feeds.made)
+        return context
 
     def _remark(self, config: MkDocsConfig) -> None:
         """Say what whoever builds the site should know besides the findings."""
         if self.command != "serve":
             # To what is served nobody subscribes.
-            for text in doubts(self.edition):
+            for text in doubts(self.context):
                 log.warning("%s", text)
-            for text in remarks(self.edition, self.options):
+            for text in remarks(self.context, self.options):
                 log.info("%s", text)
         if version := version_in_feeds(config):
             log.info(
@@ -246,7 +247,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             # A plugin builds the site of another language within this one.
             self.mounted.give_back()
         self.mounted = Mounted(self.root, config)
-        self.mounted.put(files, self.site, self.edition)
+        self.mounted.put(files, self.site, self.context)
         self._mounted(files)
         return files
 
@@ -270,8 +271,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     def _mounted(self, files: Files) -> None:
         self.documents = self.mounted.documents
-        self.alternates = Alternates(self.edition, self.site, self.documents)
-        self.structured = StructuredData(self.edition, self.documents)
+        self.alternates = Alternates(self.context, self.site, self.documents)
+        self.structured = StructuredData(self.context, self.documents)
         self.paper = Paper(self.documents)
         # From here on each document is let go when its page is made: of a large plan they would be hundreds of megabytes.
         self.site = Site(
@@ -282,12 +283,12 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             styles=self.site.styles,
             scripts=self.site.scripts,
         )
-        self.place.files, self.place.edition, self.place.whole = files, self.edition, self.result.playbook
+        self.place.files, self.place.context, self.place.whole = files, self.context, self.result.playbook
 
     @event_priority(50)
     def _order(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Order the navigation."""
-        return arrange(nav, files, self.documents, self.edition, config)
+        return arrange(nav, files, self.documents, self.context, config)
 
     @event_priority(-150)
     def _settle(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -300,7 +301,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             config.extra_css = [style for style in config.extra_css if style not in styles]
             config.extra_javascript = [script for script in config.extra_javascript if script not in scripts]
             self._build(replace(self.shown, playbook=replace(playbook, attachments=left)), config, found.moved)
-            leave_out(nav, self.mounted.renew(files, self.site, self.edition))
+            leave_out(nav, self.mounted.renew(files, self.site, self.context))
             self._mounted(files)
             hang(files, self.documents)
             found = changes(files, self.mounted, serving=self.command == "serve")
@@ -377,7 +378,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def _framed(self, document: Document, content: str) -> str:
         """A page's content with our parts around it."""
         head, tail = document.frame()
-        source = self.edition.playbook.by_path.get(document.source or "")
+        source = self.context.playbook.by_path.get(document.source or "")
         if source is not None and source.kind is PLAIN and "<h1" in content:
             # Others read the author's text from the disk, or put more into it: what stands above it is a title at most.
             head = ""
@@ -405,7 +406,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """Name feeds and data in the page's head; leave it with the author's text only: MkDocs keeps it, our parts are most of it."""
         page.content, self.own = self.own, None
         named = self.alternates.named(output, page.file.src_uri, page.file.dest_uri)
-        with speaking(self.edition.language):
+        with speaking(self.context.edition.language):
             data = self.structured.placed(named, page.file.src_uri)
         return self.paper.turned(data, page.file.src_uri)
 

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.publish.structured import structured
-from gameplan.publish.views.home import URI as HOME
+from gameplan.publish.output.structured_data import structured
+from gameplan.publish.pages.overview.home import URI as HOME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gameplan.publish.context import Context
     from gameplan.publish.document import Document
-    from gameplan.publish.edition import Edition
 
 
 class StructuredData:
     """The data of every page, made when it is written."""
 
-    def __init__(self, edition: Edition, documents: Mapping[str, Document]) -> None:
+    def __init__(self, context: Context, documents: Mapping[str, Document]) -> None:
         """Note which page is which.
 
         Args:
-            edition: what is published.
+            context: what is published.
             documents: its pages by their source uris.
         """
-        self._edition = edition
-        by_path = edition.playbook.by_path
+        self._edition = context
+        by_path = context.playbook.by_path
         self._pages = {uri: by_path.get(document.source or "") for uri, document in documents.items()}
         self._home = next((uri for uri, document in documents.items() if document.uri == HOME), "")
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, field_validator
 
-from gameplan.model.commitments import AHEAD
 from gameplan.model.duration import parse_duration
 from gameplan.model.faults import fault, nearest
 from gameplan.model.filters import filter_names
@@ -76,6 +75,10 @@ class Limits(BaseModel):
             if not cadence.filters:
                 raise ValueError(f"{name}: write what it is about, as in {{at_most: 2, every: week, types: [email]}}")
         return value
+
+
+AHEAD = timedelta(days=91)
+"""How far promises are looked at, unless a playbook says: a quarter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

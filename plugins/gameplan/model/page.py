@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -13,11 +14,12 @@ from gameplan.model.schedule import Schedule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
     from gameplan.model.kinds import Kind
     from gameplan.model.pages import EntryFields, PageFields
     from gameplan.model.status import Status
+
+_FIRST_HEADING = re.compile(r"\s*+#[ \t][^\n]++\n?")
 
 LONG_AGO = timedelta(days=365)
 """After which what was not done is no longer late, but forgotten."""
@@ -184,3 +186,20 @@ class Entry(Page):
         """Whether it is open, and its last day was more than a year ago: that is no longer to come, whatever it says."""
         last = self.schedule.last_day if self.status.stage.open else None
         return last is not None and today - last > LONG_AGO
+
+
+def sort_key(entry: Entry) -> tuple[date, str]:
+    """By the day it begins; what has no day comes last."""
+    return (entry.schedule.first_day or date.max, entry.path)
+
+
+def body_without_title(page: Page) -> str:
+    """The text, without a first heading that only repeats the title."""
+    match = _FIRST_HEADING.match(page.body.text)
+    if match and page.body.headings and _plain(page.body.headings[0].text) == _plain(page.title):
+        return page.body.text[match.end() :]
+    return page.body.text
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()

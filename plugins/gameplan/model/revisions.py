@@ -23,7 +23,7 @@ class Revision:
     created: datetime | None = None
     """UTC, whole seconds: when the page came; None where it isn't known."""
     sequences: Mapping[str, int] = field(default_factory=dict, hash=False)
-    """How often dates, recurrence or status changed (RFC 5545 3.8.7.4), by facet: see `publish.calendar.facets`."""
+    """How often dates, recurrence or status changed (RFC 5545 3.8.7.4), by facet: see `publish.feeds.event_facts`."""
     changes: tuple[Change, ...] = ()
     """The last of an entry, newest first; nothing of what the public may not see, now or then."""
 

@@ -6,27 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.filters import VALUES, filter_values, page_filters
 from gameplan.model.pages import Goal, is_in_force
-from gameplan.publish.language import say
-from gameplan.publish.names import kinds_label, status_label, type_label
+from gameplan.wording.labels import kinds_label, status_label, type_label
+from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gameplan.model.page import Entry, Page
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
+    from gameplan.publish.edition import Crossing
 
 MOST_ROWS = 60
 MOST_COLUMNS = 20
 _FIELDS = {"people": "owner", "campaigns": "campaign", "types": "type", "statuses": "status"}
 """The field of an entry where it isn't called like what it names."""
-
-
-class Crossing(NamedTuple):
-    """Two things that entries name, as the options say."""
-
-    rows: str
-    columns: str
-    title: str = ""
 
 
 class Head(NamedTuple):
@@ -55,7 +48,7 @@ class Crossed(NamedTuple):
     """The entries ahead by the keys of a row and a column."""
 
 
-def axis_words(edition: Edition, name: str) -> str:
+def axis_words(context: Context, name: str) -> str:
     """What the things along a side of a table are called."""
     known = {
         "types": say("Types"),
@@ -65,8 +58,8 @@ def axis_words(edition: Edition, name: str) -> str:
     }
     if name in known:
         return known[name]
-    kind, _ = page_filters(edition.playbook.vocabulary)[name]
-    return kinds_label(edition.playbook.vocabulary.by_name[kind])
+    kind, _ = page_filters(context.playbook.vocabulary)[name]
+    return kinds_label(context.playbook.vocabulary.by_name[kind])
 
 
 def field_of(name: str) -> str:
@@ -74,61 +67,67 @@ def field_of(name: str) -> str:
     return "" if name == "journeys" else _FIELDS.get(name, name)
 
 
-def crossed(edition: Edition, crossing: Crossing) -> Crossed:
+def crossed(context: Context, crossing: Crossing) -> Crossed:
     """What is ahead for each pair of two things."""
     cells: dict[tuple[str, str], list[Entry]] = {}
     counts: dict[str, dict[str, int]] = {crossing.rows: {}, crossing.columns: {}}
-    for entry in edition.coverage.ahead:
-        values = filter_values(edition.playbook, entry, edition.targets_by_field(entry))
+    for entry in context.analysis.coverage.ahead:
+        values = filter_values(context.playbook, entry, context.lookups.targets_by_field(entry))
         for name, found in counts.items():
             for key in values[name]:
                 found[key] = found.get(key, 0) + 1
         for row in values[crossing.rows]:
             for column in values[crossing.columns]:
                 cells.setdefault((row, column), []).append(entry)
-    rows, more_rows = _most(_heads(edition, crossing.rows, counts[crossing.rows]), MOST_ROWS)
-    columns, more_columns = _most(_heads(edition, crossing.columns, counts[crossing.columns]), MOST_COLUMNS)
+    rows, more_rows = _most(_heads(context, crossing.rows, counts[crossing.rows]), MOST_ROWS)
+    columns, more_columns = _most(_heads(context, crossing.columns, counts[crossing.columns]), MOST_COLUMNS)
     return Crossed(
         crossing, rows, columns, more_rows, more_columns, {key: tuple(entries) for key, entries in cells.items()}
     )
 
 
-def _heads(edition: Edition, name: str, counts: Mapping[str, int]) -> tuple[Head, ...]:
+def _heads(context: Context, name: str, counts: Mapping[str, int]) -> tuple[Head, ...]:
     if name in VALUES:
-        order = _order(edition, name, counts)
-        return tuple(Head(word, _label(edition, name, word), None, counts[word], word) for word in order)
+        order = _order(context, name, counts)
+        return tuple(Head(word, _label(context, name, word), None, counts[word], word) for word in order)
     return tuple(
-        Head(page.path, page.title, page, counts.get(page.path, 0), page.id) for page in _pages(edition, name, counts)
+        Head(page.path, page.title, page, counts.get(page.path, 0), page.id) for page in _pages(context, name, counts)
     )
 
 
-def _order(edition: Edition, name: str, counts: Mapping[str, int]) -> Iterable[str]:
+def _order(context: Context, name: str, counts: Mapping[str, int]) -> Iterable[str]:
     """Words in the order in which the playbook names them."""
-    vocabulary = edition.playbook.vocabulary
+    vocabulary = context.playbook.vocabulary
     known = {"types": vocabulary.types, "statuses": tuple(status.name for status in vocabulary.statuses)}
     return [word for word in known.get(name, sorted(counts, key=str.casefold)) if word in counts]
 
 
-def _label(edition: Edition, name: str, word: str) -> str:
+def _label(context: Context, name: str, word: str) -> str:
     if name == "statuses":
-        return status_label(edition.playbook.vocabulary.status[word])
+        return status_label(context.playbook.vocabulary.status[word])
     return type_label(word) if name == "types" else word
 
 
-def _pages(edition: Edition, name: str, counts: Mapping[str, int]) -> Iterable[Page]:
+def _pages(context: Context, name: str, counts: Mapping[str, int]) -> Iterable[Page]:
     """The pages along a side: of goals those in force, of campaigns those that anything ahead is part of."""
-    kind, _ = page_filters(edition.playbook.vocabulary)[name]
+    kind, _ = page_filters(context.playbook.vocabulary)[name]
     if name == "campaigns":
-        parents = {page.path: page for entry in edition.coverage.ahead for page in edition.targets(entry, "campaign")}
+        parents = {
+            page.path: page
+            for entry in context.analysis.coverage.ahead
+            for page in context.lookups.targets(entry, "campaign")
+        }
         return [page for _, page in sorted(parents.items())]
-    pages = edition.playbook.of_kind(kind)
+    pages = context.playbook.of_kind(kind)
     if kind == "goal":
         pages = tuple(
             page
             for page in pages
-            if page.path in counts or (isinstance(page.fields, Goal) and is_in_force(page.fields, edition.today))
+            if page.path in counts or (isinstance(page.fields, Goal) and is_in_force(page.fields, context.today))
         )
-        order = {page.path: (edition.area(page), len(edition.playbook.ancestors(page)), page.path) for page in pages}
+        order = {
+            page.path: (context.lookups.area(page), len(context.playbook.ancestors(page)), page.path) for page in pages
+        }
         return sorted(pages, key=lambda page: order[page.path])
     return sorted(pages, key=lambda page: (page.title.casefold(), page.path))
 

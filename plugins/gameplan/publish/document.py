@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.publish.language import Language, speaking, spoken
+from gameplan.wording.speech import Language, speaking, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

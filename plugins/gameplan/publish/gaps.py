@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.model.measure import KpiStatus
+from gameplan.analysis.measure import KpiStatus
 from gameplan.model.pages import Audience, Channel, Goal, is_in_force
 from gameplan.model.playbook import goal_fields
-from gameplan.publish import gap_words
-from gameplan.publish.drafts import Acceptance, Draft, acceptance
-from gameplan.publish.language import say
+from gameplan.publish.html.drafts import Acceptance, Draft, acceptance
+from gameplan.wording import gaps as gap_words
+from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from gameplan.analysis.goal_coverage import Cell, Promise
     from gameplan.model.page import Page
-    from gameplan.publish.coverage import Cell, Promise
-    from gameplan.publish.edition import Edition
-    from gameplan.publish.gap_words import Told
+    from gameplan.publish.context import Context
+    from gameplan.wording.gaps import Told
 
 KINDS = (
     *("stages", "idle", "unmeasured", "stale", "promises"),
@@ -49,11 +49,18 @@ class Gap(NamedTuple):
         return self.told(lambda page: page.title)
 
 
-def find_gaps(edition: Edition) -> tuple[Gap, ...]:
-    """The gaps that nobody accepted, kind by kind in the order of `KINDS`."""
+def gaps_of(context: Context) -> tuple[Gap, ...]:
+    """Return the gaps that nobody accepted, kind by kind in the order of `KINDS`; found once."""
+    found: tuple[Gap, ...] | None = context.fragments.get("gaps")
+    if found is None:
+        found = context.fragments["gaps"] = _find(context)
+    return found
+
+
+def _find(context: Context) -> tuple[Gap, ...]:
     order = {kind: number for number, kind in enumerate(KINDS)}
     parts = (_stages, _goals, _kpis, _promises, _entries)
-    return tuple(sorted((gap for part in parts for gap in part(edition)), key=lambda gap: order[gap.kind]))
+    return tuple(sorted((gap for part in parts for gap in part(context)), key=lambda gap: order[gap.kind]))
 
 
 def stage_draft(cell: Cell) -> Draft:
@@ -61,8 +68,8 @@ def stage_draft(cell: Cell) -> Draft:
     return Draft(audience=cell.audience.id, stage=f"{cell.journey.id}/{cell.stage.id}")
 
 
-def _stages(edition: Edition) -> Iterator[Gap]:
-    for cell in edition.coverage.cells:
+def _stages(context: Context) -> Iterator[Gap]:
+    for cell in context.analysis.coverage.cells:
         if cell.gap:
             yield Gap(
                 "stages",
@@ -74,34 +81,34 @@ def _stages(edition: Edition) -> Iterator[Gap]:
             )
 
 
-def _goals(edition: Edition) -> Iterator[Gap]:
-    for goal in edition.coverage.idle:
+def _goals(context: Context) -> Iterator[Gap]:
+    for goal in context.analysis.coverage.idle:
         todo = say(
             "Plan an entry with goals: [{goal}], or close the goal with lifecycle: achieved or dropped.", goal=goal.id
         )
         accept = acceptance(goal, {})
         yield Gap("idle", goal, gap_words.idle(goal), todo, "when", draft=Draft(goal=goal.id), accept=accept)
-    for goal in edition.playbook.goals:
-        if is_in_force(goal_fields(goal), edition.today) and not edition.scores.measures(goal)[0]:
+    for goal in context.playbook.goals:
+        if is_in_force(goal_fields(goal), context.today) and not context.analysis.scores.measures(goal)[0]:
             todo = say("Name a KPI under kpis, or name the goal on a KPI's page.")
             yield Gap("unmeasured", goal, gap_words.unmeasured(goal), todo, "measure")
 
 
-def _kpis(edition: Edition) -> Iterator[Gap]:
-    for kpi in edition.playbook.of_kind("kpi"):
-        standing = edition.scores.kpi(kpi)
+def _kpis(context: Context) -> Iterator[Gap]:
+    for kpi in context.playbook.of_kind("kpi"):
+        standing = context.analysis.scores.kpi(kpi)
         if standing.status is KpiStatus.NOT_MEASURED:
             told = gap_words.stale(kpi, standing.last.day if standing.last else None)
             yield Gap("stale", kpi, told, say("Add the latest value under readings."), "measure")
 
 
-def _promises(edition: Edition) -> Iterator[Gap]:
-    for promise in edition.coverage.promises:
+def _promises(context: Context) -> Iterator[Gap]:
+    for promise in context.analysis.coverage.promises:
         if promise.short:
             missing = sum(promise.commitment.at_least - period.planned for period in promise.short)
             todo = say("Plan {count} more, or promise less under commitments.", count=missing)
             told = gap_words.broken_promise(promise)
-            yield Gap("promises", promise.page, told, todo, "when", draft=_promise_draft(promise, edition.today))
+            yield Gap("promises", promise.page, told, todo, "when", draft=_promise_draft(promise, context.today))
 
 
 def _promise_draft(promise: Promise, today: date) -> Draft:
@@ -126,8 +133,8 @@ def _start(first: date, last: date, today: date) -> str:
     return str(max(first, today))
 
 
-def _entries(edition: Edition) -> Iterator[Gap]:
-    coverage = edition.coverage
+def _entries(context: Context) -> Iterator[Gap]:
+    coverage = context.analysis.coverage
     todos = {
         "goals": say("Write what it is for under goals."),
         "audiences": say("Write whom it is for under audiences."),
@@ -137,7 +144,7 @@ def _entries(edition: Edition) -> Iterator[Gap]:
         for entry in coverage.lonely(name):
             yield Gap(name, entry, gap_words.lacking(entry, name), todo)
     for entry in coverage.overdue:
-        told = gap_words.overdue(entry, entry.schedule.last_day or edition.today)
+        told = gap_words.overdue(entry, entry.schedule.last_day or context.today)
         yield Gap("overdue", entry, told, say("Publish it, move it, or drop it."))
     for found in coverage.clashes:
         yield Gap("clashes", found.entries[0], gap_words.clash(found), say("Move one of them."))

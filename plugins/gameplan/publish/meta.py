@@ -17,16 +17,16 @@ from gameplan.model.recurrence import Recurrence
 if TYPE_CHECKING:
     from gameplan.model.page import Page
     from gameplan.model.pages import PageFields
-    from gameplan.publish.edition import Edition
+    from gameplan.publish.context import Context
 
 _ELSEWHERE = ("id", "kind", "title", "tags", "hide", "search", "visibility")
 """Fields that a document has in another form."""
 
 
-def description(edition: Edition, page: Page) -> str:
+def description(context: Context, page: Page) -> str:
     """What search engines show: the author's own words for them, else the summary."""
     own = page.extra.get("description")
-    return " ".join(own.split()) if isinstance(own, str) and own.strip() else edition.summary(page)
+    return " ".join(own.split()) if isinstance(own, str) and own.strip() else context.lookups.summary(page)
 
 
 def facts_of(page: Page) -> dict[str, object]:

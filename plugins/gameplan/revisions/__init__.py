@@ -10,8 +10,8 @@ from gameplan.model.pages import Goal
 from gameplan.model.revisions import Change, Course, Removed, Revision, Revisions
 from gameplan.model.status import Stage
 from gameplan.pipeline import without_collector
-from gameplan.publish.calendar.facets import references, shown_pages
-from gameplan.publish.calendar.pieces import EPOCH
+from gameplan.publish.feeds.event_facts import references, shown_pages
+from gameplan.publish.ics.components import EPOCH
 from gameplan.resolve.links import targets_in
 from gameplan.revisions.chains import Chains, former_of
 from gameplan.revisions.epochs import settings_changed

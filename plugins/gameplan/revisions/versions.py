@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.model.kinds import PLAIN, VISION
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
-from gameplan.publish.calendar.facets import face, facets, glimpse
+from gameplan.publish.feeds.event_facts import face, facets, glimpse
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping

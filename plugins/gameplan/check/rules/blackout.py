@@ -50,10 +50,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.analysis.policies import Quiet, Reach, quiet_days
+from gameplan.analysis.stage_coverage import INWARD
 from gameplan.check.phrases import counted, days_between, quoted, when_of
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
-from gameplan.model.coverage import INWARD
-from gameplan.model.policies import Quiet, Reach, quiet_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -68,9 +68,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gameplan.analysis.commitments import going_out
 from gameplan.check.phrases import counted, in_period, related_entries, when_of
 from gameplan.diagnostics import Diagnostic, Rule, Severity
-from gameplan.model.commitments import going_out
 from gameplan.model.filters import filter_values
 
 if TYPE_CHECKING:

@@ -79,9 +79,9 @@ from gameplan.model.pages import Journey
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gameplan.analysis.stage_coverage import Cell
     from gameplan.check.context import Context
     from gameplan.diagnostics import Location
-    from gameplan.model.coverage import Cell
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="journey-gap")
 

@@ -39,17 +39,17 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
+from gameplan.analysis.measure import KpiStatus
 from gameplan.check.phrases import quoted
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
-from gameplan.model.measure import KpiStatus
 from gameplan.model.pages import Kpi
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gameplan.analysis.measure import Standing
     from gameplan.check.context import Context
     from gameplan.diagnostics import Location
-    from gameplan.model.measure import Standing
     from gameplan.model.page import Page
 
 RULE = Rule.documented(__doc__, Severity.INFO, name="kpi-off-track")

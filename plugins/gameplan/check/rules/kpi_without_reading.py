@@ -34,10 +34,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gameplan.analysis.measure import KpiStatus
 from gameplan.check.phrases import counted, quoted, title_of
 from gameplan.check.typed import is_missing
 from gameplan.diagnostics import Diagnostic, Rule, Severity
-from gameplan.model.measure import KpiStatus
 from gameplan.model.pages import Kpi
 
 if TYPE_CHECKING:

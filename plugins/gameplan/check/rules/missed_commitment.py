@@ -70,8 +70,8 @@ from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gameplan.analysis.stage_coverage import Promise
     from gameplan.check.context import Context
-    from gameplan.model.coverage import Promise
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="missed-commitment")
 

@@ -56,18 +56,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from gameplan.analysis.workload import monday, weeks
 from gameplan.check.phrases import counted, quoted, related_entries, when_of
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 from gameplan.model.pages import Person
-from gameplan.model.workload import monday, weeks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gameplan.analysis.workload import Task
     from gameplan.check.context import Context
     from gameplan.diagnostics import Location
     from gameplan.model.page import Entry
-    from gameplan.model.workload import Task
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="overbooked-owner")
 _WEEK = timedelta(days=6)

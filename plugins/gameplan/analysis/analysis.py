@@ -1,0 +1,97 @@
+"""What a plan amounts to on a day: each part is found once, when somebody asks for it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gameplan.analysis.ahead import Ahead
+from gameplan.analysis.citations import Citations
+from gameplan.analysis.goal_coverage import Coverage
+from gameplan.analysis.happenings import Happenings
+from gameplan.analysis.health import Scores
+from gameplan.analysis.lookups import Lookups
+from gameplan.analysis.nearest_kpis import NearestKpis
+from gameplan.analysis.outcomes import Reviewed, reviewed_period
+from gameplan.analysis.page_plan import PagePlans
+from gameplan.analysis.workload import tasks_by_owner
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from gameplan.analysis.workload import Task
+    from gameplan.model.house import House
+    from gameplan.model.page import Page
+    from gameplan.model.playbook import Playbook
+    from gameplan.model.revisions import Revisions
+
+
+class Analysis:
+    """What there is to know of a playbook on a day, beside what it says itself."""
+
+    def __init__(self, playbook: Playbook, today: date, house: House, revisions: Revisions) -> None:
+        """Know what to look at.
+
+        Args:
+            playbook: with what may be seen.
+            today: the day.
+            house: what the playbook asks of its plan.
+            revisions: what history knows.
+        """
+        self.playbook, self.today, self.house, self.revisions = playbook, today, house, revisions
+        self._reviewed: dict[tuple[date, date], Reviewed] = {}
+
+    @cached_property
+    def lookups(self) -> Lookups:
+        """Pages by what they are, and by what they refer to."""
+        return Lookups(self.playbook)
+
+    @cached_property
+    def happenings(self) -> Happenings:
+        """What happens when."""
+        return Happenings(self.playbook, self.today)
+
+    @cached_property
+    def ahead(self) -> Ahead:
+        """What is ahead."""
+        return Ahead(self.playbook, self.today)
+
+    @cached_property
+    def scores(self) -> Scores:
+        """How KPIs and goals stand."""
+        return Scores(self.playbook, self.today)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What the plan covers of the strategy."""
+        return Coverage(self.lookups, self.ahead, self.house)
+
+    @cached_property
+    def page_plans(self) -> PagePlans:
+        """The entries that serve each page."""
+        return PagePlans(self.lookups, self.ahead, self.scores)
+
+    @cached_property
+    def nearest_kpis(self) -> NearestKpis:
+        """The KPIs that measure each goal."""
+        return NearestKpis(self.lookups, self.scores)
+
+    @cached_property
+    def citations(self) -> Citations:
+        """What entries have in common."""
+        return Citations(self.lookups)
+
+    @cached_property
+    def tasks(self) -> Mapping[str, list[Task]]:
+        """What each has to do, in order: persons by id, others by name."""
+        return tasks_by_owner(self.playbook, self.happenings.all)
+
+    def reviewed(self, page: Page) -> Reviewed | None:
+        """Return what became of the plan in the period that a page looks back on; None where it names none."""
+        period = reviewed_period(page)
+        if period is None:
+            return None
+        if period not in self._reviewed:
+            self._reviewed[period] = Reviewed(self.lookups, self.revisions, self.today, *period)
+        return self._reviewed[period]

@@ -1,0 +1,111 @@
+"""The workload: who has something to do, and when: entries that begin, and deadlines.
+
+An entry counts on the day on which it begins, for whoever answers for it; a deadline on its day, for whoever has to keep it. What is
+published, dropped or on hold, and deadlines that were met, are no work.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.model.pages import Person
+from gameplan.model.status import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from gameplan.model.page import Entry, Page
+    from gameplan.model.playbook import Playbook
+    from gameplan.model.schedule import Occurrence
+
+CAPACITY = Decimal(4)
+"""How much a person can do in a week, unless the person's page says."""
+NOBODY = ""
+
+
+class Task(NamedTuple):
+    """Something to do on a day."""
+
+    day: date
+    entry: Entry
+    occurrence: Occurrence | None = None
+    """The time that begins on the day; None for a deadline."""
+    deadline: str = ""
+    """A deadline's name."""
+
+
+def is_work(entry: Entry) -> bool:
+    """Whether something is to be done for an entry."""
+    return entry.status.stage.open and entry.status.stage is not Stage.HELD
+
+
+def capacity_of(person: Page) -> Decimal:
+    """How much a person can do in a week."""
+    capacity = person.fields.capacity if isinstance(person.fields, Person) else None
+    return CAPACITY if capacity is None else capacity
+
+
+def tasks(playbook: Playbook, happenings: Iterable[tuple[Entry, Occurrence]]) -> Iterator[tuple[str, Task]]:
+    """What each has to do: persons by id, others by name, nobody by `NOBODY`.
+
+    Args:
+        playbook: the playbook.
+        happenings: the times that entries happen; those of entries that are no work are passed over.
+    """
+    owners: dict[str, tuple[str, ...]] = {}
+
+    def owners_of(entry: Entry) -> tuple[str, ...]:
+        if entry.path not in owners:
+            people = tuple(page.id for page in playbook.targets(entry, "owner"))
+            owners[entry.path] = people or entry.fields.owner or (NOBODY,)
+        return owners[entry.path]
+
+    for entry, occurrence in happenings:
+        if is_work(entry):
+            for owner in owners_of(entry):
+                yield owner, Task(occurrence.first, entry, occurrence)
+    persons = playbook.of_kind("person")
+    known = {name: person.id for person in persons for name in (person.id, *person.fields.aliases)}
+    known |= {person.id: person.id for person in persons}
+    for entry in playbook.entries:
+        for name, deadline in entry.entry.deadlines.items():
+            if not deadline.done and is_work(entry):
+                for owner in deadline.owner or owners_of(entry):
+                    yield known.get(owner, owner), Task(deadline.on, entry, deadline=name)
+
+
+def weeks(playbook: Playbook, first: date, last: date) -> dict[tuple[str, date], list[Task]]:
+    """What there is to do between two days, by owner and the first day of the week."""
+    happenings = (
+        (entry, occurrence)
+        for entry in playbook.entries
+        if is_work(entry) and _may_begin(entry, first, last)
+        for occurrence in entry.schedule.occurrences(first, last)
+    )
+    found: dict[tuple[str, date], list[Task]] = {}
+    for owner, task in tasks(playbook, happenings):
+        if first <= task.day <= last:
+            found.setdefault((owner, monday(task.day)), []).append(task)
+    return found
+
+
+def _may_begin(entry: Entry, first: date, last: date) -> bool:
+    begin = entry.schedule.first_day
+    return begin is not None and begin <= last and (begin >= first or entry.schedule.recurrence is not None)
+
+
+def monday(day: date) -> date:
+    """The first day of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def tasks_by_owner(playbook: Playbook, happenings: Iterable[tuple[Entry, Occurrence]]) -> Mapping[str, list[Task]]:
+    """Return what each has to do, in order: persons by id, others by name, nobody by `NOBODY`."""
+    found: dict[str, list[Task]] = {}
+    for owner, task in tasks(playbook, happenings):
+        found.setdefault(owner, []).append(task)
+    for mine in found.values():
+        mine.sort(key=lambda task: task.day)
+    return found

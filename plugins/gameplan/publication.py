@@ -1,0 +1,242 @@
+"""From settings and a checked playbook to what is published: the last step that the front ends share."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from gameplan.diagnostics import Diagnostic, visible
+from gameplan.history.commits import newest_commit, newest_name
+from gameplan.history.identity import namespace_of
+from gameplan.history.missing import MissingHistory
+from gameplan.model.revisions import Revisions
+from gameplan.model.zones import zone
+from gameplan.options import FeedOption
+from gameplan.publish.context import Context
+from gameplan.publish.edition import Crossing, Edition
+from gameplan.publish.feed_settings import CalendarSettings, FeedChoice
+from gameplan.publish.findings import tellable
+from gameplan.publish.ics.components import EPOCH, uid
+from gameplan.publish.ics.ledger import Ledger, Stamps
+from gameplan.publish.ics.previous import Previous
+from gameplan.published import published
+from gameplan.read.files import read_file
+from gameplan.revisions import revisions
+from gameplan.settings import CONFIG_FILES, OptionError
+from gameplan.wording.catalogues import language_of
+from gameplan.wording.labels import not_shown
+from gameplan.wording.speech import speaking
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from gameplan.model.playbook import Playbook
+    from gameplan.options import Options
+    from gameplan.pipeline import Result
+    from gameplan.publish.hosts import Host
+
+__all__ = ["MissingHistory", "context_of", "doubts", "remarks"]
+
+_NOBODYS = uuid.UUID("6f0c1f52-6b4e-5f0e-9d53-0b6d7c2f4a11")
+"""The namespace of a preview where there is neither an option nor a history."""
+_LARGEST_LEDGER = 32 * 1024 * 1024
+
+
+def context_of(  # noqa: PLR0913 - what a site is made from
+    result: Result,
+    root: Path,
+    options: Options,
+    *,
+    site_name: str,
+    base: str,
+    language: str = "",
+    directories: bool = True,
+    preview: bool = False,
+    whole: Playbook | None = None,
+    host: Host | None = None,
+    edit_buttons: bool = False,
+    told: bool = True,
+    moved: Mapping[str, str] | None = None,
+    drafts: bool = False,
+) -> Context:
+    """What a site shows of a playbook: its public part, unless the options say otherwise.
+
+    Args:
+        result: the playbook.
+        root: its folder, for the history.
+        options: its options.
+        site_name: the site's name.
+        base: the site's address, or an empty text.
+        language: the tag of its language; default: that of the options, else English.
+        directories: whether addresses are folders.
+        preview: whether nobody subscribes to what is made: then it may do without history.
+        whole: the playbook with what was left out before; default: the result's.
+        host: the editor of its files, where it is known.
+        edit_buttons: whether pages need a button of ours to edit them.
+        told: whether anybody is told of findings; feeds tell nobody, and to find them anew in what is shown is a second check.
+        moved: the uris of pages that are published elsewhere than we would, by their paths.
+        drafts: whether pages that say `draft: true` are shown.
+
+    Raises:
+        MissingHistory: where not all of the history can be read that stamps or identities need, and there is no ledger.
+        OptionError: where the ledger or the feed that was published last can't be read, or nothing gives events an identity.
+    """
+    calendar = _calendar(root, options, site_name, preview=preview)
+    ledger = None
+    known = Revisions()
+    if options.calendar.ledger:
+        ledger = _ledger(result, root, options, calendar)
+        known = Revisions(latest=newest_commit(root))
+    else:
+        try:
+            known = revisions(result.playbook, root, options, result.judge.config if result.judge else CONFIG_FILES[0])
+        except MissingHistory:
+            if not preview:
+                raise
+    before = published(root, options.calendar.previous) if options.calendar.previous and not preview else None
+    spoken = language_of(language or options.language or "en")
+    with speaking(spoken):
+        words = not_shown()
+    playbook = result.playbook
+    if not drafts and not options.internal and (left_out := {page.path for page in playbook.pages if page.draft}):
+        playbook = playbook.without(left_out)
+    shown = playbook.internal(words) if options.internal else playbook.public(words)
+    edition = Edition(
+        playbook=shown,
+        today=result.today,
+        site_name=site_name,
+        base=f"{base.rstrip('/')}/" if base else "",
+        directories=directories,
+        moved=moved or {},
+        calendar=calendar,
+        filters=result.filters,
+        revisions=known,
+        ledger=ledger,
+        previous=Previous(before, ledger) if before is not None else None,
+        as_of=_as_of(known, options),
+        findings=_findings(result, shown, whole or result.playbook) if told else (),
+        host=host,
+        edit_buttons=edit_buttons,
+        house=options.house,
+        entry_pages=options.entry_pages,
+        search_months=options.search_months,
+        commit=newest_name(root),
+        stale_after=options.stale_after,
+        crossings=tuple(Crossing(table.rows, table.columns, table.title) for table in options.coverage),
+        language=spoken,
+    )
+    return Context(edition)
+
+
+def _findings(result: Result, shown: Playbook, whole: Playbook) -> tuple[Diagnostic, ...]:
+    """What readers are told: found in what they see, as if it were all that there is, so that nothing hidden shows by what isn't."""
+    if result.judge is None or len(shown.pages) == len(whole.pages):
+        return tellable(result.diagnostics, shown, whole)
+    return tellable(result.judge.judged(tellable(result.before, shown, whole), shown), shown, whole)
+
+
+def doubts(context: Context) -> tuple[str, ...]:
+    """Return what a build can't promise subscribers, a sentence each: it is a warning, which `--strict` counts."""
+    if context.edition.revisions.latest is None and context.edition.ledger is None:
+        doubt = (
+            "there is no Git history here: all calendar events get the same old stamp, and subscribers may miss changes; "
+            "build from a clone, or keep a ledger (option calendar: {ledger: feed-state.json})"
+        )
+        return (doubt,)
+    return ()
+
+
+def remarks(context: Context, options: Options) -> tuple[str, ...]:
+    """Return what the owner may want to know of a build, a sentence each."""
+    found = []
+    if options.uid_namespace is None:
+        found.append("uid_namespace is not set: the identities of events depend on this repository's first commit")
+    if (
+        context.edition.ledger is None
+        and context.edition.previous is None
+        and context.edition.revisions.latest is not None
+    ):
+        found.append(
+            "stamps of calendar events come from the history; if it was rewritten (squash, rebase), nothing here can tell: "
+            "then name the feed that was published last (option calendar: {previous: …})"
+        )
+    return tuple(found)
+
+
+def _namespace(root: Path, options: Options, *, preview: bool) -> uuid.UUID:
+    """What events' identities are derived from; what nobody subscribes to may do with any."""
+    if options.uid_namespace is not None:
+        return options.uid_namespace
+    try:
+        found = namespace_of(root)
+    except MissingHistory:
+        if not preview:
+            raise
+        found = None
+    if found is None and not preview:
+        raise OptionError(
+            "calendar events need an identity that stays the same, and there is no Git history to take it from: "
+            f"write uid_namespace: {uuid.uuid4()} into the plugin's options, and never change it"
+        )
+    return found or _NOBODYS
+
+
+def _calendar(root: Path, options: Options, site_name: str, *, preview: bool) -> CalendarSettings:
+    given = options.calendar
+    return CalendarSettings(
+        namespace=_namespace(root, options, preview=preview),
+        file=given.file,
+        title=given.title or site_name,
+        windows=given.windows,
+        spans=given.spans,
+        refresh=given.refresh,
+        cancelled=given.cancelled,
+        planned=given.planned,
+        done_mark=given.done_mark,
+        goal_categories=given.goal_categories,
+        alarm=given.alarm,
+        feeds={
+            name: FeedChoice(title=option.title) if isinstance(option, FeedOption) else FeedChoice(wanted=option)
+            for name, option in options.feeds.items()
+        },
+    )
+
+
+def _ledger(result: Result, root: Path, options: Options, calendar: CalendarSettings) -> Stamps:
+    """The ledger as it was committed; an empty one where there is none yet."""
+    name = options.calendar.ledger
+    ledger = Ledger()
+    if (root / name).exists() or (root / name).is_symlink():
+        data = read_file(root, name, _LARGEST_LEDGER)
+        if isinstance(data, Diagnostic):
+            raise OptionError(f"{visible(name)}: {data.message}")
+        try:
+            ledger = Ledger.model_validate_json(data)
+        except ValidationError as error:
+            place = ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"])
+            message = f"this is not a ledger ({place or 'no JSON'}): take the last good version from the history"
+            raise OptionError(visible(f"{name}: {message}")) from None
+    present = {uid(calendar.namespace, entry.id) for entry in result.playbook.entries}
+    return Stamps(ledger, _now(root), present)
+
+
+def _now(root: Path) -> datetime:
+    """The time of this publication, and never the clock's: two builds of the same are the same."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdigit() and len(given) <= len("253402300799"):
+        return datetime.fromtimestamp(int(given), UTC)
+    return max(EPOCH, newest_commit(root) or EPOCH)
+
+
+def _as_of(known: Revisions, options: Options) -> date | None:
+    """The day of the newest commit in the playbook's zone; where there is none, the day that the options fix, if any."""
+    if known.latest is None:
+        return options.today
+    name = options.timezone or "UTC"
+    return known.latest.astimezone(UTC if name == "UTC" else zone(name)).date()

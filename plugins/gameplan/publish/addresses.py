@@ -1,0 +1,202 @@
+"""Where everything lies on the site: uris, addresses, and the way from one page to another."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from gameplan.model.addresses import attachment_uri, output_path, page_uri, parted, site_url, slug
+from gameplan.model.days import month_after, quarter_number
+from gameplan.model.page import body_without_title, sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from gameplan.analysis.happenings import Happenings
+    from gameplan.analysis.lookups import Lookups
+    from gameplan.model.page import Entry, Page
+    from gameplan.model.playbook import Playbook
+    from gameplan.publish.edition import Edition
+
+CALENDAR = "calendar/index.md"
+"""The uri of the agenda."""
+BOARD = "calendar/board.md"
+WORKLOAD = "calendar/workload.md"
+LIST = "calendar/list.md"
+COVERAGE = "coverage/index.md"
+"""The uri of the page of what the plan covers."""
+SUBSCRIBE = "subscribe/index.md"
+"""The uri of the page with all feeds."""
+WHATS_NEW = "whats-new/index.md"
+"""The uri of the page of changes."""
+PROBLEMS = "problems/index.md"
+"""The uri of the page of what is to fix."""
+_INTROS = {
+    "plan/index.md": CALENDAR,
+    "subscribe.md": SUBSCRIBE,
+    "coverage.md": COVERAGE,
+    "whats-new.md": WHATS_NEW,
+    "problems.md": PROBLEMS,
+}
+"""Where else the text of a generated page may lie."""
+MONTHS_BEHIND, MONTHS_AHEAD = 3, 12
+"""How many whole months before and after that of today an entry has a page for being near."""
+
+
+def month_uri(month: date) -> str:
+    """Return the uri of a month's page."""
+    return f"calendar/{month:%Y-%m}.md"
+
+
+def quarter_uri(quarter: date) -> str:
+    """Return the uri of a quarter's page, by the quarter's first day."""
+    return f"calendar/{quarter.year}-q{quarter_number(quarter)}.md"
+
+
+def place_id(entry: Entry) -> str:
+    """Return the id of an entry's row on its month, where it has no page of its own."""
+    return f"entry-{slug(entry.id)}"
+
+
+class Linker:
+    """Makes addresses relative to one page: up to the site's root, and down from there.
+
+    That way all pages of the same depth link alike, and what is shown on many of them is rendered once.
+    """
+
+    def __init__(self, urls: Mapping[str, str], here: str) -> None:
+        self.up = "../" * here.count("/")
+        self._urls = urls
+
+    def __call__(self, uri: str) -> str:
+        """The address of a uri."""
+        return f"{self.up}{self._urls[uri]}" or "./"
+
+
+class Urls(dict[str, str]):
+    """The address of each uri relative to the site's root, percent-encoded; made when it is first asked for."""
+
+    def __init__(self, directories: bool) -> None:  # noqa: FBT001 - the only thing to say
+        self.directories = directories
+
+    def __missing__(self, uri: str) -> str:
+        page, place = parted(uri)
+        url = quote(site_url(page, directories=self.directories))
+        self[uri] = f"{url}#{quote(place)}" if place else url
+        return self[uri]
+
+
+def folders_of(path: str) -> list[str]:
+    """The folders in which a file lies, the outermost first."""
+    parts = path.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts))]
+
+
+def attachments(playbook: Playbook) -> Mapping[str, str]:
+    """The files besides pages, by path, with their uris: what only hidden pages show is itself hidden."""
+    return {path: attachment_uri(path, playbook.strategy, playbook.plan) for path in playbook.attachments}
+
+
+class Addresses:
+    """Where the pages of an edition lie."""
+
+    def __init__(self, edition: Edition, lookups: Lookups, happenings: Happenings) -> None:
+        """Know what is published.
+
+        Args:
+            edition: what is published, and how.
+            lookups: into its playbook.
+            happenings: what happens when: entries without a page of their own lie in their months.
+        """
+        self._edition, self._lookups, self._happenings = edition, lookups, happenings
+
+    @cached_property
+    def brief(self) -> Mapping[date, list[Entry]]:
+        """The entries without a page of their own by the month in which they begin, in the order of their days.
+
+        A playbook of many years would else pay, at every build, for a page of each tweet that it ever planned.
+        """
+        found: dict[date, list[Entry]] = {}
+        if self._edition.entry_pages == "all":
+            return found
+        this = self._edition.today.replace(day=1)
+        first, end = month_after(this, -MONTHS_BEHIND), month_after(this, MONTHS_AHEAD + 1)
+        for entry in sorted(self._edition.playbook.entries, key=sort_key):
+            begin, last = entry.schedule.first_day, entry.schedule.last_day
+            # What never ends is near, and so is what has no day; what has a brief is worth a page at any time.
+            if begin is None or ((last is None or last >= first) and begin < end):
+                continue
+            month = begin.replace(day=1)
+            if month in self._happenings.months and not body_without_title(entry).strip():
+                found.setdefault(month, []).append(entry)
+        return found
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """The uri of the month, and the place in it, of each entry that has no page of its own, by its path."""
+        return {
+            entry.path: f"{month_uri(month)}#{place_id(entry)}"
+            for month, entries in self.brief.items()
+            for entry in entries
+        }
+
+    @cached_property
+    def uris(self) -> Mapping[str, str]:
+        """The uri of each page by its path; of an entry without a page of its own, that of its place."""
+        return {**self.own_uris, **self.places}
+
+    @cached_property
+    def own_uris(self) -> Mapping[str, str]:
+        """The uri that each page has, or would have, of its own: what outlives its becoming a place on another page."""
+        uris = {page.path: self._uri(page) for page in self._edition.playbook.pages}
+        indexes = {f"{kind.folder}/index.md" for kind in self._lookups.shown_kinds}
+        made = {*indexes, *_INTROS, *_INTROS.values()}
+        return {path: uri for path, uri in uris.items() if uri not in made}
+
+    def _uri(self, page: Page) -> str:
+        playbook = self._edition.playbook
+        return self._edition.moved.get(page.path) or page_uri(page, playbook.strategy, playbook.plan)
+
+    @cached_property
+    def intros(self) -> Mapping[str, Page]:
+        """The pages whose text opens a generated page, by that page's uri."""
+        found = {}
+        for page in self._edition.playbook.pages:
+            if page.path not in self.own_uris:
+                uri = self._uri(page)
+                found[_INTROS.get(uri, uri)] = page
+        return found
+
+    @cached_property
+    def _own(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The places of the authors' files on the site, and their folders."""
+        directories = self._edition.directories
+        uris = (uri for path, uri in self.uris.items() if path not in self.places)
+        pages = (output_path(uri, directories=directories) for uri in uris)
+        files = frozenset(path.casefold() for path in (*pages, *attachments(self._edition.playbook).values()))
+        return files, frozenset(folder for path in files for folder in folders_of(path))
+
+    def is_free(self, uri: str) -> bool:
+        """Tell whether a file of ours can have a place: where an author has a file or folder of that name, that one stays."""
+        files, folders = self._own
+        place = uri.casefold()
+        return place not in files and place not in folders and files.isdisjoint(folders_of(place))
+
+    @cached_property
+    def urls(self) -> Mapping[str, str]:
+        """The address of each uri relative to the site's root, percent-encoded; made when it is first asked for."""
+        return Urls(self._edition.directories)
+
+    def to(self, uri: str) -> Linker:
+        """Return what makes addresses relative to the page of a uri."""
+        return Linker(self.urls, output_path(uri, directories=self._edition.directories))
+
+    def absolute(self, page: Page) -> str:
+        """Return a page's absolute address; empty where the site's isn't known.
+
+        It is the page's own and stays so when the page becomes a place on another: there is a redirect. What subscribers have
+        doesn't change as time goes by.
+        """
+        return self._edition.base + self.urls[self.own_uris[page.path]] if self._edition.base else ""

@@ -1,0 +1,305 @@
+"""What a list of a kind shows of each page, column by column."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from gameplan.analysis.outcomes import Fate
+from gameplan.model.page import Entry
+from gameplan.model.pages import (
+    Audience,
+    Channel,
+    EntryFields,
+    Goal,
+    Journey,
+    Kpi,
+    Message,
+    Person,
+    Policy,
+    Review,
+    in_force,
+)
+from gameplan.publish.html.links import badge
+from gameplan.wording import dates as words
+from gameplan.wording.ahead import next_words
+from gameplan.wording.dates import promise_words
+from gameplan.wording.labels import choice_words, life_label, status_label, type_label
+from gameplan.wording.recurrence import return_words
+from gameplan.wording.speech import say, word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+    from decimal import Decimal
+
+    from gameplan.model.kinds import Kind
+    from gameplan.model.page import Page
+    from gameplan.model.pages import PageFields
+    from gameplan.publish.context import Context
+    from gameplan.publish.html.links import Badge
+
+
+class Cell(NamedTuple):
+    """What a page has in a column."""
+
+    text: str = ""
+    """For a spreadsheet: numbers plain, days as ISO 8601."""
+    shown: str = ""
+    """For people, where that differs."""
+    sort: str = ""
+    """By what to sort, where that differs from what is shown."""
+    pages: tuple[Page, ...] = ()
+    """What is shown as links."""
+    badge: Badge | None = None
+    place: str = ""
+    """The anchor on the page to which the text leads."""
+
+
+_NOTHING = Cell()
+
+
+class Column(NamedTuple):
+    """A column of a list."""
+
+    label: str
+    """A marked word."""
+    of: Callable[[Context, Page], Cell]
+    form: Literal["text", "day", "number"] = "text"
+    where: Literal["both", "page", "file"] = "both"
+    """Whether it is on the page, in the file, or in both."""
+
+
+def columns(kind: Kind) -> tuple[Column, ...]:
+    """The columns of a kind, besides the title."""
+    return next((found for fields, found in _COLUMNS if issubclass(kind.fields, fields)), (_AHEAD, _OWNER))
+
+
+def _pages(context: Context, pages: Iterable[Page]) -> Cell:
+    uris = context.addresses.uris
+    found = tuple([page for page in pages if page.path in uris])
+    return Cell("; ".join([page.title for page in found]), pages=found) if found else _NOTHING
+
+
+def _linked(field: str) -> Callable[[Context, Page], Cell]:
+    return lambda context, page: _pages(context, context.lookups.targets(page, field))
+
+
+def _said(name: str) -> Callable[[Context, Page], Cell]:
+    """A field's text, or its texts."""
+
+    def of(_: Context, page: Page) -> Cell:
+        value = getattr(page.fields, name, None) or ""
+        return Cell(value if isinstance(value, str) else "; ".join(value))
+
+    return of
+
+
+def _named(name: str, label: Callable[[str], str]) -> Callable[[Context, Page], Cell]:
+    """A field that takes one of a few words: as typed in the file, by its name on the page."""
+
+    def of(_: Context, page: Page) -> Cell:
+        value = str(getattr(page.fields, name, None) or "")
+        return Cell(value, label(value)) if value else _NOTHING
+
+    return of
+
+
+def _medium(name: str) -> str:
+    return words.capital(choice_words(name))
+
+
+def _day(day: date | None) -> Cell:
+    return Cell(day.isoformat(), words.day_words(day, weekday=False), day.isoformat()) if day else Cell()
+
+
+def _number(number: Decimal | int | None, unit: str = "") -> Cell:
+    if number is None:
+        return Cell()
+    text = f"{number:f}" if not isinstance(number, int) else str(number)
+    return Cell(text, words.measure(number, unit) if not isinstance(number, int) else text, text)
+
+
+def _owner(context: Context, page: Page) -> Cell:
+    found = _pages(context, context.lookups.targets(page, "owner"))
+    return found if found.pages else Cell("; ".join(page.fields.owner))
+
+
+def _approvers(context: Context, page: Page) -> Cell:
+    found = _pages(context, context.lookups.targets(page, "approvers"))
+    return found if found.pages else _said("approvers")(context, page)
+
+
+def _ahead(context: Context, page: Page) -> Cell:
+    citing = context.playbook.citing(page)
+    coming = (
+        context.analysis.ahead.of(page)
+        if isinstance(page.fields, Goal)
+        else [e for e in citing if context.analysis.ahead.has(e)]
+    )
+    shown = say("none")
+    if coming:
+        shown = say("{count} ahead · {when}", count=len(coming), when=next_words(coming, context.analysis.ahead))
+    return Cell(str(len(coming)), shown, str(len(coming)), place="when")
+
+
+def _overdue(context: Context, page: Page) -> Cell:
+    owned = (entry for entry in context.lookups.sources(page, "owner") if isinstance(entry, Entry))
+    return _number(sum(entry.overdue(context.today) for entry in owned))
+
+
+def _promises(_: Context, page: Page) -> Cell:
+    return Cell("; ".join(promise_words(each) for each in getattr(page.fields, "commitments", ())))
+
+
+def _period(_: Context, page: Page) -> Cell:
+    period = getattr(page.fields, "period", None)
+    if period:
+        return Cell(period.label, words.window_words(period.label), period.first.isoformat() if period.first else "")
+    first, last = in_force(page.fields) if isinstance(page.fields, Goal) else (None, None)
+    if first and last:
+        return Cell(f"{first}/{last}", words.days_words(first, max(first, last)), first.isoformat())
+    return (
+        Cell(f"/{last}", say("by {day}", day=words.day_words(last, weekday=False)), last.isoformat())
+        if last
+        else _day(first)
+    )
+
+
+def _became(fate: Fate | None) -> Callable[[Context, Page], Cell]:
+    """How many entries of a review's period were planned, or became something; empty before it begins."""
+
+    def of(context: Context, page: Page) -> Cell:
+        found = context.analysis.reviewed(page)
+        if found is None or found.coming:
+            return Cell()
+        return _number(len(found.planned if fate is None else found.of(fate)))
+
+    return of
+
+
+def _stages(_: Context, page: Page) -> Cell:
+    return _number(len(page.fields.stages)) if isinstance(page.fields, Journey) else Cell()
+
+
+def _staged(context: Context, page: Page) -> Cell:
+    return _number(sum(isinstance(source, Entry) for source in context.lookups.sources(page, "stage")))
+
+
+def _reading(name: str, *, day: bool = False) -> Callable[[Context, Page], Cell]:
+    def of(_: Context, page: Page) -> Cell:
+        reading = getattr(page.fields, name, None)
+        return Cell() if reading is None else _day(reading.on) if day else _number(reading.value)
+
+    return of
+
+
+def _latest(_: Context, page: Page, *, day: bool = False) -> Cell:
+    readings = page.fields.readings if isinstance(page.fields, Kpi) and isinstance(page.fields.readings, dict) else {}
+    last = max(readings, default=None)
+    return Cell() if last is None else _day(last) if day else _number(readings[last])
+
+
+def _when(context: Context, page: Page) -> Cell:
+    if not isinstance(page, Entry):
+        return Cell()
+    first = page.schedule.first_day
+    text = words.schedule_words(page.schedule, context.playbook.vocabulary.zone)
+    return Cell(text, text, first.isoformat() if first else "")
+
+
+def _edge(name: Literal["start", "end"]) -> Callable[[Context, Page], Cell]:
+    """The first or last day or moment as ISO 8601; a window as typed, in the place of its start."""
+
+    def of(_: Context, page: Page) -> Cell:
+        if not isinstance(page, Entry):
+            return Cell()
+        value = getattr(page.schedule, name)
+        if value is None:
+            return Cell(page.schedule.window.label if page.schedule.window and name == "start" else "")
+        return Cell(value.isoformat("T", "minutes") if isinstance(value, datetime) else value.isoformat())
+
+    return of
+
+
+def _repeats(_: Context, page: Page) -> Cell:
+    rule = page.schedule.recurrence if isinstance(page, Entry) else None
+    return Cell(return_words(rule) if rule else "")
+
+
+def _status(context: Context, page: Page) -> Cell:
+    if not isinstance(page, Entry):
+        return Cell()
+    place = list(context.playbook.vocabulary.status).index(page.status.name)
+    return Cell(status_label(page.status), "", f"{place:02}", badge=badge(page))
+
+
+_OWNER = Column(word("Owner"), _owner)
+_AHEAD = Column(word("Ahead"), _ahead, "number")
+_GOALS = Column(word("Goals"), _linked("goals"))
+_AUDIENCES = Column(word("For"), _linked("audiences"))
+_NEXT_LOOK = Column(word("Next look"), lambda _, page: _day(page.fields.review_by), "day")
+_COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
+    (
+        EntryFields,
+        (
+            Column(word("When"), _when, "day", "page"),
+            Column(word("Start"), _edge("start"), where="file"),
+            Column(word("End"), _edge("end"), where="file"),
+            Column(word("Returns"), _repeats, where="file"),
+            Column(word("Status"), _status),
+            Column(word("Type"), _named("type", type_label)),
+            _OWNER,
+            Column(word("Channels"), _linked("channels")),
+            _GOALS,
+        ),
+    ),
+    (
+        Goal,
+        (
+            Column(word("Part of"), _linked("parent")),
+            Column(word("Period"), _period, "day"),
+            Column(word("Life"), _named("lifecycle", life_label)),
+            _AHEAD,
+            _OWNER,
+        ),
+    ),
+    (Audience, (Column(word("Segment"), _said("segment")), Column(word("Promises"), _promises), _AHEAD, _OWNER)),
+    (
+        Journey,
+        (_AUDIENCES, Column(word("Stages"), _stages, "number"), Column(word("Entries"), _staged, "number"), _OWNER),
+    ),
+    (Message, (_AUDIENCES, _GOALS, _AHEAD, _OWNER)),
+    (Channel, (Column(word("Medium"), _named("medium", _medium)), Column(word("Promises"), _promises), _AHEAD, _OWNER)),
+    (
+        Kpi,
+        (
+            Column(word("Unit"), _said("unit")),
+            Column(word("Good is"), _named("direction", choice_words)),
+            Column(word("Baseline"), _reading("baseline"), "number"),
+            Column(word("Target"), _reading("target"), "number"),
+            Column(word("Target by"), _reading("target", day=True), "day"),
+            Column(word("Latest"), _latest, "number"),
+            Column(word("Latest on"), partial(_latest, day=True), "day"),
+            _GOALS,
+            _OWNER,
+        ),
+    ),
+    (
+        Policy,
+        (Column(word("Applies to"), _said("applies_to")), Column(word("Signs off"), _approvers), _OWNER, _NEXT_LOOK),
+    ),
+    (Person, (Column(word("Role"), _said("role")), _AHEAD, Column(word("Overdue"), _overdue, "number"))),
+    (
+        Review,
+        (
+            Column(word("Period"), _period, "day"),
+            Column(word("Planned"), _became(None), "number"),
+            Column(word("Published"), _became(Fate.PUBLISHED), "number"),
+            Column(word("Not finished"), _became(Fate.OPEN), "number"),
+            _GOALS,
+            _OWNER,
+        ),
+    ),
+)

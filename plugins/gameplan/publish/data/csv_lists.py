@@ -1,0 +1,53 @@
+"""Lists of all pages of a kind as CSV, for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from gameplan.model.page import sort_key
+from gameplan.publish.data.columns import columns
+from gameplan.wording.speech import say
+
+if TYPE_CHECKING:
+    from gameplan.model.kinds import Kind
+    from gameplan.model.page import Page
+    from gameplan.publish.context import Context
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+
+
+def listed(context: Context, kind: Kind) -> list[Page]:
+    """The pages of a kind in the order of its list: entries by their day, others by their titles."""
+    if kind is context.playbook.vocabulary.entry:
+        return [*sorted(context.playbook.entries, key=sort_key)]
+    return sorted(context.playbook.of_kind(kind.name), key=lambda page: (page.title.casefold(), page.path))
+
+
+def csv_uri(kind: Kind) -> str:
+    """The uri of a kind's file."""
+    return f"data/{kind.plural}.csv"
+
+
+def csv_of(context: Context, kind: Kind) -> bytes:
+    """A kind's pages as CSV (RFC 4180), in UTF-8 with a byte-order mark, by which Excel knows it.
+
+    A text that a spreadsheet would compute stands behind an apostrophe.
+    """
+    shown = [column for column in columns(kind) if column.where != "page"]
+    made = io.StringIO(newline="")
+    writer = csv.writer(made, lineterminator="\r\n")
+    writer.writerow([say("Id"), say("Title"), say("Address"), *(say(column.label) for column in shown)])
+    for page in listed(context, kind):
+        if page.path in context.addresses.uris:
+            address = context.edition.base + context.addresses.urls[context.addresses.uris[page.path]]
+            cells = (page.id, page.title, address, *(column.of(context, page).text for column in shown))
+            writer.writerow([_safe(cell) for cell in cells])
+    return made.getvalue().encode("utf-8-sig", "replace")
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text

@@ -1,0 +1,200 @@
+"""Feeds as bytes: the same as long as nothing changes, and a change in one event changes that event's lines only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gameplan.analysis.changes import removed_targets
+from gameplan.model.filters import SPECIAL_FEEDS, filter_values
+from gameplan.publish.feeds.catalogue import KEY_TYPES, file_name
+from gameplan.publish.feeds.describe import COLOURS
+from gameplan.publish.feeds.events import goal_pieces, gone_piece, removed_pieces, review_pieces
+from gameplan.publish.ics import content_lines as lines
+from gameplan.publish.ics.components import EPOCH, uid
+from gameplan.publish.ics.vtimezone import FIRST_YEAR, vtimezone
+from gameplan.wording.speech import speaking, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from gameplan.model.page import Entry
+    from gameplan.publish.edition import Edition
+    from gameplan.publish.feeds.catalogue import Feed
+    from gameplan.publish.feeds.feeds import Feeds
+    from gameplan.publish.feeds.source import Source
+    from gameplan.publish.ics.components import Piece
+
+MOST_BYTES, MOST_EVENTS = 1_000_000, 1_100
+"""Past which Google Calendar is reported to lose events."""
+_HEX = {
+    "steelblue": "#4682B4FF",
+    "royalblue": "#4169E1FF",
+    "chocolate": "#D2691EFF",
+    "teal": "#008080FF",
+    "blueviolet": "#8A2BE2FF",
+    "mediumvioletred": "#C71585FF",
+    "olivedrab": "#6B8E23FF",
+    "darkgoldenrod": "#B8860BFF",
+    "cadetblue": "#5F9EA0FF",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A feed with what it holds."""
+
+    feed: Feed
+    data: bytes
+    count: int
+    """Of its events or tasks; those that were moved or cancelled included."""
+
+    @property
+    def nearly_full(self) -> bool:
+        """Whether it has come within a fifth of what Google Calendar takes, which shows no tasks."""
+        if self.feed.family == "tasks":
+            return False
+        return len(self.data) > 0.8 * MOST_BYTES or self.count > 0.8 * MOST_EVENTS
+
+
+def build_feeds(feeds: Feeds) -> tuple[Published, ...]:
+    """Every feed of a playbook but those of single entries, in the order of the catalogue."""
+    edition = feeds.source.edition
+    with speaking(edition.language):
+        content = _Content(feeds)
+        return tuple(_published(feeds.source, feed, content.of(feed)) for feed in feeds.all)
+
+
+def single_feeds(feeds: Feeds) -> Iterator[tuple[str, bytes]]:
+    """For each entry that subscribers see a file with its event alone, by uri: to add to a calendar once."""
+    edition = feeds.source.edition
+    if edition.calendar.choice("entries").wanted:
+        for entry in edition.playbook.entries:
+            if feeds.shows(entry):
+                yield single_uri(entry), _calendar(edition, [], feeds.pieces(entry).events)
+
+
+def single_uri(entry: Entry) -> str:
+    """Where the file with an entry's event lies."""
+    return file_name("entry", entry.id)
+
+
+class _Content:
+    """Which pieces belong to which feed: every entry is looked at once."""
+
+    def __init__(self, feeds: Feeds) -> None:
+        self.feeds, self.source = feeds, feeds.source
+        edition = feeds.source.edition
+        self.everything: list[Piece] = []
+        self.by_filter: dict[tuple[str, str], list[Piece]] = {}
+        self.own: dict[str, list[Piece]] = {name: [] for name in edition.filters}
+        self.special: dict[str, list[Piece]] = {name: [] for name in SPECIAL_FEEDS}
+        self.deadlines: dict[str, list[Piece]] = {}
+        for entry in edition.playbook.entries:
+            if feeds.shows(entry):
+                self._add(entry)
+        for removed in feeds.removed:
+            values = filter_values(edition.playbook, removed.entry, removed_targets(edition.playbook, removed))
+            self._place(removed_pieces(feeds.source, removed), values, removed.entry)
+        self._add_pages()
+        if edition.ledger is not None:
+            kept = edition.calendar.cancelled
+            self.everything += [gone_piece(*item) for item in edition.ledger.gone(kept).items()]
+
+    def of(self, feed: Feed) -> list[Piece]:
+        """The pieces of a feed."""
+        if feed.family == "all":
+            return self.everything
+        if feed.family == "own":
+            return self.own[feed.key.partition("/")[2]]
+        if feed.filter is not None:
+            return self.by_filter.get(feed.filter, [])
+        if feed.page is not None:
+            return self.deadlines.get(feed.page.path, [])
+        return self.special[feed.key]
+
+    def _add(self, entry: Entry) -> None:
+        events, deadlines, tasks = self.feeds.pieces(entry)
+        self._place(
+            events,
+            filter_values(self.source.edition.playbook, entry, self.source.lookups.targets_by_field(entry)),
+            entry,
+        )
+        for piece, owners in deadlines:
+            self.special["deadlines"].append(piece)
+            for owner in owners:
+                if path := self.source.lookups.people_paths.get(owner):
+                    self.deadlines.setdefault(path, []).append(piece)
+        self.special["tasks"].extend(tasks)
+
+    def _place(self, pieces: tuple[Piece, ...], values: Mapping[str, frozenset[str]], entry: Entry) -> None:
+        self.everything.extend(pieces)
+        for name, found in values.items():
+            for value in found:
+                self.by_filter.setdefault((name, value), []).extend(pieces)
+        for name, chosen in self.source.edition.filters.items():
+            if chosen.takes(values):
+                self.own[name].extend(pieces)
+        if entry.entry.type in KEY_TYPES:
+            self.special["key-dates"].extend(pieces)
+
+    def _add_pages(self) -> None:
+        source = self.source
+        for page in source.edition.playbook.pages:
+            if page.fields.visibility != "draft":
+                self.special["reviews"].extend(review_pieces(source, page))
+                self.special["key-dates"].extend(goal_pieces(source, page))
+
+
+def _published(source: Source, feed: Feed, pieces: list[Piece]) -> Published:
+    return Published(
+        feed, _calendar(source.edition, [*_head(source, feed, pieces)], pieces), sum(p.count for p in pieces)
+    )
+
+
+def _calendar(edition: Edition, head: list[str], pieces: Iterable[Piece]) -> bytes:
+    """A VCALENDAR: its zones by name, then the pieces by UID, which doesn't change when an entry is moved."""
+    pieces = sorted(pieces, key=lambda piece: piece.uid)
+    zones: dict[str, int] = {}
+    for piece in pieces:
+        for name, year in piece.zones.items():
+            zones[name] = min(zones.get(name, year), year)
+    if not pieces:
+        # A calendar must hold a component (RFC 5545 3.6).
+        home = edition.playbook.vocabulary.zone
+        zones = {home if home != "UTC" else "Etc/UTC": FIRST_YEAR}
+    product = f"PRODID:-//Gameplan//Gameplan 0//{spoken().tag.partition('-')[0].upper()}"
+    parts = [lines.joined(["BEGIN:VCALENDAR", "VERSION:2.0", product, "CALSCALE:GREGORIAN"])]
+    parts.append(lines.joined(head))
+    parts += [_zone(name, year) for name, year in sorted(zones.items())]
+    parts += [piece.data for piece in pieces]
+    return b"".join([*parts, b"END:VCALENDAR\r\n"])
+
+
+@lru_cache(maxsize=128)
+def _zone(name: str, year: int) -> bytes:
+    """A VTIMEZONE; kept, since every feed has the same."""
+    return lines.joined([*vtimezone(name, year)])
+
+
+def _head(source: Source, feed: Feed, pieces: list[Piece]) -> Iterator[str]:
+    """What the calendar says of itself (RFC 7986 5), each name twice: programs read one or the other."""
+    title, description = lines.text(feed.name), lines.text(feed.description)
+    refresh = lines.duration(source.edition.calendar.refresh)
+    modified = max((piece.modified for piece in pieces), default=EPOCH)
+    page = source.addresses.absolute(feed.page) if feed.page else source.edition.base
+    # In small letters, which mean the same (RFC 5545 3.1): vdirsyncer takes the first line that begins with UID: for every event's.
+    yield f"uid:{uid(source.edition.calendar.namespace, 'feed', feed.key)}"
+    yield f"NAME:{title}"
+    yield f"X-WR-CALNAME:{title}"
+    yield f"DESCRIPTION:{description}"
+    yield f"X-WR-CALDESC:{description}"
+    yield f"LAST-MODIFIED:{lines.moment(modified)}"
+    if page:
+        yield f"URL:{lines.uri(page)}"
+        yield f"SOURCE;VALUE=URI:{lines.uri(source.edition.base + feed.uri)}"
+    yield f"REFRESH-INTERVAL;VALUE=DURATION:{refresh}"
+    yield f"X-PUBLISHED-TTL:{refresh}"
+    yield f"COLOR:{COLOURS[feed.hue]}"
+    yield f"X-APPLE-CALENDAR-COLOR:{_HEX[COLOURS[feed.hue]]}"

@@ -1,0 +1,159 @@
+"""Charts as SVG: shapes with classes, which the style sheet colours, and a sentence for whoever doesn't see them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from gameplan.publish.html.scale import Mark, Scale, scale
+from gameplan.publish.html.templates import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from gameplan.analysis.measure import Line, Point, Standing
+
+_MOST_DOTS = 40
+_MOST_POINTS = 240
+_SPARK_POINTS = 24
+_GAP = 2.5
+"""Times the usual distance between readings, from which on their line is broken."""
+_BOX = (52, 18, 618, 204)
+_SPARK_BOX = (3, 4, 117, 28)
+_LEFT_HALF = 120
+
+_CHART = Piece(
+    '<svg class="gp-chart" viewBox="0 0 640 240" role="img" aria-labelledby="{id}-title {id}-desc">'
+    '<title id="{id}-title">{title}</title><desc id="{id}-desc">{sentence}</desc>{shapes}</svg>'
+)
+_SPARK = Piece(
+    '<svg class="gp-spark" viewBox="0 0 120 32" role="img" aria-label="{sentence}"><title>{sentence}</title>{shapes}</svg>'
+)
+_GRID = Piece(
+    '<path class="gp-chart__grid" d="M52 {at}H618"/><text class="gp-chart__side" x="46" y="{at}" dy=".35em">{label}</text>'
+)
+_MONTH = Piece('<text class="gp-chart__month{odd}" x="{at}" y="228">{label}</text>')
+_TARGET = Piece('<path class="gp-chart__target" d="{path}"/>')
+_ACTUAL = Piece('<path class="gp-chart__actual" d="{path}"/>')
+_DOT = Piece('<circle class="gp-chart__dot" cx="{x}" cy="{y}" r="{r}"/>')
+_LAST = Piece('<text class="gp-chart__last{side}" x="{x}" y="{y}">{label}</text>')
+_GOAL = Piece('<text class="gp-chart__goal" x="618" y="{y}">{label}</text>')
+_METER = Piece(
+    '<span class="gp-meter" role="img" aria-label="{words}"><span style="inline-size:{share}%"></span></span>'
+)
+
+
+def line_chart(standing: Standing, name: str, title: str, sentence: str, labels: tuple[str, str]) -> Markup:
+    """Readings against the line to their target; nothing where there are no readings.
+
+    Args:
+        standing: the readings and the line.
+        name: what its ids begin with: unique on the page.
+        title: what is shown.
+        sentence: what it says.
+        labels: the last reading and the target in words.
+    """
+    if not standing.points:
+        return Markup()
+    shown = _fewer(standing.points, _MOST_POINTS)
+    scales = _scale(shown, standing.line, _BOX)
+    sides = Markup().join(_GRID(at=mark.at, label=mark.label) for mark in scales.values())
+    parts = [sides, *_months(scales.months())]
+    if standing.line:
+        parts.append(_TARGET(path=_target_path(scales, standing.line)))
+        falls = standing.line.start is not None and standing.line.start.value > standing.line.end
+        parts.append(_GOAL(y=_clear(scales.y(standing.line.end) + (18 if falls else -8)), label=labels[1]))
+    parts += _actual(scales, shown, dots=len(shown) <= _MOST_DOTS)
+    last = shown[-1]
+    x, y = scales.x(last.day), scales.y(last.value)
+    above = standing.line is not None and last.value > standing.line.at(last.day)
+    parts.append(_DOT(x=x, y=y, r=5))
+    side = " gp-chart__last--start" if x < _LEFT_HALF else ""
+    parts.append(_LAST(side=side, x=x, y=_clear(y - 11 if above else y + 20), label=labels[0]))
+    return _CHART(id=name, title=title, sentence=sentence, shapes=Markup().join(parts))
+
+
+def sparkline(standing: Standing, sentence: str) -> Markup:
+    """The last readings against the line to their target, as small as a word; nothing where there are no readings."""
+    if not standing.points:
+        return Markup()
+    shown = standing.points[-_SPARK_POINTS:]
+    scales = _scale(shown, standing.line, _SPARK_BOX)
+    target = [_TARGET(path=_target_path(scales, standing.line))] if standing.line else []
+    last = shown[-1]
+    dot = _DOT(x=scales.x(last.day), y=scales.y(last.value), r=2.5)
+    return _SPARK(sentence=sentence, shapes=Markup().join([*target, *_actual(scales, shown, dots=False), dot]))
+
+
+def progress(share: Decimal, words: str) -> Markup:
+    """How much of a way is done."""
+    return _METER(share=round(float(share) * 100), words=words)
+
+
+def _clear(y: float) -> float:
+    """A text's place, kept inside the drawing."""
+    return round(min(max(y, 14.0), 214.0), 1)
+
+
+def _scale(points: Sequence[Point], line: Line | None, box: tuple[int, int, int, int]) -> Scale:
+    days: list[date] = [point.day for point in points]
+    values: list[Decimal] = [point.value for point in points]
+    if line:
+        values.append(line.end)
+        if line.by and (line.start or line.by > days[0]):
+            days.append(line.by)
+        if line.start:
+            values.append(line.start.value)
+            # What lies before the first reading that is shown has no place; a line that begins there begins at the edge.
+            days.append(max(line.start.day, days[0]))
+    return scale(days, values, box)
+
+
+def _target_path(scales: Scale, line: Line) -> str:
+    """The expected values: level, rising or falling, level again."""
+    days = [scales.first, *((line.start.day, line.by) if line.start and line.by else ()), scales.last]
+    first = line.start.day if line.start and line.by else scales.first
+    drawn = sorted({day for day in days if max(first, scales.first) <= day <= scales.last})
+    return "M" + "L".join(f"{scales.x(day)} {scales.y(line.at(day))}" for day in drawn)
+
+
+def _actual(scales: Scale, points: Sequence[Point], *, dots: bool) -> Iterable[Markup]:
+    """A line through the readings, broken where some are missing; a reading by itself is a dot."""
+    runs = _runs(points)
+    path = "".join(
+        "M" + "L".join(f"{scales.x(day)} {scales.y(value)}" for day, value in run) for run in runs if len(run) > 1
+    )
+    if path:
+        yield _ACTUAL(path=path)
+    for run in runs:
+        for day, value in run if dots or len(run) == 1 else ():
+            yield _DOT(x=scales.x(day), y=scales.y(value), r=3)
+
+
+def _runs(points: Sequence[Point]) -> list[list[Point]]:
+    """Readings that follow each other at about the usual distance."""
+    distances = [(after.day - before.day).days for before, after in pairwise(points)]
+    most = median(distances) * _GAP if distances else 0
+    runs = [[points[0]]]
+    for point, distance in zip(points[1:], distances, strict=True):
+        if distance > most:
+            runs.append([])
+        runs[-1].append(point)
+    return runs
+
+
+def _fewer(points: Sequence[Point], most: int) -> Sequence[Point]:
+    """Every so many-th of many points, the last one included."""
+    step = -(-len(points) // most)
+    return points[::-1][::step][::-1]
+
+
+def _months(marks: Sequence[Mark]) -> Iterable[Markup]:
+    for number, mark in enumerate(marks):
+        odd = " gp-chart__month--odd" if number % 2 and len(marks) > 2 else ""  # noqa: PLR2004 - two ends stay
+        yield _MONTH(at=mark.at, odd=odd, label=mark.label)

@@ -1,0 +1,143 @@
+"""Templates, with everything escaped; and links from one page to another."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import jinja2
+from markupsafe import Markup, escape
+
+from gameplan.wording.speech import as_html, form_of, said_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gameplan.publish.html.links import Badge, Link
+
+
+def render(name: str, **values: object) -> str:
+    """A template's HTML, without blank lines: a generator's Markdown then takes it for one block and leaves it alone."""
+    made = _environment().get_template(name).render(values)
+    return "\n".join(row for line in made.split("\n") if (row := line.strip()))
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("gameplan.publish", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    # The smallest pieces are functions: pages hold hundreds of them, and a macro's call costs ten times as much.
+    environment.globals |= {"icon": icon_html, "link": link_html, "status": status_html}
+    environment.globals |= {
+        "say": _say,
+        "plural": _plural,
+        "a": _anchor,
+        "code": _code,
+        "em": _emphasis,
+        "lines": lines_html,
+    }
+    return environment
+
+
+def _anchor(url: str, text: str) -> Markup:
+    return _ANCHOR(url=url, text=text)
+
+
+def _code(text: str) -> Markup:
+    return _CODE(text=text)
+
+
+def _emphasis(text: str) -> Markup:
+    return _EM(text=text)
+
+
+def _say(text: str, **gaps: object) -> Markup:
+    """As `say`: in a template every text is HTML."""
+    return as_html(said_of(text)).format(**gaps)
+
+
+def _plural(one: str, many: str, count: int, **gaps: object) -> Markup:
+    """As `plural`: in a template every text is HTML."""
+    return as_html(form_of(one, many, count)).format(count=count, **gaps)
+
+
+_SPECIAL = re.compile("[&<>\"']")
+"""What must be escaped in HTML."""
+
+
+class Piece:
+    """A small piece of HTML with named gaps. What fills a gap is escaped, unless it is HTML already.
+
+    For what a site holds by the thousand: a template costs ten times as much.
+    """
+
+    def __init__(self, html: str) -> None:
+        # Taken apart once, and no text is escaped that has nothing to escape: both cost more than all else.
+        names: list[str] = []
+        texts = [""]
+        for text, name, _, _ in Formatter().parse(html):
+            texts[-1] += text
+            if name is not None:
+                names.append(name)
+                texts.append("")
+        self._first = texts[0]
+        self._rest = list(zip(names, texts[1:], strict=True))
+
+    def __call__(self, **values: object) -> Markup:
+        """The piece with its gaps filled."""
+        made = [self._first]
+        for name, text in self._rest:
+            value = values[name]
+            if type(value) is Markup or (type(value) is str and _SPECIAL.search(value) is None):
+                made += (value, text)
+            else:
+                made += (escape(value), text)
+        return str.__new__(Markup, "".join(made))
+
+
+def joined(pieces: Iterable[Markup], between: str = "") -> Markup:
+    """Pieces of HTML one after the other. They are taken as they are: `Markup.join` looks at each of them once more."""
+    return Markup(between.join(pieces))  # noqa: S704 - what is joined is HTML
+
+
+_ICON = Piece('<span class="gp-i gp-i--{name}" aria-hidden="true"></span>')
+_LINK = Piece('<a href="{url}">{mark}{text}</a>')
+_TEXT = Piece("<span>{mark}{text}</span>")
+_ANCHOR = Piece('<a href="{url}">{text}</a>')
+_CODE = Piece("<code>{text}</code>")
+_EM = Piece("<em>{text}</em>")
+_STATUS = Piece('<span class="gp-status gp-status--{stage}">{mark}{label}</span>')
+
+
+@lru_cache(maxsize=1024)
+def icon_html(name: str) -> Markup:
+    """An icon by its name."""
+    return _ICON(name=name)
+
+
+@lru_cache(maxsize=4096)
+def link_html(item: Link, *, icon: bool = False) -> Markup:
+    """A link; a text where there is nowhere to go. Most lead to the few pages of the strategy, again and again."""
+    mark = icon_html(item.icon) if icon and item.icon else ""
+    if item.url:
+        return _LINK(url=item.url, mark=mark, text=item.text)
+    return _TEXT(mark=mark, text=item.text)
+
+
+@lru_cache(maxsize=256)
+def status_html(badge: Badge) -> Markup:
+    """A status: a word and a shape."""
+    return _STATUS(stage=badge.stage, mark=icon_html(badge.icon), label=badge.label)
+
+
+def lines_html(text: str) -> Markup:
+    """A text whose line breaks and indents stay, wherever a template sets it."""
+    return escape(text).replace("\n", Markup("&#10;"))

@@ -1,0 +1,1 @@
+"""What any host needs of a site besides its pages."""

@@ -1,0 +1,63 @@
+"""The style sheet and the script of a site."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from gameplan.publish.html.icons import HEALTHS, OTHERS, STAGES, icon_css
+from gameplan.publish.output.squeeze import squeezed_script, squeezed_style
+
+if TYPE_CHECKING:
+    from gameplan.publish.context import Context
+
+_STYLES = ("gameplan.css", "calendar.css", "entry.css", "overview.css", "filters.css", "paper.css")
+"""What the one style sheet is made of, before the icons."""
+_SCRIPTS = (
+    "page.js",
+    "gameplan.js",
+    "filters.js",
+    "recount.js",
+    "colours.js",
+    "lists.js",
+    "today.js",
+    "keys.js",
+)
+"""What the one script is made of, in order."""
+
+
+def style_sheet(context: Context) -> bytes:
+    """The style sheet: ours, and the icons that this playbook uses."""
+    vocabulary = context.playbook.vocabulary
+    names = {
+        *STAGES.values(),
+        *HEALTHS.values(),
+        *OTHERS,
+        *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)),
+        "file-document-outline",
+    }
+    return "\n".join([rules(), icon_css(names), ""]).encode()
+
+
+@cache
+def rules() -> str:
+    """The style sheet without the icons."""
+    return squeezed_style("\n".join(map(_asset, _STYLES)))
+
+
+def _asset(name: str) -> str:
+    return resources.files("gameplan.publish").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def asset_uri(data: bytes, suffix: str) -> str:
+    """An address that changes with what lies there, so that nobody reads an old copy."""
+    return f"assets/gameplan/gameplan.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
+
+
+@cache
+def script() -> bytes:
+    """The script: its parts in one file, and nothing of them outside it."""
+    parts = squeezed_script("\n".join(map(_asset, _SCRIPTS)))
+    return f'(() => {{\n"use strict"\n{parts}\n}})()\n'.encode()

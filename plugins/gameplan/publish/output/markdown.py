@@ -1,0 +1,209 @@
+"""A document as the Markdown that a site generator reads."""
+
+from __future__ import annotations
+
+import html
+import json
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from gameplan.model.addresses import attachment_uri, output_path, parted
+from gameplan.model.links import is_address, linked_path
+from gameplan.publish.addresses import CALENDAR
+from gameplan.publish.html.tags import without_addresses
+from gameplan.publish.output.generated import made_at
+from gameplan.publish.output.rewriting import rewritten
+from gameplan.wording.speech import speaking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gameplan.model.playbook import Playbook
+    from gameplan.publish.document import Document, Site
+
+_ASSETS = '<div class="gp-assets" hidden>{}{}</div>'
+_NOT_ASCII = re.compile(r"[^ -~]")
+_SYNTAX = re.compile(r"[]\[\\`*_{}<>&#!|~^=$]")
+
+
+def front_matter(document: Document, facts: Mapping[str, object] | None = None) -> str:
+    """Front matter that no reader can misread (JSON is YAML), fences included.
+
+    Args:
+        document: the page.
+        facts: what else templates and macros may ask of it.
+    """
+    rows = "\n".join(f"{_quoted(key)}: {_quoted(value)}" for key, value in meta_of(document, facts).items())
+    return f"---\n{rows}\n---\n"
+
+
+def meta_of(document: Document, facts: Mapping[str, object] | None = None) -> dict[str, object]:
+    """The values of front matter. Texts are escaped here, because themes print them as they are.
+
+    Args:
+        document: the page.
+        facts: what else templates and macros may ask of it.
+    """
+    meta: dict[str, object] = {
+        **{key: _escaped(value) for key, value in {**(facts or {}), **document.extra}.items()},
+        "title": html.escape(document.title, quote=False),
+    }
+    if document.description:
+        meta["description"] = html.escape(document.description)
+    if document.tags:
+        meta["tags"] = [_tag(tag) for tag in document.tags]
+    if document.hide:
+        meta["hide"] = list(document.hide)
+    if document.search:
+        meta["search"] = {
+            name: value if isinstance(value, bool) else float(str(value)) for name, value in document.search.items()
+        }
+    return meta
+
+
+def _plain(text: str) -> str:
+    """A text that no Markdown reader takes for anything else."""
+    return _SYNTAX.sub(lambda match: f"&#{ord(match[0])};", text)
+
+
+def _escaped(value: object) -> object:
+    """A value of the author's as a theme may print it anywhere in its HTML."""
+    if isinstance(value, dict):
+        return {html.escape(str(key)): _escaped(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_escaped(each) for each in value]
+    return html.escape(value) if isinstance(value, str) else value
+
+
+def _tag(text: str) -> str:
+    """A tag as a theme may print it; what would be read as it stands stays as it is, since its address is made from it."""
+    text = text.replace("&", "&amp;") if html.unescape(text) != text else text
+    return text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def _quoted(value: object) -> str:
+    """A value as JSON that is also YAML: one escape a code point, since YAML takes JSON's pairs for two lone halves."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _NOT_ASCII.sub(lambda match: f"\\U{ord(match[0]):08x}", text)
+
+
+def standalone(document: Document, site: Site, playbook: Playbook, targets: Targets, base: str = "") -> str:
+    """A document as one Markdown file that needs nothing of ours to be built: panels as HTML, links between the written files.
+
+    Args:
+        document: the page.
+        site: what it is a part of.
+        playbook: what is published.
+        targets: where the links of its texts may lead.
+        base: the site's address, or an empty text.
+    """
+    with speaking(document.language):
+        body = (
+            rewritten(document.body, _Rewriter(document, playbook, targets, base)) if document.source else document.body
+        )
+    here = posixpath.dirname(output_path(document.uri, directories=site.directories)) or "."
+    # In a block of its own: a generator takes that for HTML, and knows nothing of a page's head.
+    links = _ASSETS.format(
+        "".join(f'<link rel="stylesheet" href="{posixpath.relpath(uri, here)}">' for uri in site.styles),
+        "".join(f'<script src="{posixpath.relpath(uri, here)}" defer></script>' for uri in site.scripts),
+    )
+    head, tail = document.frame()
+    parts = (front_matter(document), links, "", head, "", body.strip("\n"), "", tail)
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def relative(uri: str, here: str, query: str = "", fragment: str = "") -> str:
+    """The address of a uri from a file, percent-encoded.
+
+    Args:
+        uri: where it leads; the place in its page, if it has one, counts more than a fragment.
+        here: the file in which the link stands.
+        query: what the link asks.
+        fragment: the place in the page.
+    """
+    page, place = parted(uri)
+    path = quote(posixpath.relpath(page, posixpath.dirname(here) or "."))
+    return urlunsplit(("", "", path, query, quote(place) or fragment))
+
+
+class Targets:
+    """Where the links of a playbook's texts may lead, among the files that are written."""
+
+    def __init__(self, site: Site, whole: Playbook) -> None:
+        """Gather them.
+
+        Args:
+            site: what is written.
+            whole: the playbook with what is hidden, to tell a hidden page from a missing one.
+        """
+        self.site, self.whole = site, whole
+        self.made = {*(document.uri for document in site.documents if not document.source), *site.files}
+        """The uris of what has no file in the repository."""
+        folders = (posixpath.dirname(entry.path) for entry in whole.entries)
+        self.plan = {part for folder in folders for part in (folder, *_above(folder)) if _inside(part, whole.plan)}
+        """The plan's folders."""
+
+    def uri(self, path: str) -> str | None:
+        """The uri of what lies at a path of the repository, or would; empty where it is made, and not shown."""
+        site, whole = self.site, self.whole
+        for candidate in (path, f"{path}/index.md", f"{path}/README.md"):
+            if found := site.uris.get(candidate) or site.attachments.get(candidate):
+                return found
+        if path in self.plan:
+            return CALENDAR
+        uri = attachment_uri(path, whole.strategy, whole.plan)
+        return uri if uri in self.made else made_at(path, whole, self.made)
+
+    def hides(self, path: str) -> bool:
+        """Whether what lies at a path is there, and not shown."""
+        return path in self.whole.by_path or path in self.whole.files
+
+
+def _above(folder: str) -> Iterator[str]:
+    while folder := posixpath.dirname(folder):
+        yield folder
+
+
+def _inside(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(f"{folder}/")
+
+
+class _Rewriter:
+    """What becomes of the links of one body: links between the written files."""
+
+    def __init__(self, document: Document, playbook: Playbook, targets: Targets, base: str) -> None:
+        self.document, self.playbook, self.targets, self.base = document, playbook, targets, base
+        self.source = document.source or ""
+
+    def leads_away(self, href: str) -> bool:
+        """Whether an address leads to what is hidden."""
+        return self.playbook.hidden.leads(href, self.base)
+
+    def html(self, text: str) -> str:
+        """The author's own HTML, without addresses that lead to what is hidden."""
+        if "<" not in text or not self.playbook.hidden.parts:
+            return text
+        return without_addresses(text, self.leads_away)
+
+    def mention(self, target: str, label: str) -> str | None:
+        """A link to what is mentioned; its words where it is hidden."""
+        page = self.targets.whole.mentioned(self.source, target)
+        hidden = self.playbook.hidden
+        if page is None and not hidden.mentions(target):
+            return None
+        uri = self.targets.site.uris.get(page.path) if page else None
+        text = label or _plain(page.title if page and uri else hidden.words.other)
+        return f"[{text}]({relative(uri, self.document.uri)})" if uri else text
+
+    def href(self, href: str) -> str | None:
+        """A link's address among the written files; empty where it leads to a hidden page, None where it can stay."""
+        if not is_address(href):
+            return ""
+        path = linked_path(self.source, href)
+        uri = self.targets.uri(path) if path else None
+        if uri:
+            said = urlsplit(href)
+            return relative(uri, self.document.uri, said.query, said.fragment)
+        return "" if uri == "" or (path and self.targets.hides(path)) or self.leads_away(href) else None

@@ -1,0 +1,1 @@
+"""The plan by time: agenda, months, quarters, board, workload and list."""

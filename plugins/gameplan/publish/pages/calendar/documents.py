@@ -1,0 +1,30 @@
+"""The views of the plan: agenda, months, quarters, board, workload and list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.publish.pages.calendar.agenda import agenda_document
+from gameplan.publish.pages.calendar.board import board_document
+from gameplan.publish.pages.calendar.month import month_documents
+from gameplan.publish.pages.calendar.quarter import quarter_documents
+from gameplan.publish.pages.calendar.tabs import Plan
+from gameplan.publish.pages.calendar.workload import workload_document
+from gameplan.publish.pages.overview.lists import entries_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gameplan.publish.context import Context
+    from gameplan.publish.document import Document
+
+
+def calendar_documents(context: Context) -> Iterator[Document]:
+    """The agenda, a page for each month and quarter, the board, the workload and the list."""
+    plan = Plan(context)
+    yield agenda_document(plan)
+    yield from month_documents(plan)
+    yield from quarter_documents(plan)
+    yield board_document(plan)
+    yield workload_document(plan)
+    yield from entries_documents(plan)

@@ -1,0 +1,1 @@
+"""What the pages of strategy show below and beside their text, kind by kind."""

@@ -1,0 +1,30 @@
+"""A KPI's own part: the goals that it measures."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gameplan.publish.html.goal_list import goal_list
+from gameplan.publish.html.templates import render
+from gameplan.publish.pages.strategy.panel import Panel
+from gameplan.wording.speech import say
+
+if TYPE_CHECKING:
+    from gameplan.model.page import Page
+    from gameplan.publish.addresses import Linker
+    from gameplan.publish.context import Context
+
+
+def kpi_panels(context: Context, kpi: Page) -> list[Panel]:
+    """Why a KPI is kept."""
+    return [Panel(title=say("Goals it measures"), id="why", make=partial(_goals, context, kpi))]
+
+
+def _goals(context: Context, kpi: Page, to: Linker) -> str:
+    return render(
+        "serves.html",
+        title=say("Goals it measures"),
+        goals=goal_list(context, to, ((goal, None) for goal in context.analysis.scores.goals(kpi))),
+        nothing=say("It measures no goal: nobody can say why it is counted. Name one under goals."),
+    )

@@ -1,0 +1,1 @@
+"""All that is said, in the language of the site."""

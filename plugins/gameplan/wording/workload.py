@@ -1,0 +1,54 @@
+"""Who has something to do, and how much it is. What counts is told in `analysis/workload.py`."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.analysis.workload import CAPACITY, NOBODY, Task, capacity_of
+from gameplan.wording import dates as words
+from gameplan.wording.speech import plural, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+
+__all__ = ["CAPACITY", "HEATS", "NOBODY", "Load", "Task", "capacity_of", "load"]
+
+HEATS = 4
+
+
+class Load(NamedTuple):
+    """How much there is to do in a week."""
+
+    number: int
+    heat: int
+    """From 0 to 4, by how much of the person's capacity it takes; 5 where it is more than that."""
+    words: str
+
+    @property
+    def over(self) -> bool:
+        """Whether it is more than the person can do."""
+        return self.heat > HEATS
+
+
+def load(found: Iterable[Task], capacity: Decimal | None) -> Load:
+    """How much some tasks are, against what somebody can do in a week; nobody has no capacity."""
+    made = list(found)
+    deadlines = sum(task.occurrence is None for task in made)
+    entries = len(made) - deadlines
+    said = ", ".join(
+        text
+        for text in (
+            plural("{count} entry", "{count} entries", entries) if entries else "",
+            plural("{count} deadline", "{count} deadlines", deadlines) if deadlines else "",
+        )
+        if text
+    )
+    if capacity is None:
+        return Load(len(made), min(len(made), HEATS), said)
+    if len(made) > capacity:
+        said = say("{load}: over the capacity of {capacity}", load=said, capacity=words.number_words(capacity))
+        return Load(len(made), HEATS + 1, said)
+    return Load(len(made), math.ceil(HEATS * len(made) / capacity) if made else 0, said)
