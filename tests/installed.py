@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-def write_package(folder: Path, modules: Mapping[str, str], *, name: str = "house-rules") -> Path:
+def write_package(folder: Path, modules: Mapping[str, str], *, name: str = "team-rules") -> Path:
     """Write modules, and what makes them a package that brings rules, into a folder, which is returned.
 
     Args:
@@ -47,7 +47,7 @@ def importable(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def installed(modules: Mapping[str, str], *, name: str = "house-rules") -> Iterator[None]:
+def installed(modules: Mapping[str, str], *, name: str = "team-rules") -> Iterator[None]:
     """A package with some modules, each of which is a rule; nothing where there are none."""
     if not modules:
         yield

@@ -195,7 +195,7 @@ def test_fixed_rules() -> None:
 
 
 def test_rules_by_option() -> None:
-    """Rules that not every house wants are off unless the options name them."""
+    """Rules that not every team wants are off unless the options name them."""
     assert {rule.name for rule in RULES if rule.by_option} == {"personal-data"}
 
 

@@ -12,11 +12,11 @@ import pytest
 from click.testing import CliRunner
 
 from casefile import TODAY, as_text, write_playbook
-from gameplan import custom
+from gameplan import rule_packages as custom
 from gameplan.cli import main
-from gameplan.custom import load_custom
 from gameplan.options import Options
 from gameplan.pipeline import run
+from gameplan.rule_packages import load_custom
 from gameplan.settings import OptionError, load_settings
 from installed import importable, installed, write_package
 from process import python, run_limited
@@ -163,7 +163,7 @@ def test_a_link_into_the_checked_folder_is_refused(root: Path, bait: Path, tmp_p
     assert found.checks == ()
     assert found.problems == (
         (
-            "the rule no-entries of the package 'house-rules' can't be used: it lies in the checked folder, "
+            "the rule no-entries of the package 'team-rules' can't be used: it lies in the checked folder, "
             "and nothing is run from there; install it as a copy"
         ),
     )
@@ -179,7 +179,7 @@ def test_what_a_rule_imports_is_not_taken_from_the_checked_folder(root: Path, ba
         problems = load_custom(root).problems
     assert problems == (
         (
-            "the rule no-way of the package 'house-rules' can't be used: "
+            "the rule no-way of the package 'team-rules' can't be used: "
             "ModuleNotFoundError: No module named 'helper_of_rules'"
         ),
     )

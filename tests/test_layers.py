@@ -29,9 +29,9 @@ ALLOWED: dict[str, set[str]] = {
     "history": {"diagnostics", "model"},
     "options": {"diagnostics", "model"},
     "catalog": {"diagnostics", "rules", "check"},
-    "custom": {"diagnostics", "check", "catalog"},
-    "pipeline": {"diagnostics", "model", "rules", "read", "resolve", "check", "options", "catalog", "custom"},
-    "settings": {"diagnostics", "model", "rules", "read", "check", "options", "catalog", "custom"},
+    "rule_packages": {"diagnostics", "check", "catalog"},
+    "pipeline": {"diagnostics", "model", "rules", "read", "resolve", "check", "options", "catalog", "rule_packages"},
+    "settings": {"diagnostics", "model", "rules", "read", "check", "options", "catalog", "rule_packages"},
     "revisions": {
         *("diagnostics", "model", "read", "resolve", "publish", "history", "options", "pipeline", "settings"),
         *("analysis", "wording"),

@@ -12,10 +12,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from gameplan.diagnostics import Rule, Severity
 from gameplan.model.addresses import FOLDERS, reserved
+from gameplan.model.conventions import AHEAD, Conventions, Days, Limits, check_conventions
 from gameplan.model.duration import parse_duration
 from gameplan.model.faults import nearest
 from gameplan.model.filters import feed_families, filter_names
-from gameplan.model.house import AHEAD, Days, House, Limits, check_house
 from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
 from gameplan.model.languages import parse_language
 from gameplan.model.pages import PageFields
@@ -288,7 +288,7 @@ class Options(_Settings):
             if problem := reserved(name):
                 raise ValueError(": ".join(problem))
         self._check_feeds()
-        check_house(self.house, self.vocabulary)
+        check_conventions(self.conventions, self.vocabulary)
         self._check_coverage()
         if self.calendar.ledger and self.uid_namespace is None:
             raise ValueError(
@@ -364,9 +364,9 @@ class Options(_Settings):
         )
 
     @property
-    def house(self) -> House:
+    def conventions(self) -> Conventions:
         """What these options ask of the plan."""
-        return House(
+        return Conventions(
             horizon=self.horizon,
             require=self.require,
             allowed=self.allowed,

@@ -15,7 +15,6 @@ from gameplan.check.context import Context
 from gameplan.check.renamed import with_renames
 from gameplan.check.rules import overdue
 from gameplan.check.run import OF_HISTORY, WITH_HISTORY, configured, run_checks
-from gameplan.custom import load_custom
 from gameplan.diagnostics import Diagnostic, Location, baseline
 from gameplan.diagnostics.baseline import MAX_BASELINE
 from gameplan.diagnostics.ceiling import at_least
@@ -28,13 +27,14 @@ from gameplan.read.site_config import config_text, place_of
 from gameplan.read.site_links import site_links
 from gameplan.resolve.filters import resolve_filters
 from gameplan.resolve.links import Surroundings, resolve
+from gameplan.rule_packages import load_custom
 from gameplan.rules import DUPLICATE_ID, INVALID_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from gameplan.check.custom import CustomRules
+    from gameplan.check.external_rules import CustomRules
     from gameplan.model.filters import Filter
     from gameplan.model.links import SiteLinks
     from gameplan.model.page import Page
@@ -64,7 +64,7 @@ class Judge:
         """What reading and linking found and what the rules find in a playbook, sorted; of a part of it, as if that were all."""
         found = list(found)
         sought = frozenset(finding.seeks for finding in found if finding.seeks)
-        context = Context(playbook, self.today, self.options.house, self.cadences, self.past, sought)
+        context = Context(playbook, self.today, self.options.conventions, self.cadences, self.past, sought)
         rules = self.custom.among(BY_NAME)
         levels = {name: self.options.level(rule) for name, rule in rules.items()}
         before = tuple(with_renames(found, playbook, self.past))

@@ -123,7 +123,7 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         findings=_findings(result, shown, whole or result.playbook) if told else (),
         host=host,
         edit_buttons=edit_buttons,
-        house=options.house,
+        conventions=options.conventions,
         entry_pages=options.entry_pages,
         search_months=options.search_months,
         commit=newest_name(root),

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from pydantic import BaseModel, ValidationError
 
 from gameplan.catalog import BY_NAME
-from gameplan.check.custom import NO_RULES
-from gameplan.custom import load_custom
+from gameplan.check.external_rules import NO_RULES
 from gameplan.diagnostics import visible
 from gameplan.model.addresses import WITHOUT_US
 from gameplan.model.faults import nearest
 from gameplan.options import Options
 from gameplan.read.files import read_file
 from gameplan.read.site_config import INERT, ConfigError, read_configuration
+from gameplan.rule_packages import load_custom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

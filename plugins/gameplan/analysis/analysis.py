@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gameplan.analysis.workload import Task
-    from gameplan.model.house import House
+    from gameplan.model.conventions import Conventions
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
     from gameplan.model.revisions import Revisions
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 class Analysis:
     """What there is to know of a playbook on a day, beside what it says itself."""
 
-    def __init__(self, playbook: Playbook, today: date, house: House, revisions: Revisions) -> None:
+    def __init__(self, playbook: Playbook, today: date, conventions: Conventions, revisions: Revisions) -> None:
         """Know what to look at.
 
         Args:
             playbook: with what may be seen.
             today: the day.
-            house: what the playbook asks of its plan.
+            conventions: what the playbook asks of its plan.
             revisions: what history knows.
         """
-        self.playbook, self.today, self.house, self.revisions = playbook, today, house, revisions
+        self.playbook, self.today, self.conventions, self.revisions = playbook, today, conventions, revisions
         self._reviewed: dict[tuple[date, date], Reviewed] = {}
 
     @cached_property
@@ -65,7 +65,7 @@ class Analysis:
     @cached_property
     def coverage(self) -> Coverage:
         """What the plan covers of the strategy."""
-        return Coverage(self.lookups, self.ahead, self.house)
+        return Coverage(self.lookups, self.ahead, self.conventions)
 
     @cached_property
     def page_plans(self) -> PagePlans:

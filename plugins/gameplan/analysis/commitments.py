@@ -6,8 +6,8 @@ from calendar import month_abbr
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.conventions import AHEAD
 from gameplan.model.days import month_after
-from gameplan.model.house import AHEAD
 from gameplan.model.status import Stage
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gameplan.analysis.ahead import Ahead
     from gameplan.analysis.lookups import Lookups
-    from gameplan.model.house import House
+    from gameplan.model.conventions import Conventions
     from gameplan.model.page import Entry, Page
 
 __all__ = ["Cell", "Clash", "Coverage", "GoalMonths", "Promise"]
@@ -41,15 +41,15 @@ class GoalMonths(NamedTuple):
 class Coverage(coverage.Coverage):
     """What the plan covers; each part is found when somebody asks for it."""
 
-    def __init__(self, lookups: Lookups, ahead: Ahead, house: House) -> None:
+    def __init__(self, lookups: Lookups, ahead: Ahead, conventions: Conventions) -> None:
         """Know what to look at.
 
         Args:
             lookups: into the playbook.
             ahead: what is ahead on the day.
-            house: what the playbook asks of its plan.
+            conventions: what the playbook asks of its plan.
         """
-        super().__init__(lookups.playbook, ahead.today, house)
+        super().__init__(lookups.playbook, ahead.today, conventions)
         self._lookups, self._ahead = lookups, ahead
 
     def is_ahead(self, entry: Entry) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gameplan.analysis.commitments import Period
-    from gameplan.model.house import House
+    from gameplan.model.conventions import Conventions
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import Commitment, JourneyStage, StagedGap
     from gameplan.model.playbook import Playbook
@@ -74,8 +74,8 @@ class Clash(NamedTuple):
 class Coverage:
     """What a plan covers on a day; each part is found when somebody asks for it."""
 
-    def __init__(self, playbook: Playbook, today: date, house: House) -> None:
-        self.playbook, self.today, self.house = playbook, today, house
+    def __init__(self, playbook: Playbook, today: date, conventions: Conventions) -> None:
+        self.playbook, self.today, self.conventions = playbook, today, conventions
 
     def is_ahead(self, entry: Entry) -> bool:
         """Whether an entry is ahead."""
@@ -93,7 +93,7 @@ class Coverage:
     @cached_property
     def coming(self) -> frozenset[str]:
         """The paths of those ahead that happen, or may, within the horizon; what is late is still to come."""
-        last = self.today + self.house.horizon
+        last = self.today + self.conventions.horizon
         return frozenset(
             entry.path for entry in self.ahead if entry.overdue(self.today) or happens(entry, self.today, last)
         )
@@ -204,7 +204,7 @@ class Coverage:
 
     def _kept(self, page: Page, commitment: Commitment, entries: list[Entry]) -> tuple[Period, ...]:
         """The periods of a commitment; of a goal's only those that lie wholly in the time in which it is in force."""
-        periods = kept(commitment, entries, self.today, self.house.horizon)
+        periods = kept(commitment, entries, self.today, self.conventions.horizon)
         if not isinstance(page.fields, Goal):
             return periods
         first, last = in_force(page.fields)
@@ -214,14 +214,14 @@ class Coverage:
 
     @cached_property
     def crowds(self) -> tuple[Clash, ...]:
-        """Where more than the house allows reaches one audience by one channel on one day within the horizon, by day."""
+        """Where more than the team allows reaches one audience by one channel on one day within the horizon, by day."""
         days: dict[tuple[date, str, str], list[Entry]] = {}
         for entry in self.ahead:
             places = self._places(entry)
             for day in self._single_days(entry) if places else ():
                 for audience, channel in places:
                     days.setdefault((day, audience, channel), []).append(entry)
-        by_path, most = self.playbook.by_path, self.house.limits.same_day
+        by_path, most = self.playbook.by_path, self.conventions.limits.same_day
         return tuple(
             Clash(day, by_path[audience], by_path[channel], tuple(entries))
             for (day, audience, channel), entries in sorted(days.items(), key=lambda item: item[0])
@@ -240,4 +240,4 @@ class Coverage:
         """The days within the horizon on which something happens that is over on the same day."""
         if entry.schedule.extra_days:
             return []
-        return entry.schedule.begins(self.today, self.today + self.house.horizon)
+        return entry.schedule.begins(self.today, self.today + self.conventions.horizon)

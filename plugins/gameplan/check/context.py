@@ -10,7 +10,7 @@ from gameplan.analysis.health import Scores
 from gameplan.analysis.stage_coverage import Coverage
 from gameplan.check.circles import circles
 from gameplan.check.citations import citations
-from gameplan.model.house import House
+from gameplan.model.conventions import Conventions
 from gameplan.model.pages import Audience
 from gameplan.model.status import Stage
 
@@ -29,22 +29,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """A playbook on a day, and what its house asks of it. What more than one rule wants to know is found once."""
+    """A playbook on a day, and what its team asks of it. What more than one rule wants to know is found once."""
 
     playbook: Playbook
     today: date
-    house: House = field(default_factory=House)
+    conventions: Conventions = field(default_factory=Conventions)
     cadences: Mapping[str, Filter] = field(default_factory=dict)
-    """What each of the house's limits on a period is about, by its name."""
+    """What each of the team's limits on a period is about, by its name."""
     past: Past | None = None
     """What history knows; None where there is none."""
     sought: AbstractSet[tuple[str, str]] = frozenset()
     """What references name that lead nowhere: see `Diagnostic.seeks`."""
 
     @property
+    def house(self) -> Conventions:
+        """Return what the team asks of its plan, by the name that it had in version 0.1."""
+        return self.conventions
+
+    @property
     def horizon(self) -> date:
         """The last day that rules look at."""
-        return self.today + self.house.horizon
+        return self.today + self.conventions.horizon
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
@@ -59,7 +64,7 @@ class Context:
     @cached_property
     def coverage(self) -> Coverage:
         """What the plan covers of the strategy."""
-        return Coverage(self.playbook, self.today, self.house)
+        return Coverage(self.playbook, self.today, self.conventions)
 
     def is_served(self, page: Page, name: str) -> bool:
         """Whether an entry that cites a page in a field is to come."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from gameplan.check.custom import NO_RULES, run_custom
+from gameplan.check.external_rules import NO_RULES, run_custom
 from gameplan.check.rules import (
     blackout,
     clash,
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
     from gameplan.check.context import Check, Context
-    from gameplan.check.custom import CustomRules
+    from gameplan.check.external_rules import CustomRules
     from gameplan.diagnostics import Diagnostic, Rule, Severity
     from gameplan.model.playbook import Playbook
 

@@ -28,7 +28,6 @@ from gameplan.cli.narrowing import (
     write_baseline,
 )
 from gameplan.cli.outputs import emit, summarise, targets
-from gameplan.custom import load_custom
 from gameplan.diagnostics import visible
 from gameplan.diagnostics.causes import gathered
 from gameplan.diagnostics.ceiling import at_least, shown
@@ -39,6 +38,7 @@ from gameplan.diagnostics.fingerprints import fingerprints
 from gameplan.history.repository import top_of
 from gameplan.pipeline import Result, run
 from gameplan.revisions.past import past_of
+from gameplan.rule_packages import load_custom
 from gameplan.settings import CONFIG_FILES, Settings
 
 if TYPE_CHECKING:

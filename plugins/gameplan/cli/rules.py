@@ -13,8 +13,8 @@ from rich.table import Table
 
 from gameplan.catalog import BY_NAME
 from gameplan.cli.common import is_terminal, unknown, write
-from gameplan.custom import load_custom
 from gameplan.diagnostics import visible
+from gameplan.rule_packages import load_custom
 from gameplan.settings import find_root
 
 if TYPE_CHECKING:

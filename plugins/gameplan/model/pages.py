@@ -262,7 +262,7 @@ class Blackout(Fields):
 
 
 class Policy(PageFields):
-    """A rule of the house."""
+    """A rule of the team."""
 
     applies_to: Texts = Field((), description="Types, kinds, ids of pages, or media of channels; default: everything.")
     approvers: Annotated[References, RefersTo("person", strict=False)] = ()

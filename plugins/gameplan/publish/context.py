@@ -27,7 +27,7 @@ class Context:
         self.edition = edition
         self.playbook: Playbook = edition.playbook
         self.today: date = edition.today
-        self.analysis = Analysis(edition.playbook, edition.today, edition.house, edition.revisions)
+        self.analysis = Analysis(edition.playbook, edition.today, edition.conventions, edition.revisions)
         self.lookups: Lookups = self.analysis.lookups
         self.fragments: dict[Hashable, Any] = {}
         """Parts that many pages have in common, by what they show and where: made once."""

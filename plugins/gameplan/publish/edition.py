@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 - a field's type
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gameplan.model.house import House
+from gameplan.model.conventions import Conventions
 from gameplan.model.revisions import Revisions
 from gameplan.wording.speech import ENGLISH, Language
 
@@ -66,8 +66,8 @@ class Edition:
     """The editor of the playbook's files, where it is known."""
     edit_buttons: bool = False
     """Whether pages need a button of ours to edit them: most themes have one."""
-    house: House = field(default_factory=House)
-    """What the house asks of its plan: how far ahead promises are looked at, and how much a day may bring."""
+    conventions: Conventions = field(default_factory=Conventions)
+    """What the team asks of its plan: how far ahead promises are looked at, and how much a day may bring."""
     entry_pages: Literal["all", "auto"] = "all"
     """Whether every entry has a page, or only one that has a brief or is near; see `publish.addresses`."""
     search_months: int = 0

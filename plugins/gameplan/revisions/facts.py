@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.meaning import meaning_of
 from gameplan.model.page import Entry
-from gameplan.read.head import read_head
+from gameplan.read.older_version import read_head
 from gameplan.read.playbook import read_page
 from gameplan.revisions.versions import identity, identity_of
 

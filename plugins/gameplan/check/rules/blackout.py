@@ -8,7 +8,7 @@ policy with `applies_to` is about the entries of the types, kinds, pages and med
 
 ## Why is this bad?
 
-The house decided that these days are quiet, for a reason that whoever planned the entry may not know.
+The team decided that these days are quiet, for a reason that whoever planned the entry may not know.
 
 ## Example
 
@@ -52,7 +52,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.policies import Quiet, Reach, quiet_days
 from gameplan.analysis.stage_coverage import INWARD
-from gameplan.check.phrases import counted, days_between, quoted, when_of
+from gameplan.check.messages import counted, days_between, quoted, when_of
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
 
 if TYPE_CHECKING:

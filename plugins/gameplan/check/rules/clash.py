@@ -84,7 +84,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.check.phrases import counted, listed, quoted, when_of
+from gameplan.check.messages import counted, listed, quoted, when_of
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""More goes out in a period than the house allows.
+"""More goes out in a period than the team allows.
 
 ## What it does
 
@@ -8,7 +8,7 @@ within the horizon (the option `horizon`, a quarter by default). A limit has a n
 
 ## Why is this bad?
 
-The house decided how much is too much, before the readers do.
+The team decided how much is too much, before the readers do.
 
 ## Example
 
@@ -69,7 +69,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.commitments import going_out
-from gameplan.check.phrases import counted, in_period, related_entries, when_of
+from gameplan.check.messages import counted, in_period, related_entries, when_of
 from gameplan.diagnostics import Diagnostic, Rule, Severity
 from gameplan.model.filters import filter_values
 
@@ -88,9 +88,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
         return
     values = [(entry, filter_values(context.playbook, entry)) for entry in context.playbook.entries]
     for name, wanted in context.cadences.items():
-        limit = context.house.limits.cadence[name]
+        limit = context.conventions.limits.cadence[name]
         chosen = [entry for entry, said in values if wanted.takes(said)]
-        for period in going_out(limit.every, chosen, context.today, context.house.horizon):
+        for period in going_out(limit.every, chosen, context.today, context.conventions.horizon):
             if period.planned > limit.at_most:
                 entries = sorted(period.entries, key=_day)
                 late = entries[limit.at_most]

@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.phrases import quoted, when_of
+from gameplan.check.messages import quoted, when_of
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.phrases import quoted, title_of
+from gameplan.check.messages import quoted, title_of
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ judged. The mainline counts: a pull request is one change, and what isn't commit
 
 ## Why is this bad?
 
-A step was left out that the house has agreed on, such as the review.
+A step was left out that the team has agreed on, such as the review.
 
 ## Example
 
@@ -71,9 +71,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.phrases import listed, quoted, title_of
+from gameplan.check.messages import listed, quoted, title_of
 from gameplan.diagnostics import Diagnostic, Rule, Severity
-from gameplan.model.house import next_statuses
+from gameplan.model.conventions import next_statuses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="illegal-transition")
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Entries whose status took a way that there isn't."""
-    past, after = context.past, next_statuses(context.house, context.playbook.vocabulary)
+    past, after = context.past, next_statuses(context.conventions, context.playbook.vocabulary)
     if past is None or not after:
         return
     for entry in context.playbook.entries:

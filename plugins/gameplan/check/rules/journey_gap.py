@@ -72,7 +72,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.phrases import quoted
+from gameplan.check.messages import quoted
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 from gameplan.model.pages import Journey
 

@@ -40,7 +40,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.measure import KpiStatus
-from gameplan.check.phrases import quoted
+from gameplan.check.messages import quoted
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 from gameplan.model.pages import Kpi
 

@@ -35,7 +35,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.measure import KpiStatus
-from gameplan.check.phrases import counted, quoted, title_of
+from gameplan.check.messages import counted, quoted, title_of
 from gameplan.check.typed import is_missing
 from gameplan.diagnostics import Diagnostic, Rule, Severity
 from gameplan.model.pages import Kpi

@@ -64,7 +64,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.phrases import counted, in_period, listed, quoted, related_entries, when_of
+from gameplan.check.messages import counted, in_period, listed, quoted, related_entries, when_of
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 
 if TYPE_CHECKING:

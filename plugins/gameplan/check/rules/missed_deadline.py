@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.phrases import counted, quoted
+from gameplan.check.messages import counted, quoted
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 
 if TYPE_CHECKING:

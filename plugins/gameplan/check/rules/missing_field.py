@@ -1,4 +1,4 @@
-"""A field is empty that the house wants filled in.
+"""A field is empty that the team wants filled in.
 
 ## What it does
 
@@ -7,7 +7,7 @@ Ideas, and what is on hold, cancelled or dropped, may lack them.
 
 ## Why is this bad?
 
-The house decided that such a page is of no use without the field: nobody can work with a webinar that nobody owns.
+The team decided that such a page is of no use without the field: nobody can work with a webinar that nobody owns.
 
 ## Example
 
@@ -49,9 +49,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.phrases import quoted
+from gameplan.check.messages import quoted
+from gameplan.check.required_fields import asked_of
 from gameplan.check.typed import is_missing
-from gameplan.check.wishes import asked_of
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
@@ -68,7 +68,7 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="missing-field")
 def check(context: Context) -> Iterator[Diagnostic]:
     """Pages without a field that they must have."""
     told: set[tuple[str, str]] = set()
-    for page, name, fields in asked_of(context.playbook, context.house.require):
+    for page, name, fields in asked_of(context.playbook, context.conventions.require):
         if _may_lack(page):
             continue
         for field in fields:

@@ -61,7 +61,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from gameplan.check.phrases import title_of
+from gameplan.check.messages import title_of
 from gameplan.diagnostics import Diagnostic, Fix, Rule, Severity, Span, visible
 from gameplan.model.links import MENTION
 from gameplan.model.page import Entry

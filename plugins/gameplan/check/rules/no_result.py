@@ -56,7 +56,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gameplan.check.phrases import listed, quoted
+from gameplan.check.messages import listed, quoted
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 from gameplan.model.status import Stage
 
@@ -72,7 +72,7 @@ _LONG_AGO = timedelta(days=365)
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """What went out long ago, without results."""
-    after = context.house.limits.result_after
+    after = context.conventions.limits.result_after
     for entry in context.playbook.entries:
         if not entry.entry.kpis or entry.status.stage is not Stage.PUBLISHED:
             continue

@@ -57,7 +57,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.workload import monday, weeks
-from gameplan.check.phrases import counted, quoted, related_entries, when_of
+from gameplan.check.messages import counted, quoted, related_entries, when_of
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 from gameplan.model.pages import Person
 

@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.phrases import quoted
+from gameplan.check.messages import quoted
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
 from gameplan.model.page import Entry
 

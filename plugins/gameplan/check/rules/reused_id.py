@@ -59,7 +59,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.phrases import title_of
+from gameplan.check.messages import title_of
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 
 if TYPE_CHECKING:

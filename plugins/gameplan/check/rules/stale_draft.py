@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.phrases import counted, quoted, when_of
+from gameplan.check.messages import counted, quoted, when_of
 from gameplan.diagnostics import Diagnostic, Rule, Severity
 from gameplan.model.status import Stage
 
@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if entry.status.stage not in (Stage.IDEA, Stage.HELD):
             continue
         last = entry.schedule.last_day
-        if last is not None and context.today - last > context.house.limits.stale_after:
+        if last is not None and context.today - last > context.conventions.limits.stale_after:
             ago = counted((context.today - last).days, "day")
             state = "an idea" if entry.status.stage is Stage.IDEA else entry.status.label.lower()
             yield Diagnostic(

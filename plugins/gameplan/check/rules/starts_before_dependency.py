@@ -53,7 +53,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.phrases import quoted, when_of
+from gameplan.check.messages import quoted, when_of
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity
 from gameplan.model.page import Entry
 

@@ -67,7 +67,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.phrases import listed, quoted
+from gameplan.check.messages import listed, quoted
 from gameplan.diagnostics import Cause, Diagnostic, Related, Rule, Severity
 
 if TYPE_CHECKING:

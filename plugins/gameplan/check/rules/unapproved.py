@@ -66,7 +66,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.policies import Reach
-from gameplan.check.phrases import listed, quoted, title_of
+from gameplan.check.messages import listed, quoted, title_of
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
 from gameplan.model.pages import Policy
 from gameplan.model.status import Stage

@@ -1,4 +1,4 @@
-"""A field holds a word that the house doesn't use.
+"""A field holds a word that the team doesn't use.
 
 ## What it does
 
@@ -49,8 +49,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gameplan.check.phrases import listed
-from gameplan.check.wishes import asked_of
+from gameplan.check.messages import listed
+from gameplan.check.required_fields import asked_of
 from gameplan.diagnostics import Diagnostic, Fix, Rule, Severity, visible
 from gameplan.model.faults import nearest, simplified
 
@@ -66,7 +66,7 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="unlisted-value")
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Words that are none of those that a field may hold."""
-    for page, name, fields in asked_of(context.playbook, context.house.allowed):
+    for page, name, fields in asked_of(context.playbook, context.conventions.allowed):
         for field, words in fields.items():
             for location, value in _values(page, field):
                 if value not in words:

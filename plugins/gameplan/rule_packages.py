@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gameplan.catalog import BY_NAME
-from gameplan.check.custom import Custom, CustomRules
+from gameplan.check.external_rules import Custom, CustomRules
 from gameplan.diagnostics import Rule
 
 if TYPE_CHECKING:

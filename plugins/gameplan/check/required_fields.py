@@ -1,4 +1,4 @@
-"""Which of a house's wishes are about which page."""
+"""Which of a team's wishes are about which page."""
 
 from __future__ import annotations
 

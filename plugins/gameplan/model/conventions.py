@@ -1,4 +1,4 @@
-"""What a house asks of its plan, beside what every plan is asked: how far rules look, required fields, allowed words, limits."""
+"""What a team asks of its plan, beside what every plan is asked: how far rules look, required fields, allowed words, limits."""
 
 from __future__ import annotations
 
@@ -82,8 +82,8 @@ AHEAD = timedelta(days=91)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class House:
-    """What one house asks."""
+class Conventions:
+    """What one team asks."""
 
     horizon: timedelta = AHEAD
     """How far ahead rules look."""
@@ -96,13 +96,13 @@ class House:
     """The statuses that may come after a status; after one that isn't named, any may. By any word that means a status."""
 
 
-def check_house(house: House, vocabulary: Vocabulary) -> None:
-    """See that all that a house speaks of is known.
+def check_conventions(conventions: Conventions, vocabulary: Vocabulary) -> None:
+    """See that all that a team speaks of is known.
 
     Raises:
         ValueError: with what was probably meant.
     """
-    for option, asked in (("require", house.require), ("allowed", house.allowed)):
+    for option, asked in (("require", conventions.require), ("allowed", conventions.allowed)):
         for name, fields in asked.items():
             kinds = kinds_named(name, vocabulary)
             words = [*vocabulary.types, *vocabulary.by_name]
@@ -114,27 +114,27 @@ def check_house(house: House, vocabulary: Vocabulary) -> None:
                     raise ValueError(f"{option}: {name}: there is no field '{field_name}'; {_meant(field_name, known)}")
                 if option == "allowed" and not any(_wordy(kind, field_name) for kind in kinds):
                     raise ValueError(f"allowed: {name}: the field '{field_name}' doesn't hold words")
-    _check_workflow(house, vocabulary)
+    _check_workflow(conventions, vocabulary)
     filters = filter_names(vocabulary)
-    for name, cadence in house.limits.cadence.items():
+    for name, cadence in conventions.limits.cadence.items():
         for filter_name in cadence.filters:
             if filter_name not in filters:
                 meant = _meant(filter_name, (*filters, *Cadence.model_fields))
                 raise ValueError(f"limits: cadence: {name}: there is no filter '{filter_name}'; {meant}")
 
 
-def _check_workflow(house: House, vocabulary: Vocabulary) -> None:
-    for name, others in house.workflow.items():
+def _check_workflow(conventions: Conventions, vocabulary: Vocabulary) -> None:
+    for name, others in conventions.workflow.items():
         for word in (name, *others):
             if word not in vocabulary.status_words:
                 raise ValueError(f"workflow: there is no status '{word}'; {_meant(word, vocabulary.status)}")
 
 
-def next_statuses(house: House, vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+def next_statuses(conventions: Conventions, vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     """The names of the statuses that may come after each that the workflow names."""
     names = vocabulary.status_words
     found: dict[str, tuple[str, ...]] = {}
-    for word, others in house.workflow.items():
+    for word, others in conventions.workflow.items():
         found[names[word]] = (*found.get(names[word], ()), *(names[other] for other in others))
     return found
 

@@ -1,4 +1,4 @@
-"""What a house asks of its plan, in the options: taken, or refused in a line that says what was probably meant."""
+"""What a team asks of its plan, in the options: taken, or refused in a line that says what was probably meant."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gameplan.model.house import AHEAD
+from gameplan.model.conventions import AHEAD
 from gameplan.settings import OptionError, parse_options
 
 
@@ -18,10 +18,14 @@ def cadence(**given: object) -> dict[str, Any]:
 
 def test_defaults() -> None:
     """A quarter ahead, one entry a day and way, four weeks for results, thirty days for ideas, and nothing else."""
-    house = parse_options({}, "mkdocs.yml").house
-    assert house.horizon == AHEAD == timedelta(days=91)
-    assert (house.limits.same_day, house.limits.result_after.days, house.limits.stale_after.days) == (1, 28, 30)
-    assert (house.require, house.allowed, house.limits.cadence) == ({}, {}, {})
+    conventions = parse_options({}, "mkdocs.yml").conventions
+    assert conventions.horizon == AHEAD == timedelta(days=91)
+    assert (conventions.limits.same_day, conventions.limits.result_after.days, conventions.limits.stale_after.days) == (
+        1,
+        28,
+        30,
+    )
+    assert (conventions.require, conventions.allowed, conventions.limits.cadence) == ({}, {}, {})
 
 
 def test_all_that_a_house_may_ask() -> None:
@@ -42,8 +46,8 @@ def test_all_that_a_house_may_ask() -> None:
         },
         "mkdocs.yml",
     )  # fmt: skip
-    assert options.house.horizon == timedelta(weeks=26)
-    assert options.house.limits.stale_after == timedelta(days=10)
+    assert options.conventions.horizon == timedelta(weeks=26)
+    assert options.conventions.limits.stale_after == timedelta(days=10)
     assert options.cadences == {"a": {"regions": ("emea",), "types": ("email", "video")}}
 
 
