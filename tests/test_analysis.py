@@ -1,0 +1,212 @@
+"""What a plan amounts to, as values: above all on the first and the last day of everything, where a slip is easiest."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builds import playbook
+from gameplan.analysis.ahead import Ahead, is_ahead
+from gameplan.analysis.analysis import Analysis
+from gameplan.analysis.policies import quiet_in_order, within
+from gameplan.model.conventions import Conventions
+from gameplan.model.days import month_after, quarter_number, quarter_of, week_id, week_of
+from gameplan.model.revisions import Revisions
+from gameplan.pipeline import run
+from gameplan.settings import load_settings
+from random_playbooks import page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from gameplan.model.page import Entry
+
+TODAY = date(2026, 11, 22)
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+
+
+def analysis(root: Path, files: Mapping[str, str]) -> Analysis:
+    """What a playbook of some files and those of `builds` amounts to on the day."""
+    root = playbook(root, files)
+    read = run(root, load_settings(root).options, TODAY).playbook
+    return Analysis(read, TODAY, Conventions(), Revisions())
+
+
+def entry(start: object, **front: object) -> str:
+    """An entry that serves the goal."""
+    return page({"title": f"On {start}", "goals": ["grow"], "start": f"{start}", **front})
+
+
+def named(found: Analysis, name: str) -> Entry:
+    """An entry by its id."""
+    return next(each for each in found.playbook.entries if each.id == name)
+
+
+def test_what_is_next(tmp_path: Path) -> None:
+    """What begins today is; what began yesterday isn't, unless it returns."""
+    found = analysis(
+        tmp_path,
+        {
+            "plan/today.md": entry(TODAY),
+            "plan/begun.md": entry(YESTERDAY, end=str(TOMORROW)),
+            "plan/weekly.md": entry(TODAY - timedelta(days=7), repeat={"every": "week", "count": 3}),
+            "plan/over.md": entry(TODAY - timedelta(days=8), repeat={"every": "week", "count": 2}),
+        },
+    )
+    nexts = {name: found.coverage.begins_next(named(found, name)) for name in ("today", "begun", "weekly", "over")}
+    assert nexts == {"today": TODAY, "begun": None, "weekly": TODAY, "over": None}
+
+
+@pytest.mark.parametrize(
+    ("start", "front", "ahead"),
+    [
+        (TODAY, {"status": "published"}, True),
+        (YESTERDAY, {"status": "published"}, False),
+        (YESTERDAY, {"status": "published", "end": str(TODAY)}, True),
+        (YESTERDAY, {"status": "planned"}, True),
+        (TODAY - timedelta(days=365), {"status": "planned"}, True),
+        (TODAY - timedelta(days=366), {"status": "planned"}, False),
+        (YESTERDAY, {"status": "idea"}, False),
+        (TODAY, {"status": "idea"}, True),
+        (TOMORROW, {"status": "cancelled"}, False),
+        ("TBD", {"status": "planned"}, True),
+        ("2026-Q4", {"status": "planned"}, True),
+        ("2026-10", {"status": "idea"}, False),
+    ],
+)
+def test_what_is_ahead(start: object, front: dict[str, object], ahead: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Until its last day is over; what is late stays for a year."""
+    found = analysis(tmp_path, {"plan/x.md": entry(start, **front)})
+    assert is_ahead(named(found, "x"), TODAY) is ahead
+    assert Ahead(found.playbook, TODAY).has(named(found, "x")) is ahead
+
+
+@pytest.mark.parametrize(("ends", "shown"), [(TODAY, True), (YESTERDAY, False)])
+def test_a_goal_on_its_last_day(ends: date, shown: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """It is in force on that day, and not on the next."""
+    goal = page({"title": "Sell", "start": "2026-01-01", "end": str(ends)})
+    found = analysis(tmp_path, {"strategy/goals/sell.md": goal})
+    rows = [row for row in found.coverage.goals if row.goal.id == "sell"]
+    assert bool(rows) is shown
+    assert [each.id for each in found.coverage.idle if each.id == "sell"] == ["sell"] * shown
+    # In the months after its last one there is nothing to count.
+    assert all(row.counts[1:] == (None,) * (len(row.counts) - 1) for row in rows)
+
+
+def test_a_goal_that_begins_in_a_month(tmp_path: Path) -> None:
+    """From that month on it is counted, whatever the day."""
+    goal = page({"title": "Sell", "start": "2026-12-31"})
+    found = analysis(tmp_path, {"strategy/goals/sell.md": goal})
+    [row] = [row for row in found.coverage.goals if row.goal.id == "sell"]
+    assert row.counts[:3] == (None, 0, 0)
+    assert "sell" not in [each.id for each in found.coverage.idle]
+
+
+@pytest.mark.parametrize("day", [date(2026, 7, 1), date(2026, 9, 30)])
+def test_the_ends_of_a_period_belong_to_it(day: date, tmp_path: Path) -> None:
+    """An entry, a deadline and an occurrence on its first and on its last day are in it; a day before or after, in none."""
+    outside = day + timedelta(days=1 if day.month == 9 else -1)
+    files = {
+        "plan/in.md": entry(day, status="published", deadlines={"draft": str(day)}),
+        "plan/out.md": entry(outside, status="published", deadlines={"draft": str(outside)}),
+        "plan/daily.md": entry(day, repeat={"every": "day", "count": 1}, status="published"),
+        "strategy/reviews/q3.md": page({"title": "Q3", "period": "2026-Q3"}),
+    }
+    found = analysis(tmp_path, files)
+    review = next(each for each in found.playbook.pages if each.id == "q3")
+    reviewed = found.reviewed(review)
+    assert reviewed is not None
+    assert found.reviewed(review) is reviewed, "found once"
+    assert [due.entry.id for due in reviewed.deadlines] == ["in"]
+    assert [result.entry.id for result in reviewed.results if result.entry] == ["in"]
+    assert [(each.entry.id, each.times) for each in reviewed.returning] == [("daily", 1)]
+
+
+def test_quiet_days_hold_to_their_last_one(tmp_path: Path) -> None:
+    """What touches the first or the last of them is on in them; the days beside are not theirs."""
+    policy = page({"title": "Holidays", "blackouts": [{"start": "2026-12-24", "end": "2026-12-26", "reason": "Rest"}]})
+    files = {f"plan/e{day}.md": entry(f"2026-12-{day}") for day in range(23, 28)}
+    found = analysis(tmp_path, {"strategy/policies/holidays.md": policy, **files})
+    [quiet] = quiet_in_order(next(each for each in found.playbook.pages if each.id == "holidays"))
+    on = [each.entry.id for each in within(found.happenings, found.ahead, quiet, None)]
+    assert on == ["e24", "e25", "e26"]
+    [days] = found.citations.quiet
+    assert (days.first, days.last) == (date(2026, 12, 24), date(2026, 12, 26))
+
+
+def test_the_nearest_kpis(tmp_path: Path) -> None:
+    """Those of the goal, else those of the nearest goal above it that has any; what an entry names comes first."""
+    files = {
+        "strategy/goals/sub.md": page({"title": "Sub", "parent": "grow"}),
+        "strategy/goals/alone.md": page({"title": "Alone"}),
+        "strategy/kpis/trials.md": page({"title": "Trials", "goals": ["grow"]}),
+        "strategy/kpis/own.md": page({"title": "Own"}),
+        "plan/sub.md": entry(TODAY, goals=["sub", "grow"]),
+        "plan/own.md": entry(TODAY, kpis=["own"]),
+    }
+    found = analysis(tmp_path, files)
+    goals = {goal.id: found.nearest_kpis.to(goal) for goal in found.playbook.goals}
+    assert {name: ([kpi.id for kpi in near.kpis], near.own) for name, near in goals.items()} == {
+        "grow": (["trials"], True),
+        "sub": (["trials"], False),
+        "alone": ([], True),
+    }
+    assert [kpi.id for kpi in found.nearest_kpis.of(named(found, "sub"))] == ["trials"], "each once"
+    assert [kpi.id for kpi in found.nearest_kpis.of(named(found, "own"))] == ["own"]
+
+
+def test_the_plan_of_a_page(tmp_path: Path) -> None:
+    """What is ahead by its next time, then what was, the latest first; each entry once."""
+    files = {
+        "plan/launch.md": entry(TOMORROW),
+        "plan/late.md": entry(YESTERDAY),
+        "plan/old.md": entry("2026-01-10", status="published"),
+        "plan/older.md": entry("2026-01-09", status="done"),
+        "plan/weekly.md": entry("2026-01-04", repeat={"every": "week"}),
+        "plan/open.md": entry("TBD"),
+    }
+    found = analysis(tmp_path, files)
+    [grow] = found.playbook.goals
+    plan = found.page_plans.of(grow)
+    assert [(each.id, occurrence.first if occurrence else None) for occurrence, each in plan.coming] == [
+        ("late", None),
+        ("weekly", TODAY),
+        ("launch", None),
+        ("open", None),
+    ]
+    assert [each.id for each in plan.earlier] == ["old", "older"]
+    assert [each.id for each in found.ahead.of(grow)] == ["weekly", "late", "launch", "open"]
+
+
+def test_what_happens_when(tmp_path: Path) -> None:
+    """An entry is in each month that it touches, to its last day; months between are there, and a gap of years is left out."""
+    files = {
+        "plan/launch.md": entry("2026-11-30", end="2026-12-01"),
+        "plan/far.md": entry("2029-12-01"),
+        "plan/window.md": entry("2026-Q4"),
+    }
+    happenings = analysis(tmp_path, files).happenings
+    touched = {month: [each.entry.id for each in on] for month, on in happenings.months.items()}
+    assert touched == {date(2026, 11, 1): ["launch"], date(2026, 12, 1): ["launch"], date(2029, 12, 1): ["far"]}
+    assert happenings.near(date(2026, 12, 31)) == date(2026, 12, 1)
+    assert happenings.near(date(2027, 1, 1)) == date(2029, 12, 1)
+    assert happenings.near(date(2030, 1, 1)) == date(2029, 12, 1)
+    assert set(happenings.touching(date(2026, 12, 1), date(2026, 12, 1))) == {"plan/launch.md"}
+    assert happenings.touching(date(2026, 12, 2), date(2026, 12, 31)) == {}
+    assert [each.id for each in happenings.in_window(date(2026, 12, 31), date(2027, 1, 1))] == ["window"]
+    assert happenings.in_window(date(2027, 1, 1), date(2027, 1, 2)) == []
+    assert happenings.weeks[:2] == (date(2026, 11, 9), date(2026, 11, 16))
+
+
+def test_days() -> None:
+    """Weeks, months and quarters, over the ends of years."""
+    assert [quarter_number(date(2026, month, 1)) for month in (1, 3, 4, 6, 7, 9, 10, 12)] == [1, 1, 2, 2, 3, 3, 4, 4]
+    assert quarter_of(date(2026, 12, 31)) == date(2026, 10, 1)
+    assert [month_after(date(2026, 11, 1), months) for months in (0, 1, 2, 14, -11)] == [
+        *(date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1), date(2028, 1, 1), date(2025, 12, 1)),
+    ]
+    assert week_id(date(2027, 1, 1)) == "2026-w53"
+    assert week_of(date(2027, 1, 3)) == (date(2026, 12, 28), date(2027, 1, 3))
