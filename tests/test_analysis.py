@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import pickle
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from builds import playbook
+from builds import playbook, sample_context
 from gameplan.analysis.ahead import Ahead, is_ahead
 from gameplan.analysis.analysis import Analysis
 from gameplan.analysis.policies import quiet_in_order, within
 from gameplan.model.conventions import Conventions
 from gameplan.model.days import month_after, quarter_number, quarter_of, week_id, week_of
 from gameplan.model.revisions import Revisions
+from gameplan.model.zones import zone
 from gameplan.pipeline import run
+from gameplan.publish.context import Context
+from gameplan.publish.site import build_site
 from gameplan.settings import load_settings
 from random_playbooks import page
 
@@ -210,3 +214,36 @@ def test_days() -> None:
     ]
     assert week_id(date(2027, 1, 1)) == "2026-w53"
     assert week_of(date(2027, 1, 3)) == (date(2026, 12, 28), date(2027, 1, 3))
+
+
+def test_an_edition_outlives_its_process() -> None:
+    """Pickled and read again, it makes the same pages, feeds and files; what was worked out of it may go along."""
+    _, context = sample_context()
+    edition, found = pickle.loads(pickle.dumps((context.edition, context.analysis)))  # noqa: S301 - our own
+    assert found.coverage.overdue == tuple(
+        each for each in found.playbook.entries if each.id in {late.id for late in context.analysis.coverage.overdue}
+    )
+    one, other = build_site(context), build_site(Context(edition))
+    assert one.files == other.files
+    assert [(made.uri, *made.frame()) for made in one.documents] == [
+        (made.uri, *made.frame()) for made in other.documents
+    ]
+
+
+def test_kinds_of_a_team_s_own_outlive_their_process(tmp_path: Path) -> None:
+    """Entries that cite them are what they were: no module has the class of their fields."""
+    options = {"kinds": {"region": {"plural": "regions"}}}
+    files = {"strategy/regions/north.md": page({"title": "North"}), "plan/x.md": entry(TODAY, regions=["north"])}
+    root = playbook(tmp_path, files, options=options)
+    read = run(root, load_settings(root).options, TODAY).playbook
+    again = pickle.loads(pickle.dumps(read))  # noqa: S301 - our own
+    [cited] = [each for each in again.entries if each.id == "x"]
+    assert [each.title for each in again.targets(cited, "regions")] == ["North"]
+    assert cited.kind == again.vocabulary.entry == read.vocabulary.entry
+
+
+def test_zones_are_those_of_their_names() -> None:
+    """A moment that was pickled is in the same zone, also in summer time."""
+    moment = datetime(2026, 7, 1, 12, tzinfo=zone("Europe/Lisbon"))
+    again = pickle.loads(pickle.dumps(moment))  # noqa: S301 - our own
+    assert (again, again.utcoffset(), again.tzinfo) == (moment, timedelta(hours=1), zone("Europe/Lisbon"))

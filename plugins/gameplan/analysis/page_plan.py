@@ -83,4 +83,4 @@ class PagePlans:
 
 def has_plan(page: Page) -> bool:
     """Whether a page shows the entries that serve it."""
-    return page.kind is not PLAIN and page.kind is not VISION and not isinstance(page, Entry)
+    return page.kind not in (PLAIN, VISION) and not isinstance(page, Entry)

@@ -74,7 +74,7 @@ class Reach:
 
     def __init__(self, playbook: Playbook, policy: Page) -> None:
         said = applied(playbook, policy)
-        self.general = not said or any(each.kind is playbook.vocabulary.entry for each in said)
+        self.general = not said or any(each.kind == playbook.vocabulary.entry for each in said)
         """Whether it applies to every entry: because it says so, or says nothing."""
         self._types = {each.type for each in said if each.type}
         self._fields = {each.kind.field for each in said if each.kind and each.kind.field}

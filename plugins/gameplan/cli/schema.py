@@ -53,7 +53,7 @@ def schema_of(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
         properties.setdefault(name, properties[canonical])
     for name in sorted(ANYWHERE | vocabulary.pass_through):
         properties.setdefault(name, {"description": "For the theme or another plugin."})
-    if kind is not PLAIN:
+    if kind != PLAIN:
         made["required"] = ["title"]
     if "status" in properties:
         names = [name for status in vocabulary.statuses for name in (status.name, *status.aliases)]

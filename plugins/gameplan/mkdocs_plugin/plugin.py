@@ -379,7 +379,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """A page's content with our parts around it."""
         head, tail = document.frame()
         source = self.context.playbook.by_path.get(document.source or "")
-        if source is not None and source.kind is PLAIN and "<h1" in content:
+        if source is not None and source.kind == PLAIN and "<h1" in content:
             # Others read the author's text from the disk, or put more into it: what stands above it is a title at most.
             head = ""
         return "\n".join(part for part in (head, content, tail) if part)

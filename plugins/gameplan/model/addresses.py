@@ -69,7 +69,7 @@ def page_uri(page: Page, strategy: str, plan: str) -> str:
 
 def is_home(page: Page, strategy: str) -> bool:
     """Whether a page is the site's home page: the strategy's index."""
-    return page.kind is VISION and page.path == f"{strategy}/index.md"
+    return page.kind == VISION and page.path == f"{strategy}/index.md"
 
 
 def attachment_uri(path: str, strategy: str, plan: str) -> str:

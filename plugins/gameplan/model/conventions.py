@@ -143,7 +143,7 @@ def kinds_named(name: str, vocabulary: Vocabulary) -> tuple[Kind, ...]:
     """The kinds of page that a name stands for: that of entries for a type, and the kind of that name."""
     typed = (vocabulary.entry,) if name in vocabulary.types else ()
     named = vocabulary.by_name.get(name)
-    return (*typed, named) if named and named is not PLAIN and named not in typed else typed
+    return (*typed, named) if named and named != PLAIN and named not in typed else typed
 
 
 def _wordy(kind: Kind, name: str) -> bool:

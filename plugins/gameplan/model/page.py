@@ -46,7 +46,7 @@ def _rows(text: str) -> list[str]:
 class Places:
     """Where the keys and values of a front matter stand; found when somebody asks for the first of them."""
 
-    __slots__ = ("_find", "_positions", "text", "typed", "width")
+    __slots__ = ("_find", "_positions", "_source", "text", "typed", "width")
 
     def __init__(
         self,
@@ -54,6 +54,7 @@ class Places:
         find: Callable[[str], Positions] | None = None,
         typed: Mapping[str, str] | None = None,
         width: int = 3,
+        known: Positions | None = None,
     ) -> None:
         self.text = text
         """The front matter as typed, its first row in line 2; None where the file has none."""
@@ -62,15 +63,21 @@ class Places:
         self.width = width
         """Of what stands for the whole in line 1: the three hyphens, or as much as there is of a line without them."""
         self._find = find
-        self._positions: Positions | None = None
+        self._positions = known
+        self._source: Places | None = None
 
     def named(self, typed: Mapping[str, str]) -> Places:
         """The same places under canonical keys, so that nothing after this needs to know what was typed."""
-        return Places(self.text, lambda _: self.positions, typed, self.width)
+        places = Places(self.text, self._find, typed, self.width)
+        # What is found for one of them is found for both.
+        places._source = self
+        return places
 
     @property
     def positions(self) -> Positions:
         """Every place."""
+        if self._source is not None:
+            return self._source.positions
         if self._positions is None:
             text = self.text
             self._positions = Positions({}, {}) if self._find is None or text is None else self._find(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast
 
 from pydantic import create_model
 
@@ -47,6 +47,32 @@ class Vocabulary:
         object.__setattr__(self, "status_words", status_words(self.statuses))
 
 
+class _OwnEntryFields(EntryFields):
+    """An entry's fields with those of kinds that a playbook adds: pickled by these, as no module has the class."""
+
+    own_kinds: ClassVar[tuple[Kind, ...]] = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _made, (self.own_kinds, self.__getstate__())
+
+
+def _made(own: tuple[Kind, ...], state: dict[Any, Any]) -> EntryFields:
+    """The fields of an entry from what was pickled."""
+    model = entry_kind(own).fields
+    fields = model.__new__(model)
+    fields.__setstate__(state)
+    return cast("EntryFields", fields)
+
+
+class _OwnEntryKind(Kind):
+    """The kind of entries with such fields."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return entry_kind, (cast("type[_OwnEntryFields]", self.fields).own_kinds,)
+
+
 @lru_cache(maxsize=16)
 def entry_kind(own: tuple[Kind, ...]) -> Kind:
     """The kind of plan entries, with a field for each kind that a playbook adds; the same one for the same kinds.
@@ -58,5 +84,6 @@ def entry_kind(own: tuple[Kind, ...]) -> Kind:
     }
     if not fields:
         return ENTRY
-    model = create_model("EntryFields", __base__=EntryFields, __doc__=EntryFields.__doc__, **fields)
-    return Kind(ENTRY.name, ENTRY.plural, ENTRY.folder, ENTRY.icon, "", model)
+    model = create_model("EntryFields", __base__=_OwnEntryFields, __doc__=EntryFields.__doc__, **fields)
+    model.own_kinds = own
+    return _OwnEntryKind(ENTRY.name, ENTRY.plural, ENTRY.folder, ENTRY.icon, "", model)

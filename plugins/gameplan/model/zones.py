@@ -19,11 +19,18 @@ def zone_names() -> frozenset[str]:
     return frozenset(name for name in listed if name not in _NOT_PLACES)
 
 
+class _Zone(ZoneInfo):
+    """A zone that can be pickled: by its name, as the data are the package's."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return zone, (self.key or "UTC",)
+
+
 @lru_cache(maxsize=1024)
 def zone(name: str) -> ZoneInfo:
     """The zone of a name in `zone_names()`, by the data of the `tzdata` package: two machines get the same."""
     with zone_file(name).open("rb") as file:
-        return ZoneInfo.from_file(file, key=name)
+        return _Zone.from_file(file, key=name)
 
 
 def zone_file(name: str) -> resources.abc.Traversable:

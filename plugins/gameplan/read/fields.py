@@ -177,7 +177,7 @@ class _Reader:
         return key_meant(name, self.spec.names, self.taken) or near
 
     def _is_passed(self, name: str) -> bool:
-        return name in ANYWHERE or (self.kind is PLAIN and name in ORDINARY) or name in self.vocabulary.pass_through
+        return name in ANYWHERE or (self.kind == PLAIN and name in ORDINARY) or name in self.vocabulary.pass_through
 
     def _as_yaml(self, value: Value, path: tuple[str | int, ...]) -> object:
         """A value as who reads it by YAML takes it: we keep all of them as texts."""

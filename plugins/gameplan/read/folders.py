@@ -32,13 +32,13 @@ def wrong_folder(
         vocabulary: the playbook's words.
         folders: the strategy's and the plan's.
     """
-    if kind is PLAIN or not kind.folder:
+    if kind == PLAIN or not kind.folder:
         return None
     known = spec(kind).names
     unknown = [name for name in front.values if name not in known and not name.startswith(("x_", "x-"))]
     said = front.values.get("kind")
     meant, typed = None, "kind"
-    if kind is vocabulary.entry and isinstance(said, str):
+    if kind == vocabulary.entry and isinstance(said, str):
         meant = next((other for other in vocabulary.kinds if other.name == said and other.folder), None)
     if meant is None:
         if len(unknown) < _FOREIGN:
@@ -56,7 +56,7 @@ def wrong_folder(
     names = [name for name in unknown if name in spec(meant).names]
     says = f"says kind: {meant.name}" if typed == "kind" else f"has {' and '.join(names[:_FOREIGN])}"
     here, there = _noun(kind, vocabulary), _noun(meant, vocabulary)
-    target = folders[1] if meant is vocabulary.entry else f"{folders[0]}/{meant.folder}"
+    target = folders[1] if meant == vocabulary.entry else f"{folders[0]}/{meant.folder}"
     return Diagnostic(
         rule=WRONG_FOLDER,
         message=f"this looks like {there[0]} (it {says}), and lies among the {here[1]}",
@@ -81,6 +81,6 @@ def entry_kind(path: str, front: FrontMatter, vocabulary: Vocabulary) -> Diagnos
 
 def _noun(kind: Kind, vocabulary: Vocabulary) -> tuple[str, str]:
     """One of a kind, and all of them, inside a sentence."""
-    if kind is vocabulary.entry:
+    if kind == vocabulary.entry:
         return "a plan entry", "plan entries"
     return kind.a_noun, "KPIs" if kind.name == "kpi" else kind.plural.replace("-", " ")

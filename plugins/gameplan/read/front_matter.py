@@ -304,7 +304,7 @@ class _Builder:
                 "write it as title: My title",
             )
         positions = Positions(self.values, self.keys)
-        return FrontMatter(values, Places(text, lambda _: positions), tuple(self.duplicates))
+        return FrontMatter(values, Places(text, known=positions), tuple(self.duplicates))
 
     def nothing(self, event: Any) -> None:  # noqa: ANN401 - yaml's events have no types
         """Events that carry no value."""

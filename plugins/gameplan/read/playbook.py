@@ -250,7 +250,7 @@ class _Reader:
         self.reading.diagnostics += read.diagnostics
         fields, places = read.fields, read.places
         stem = posixpath.basename(path).removesuffix(".md")
-        index = kind is PLAIN and f"{stem}.md" in _INDEX
+        index = kind == PLAIN and f"{stem}.md" in _INDEX
         common: dict[str, Any] = {
             "path": path,
             "kind": kind,
@@ -279,7 +279,7 @@ class _Reader:
             return read.fields.title
         stem = posixpath.basename(path).removesuffix(".md").replace("-", " ").replace("_", " ").strip()
         headings = (without_unseen(heading.text).strip() for heading in top_headings(body))
-        title = next(headings, "") or (kind.noun if kind is VISION else stem).capitalize()
+        title = next(headings, "") or (kind.noun if kind == VISION else stem).capitalize()
         place = read.places.value("title") if read.places.has("title") else read.places.start
         refused = read.places.has("title") and any(finding.location.span == place for finding in read.diagnostics)
         if kind not in (PLAIN, VISION) and not refused:

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 def listed(context: Context, kind: Kind) -> list[Page]:
     """The pages of a kind in the order of its list: entries by their day, others by their titles."""
-    if kind is context.playbook.vocabulary.entry:
+    if kind == context.playbook.vocabulary.entry:
         return [*sorted(context.playbook.entries, key=sort_key)]
     return sorted(context.playbook.of_kind(kind.name), key=lambda page: (page.title.casefold(), page.path))
 

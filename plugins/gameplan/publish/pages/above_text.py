@@ -47,7 +47,7 @@ def head(context: Context, to: Linker, page: Page, title: str) -> str:
         page: the page.
         title: its title; empty where its text has it.
     """
-    if page.kind is PLAIN:
+    if page.kind == PLAIN:
         return render("title.html", title=title) if title else ""
     chips = _chip_line(context, to, page)
     if isinstance(page, Entry):

@@ -66,7 +66,7 @@ def _document(context: Context, page: Page, neighbours: tuple[str | None, str | 
     uri = context.addresses.uris[page.path]
     to = context.addresses.to(uri)
     body = body_without_title(page)
-    title = "" if page.kind is PLAIN and body.lstrip().startswith("# ") else page.title
+    title = "" if page.kind == PLAIN and body.lstrip().startswith("# ") else page.title
     return Document(
         uri=uri,
         title=page.title,

@@ -119,7 +119,7 @@ def _row(context: Context, to: Linker, shown: list[Column], page: Page, known: d
     """A page as a row of its list; most cells are those of many rows, and are made once."""
     url = to(context.addresses.uris[page.path])
     hidden = "" if page.public else _HIDDEN(icon=icon_html("lock-outline"), visibility=visibility(page))
-    about = "" if page.kind is context.playbook.vocabulary.entry else context.lookups.summary(page)
+    about = "" if page.kind == context.playbook.vocabulary.entry else context.lookups.summary(page)
     first = _TITLE(url=url, title=page.title, hidden=hidden, about=_ABOUT(text=about) if about else "")
     cells = [first]
     for column in shown:
