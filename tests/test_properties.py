@@ -21,7 +21,7 @@ from gameplan.model.recurrence import parse_repeat
 from gameplan.model.zones import parse_zone
 from gameplan.options import Options
 from gameplan.pipeline import run
-from gameplan.publish.html.templates import Piece
+from gameplan.publish.html.templates import Fragment
 from gameplan.read.front_matter import Unreadable, parse, split
 from gameplan.read.handler import StrictHandler
 from gameplan.read.site_config import ConfigError, read_config
@@ -205,8 +205,8 @@ def test_any_site_configuration(root: Path, data: bytes) -> None:
 @example("{two}", "\"'&")
 def test_what_fills_a_piece_is_text(one: str, two: str) -> None:
     """A value never becomes HTML, nor a gap for the next one; HTML that is one already stays as it is."""
-    made = Piece('<a title="{one}">{two}</a>')(one=one, two=two)
+    made = Fragment('<a title="{one}">{two}</a>')(one=one, two=two)
     assert made == f'<a title="{html.escape(one)}">{html.escape(two)}</a>'.replace("&quot;", "&#34;").replace(
         "&#x27;", "&#39;"
     )
-    assert Piece("<p>{what}</p>")(what=made) == f"<p>{made}</p>"
+    assert Fragment("<p>{what}</p>")(what=made) == f"<p>{made}</p>"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _WINDOW = re.compile(r"[0-9]{4}(-[0-9QH]{2})?")
 
 
-class Fate(StrEnum):
+class Outcome(StrEnum):
     """What became of an entry in a period."""
 
     PUBLISHED = "published"
@@ -37,7 +37,7 @@ class Fate(StrEnum):
     OPEN = "open"
 
 
-class Reach(StrEnum):
+class Knowledge(StrEnum):
     """How far back the history of the files reaches."""
 
     WHOLE = "whole"
@@ -55,7 +55,7 @@ class Result(NamedTuple):
     entry: Entry | None
     """None where it is gone."""
     goals: tuple[Page, ...]
-    fate: Fate
+    outcome: Outcome
     planned: bool
     """Whether it was in the period's plan when that began; where history can't tell, whether it is in it now."""
     before: str = ""
@@ -66,7 +66,7 @@ class Result(NamedTuple):
     @property
     def moved(self) -> bool:
         """Whether it has another day than when the period began."""
-        return self.fate is not Fate.DROPPED and bool(self.before) and self.before != self.after
+        return self.outcome is not Outcome.DROPPED and bool(self.before) and self.before != self.after
 
 
 class Returning(NamedTuple):
@@ -122,11 +122,11 @@ class Reviewed:
         return began.astimezone(self._zone).date() if began else None
 
     @cached_property
-    def reach(self) -> Reach:
+    def knowledge(self) -> Knowledge:
         """How far back history reaches."""
         if self.began is None or self.began > self.until:
-            return Reach.NONE
-        return Reach.WHOLE if self.began < self.first else Reach.PART
+            return Knowledge.NONE
+        return Knowledge.WHOLE if self.began < self.first else Knowledge.PART
 
     @cached_property
     def results(self) -> tuple[Result, ...]:
@@ -139,9 +139,9 @@ class Reviewed:
         gone = [self._gone(past) for past in pasts.values() if past.id not in known and not past.states[-1].here]
         return tuple(result for result in (*found, *gone) if result is not None)
 
-    def of(self, fate: Fate) -> list[Result]:
+    def of(self, outcome: Outcome) -> list[Result]:
         """The entries of which one thing became."""
-        return [result for result in self.results if result.fate is fate]
+        return [result for result in self.results if result.outcome is outcome]
 
     @cached_property
     def moved(self) -> list[Result]:
@@ -185,7 +185,7 @@ class Reviewed:
     @cached_property
     def _start(self) -> datetime | None:
         """When to look at the plan: as the period began, or at the end of the day on which history begins; None: it can't tell."""
-        if self.reach is Reach.NONE or self.began is None:
+        if self.knowledge is Knowledge.NONE or self.began is None:
             return None
         return self._after(max(self.first - timedelta(days=1), self.began))
 
@@ -237,18 +237,18 @@ class Reviewed:
         planned = then is not None and self._holds(then.day) and (_promised(then.stage) or not known)
         held = ending is not None and self._holds(ending.day)
         if out:
-            fate, told = Fate.PUBLISHED, True
+            outcome, told = Outcome.PUBLISHED, True
         elif ending is None or ending.stage is Stage.DROPPED:
             was = then is not None and then.stage is Stage.DROPPED
-            fate, told = Fate.DROPPED, planned or (held and known and not was)
+            outcome, told = Outcome.DROPPED, planned or (held and known and not was)
         elif held:
-            fate, told = Fate.OPEN, (planned and known) or _promised(ending.stage)
+            outcome, told = Outcome.OPEN, (planned and known) or _promised(ending.stage)
         else:
-            fate, told = Fate.MOVED, planned
+            outcome, told = Outcome.MOVED, planned
         if not told:
             return None
         before = then.day if known and then and _promised(then.stage) else ""
-        return Result(title, entry, goals, fate, planned, before, ending.day if ending else "")
+        return Result(title, entry, goals, outcome, planned, before, ending.day if ending else "")
 
     def _holds(self, day: str) -> bool:
         """Whether a day is in the period; a window is where it ends."""

@@ -20,7 +20,7 @@ from gameplan.cli.common import (
     write_bytes,
     write_file,
 )
-from gameplan.cli.editions import checked, internal_option
+from gameplan.cli.publications import checked, internal_option
 from gameplan.diagnostics import visible
 from gameplan.publish.feeds.feed import MOST_BYTES, MOST_EVENTS, build_feeds
 

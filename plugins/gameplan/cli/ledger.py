@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gameplan.cli.common import config_option, day_option, refuse_links, root_option, settings_for, stop, write_file
-from gameplan.cli.editions import checked
+from gameplan.cli.publications import checked
 from gameplan.diagnostics import visible
 from gameplan.publish.feeds.feed import build_feeds
 from gameplan.publish.ics.ledger import written

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gameplan.cli.common import config_option, day_option, root_option, settings_for, stop
-from gameplan.cli.editions import checked, internal_option
+from gameplan.cli.publications import checked, internal_option
 from gameplan.diagnostics import Diagnostic, visible
 from gameplan.publish.output.plain import exported
 from gameplan.publish.site import build_site

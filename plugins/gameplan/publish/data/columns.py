@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gameplan.analysis.outcomes import Fate
+from gameplan.analysis.outcomes import Outcome
 from gameplan.model.page import Entry
 from gameplan.model.pages import (
     Audience,
@@ -167,14 +167,14 @@ def _period(_: Context, page: Page) -> Cell:
     )
 
 
-def _became(fate: Fate | None) -> Callable[[Context, Page], Cell]:
+def _became(outcome: Outcome | None) -> Callable[[Context, Page], Cell]:
     """How many entries of a review's period were planned, or became something; empty before it begins."""
 
     def of(context: Context, page: Page) -> Cell:
         found = context.analysis.reviewed(page)
         if found is None or found.coming:
             return Cell()
-        return _number(len(found.planned if fate is None else found.of(fate)))
+        return _number(len(found.planned if outcome is None else found.of(outcome)))
 
     return of
 
@@ -296,8 +296,8 @@ _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
         (
             Column(word("Period"), _period, "day"),
             Column(word("Planned"), _became(None), "number"),
-            Column(word("Published"), _became(Fate.PUBLISHED), "number"),
-            Column(word("Not finished"), _became(Fate.OPEN), "number"),
+            Column(word("Published"), _became(Outcome.PUBLISHED), "number"),
+            Column(word("Not finished"), _became(Outcome.OPEN), "number"),
             _GOALS,
             _OWNER,
         ),

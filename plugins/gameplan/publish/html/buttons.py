@@ -12,7 +12,7 @@ from gameplan.publish.addresses import SUBSCRIBE
 from gameplan.publish.feeds.feed import single_uri
 from gameplan.publish.html.drafts import Draft, draft_lines, draft_text
 from gameplan.publish.html.links import Link
-from gameplan.publish.html.templates import Piece, link_html
+from gameplan.publish.html.templates import Fragment, link_html
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gameplan.publish.context import Context
     from gameplan.publish.hosts import Host
 
-_CODE = Piece("<code>{text}</code>")
+_CODE = Fragment("<code>{text}</code>")
 
 
 def actions(context: Context, to: Linker, page: Page) -> list[Link]:

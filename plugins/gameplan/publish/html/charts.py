@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gameplan.publish.html.scale import Mark, Scale, scale
-from gameplan.publish.html.templates import Piece
+from gameplan.publish.html.templates import Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,23 +27,23 @@ _BOX = (52, 18, 618, 204)
 _SPARK_BOX = (3, 4, 117, 28)
 _LEFT_HALF = 120
 
-_CHART = Piece(
+_CHART = Fragment(
     '<svg class="gp-chart" viewBox="0 0 640 240" role="img" aria-labelledby="{id}-title {id}-desc">'
     '<title id="{id}-title">{title}</title><desc id="{id}-desc">{sentence}</desc>{shapes}</svg>'
 )
-_SPARK = Piece(
+_SPARK = Fragment(
     '<svg class="gp-spark" viewBox="0 0 120 32" role="img" aria-label="{sentence}"><title>{sentence}</title>{shapes}</svg>'
 )
-_GRID = Piece(
+_GRID = Fragment(
     '<path class="gp-chart__grid" d="M52 {at}H618"/><text class="gp-chart__side" x="46" y="{at}" dy=".35em">{label}</text>'
 )
-_MONTH = Piece('<text class="gp-chart__month{odd}" x="{at}" y="228">{label}</text>')
-_TARGET = Piece('<path class="gp-chart__target" d="{path}"/>')
-_ACTUAL = Piece('<path class="gp-chart__actual" d="{path}"/>')
-_DOT = Piece('<circle class="gp-chart__dot" cx="{x}" cy="{y}" r="{r}"/>')
-_LAST = Piece('<text class="gp-chart__last{side}" x="{x}" y="{y}">{label}</text>')
-_GOAL = Piece('<text class="gp-chart__goal" x="618" y="{y}">{label}</text>')
-_METER = Piece(
+_MONTH = Fragment('<text class="gp-chart__month{odd}" x="{at}" y="228">{label}</text>')
+_TARGET = Fragment('<path class="gp-chart__target" d="{path}"/>')
+_ACTUAL = Fragment('<path class="gp-chart__actual" d="{path}"/>')
+_DOT = Fragment('<circle class="gp-chart__dot" cx="{x}" cy="{y}" r="{r}"/>')
+_LAST = Fragment('<text class="gp-chart__last{side}" x="{x}" y="{y}">{label}</text>')
+_GOAL = Fragment('<text class="gp-chart__goal" x="618" y="{y}">{label}</text>')
+_METER = Fragment(
     '<span class="gp-meter" role="img" aria-label="{words}"><span style="inline-size:{share}%"></span></span>'
 )
 

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from gameplan.publish.html.colours import colour
 from gameplan.publish.html.filter_attributes import attributes
 from gameplan.publish.html.links import Link, badge
-from gameplan.publish.html.templates import Piece, icon_html
+from gameplan.publish.html.templates import Fragment, icon_html
 from gameplan.wording import dates as words
 from gameplan.wording.labels import status_label, visibility
 from gameplan.wording.speech import say
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
     from gameplan.publish.context import Context
 
 NOTHING = Markup()
-_CHIP = Piece(
+_CHIP = Fragment(
     '<li class="{style}{more}" {facets}{attributes}><a href="{url}"{skip}>{mark}'
     '<span class="gp-e__title">{clock}{title}</span>{note}</a></li>'
 )
-_CONTINUED = Piece(
+_CONTINUED = Fragment(
     '<li class="{style} gp-bar gp-bar--on{last}" {facets}><a href="{url}" tabindex="-1">'
     '<span class="gp-sr">{words}</span></a></li>'
 )
-_MARK = Piece('{icon}<span class="gp-sr">{words} </span>')
-_DOT = Piece('<i class="gp-dot gp-dot--{stage}"></i>')
-_CLOCK = Piece('<span class="gp-e__clock">{text}</span> ')
-_NOTE = Piece(' <span class="gp-e__note{always}">{text}</span>')
-_DAYS = Piece(' <span class="gp-sr">{text}</span>')
-_PLACE = Piece(' style="grid-area:{area}"')
-_LENGTH = Piece(' style="--n:{units}"')
+_MARK = Fragment('{icon}<span class="gp-sr">{words} </span>')
+_DOT = Fragment('<i class="gp-dot gp-dot--{stage}"></i>')
+_CLOCK = Fragment('<span class="gp-e__clock">{text}</span> ')
+_NOTE = Fragment(' <span class="gp-e__note{always}">{text}</span>')
+_DAYS = Fragment(' <span class="gp-sr">{text}</span>')
+_PLACE = Fragment(' style="grid-area:{area}"')
+_LENGTH = Fragment(' style="--n:{units}"')
 _SKIP = Markup(' tabindex="-1"')
 
 

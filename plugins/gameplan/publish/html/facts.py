@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Message, Person, Policy, Review
 from gameplan.publish.html.links import Link, links
-from gameplan.publish.html.templates import Piece, link_html
+from gameplan.publish.html.templates import Fragment, link_html
 from gameplan.wording import dates as words
 from gameplan.wording.labels import choice_words
 from gameplan.wording.speech import say, word
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
-_FACTS = Piece('<dl class="gp-facts">{facts}</dl>')
-_FACT = Piece("<div><dt>{label}</dt><dd>{what}</dd></div>")
-_LIST = Piece("<ul>{items}</ul>")
-_ITEM = Piece("<li>{link}</li>")
+_FACTS = Fragment('<dl class="gp-facts">{facts}</dl>')
+_FACT = Fragment("<div><dt>{label}</dt><dd>{what}</dd></div>")
+_LIST = Fragment("<ul>{items}</ul>")
+_ITEM = Fragment("<li>{link}</li>")
 
 
 class Fact(NamedTuple):

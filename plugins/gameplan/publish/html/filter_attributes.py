@@ -27,7 +27,7 @@ from markupsafe import Markup
 
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
-from gameplan.publish.html.templates import Piece
+from gameplan.publish.html.templates import Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
-_FACETS = Piece('data-gp="{facets}"')
-_DUE = Piece('data-gp="{facets}" data-gp-due="{due}"')
-_COUNTED = Piece('<a data-gp="{facets}" href="{url}">{title}</a>')
-_INDEX = Piece('<template data-gp-index="">{items}</template>')
-_OF = Piece(' data-gp-of="{numbers}"')
+_FACETS = Fragment('data-gp="{facets}"')
+_DUE = Fragment('data-gp="{facets}" data-gp-due="{due}"')
+_COUNTED = Fragment('<a data-gp="{facets}" href="{url}">{title}</a>')
+_INDEX = Fragment('<template data-gp-index="">{items}</template>')
+_OF = Fragment(' data-gp-of="{numbers}"')
 _PARTING = re.compile(r"[\s%]")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gameplan.publish.html.standings import state_chip
-from gameplan.publish.html.templates import Piece, icon_html
+from gameplan.publish.html.templates import Fragment, icon_html
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 MOST = 60
 """Items of such a list; the rest is counted."""
-_LIST = Piece('<ul class="gp-goals">{items}</ul>')
-_MORE = Piece('<p class="gp-quiet">{words}</p>')
-_ITEM = Piece(
+_LIST = Fragment('<ul class="gp-goals">{items}</ul>')
+_MORE = Fragment('<p class="gp-quiet">{words}</p>')
+_ITEM = Fragment(
     '<li class="gp-area-{hue}"><a class="gp-goals__title" href="{url}">{icon}{title}</a>'
     '<span class="gp-goals__facts">{health}<a class="gp-quiet" href="{url}#when">{count}</a>{more}</span></li>'
 )
-_BELOW = Piece('<span class="gp-quiet">{words}</span>')
+_BELOW = Fragment('<span class="gp-quiet">{words}</span>')
 
 
 def goal_list(context: Context, to: Linker, goals: Iterable[tuple[Page, int | None]]) -> Markup:

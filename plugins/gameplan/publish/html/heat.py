@@ -14,7 +14,7 @@ from gameplan.publish.html.buttons import plan_url
 from gameplan.publish.html.drafts import Draft
 from gameplan.publish.html.links import Link
 from gameplan.publish.html.stages import DEPTHS, depth, journey_anchors, stage_cells
-from gameplan.publish.html.templates import Piece, link_html
+from gameplan.publish.html.templates import Fragment, link_html
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 
@@ -32,11 +32,11 @@ MOST_ROWS = 60
 MOST_GOALS = 200
 _MOST_JOURNEYS = 12
 
-_CELL = Piece('<td><a class="gp-cell gp-cell--{shade}" href="{url}">{what}{more}</a></td>')
-_BLANK = Piece('<td><span class="gp-cell gp-cell--{shade}">{what}<span class="gp-sr">{more}</span></span></td>')
-_SR = Piece('<span class="gp-sr"> {words}</span>')
-_ROW = Piece('<tr{area}><th scope="row">{head}</th>{cells}</tr>')
-_AREA = Piece(' class="gp-area-{number}"')
+_CELL = Fragment('<td><a class="gp-cell gp-cell--{shade}" href="{url}">{what}{more}</a></td>')
+_BLANK = Fragment('<td><span class="gp-cell gp-cell--{shade}">{what}<span class="gp-sr">{more}</span></span></td>')
+_SR = Fragment('<span class="gp-sr"> {words}</span>')
+_ROW = Fragment('<tr{area}><th scope="row">{head}</th>{cells}</tr>')
+_AREA = Fragment(' class="gp-area-{number}"')
 
 
 class Table(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from gameplan.publish.html.templates import Piece
+from gameplan.publish.html.templates import Fragment
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from gameplan.publish.context import Context
 
 _DEEPEST = 8
-_LADDER = Piece('<ol class="gp-ladder">{steps}</ol>')
-_STEP = Piece(
+_LADDER = Fragment('<ol class="gp-ladder">{steps}</ol>')
+_STEP = Fragment(
     '<li style="--gp-depth:{depth}"><span class="gp-ladder__label">{label}</span> <a href="{url}">{title}</a></li>'
 )
-_HERE = Piece(
+_HERE = Fragment(
     '<li style="--gp-depth:{depth}" class="gp-ladder__here">'
     '<span class="gp-ladder__label">{label}</span> <strong>{title}</strong></li>'
 )

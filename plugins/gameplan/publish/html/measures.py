@@ -18,7 +18,7 @@ from gameplan.publish.html.standings import (
     state_chip,
     state_words,
 )
-from gameplan.publish.html.templates import Piece, icon_html, link_html, render
+from gameplan.publish.html.templates import Fragment, icon_html, link_html, render
 from gameplan.wording import dates as words
 from gameplan.wording.labels import visibility
 from gameplan.wording.speech import say, word
@@ -36,21 +36,21 @@ _MOST_READINGS = 120
 _MOST_KPIS = 24
 _MOST_GOALS = 2
 
-_ROW = Piece(
+_ROW = Fragment(
     '<tr class="gp-score__row gp-area-{area}"><th scope="row"><a href="{url}">{title}</a>{hidden}</th>'
     '<td class="gp-score__number"><span class="gp-score__label">{latest_label} </span>{latest}</td>'
     '<td class="gp-score__number"><span class="gp-score__label">{target_label} </span>{target}</td>'
     '<td class="gp-score__number">{difference}</td>'
     '<td class="gp-score__status">{status}</td><td class="gp-score__spark">{spark}</td>{goals}</tr>'
 )
-_VALUE = Piece('<strong>{value}</strong> <span class="gp-quiet">{more}</span>')
-_GOALS = Piece('<td class="gp-score__goal">{goals}</td>')
-_GOAL = Piece("<div>{goal}</div>")
-_NONE = Piece('<span class="gp-gap">{what}</span>')
-_QUIET = Piece('<span class="gp-quiet">{what}</span>')
-_HIDDEN = Piece(' <span class="gp-chip">{icon}{visibility}</span>')
-_LINE = Piece('<p class="gp-standing">{what}</p>')
-_WARNING = Piece('<p class="gp-warning">{icon}{what}</p>')
+_VALUE = Fragment('<strong>{value}</strong> <span class="gp-quiet">{more}</span>')
+_GOALS = Fragment('<td class="gp-score__goal">{goals}</td>')
+_GOAL = Fragment("<div>{goal}</div>")
+_NONE = Fragment('<span class="gp-gap">{what}</span>')
+_QUIET = Fragment('<span class="gp-quiet">{what}</span>')
+_HIDDEN = Fragment(' <span class="gp-chip">{icon}{visibility}</span>')
+_LINE = Fragment('<p class="gp-standing">{what}</p>')
+_WARNING = Fragment('<p class="gp-warning">{icon}{what}</p>')
 
 
 def score_table(context: Context, to: Linker, kpis: Iterable[Page], *, name: str, with_goal: bool = True) -> Markup:

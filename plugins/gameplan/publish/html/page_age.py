@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from gameplan.publish.html.templates import Piece, icon_html
+from gameplan.publish.html.templates import Fragment, icon_html
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say, spoken
 
 if TYPE_CHECKING:
     from gameplan.publish.context import Context
 
-_NOTICE = Piece('<p class="gp-stale" role="note" data-gp-stale="{after}" data-gp-words="{words}" hidden=""></p>')
-_LINE = Piece(
+_NOTICE = Fragment('<p class="gp-stale" role="note" data-gp-stale="{after}" data-gp-words="{words}" hidden=""></p>')
+_LINE = Fragment(
     '<p class="gp-quiet gp-built" data-gp-built="{day}" data-gp-zone="{zone}" data-gp-language="{language}">{words}</p>\n'
     '<template data-gp-marks=""><span class="gp-chip">{today}</span><span class="gp-chip">{this_week}</span>'
     '<strong class="gp-overdue">{overdue}</strong><span>{late}<span class="gp-sr">{overdue}: </span></span></template>'
 )
-_COMMIT = Piece("<code>{commit}</code>")
+_COMMIT = Fragment("<code>{commit}</code>")
 
 
 class Stamp(NamedTuple):

@@ -10,7 +10,7 @@ from gameplan.model.addresses import slug
 from gameplan.publish.html.colours import colour
 from gameplan.publish.html.filter_attributes import attributes
 from gameplan.publish.html.links import badge, links, people
-from gameplan.publish.html.templates import Piece, icon_html, link_html, status_html
+from gameplan.publish.html.templates import Fragment, icon_html, link_html, status_html
 from gameplan.wording import dates as words
 from gameplan.wording.labels import type_label, visibility
 from gameplan.wording.speech import say
@@ -24,17 +24,19 @@ if TYPE_CHECKING:
     from gameplan.publish.context import Context
 
 _NOTHING = Markup()
-_ROW = Piece('<li{anchor} class="{style}" {facets}>\n<div class="gp-row__when">{when}{marks}</div>\n{what}\n{why}</li>')
-_ANCHOR = Piece(' id="{name}"')
-_TIME = Piece('<time datetime="{day}">{words}</time>')
-_REPEATS = Piece(' <span class="gp-quiet" title="{returns}">{icon}<span class="gp-sr">{returns}</span></span>')
-_OVERDUE = Piece('<strong class="gp-overdue">{overdue}</strong>')
-_WHAT = Piece(
+_ROW = Fragment(
+    '<li{anchor} class="{style}" {facets}>\n<div class="gp-row__when">{when}{marks}</div>\n{what}\n{why}</li>'
+)
+_ANCHOR = Fragment(' id="{name}"')
+_TIME = Fragment('<time datetime="{day}">{words}</time>')
+_REPEATS = Fragment(' <span class="gp-quiet" title="{returns}">{icon}<span class="gp-sr">{returns}</span></span>')
+_OVERDUE = Fragment('<strong class="gp-overdue">{overdue}</strong>')
+_WHAT = Fragment(
     '<div class="gp-row__what"><a class="gp-row__title" href="{url}">{title}</a>\n<div class="gp-row__facts">{facts}</div></div>'
 )
-_HIDDEN = Piece('<span class="gp-chip">{icon}{visibility}</span>')
-_TYPE = Piece("<span>{name}</span>")
-_WHY = Piece('<div class="gp-row__why">{goals}</div>\n')
+_HIDDEN = Fragment('<span class="gp-chip">{icon}{visibility}</span>')
+_TYPE = Fragment("<span>{name}</span>")
+_WHY = Fragment('<div class="gp-row__why">{goals}</div>\n')
 
 
 class RowParts(NamedTuple):

@@ -13,7 +13,7 @@ from gameplan.publish.html.buttons import add_link, plan_url
 from gameplan.publish.html.drafts import Draft
 from gameplan.publish.html.links import Link
 from gameplan.publish.html.rows import row
-from gameplan.publish.html.templates import Piece, link_html, render
+from gameplan.publish.html.templates import Fragment, link_html, render
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _TAKEN = ("why", "when", "measure", "who", "brief", "mentions", "stages", "caden
 _THEME = "__"
 """How the ids begin that themes give to their own parts: the menu's switch is `__drawer`."""
 _MOST = 20
-_CODE = Piece("<code>{text}</code>")
+_CODE = Fragment("<code>{text}</code>")
 DEPTHS = (3, 8, 16, 26)
 """From how many on a number is drawn a shade deeper."""
 
@@ -74,9 +74,9 @@ def stage_strip(context: Context, audience: Page) -> Markup:
     return Markup(render("stage_strip.html", journeys=list(journeys.items())) if journeys else "")  # noqa: S704 - a template's HTML
 
 
-_CELL = Piece('<td><a class="gp-cell gp-cell--{shade}" href="{url}">{what}{more}</a></td>')
-_BLANK = Piece('<td><span class="gp-cell gp-cell--{shade}">{what}<span class="gp-sr">{more}</span></span></td>')
-_SR = Piece('<span class="gp-sr"> {words}</span>')
+_CELL = Fragment('<td><a class="gp-cell gp-cell--{shade}" href="{url}">{what}{more}</a></td>')
+_BLANK = Fragment('<td><span class="gp-cell gp-cell--{shade}">{what}<span class="gp-sr">{more}</span></span></td>')
+_SR = Fragment('<span class="gp-sr"> {words}</span>')
 
 
 def stage_cells(context: Context, to: Linker, audience: Page, cells: Iterable[Cell], *, accepted: str) -> Markup:

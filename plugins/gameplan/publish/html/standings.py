@@ -9,7 +9,7 @@ from gameplan.analysis.health import HealthState
 from gameplan.analysis.measure import KpiStatus
 from gameplan.model.pages import Kpi
 from gameplan.publish.html.icons import HEALTHS
-from gameplan.publish.html.templates import Piece, icon_html
+from gameplan.publish.html.templates import Fragment, icon_html
 from gameplan.wording import dates as words
 from gameplan.wording.labels import inside
 from gameplan.wording.speech import plural, say, word
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from gameplan.analysis.measure import Standing
     from gameplan.model.page import Page
 
-_CHIP = Piece('<span class="gp-health gp-health--{state}">{icon}{label}</span>')
-_MARK = Piece(
+_CHIP = Fragment('<span class="gp-health gp-health--{state}">{icon}{label}</span>')
+_MARK = Fragment(
     '<span class="gp-mark gp-mark--{state}" title="{label}">{icon}<span class="gp-sr">{before} </span></span>'
 )
 _NAMES = {

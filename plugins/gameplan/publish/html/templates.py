@@ -73,7 +73,7 @@ _SPECIAL = re.compile("[&<>\"']")
 """What must be escaped in HTML."""
 
 
-class Piece:
+class Fragment:
     """A small piece of HTML with named gaps. What fills a gap is escaped, unless it is HTML already.
 
     For what a site holds by the thousand: a template costs ten times as much.
@@ -108,13 +108,13 @@ def joined(pieces: Iterable[Markup], between: str = "") -> Markup:
     return Markup(between.join(pieces))  # noqa: S704 - what is joined is HTML
 
 
-_ICON = Piece('<span class="gp-i gp-i--{name}" aria-hidden="true"></span>')
-_LINK = Piece('<a href="{url}">{mark}{text}</a>')
-_TEXT = Piece("<span>{mark}{text}</span>")
-_ANCHOR = Piece('<a href="{url}">{text}</a>')
-_CODE = Piece("<code>{text}</code>")
-_EM = Piece("<em>{text}</em>")
-_STATUS = Piece('<span class="gp-status gp-status--{stage}">{mark}{label}</span>')
+_ICON = Fragment('<span class="gp-i gp-i--{name}" aria-hidden="true"></span>')
+_LINK = Fragment('<a href="{url}">{mark}{text}</a>')
+_TEXT = Fragment("<span>{mark}{text}</span>")
+_ANCHOR = Fragment('<a href="{url}">{text}</a>')
+_CODE = Fragment("<code>{text}</code>")
+_EM = Fragment("<em>{text}</em>")
+_STATUS = Fragment('<span class="gp-status gp-status--{stage}">{mark}{label}</span>')
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,7 @@ from gameplan.publish.html.ladder import goal_ladder, has_ladder
 from gameplan.publish.html.links import Link, badge, links, people
 from gameplan.publish.html.measures import health_line, kpi_panel
 from gameplan.publish.html.stages import stage_strip
-from gameplan.publish.html.templates import Piece, icon_html, link_html, render, status_html
+from gameplan.publish.html.templates import Fragment, icon_html, link_html, render, status_html
 from gameplan.publish.pages.entry.page import entry_head
 from gameplan.publish.pages.strategy.audience import persona
 from gameplan.publish.pages.strategy.journey import journey_table
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
-_CHIPS = Piece('<p class="gp-chips"><span class="gp-kind">{icon}{kind}</span>{chips}</p>')
-_CHIP = Piece('<span class="gp-chip">{what}</span>')
-_HIDDEN = Piece('<span class="gp-chip gp-chip--hidden">{icon}{visibility}</span>')
-_TOP = Piece('<div class="gp-top">{line}<p class="gp-do">{buttons}</p></div>')
-_BUTTON = Piece('<a class="gp-button" href="{url}">{icon}{text}</a>')
-_OVERDUE = Piece('<strong class="gp-overdue">{overdue}</strong>')
+_CHIPS = Fragment('<p class="gp-chips"><span class="gp-kind">{icon}{kind}</span>{chips}</p>')
+_CHIP = Fragment('<span class="gp-chip">{what}</span>')
+_HIDDEN = Fragment('<span class="gp-chip gp-chip--hidden">{icon}{visibility}</span>')
+_TOP = Fragment('<div class="gp-top">{line}<p class="gp-do">{buttons}</p></div>')
+_BUTTON = Fragment('<a class="gp-button" href="{url}">{icon}{text}</a>')
+_OVERDUE = Fragment('<strong class="gp-overdue">{overdue}</strong>')
 
 
 def head(context: Context, to: Linker, page: Page, title: str) -> str:

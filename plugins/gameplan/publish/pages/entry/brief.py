@@ -12,7 +12,7 @@ from markupsafe import Markup
 from gameplan.analysis.citations import VOICES
 from gameplan.model.pages import Audience, Channel, Kpi, Policy
 from gameplan.publish.html.links import Link, links
-from gameplan.publish.html.templates import Piece, icon_html, joined, link_html
+from gameplan.publish.html.templates import Fragment, icon_html, joined, link_html
 from gameplan.publish.pages.entry.who import stage_link, stage_of
 from gameplan.publish.pages.entry.why import MOST_KPIS
 from gameplan.wording import dates as words
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 _MOST_POINTS = 4
 _MOST_CARDS = 6
 _MOST_RULES = 8
-_PANEL = Piece('<h2 id="strategy">{title}</h2>\n<div class="gp-brief">{cards}</div>')
-_CARD = Piece('<section class="gp-brief__card"><p class="gp-brief__label">{icon}{label}</p>{what}</section>')
-_PART = Piece('<p class="gp-brief__title">{link}</p>{what}')
-_TEXT = Piece("<p>{what}</p>")
-_QUIET = Piece('<p class="gp-quiet">{what}</p>')
-_QUESTION = Piece('<p class="gp-question"><q>{question}</q></p>')
-_POINTS = Piece('<p class="gp-brief__points">{label}</p><ul>{items}</ul>')
-_ITEM = Piece("<li>{what}</li>")
+_PANEL = Fragment('<h2 id="strategy">{title}</h2>\n<div class="gp-brief">{cards}</div>')
+_CARD = Fragment('<section class="gp-brief__card"><p class="gp-brief__label">{icon}{label}</p>{what}</section>')
+_PART = Fragment('<p class="gp-brief__title">{link}</p>{what}')
+_TEXT = Fragment("<p>{what}</p>")
+_QUIET = Fragment('<p class="gp-quiet">{what}</p>')
+_QUESTION = Fragment('<p class="gp-question"><q>{question}</q></p>')
+_POINTS = Fragment('<p class="gp-brief__points">{label}</p><ul>{items}</ul>')
+_ITEM = Fragment("<li>{what}</li>")
 
 
 def has_brief(context: Context, entry: Entry) -> bool:

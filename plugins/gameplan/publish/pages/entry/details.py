@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gameplan.publish.html.links import Link, links
-from gameplan.publish.html.templates import Piece, joined, link_html
+from gameplan.publish.html.templates import Fragment, joined, link_html
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
-_GAP = Piece('<span class="gp-gap">{what}</span>')
+_GAP = Fragment('<span class="gp-gap">{what}</span>')
 
 
 def details(context: Context, to: Linker, page: Entry) -> Iterator[tuple[str, Markup]]:

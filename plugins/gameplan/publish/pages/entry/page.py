@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from gameplan.publish.document import Anchor
 from gameplan.publish.html.facts import fact_lines
-from gameplan.publish.html.templates import Piece, icon_html, joined
+from gameplan.publish.html.templates import Fragment, icon_html, joined
 from gameplan.publish.pages.entry.brief import brief_panel, has_brief
 from gameplan.publish.pages.entry.details import details
 from gameplan.publish.pages.entry.results import along_panel, changes, history_panel, neighbours, results, results_panel
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
-_HEAD = Piece(
+_HEAD = Fragment(
     "<h1>{title}</h1>\n"
     '<article class="gp gp-head gp-area-{area}" data-search-exclude>\n{chips}\n{why}\n{summary}</article>\n'
     '<h2 id="who" data-search-exclude>{who_title}</h2>\n'
@@ -37,15 +37,15 @@ _HEAD = Piece(
     '<article class="gp gp-when" data-search-exclude>{when}</article>\n'
     "{brief}"
 )
-_SUMMARY = Piece('<p class="gp-lead">{summary}</p>')
-_PROGRESS = Piece(
+_SUMMARY = Fragment('<p class="gp-lead">{summary}</p>')
+_PROGRESS = Fragment(
     '<p class="gp-progress"><progress value="{done}" max="{count}" aria-label="{label}"></progress> {what}</p>'
 )
-_BRIEF = Piece('<h2 id="brief" data-search-exclude>{title}</h2>')
+_BRIEF = Fragment('<h2 id="brief" data-search-exclude>{title}</h2>')
 _PLACE = Markup('<div id="brief"></div>')
-_ON = Piece('\n<article class="gp gp-on" data-search-exclude><p><a href="#strategy">{icon}{what}</a></p></article>')
-_UNWRITTEN = Piece('\n<article class="gp" data-search-exclude><p class="gp-empty">{icon}{what}</p></article>')
-_TAIL = Piece('<article class="gp gp-entry" data-search-exclude>\n{panels}\n</article>')
+_ON = Fragment('\n<article class="gp gp-on" data-search-exclude><p><a href="#strategy">{icon}{what}</a></p></article>')
+_UNWRITTEN = Fragment('\n<article class="gp" data-search-exclude><p class="gp-empty">{icon}{what}</p></article>')
+_TAIL = Fragment('<article class="gp gp-entry" data-search-exclude>\n{panels}\n</article>')
 
 
 def entry_head(context: Context, to: Linker, entry: Entry, title: str, chips: Markup) -> str:

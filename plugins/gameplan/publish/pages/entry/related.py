@@ -9,7 +9,7 @@ from markupsafe import Markup
 from gameplan.model.page import sort_key
 from gameplan.model.status import Stage
 from gameplan.publish.html.links import Link, badge
-from gameplan.publish.html.templates import Piece, icon_html, joined, link_html, status_html
+from gameplan.publish.html.templates import Fragment, icon_html, joined, link_html, status_html
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 MOST_LINES = 12
 """Entries that a page names in a list; the rest is counted, so that no page grows with the plan."""
 
-_LINE = Piece('{link} <span class="gp-quiet">{when}</span> {status}')
-_WRONG = Piece(' <span class="gp-wrong">{icon}{what}</span>')
-_LIST = Piece('<ul class="gp-lines">{items}</ul>')
-_ITEM = Piece("<li>{what}</li>")
-_MORE = Piece('<li class="gp-quiet">{what}</li>')
+_LINE = Fragment('{link} <span class="gp-quiet">{when}</span> {status}')
+_WRONG = Fragment(' <span class="gp-wrong">{icon}{what}</span>')
+_LIST = Fragment('<ul class="gp-lines">{items}</ul>')
+_ITEM = Fragment("<li>{what}</li>")
+_MORE = Fragment('<li class="gp-quiet">{what}</li>')
 
 
 def line(context: Context, to: Linker, entry: Entry) -> Markup:

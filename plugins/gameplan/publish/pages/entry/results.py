@@ -10,7 +10,7 @@ from gameplan.analysis.changes import local_day
 from gameplan.model.page import sort_key
 from gameplan.model.pages import Kpi
 from gameplan.publish.html.links import Link
-from gameplan.publish.html.templates import Piece, joined, link_html
+from gameplan.publish.html.templates import Fragment, joined, link_html
 from gameplan.publish.pages.entry.related import line
 from gameplan.wording import dates as words
 from gameplan.wording.changes import sentence
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
     from gameplan.publish.context import Context
 
 MOST_CHANGES = 5
-_RESULTS = Piece(
+_RESULTS = Fragment(
     '<h2 id="results">{title}</h2>\n<div class="gp-scroll" tabindex="0" role="region" aria-label="{title}">'
     '<table class="gp-table"><thead><tr><th scope="col">{kpi}</th><th scope="col">{planned}</th><th scope="col">{result}</th>'
     '<th scope="col">{difference}</th></tr></thead><tbody>{rows}</tbody></table></div>'
 )
-_RESULT = Piece(
+_RESULT = Fragment(
     '<tr><th scope="row">{link}</th><td>{planned}</td><td><strong>{result}</strong></td><td class="gp-diff{side}">{difference}</td></tr>'
 )
-_ALONG = Piece(
+_ALONG = Fragment(
     '<h2 id="along">{title}</h2>\n<p class="gp-quiet">{goal}</p>\n<nav class="gp-along" aria-label="{title}">{links}</nav>'
 )
-_NEIGHBOUR = Piece('<p class="gp-along__{side}"><span class="gp-along__label">{label}</span>{line}</p>')
-_HISTORY = Piece('<h2 id="history">{title}</h2>\n<ol class="gp-history">{items}</ol>')
-_CHANGE = Piece('<li><time datetime="{day}">{words}</time> <span>{sentence}</span></li>')
+_NEIGHBOUR = Fragment('<p class="gp-along__{side}"><span class="gp-along__label">{label}</span>{line}</p>')
+_HISTORY = Fragment('<h2 id="history">{title}</h2>\n<ol class="gp-history">{items}</ol>')
+_CHANGE = Fragment('<li><time datetime="{day}">{words}</time> <span>{sentence}</span></li>')
 
 
 class Result(NamedTuple):

@@ -12,7 +12,7 @@ from gameplan.analysis.citations import INWARD
 from gameplan.model.page import Entry
 from gameplan.model.status import Stage
 from gameplan.publish.html.links import Link
-from gameplan.publish.html.templates import Piece, icon_html, joined, link_html
+from gameplan.publish.html.templates import Fragment, icon_html, joined, link_html
 from gameplan.publish.pages.entry.related import line, needed_by, needs, parts
 from gameplan.wording import dates as words
 from gameplan.wording.recurrence import return_words
@@ -30,19 +30,19 @@ if TYPE_CHECKING:
 _NEXT_DAYS = 3
 _YEAR = timedelta(days=366)
 _MOST_WARNINGS = 4
-_DAY = Piece('<a href="{url}"><time datetime="{day}">{words}</time></a>')
-_OVERDUE = Piece('<strong class="gp-overdue">{what}</strong>')
-_QUIET = Piece(' <span class="gp-quiet">{what}</span>')
-_GAP = Piece('<span class="gp-gap">{what}</span>')
-_WARNING = Piece('<p class="gp-warning">{icon}{what}</p>')
-_TABLE = Piece(
+_DAY = Fragment('<a href="{url}"><time datetime="{day}">{words}</time></a>')
+_OVERDUE = Fragment('<strong class="gp-overdue">{what}</strong>')
+_QUIET = Fragment(' <span class="gp-quiet">{what}</span>')
+_GAP = Fragment('<span class="gp-gap">{what}</span>')
+_WARNING = Fragment('<p class="gp-warning">{icon}{what}</p>')
+_TABLE = Fragment(
     '<table class="gp-table gp-deadlines"><thead><tr><th scope="col">{name}</th><th scope="col">{day}</th>'
     '<th scope="col">{who}</th><th scope="col">{done}</th></tr></thead><tbody>{rows}</tbody></table>'
 )
-_ROW = Piece(
+_ROW = Fragment(
     '<tr><th scope="row">{name}</th><td><time datetime="{day}">{words}</time>{late}</td><td>{who}</td><td>{done}</td></tr>'
 )
-_DONE = Piece("{icon} {what}")
+_DONE = Fragment("{icon} {what}")
 
 
 def when_lines(context: Context, to: Linker, entry: Entry) -> Iterator[tuple[str, Markup]]:

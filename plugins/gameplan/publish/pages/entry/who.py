@@ -10,7 +10,7 @@ from gameplan.analysis.citations import INWARD
 from gameplan.model.pages import Journey
 from gameplan.publish.html.links import Link, links
 from gameplan.publish.html.stages import journey_anchors
-from gameplan.publish.html.templates import Piece, icon_html, joined, link_html
+from gameplan.publish.html.templates import Fragment, icon_html, joined, link_html
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
-_LINE = Piece("<p>{what}</p>")
-_QUESTION = Piece('<p class="gp-question"><q>{question}</q></p>')
-_EMPTY = Piece('<p class="gp-empty">{icon}{what}</p>')
-_QUIET = Piece('<p class="gp-quiet">{what}</p>')
+_LINE = Fragment("<p>{what}</p>")
+_QUESTION = Fragment('<p class="gp-question"><q>{question}</q></p>')
+_EMPTY = Fragment('<p class="gp-empty">{icon}{what}</p>')
+_QUIET = Fragment('<p class="gp-quiet">{what}</p>')
 
 
 def who(context: Context, to: Linker, entry: Entry) -> Markup:

@@ -11,7 +11,7 @@ from gameplan.publish.html.charts import sparkline
 from gameplan.publish.html.ladder import above, step_label
 from gameplan.publish.html.links import Link
 from gameplan.publish.html.standings import sentence, state_chip
-from gameplan.publish.html.templates import Piece, icon_html, joined, link_html
+from gameplan.publish.html.templates import Fragment, icon_html, joined, link_html
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 
@@ -27,21 +27,21 @@ _DEEPEST = 8
 MOST_KPIS = 3
 """KPIs in the line of sight; the rest is counted, and stands on the goal's page."""
 
-_WHY = Piece('<section id="why" class="gp-why" aria-label="{label}">{ladder}{measures}</section>')
-_LADDER = Piece('<ol class="gp-ladder">{steps}{here}</ol>')
-_STEP = Piece(
+_WHY = Fragment('<section id="why" class="gp-why" aria-label="{label}">{ladder}{measures}</section>')
+_LADDER = Fragment('<ol class="gp-ladder">{steps}{here}</ol>')
+_STEP = Fragment(
     '<li style="--gp-depth:{depth}"><span class="gp-ladder__label">{label}</span> <a href="{url}">{title}</a>{health}</li>'
 )
-_HERE = Piece(
+_HERE = Fragment(
     '<li style="--gp-depth:{depth}" class="gp-ladder__here">'
     '<span class="gp-ladder__label">{label}</span> <strong>{title}</strong></li>'
 )
-_KPI = Piece('<div class="gp-kpi">{spark}<p>{what} {chip}</p></div>')
-_VALUE = Piece("<strong>{value}</strong>")
-_NOTE = Piece('<p class="gp-kpi__note">{icon}{what}</p>')
-_MORE = Piece('<p class="gp-quiet">{what}</p>')
-_NO_GOAL = Piece('<p class="gp-empty">{icon}{what}</p>')
-_CHIP = Piece(" {chip}")
+_KPI = Fragment('<div class="gp-kpi">{spark}<p>{what} {chip}</p></div>')
+_VALUE = Fragment("<strong>{value}</strong>")
+_NOTE = Fragment('<p class="gp-kpi__note">{icon}{what}</p>')
+_MORE = Fragment('<p class="gp-quiet">{what}</p>')
+_NO_GOAL = Fragment('<p class="gp-empty">{icon}{what}</p>')
+_CHIP = Fragment(" {chip}")
 
 
 class Sight(NamedTuple):

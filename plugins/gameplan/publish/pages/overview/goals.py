@@ -13,7 +13,7 @@ from gameplan.publish.document import Document
 from gameplan.publish.html.charts import progress, sparkline
 from gameplan.publish.html.links import Link, people
 from gameplan.publish.html.standings import numbers, sentence, state_chip, state_mark
-from gameplan.publish.html.templates import Piece, icon_html, link_html, render
+from gameplan.publish.html.templates import Fragment, icon_html, link_html, render
 from gameplan.wording import dates as words
 from gameplan.wording.ahead import next_words
 from gameplan.wording.labels import kinds_label, life_words
@@ -34,24 +34,24 @@ _MOST_NEXT = 3
 TROUBLED = "needs-attention"
 """The id of the list of goals that are at risk or off track."""
 
-_CARD = Piece(
+_CARD = Fragment(
     '<div class="gp-node{style}">{title}<p class="gp-node__how">{how}</p>{part}<p class="gp-node__facts">{facts}</p>{next}</div>'
 )
-_QUIET_CARD = Piece(
+_QUIET_CARD = Fragment(
     '<div class="gp-node gp-node--quiet gp-state--{state}">{title}<p class="gp-node__facts">{facts}</p></div>'
 )
-_TITLE = Piece('<h{level} class="gp-node__title"><a href="{url}">{title}</a></h{level}>')
-_ITEM = Piece("<li>{card}{below}</li>")
-_LIST = Piece('<ul class="gp-branch">{items}</ul>')
-_FOLD = Piece('<details class="gp-fold"><summary>{words}{trouble}</summary>{list}</details>')
-_TROUBLE = Piece(' <span class="gp-fold__trouble">{icon}{words}</span>')
-_WHEN = Piece('<a class="gp-node__when{gap}" href="{url}">{icon}{words}</a>')
-_KPI = Piece('<a class="gp-node__kpi" href="{url}">{drawn}<span>{words}</span></a>')
-_NO_KPI = Piece('<a class="gp-node__none" href="{url}">{words}</a>')
-_CHIP = Piece('<span class="gp-chip">{what}</span>')
-_PART = Piece('<p class="gp-node__facts"><span>{words}</span></p>')
-_NEXT = Piece('<details class="gp-next"><summary>{words}</summary><ul>{rows}</ul></details>')
-_NEXT_ROW = Piece('<li><a href="{url}">{title}</a> <span>{when}</span></li>')
+_TITLE = Fragment('<h{level} class="gp-node__title"><a href="{url}">{title}</a></h{level}>')
+_ITEM = Fragment("<li>{card}{below}</li>")
+_LIST = Fragment('<ul class="gp-branch">{items}</ul>')
+_FOLD = Fragment('<details class="gp-fold"><summary>{words}{trouble}</summary>{list}</details>')
+_TROUBLE = Fragment(' <span class="gp-fold__trouble">{icon}{words}</span>')
+_WHEN = Fragment('<a class="gp-node__when{gap}" href="{url}">{icon}{words}</a>')
+_KPI = Fragment('<a class="gp-node__kpi" href="{url}">{drawn}<span>{words}</span></a>')
+_NO_KPI = Fragment('<a class="gp-node__none" href="{url}">{words}</a>')
+_CHIP = Fragment('<span class="gp-chip">{what}</span>')
+_PART = Fragment('<p class="gp-node__facts"><span>{words}</span></p>')
+_NEXT = Fragment('<details class="gp-next"><summary>{words}</summary><ul>{rows}</ul></details>')
+_NEXT_ROW = Fragment('<li><a href="{url}">{title}</a> <span>{when}</span></li>')
 
 
 class Area(NamedTuple):

@@ -15,7 +15,7 @@ from gameplan.publish.html.filter_attributes import attributes
 from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.links import links
 from gameplan.publish.html.page_age import stamp
-from gameplan.publish.html.templates import Piece, icon_html, link_html, render, status_html
+from gameplan.publish.html.templates import Fragment, icon_html, link_html, render, status_html
 from gameplan.wording.labels import kind_label, kinds_label, visibility
 from gameplan.wording.speech import CONTEXT, say
 
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 1200
 """Entries in one part of their list: more would make a page that phones load slowly."""
-_ROW = Piece("<tr {facets}>{cells}</tr>")
-_TITLE = Piece('<th scope="row"><a href="{url}">{title}</a>{hidden}{about}</th>')
-_HIDDEN = Piece(' <span class="gp-chip">{icon}{visibility}</span>')
-_ABOUT = Piece("<small>{text}</small>")
-_CELL = Piece("<td>{what}</td>")
-_SORTED = Piece('<td data-sort="{sort}">{what}</td>')
-_PLACE = Piece('<a href="{url}">{text}</a>')
+_ROW = Fragment("<tr {facets}>{cells}</tr>")
+_TITLE = Fragment('<th scope="row"><a href="{url}">{title}</a>{hidden}{about}</th>')
+_HIDDEN = Fragment(' <span class="gp-chip">{icon}{visibility}</span>')
+_ABOUT = Fragment("<small>{text}</small>")
+_CELL = Fragment("<td>{what}</td>")
+_SORTED = Fragment('<td data-sort="{sort}">{what}</td>')
+_PLACE = Fragment('<a href="{url}">{text}</a>')
 
 
 def list_document(context: Context, kind: Kind) -> Document:

@@ -13,7 +13,7 @@ from gameplan.publish.addresses import PROBLEMS, WHATS_NEW
 from gameplan.publish.document import Document
 from gameplan.publish.feeds.news import ATOM, JSON
 from gameplan.publish.html.links import Link, links
-from gameplan.publish.html.templates import Piece, icon_html, link_html, render
+from gameplan.publish.html.templates import Fragment, icon_html, link_html, render
 from gameplan.wording import dates as words
 from gameplan.wording.changes import sentence
 from gameplan.wording.speech import plural, say
@@ -34,11 +34,11 @@ _ICONS = {
     "status": "progress-check",
     "removed": "calendar-remove-outline",
 }
-_CHANGE = Piece(
+_CHANGE = Fragment(
     '<li class="gp-change gp-area-{area}">{icon}<div><p>{title} <span>{sentence}</span>{day}</p>{goals}</div></li>'
 )
-_DAY = Piece(' <time class="gp-quiet" datetime="{day}">{words}</time>')
-_GOALS = Piece('<p class="gp-row__facts">{goals}</p>')
+_DAY = Fragment(' <time class="gp-quiet" datetime="{day}">{words}</time>')
+_GOALS = Fragment('<p class="gp-row__facts">{goals}</p>')
 
 
 def whats_new_document(context: Context) -> Document:

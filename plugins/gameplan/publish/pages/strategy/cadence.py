@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from gameplan.analysis.commitments import went_out
 from gameplan.model.pages import Channel, Goal, in_force
-from gameplan.publish.html.templates import Piece, render
+from gameplan.publish.html.templates import Fragment, render
 from gameplan.publish.pages.strategy.panel import Panel
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
@@ -29,16 +29,16 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 4, 636, 24, 140
 _WIDEST = 64
 _LEAST = 3
 """The height of a bar for nothing: a hole must be seen."""
-_CHART = Piece(
+_CHART = Fragment(
     '<svg class="gp-chart gp-cadence" viewBox="0 0 640 164" role="img" aria-labelledby="{id}-title {id}-desc">'
     '<title id="{id}-title">{title}</title><desc id="{id}-desc">{sentence}</desc>{shapes}</svg>'
 )
-_BAR = Piece(
+_BAR = Fragment(
     '<rect class="gp-cadence__bar gp-cadence__bar--{state}" x="{x}" y="{y}" width="{width}" height="{height}"/>'
 )
-_COUNT = Piece('<text class="gp-cadence__count" x="{x}" y="{y}">{count}</text>')
-_LABEL = Piece('<text class="gp-cadence__label{now}{odd}" x="{x}" y="158">{label}</text>')
-_PROMISE = Piece('<path class="gp-chart__target" d="M{left} {y}H{right}"/>')
+_COUNT = Fragment('<text class="gp-cadence__count" x="{x}" y="{y}">{count}</text>')
+_LABEL = Fragment('<text class="gp-cadence__label{now}{odd}" x="{x}" y="158">{label}</text>')
+_PROMISE = Fragment('<path class="gp-chart__target" d="M{left} {y}H{right}"/>')
 
 
 class Kept(NamedTuple):

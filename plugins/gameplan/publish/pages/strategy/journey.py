@@ -10,7 +10,7 @@ from markupsafe import Markup
 from gameplan.model.pages import Journey
 from gameplan.publish.html.links import Link
 from gameplan.publish.html.stages import journey_anchors, stage_cells
-from gameplan.publish.html.templates import Piece, link_html, render
+from gameplan.publish.html.templates import Fragment, link_html, render
 from gameplan.wording.labels import type_label
 from gameplan.wording.speech import plural, say
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from gameplan.publish.context import Context
 
 _MOST_CHANNELS = 5
-_NEED = Piece('<li>{what} <span class="{style}">{count}</span></li>')
-_SAID = Piece("<li>{link}</li>")
-_LIST = Piece('<ul class="gp-needs">{items}</ul>')
+_NEED = Fragment('<li>{what} <span class="{style}">{count}</span></li>')
+_SAID = Fragment("<li>{link}</li>")
+_LIST = Fragment('<ul class="gp-needs">{items}</ul>')
 
 
 class Column(NamedTuple):

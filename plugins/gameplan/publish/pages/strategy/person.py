@@ -18,7 +18,7 @@ from gameplan.publish.html.filter_attributes import facets
 from gameplan.publish.html.goal_list import goal_list
 from gameplan.publish.html.links import Link, links
 from gameplan.publish.html.rows import row
-from gameplan.publish.html.templates import Piece, icon_html, link_html, render
+from gameplan.publish.html.templates import Fragment, icon_html, link_html, render
 from gameplan.publish.pages.strategy.panel import Panel
 from gameplan.wording import dates as words
 from gameplan.wording.labels import kind_label
@@ -37,14 +37,14 @@ if TYPE_CHECKING:
 WEEKS = 12
 _MOST_ROWS = 100
 _MOST_OTHERS = 40
-_DEADLINE = Piece(
+_DEADLINE = Fragment(
     '<li class="gp-row gp-row--deadline gp-area-{hue}" data-gp="{facets}">\n'
     '<div class="gp-row__when"><time datetime="{day}">{when}</time>{late}</div>\n'
     '<div class="gp-row__what"><a class="gp-row__title" href="{url}">{title}</a>\n'
     '<div class="gp-row__facts"><span>{icon}{about}</span></div></div>\n{why}</li>'
 )
-_WHY = Piece('<div class="gp-row__why">{goals}</div>\n')
-_LATE = Piece('<strong class="gp-overdue">{words}</strong>')
+_WHY = Fragment('<div class="gp-row__why">{goals}</div>\n')
+_LATE = Fragment('<strong class="gp-overdue">{words}</strong>')
 
 
 class Work(NamedTuple):

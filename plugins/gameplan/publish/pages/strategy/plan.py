@@ -12,7 +12,7 @@ from gameplan.model.pages import Audience, Goal, Journey, Kpi, Policy, in_force
 from gameplan.publish.html.buttons import add_link
 from gameplan.publish.html.links import Link
 from gameplan.publish.html.rows import row
-from gameplan.publish.html.templates import Piece, link_html, render
+from gameplan.publish.html.templates import Fragment, link_html, render
 from gameplan.publish.pages.strategy.panel import Panel
 from gameplan.publish.pages.strategy.strip import plan_strip, strip_of
 from gameplan.wording import dates as words
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 100
 """Rows of a list on a page; the rest is counted, and stands in the agenda."""
-_CODE = Piece("<code>{text}</code>")
+_CODE = Fragment("<code>{text}</code>")
 
 
 def plan_panels(context: Context, page: Page) -> list[Panel]:

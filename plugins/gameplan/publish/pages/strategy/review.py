@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from gameplan.analysis.outcomes import Fate, Reach, goal_areas
+from gameplan.analysis.outcomes import Knowledge, Outcome, goal_areas
 from gameplan.model.pages import Review
 from gameplan.model.revisions import Change
 from gameplan.publish.html.links import Link, links
 from gameplan.publish.html.rows import row
-from gameplan.publish.html.templates import Piece, icon_html, link_html, render
+from gameplan.publish.html.templates import Fragment, icon_html, link_html, render
 from gameplan.publish.pages.strategy.panel import Panel
 from gameplan.publish.pages.strategy.review_measures import deadlines, period_scores, returning
 from gameplan.wording import dates as words
@@ -38,12 +38,12 @@ _ICONS = {
     "open": "timer-sand",
 }
 
-_CHANGE = Piece(
+_CHANGE = Fragment(
     '<li class="gp-change gp-area-{area}">{icon}<div><p>{title} <span>{sentence}</span></p>{goals}</div></li>'
 )
-_GOALS = Piece('<p class="gp-row__facts">{goals}</p>')
-_AREA = Piece('<tr class="gp-area-{area}"><th scope="row">{title}</th>{cells}</tr>')
-_NUMBER = Piece("<td>{number}</td>")
+_GOALS = Fragment('<p class="gp-row__facts">{goals}</p>')
+_AREA = Fragment('<tr class="gp-area-{area}"><th scope="row">{title}</th>{cells}</tr>')
+_NUMBER = Fragment("<td>{number}</td>")
 
 
 class Group(NamedTuple):
@@ -69,10 +69,10 @@ def review_panels(context: Context, page: Page) -> list[Panel]:
     label = page.fields.period.label if isinstance(page.fields, Review) and page.fields.period else ""
     period = _period(found, label)
     lists = {
-        "open": found.of(Fate.OPEN),
+        "open": found.of(Outcome.OPEN),
         "moved": found.moved,
-        "dropped": found.of(Fate.DROPPED),
-        "published": found.of(Fate.PUBLISHED),
+        "dropped": found.of(Outcome.DROPPED),
+        "published": found.of(Outcome.PUBLISHED),
         "returning": found.returning,
         "deadlines": found.deadlines,
     }
@@ -90,12 +90,12 @@ def review_counts(context: Context, page: Page) -> list[tuple[int, str, str, str
     found = context.analysis.reviewed(page)
     if found is None or found.coming:
         return []
-    left = len(found.of(Fate.OPEN))
+    left = len(found.of(Outcome.OPEN))
     counts = [
         (len(found.planned), say("planned"), "planned", "#when", False),
-        (len(found.of(Fate.PUBLISHED)), say("published"), "published", "#published", False),
+        (len(found.of(Outcome.PUBLISHED)), say("published"), "published", "#published", False),
         (len(found.moved), say("moved"), "moved", "#moved", False),
-        (len(found.of(Fate.DROPPED)), say("dropped"), "dropped", "#dropped", False),
+        (len(found.of(Outcome.DROPPED)), say("dropped"), "dropped", "#dropped", False),
         (
             left,
             say("still open") if found.running else say("not finished"),
@@ -104,7 +104,7 @@ def review_counts(context: Context, page: Page) -> list[tuple[int, str, str, str
             left > 0 and not found.running,
         ),
     ]
-    told = [count for count in counts if count[2] != "moved" or found.reach is not Reach.NONE]
+    told = [count for count in counts if count[2] != "moved" or found.knowledge is not Knowledge.NONE]
     return [(count, label, _ICONS[name], place if count else "#when", bad) for count, label, name, place, bad in told]
 
 
@@ -130,7 +130,7 @@ def _plan(context: Context, found: Reviewed, period: str, to: Linker) -> str:
         balance=_balance(found),
         areas=_areas(context, found, to),
         groups=[group for group in _groups(context, found, to) if group.rows or group.added],
-        known=found.reach is not Reach.NONE,
+        known=found.knowledge is not Knowledge.NONE,
         returning=returning(context, found, to),
         deadlines=deadlines(context, found, to),
     )
@@ -158,7 +158,7 @@ def _day_words(day: str) -> str:
 
 def _history(found: Reviewed) -> str:
     """What history can't tell of a period; empty where it can tell all."""
-    if found.reach is Reach.WHOLE:
+    if found.knowledge is Knowledge.WHOLE:
         return ""
     if found.began is None:
         return say(
@@ -166,7 +166,7 @@ def _history(found: Reviewed) -> str:
             "and what moved or was deleted can’t be told."
         )
     began = words.day_words(found.began)
-    if found.reach is Reach.PART:
+    if found.knowledge is Knowledge.PART:
         return say(
             "The history of these files begins in the period, on {day}: planned is what the plan held at the end of that day, "
             "and what moved or was deleted before can’t be told.",
@@ -184,14 +184,14 @@ def _balance(found: Reviewed) -> str:
     planned = found.planned
     if not planned:
         return say("The plan holds nothing for it.")
-    if found.reach is Reach.NONE:
+    if found.knowledge is Knowledge.NONE:
         return plural("One entry is in its plan.", "{count} entries are in its plan.", len(planned))
-    count = {fate: sum(result.fate is fate for result in planned) for fate in Fate}
+    count = {outcome: sum(result.outcome is outcome for result in planned) for outcome in Outcome}
     gaps = {
-        "out": count[Fate.PUBLISHED],
-        "moved": count[Fate.MOVED],
-        "dropped": count[Fate.DROPPED],
-        "open": count[Fate.OPEN],
+        "out": count[Outcome.PUBLISHED],
+        "moved": count[Outcome.MOVED],
+        "dropped": count[Outcome.DROPPED],
+        "open": count[Outcome.OPEN],
     }
     added = len(found.results) - len(planned)
     if found.running:
@@ -225,10 +225,10 @@ def _areas(context: Context, found: Reviewed, to: Linker) -> Markup:
         title = Link(area.title, to(context.addresses.uris[area.path])) if area and shown else Link(say("No goal"))
         numbers_ = [
             sum(result.planned for result in results),
-            sum(result.fate is Fate.PUBLISHED for result in results),
-            *([sum(result.moved for result in results)] if found.reach is not Reach.NONE else []),
-            sum(result.fate is Fate.DROPPED for result in results),
-            sum(result.fate is Fate.OPEN for result in results),
+            sum(result.outcome is Outcome.PUBLISHED for result in results),
+            *([sum(result.moved for result in results)] if found.knowledge is not Knowledge.NONE else []),
+            sum(result.outcome is Outcome.DROPPED for result in results),
+            sum(result.outcome is Outcome.OPEN for result in results),
         ]
         cells = Markup().join(_NUMBER(number=number) for number in numbers_)
         rows.append(_AREA(area=context.lookups.hue([area]) if area else 0, title=link_html(title), cells=cells))
@@ -237,18 +237,18 @@ def _areas(context: Context, found: Reviewed, to: Linker) -> Markup:
 
 def _groups(context: Context, found: Reviewed, to: Linker) -> Iterator[Group]:
     left = say("Still open") if found.running else say("Not finished")
-    yield _group(context, found, to, "open", left, found.of(Fate.OPEN))
-    moved, dropped = found.moved, found.of(Fate.DROPPED)
+    yield _group(context, found, to, "open", left, found.of(Outcome.OPEN))
+    moved, dropped = found.moved, found.of(Outcome.DROPPED)
     rows = [_moved(context, to, result) for result in moved[:MOST_ROWS]]
     yield Group("moved", say("Moved"), rows, [], changes=True, more=len(moved) - len(rows))
     rows = [_dropped(context, to, result) for result in dropped[:MOST_ROWS]]
     yield Group("dropped", say("Dropped"), rows, [], changes=True, more=len(dropped) - len(rows))
-    yield _group(context, found, to, "published", say("Published"), found.of(Fate.PUBLISHED))
+    yield _group(context, found, to, "published", say("Published"), found.of(Outcome.PUBLISHED))
 
 
 def _group(context: Context, found: Reviewed, to: Linker, name: str, title: str, results: list[Result]) -> Group:
     shown = results[:MOST_ROWS]
-    known = found.reach is not Reach.NONE
+    known = found.knowledge is not Knowledge.NONE
     rows = [_row(context, to, result) for result in shown if result.planned or not known]
     added = [_row(context, to, result) for result in shown if known and not result.planned]
     return Group(name, title, rows, added, more=len(results) - len(shown))

@@ -11,7 +11,7 @@ from gameplan.model.pages import Kpi
 from gameplan.publish.html.charts import sparkline
 from gameplan.publish.html.links import Link, links
 from gameplan.publish.html.standings import numbers, sentence, side_words, state_chip
-from gameplan.publish.html.templates import Piece, icon_html, link_html
+from gameplan.publish.html.templates import Fragment, icon_html, link_html
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MOST_KPIS = 24
 _MOST_ITEMS = 50
-_ROW = Piece(
+_ROW = Fragment(
     '<tr class="gp-score__row gp-area-{area}"><th scope="row">{title}</th>'
     '<td class="gp-score__number"><span class="gp-score__label">{from_} </span>{before}</td>'
     '<td class="gp-score__number"><span class="gp-score__label">{to} </span>{after}</td>'
@@ -34,9 +34,9 @@ _ROW = Piece(
     '<td class="gp-score__number"><span class="gp-score__label">{line} </span>{expected}</td>'
     '<td class="gp-score__status">{status}</td><td class="gp-score__spark">{spark}</td></tr>'
 )
-_VALUE = Piece('<strong>{value}</strong> <span class="gp-quiet">{more}</span>')
-_QUIET = Piece('<span class="gp-quiet">{what}</span>')
-_ITEM = Piece(
+_VALUE = Fragment('<strong>{value}</strong> <span class="gp-quiet">{more}</span>')
+_QUIET = Fragment('<span class="gp-quiet">{what}</span>')
+_ITEM = Fragment(
     '<li class="gp-change gp-area-{area}">{icon}<div><p>{title} <span>{what}</span></p>'
     '<p class="gp-row__facts">{goals}</p></div></li>'
 )
