@@ -94,6 +94,8 @@ class Eyes:
             if axe:
                 window.page.add_init_script(axe)
         self._seen: dict[str, Seen] = {}
+        self.until = ""
+        """What must be true in a page before it is looked at, as JavaScript; empty where it is when it has loaded."""
 
     def seen(self, path: str) -> Seen:
         """What a page looks like; it is looked at once."""
@@ -114,6 +116,8 @@ class Eyes:
             page = window.page
             # On the day of the build: days later, each page says so at its top, and what is below moves down for it.
             page.goto(f"{self.origin}{path}?today={TODAY}")
+            if self.until:
+                page.wait_for_function(self.until)
             if self.axe:
                 seen.violations.extend(_violations(page, whole=thorough))
             else:

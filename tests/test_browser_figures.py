@@ -69,7 +69,9 @@ def test_faults_would_be_seen(browser: Browser, address: str) -> None:
     script = """addEventListener("load", () => requestAnimationFrame(() => setTimeout(() => {
         const tiny = '<p><a href="#x" style="display: block; width: 9px; padding: 0">x</a></p><div style="width: 2000px">wide</div>'
         document.querySelector(".gp").insertAdjacentHTML("afterbegin", tiny + '<img src="missing.png" width="9" height="99">')
+        window.faulty = true
     }, 50)))"""
+    eyes.until = "window.faulty"
     for window in eyes.windows:
         window.page.add_init_script(script)
     seen = eyes.seen(VIEWS["goals"])

@@ -205,12 +205,12 @@ def _escaped_frame(document: Document) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("changed", "other", "seen"),
     [
-        ("markdown._ASSETS", markdown._ASSETS, ""),  # noqa: SLF001 - as it is
-        ("markdown.rewritten", lambda text, _: text, "(no file)"),
-        ("markdown.relative", lambda uri, *_: escape(f"<{uri}>"), "(no file)"),
-        ("markdown._ASSETS", "", "no style sheet"),
-        ("markdown._ASSETS", "<div>{0}</div>", "no script"),
-        ("markdown._ASSETS", escape(markdown._ASSETS), "&lt;div "),  # noqa: SLF001 - as a Markup would have it
+        ("output.markdown._ASSETS", markdown._ASSETS, ""),  # noqa: SLF001 - as it is
+        ("output.markdown.rewritten", lambda text, _: text, "(no file)"),
+        ("output.markdown.relative", lambda uri, *_: escape(f"<{uri}>"), "(no file)"),
+        ("output.markdown._ASSETS", "", "no style sheet"),
+        ("output.markdown._ASSETS", "<div>{0}</div>", "no script"),
+        ("output.markdown._ASSETS", escape(markdown._ASSETS), "&lt;div "),  # noqa: SLF001 - as a Markup would have it
         ("document.Document.frame", _escaped_frame, "&lt;article "),
     ],
     ids=["as it is", "links stay", "links escaped", "no style", "no script", "style escaped", "panels escaped"],

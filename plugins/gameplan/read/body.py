@@ -7,7 +7,7 @@ it would otherwise take for code and so miss the links in them.
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from gameplan.markdown_text import block_reader, definitions_within, reference_name, target_at, texts
@@ -183,7 +183,7 @@ def _words(children: Sequence[Token]) -> str:
     return clean(_CODE.sub(lambda match: codes[int(match[1])], words) if codes else words)
 
 
-@cache
+@lru_cache(maxsize=2)
 def _markdown(*, emphasis: bool = True) -> MarkdownIt:
     # What is escaped is to be told from what isn't: `\\[\\[id\\]\\]` is no reference.
     markdown = block_reader().disable("text_join")
