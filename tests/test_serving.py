@@ -21,6 +21,9 @@ from mkdocs.livereload import LiveReloadServer
 import gameplan
 from builds import build, committed, playbook, write
 from gameplan.mkdocs_plugin.serving import Watcher
+from gameplan.pipeline import Result
+from gameplan.publish.context import Context
+from gameplan.publish.document import Site
 from serving import BUILT, FAILED, PATIENCE, Server, serving, wait
 
 if TYPE_CHECKING:
@@ -406,6 +409,18 @@ def _unbounded(source: str) -> list[str]:
             unlimited = ("cache", "functools.cache", "lru_cache(None)", "lru_cache(maxsize=None)")
             found += [node.name for mark in marks if mark.removeprefix("functools.") in unlimited]
     return found
+
+
+def test_a_build_that_is_over_lets_go_of_everything(tmp_path: Path) -> None:
+    """What was read, worked out and made is kept by nothing of the plugin's."""
+    root = playbook(tmp_path, {})
+    committed(root, "2026-05-01T12:00:00Z")
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(config)
+    config.plugins.on_shutdown()
+    kept = vars(config.plugins["gameplan"])
+    assert [name for name, value in kept.items() if isinstance(value, (Context, Site, Result))] == []
 
 
 def test_no_cache_grows_without_a_limit() -> None:

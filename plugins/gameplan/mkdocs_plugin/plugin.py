@@ -157,12 +157,12 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def _build(self, shown: Result, config: MkDocsConfig, moved: Mapping[str, str]) -> None:
-        self.context = self._edition(shown, config, moved)
+        self.context = self._context(shown, config, moved)
         self.site = build_site(self.context)
         config.extra_css += [style for style in self.site.styles if style not in config.extra_css]
         config.extra_javascript += [script for script in self.site.scripts if script not in config.extra_javascript]
 
-    def _edition(self, shown: Result, config: MkDocsConfig, moved: Mapping[str, str]) -> Context:
+    def _context(self, shown: Result, config: MkDocsConfig, moved: Mapping[str, str]) -> Context:
         make = partial(
             context_of,
             shown,
@@ -426,7 +426,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         gc.unfreeze()
         if "mounted" in self.__dict__:
             self.mounted.give_back()
-        for name in ("result", "shown", "mounted", "edition", "site", "alternates", "structured", "paper"):
+        for name in ("result", "shown", "mounted", "context", "site", "alternates", "structured", "paper"):
             self.__dict__.pop(name, None)
         self.documents = {}
         self.own = None

@@ -24,7 +24,7 @@ class StructuredData:
             context: what is published.
             documents: its pages by their source uris.
         """
-        self._edition = context
+        self._context = context
         by_path = context.playbook.by_path
         self._pages = {uri: by_path.get(document.source or "") for uri, document in documents.items()}
         self._home = next((uri for uri, document in documents.items() if document.uri == HOME), "")
@@ -38,6 +38,6 @@ class StructuredData:
         """
         if source not in self._pages:
             return output
-        data = structured(self._edition, self._pages[source], home=source == self._home)
+        data = structured(self._context, self._pages[source], home=source == self._home)
         at = output.find("</head>") if data else -1
         return output if at < 0 else f"{output[:at]}{data}\n{output[at:]}"
