@@ -50,7 +50,9 @@ def make(checkout: Path, root: Path, out: Path) -> None:
             [sys.executable, "-m", *arguments], cwd=root, env=environment, capture_output=True, check=False
         )
         if to is None and done.returncode:
-            raise SystemExit(f"{checkout}: {' '.join(arguments)} fails:\n{done.stderr.decode()[-3000:]}")
+            # Both may fail, if in the same words.
+            words = done.stderr.decode().replace(str(out), "OUT")
+            (out / f"{arguments[1]}.failed.txt").write_text(words, encoding="utf-8")
         if to is not None:
             to.write_bytes(done.stdout)
 
