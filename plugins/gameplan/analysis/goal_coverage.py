@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from gameplan.model.conventions import Conventions
     from gameplan.model.page import Entry, Page
 
-__all__ = ["Cell", "Clash", "Coverage", "GoalMonths", "Promise"]
 
 MONTHS = 6
 

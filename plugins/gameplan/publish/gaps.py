@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from gameplan.analysis.goal_coverage import Cell, Promise
+    from gameplan.analysis.stage_coverage import Cell, Promise
     from gameplan.model.page import Page
     from gameplan.publish.context import Context
     from gameplan.wording.gaps import Told

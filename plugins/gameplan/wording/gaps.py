@@ -12,7 +12,7 @@ from gameplan.wording.speech import say, word
 if TYPE_CHECKING:
     from datetime import date
 
-    from gameplan.analysis.goal_coverage import Cell, Clash, Promise
+    from gameplan.analysis.stage_coverage import Cell, Clash, Promise
     from gameplan.model.page import Entry
 
 Named = Callable[[Page], str]

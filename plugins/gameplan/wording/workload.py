@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.analysis.workload import CAPACITY, NOBODY, Task, capacity_of
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 
@@ -13,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+    from gameplan.analysis.workload import Task
 
-__all__ = ["CAPACITY", "HEATS", "NOBODY", "Load", "Task", "capacity_of", "load"]
 
 HEATS = 4
 

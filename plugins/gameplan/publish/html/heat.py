@@ -21,7 +21,8 @@ from gameplan.wording.speech import plural, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from gameplan.analysis.goal_coverage import Cell, GoalMonths
+    from gameplan.analysis.goal_coverage import GoalMonths
+    from gameplan.analysis.stage_coverage import Cell
     from gameplan.model.page import Entry, Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context

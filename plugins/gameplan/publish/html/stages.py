@@ -19,7 +19,7 @@ from gameplan.wording.speech import plural, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gameplan.analysis.goal_coverage import Cell
+    from gameplan.analysis.stage_coverage import Cell
     from gameplan.model.page import Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gameplan.analysis.commitments import Period
-    from gameplan.analysis.goal_coverage import Promise
+    from gameplan.analysis.stage_coverage import Promise
     from gameplan.model.page import Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context

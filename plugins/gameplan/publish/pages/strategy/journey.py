@@ -17,7 +17,7 @@ from gameplan.wording.speech import plural, say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gameplan.analysis.goal_coverage import Cell
+    from gameplan.analysis.stage_coverage import Cell
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import JourneyNeed
     from gameplan.publish.addresses import Linker
