@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from markdown import Markdown
 
-from builds import SAMPLE, Html, context_at
+from builds import SAMPLE, Html, context_at, playbook
 from gameplan.model.addresses import output_path
 from gameplan.publish.output.plain import exported
 from gameplan.publish.site import build_site
@@ -180,3 +180,12 @@ def test_results_of_a_hidden_kpi_are_hidden(small: Path, tmp_path: Path) -> None
     assert "4321" in text
     assert "margin" not in text.lower()
     assert "98765" not in text
+
+
+def test_a_former_id_that_looks_like_a_file(tmp_path: Path) -> None:
+    """An alias that ends in .md would need a folder where the page's text lies: the rest is written all the same."""
+    front = "---\ntitle: Again\naliases: [again.md, before]\ngoals: [grow]\nstart: 2026-12-02\n---\n"
+    context = context_at(playbook(tmp_path, {"plan/again.md": front}))
+    files = exported(build_site(context), context.playbook, context.playbook)
+    assert {"plan/again.md", "plan/before/index.html"} <= files.keys()
+    assert not [name for name in files if name.startswith("plan/again.md/")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gameplan.publish.addresses import folders_of
 from gameplan.publish.output.markdown import Targets, standalone
 
 if TYPE_CHECKING:
@@ -24,4 +25,8 @@ def exported(site: Site, playbook: Playbook, whole: Playbook, base: str = "") ->
     """
     targets = Targets(site, whole)
     files = {document.uri: standalone(document, site, playbook, targets, base).encode() for document in site.documents}
-    return {**files, **{uri: data for uri, data in site.files.items() if uri not in files}}
+    # Where a text lies as a file, no former address can be a folder of its name.
+    others = {
+        uri: data for uri, data in site.files.items() if uri not in files and files.keys().isdisjoint(folders_of(uri))
+    }
+    return {**files, **others}
