@@ -69,7 +69,7 @@ OWNERS = {
     "frontmatter": ("read/handler.py",),
     "markdown_it": ("markdown_text.py", "read/body.py", "publish/output/rewriting.py"),
     "mdit_py_plugins": ("markdown_text.py",),
-    "jinja2": ("publish/", "mkdocs_plugin/templates.py"),
+    "jinja2": ("publish/", "mkdocs_plugin/shell.py", "mkdocs_plugin/shells.py", "mkdocs_plugin/templates.py"),
     "babel": ("wording/locales.py", "wording/catalogues.py"),
     "icalendar": ("publish/ics/",),
     "click": ("cli/",),

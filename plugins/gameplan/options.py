@@ -202,6 +202,10 @@ class Options(_Settings):
         default=True,
         description="Whether a build makes the site beside its folder and puts it there when it is whole; false leaves it to the host.",
     )
+    shortcuts: bool = Field(
+        default=True,
+        description="Whether a build makes once what pages share; false makes each page by itself, to find out where a fault comes from.",
+    )
     calendar: CalendarOption = Field(default_factory=CalendarOption, description="What the feeds hold and say.")
     entry_pages: Literal["all", "auto"] = Field(
         "all", description="Which entries have a page: all, or (auto) those with a brief and those of −3 to +12 months."

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TypeVar
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
 from gameplan.diagnostics import Severity, visible
@@ -25,8 +24,10 @@ from gameplan.mkdocs_plugin.log import log, log_findings
 from gameplan.mkdocs_plugin.mount import Mounted, excluded, refuse_clashes
 from gameplan.mkdocs_plugin.nav import arrange, hang, leave_out
 from gameplan.mkdocs_plugin.others import changes, for_rss, shift_of, shows_drafts, version_in_feeds
+from gameplan.mkdocs_plugin.pages import PlaybookPage, adopt
 from gameplan.mkdocs_plugin.paper import Paper
 from gameplan.mkdocs_plugin.serving import Watcher, clear_memory
+from gameplan.mkdocs_plugin.shells import share_shells
 from gameplan.mkdocs_plugin.staging import Staging, refuse_sources
 from gameplan.mkdocs_plugin.structured import StructuredData
 from gameplan.mkdocs_plugin.templates import forget_missing
@@ -82,6 +83,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     alternates: Alternates
     structured: StructuredData
     paper: Paper
+    nav: Navigation
     own: str | None
     """What the author's text became, of the page that is being written."""
 
@@ -312,6 +314,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
                     "%s: Gameplan made this, and pages link to it, but exclude_docs or another plugin takes it out: don't exclude it",
                     visible(uri),
                 )
+        self.nav = nav
+        if self.options.shortcuts:
+            adopt(files, self.documents, config)
         return nav
 
     on_nav = CombinedEvent(_order, _settle)
@@ -327,6 +332,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.reserved.reserve(None)
         refuse_clashes(files)
         forget_missing((file.page for file in files.documentation_pages() if file.page is not None), config.theme, env)
+        if self.options.shortcuts:
+            share_shells(env, self.nav, config)
         return env
 
     @event_priority(100)
@@ -336,7 +343,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         document = self.documents.get(page.file.src_uri)
         self.reserved.reserve(document)
         if document is not None:
-            if type(page) is not MkDocsPage:
+            if not isinstance(page, PlaybookPage):
                 # Such as a blog's post, which its plugin reads from the disk.
                 said = meta_of(document, document.facts)
                 page.meta.update((name, value) for name, value in said.items() if name not in ("hide", "template"))
@@ -426,7 +433,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         gc.unfreeze()
         if "mounted" in self.__dict__:
             self.mounted.give_back()
-        for name in ("result", "shown", "mounted", "context", "site", "alternates", "structured", "paper"):
+        for name in ("result", "shown", "mounted", "context", "site", "alternates", "structured", "paper", "nav"):
             self.__dict__.pop(name, None)
         self.documents = {}
         self.own = None

@@ -1,0 +1,122 @@
+"""Our pages as the host renders them, without what it does anew for every page and needn't."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, cast
+
+import markdown
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
+from mkdocs.structure import pages as host
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from gameplan.publish.output.markdown import meta_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from gameplan.publish.document import Document
+
+_STEPS = (
+    "_RawHTMLPreprocessor",
+    "_ExtractAnchorsTreeprocessor",
+    "_RelativePathTreeprocessor",
+    "_ExtractTitleTreeprocessor",
+)
+"""The host's own steps of rendering, which it keeps to itself."""
+_KNOWN = ("markdown.extensions.", "pymdownx.", "gameplan.")
+"""Extensions that begin anew with each text when they are told to. What another one remembers, nobody knows."""
+
+
+class Converter:
+    """One converter of Markdown for all pages of a build: to make one costs a third of what it does."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        """Make it, of the extensions that the site has."""
+        self.md: markdown.Markdown | None = None
+        if not all(hasattr(host, name) for name in _STEPS):
+            return
+        maker = markdown.Markdown()
+        configs = config.mdx_configs or {}
+        extensions = [
+            extension
+            if isinstance(extension, Extension)
+            else maker.build_extension(extension, configs.get(extension, {}))
+            for extension in config.markdown_extensions
+        ]
+        if all(_begins_anew(extension) for extension in extensions):
+            self.md = markdown.Markdown(extensions=extensions)
+
+
+def _begins_anew(extension: Extension) -> bool:
+    if isinstance(extension, FootnoteExtension) and extension.getConfig("UNIQUE_IDS"):
+        return False
+    return type(extension).__module__.startswith(_KNOWN)
+
+
+class PlaybookPage(Page):
+    """A page of ours. What it does is what the host's does, and the outcome is the same."""
+
+    document: Document
+    given: str
+    """The text that we gave the host for it."""
+    converter: Converter
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the text and the front matter that we made, instead of reading them out of each other."""
+        if config.plugins.events["page_read_source"] or self.file.content_string is not self.given:
+            super().read_source(config)
+            return
+        said = meta_of(self.document, self.document.facts)
+        if not _is_plain(said):
+            super().read_source(config)
+            return
+        self.markdown, self.meta = self.document.body.lstrip("\n"), said
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Render the text, by a converter that others use too."""
+        md = self.converter.md
+        if md is None or self.markdown is None:
+            super().render(config, files)
+            return
+        md.reset()
+        html, anchors, paths, title = (
+            host._RawHTMLPreprocessor(),  # noqa: SLF001 - the converter looked for them
+            host._ExtractAnchorsTreeprocessor(self.file, files, config),  # noqa: SLF001
+            host._RelativePathTreeprocessor(self.file, files, config),  # noqa: SLF001
+            host._ExtractTitleTreeprocessor(),  # noqa: SLF001
+        )
+        for step in (html, anchors, paths, title):
+            step._register(md)  # noqa: SLF001
+        self.content = md.convert(self.markdown)
+        self.toc = get_toc(getattr(md, "toc_tokens", []))
+        self._title_from_render = title.title
+        self.present_anchor_ids = anchors.present_anchor_ids | html.present_anchor_ids
+        if host.log.getEffectiveLevel() > logging.DEBUG:
+            self.links_to_anchors = paths.links_to_anchors
+
+
+def adopt(files: Files, documents: Mapping[str, Document], config: MkDocsConfig) -> None:
+    """Let our pages be rendered by one converter, but for those that other plugins made their own."""
+    converter = Converter(config)
+    for uri, document in documents.items():
+        file = files.src_uris.get(uri)
+        if file is not None and type(file.page) is Page:
+            page = file.page
+            page.__class__ = PlaybookPage
+            ours = cast("PlaybookPage", page)
+            ours.document, ours.given, ours.converter = document, file.content_string, converter
+
+
+def _is_plain(value: object) -> bool:
+    """Whether a value is read from YAML as it was written."""
+    if isinstance(value, dict):
+        return all(isinstance(key, str) and _is_plain(part) for key, part in value.items())
+    if isinstance(value, list):
+        return all(map(_is_plain, value))
+    return value is None or type(value) in (str, bool, int)
