@@ -20,6 +20,7 @@ from mkdocs.utils import get_relative_url
 from gameplan.mkdocs_plugin.log import log
 from gameplan.mkdocs_plugin.probe import Probe, UnlikeError
 from gameplan.mkdocs_plugin.shell import Items, cut
+from gameplan.publish.html.compiled import keep_compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,6 +98,7 @@ class Shells:
         """Have the host take its pages from here."""
         if not self.on:
             return
+        keep_compiled(self._env)
         get = self._env.get_template
 
         def get_template(name: Any, parent: str | None = None, globals: Any = None) -> Any:  # noqa: A002, ANN401 - Jinja's

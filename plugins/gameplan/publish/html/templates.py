@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import jinja2
 from markupsafe import Markup, escape
 
+from gameplan.publish.html.compiled import keep_compiled
 from gameplan.wording.speech import as_html, form_of, said_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def _environment() -> jinja2.Environment:
         "em": _emphasis,
         "lines": lines_html,
     }
+    keep_compiled(environment)
     return environment
 
 
