@@ -38,6 +38,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "published": {"diagnostics", "publish", "read", "settings"},
     "replacing": set(),
+    "collecting": set(),
     "publication": {
         *(
             "diagnostics",

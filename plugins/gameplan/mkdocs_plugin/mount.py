@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
@@ -72,13 +73,16 @@ class Mounted:
         """
         before = dict(self.files)
         self.documents, self.sources, self.places, self.files = {}, {}, {}, {}
-        for file in self._made(site, context):
-            uri = file.src_uri
+        for made in self._made(site, context):
+            file, uri = made, made.src_uri
             there = files.src_uris.get(uri)
             if there is None and uri not in before:
                 files.append(file)
             elif there is not None:
-                there._content = file._content  # noqa: SLF001 - texts and bytes alike
+                if isinstance(there, PlaybookFile) and isinstance(file, PlaybookFile) and not there.is_changed:
+                    there.show(self.documents[uri])
+                else:
+                    there._content = file._content  # noqa: SLF001 - texts and bytes alike
                 self.files[uri] = there
         gone = set(before) - set(self.files)
         for uri in gone & set(files.src_uris):
@@ -121,11 +125,11 @@ class Mounted:
         config, strategy, plan = self._config, context.playbook.strategy, context.playbook.plan
         made: list[File] = []
         for document in site.documents:
-            file = _page(document, self._root, config, strategy, plan)
-            self.documents[file.src_uri] = document
+            page = _page(document, self._root, config, strategy, plan)
+            self.documents[page.src_uri] = document
             if document.source:
-                self.sources[file.src_uri] = document.source
-            made.append(file)
+                self.sources[page.src_uri] = document.source
+            made.append(page)
         for path, uri in site.attachments.items():
             file = File(
                 source_uri(path, strategy, plan), None, config.site_dir, config.use_directory_urls, dest_uri=uri
@@ -150,6 +154,39 @@ class Mounted:
         if file.is_documentation_page() or file.is_css() or file.is_javascript():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.content_bytes)
+
+
+class PlaybookFile(File):
+    """A page's file. Its text is written when somebody asks for it: most pages are rendered without."""
+
+    document: Document | None = None
+    """Whose text it has, without our parts of the page: large ones are let go when the page is made."""
+    _given: str | bytes | None = None
+    """What another plugin put in its place."""
+    _made: str | None = None
+
+    @property
+    def _content(self) -> str | bytes | None:
+        """What the host takes for the file's content."""
+        if self._given is not None or self.document is None:
+            return self._given
+        if self._made is None:
+            self._made = _content(self.document)
+        return self._made
+
+    @_content.setter
+    def _content(self, content: str | bytes | None) -> None:
+        self._given = content
+
+    def show(self, document: Document) -> None:
+        """Have a document as its content."""
+        self.document = replace(document, head="", tail="")
+        self._given = self._made = None
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether another plugin put something in the place of its text."""
+        return self._given is not None
 
 
 def _is_setting(file: File) -> bool:
@@ -195,18 +232,18 @@ def repository_path(uri: str, strategy: str, plan: str) -> str:
     return f"{plan}/{uri.removeprefix('plan/')}" if uri.startswith("plan/") else f"{strategy}/{uri}"
 
 
-def _page(document: Document, root: Path, config: MkDocsConfig, strategy: str, plan: str) -> File:
+def _page(document: Document, root: Path, config: MkDocsConfig, strategy: str, plan: str) -> PlaybookFile:
     source = document.source
     uri = source_uri(source, strategy, plan) if source else document.uri
     destination = output_path(document.uri, directories=config.use_directory_urls)
     if source:
-        file = File(uri, None, config.site_dir, config.use_directory_urls, dest_uri=destination)
-        file.content_string = _content(document)
+        file = PlaybookFile(uri, None, config.site_dir, config.use_directory_urls, dest_uri=destination)
         file.abs_src_path = str(root / source)
         file.edit_uri = posixpath.relpath(source, strategy)
     else:
-        file = File.generated(config, uri, content=_content(document))
+        file = cast("PlaybookFile", PlaybookFile.generated(config, uri, content=""))
         file.dest_uri = destination
+    file.show(document)
     set_exclusions([file], config)
     if document.section and document.section != document.uri and file.inclusion is not InclusionLevel.EXCLUDED:
         # Material renders the whole navigation into every page: what an index lists stays out of it.

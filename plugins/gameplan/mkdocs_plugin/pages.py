@@ -12,15 +12,15 @@ from mkdocs.structure import pages as host
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from gameplan.mkdocs_plugin.inline import look_for_signs
+from gameplan.mkdocs_plugin.mount import PlaybookFile
 from gameplan.publish.output.markdown import meta_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-
-    from gameplan.publish.document import Document
 
 _STEPS = (
     "_RawHTMLPreprocessor",
@@ -51,6 +51,7 @@ class Converter:
         ]
         if all(_begins_anew(extension) for extension in extensions):
             self.md = markdown.Markdown(extensions=extensions)
+            look_for_signs(self.md)
 
 
 def _begins_anew(extension: Extension) -> bool:
@@ -62,21 +63,18 @@ def _begins_anew(extension: Extension) -> bool:
 class PlaybookPage(Page):
     """A page of ours. What it does is what the host's does, and the outcome is the same."""
 
-    document: Document
-    given: str
-    """The text that we gave the host for it."""
     converter: Converter
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the text and the front matter that we made, instead of reading them out of each other."""
-        if config.plugins.events["page_read_source"] or self.file.content_string is not self.given:
-            super().read_source(config)
-            return
-        said = meta_of(self.document, self.document.facts)
-        if not _is_plain(said):
-            super().read_source(config)
-            return
-        self.markdown, self.meta = self.document.body.lstrip("\n"), said
+        file = self.file
+        document = file.document if isinstance(file, PlaybookFile) and not file.is_changed else None
+        if document is not None and not config.plugins.events["page_read_source"]:
+            said = meta_of(document, document.facts)
+            if _is_plain(said):
+                self.markdown, self.meta = document.body.lstrip("\n"), said
+                return
+        super().read_source(config)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the text, by a converter that others use too."""
@@ -101,16 +99,16 @@ class PlaybookPage(Page):
             self.links_to_anchors = paths.links_to_anchors
 
 
-def adopt(files: Files, documents: Mapping[str, Document], config: MkDocsConfig) -> None:
+def adopt(files: Files, uris: Iterable[str], config: MkDocsConfig) -> None:
     """Let our pages be rendered by one converter, but for those that other plugins made their own."""
     converter = Converter(config)
-    for uri, document in documents.items():
+    for uri in uris:
         file = files.src_uris.get(uri)
         if file is not None and type(file.page) is Page:
             page = file.page
             page.__class__ = PlaybookPage
             ours = cast("PlaybookPage", page)
-            ours.document, ours.given, ours.converter = document, file.content_string, converter
+            ours.converter = converter
 
 
 def _is_plain(value: object) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import re
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.toc import AnchorLink
 
+from gameplan.collecting import collecting_seldom
 from gameplan.diagnostics import Severity, visible
 from gameplan.mkdocs_plugin.alternates import Alternates
 from gameplan.mkdocs_plugin.anchors import ReservedIds
@@ -97,6 +99,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.kept: tuple[Hashable, Mapping[Hashable, Pieces]] = ((), {})
         """What the feeds of the last build showed of the site, and their pieces: while the site is served, most stay the same."""
         self.own = None
+        self.seldom = ExitStack()
+        """How often Python looks for garbage while a build lasts."""
         self.watcher: Watcher | None = None
         """Of the server, while one runs."""
 
@@ -130,6 +134,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         Late, because others may still change what all our links hang on: `offline` makes pages files, for one.
         """
         clear_memory()
+        self.seldom.close()
+        self.seldom.enter_context(collecting_seldom())
         path = config.config_file_path
         self.root = Path(os.path.abspath(path)).parent if path else Path.cwd()  # noqa: PTH100 - resolve() would follow links
         folder = os.path.relpath(config.docs_dir, self.root).replace(os.sep, "/")
@@ -431,6 +437,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     def _let_go(self) -> None:
         gc.unfreeze()
+        self.seldom.close()
         if "mounted" in self.__dict__:
             self.mounted.give_back()
         for name in ("result", "shown", "mounted", "context", "site", "alternates", "structured", "paper", "nav"):

@@ -81,6 +81,9 @@ def fold(line: str) -> bytes:
 
 def joined(lines: Iterable[str]) -> bytes:
     """Content lines as bytes."""
+    lines = tuple(lines)
+    if lines and max(map(len, lines)) <= _LINE and (whole := "\r\n".join(lines)).isascii():
+        return whole.encode() + b"\r\n"
     return b"".join([fold(line) for line in lines])
 
 
