@@ -16,7 +16,8 @@ from markdown_it import MarkdownIt
 from builds import BASE, Html, build, context_at, files_of, playbook, sample_context
 from gameplan.publish.data.files import data_files
 from gameplan.publish.data.playbook_json import VERSION, playbook_json, schema
-from gameplan.publish.output.structured_data import structured
+from gameplan.publish.linked_data import page_data, site_data
+from gameplan.publish.output.page_head import data_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -170,7 +171,7 @@ def test_hostile_titles(context: Context) -> None:
     literal = HOSTILE.replace("\ud800", "?")
     assert page_of(checked(files["data/playbook.json"]), "entry", "launch")["title"] == literal
     launch = strange.playbook.by_path["plan/launch.md"]
-    for script in (structured(strange, launch), structured(strange, None, home=True)):
+    for script in map(data_script, (page_data(strange, launch), site_data(strange))):
         [data] = re.findall(r'\A<script type="application/ld\+json">([^<>&\u2028\u2029\x85]*)</script>\Z', script)
         assert json.loads(data)["name"] == HOSTILE
         script.encode()

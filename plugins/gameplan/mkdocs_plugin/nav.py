@@ -8,31 +8,34 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from gameplan.publish.addresses import CALENDAR as AGENDA
-from gameplan.publish.addresses import COVERAGE, SUBSCRIBE, WHATS_NEW
 from gameplan.wording.speech import say, speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure import StructureItem
     from mkdocs.structure.files import Files
 
-    from gameplan.publish.context import Context
-    from gameplan.publish.document import Document
+    from gameplan.publish.document import Document, NavItem
+    from gameplan.wording.speech import Language
 
 _ORDERING = ("awesome-nav", "awesome-pages")
 """Plugins that read the order of a folder from a file in it, whose name is their option `filename`."""
 
 
 def arrange(
-    nav: Navigation, files: Files, documents: Mapping[str, Document], context: Context, config: MkDocsConfig
+    nav: Navigation,
+    files: Files,
+    documents: Mapping[str, Document],
+    navigation: Sequence[NavItem],
+    language: Language,
+    config: MkDocsConfig,
 ) -> Navigation:
     """Order the navigation, unless the author did, and hang every page of a kind below its index."""
     if not _is_ordered(files, config):
-        with speaking(context.edition.language):
-            nav = _ordered(nav, _pages_of(files, documents), context)
+        with speaking(language):
+            nav = _ordered(nav, _pages_of(files, documents), navigation)
     hang(files, documents)
     return nav
 
@@ -88,30 +91,42 @@ def _pages_of(files: Files, documents: Mapping[str, Document]) -> dict[str, Page
     }
 
 
-def _ordered(nav: Navigation, pages: Mapping[str, Page], context: Context) -> Navigation:
-    """Home, the strategy with an index of each kind, the plan, what it covers; what else there is, what changed, where to subscribe."""
-    indexes = [(kind, page) for kind in context.lookups.shown_kinds if (page := pages.get(f"{kind.folder}/index.md"))]
-    own = ("index.md", AGENDA, COVERAGE, WHATS_NEW, SUBSCRIBE)
-    home, agenda, coverage, news, subscribe = (pages.get(uri) for uri in own)
-    ours = {id(page) for page in (home, agenda, coverage, news, subscribe, *(page for _, page in indexes)) if page}
-    rest = [item for item in (_without(item, ours) for item in nav.items) if item is not None]
-    strategy = [page for _, page in indexes]
+def _ordered(nav: Navigation, pages: Mapping[str, Page], navigation: Sequence[NavItem]) -> Navigation:
+    """The order that the site has; what other plugins brought stands after the headings that are ours, or among the first of them."""
+    known = {id(page) for uri in _uris(navigation) if (page := pages.get(uri))}
+    rest = [item for item in (_without(item, known) for item in nav.items) if item is not None]
+    items = [made for item in navigation if (made := _made(item, pages)) is not None]
     loose = [item for item in rest if isinstance(item, Page)]
-    items: list[StructureItem] = [home] if home else []
-    if strategy or loose:
-        items.append(_section(say("Strategy"), [*strategy, *loose]))
-    if agenda:
-        items.append(_section(say("Plan"), [agenda]))
-    items += [coverage] if coverage else []
-    items += [item for item in rest if not isinstance(item, Page)]
-    items += [page for page in (news, subscribe) if page]
+    if loose:
+        first = next((item for item in items if isinstance(item, Section)), None)
+        if first is None:
+            first = _section(say("Strategy"), [])
+            items.insert(1, first)
+        first.children += loose
+        for page in loose:
+            page.parent = first
+    last = sum(isinstance(item, Page) for item in items[-2:])
+    items[len(items) - last : len(items) - last] = [item for item in rest if not isinstance(item, Page)]
     order = [page for item in items for page in _pages(item)]
     for page, before, after in zip(order, [None, *order], [*order[1:], None], strict=False):
         page.previous_page, page.next_page = before, after
-    for page in (home, coverage, news, subscribe):
-        if page:
-            page.parent = None
+    for item in items:
+        item.parent = None
     return Navigation(items, order)
+
+
+def _uris(navigation: Sequence[NavItem]) -> Iterator[str]:
+    for item in navigation:
+        yield item.uri
+        yield from _uris(item.children)
+
+
+def _made(item: NavItem, pages: Mapping[str, Page]) -> StructureItem | None:
+    """A line of the navigation as the host has it; None where there is nothing to lead to."""
+    if not item.children:
+        return pages.get(item.uri)
+    children = [made for child in item.children if (made := _made(child, pages)) is not None]
+    return _section(html.escape(item.title, quote=False), children) if children else None
 
 
 def _section(title: str, children: list[StructureItem]) -> Section:

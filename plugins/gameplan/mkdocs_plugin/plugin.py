@@ -18,7 +18,6 @@ from mkdocs.structure.toc import AnchorLink
 
 from gameplan.collecting import collecting_seldom
 from gameplan.diagnostics import Severity, visible
-from gameplan.mkdocs_plugin.alternates import Alternates
 from gameplan.mkdocs_plugin.anchors import ReservedIds
 from gameplan.mkdocs_plugin.config import GameplanConfig
 from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
@@ -27,23 +26,21 @@ from gameplan.mkdocs_plugin.mount import Mounted, excluded, refuse_clashes
 from gameplan.mkdocs_plugin.nav import arrange, hang, leave_out
 from gameplan.mkdocs_plugin.others import changes, for_rss, shift_of, shows_drafts, version_in_feeds
 from gameplan.mkdocs_plugin.pages import PlaybookPage, adopt
-from gameplan.mkdocs_plugin.paper import Paper
 from gameplan.mkdocs_plugin.serving import Watcher, clear_memory
 from gameplan.mkdocs_plugin.shells import share_shells
 from gameplan.mkdocs_plugin.staging import Staging, refuse_sources
-from gameplan.mkdocs_plugin.structured import StructuredData
 from gameplan.mkdocs_plugin.templates import forget_missing
 from gameplan.model.kinds import PLAIN
 from gameplan.model.languages import site_language
 from gameplan.pipeline import run
 from gameplan.publication import MissingHistory, context_of, doubts, remarks
-from gameplan.publish.document import Site
+from gameplan.publish.document import Document, Site
 from gameplan.publish.hosts import host_of
 from gameplan.publish.output.markdown import meta_of
+from gameplan.publish.output.page_head import head_html, placed_in_head
 from gameplan.publish.site import build_site
 from gameplan.revisions.past import past_of
 from gameplan.settings import OptionError, other_strategy, outside
-from gameplan.wording.speech import speaking
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -59,7 +56,7 @@ if TYPE_CHECKING:
     from gameplan.options import Options
     from gameplan.pipeline import Result
     from gameplan.publish.context import Context
-    from gameplan.publish.document import Anchor, Document
+    from gameplan.publish.document import Anchor
     from gameplan.publish.ics.components import Pieces
 
 
@@ -68,6 +65,8 @@ Env = TypeVar("Env")
 _INDEXED = 'class="gp-indexed"'
 _ONLY_INDEXED = re.compile(rf"<p {_INDEXED} hidden>[^<]*</p>\n?")
 """What stands in a page only as long as the search reads it."""
+_OTHER = Document(uri="", title="")
+"""Of pages that aren't ours: what they have in their heads is what all pages have."""
 
 
 class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-call] # MkDocs' __init_subclass__
@@ -82,9 +81,6 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     """What the options let be shown, whatever other plugins leave of it."""
     mounted: Mounted
     documents: dict[str, Document]
-    alternates: Alternates
-    structured: StructuredData
-    paper: Paper
     nav: Navigation
     own: str | None
     """What the author's text became, of the page that is being written."""
@@ -279,9 +275,6 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     def _mounted(self, files: Files) -> None:
         self.documents = self.mounted.documents
-        self.alternates = Alternates(self.context, self.site, self.documents)
-        self.structured = StructuredData(self.context, self.documents)
-        self.paper = Paper(self.documents)
         # From here on each document is let go when its page is made: of a large plan they would be hundreds of megabytes.
         self.site = Site(
             documents=(),
@@ -290,13 +283,15 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             attachments={},
             styles=self.site.styles,
             scripts=self.site.scripts,
+            links=self.site.links,
+            navigation=self.site.navigation,
         )
         self.place.files, self.place.context, self.place.whole = files, self.context, self.result.playbook
 
     @event_priority(50)
     def _order(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Order the navigation."""
-        return arrange(nav, files, self.documents, self.context, config)
+        return arrange(nav, files, self.documents, self.site.navigation, self.context.edition.language, config)
 
     @event_priority(-150)
     def _settle(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -407,7 +402,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         nav: Navigation,  # noqa: ARG002 - MkDocs passes them
     ) -> TemplateContext:
         """Set our parts around the author's text: late, so that the search index holds the text and not our lists."""
-        document = self.documents.pop(page.file.src_uri, None)
+        document = self.documents.get(page.file.src_uri)
         page.content = _ONLY_INDEXED.sub("", page.content or "", count=1)
         self.own = page.content
         if document is not None:
@@ -418,10 +413,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs passes it
         """Name feeds and data in the page's head; leave it with the author's text only: MkDocs keeps it, our parts are most of it."""
         page.content, self.own = self.own, None
-        named = self.alternates.named(output, page.file.src_uri, page.file.dest_uri)
-        with speaking(self.context.edition.language):
-            data = self.structured.placed(named, page.file.src_uri)
-        return self.paper.turned(data, page.file.src_uri)
+        document = self.documents.pop(page.file.src_uri, _OTHER)
+        return placed_in_head(output, head_html(self.site, document, page.file.dest_uri))
 
     @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -440,7 +433,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.seldom.close()
         if "mounted" in self.__dict__:
             self.mounted.give_back()
-        for name in ("result", "shown", "mounted", "context", "site", "alternates", "structured", "paper", "nav"):
+        for name in ("result", "shown", "mounted", "context", "site", "nav"):
             self.__dict__.pop(name, None)
         self.documents = {}
         self.own = None

@@ -18,6 +18,28 @@ class Anchor(NamedTuple):
     id: str
 
 
+class HeadLink(NamedTuple):
+    """A link in a page's head: what else there is of a page, for programs that look for it."""
+
+    rel: str
+    """How the two are related (HTML, link types)."""
+    type: str
+    """The media type of what it leads to."""
+    title: str
+    url: str
+    """Relative to the site's root."""
+
+
+class NavItem(NamedTuple):
+    """A line of the navigation: a page, or a heading over others."""
+
+    title: str = ""
+    """Plain text; empty where it is the page's own."""
+    uri: str = ""
+    """Of the page; empty where it is a heading."""
+    children: tuple[NavItem, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A page of the site: our HTML around the author's own Markdown."""
@@ -44,6 +66,10 @@ class Document:
     hide: tuple[str, ...] = ()
     landscape: bool = False
     """Whether it is printed across."""
+    links: tuple[HeadLink, ...] = ()
+    """What programs find in its head, besides the links of the whole site."""
+    linked_data: Mapping[str, object] = field(default_factory=dict)
+    """What search engines read of it: JSON-LD in the words of schema.org."""
     search: Mapping[str, object] = field(default_factory=dict)
     search_words: str = ""
     """What the search finds it by besides its text, in the opening of which it is shown."""
@@ -82,6 +108,10 @@ class Site:
     """The uris of style sheets that pages need."""
     scripts: tuple[str, ...] = ()
     """The uris of scripts, without which every page is complete."""
+    links: tuple[HeadLink, ...] = ()
+    """What programs find in the head of every page."""
+    navigation: tuple[NavItem, ...] = ()
+    """All pages but those that an index lists, in their order."""
     notes: tuple[str, ...] = ()
     """What whoever builds the site should know, a line each."""
     directories: bool = True

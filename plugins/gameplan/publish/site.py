@@ -8,11 +8,13 @@ from gameplan.publish.addresses import CALENDAR, attachments
 from gameplan.publish.data.files import data_files
 from gameplan.publish.document import Site
 from gameplan.publish.feeds.feed import build_feeds, single_feeds
+from gameplan.publish.feeds.head_links import site_links
 from gameplan.publish.feeds.news import news_files
 from gameplan.publish.feeds.size_limits import note
 from gameplan.publish.output.assets import asset_uri, script, style_sheet
 from gameplan.publish.output.redirects import redirects
 from gameplan.publish.pages.authored import page_documents
+from gameplan.publish.pages.navigation import navigation
 from gameplan.publish.pages.overview.documents import generated_documents
 from gameplan.publish.pages.overview.subscribe import subscribe_document
 from gameplan.wording.speech import speaking
@@ -44,8 +46,9 @@ def _built(context: Context) -> Site:
         **{uri: data for uri, data in ours.items() if context.addresses.is_free(uri)},
     }
     notes = (note(feeds),)
+    ordered = tuple(sorted(documents, key=lambda document: document.uri))
     return Site(
-        documents=tuple(sorted(documents, key=lambda document: document.uri)),
+        documents=ordered,
         files=files,
         uris={
             **_folders(context),
@@ -55,6 +58,8 @@ def _built(context: Context) -> Site:
         attachments=attachments(context.playbook),
         styles=(style,),
         scripts=(code,),
+        links=site_links(context, files),
+        navigation=navigation(context, ordered),
         notes=tuple(text for text in notes if text),
         directories=context.edition.directories,
     )

@@ -14,6 +14,7 @@ from gameplan.model.links import is_address, linked_path
 from gameplan.publish.addresses import CALENDAR
 from gameplan.publish.html.tags import without_addresses
 from gameplan.publish.output.generated import made_at
+from gameplan.publish.output.page_head import LANDSCAPE, data_script
 from gameplan.publish.output.rewriting import rewritten
 from gameplan.wording.speech import speaking
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from gameplan.model.playbook import Playbook
     from gameplan.publish.document import Document, Site
 
-_ASSETS = '<div class="gp-assets" hidden>{}{}</div>'
+_ASSETS = '<div class="gp-assets" hidden>{}{}{}</div>'
 _NOT_ASCII = re.compile(r"[^ -~]")
 _SYNTAX = re.compile(r"[]\[\\`*_{}<>&#!|~^=$]")
 
@@ -105,9 +106,11 @@ def standalone(document: Document, site: Site, playbook: Playbook, targets: Targ
         )
     here = posixpath.dirname(output_path(document.uri, directories=site.directories)) or "."
     # In a block of its own: a generator takes that for HTML, and knows nothing of a page's head.
+    styles = (*site.styles, *((LANDSCAPE,) if document.landscape else ()))
     links = _ASSETS.format(
-        "".join(f'<link rel="stylesheet" href="{posixpath.relpath(uri, here)}">' for uri in site.styles),
+        "".join(f'<link rel="stylesheet" href="{posixpath.relpath(uri, here)}">' for uri in styles),
         "".join(f'<script src="{posixpath.relpath(uri, here)}" defer></script>' for uri in site.scripts),
+        data_script(document.linked_data),
     )
     head, tail = document.frame()
     parts = (front_matter(document), links, "", head, "", body.strip("\n"), "", tail)

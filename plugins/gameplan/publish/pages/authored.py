@@ -11,8 +11,10 @@ from gameplan.model.page import Entry, body_without_title, sort_key
 from gameplan.model.pages import Audience, Goal, Journey, Kpi
 from gameplan.model.status import Stage
 from gameplan.publish.document import Anchor, Document
+from gameplan.publish.feeds.head_links import page_links
 from gameplan.publish.html.measures import chart_ids
 from gameplan.publish.html.stages import journey_anchors
+from gameplan.publish.linked_data import page_data
 from gameplan.publish.meta import description, facts_of
 from gameplan.publish.pages.above_text import head
 from gameplan.publish.pages.below_text import mentions, tail
@@ -84,6 +86,8 @@ def _document(context: Context, page: Page, neighbours: tuple[str | None, str | 
         search_words=search_words(context, page) if isinstance(page, Entry) else "",
         extra=page.extra,
         facts=facts_of(page),
+        links=page_links(context, page.path),
+        linked_data=page_data(context, page),
         section=section_uri(page),
         previous=neighbours[0],
         next=neighbours[1],

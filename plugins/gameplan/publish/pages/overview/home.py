@@ -13,6 +13,7 @@ from gameplan.model.playbook import goal_fields
 from gameplan.publish.addresses import CALENDAR as AGENDA
 from gameplan.publish.addresses import COVERAGE, PROBLEMS, SUBSCRIBE, WHATS_NEW
 from gameplan.publish.document import Anchor, Document
+from gameplan.publish.feeds.head_links import page_links
 from gameplan.publish.gaps import gaps_of
 from gameplan.publish.html.links import Link
 from gameplan.publish.html.measures import by_trouble, score_table
@@ -20,6 +21,7 @@ from gameplan.publish.html.page_age import stamp
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.standings import state_chip, state_mark
 from gameplan.publish.html.templates import render
+from gameplan.publish.linked_data import site_data
 from gameplan.publish.meta import description, facts_of
 from gameplan.publish.pages.overview.goals import TROUBLED, troubled
 from gameplan.publish.pages.overview.start import doors, first_files
@@ -113,6 +115,8 @@ def home_document(context: Context, page: Page | None, body: str) -> Document:
         hide=(page.fields.hide if page else ()) or ("navigation", "toc"),
         extra=page.extra if page else {},
         facts=facts_of(page) if page else {},
+        links=page_links(context, page.path) if page else (),
+        linked_data=site_data(context),
     )
 
 

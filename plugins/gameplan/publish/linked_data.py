@@ -1,9 +1,7 @@
-"""What search engines and their like read in a page's head: schema.org as JSON-LD."""
+"""What search engines and their like read of a page, in the words of schema.org."""
 
 from __future__ import annotations
 
-import json
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,29 +9,31 @@ from gameplan.model.page import Entry
 from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gameplan.model.page import Page
     from gameplan.model.recurrence import Recurrence
     from gameplan.publish.context import Context
 
-_UNSAFE = re.compile("[<>&\u2028\u2029\x7f-\x9f\ud800-\udfff]")
-"""What could end a script or a line in one."""
 _STATUS = {Stage.DROPPED: "EventCancelled", Stage.HELD: "EventPostponed"}
 _PERIODS = {"DAILY": "D", "WEEKLY": "W", "MONTHLY": "M", "YEARLY": "Y"}
 
 
-def structured(context: Context, page: Page | None, *, home: bool = False) -> str:
-    """The script with a page's data, which no text of an author's can end; empty where there is none.
+def site_data(context: Context) -> Mapping[str, object]:
+    """Return what search engines read of the site, on its home page."""
+    return {"@type": "WebSite", "name": context.edition.site_name, **_url(context.edition.base)}
+
+
+def page_data(context: Context, page: Page) -> Mapping[str, object]:
+    """Return what search engines read of a page; nothing where they needn't know it.
 
     Args:
         context: what is published.
-        page: the author's page, if there is one.
-        home: whether it is the home page.
+        page: an author's page.
     """
-    if home:
-        return _script({"@type": "WebSite", "name": context.edition.site_name, **_url(context.edition.base)})
     if isinstance(page, Entry) and page.public and page.schedule.start is not None:
-        return _script(_event(context, page))
-    return ""
+        return _event(context, page)
+    return {}
 
 
 def _event(context: Context, entry: Entry) -> dict[str, Any]:
@@ -71,9 +71,3 @@ def _iso(value: object) -> str:
 
 def _url(address: str) -> dict[str, str]:
     return {"url": address} if address else {}
-
-
-def _script(data: dict[str, Any]) -> str:
-    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, allow_nan=False)
-    safe = _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-    return f'<script type="application/ld+json">{safe}</script>'
