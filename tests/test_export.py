@@ -109,9 +109,52 @@ def test_our_parts_are_written_as_they_are() -> None:
         assert tail in text, document.uri
         here = posixpath.dirname(output_path(document.uri))
         assets = Html(text.partition("---\n\n")[2].partition("\n")[0].encode())
-        [sheet], [code] = assets.named("link"), assets.named("script")
+        sheet, *more = assets.named("link")
+        code, *data = assets.named("script")
+        assert [each.attributes["href"].rpartition("/")[2] for each in more] == ["landscape.css"] * document.landscape
+        assert [each.attributes["type"] for each in data] == ["application/ld+json"] * bool(document.linked_data)
         assert posixpath.normpath(posixpath.join(here, sheet.attributes["href"])) == style, document.uri
         assert posixpath.normpath(posixpath.join(here, code.attributes["src"])) == script, document.uri
+
+
+def test_paper_and_data(small: Path, tmp_path: Path) -> None:
+    """Pages that are wide are printed across, and search engines find an entry's days, whoever builds the pages."""
+    assert _render(small, tmp_path / "out").returncode == 0
+    month = (tmp_path / "out" / "calendar" / "2026-12.md").read_text(encoding="utf-8")
+    assert 'href="../../assets/gameplan/landscape.css"' in month
+    assert (
+        tmp_path / "out" / "assets" / "gameplan" / "landscape.css"
+    ).read_text() == "@page{size:A4 landscape;margin:9mm}"
+    assert '"@type": "Event", "name": "Launch"' in (tmp_path / "out" / "plan" / "big-launch.md").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_navigation_of_another_host(small: Path, tmp_path: Path) -> None:
+    """A configuration that inherits the written navigation has the plugin's order."""
+    (small / "strategy" / "notes" / "old").mkdir(parents=True)
+    for path in ("notes/index.md", "notes/a_b.md", "notes/old/c.md"):
+        (small / "strategy" / path).write_text(f"# Page {path}\n", encoding="utf-8")
+    theme = "theme: {name: material, font: false}\n"
+    with (small / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write(f"docs_dir: strategy\n{theme}")
+    assert _render(small, tmp_path / "out" / "docs").returncode == 0
+    (tmp_path / "out" / "mkdocs.yml").write_text(f"INHERIT: docs/.nav.yml\nsite_name: Small\n{theme}", encoding="utf-8")
+    menus = []
+    for folder in (small, tmp_path / "out"):
+        done = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        page = (folder / "site" / "goals" / "index.html").read_text(encoding="utf-8")
+        menu = re.search(r'<nav class="md-nav md-nav--primary".*?</nav>\s*</div>\s*</div>\s*</div>', page, re.DOTALL)
+        assert menu
+        menus.append(
+            [" ".join(text.split()) for text in re.findall(r'class="md-ellipsis">(.*?)</span>', menu[0], re.DOTALL)]
+        )
+    ours, theirs = menus
+    assert "Old" in ours
+    assert ours == theirs
 
 
 def test_nothing_is_written_where_the_check_fails(small: Path, tmp_path: Path) -> None:

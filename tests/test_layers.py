@@ -39,6 +39,7 @@ ALLOWED: dict[str, set[str]] = {
     "published": {"diagnostics", "publish", "read", "settings"},
     "replacing": set(),
     "collecting": set(),
+    "api": {"diagnostics", "model", "publish", "publication", "settings"},
     "publication": {
         *(
             "diagnostics",
@@ -99,7 +100,7 @@ OWNERS = {
 ROOMS = (
     *("feed_settings", "hosts", "ics", "edition", "addresses", "feeds", "context"),
     *("crossings", "html", "gaps", "findings"),
-    *("document", "meta", "data", "pages", "output", "site"),
+    *("document", "meta", "head_links", "linked_data", "data", "pages", "output", "site"),
 )
 """The files and folders of `publish/`, in order: each may import what stands before it."""
 

@@ -13,19 +13,23 @@ from gameplan.diagnostics import Diagnostic, visible
 from gameplan.history.commits import newest_commit, newest_name
 from gameplan.history.identity import namespace_of
 from gameplan.history.missing import MissingHistory
+from gameplan.model.languages import site_language
 from gameplan.model.revisions import Revisions
 from gameplan.model.zones import zone
 from gameplan.options import FeedOption
+from gameplan.pipeline import run
 from gameplan.publish.context import Context
 from gameplan.publish.edition import Crossing, Edition
 from gameplan.publish.feed_settings import CalendarSettings, FeedChoice
 from gameplan.publish.findings import tellable
+from gameplan.publish.hosts import host_of
 from gameplan.publish.ics.components import EPOCH, uid
 from gameplan.publish.ics.ledger import Ledger, Stamps
 from gameplan.publish.ics.previous import Previous
 from gameplan.published import published
 from gameplan.read.files import read_file
 from gameplan.revisions import revisions
+from gameplan.revisions.past import past_of
 from gameplan.settings import CONFIG_FILES, OptionError
 from gameplan.wording.catalogues import language_of
 from gameplan.wording.labels import not_shown
@@ -40,12 +44,60 @@ if TYPE_CHECKING:
     from gameplan.options import Options
     from gameplan.pipeline import Result
     from gameplan.publish.hosts import Host
+    from gameplan.settings import Settings
 
-__all__ = ["MissingHistory", "context_of", "doubts", "remarks"]
+__all__ = ["CheckFailedError", "MissingHistory", "checked_context", "context_of", "doubts", "remarks"]
 
 _NOBODYS = uuid.UUID("6f0c1f52-6b4e-5f0e-9d53-0b6d7c2f4a11")
 """The namespace of a preview where there is neither an option nor a history."""
 _LARGEST_LEDGER = 32 * 1024 * 1024
+
+
+class CheckFailedError(Exception):
+    """A playbook doesn't pass its check, so there is nothing to publish."""
+
+    def __init__(self, findings: tuple[Diagnostic, ...], result: Result) -> None:
+        """Know what is wrong, and with what."""
+        super().__init__(f"{len(findings)} finding{'s' if len(findings) != 1 else ''} to fix")
+        self.findings, self.result = findings, result
+
+
+def checked_context(
+    settings: Settings, today: date | None, *, internal: bool, directories: bool, told: bool = True
+) -> tuple[Result, Context]:
+    """Check a playbook and return what is published of it.
+
+    Args:
+        settings: the playbook's settings.
+        today: the day to check for; default: as the settings say.
+        internal: whether what is hidden from the public is in it, whatever the settings say.
+        directories: whether addresses are folders.
+        told: whether what is published tells of findings.
+
+    Raises:
+        OptionError, CheckFailedError, MissingHistory: see `gameplan.api.publish`.
+    """
+    options = settings.options.model_copy(update={"internal": internal or settings.options.internal})
+    result = run(settings.root, options, today, settings.config, past_of)
+    if failing := result.failing(options.fail_on):
+        raise CheckFailedError(failing, result)
+    site_name, site_url, repo_url, edit_uri = (
+        value if isinstance(value := settings.site.get(name), str) else None
+        for name in ("site_name", "site_url", "repo_url", "edit_uri")
+    )
+    context = context_of(
+        result,
+        settings.root,
+        options,
+        site_name="Playbook" if site_name is None else site_name,
+        base=site_url or "",
+        language=site_language(options.language, settings.site.get("theme")),
+        directories=directories,
+        host=host_of(repo_url, edit_uri, options.strategy_dir),
+        edit_buttons=True,
+        told=told,
+    )
+    return result, context
 
 
 def context_of(  # noqa: PLR0913 - what a site is made from

@@ -12,11 +12,7 @@ from gameplan.cli.endings import EXIT_FINDINGS
 from gameplan.diagnostics.ceiling import shown
 from gameplan.diagnostics.emitters import text
 from gameplan.diagnostics.emitters.report import Report
-from gameplan.model.languages import site_language
-from gameplan.pipeline import run
-from gameplan.publication import MissingHistory, context_of, doubts
-from gameplan.publish.hosts import host_of
-from gameplan.revisions.past import past_of
+from gameplan.publication import CheckFailedError, MissingHistory, checked_context, doubts
 from gameplan.settings import OptionError
 
 if TYPE_CHECKING:
@@ -55,32 +51,16 @@ def checked(
         err: whether findings go to standard error, because standard output is for a file.
         told: whether what is published tells of findings.
     """
-    options = settings.options.model_copy(update={"internal": internal or settings.options.internal})
-    result = run(settings.root, options, today.date() if today else None, settings.config, past_of)
-    failing = result.failing(options.fail_on)
-    if failing:
-        write(
-            text.emit(Report(findings=tuple(shown(failing)), row=result.row, today=result.today.isoformat())), err=err
-        )
-        click.echo(f"gameplan: {counted(len(failing), 'finding')} to fix; nothing was written", err=True)
-        sys.exit(EXIT_FINDINGS)
-    site_name, site_url, repo_url, edit_uri = (
-        value if isinstance(value := settings.site.get(name), str) else None
-        for name in ("site_name", "site_url", "repo_url", "edit_uri")
-    )
     try:
-        context = context_of(
-            result,
-            settings.root,
-            options,
-            site_name="Playbook" if site_name is None else site_name,
-            base=site_url or "",
-            language=site_language(options.language, settings.site.get("theme")),
-            directories=directories,
-            host=host_of(repo_url, edit_uri, options.strategy_dir),
-            edit_buttons=True,
-            told=told,
+        result, context = checked_context(
+            settings, today.date() if today else None, internal=internal, directories=directories, told=told
         )
+    except CheckFailedError as error:
+        found = error.result
+        report = Report(findings=tuple(shown(error.findings)), row=found.row, today=found.today.isoformat())
+        write(text.emit(report), err=err)
+        click.echo(f"gameplan: {counted(len(error.findings), 'finding')} to fix; nothing was written", err=True)
+        sys.exit(EXIT_FINDINGS)
     except (MissingHistory, OptionError) as error:
         stop(str(error))
     for doubt in doubts(context):

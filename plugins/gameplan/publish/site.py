@@ -8,9 +8,9 @@ from gameplan.publish.addresses import CALENDAR, attachments
 from gameplan.publish.data.files import data_files
 from gameplan.publish.document import Site
 from gameplan.publish.feeds.feed import build_feeds, single_feeds
-from gameplan.publish.feeds.head_links import site_links
 from gameplan.publish.feeds.news import news_files
 from gameplan.publish.feeds.size_limits import note
+from gameplan.publish.head_links import site_links
 from gameplan.publish.output.assets import asset_uri, script, style_sheet
 from gameplan.publish.output.redirects import redirects
 from gameplan.publish.pages.authored import page_documents

@@ -6,7 +6,7 @@ import html
 import json
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from gameplan.model.addresses import attachment_uri, output_path, parted
@@ -100,10 +100,7 @@ def standalone(document: Document, site: Site, playbook: Playbook, targets: Targ
         targets: where the links of its texts may lead.
         base: the site's address, or an empty text.
     """
-    with speaking(document.language):
-        body = (
-            rewritten(document.body, _Rewriter(document, playbook, targets, base)) if document.source else document.body
-        )
+    body = text_of(document, playbook, targets, relative, base)
     here = posixpath.dirname(output_path(document.uri, directories=site.directories)) or "."
     # In a block of its own: a generator takes that for HTML, and knows nothing of a page's head.
     styles = (*site.styles, *((LANDSCAPE,) if document.landscape else ()))
@@ -115,6 +112,36 @@ def standalone(document: Document, site: Site, playbook: Playbook, targets: Targ
     head, tail = document.frame()
     parts = (front_matter(document), links, "", head, "", body.strip("\n"), "", tail)
     return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def text_of(document: Document, playbook: Playbook, targets: Targets, way: Way, base: str = "") -> str:
+    """Return the Markdown of a document, its links led to where a host has the pages.
+
+    Args:
+        document: the page.
+        playbook: what is published.
+        targets: where the links of its texts may lead.
+        way: what writes an address.
+        base: the site's address, or an empty text.
+    """
+    if not document.source:
+        return document.body
+    with speaking(document.language):
+        return rewritten(document.body, _Rewriter(document, playbook, targets, way, base))
+
+
+class Way(Protocol):
+    """Writes the address of a uri, as a link on the page of another uri has it."""
+
+    def __call__(self, uri: str, here: str, query: str = "", fragment: str = "") -> str:
+        """Write it.
+
+        Args:
+            uri: where it leads.
+            here: the uri of the page with the link.
+            query: what the link asks.
+            fragment: the place in the page.
+        """
 
 
 def relative(uri: str, here: str, query: str = "", fragment: str = "") -> str:
@@ -176,8 +203,9 @@ def _inside(path: str, folder: str) -> bool:
 class _Rewriter:
     """What becomes of the links of one body: links between the written files."""
 
-    def __init__(self, document: Document, playbook: Playbook, targets: Targets, base: str) -> None:
+    def __init__(self, document: Document, playbook: Playbook, targets: Targets, way: Way, base: str) -> None:
         self.document, self.playbook, self.targets, self.base = document, playbook, targets, base
+        self.way = way
         self.source = document.source or ""
 
     def leads_away(self, href: str) -> bool:
@@ -198,7 +226,7 @@ class _Rewriter:
             return None
         uri = self.targets.site.uris.get(page.path) if page else None
         text = label or _plain(page.title if page and uri else hidden.words.other)
-        return f"[{text}]({relative(uri, self.document.uri)})" if uri else text
+        return f"[{text}]({self.way(uri, self.document.uri)})" if uri else text
 
     def href(self, href: str) -> str | None:
         """A link's address among the written files; empty where it leads to a hidden page, None where it can stay."""
@@ -208,5 +236,5 @@ class _Rewriter:
         uri = self.targets.uri(path) if path else None
         if uri:
             said = urlsplit(href)
-            return relative(uri, self.document.uri, said.query, said.fragment)
+            return self.way(uri, self.document.uri, said.query, said.fragment)
         return "" if uri == "" or (path and self.targets.hides(path)) or self.leads_away(href) else None

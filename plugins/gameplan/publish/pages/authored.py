@@ -11,7 +11,7 @@ from gameplan.model.page import Entry, body_without_title, sort_key
 from gameplan.model.pages import Audience, Goal, Journey, Kpi
 from gameplan.model.status import Stage
 from gameplan.publish.document import Anchor, Document
-from gameplan.publish.feeds.head_links import page_links
+from gameplan.publish.head_links import page_links
 from gameplan.publish.html.measures import chart_ids
 from gameplan.publish.html.stages import journey_anchors
 from gameplan.publish.linked_data import page_data

@@ -13,8 +13,8 @@ from gameplan.model.playbook import goal_fields
 from gameplan.publish.addresses import CALENDAR as AGENDA
 from gameplan.publish.addresses import COVERAGE, PROBLEMS, SUBSCRIBE, WHATS_NEW
 from gameplan.publish.document import Anchor, Document
-from gameplan.publish.feeds.head_links import page_links
 from gameplan.publish.gaps import gaps_of
+from gameplan.publish.head_links import page_links
 from gameplan.publish.html.links import Link
 from gameplan.publish.html.measures import by_trouble, score_table
 from gameplan.publish.html.page_age import stamp
