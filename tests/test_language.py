@@ -156,6 +156,13 @@ def test_days_within_a_month_and_over_the_year() -> None:
     with speaking(language_of("fr")):
         assert words.day_words(date(2026, 12, 1)) == "mar. 1er déc. 2026"
         assert words.day_words(date(2026, 12, 11)) == "ven. 11 déc. 2026"
+        assert words.days_words(date(2026, 12, 1), date(2026, 12, 11)) == "1er–11 déc. 2026"
+        assert words.days_words(date(2026, 12, 11), date(2027, 1, 1)).endswith("1er janv. 2027")
+        assert words.quarter_words(date(2026, 1, 1)) == words.window_words("2026-Q1") == "T1 2026"
+    with speaking(language_of("en")):
+        assert words.days_words(date(2026, 11, 23), date(2026, 11, 30)) == "23–30 Nov 2026"
+        assert words.days_words(date(2026, 12, 31), date(2027, 1, 1)) == "31 Dec 2026 – 1 Jan 2027"
+        assert words.window_words("2026-q2") == "Q2 2026"
     with speaking(language_of("en-US")):
         assert words.day_parts(DAY) == ("Thursday, December ", "")
 

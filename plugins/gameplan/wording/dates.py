@@ -83,7 +83,7 @@ def first_weekday() -> int:
 
 def quarter_words(quarter: date) -> str:
     """`Q4 2026`."""
-    return say("Q{number} {year}", number=(quarter.month + 2) // 3, year=quarter.year)
+    return _day(spoken().tag, quarter, "yQQQ")
 
 
 def clock_words(clock: time) -> str:
@@ -117,7 +117,7 @@ def window_words(label: str) -> str:
         return month_words(date(int(year), int(part), 1))
     if part[0].upper() == "H":
         return say("H{number} {year}", number=part[1:], year=year)
-    return say("Q{number} {year}", number=part[1:], year=year)
+    return quarter_words(date(int(year), 3 * int(part[1:]) - 2, 1))
 
 
 def period_words(every: str, first: date) -> str:
