@@ -20,12 +20,11 @@ from gameplan.cli import main
 from gameplan.model.pages import Commitment
 from gameplan.model.recurrence import parse_repeat
 from gameplan.model.revisions import Change
-from gameplan.publish.ics.components import label
 from gameplan.publish.site import build_site
 from gameplan.wording import dates as words
 from gameplan.wording.catalogues import language_from, language_of
 from gameplan.wording.changes import sentence
-from gameplan.wording.labels import pieces_words, type_label
+from gameplan.wording.labels import deadline_label, pieces_words, type_label
 from gameplan.wording.recurrence import return_words
 from gameplan.wording.speech import ENGLISH, Language, plural, say, speaking, spoken, word
 
@@ -71,7 +70,7 @@ def test_the_sample_has_no_english_words_of_ours(tag: str) -> None:
     }
     playbook = sample_context()[0].playbook
     theirs = {page.title for page in playbook.pages} | set(language.words.values())
-    theirs |= {label(name) for entry in playbook.entries for name in entry.entry.deadlines}
+    theirs |= {deadline_label(name) for entry in playbook.entries for name in entry.entry.deadlines}
     found: dict[str, str] = {}
     for document in spoken_in(tag).documents:
         for html in document.frame():

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.conventions import AHEAD
-from gameplan.model.days import month_after
+from gameplan.model.days import monday_of, month_after, quarter_number
 from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _span(spans: tuple[Period, ...], days: tuple[date, date]) -> Period | None:
 
 def _begin(every: str, day: date) -> date:
     if every == "week":
-        return day - timedelta(days=day.weekday())
+        return monday_of(day)
     size = _MONTHS[every]
     return date(day.year, (day.month - 1) // size * size + 1, 1)
 
@@ -149,4 +149,4 @@ def _label(every: str, first: date) -> str:
         return f"W{first.isocalendar().week:02d}"
     if every == "month":
         return f"{month_abbr[first.month]} {first.year}"
-    return f"Q{(first.month + 2) // 3} {first.year}" if every == "quarter" else str(first.year)
+    return f"Q{quarter_number(first)} {first.year}" if every == "quarter" else str(first.year)

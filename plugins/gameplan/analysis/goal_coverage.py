@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis import stage_coverage as coverage
 from gameplan.analysis.commitments import begins
-from gameplan.analysis.stage_coverage import INWARD, Cell, Clash, Promise
 from gameplan.model.days import month_after
 from gameplan.model.page import sort_key
 from gameplan.model.pages import in_force, is_in_force
 from gameplan.model.playbook import goal_fields
+from gameplan.model.status import INWARD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gameplan.analysis.ahead import Ahead
     from gameplan.analysis.lookups import Lookups
+    from gameplan.analysis.stage_coverage import Cell, Clash, Promise
     from gameplan.model.conventions import Conventions
     from gameplan.model.page import Entry, Page
 

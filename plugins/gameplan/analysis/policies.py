@@ -39,14 +39,15 @@ class Applied(NamedTuple):
         return bool(self.type or self.kind or self.page or self.medium)
 
 
-class Quiet(NamedTuple):
-    """Days on which nothing goes out."""
+class QuietDays(NamedTuple):
+    """Days on which a policy wants nothing to go out."""
 
     first: date
     last: date
     reason: str
     number: int
     """Its place among the policy's, from 0."""
+    policy: Page
 
 
 def applied(playbook: Playbook, policy: Page) -> tuple[Applied, ...]:
@@ -92,16 +93,19 @@ class Reach:
         )
 
 
-def quiet_days(policy: Page) -> Iterator[Quiet]:
-    """When a policy wants quiet, as it is written."""
+def quiet_days(policy: Page) -> list[QuietDays]:
+    """Return a policy's quiet days, in the order of their dates."""
     found = policy.fields.blackouts if isinstance(policy.fields, Policy) else ()
-    for number, each in enumerate(found):
-        yield Quiet(each.start, max(each.end or each.start, each.start), each.reason, number)
+    return sorted(
+        QuietDays(each.start, max(each.end or each.start, each.start), each.reason, number, policy)
+        for number, each in enumerate(found)
+    )
 
 
-def quiet_in_order(policy: Page) -> list[Quiet]:
-    """Return when a policy wants quiet, by its days."""
-    return sorted(quiet_days(policy))
+def has_only_quiet_days(policy: Page) -> bool:
+    """Tell whether quiet days are all that a policy says in its fields."""
+    fields = policy.fields
+    return isinstance(fields, Policy) and bool(fields.blackouts) and not fields.applies_to
 
 
 def is_general(playbook: Playbook, policy: Page) -> bool:
@@ -118,7 +122,7 @@ def concerned(lookups: Lookups, policy: Page) -> list[Entry]:
 
 
 def within(
-    happenings: Happenings, ahead: Ahead, quiet: Quiet, concerned: Collection[Entry] | None
+    happenings: Happenings, ahead: Ahead, quiet: QuietDays, concerned: Collection[Entry] | None
 ) -> Iterator[Happening]:
     """Yield what is on in quiet days all the same, in order: not what was dropped or is over.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.analysis.ahead import citing, happens, is_ahead
 from gameplan.analysis.commitments import kept
 from gameplan.model.pages import Audience, Channel, Goal, Journey, in_force, is_in_force
-from gameplan.model.status import Stage
+from gameplan.model.status import INWARD, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from gameplan.model.pages import Commitment, JourneyStage, StagedGap
     from gameplan.model.playbook import Playbook
 
-INWARD = ("task", "milestone", "review")
-"""Types of entries that are for nobody outside."""
 LASTING = ("article", "video", "podcast", "page", "report")
 """Types of entries that go on serving people once they are published."""
 

@@ -6,15 +6,16 @@ published, dropped or on hold, and deadlines that were met, are no work.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.days import monday_of
 from gameplan.model.pages import Person
 from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from gameplan.model.page import Entry, Page
     from gameplan.model.playbook import Playbook
@@ -87,18 +88,13 @@ def weeks(playbook: Playbook, first: date, last: date) -> dict[tuple[str, date],
     found: dict[tuple[str, date], list[Task]] = {}
     for owner, task in tasks(playbook, happenings):
         if first <= task.day <= last:
-            found.setdefault((owner, monday(task.day)), []).append(task)
+            found.setdefault((owner, monday_of(task.day)), []).append(task)
     return found
 
 
 def _may_begin(entry: Entry, first: date, last: date) -> bool:
     begin = entry.schedule.first_day
     return begin is not None and begin <= last and (begin >= first or entry.schedule.recurrence is not None)
-
-
-def monday(day: date) -> date:
-    """The first day of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def tasks_by_owner(playbook: Playbook, happenings: Iterable[tuple[Entry, Occurrence]]) -> Mapping[str, list[Task]]:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.filters import filter_values
 from gameplan.model.status import Stage
-from gameplan.publish.ics.components import label
 from gameplan.wording import dates as words
-from gameplan.wording.labels import entry_status, visibility
+from gameplan.wording.labels import deadline_label, entry_status, visibility
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -201,7 +200,7 @@ class _Found:
         day, owners = deadline.on, deadline.owner or entry.fields.owner
         late = day < self.first
         when = say("due {day}", day=words.day_words(day)) if late else say("due")
-        title = say("{label}: {title}", label=label(name), title=entry.title)
+        title = say("{label}: {title}", label=deadline_label(name), title=entry.title)
         row = self._row(entry, day.isoformat(), when, title=title, owners=owners)
         if late:
             self.overdue.append((day, entry.path, row))

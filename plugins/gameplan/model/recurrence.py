@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dateutil.rrule import rrulestr
 
 from gameplan.model.dates import parse_day
+from gameplan.model.days import month_after, months_between
 from gameplan.model.faults import fault, nearest
 from gameplan.model.recurrence_words import FORM, repeat_hint
 
@@ -200,9 +201,8 @@ def _from_near(rule: Recurrence, start: date, first: date) -> tuple[str, date]:
         return rule.parts, start + timedelta(days=steps * step)
     parts = rule.parts
     if rule.freq == "MONTHLY":
-        months = (first.year - start.year) * 12 + first.month - start.month
-        number = start.month - 1 + max(months // rule.interval - 1, 0) * rule.interval
-        begin = date(start.year + number // 12, number % 12 + 1, 1)
+        times = max(months_between(start, first) // rule.interval - 1, 0)
+        begin = month_after(start, times * rule.interval)
     else:
         begin = date(start.year + max((first.year - start.year) // rule.interval - 1, 0) * rule.interval, 1, 1)
         if not (rule.by_month or rule.by_month_day or rule.by_day):

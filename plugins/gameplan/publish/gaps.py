@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.measure import KpiStatus
+from gameplan.model.days import months_between, quarter_number
 from gameplan.model.pages import Audience, Channel, Goal, is_in_force
 from gameplan.model.playbook import goal_fields
 from gameplan.publish.html.drafts import Acceptance, Draft, acceptance
@@ -127,9 +128,9 @@ def _promise_draft(promise: Promise, today: date) -> Draft:
 def _start(first: date, last: date, today: date) -> str:
     """A start within a period: the whole of it where it is a year, a quarter or a month, else its first day that isn't over."""
     after = last + timedelta(days=1)
-    months = (after.year - first.year) * 12 + after.month - first.month
+    months = months_between(first, after)
     if first.day == after.day == 1 and months in (1, 3, 12):
-        return {1: f"{first:%Y-%m}", 3: f"{first.year}-Q{(first.month + 2) // 3}", 12: str(first.year)}[months]
+        return {1: f"{first:%Y-%m}", 3: f"{first.year}-Q{quarter_number(first)}", 12: str(first.year)}[months]
     return str(max(first, today))
 
 

@@ -157,6 +157,11 @@ def told_label(name: str) -> str:
     return say(known) if known else name.replace("-", " ").capitalize()
 
 
+def deadline_label(name: str) -> str:
+    """Write the name of a deadline, a key in front matter, as people read it: `final-draft` as `Final draft`."""
+    return name.replace("-", " ").replace("_", " ").strip().capitalize()
+
+
 def life_label(name: str) -> str:
     """Where a goal is in its life, by itself."""
     return say(_LIVES[name]) if name in _LIVES else name.capitalize()

@@ -21,14 +21,13 @@ from gameplan.publish.ics.components import (
     Happening,
     Pieces,
     Stamp,
-    label,
     serialised,
     stamp_of,
     uid,
 )
 from gameplan.publish.ics.schedule import event_dates, whole_days, zones_of
 from gameplan.wording import dates as words
-from gameplan.wording.labels import kind_noun
+from gameplan.wording.labels import deadline_label, kind_noun
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -119,8 +118,13 @@ def _deadline_pieces(
 ) -> Iterator[tuple[Piece, tuple[str, ...]]]:
     when = words.schedule_words(entry.schedule, source.edition.playbook.vocabulary.zone)
     for name, deadline in sorted(entry.entry.deadlines.items()):
-        title = say("{label}: {title}", label=label(name), title=entry.title)
-        rows = [say("{deadline} is due for “{title}”, {when}.", deadline=label(name), title=entry.title, when=when), ""]
+        title = say("{label}: {title}", label=deadline_label(name), title=entry.title)
+        rows = [
+            say(
+                "{deadline} is due for “{title}”, {when}.", deadline=deadline_label(name), title=entry.title, when=when
+            ),
+            "",
+        ]
         rows += [*([say("Done.")] if deadline.done else []), *describer.rows(entry)]
         done = source.edition.calendar.done_mark and deadline.done
         cancelled = entry.status.stage is Stage.DROPPED

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gameplan.model.status import Stage
 from gameplan.publish.ics import content_lines as lines
-from gameplan.publish.ics.components import Component, Draft, label, serialised, stamp_of, uid
+from gameplan.publish.ics.components import Component, Draft, serialised, stamp_of, uid
+from gameplan.wording.labels import deadline_label
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def task_pieces(source: Source, entry: Entry, describer: Describer, revision: Re
             stamp=stamp_of(revision, f"deadline/{name}"),
             status=status,
             components=[
-                _component(deadline.on, say("{label}: {title}", label=label(name), title=entry.title), common, status)
+                _component(
+                    deadline.on, say("{label}: {title}", label=deadline_label(name), title=entry.title), common, status
+                )
             ],
         )
         yield serialised(draft, source.edition.stamps)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.model.days import month_after, week_of
+from gameplan.model.days import monday_of, month_after, week_of
 from gameplan.publish.html.chips import NOTHING
 from gameplan.publish.html.days import day_url
 from gameplan.wording import dates as words
@@ -92,7 +92,7 @@ class Strip(NamedTuple):
 
     def weeks(self) -> Iterator[tuple[str, date]]:
         """The places and Mondays of the weeks."""
-        monday = week_of(self.first)[0]
+        monday = monday_of(self.first)
         while monday < self.last:
             column = self.column(monday)
             yield f"2/{column}/auto/{column + 7}", monday

@@ -122,11 +122,6 @@ def stamp_of(revision: Revision | None, facet: str) -> Stamp:
     return Stamp(max(EPOCH, revision.modified), revision.created, revision.sequences.get(facet, 0))
 
 
-def label(name: str) -> str:
-    """A key as people read it."""
-    return name.replace("-", " ").replace("_", " ").strip().capitalize()
-
-
 class Pieces(NamedTuple):
     """What feeds hold of an entry."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from gameplan.analysis.policies import applied, is_general, quiet_in_order, within
+from gameplan.analysis.policies import applied, is_general, quiet_days, within
 from gameplan.publish.html.links import Link
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import link_html, render
@@ -18,7 +18,7 @@ from gameplan.wording.labels import choice_words, kinds_label, type_label
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
-    from gameplan.analysis.policies import Applied, Quiet
+    from gameplan.analysis.policies import Applied, QuietDays
     from gameplan.model.page import Entry, Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
@@ -30,7 +30,7 @@ _LIST = "calendar/list.md"
 def policy_panels(context: Context, policy: Page) -> list[Panel]:
     """What a policy applies to, and its quiet days where it has some."""
     found = [Panel(title=say("What it applies to"), id="applies", make=partial(_applies, context, policy))]
-    if quiet_in_order(policy):
+    if quiet_days(policy):
         found.append(Panel(title=say("Quiet days"), id="quiet", make=partial(_quiet, context, policy)))
     return found
 
@@ -65,7 +65,7 @@ def _link(context: Context, to: Linker, each: Applied) -> Link:
 
 def _quiet(context: Context, policy: Page, to: Linker) -> str:
     concerned = None if is_general(context.playbook, policy) else context.analysis.page_plans.of(policy).entries
-    periods = [(quiet, _period(context, to, quiet, concerned)) for quiet in quiet_in_order(policy)]
+    periods = [(quiet, _period(context, to, quiet, concerned)) for quiet in quiet_days(policy)]
     over = [made for quiet, made in periods if quiet.last < context.today]
     return render(
         "policy_quiet.html",
@@ -75,7 +75,7 @@ def _quiet(context: Context, policy: Page, to: Linker) -> str:
     )
 
 
-def _period(context: Context, to: Linker, quiet: Quiet, concerned: list[Entry] | None) -> dict[str, Any]:
+def _period(context: Context, to: Linker, quiet: QuietDays, concerned: list[Entry] | None) -> dict[str, Any]:
     found = list(within(context.analysis.happenings, context.analysis.ahead, quiet, concerned))
     more = len(found) - _MOST_ROWS
     return {

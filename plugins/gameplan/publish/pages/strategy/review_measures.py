@@ -13,6 +13,7 @@ from gameplan.publish.html.links import Link, links
 from gameplan.publish.html.standings import numbers, sentence, side_words, state_chip
 from gameplan.publish.html.templates import Fragment, icon_html, link_html
 from gameplan.wording import dates as words
+from gameplan.wording.labels import deadline_label
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def deadlines(context: Context, found: Reviewed, to: Linker) -> Listed | None:
 
 def _missed(context: Context, to: Linker, due: Due) -> Markup:
     goals = context.lookups.targets(due.entry, "goals")
-    name = due.name.replace("-", " ").replace("_", " ").capitalize()
+    name = deadline_label(due.name)
     owners = ", ".join(context.lookups.people.get(owner, owner) for owner in due.deadline.owner)
     day = words.day_words(due.deadline.on)
     gaps = {"name": name, "day": day, "owner": owners}
