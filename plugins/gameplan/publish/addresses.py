@@ -16,10 +16,17 @@ if TYPE_CHECKING:
 
     from gameplan.analysis.happenings import Happenings
     from gameplan.analysis.lookups import Lookups
+    from gameplan.model.kinds import Kind
     from gameplan.model.page import Entry, Page
     from gameplan.model.playbook import Playbook
     from gameplan.publish.edition import Edition
 
+HOME = "index.md"
+"""The uri of the first page, which opens with the vision."""
+GOALS = "goals/index.md"
+"""The uri of the map of goals."""
+KPIS = "kpis/index.md"
+"""The uri of the scorecard."""
 CALENDAR = "calendar/index.md"
 """The uri of the agenda."""
 BOARD = "calendar/board.md"
@@ -53,6 +60,16 @@ def month_uri(month: date) -> str:
 def quarter_uri(quarter: date) -> str:
     """Return the uri of a quarter's page, by the quarter's first day."""
     return f"calendar/{quarter.year}-q{quarter_number(quarter)}.md"
+
+
+def list_uri(number: int) -> str:
+    """Return the uri of a page of the calendar's list, from 1."""
+    return LIST if number == 1 else f"calendar/list-{number}.md"
+
+
+def index_uri(kind: Kind) -> str:
+    """Return the uri of the page that lists a kind's pages."""
+    return f"{kind.folder}/index.md"
 
 
 def place_id(entry: Entry) -> str:
@@ -151,7 +168,7 @@ class Addresses:
     def own_uris(self) -> Mapping[str, str]:
         """The uri that each page has, or would have, of its own: what outlives its becoming a place on another page."""
         uris = {page.path: self._uri(page) for page in self._edition.playbook.pages}
-        indexes = {f"{kind.folder}/index.md" for kind in self._lookups.shown_kinds}
+        indexes = {index_uri(kind) for kind in self._lookups.shown_kinds}
         made = {*indexes, *_INTROS, *_INTROS.values()}
         return {path: uri for path, uri in uris.items() if uri not in made}
 

@@ -31,7 +31,7 @@ EVENT_STATUS = dict.fromkeys(Stage, "CONFIRMED") | {
     Stage.HELD: "TENTATIVE",
     Stage.DROPPED: "CANCELLED",
 }
-"""STATUS of an entry's event (RFC 5545 3.8.1.11)."""
+"""STATUS of an entry's event (RFC 5545 3.8.1.11): what subscribers see, and what counts in SEQUENCE when it changes."""
 TODO_STATUS = dict.fromkeys(Stage, "IN-PROCESS") | {
     Stage.IDEA: "NEEDS-ACTION",
     Stage.PLANNED: "NEEDS-ACTION",
@@ -39,7 +39,7 @@ TODO_STATUS = dict.fromkeys(Stage, "IN-PROCESS") | {
     Stage.PUBLISHED: "COMPLETED",
     Stage.DROPPED: "CANCELLED",
 }
-"""STATUS of an entry's task."""
+"""STATUS of an entry's task, for both in the same way."""
 
 _REFERENCES = ("goals", "owner", "contributors", "channels", "audiences", "stage", "campaign", "depends_on")
 """Fields of an entry whose pages its event shows."""

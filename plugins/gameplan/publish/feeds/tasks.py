@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.model.status import Stage
+from gameplan.publish.feeds.event_facts import TODO_STATUS
 from gameplan.publish.ics import content_lines as lines
 from gameplan.publish.ics.components import Component, Draft, serialised, stamp_of, uid
 from gameplan.wording.labels import deadline_label
@@ -20,17 +20,9 @@ if TYPE_CHECKING:
     from gameplan.publish.feeds.source import Source
     from gameplan.publish.ics.components import Piece
 
-_STATUS = {
-    Stage.IDEA: "NEEDS-ACTION",
-    Stage.PLANNED: "NEEDS-ACTION",
-    Stage.HELD: "NEEDS-ACTION",
-    Stage.PUBLISHED: "COMPLETED",
-    Stage.DROPPED: "CANCELLED",
-}
-
 
 def task_pieces(source: Source, entry: Entry, describer: Describer, revision: Revision | None) -> Iterator[Piece]:
-    """An entry, due on its last day, and its deadlines. What returns is no task: nobody ticks a series off."""
+    """Yield an entry, due on its last day, and its deadlines. An entry that returns is no task: nobody ticks a series off."""
     last, schedule = entry.schedule.last_day, entry.schedule
     if schedule.start is None or last is None or schedule.recurrence:
         return
@@ -40,7 +32,7 @@ def task_pieces(source: Source, entry: Entry, describer: Describer, revision: Re
             *([f"URL:{lines.uri(describer.address)}"] if describer.address else []),
         ]
     )
-    own = _STATUS.get(entry.status.stage, "IN-PROCESS")
+    own = TODO_STATUS[entry.status.stage]
     day = entry.entry.published
     draft = Draft(
         name="VTODO",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from gameplan.model.page import Entry
+from gameplan.publish.addresses import CALENDAR
 from gameplan.publish.html.filter_attributes import facets, name_word, status_word, type_word
 from gameplan.publish.html.templates import render
 from gameplan.wording.labels import status_label, type_label
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
-
-_CALENDAR = "calendar/index.md"
 
 
 class Choice(NamedTuple):
@@ -120,7 +119,7 @@ class Filters:
         return _form(
             selects=self._selects_of(self.facets),
             colours=[facet for facet in self.facets if facet.colours] if coloured else [],
-            root=to(_CALENDAR),
+            root=to(CALENDAR),
             whole=plural("{count} entry", "{count} entries", total),
             part=plural("{shown} of {count} entry", "{shown} of {count} entries", total, shown="{shown}"),
             nothing=say("No entry matches."),

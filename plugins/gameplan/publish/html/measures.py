@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gameplan.model.pages import Goal, Kpi
+from gameplan.publish.addresses import KPIS
 from gameplan.publish.html.charts import line_chart, progress, sparkline
 from gameplan.publish.html.links import Link, links
 from gameplan.publish.html.standings import (
@@ -192,7 +193,7 @@ def goal_panel(context: Context, to: Linker, goal: Page) -> str:
         target=alone is not None and context.analysis.scores.kpi(alone).line is not None,
         table=score_table(context, to, shown, name=say("KPIs"), with_goal=not own),
         more=len(kpis) - len(shown),
-        scorecard=Link(say("Scorecard"), to("kpis/index.md")) if kpis else None,
+        scorecard=Link(say("Scorecard"), to(KPIS)) if kpis else None,
     )
 
 

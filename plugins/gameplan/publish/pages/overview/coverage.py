@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
+from gameplan.publish.addresses import COVERAGE
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.gaps import gaps_of
 from gameplan.publish.html.heat import MOST_GOALS, goal_rows, journeys_left_out, own_tables, shades, stage_tables
@@ -23,21 +24,20 @@ if TYPE_CHECKING:
     from gameplan.publish.html.heat import Table
     from gameplan.publish.pages.overview.gap_list import Group
 
-URI = "coverage/index.md"
 TITLE = "Coverage"
 _MOST_PROMISES = 100
 
 
 def coverage_document(context: Context) -> Document:
     """The page of what the plan covers."""
-    to = context.addresses.to(URI)
-    intro = context.addresses.intros.get(URI)
+    to = context.addresses.to(COVERAGE)
+    intro = context.addresses.intros.get(COVERAGE)
     title = intro.title if intro and intro.fields.title else say("Coverage")
     own = list(own_tables(context, to))
     groups = list(gap_groups(context, to))
     accepted = list(accepted_gaps(context, to))
     return Document(
-        uri=URI,
+        uri=COVERAGE,
         title=title,
         source=intro.path if intro else None,
         head=_head(context, to, title, own, groups, accepted),
@@ -45,7 +45,7 @@ def coverage_document(context: Context) -> Document:
         before=tuple(_anchors(own, accepted=bool(accepted))),
         ids=tuple(f"gaps-{group.kind}" for group in groups),
         hide=("navigation",),
-        section=URI,
+        section=COVERAGE,
     )
 
 

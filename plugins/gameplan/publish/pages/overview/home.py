@@ -10,8 +10,7 @@ from markupsafe import Markup
 from gameplan.analysis.goal_tree import is_quiet
 from gameplan.model.days import week_id, week_of
 from gameplan.model.playbook import goal_fields
-from gameplan.publish.addresses import CALENDAR as AGENDA
-from gameplan.publish.addresses import COVERAGE, PROBLEMS, SUBSCRIBE, WHATS_NEW
+from gameplan.publish.addresses import CALENDAR, COVERAGE, GOALS, HOME, KPIS, PROBLEMS, SUBSCRIBE, WHATS_NEW
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.gaps import gaps_of
 from gameplan.publish.html.links import Link
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
-URI = "index.md"
+URI = HOME
 _MOST_SHOWN = 8
 _MOST_FOLDED = 200
 _MOST_KPIS = 5
@@ -70,7 +69,7 @@ class Listed(NamedTuple):
 
 def home_document(context: Context, page: Page | None, body: str) -> Document:
     """The dashboard around the vision's own text."""
-    to = context.addresses.to(URI)
+    to = context.addresses.to(HOME)
     week = week_of(context.today)
     this_week = _listed(rows_between(context, to, *week))
     overdue = _listed([row(context, to, entry) for entry in context.analysis.coverage.overdue])
@@ -99,7 +98,7 @@ def home_document(context: Context, page: Page | None, body: str) -> Document:
         **_scores(context, to),
     )
     return Document(
-        uri=URI,
+        uri=HOME,
         title=say("Home"),
         source=page.path if page else None,
         head=head,
@@ -132,14 +131,14 @@ def _links(context: Context, to: Linker) -> dict[str, object]:
     """Where the page leads on to."""
     _, sunday = week_of(context.today)
     return {
-        "agenda": to(AGENDA),
-        "next_week": f"{to(AGENDA)}#{week_id(sunday + timedelta(days=1))}",
+        "agenda": to(CALENDAR),
+        "next_week": f"{to(CALENDAR)}#{week_id(sunday + timedelta(days=1))}",
         "subscribe": to(SUBSCRIBE),
         "whats_new": to(WHATS_NEW),
         "problems": Link(problem_words(context), to(PROBLEMS), "clipboard-alert-outline")
         if context.edition.findings
         else None,
-        "map": to("goals/index.md") if context.playbook.goals else "",
+        "map": to(GOALS) if context.playbook.goals else "",
     }
 
 
@@ -149,7 +148,7 @@ def _scores(context: Context, to: Linker) -> dict[str, object]:
     return {
         "scores": score_table(context, to, kpis[:_MOST_KPIS], name=say("Scorecard"), with_goal=False),
         "kpis": len(kpis),
-        "scorecard": to("kpis/index.md") if kpis else "",
+        "scorecard": to(KPIS) if kpis else "",
     }
 
 
@@ -163,7 +162,7 @@ def _counters(context: Context, to: Linker, this_week: Listed, overdue: Listed) 
     place = "#overdue" if count else "#this-week"
     yield Counter(count, say("overdue"), "timer-sand", place, bad=bool(count))
     count = len(troubled(context))
-    tree = to("goals/index.md") if context.playbook.goals else "#goals"
+    tree = to(GOALS) if context.playbook.goals else "#goals"
     place = f"{tree}#{TROUBLED}" if count else tree
     yield Counter(
         count, plural("goal at risk or off track", "goals at risk or off track", count), "alert", place, bad=bool(count)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from gameplan.model.pages import Journey
+from gameplan.publish.addresses import COVERAGE
 from gameplan.publish.html.links import Link
 from gameplan.publish.html.stages import journey_anchors, stage_cells
 from gameplan.publish.html.templates import Fragment, link_html, render
@@ -74,7 +75,7 @@ def journey_table(context: Context, to: Linker, page: Page) -> Markup:
         rows=[
             (
                 Link(audience.title, to(context.addresses.uris[audience.path]), audience.kind.icon),
-                stage_cells(context, to, audience, cells, accepted=f"{to('coverage/index.md')}#accepted"),
+                stage_cells(context, to, audience, cells, accepted=f"{to(COVERAGE)}#accepted"),
             )
             for audience, cells in audiences.items()
         ],

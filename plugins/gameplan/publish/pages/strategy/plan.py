@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from gameplan.analysis.policies import is_general
 from gameplan.model.pages import Audience, Goal, Journey, Kpi, Policy, in_force
+from gameplan.publish.addresses import CALENDAR
 from gameplan.publish.html.buttons import add_link
 from gameplan.publish.html.links import Link
 from gameplan.publish.html.rows import row
@@ -41,7 +42,7 @@ def _plan(context: Context, page: Page, to: Linker) -> str:
     hue = context.lookups.hue([page]) if isinstance(page.fields, Goal) else 0
     more = len(coming) - MOST_ROWS
     before = len(plan.earlier) - MOST_ROWS
-    agenda = link_html(Link(say("the plan"), to("calendar/index.md")))
+    agenda = link_html(Link(say("the plan"), to(CALENDAR)))
     return render(
         "plan_panel.html",
         strip=plan_strip(context, to, plan.entries, strip_of(context, page), hue),
@@ -62,7 +63,7 @@ def _about(context: Context, to: Linker, page: Page) -> Markup | str:
     if isinstance(page.fields, Audience) and context.analysis.coverage.of(page):
         return say("What is at a stage is listed there; here is what is at none.")
     if isinstance(page.fields, Policy) and is_general(context.playbook, page):
-        agenda = link_html(Link(say("the plan"), to("calendar/index.md")))
+        agenda = link_html(Link(say("the plan"), to(CALENDAR)))
         return say("It applies to every entry of {agenda}.", agenda=agenda)
     return ""
 

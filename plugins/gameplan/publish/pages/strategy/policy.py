@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from gameplan.analysis.policies import applied, is_general, quiet_days, within
+from gameplan.publish.addresses import CALENDAR, LIST, index_uri
 from gameplan.publish.html.links import Link
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import link_html, render
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from gameplan.publish.context import Context
 
 _MOST_ROWS = 40
-_LIST = "calendar/list.md"
 
 
 def policy_panels(context: Context, policy: Page) -> list[Panel]:
@@ -43,7 +43,7 @@ def _applies(context: Context, policy: Page, to: Linker) -> str:
     return render(
         "policy_applies.html",
         general=is_general(context.playbook, policy),
-        plan=link_html(Link(say("the plan"), to("calendar/index.md"))),
+        plan=link_html(Link(say("the plan"), to(CALENDAR))),
         types=[_link(context, to, each) for each in told],
         unknown=say("Not found in this playbook: {names}.", names=unknown) if unknown else "",
     )
@@ -54,13 +54,13 @@ def _link(context: Context, to: Linker, each: Applied) -> Link:
     if each.page:
         return Link(each.page.title, to(context.addresses.uris[each.page.path]), each.page.kind.icon)
     if each.kind in context.lookups.shown_kinds and each.kind:
-        return Link(kinds_label(each.kind), to(f"{each.kind.folder}/index.md"), each.kind.icon)
+        return Link(kinds_label(each.kind), to(index_uri(each.kind)), each.kind.icon)
     if each.medium:
         channels = context.playbook.vocabulary.by_name["channel"]
-        url = to(f"{channels.folder}/index.md") if channels in context.lookups.shown_kinds else None
+        url = to(index_uri(channels)) if channels in context.lookups.shown_kinds else None
         return Link(words.capital(choice_words(each.medium)), url, channels.icon)
     icon = context.playbook.vocabulary.entry.icon
-    return Link(type_label(each.type) if each.type else each.text, to(_LIST) if each.type else None, icon)
+    return Link(type_label(each.type) if each.type else each.text, to(LIST) if each.type else None, icon)
 
 
 def _quiet(context: Context, policy: Page, to: Linker) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from gameplan.analysis.outcomes import Knowledge, Outcome, goal_areas
 from gameplan.model.pages import Review
 from gameplan.model.revisions import Change
+from gameplan.publish.addresses import CALENDAR, KPIS
 from gameplan.publish.html.links import Link, links
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import Fragment, icon_html, link_html, render
@@ -117,7 +118,7 @@ def _waiting(context: Context, page: Page, to: Linker) -> str:
         begins=words.day_words(found.first) if found else "",
         period=_period(found, label) if found else "",
         planned=len(found.planned) if found else 0,
-        agenda=to("calendar/index.md"),
+        agenda=to(CALENDAR),
     )
 
 
@@ -142,7 +143,7 @@ def _kpis(context: Context, found: Reviewed, period: str, to: Linker) -> str:
         period=period,
         ends=words.day_words(found.last) if found.running else "",
         kpis=period_scores(context, found, to),
-        scorecard=to("kpis/index.md"),
+        scorecard=to(KPIS),
     )
 
 
