@@ -280,7 +280,7 @@ def test_what_authors_added_stays_as_typed() -> None:
         assert (type_label("email"), type_label("whitepaper")) == ("E-Mail", "Whitepaper")
         assert (pieces_words(2, "article"), pieces_words(2, "whitepaper")) == ("2 Artikel", "2 whitepaper")
         promise = Commitment.model_validate({"at_least": "2", "of": "article", "every": "month"})
-        assert words.promise_words(promise) == "mindestens 2 Artikel pro Monat"
+        assert words.commitment_words(promise) == "mindestens 2 Artikel pro Monat"
     assert (pieces_words(2, "launch"), pieces_words(2, "story")) == ("2 launches", "2 stories")
 
 

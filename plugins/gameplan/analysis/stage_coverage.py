@@ -24,7 +24,7 @@ LASTING = ("article", "video", "podcast", "page", "report")
 """Types of entries that go on serving people once they are published."""
 
 
-class Cell(NamedTuple):
+class StageCell(NamedTuple):
     """An audience at a stage of a journey."""
 
     audience: Page
@@ -45,8 +45,8 @@ class Cell(NamedTuple):
         return self.asked and not self.entries and not self.live and not self.accepted
 
 
-class Promise(NamedTuple):
-    """A commitment, and how it is kept."""
+class CommitmentRecord(NamedTuple):
+    """One commitment of a page, and how it is kept."""
 
     page: Page
     number: int
@@ -69,8 +69,8 @@ class Clash(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-class Coverage:
-    """What a plan covers on a day; each part is found when somebody asks for it."""
+class StageCoverage:
+    """What a plan covers on a day: stages, commitments, and crowded days. Each part is found when somebody asks for it."""
 
     def __init__(self, playbook: Playbook, today: date, conventions: Conventions) -> None:
         self.playbook, self.today, self.conventions = playbook, today, conventions
@@ -112,13 +112,13 @@ class Coverage:
         )
 
     @cached_property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[StageCell, ...]:
         """Every audience at every stage of the journeys that are its own, or at which something is ahead for it."""
         journeys = self.playbook.of_kind("journey")
         found, live = (self._at_stages(entries) for entries in ((self.ahead, self.live) if journeys else ((), ())))
         served = {(journey, audience) for journey, _, audience in found}
         return tuple(
-            Cell(
+            StageCell(
                 audience,
                 journey,
                 stage,
@@ -183,8 +183,8 @@ class Coverage:
         return found
 
     @cached_property
-    def promises(self) -> tuple[Promise, ...]:
-        """Every commitment of channels, audiences, and goals in force."""
+    def commitments(self) -> tuple[CommitmentRecord, ...]:
+        """Every commitment of channels, audiences, and goals in force, with how it is kept."""
         found = []
         for name in ("channel", "goal", "audience"):
             for page in self.playbook.of_kind(name):
@@ -195,7 +195,7 @@ class Coverage:
                     continue
                 entries = citing(self.playbook, page)
                 found += [
-                    Promise(page, number, made, self._kept(page, made, entries))
+                    CommitmentRecord(page, number, made, self._kept(page, made, entries))
                     for number, made in enumerate(fields.commitments)
                 ]
         return tuple(found)

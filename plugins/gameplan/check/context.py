@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from gameplan.analysis.health import Scores
-from gameplan.analysis.stage_coverage import Coverage
+from gameplan.analysis.stage_coverage import StageCoverage
 from gameplan.check.circles import circles
 from gameplan.check.citations import citations
 from gameplan.model.conventions import Conventions
@@ -62,9 +62,9 @@ class Context:
         return Scores(self.playbook, self.today)
 
     @cached_property
-    def coverage(self) -> Coverage:
+    def coverage(self) -> StageCoverage:
         """What the plan covers of the strategy."""
-        return Coverage(self.playbook, self.today, self.conventions)
+        return StageCoverage(self.playbook, self.today, self.conventions)
 
     def is_served(self, page: Page, name: str) -> bool:
         """Whether an entry that cites a page in a field is to come."""

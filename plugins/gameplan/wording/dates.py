@@ -206,7 +206,7 @@ def measure(number: Decimal, unit: str) -> str:
     return f"{text} {unit}" if unit else text
 
 
-def promise_words(commitment: Commitment) -> str:
+def commitment_words(commitment: Commitment) -> str:
     """`at least 2 articles every month`."""
     pieces = pieces_words(int(commitment.at_least), commitment.of)
     if commitment.every == "week":

@@ -12,7 +12,7 @@ from gameplan.wording.speech import say, word
 if TYPE_CHECKING:
     from datetime import date
 
-    from gameplan.analysis.stage_coverage import Cell, Clash, Promise
+    from gameplan.analysis.stage_coverage import Clash, CommitmentRecord, StageCell
     from gameplan.model.page import Entry
 
 Named = Callable[[Page], str]
@@ -39,7 +39,7 @@ def kind_words(kind: str) -> str:
     return say(_KINDS[kind])
 
 
-def empty_stage(cell: Cell) -> Told:
+def empty_stage(cell: StageCell) -> Told:
     """An audience with nothing at a stage."""
     stage = cell.stage.title or cell.stage.id
     return lambda named: say("Nothing for {page} at the stage “{stage}”.", page=named(cell.audience), stage=stage)
@@ -68,22 +68,22 @@ def stale(kpi: Page, last: date | None) -> Told:
     return lambda named: say("Nobody has measured {page} since {day}.", page=named(kpi), day=day)
 
 
-def broken_promise(promise: Promise) -> Told:
-    """A promise that isn't kept."""
-    short = promise.short[:_MOST_PERIODS]
+def missed_commitment(record: CommitmentRecord) -> Told:
+    """Say that a commitment isn't kept."""
+    short = record.short[:_MOST_PERIODS]
     told = ", ".join(
         say(
             "{count} in {period}",
             count=period.planned,
-            period=words.period_words(promise.commitment.every, period.first),
+            period=words.period_words(record.commitment.every, period.first),
         )
         for period in short
     )
-    if more := len(promise.short) - len(short):
+    if more := len(record.short) - len(short):
         told = say("{several} and {count} more", several=told, count=more)
-    made = words.promise_words(promise.commitment)
+    made = words.commitment_words(record.commitment)
     return lambda named: say(
-        "{page} promises {promise}: only {told}.", page=named(promise.page), promise=made, told=told
+        "{page} promises {promise}: only {told}.", page=named(record.page), promise=made, told=told
     )
 
 

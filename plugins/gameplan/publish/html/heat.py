@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from gameplan.analysis.goal_coverage import GoalMonths
-    from gameplan.analysis.stage_coverage import Cell
+    from gameplan.analysis.stage_coverage import StageCell
     from gameplan.model.page import Entry, Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
@@ -62,7 +62,7 @@ def shades() -> list[tuple[int, str]]:
 
 def stage_tables(context: Context, to: Linker) -> Iterator[Table]:
     """A table for each journey that has stages and somebody on the way."""
-    journeys: dict[Page, dict[Page, list[Cell]]] = {}
+    journeys: dict[Page, dict[Page, list[StageCell]]] = {}
     for cell in context.analysis.coverage.cells:
         journeys.setdefault(cell.journey, {}).setdefault(cell.audience, []).append(cell)
     for journey, audiences in list(journeys.items())[:_MOST_JOURNEYS]:
@@ -93,7 +93,7 @@ def _left_out(count: int) -> str:
     )
 
 
-def _stage_row(context: Context, to: Linker, audience: Page, cells: Iterable[Cell]) -> Markup:
+def _stage_row(context: Context, to: Linker, audience: Page, cells: Iterable[StageCell]) -> Markup:
     cells = list(cells)
     url = to(context.addresses.uris[audience.path])
     entries = {entry.path for cell in cells for entry in cell.entries}

@@ -19,7 +19,7 @@ from gameplan.wording.speech import plural, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gameplan.analysis.stage_coverage import Cell
+    from gameplan.analysis.stage_coverage import StageCell
     from gameplan.model.page import Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
@@ -67,7 +67,7 @@ def journey_anchors(journey: Page) -> list[tuple[str, str, str]]:
 def stage_strip(context: Context, audience: Page) -> Markup:
     """How much is ahead for an audience at each stage of each journey; nothing where it has none."""
     anchors = stage_anchors(context, audience)
-    journeys: dict[Page, list[tuple[Cell, str, int, str]]] = {}
+    journeys: dict[Page, list[tuple[StageCell, str, int, str]]] = {}
     for cell in context.analysis.coverage.of(audience):
         item = (cell, anchors[id(cell)], depth(len(cell.entries)), live_words(cell) if cell.live else "")
         journeys.setdefault(cell.journey, []).append(item)
@@ -79,7 +79,7 @@ _BLANK = Fragment('<td><span class="gp-cell gp-cell--{shade}">{what}<span class=
 _SR = Fragment('<span class="gp-sr"> {words}</span>')
 
 
-def stage_cells(context: Context, to: Linker, audience: Page, cells: Iterable[Cell], *, accepted: str) -> Markup:
+def stage_cells(context: Context, to: Linker, audience: Page, cells: Iterable[StageCell], *, accepted: str) -> Markup:
     """How much is ahead for an audience at the stages of a journey, as cells of a table.
 
     Args:
@@ -110,7 +110,7 @@ def stage_cells(context: Context, to: Linker, audience: Page, cells: Iterable[Ce
     return Markup().join(made)
 
 
-def live_words(cell: Cell) -> str:
+def live_words(cell: StageCell) -> str:
     """How much serves a stage without being planned."""
     return plural("{count} live", "{count} live", len(cell.live))
 
@@ -147,7 +147,7 @@ def stage_panel(context: Context, audience: Page, to: Linker) -> str:
     return render("stage_panel.html", journeys=shown, audience=audience.title)
 
 
-def _gap(context: Context, audience: Page, cell: Cell) -> str:
+def _gap(context: Context, audience: Page, cell: StageCell) -> str:
     """That nothing is ahead at a stage, and what to do: plan an entry, or accept it."""
     where = f"{cell.journey.id}/{cell.stage.id}"
     text = _CODE(text=f"accepted_gaps: [{{audience: {audience.id}, stage: {cell.stage.id}, reason: …}}]")

@@ -172,7 +172,7 @@ def _channel(context: Context, to: Linker, page: Page) -> Markup:
     if isinstance(fields, Channel):
         facts += [Markup.escape(choice_words(fields.medium))] if fields.medium else []
         facts += [link_html(Link(fields.url.removeprefix("https://"), fields.url))] if fields.url else []
-        facts += [Markup.escape(words.promise_words(each)) for each in fields.commitments[:_MOST_POINTS]]
+        facts += [Markup.escape(words.commitment_words(each)) for each in fields.commitments[:_MOST_POINTS]]
     known = _QUIET(what=joined(facts, " · ")) if facts else Markup()
     return _card(page.kind.icon, say("Channel"), _part(context, to, page, known + _summary(context, page)))
 

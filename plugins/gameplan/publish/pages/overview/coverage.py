@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gameplan.publish.pages.overview.gap_list import Group
 
 TITLE = "Coverage"
-_MOST_PROMISES = 100
+_MOST_COMMITMENTS = 100
 
 
 def coverage_document(context: Context) -> Document:
@@ -76,8 +76,8 @@ def _head(
         goals=goal_rows(context, to),
         more_goals=max(len(coverage.goals) - MOST_GOALS, 0),
         own=own,
-        promises=list(_promises(context, to)),
-        more_promises=max(len(coverage.promises) - _MOST_PROMISES, 0),
+        commitments=list(_commitments(context, to)),
+        more_commitments=max(len(coverage.commitments) - _MOST_COMMITMENTS, 0),
         count=len(gaps_of(context)),
         groups=groups,
         accepted=accepted,
@@ -85,15 +85,15 @@ def _head(
     )
 
 
-def _promises(context: Context, to: Linker) -> Iterator[tuple[Link, str, list[tuple[str, int, int]]]]:
+def _commitments(context: Context, to: Linker) -> Iterator[tuple[Link, str, list[tuple[str, int, int]]]]:
     """What is promised: by whom, in words, and for each period what is planned and what was promised."""
-    for promise in context.analysis.coverage.promises[:_MOST_PROMISES]:
-        page, made = promise.page, promise.commitment
+    for record in context.analysis.coverage.commitments[:_MOST_COMMITMENTS]:
+        page, made = record.page, record.commitment
         link = Link(page.title, f"{to(context.addresses.uris[page.path])}#when", page.kind.icon)
         periods = [
-            (words.period_words(made.every, period.first), period.planned, made.at_least) for period in promise.periods
+            (words.period_words(made.every, period.first), period.planned, made.at_least) for period in record.periods
         ]
-        yield link, words.promise_words(made), periods
+        yield link, words.commitment_words(made), periods
 
 
 def _missing(context: Context) -> str:

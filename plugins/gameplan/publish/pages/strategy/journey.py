@@ -18,7 +18,7 @@ from gameplan.wording.speech import plural, say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gameplan.analysis.stage_coverage import Cell
+    from gameplan.analysis.stage_coverage import StageCell
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import JourneyNeed
     from gameplan.publish.addresses import Linker
@@ -65,7 +65,7 @@ def journey_table(context: Context, to: Linker, page: Page) -> Markup:
         )
         for stage, (name, title, anchor) in zip(fields.stages, journey_anchors(page), strict=True)
     ]
-    audiences: dict[Page, list[Cell]] = {}
+    audiences: dict[Page, list[StageCell]] = {}
     for cell in context.analysis.coverage.on(page):
         audiences.setdefault(cell.audience, []).append(cell)
     made = render(
