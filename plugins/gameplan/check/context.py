@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from gameplan.analysis.health import Scores
 from gameplan.analysis.stage_coverage import StageCoverage
 from gameplan.check.circles import circles
-from gameplan.check.citations import citations
+from gameplan.check.goal_citations import citations
 from gameplan.model.conventions import Conventions
 from gameplan.model.pages import Audience
 from gameplan.model.status import Stage
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date
 
-    from gameplan.check.citations import Citation
+    from gameplan.check.goal_citations import Citation
     from gameplan.diagnostics import Diagnostic, Rule
     from gameplan.model.filters import Filter
     from gameplan.model.page import Entry, Page

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from gameplan.cli.coming import Choice, coming
+from gameplan.cli.coming import Wanted, coming
 from gameplan.cli.common import (
     colourful,
     config_option,
@@ -92,9 +92,9 @@ def agenda(
         )
 
 
-def _choice(playbook: Playbook, owner: str | None, goal: str | None, channel: str | None) -> Choice:
+def _choice(playbook: Playbook, owner: str | None, goal: str | None, channel: str | None) -> Wanted:
     """What was asked for; ends the program where there is no such thing."""
-    choice = Choice(
+    choice = Wanted(
         playbook=playbook,
         goal=_page(playbook, "goal", goal),
         channel=_page(playbook, "channel", channel),

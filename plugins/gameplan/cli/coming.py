@@ -61,7 +61,7 @@ class Coming(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
+class Wanted:
     """Whose and which entries are wanted."""
 
     playbook: Playbook
@@ -125,7 +125,7 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def coming(choice: Choice, first: date, last: date, *, undated: bool) -> Coming:
+def coming(choice: Wanted, first: date, last: date, *, undated: bool) -> Coming:
     """What comes from a first day to a last one, both included, and what was to be before; what was dropped isn't there.
 
     Args:
@@ -144,7 +144,7 @@ def coming(choice: Choice, first: date, last: date, *, undated: bool) -> Coming:
 class _Found:
     """Rows, each with what it is sorted by."""
 
-    def __init__(self, choice: Choice, first: date, last: date) -> None:
+    def __init__(self, choice: Wanted, first: date, last: date) -> None:
         self.choice, self.first, self.last = choice, first, last
         self.home = choice.playbook.vocabulary.zone
         self.overdue: list[tuple[date, str, Row]] = []

@@ -55,7 +55,7 @@ class Heading(NamedTuple):
     line: int
 
 
-class Task(NamedTuple):
+class TaskItem(NamedTuple):
     """An item of a task list."""
 
     text: str
@@ -68,7 +68,7 @@ class Outline:
     """What a body is made of: needed to publish it, and mostly not to check it."""
 
     headings: tuple[Heading, ...] = ()
-    tasks: tuple[Task, ...] = ()
+    tasks: tuple[TaskItem, ...] = ()
     excerpt: str = ""
     """The first sentence, as plain text; references in it are as written, since what they may show is not known here."""
 
@@ -99,7 +99,7 @@ class Body:
         return self.outline.headings
 
     @property
-    def tasks(self) -> tuple[Task, ...]:
+    def tasks(self) -> tuple[TaskItem, ...]:
         """The items of task lists, in order."""
         return self.outline.tasks
 

@@ -40,7 +40,7 @@ SITE_LINKS = SiteLinks()
 """What counts where nothing is said."""
 
 
-class Link(NamedTuple):
+class PageLink(NamedTuple):
     """A reference that was found."""
 
     page: Page

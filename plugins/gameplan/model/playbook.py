@@ -14,7 +14,7 @@ from gameplan.model.page import Entry, Page
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from gameplan.model.links import Link
+    from gameplan.model.links import PageLink
     from gameplan.model.pages import Goal
     from gameplan.model.vocabulary import Vocabulary
 
@@ -32,9 +32,9 @@ class Playbook:
     """Entries too; sorted by path."""
     attachments: tuple[str, ...] = ()
     """Paths of the files that are not pages."""
-    outgoing: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
+    outgoing: Mapping[str, tuple[PageLink, ...]] = field(default_factory=dict, repr=False)
     """By the path of the page that refers; in the order in which they are written."""
-    incoming: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
+    incoming: Mapping[str, tuple[PageLink, ...]] = field(default_factory=dict, repr=False)
     """By the path of the page that is meant; sorted by the source's path, and then in the order in which they are written."""
 
     mentions: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
@@ -178,7 +178,7 @@ class Playbook:
         hidden = hidden_of(others, pages, (unread, kept_back), shown.attachments, words)
         told = {page.path: hidden.redacted(page) for page in pages}
 
-        def by_told(links: Mapping[str, tuple[Link, ...]]) -> Mapping[str, tuple[Link, ...]]:
+        def by_told(links: Mapping[str, tuple[PageLink, ...]]) -> Mapping[str, tuple[PageLink, ...]]:
             return {
                 path: tuple(link._replace(page=told[link.source]) for link in group) for path, group in links.items()
             }
@@ -209,7 +209,7 @@ class Playbook:
         folders = (self.strategy, self.plan)
         hidden_files = files_of_others(self.attachments, self._others(shown), self.unread, pages, folders)
 
-        def select(links: Mapping[str, tuple[Link, ...]]) -> Mapping[str, tuple[Link, ...]]:
+        def select(links: Mapping[str, tuple[PageLink, ...]]) -> Mapping[str, tuple[PageLink, ...]]:
             chosen = {
                 path: tuple(link for link in group if link.source in shown and link.target in shown)
                 for path, group in links.items()

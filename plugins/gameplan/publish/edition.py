@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from gameplan.model.playbook import Playbook
     from gameplan.publish.feed_settings import CalendarSettings
     from gameplan.publish.hosts import Host
-    from gameplan.publish.ics.components import Pieces
-    from gameplan.publish.ics.components import Stamps as ComponentStamps
+    from gameplan.publish.ics.components import Pieces, Stamper
     from gameplan.publish.ics.ledger import Stamps
     from gameplan.publish.ics.previous import Previous
 
@@ -82,6 +81,6 @@ class Edition:
     """After how many days a page says that its copy is old; 0 for never."""
 
     @property
-    def stamps(self) -> ComponentStamps | None:
+    def stamps(self) -> Stamper | None:
         """What gives components their stamps, where that is more than history."""
         return self.previous or self.ledger

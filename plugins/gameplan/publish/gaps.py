@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gameplan.analysis.stage_coverage import CommitmentRecord, StageCell
     from gameplan.model.page import Page
     from gameplan.publish.context import Context
-    from gameplan.wording.gaps import Told
+    from gameplan.wording.gaps import Sentence
 
 KINDS = (
     *("stages", "idle", "unmeasured", "stale", "promises"),
@@ -34,7 +34,7 @@ class Gap(NamedTuple):
 
     kind: str
     page: Page
-    told: Told
+    told: Sentence
     todo: str
     """What else to do, beside what follows from it."""
     anchor: str = ""

@@ -14,8 +14,8 @@ from gameplan.diagnostics.characters import first_unseen, without_unseen
 from gameplan.model.date_words import clock, two_days
 from gameplan.model.faults import nearest, one_of, same_word, simplified
 from gameplan.model.kinds import PLAIN
-from gameplan.model.others import ANYWHERE, ORDINARY
 from gameplan.model.pages import EXAMPLES, NESTED_KEYS
+from gameplan.model.site_keys import ANYWHERE, ORDINARY
 from gameplan.model.synonyms import key_meant
 from gameplan.read.slips import SEVERAL, Slips
 from gameplan.read.spec import NEVER_EMPTY, spec

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.diagnostics import Cause, Diagnostic, Fix, Location, Related, Rule, visible
 from gameplan.model.faults import one_of, several
 from gameplan.model.fields import RefersTo
-from gameplan.model.links import MENTION, SITE_LINKS, Link
+from gameplan.model.links import MENTION, SITE_LINKS, PageLink
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Goal, Journey, Person
 from gameplan.model.playbook import Playbook
@@ -78,8 +78,8 @@ def resolve(
     linker.found += duplicates(pages, folders.strategy, folders.plan)
     linker.found += misplaced((*(page.path for page in pages), *attachments), folders.strategy)
     linker.found += places(pages, attachments, folders.strategy, folders.plan, folders.feed)
-    outgoing: dict[str, tuple[Link, ...]] = {}
-    incoming: dict[str, list[Link]] = {}
+    outgoing: dict[str, tuple[PageLink, ...]] = {}
+    incoming: dict[str, list[PageLink]] = {}
     for page in pages:
         links = linker.links(page)
         if links:
@@ -157,9 +157,9 @@ class _Linker:
             )
         )
 
-    def links(self, page: Page) -> tuple[Link, ...]:
+    def links(self, page: Page) -> tuple[PageLink, ...]:
         """The links of a page, each once for a field and target."""
-        links: dict[tuple[str, str], Link] = {}
+        links: dict[tuple[str, str], PageLink] = {}
         for link in chain(self.from_fields(page), self.from_body(page)):
             links.setdefault((link.field, link.target), link)
         if self.hidden and page.public:
@@ -168,7 +168,7 @@ class _Linker:
                     self.refers_to_hidden(link)
         return tuple(links.values())
 
-    def refers_to_hidden(self, link: Link) -> None:
+    def refers_to_hidden(self, link: PageLink) -> None:
         target = self.pages[link.target]
         message = f"this page is public, and '{visible(target.title)}' is {target.fields.visibility}"
         hint = "take the reference out, or write visibility: internal here"
@@ -184,18 +184,18 @@ class _Linker:
             )
         )
 
-    def from_fields(self, page: Page) -> Iterator[Link]:
+    def from_fields(self, page: Page) -> Iterator[PageLink]:
         for name, refers in self.references.get(page.kind.name, ()):
             for number, identifier in enumerate(getattr(page.fields, name)):
                 target = self.identifiers.find(refers.kind, identifier)
                 if target is None:
                     target = self.target(page, Reference(name, refers.kind, identifier, (name, number), refers.strict))
                 if target is not None:
-                    yield Link(page, target.path, name, (name, number))
+                    yield PageLink(page, target.path, name, (name, number))
         for reference in _nested(page):
             target = self.stage(page, reference) if reference.field == "stage" else self.target(page, reference)
             if target:
-                yield Link(page, target.path, reference.field, reference.place)
+                yield PageLink(page, target.path, reference.field, reference.place)
 
     def target(self, page: Page, reference: Reference, rest: str = "") -> Page | None:
         """The page that a reference means, or None and a finding; `rest` is what stands behind the id."""
@@ -310,7 +310,7 @@ class _Linker:
             )
         return journey
 
-    def from_body(self, page: Page) -> Iterator[Link]:
+    def from_body(self, page: Page) -> Iterator[PageLink]:
         """The pages that a body mentions, each once: finding the place of every mention would take long in a long text."""
         known: set[str] = {page.path}
         for mention in dict.fromkeys(page.body.mentions):
@@ -319,11 +319,11 @@ class _Linker:
                 self.mentions[page.path, mention.target] = target.path
             if target and target.path not in known:
                 known.add(target.path)
-                yield Link(page, target.path, MENTION, mention)
+                yield PageLink(page, target.path, MENTION, mention)
         for path, link in self.body_links.targets(page):
             if path not in known:
                 known.add(path)
-                yield Link(page, path, MENTION, link)
+                yield PageLink(page, path, MENTION, link)
 
     def mentioned(self, page: Page, mention: Mention) -> Page | None:
         """The page that `[[id]]` or `[[kind:id]]` means."""
@@ -360,7 +360,7 @@ class _Linker:
         return None
 
 
-def _as_written(page: Page, links: Iterable[Link]) -> list[Link]:
+def _as_written(page: Page, links: Iterable[PageLink]) -> list[PageLink]:
     """A page's links in the order of the text, without looking for their places: by their keys, and then those of the body."""
     order = {key: number for number, key in enumerate(page.places.typed)}
     return sorted(links, key=lambda link: order.get(link.field, len(order)))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Page
     from gameplan.model.revisions import What
-    from gameplan.revisions.versions import Identity, Shown, Version
+    from gameplan.revisions.versions import Identity, PublicFacts, Version
 
 
 class Chain:
@@ -37,7 +37,7 @@ class Chain:
         self.here = False
         self.sequences: dict[str, int] = {}
         self._values: dict[str, Hashable] = {}
-        self._steps: list[tuple[datetime, Shown | None, Shown | None]] = []
+        self._steps: list[tuple[datetime, PublicFacts | None, PublicFacts | None]] = []
 
     def become(self, when: datetime, version: Version | None) -> None:
         """Adds the next version; None where the page was deleted."""
@@ -103,7 +103,7 @@ class Chain:
                 yield State(when, here=True, day=after.day, status=after.status)
 
 
-def _differences(before: Shown | None, after: Shown | None) -> Iterator[tuple[What, str, str]]:
+def _differences(before: PublicFacts | None, after: PublicFacts | None) -> Iterator[tuple[What, str, str]]:
     """What happened between two versions of an entry, with the day, status or title before and after."""
     if before is None or after is None:
         if after is not None:
@@ -127,19 +127,19 @@ class Identified(Protocol):
         """The page's identity."""
 
 
-Told = TypeVar("Told", bound=Identified)
+Held = TypeVar("Held", bound=Identified)
 
 
-class Holders(Generic[Told]):
+class Holders(Generic[Held]):
     """Which file's version counts for each identity, commit by commit."""
 
     def __init__(self, former: Mapping[Identity, Identity]) -> None:
         """Takes the present identity of pages that say which they had formerly."""
         self._former = former
-        self._at: dict[str, Told] = {}
-        self._holders: dict[Identity, dict[str, Told]] = {}
+        self._at: dict[str, Held] = {}
+        self._holders: dict[Identity, dict[str, Held]] = {}
 
-    def step(self, versions: Mapping[str, Told | None]) -> dict[Identity, Told | None]:
+    def step(self, versions: Mapping[str, Held | None]) -> dict[Identity, Held | None]:
         """Takes what one commit made of files, by path: None where a page is gone. What moves to another file is not gone.
 
         Returns:
@@ -159,10 +159,10 @@ class Holders(Generic[Told]):
                 touched[identity] = None
         return {identity: self._holder(identity) for identity in touched}
 
-    def _present(self, version: Told) -> Identity:
+    def _present(self, version: Held) -> Identity:
         return self._former.get(version.identity, version.identity)
 
-    def _holder(self, identity: Identity) -> Told | None:
+    def _holder(self, identity: Identity) -> Held | None:
         """The version that counts, where more than one file has an identity: that with the id itself, and of them the first path."""
         holders = self._holders[identity]
         first = min(holders, key=lambda path: (holders[path].identity != identity, path), default=None)

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
     from datetime import datetime
 
-    from gameplan.model.past import Moment, Moved
-    from gameplan.revisions.facts import Facts
+    from gameplan.model.past import ChangeMoment, Moved
+    from gameplan.revisions.page_facts import Facts
     from gameplan.revisions.versions import Identity
 
 _WORK = (Stage.IDEA, Stage.PLANNED, Stage.DRAFTING, Stage.REVIEW)
 _READY = (Stage.SCHEDULED, Stage.PUBLISHED)
 
 
-class File(NamedTuple):
+class PageFile(NamedTuple):
     """A file that holds a page."""
 
     born: datetime
@@ -30,7 +30,7 @@ class File(NamedTuple):
     facts: Facts
 
 
-class Files(dict[str, File]):
+class PageFiles(dict[str, PageFile]):
     """The files that hold pages after some commits, by path."""
 
     def step(self, when: datetime, versions: Mapping[str, Facts | None]) -> None:
@@ -39,7 +39,7 @@ class Files(dict[str, File]):
             if facts is None:
                 self.pop(path, None)
             else:
-                self[path] = File(self[path].born if path in self else when, facts)
+                self[path] = PageFile(self[path].born if path in self else when, facts)
 
 
 class Lineage:
@@ -48,9 +48,9 @@ class Lineage:
     def __init__(
         self,
         own: Identity,
-        files: Files,
+        files: PageFiles,
         former: Mapping[Identity, Identity],
-        moment: Callable[[datetime], Moment],
+        moment: Callable[[datetime], ChangeMoment],
     ) -> None:
         """Takes an identity; the files, which take each step before lineages do; former identities; and what tells the day."""
         self.identity, self._files, self._former, self._moment = own, files, former, moment
@@ -135,5 +135,5 @@ class Lineage:
         )
 
 
-def _former(page: Facts, until: Moment) -> Former:
+def _former(page: Facts, until: ChangeMoment) -> Former:
     return Former(page.title, page.path, until) if page.public else Former("", "", until)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
     from datetime import datetime
 
-    from gameplan.model.past import Moment
-    from gameplan.revisions.facts import Facts
-    from gameplan.revisions.lineage import Files
+    from gameplan.model.past import ChangeMoment
+    from gameplan.revisions.lineage import PageFiles
+    from gameplan.revisions.page_facts import Facts
     from gameplan.revisions.timeline import Key, Step
 
     Bodies = Callable[[Collection[Key]], Mapping[Key, str]]
@@ -53,7 +53,7 @@ class Moves:
         self._found: dict[str, tuple[datetime, Facts]] = {}
         """By path: what the page there was before its first move, and until when."""
 
-    def step(self, step: Step, told: Mapping[str, Facts | None], files: Files, *, last: bool) -> None:
+    def step(self, step: Step, told: Mapping[str, Facts | None], files: PageFiles, *, last: bool) -> None:
         """Take one commit.
 
         Args:
@@ -73,7 +73,7 @@ class Moves:
             else:
                 self._keys[path] = key
 
-    def former(self, path: str, moment: Callable[[datetime], Moment]) -> Moved | None:
+    def former(self, path: str, moment: Callable[[datetime], ChangeMoment]) -> Moved | None:
         """What the page in a file was before its first move; None where it wasn't moved."""
         if path not in self._found:
             return None

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from gameplan.history.commits import Commit, read_history
 from gameplan.history.missing import MissingHistory
-from gameplan.model.past import MOVES, Moment, NoPast, Past
+from gameplan.model.past import MOVES, ChangeMoment, NoPast, Past
 from gameplan.model.zones import zone
 from gameplan.read.files import read_file
 from gameplan.read.front_matter import split
 from gameplan.revisions.chains import Holders, former_of
-from gameplan.revisions.facts import Facts, facts_of, read_facts
-from gameplan.revisions.lineage import Files, Lineage
+from gameplan.revisions.lineage import Lineage, PageFiles
 from gameplan.revisions.moves import Moves
+from gameplan.revisions.page_facts import Facts, facts_of, read_facts
 from gameplan.revisions.timeline import known, names_of, read_keys, sorted_keys, sources, timeline_of, worktree
 from gameplan.revisions.versions import identity_of
 
@@ -66,7 +66,7 @@ def _told(
     """The past that commits tell, the last of them being the work tree."""
     line = timeline_of(commits, root, options, config)
     present = {identity_of(page): page for page in reversed(playbook.pages)}
-    former, files = former_of(present), Files()
+    former, files = former_of(present), PageFiles()
     moment = _moments(options, commits[-1].when, today)
     holders: Holders[Facts] = Holders(former)
     found: dict[Identity, Lineage] = {}
@@ -125,11 +125,11 @@ def _versions(line: Timeline, playbook: Playbook, root: Path) -> dict[Key, Facts
     return {key: facts for key, facts in found.items() if facts} | {key: facts_of(page) for key, page in now.items()}
 
 
-def _moments(options: Options, work: datetime, today: date) -> Callable[[datetime], Moment]:
+def _moments(options: Options, work: datetime, today: date) -> Callable[[datetime], ChangeMoment]:
     """What tells the day of each time."""
     name = options.timezone or "UTC"
     here = UTC if name == "UTC" else zone(name)
-    return lambda when: Moment(when, today if when >= work else when.astimezone(here).date())
+    return lambda when: ChangeMoment(when, today if when >= work else when.astimezone(here).date())
 
 
 def _workflow_since(line: Timeline) -> datetime | None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from gameplan.revisions.versions import Identity, Version
 
 
-Told = TypeVar("Told")
+Found = TypeVar("Found")
 _MOST_PAGES = 2_000_000
 """Versions of pages in all steps: each change of the options that decide how pages are read makes all of them anew."""
 _MOST_BYTES = 1024 * 1024 * 1024
@@ -194,12 +194,12 @@ def _read(
     return read_keys(root, keys, version)
 
 
-def read_keys(root: Path, keys: Iterable[Key], read: Callable[[Key, bytes], Told | None]) -> dict[Key, Told | None]:
+def read_keys(root: Path, keys: Iterable[Key], read: Callable[[Key, bytes], Found | None]) -> dict[Key, Found | None]:
     """What is made of each version from its content; None where that can't be had, or nothing can be made of it."""
     by_blob: dict[str, list[Key]] = {}
     for key in keys:
         by_blob.setdefault(key.blob, []).append(key)
-    found: dict[Key, Told | None] = {key: None for group in by_blob.values() for key in group}
+    found: dict[Key, Found | None] = {key: None for group in by_blob.values() for key in group}
     room = _MOST_BYTES
     folders = {folder for key in found for folder in key.epoch.folders}
     for blob, data in contents(root, by_blob, folders):
@@ -219,6 +219,6 @@ def sorted_keys(line: Timeline, playbook: Playbook) -> tuple[dict[Key, Page], di
     return now, others
 
 
-def known(pages: Mapping[str, Key | None], versions: Mapping[Key, Told]) -> dict[str, Told | None]:
+def known(pages: Mapping[str, Key | None], versions: Mapping[Key, Found]) -> dict[str, Found | None]:
     """What a commit made of pages, but for what can't be read: then the last good version stayed published."""
     return {path: key and versions[key] for path, key in pages.items() if key is None or key in versions}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Named = Callable[[Page], str]
 """How a page is named in a sentence: by a link, or by its title."""
-Told = Callable[[Named], str]
+Sentence = Callable[[Named], str]
 """A sentence, by how pages are named in it."""
 _MOST_PERIODS = 4
 _KINDS = {
@@ -39,28 +39,28 @@ def kind_words(kind: str) -> str:
     return say(_KINDS[kind])
 
 
-def empty_stage(cell: StageCell) -> Told:
+def empty_stage(cell: StageCell) -> Sentence:
     """An audience with nothing at a stage."""
     stage = cell.stage.title or cell.stage.id
     return lambda named: say("Nothing for {page} at the stage “{stage}”.", page=named(cell.audience), stage=stage)
 
 
-def idle(goal: Page) -> Told:
+def idle(goal: Page) -> Sentence:
     """A goal with nothing ahead."""
     return lambda named: say("Nothing is planned for the goal {page} although it is in force.", page=named(goal))
 
 
-def accepted_idle(goal: Page) -> Told:
+def accepted_idle(goal: Page) -> Sentence:
     """A goal that may have nothing ahead."""
     return lambda named: say("Nothing is planned for {page}.", page=named(goal))
 
 
-def unmeasured(goal: Page) -> Told:
+def unmeasured(goal: Page) -> Sentence:
     """A goal without a KPI."""
     return lambda named: say("Nothing measures the goal {page} nor any goal below it.", page=named(goal))
 
 
-def stale(kpi: Page, last: date | None) -> Told:
+def stale(kpi: Page, last: date | None) -> Sentence:
     """A KPI without a fresh reading."""
     if last is None:
         return lambda named: say("Nobody has measured {page} yet.", page=named(kpi))
@@ -68,7 +68,7 @@ def stale(kpi: Page, last: date | None) -> Told:
     return lambda named: say("Nobody has measured {page} since {day}.", page=named(kpi), day=day)
 
 
-def missed_commitment(record: CommitmentRecord) -> Told:
+def missed_commitment(record: CommitmentRecord) -> Sentence:
     """Say that a commitment isn't kept."""
     short = record.short[:_MOST_PERIODS]
     told = ", ".join(
@@ -87,7 +87,7 @@ def missed_commitment(record: CommitmentRecord) -> Told:
     )
 
 
-def lacking(entry: Entry, field: str) -> Told:
+def lacking(entry: Entry, field: str) -> Sentence:
     """An entry without a goal, an audience or an owner."""
     if field == "goals":
         return lambda named: say("{page} serves no goal.", page=named(entry))
@@ -96,13 +96,13 @@ def lacking(entry: Entry, field: str) -> Told:
     return lambda named: say("{page} has no owner.", page=named(entry))
 
 
-def overdue(entry: Entry, due: date) -> Told:
+def overdue(entry: Entry, due: date) -> Sentence:
     """An entry whose day has passed."""
     day = words.day_words(due, weekday=False)
     return lambda named: say("{page} was due on {day}.", page=named(entry), day=day)
 
 
-def clash(found: Clash) -> Told:
+def clash(found: Clash) -> Sentence:
     """Several entries for one audience on one channel and day."""
     first, second, *more = found.entries
     day = words.day_words(found.day)

@@ -73,8 +73,8 @@ from gameplan.diagnostics import Cause, Diagnostic, Related, Rule, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gameplan.check.citations import Citation
     from gameplan.check.context import Context
+    from gameplan.check.goal_citations import Citation
     from gameplan.model.past import PagePast
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="suspect-entry")

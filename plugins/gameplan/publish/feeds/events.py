@@ -17,10 +17,10 @@ from gameplan.publish.feeds.tasks import task_pieces
 from gameplan.publish.ics import content_lines as lines
 from gameplan.publish.ics.components import (
     Component,
-    Draft,
-    Happening,
     Pieces,
+    Remembered,
     Stamp,
+    Unstamped,
     serialised,
     stamp_of,
     uid,
@@ -103,7 +103,7 @@ def gone_piece(identity: str, record: Record) -> Piece:
         "STATUS:CANCELLED",
         "TRANSP:TRANSPARENT",
     ]
-    draft = Draft(
+    draft = Unstamped(
         name="VEVENT",
         uid=identity,
         stamp=Stamp(record.modified, record.created, record.sequence),
@@ -129,7 +129,7 @@ def _deadline_pieces(
         done = source.edition.calendar.done_mark and deadline.done
         cancelled = entry.status.stage is Stage.DROPPED
         common = lines.joined(describer.note(f"✓ {title}" if done else title, rows, cancelled=cancelled))
-        draft = Draft(
+        draft = Unstamped(
             name="VEVENT",
             uid=uid(source.edition.calendar.namespace, "deadline", entry.id, name),
             stamp=stamp_of(revision, f"deadline/{name}"),
@@ -166,13 +166,13 @@ def _event_pieces(source: Source, entry: Entry, describer: Describer, revision: 
     schedule, settings = entry.schedule, source.edition.calendar
     shown = span_of(source, entry)
     first, last = schedule.first_day, schedule.last_day
-    draft = Draft(
+    draft = Unstamped(
         name="VEVENT",
         uid=uid(settings.namespace, entry.id),
         stamp=stamp_of(revision, "event"),
         status=describer.status(entry.status.stage),
         components=(),
-        event=Happening(entry.title, first, last or date.max) if first else None,
+        event=Remembered(entry.title, first, last or date.max) if first else None,
     )
     if shown == "span" or first is None or last is None:
         common = lines.joined(describer.entry(entry, entry.title))
@@ -201,7 +201,7 @@ def _describer(source: Source, page: Page) -> Describer:
 
 def _page_piece(source: Source, page: Page, facet: str, day: date, common: list[str]) -> Piece:
     kind = "" if isinstance(page, Entry) else page.kind.name
-    draft = Draft(
+    draft = Unstamped(
         name="VEVENT",
         uid=uid(source.edition.calendar.namespace, facet, kind, page.id),
         stamp=stamp_of(source.edition.revisions.pages.get(page.path), facet),

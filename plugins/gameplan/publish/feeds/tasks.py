@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.publish.feeds.event_facts import TODO_STATUS
 from gameplan.publish.ics import content_lines as lines
-from gameplan.publish.ics.components import Component, Draft, serialised, stamp_of, uid
+from gameplan.publish.ics.components import Component, Unstamped, serialised, stamp_of, uid
 from gameplan.wording.labels import deadline_label
 from gameplan.wording.speech import say
 
@@ -34,7 +34,7 @@ def task_pieces(source: Source, entry: Entry, describer: Describer, revision: Re
     )
     own = TODO_STATUS[entry.status.stage]
     day = entry.entry.published
-    draft = Draft(
+    draft = Unstamped(
         name="VTODO",
         uid=uid(source.edition.calendar.namespace, "todo", entry.id),
         stamp=stamp_of(revision, "todo"),
@@ -44,7 +44,7 @@ def task_pieces(source: Source, entry: Entry, describer: Describer, revision: Re
     yield serialised(draft, source.edition.stamps)
     for name, deadline in sorted(entry.entry.deadlines.items()):
         status = "COMPLETED" if deadline.done else "CANCELLED" if own == "CANCELLED" else "NEEDS-ACTION"
-        draft = Draft(
+        draft = Unstamped(
             name="VTODO",
             uid=uid(source.edition.calendar.namespace, "todo", entry.id, name),
             stamp=stamp_of(revision, f"deadline/{name}"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.days import monday_of, month_after, week_of
 from gameplan.publish.html.chips import NOTHING
-from gameplan.publish.html.days import day_url
+from gameplan.publish.html.day_links import day_url
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 

@@ -25,7 +25,7 @@ _LINE = Fragment(
 _COMMIT = Fragment("<code>{commit}</code>")
 
 
-class Stamp(NamedTuple):
+class PageAge(NamedTuple):
     """What a dated page says of its age."""
 
     notice: Markup
@@ -34,7 +34,7 @@ class Stamp(NamedTuple):
     """At its end."""
 
 
-def stamp(context: Context) -> Stamp:
+def stamp(context: Context) -> PageAge:
     """What a dated page says of its age: nothing of it changes while the day and the commit are the same."""
     day = words.day_words(context.today, weekday=False)
     notice = say(
@@ -55,6 +55,6 @@ def stamp(context: Context) -> Stamp:
         overdue=say("overdue"),
         late=icon_html("timer-sand"),
     )
-    return Stamp(
+    return PageAge(
         _NOTICE(after=context.edition.stale_after, words=notice) if context.edition.stale_after else Markup(), line
     )

@@ -36,7 +36,7 @@ class Stamp(NamedTuple):
         return [f"DTSTAMP:{modified}", f"LAST-MODIFIED:{modified}", *created, f"SEQUENCE:{self.sequence}"]
 
 
-class Happening(NamedTuple):
+class Remembered(NamedTuple):
     """What the ledger remembers of an entry, for the time when it is gone."""
 
     title: str
@@ -53,7 +53,7 @@ class Component(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Unstamped:
     """A piece before it has its stamps."""
 
     name: Literal["VEVENT", "VTODO"]
@@ -64,13 +64,13 @@ class Draft:
     components: Sequence[Component]
     """In order of their RECURRENCE-ID, the one without first."""
     zones: Mapping[str, int] = field(default_factory=dict)
-    event: Happening | None = None
+    event: Remembered | None = None
 
 
-class Stamps(Protocol):
+class Stamper(Protocol):
     """What was published last, at work: see `publish.ics.ledger` and `publish.ics.previous`."""
 
-    def stamp(self, draft: Draft, content: bytes, dates: Sequence[str]) -> Stamp:
+    def stamp(self, draft: Unstamped, content: bytes, dates: Sequence[str]) -> Stamp:
         """The stamp of a component.
 
         Args:
@@ -98,7 +98,7 @@ def uid(namespace: uuid.UUID, *names: str) -> str:
     return str(uuid.uuid5(namespace, "/".join(names)))
 
 
-def serialised(draft: Draft, stamps: Stamps | None) -> Piece:
+def serialised(draft: Unstamped, stamps: Stamper | None) -> Piece:
     """A piece as bytes; its stamps are those of what was published last where that is known, else those of history."""
     components, stamp = draft.components, draft.stamp
     if stamps is not None:

@@ -17,7 +17,7 @@ from gameplan.publish.ics.components import Stamp
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from gameplan.publish.ics.components import Draft
+    from gameplan.publish.ics.components import Unstamped
 
 _DIGITS = 32
 _MOST_SEQUENCE = 2**31 - 1
@@ -69,8 +69,8 @@ class Stamps:
         self.ledger, self.now, self.present = ledger, now, present
         self.made: dict[str, Record] = {}
 
-    def stamp(self, draft: Draft, content: bytes, dates: Sequence[str]) -> Stamp:
-        """The stamp of a component: that of the ledger where it looks as it did, else a later one; see `pieces.Stamps`."""
+    def stamp(self, draft: Unstamped, content: bytes, dates: Sequence[str]) -> Stamp:
+        """The stamp of a component: that of the ledger where it looks as it did, else a later one; see `components.Stamper`."""
         identity, event = draft.uid, draft.event
         old = self.ledger.records.get(identity)
         look, when = _hash(content), _hash("\n".join(dates).encode())

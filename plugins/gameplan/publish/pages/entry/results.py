@@ -42,7 +42,7 @@ _HISTORY = Fragment('<h2 id="history">{title}</h2>\n<ol class="gp-history">{item
 _CHANGE = Fragment('<li><time datetime="{day}">{words}</time> <span>{sentence}</span></li>')
 
 
-class Result(NamedTuple):
+class KpiEffect(NamedTuple):
     """What an entry did to a KPI."""
 
     kpi: Page
@@ -54,7 +54,7 @@ class Result(NamedTuple):
     ahead: bool
 
 
-def results(context: Context, entry: Entry) -> list[Result]:
+def results(context: Context, entry: Entry) -> list[KpiEffect]:
     """The results of an entry by KPI; a value whose KPI isn't shown isn't either: its name alone may say too much."""
     if not entry.entry.results:
         return []
@@ -63,18 +63,18 @@ def results(context: Context, entry: Entry) -> list[Result]:
     return [_result(context, entry, kpi, value) for kpi, value in shown]
 
 
-def _result(context: Context, entry: Entry, kpi: Page, value: Decimal) -> Result:
+def _result(context: Context, entry: Entry, kpi: Page, value: Decimal) -> KpiEffect:
     """A rate stands against what was expected on that day; an amount is a part of the target, and only stands beside it."""
     line, fields = context.analysis.scores.kpi(kpi).line, kpi.fields
     if line is None or not isinstance(fields, Kpi):
-        return Result(kpi, value, "", "", ahead=True)
+        return KpiEffect(kpi, value, "", "", ahead=True)
     if fields.unit != "%":
-        return Result(kpi, value, say("{value} in all", value=words.measure(line.end, fields.unit)), "", ahead=True)
+        return KpiEffect(kpi, value, say("{value} in all", value=words.measure(line.end, fields.unit)), "", ahead=True)
     day = entry.entry.published or entry.schedule.last_day or context.today
     planned = round(line.at(day), 1)
     difference = value - planned
     sign = "+" if difference > 0 else ""
-    return Result(
+    return KpiEffect(
         kpi,
         value,
         words.measure(planned, fields.unit),
@@ -98,7 +98,7 @@ def results_panel(context: Context, to: Linker, entry: Entry) -> Markup:
     )
 
 
-def _result_row(context: Context, to: Linker, found: Result) -> Markup:
+def _result_row(context: Context, to: Linker, found: KpiEffect) -> Markup:
     side, difference = "", "–"
     if found.difference:
         side = " gp-diff--ahead" if found.ahead else " gp-diff--behind"

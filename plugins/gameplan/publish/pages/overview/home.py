@@ -53,7 +53,7 @@ class Counter(NamedTuple):
     bad: bool
 
 
-class Listed(NamedTuple):
+class FoldedList(NamedTuple):
     """Rows of which the first are shown, and the others folded."""
 
     shown: list[Markup]
@@ -152,7 +152,7 @@ def _scores(context: Context, to: Linker) -> dict[str, object]:
     }
 
 
-def _counters(context: Context, to: Linker, this_week: Listed, overdue: Listed) -> Iterator[Counter]:
+def _counters(context: Context, to: Linker, this_week: FoldedList, overdue: FoldedList) -> Iterator[Counter]:
     """What happens this week, what is late, goals in trouble, gaps, and goals with nothing ahead; each leads to exactly these."""
     count = this_week.total
     yield Counter(
@@ -176,11 +176,11 @@ def _counters(context: Context, to: Linker, this_week: Listed, overdue: Listed) 
     yield Counter(count, said, "calendar-remove-outline", place, bad=bool(count))
 
 
-def _listed(rows: Sequence[Markup]) -> Listed:
+def _listed(rows: Sequence[Markup]) -> FoldedList:
     """Rows, the first of which are shown; a fold of one or two would be no shorter than they are."""
     shown = _MOST_SHOWN if len(rows) > _MOST_SHOWN + 2 else len(rows)
     folded = rows[shown : shown + _MOST_FOLDED]
-    return Listed([*rows[:shown]], [*folded], len(rows) - shown - len(folded))
+    return FoldedList([*rows[:shown]], [*folded], len(rows) - shown - len(folded))
 
 
 def rows_between(context: Context, to: Linker, first: date, last: date) -> list[Markup]:

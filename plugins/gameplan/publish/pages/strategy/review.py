@@ -24,7 +24,7 @@ from gameplan.wording.speech import plural, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gameplan.analysis.outcomes import Result, Reviewed
+    from gameplan.analysis.outcomes import EntryOutcome, ReviewedPeriod
     from gameplan.model.page import Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
@@ -122,7 +122,7 @@ def _waiting(context: Context, page: Page, to: Linker) -> str:
     )
 
 
-def _plan(context: Context, found: Reviewed, period: str, to: Linker) -> str:
+def _plan(context: Context, found: ReviewedPeriod, period: str, to: Linker) -> str:
     return render(
         "review.html",
         period=period,
@@ -137,7 +137,7 @@ def _plan(context: Context, found: Reviewed, period: str, to: Linker) -> str:
     )
 
 
-def _kpis(context: Context, found: Reviewed, period: str, to: Linker) -> str:
+def _kpis(context: Context, found: ReviewedPeriod, period: str, to: Linker) -> str:
     return render(
         "review_kpis.html",
         period=period,
@@ -147,7 +147,7 @@ def _kpis(context: Context, found: Reviewed, period: str, to: Linker) -> str:
     )
 
 
-def _period(found: Reviewed, label: str) -> str:
+def _period(found: ReviewedPeriod, label: str) -> str:
     named = "/" not in label and label.count("-") < 2  # noqa: PLR2004 - two of them make a day
     return words.window_words(label) if named else words.days_words(found.first, found.last)
 
@@ -157,7 +157,7 @@ def _day_words(day: str) -> str:
     return words.day_words(date.fromisoformat(day)) if day.count("-") > 1 else words.window_words(day)
 
 
-def _history(found: Reviewed) -> str:
+def _history(found: ReviewedPeriod) -> str:
     """What history can't tell of a period; empty where it can tell all."""
     if found.knowledge is Knowledge.WHOLE:
         return ""
@@ -180,7 +180,7 @@ def _history(found: Reviewed) -> str:
     )
 
 
-def _balance(found: Reviewed) -> str:
+def _balance(found: ReviewedPeriod) -> str:
     """What became of what was planned, in a sentence."""
     planned = found.planned
     if not planned:
@@ -218,7 +218,7 @@ def _balance(found: Reviewed) -> str:
     )
 
 
-def _areas(context: Context, found: Reviewed, to: Linker) -> Markup:
+def _areas(context: Context, found: ReviewedPeriod, to: Linker) -> Markup:
     """The numbers by goal area, as rows of a table; nothing where there are no areas to compare."""
     rows = []
     for area, results in goal_areas(found):
@@ -236,7 +236,7 @@ def _areas(context: Context, found: Reviewed, to: Linker) -> Markup:
     return Markup().join(rows)
 
 
-def _groups(context: Context, found: Reviewed, to: Linker) -> Iterator[Group]:
+def _groups(context: Context, found: ReviewedPeriod, to: Linker) -> Iterator[Group]:
     left = say("Still open") if found.running else say("Not finished")
     yield _group(context, found, to, "open", left, found.of(Outcome.OPEN))
     moved, dropped = found.moved, found.of(Outcome.DROPPED)
@@ -247,7 +247,9 @@ def _groups(context: Context, found: Reviewed, to: Linker) -> Iterator[Group]:
     yield _group(context, found, to, "published", say("Published"), found.of(Outcome.PUBLISHED))
 
 
-def _group(context: Context, found: Reviewed, to: Linker, name: str, title: str, results: list[Result]) -> Group:
+def _group(
+    context: Context, found: ReviewedPeriod, to: Linker, name: str, title: str, results: list[EntryOutcome]
+) -> Group:
     shown = results[:MOST_ROWS]
     known = found.knowledge is not Knowledge.NONE
     rows = [_row(context, to, result) for result in shown if result.planned or not known]
@@ -255,13 +257,13 @@ def _group(context: Context, found: Reviewed, to: Linker, name: str, title: str,
     return Group(name, title, rows, added, more=len(results) - len(shown))
 
 
-def _row(context: Context, to: Linker, result: Result) -> Markup:
+def _row(context: Context, to: Linker, result: EntryOutcome) -> Markup:
     if result.entry is not None:
         return row(context, to, result.entry)
     return _sentence_row(context, to, result, _ICONS["published"], say("Deleted since then."))
 
 
-def _moved(context: Context, to: Linker, result: Result) -> Markup:
+def _moved(context: Context, to: Linker, result: EntryOutcome) -> Markup:
     change = Change(
         when=context.edition.revisions.latest,  # type: ignore[arg-type] # what moved is told by history
         what="moved",
@@ -274,13 +276,13 @@ def _moved(context: Context, to: Linker, result: Result) -> Markup:
     return _sentence_row(context, to, result, _ICONS["moved"], sentence(change))
 
 
-def _dropped(context: Context, to: Linker, result: Result) -> Markup:
+def _dropped(context: Context, to: Linker, result: EntryOutcome) -> Markup:
     day = result.before or result.after
     text = say("It was planned for {day}.", day=_day_words(day)) if day else ""
     return _sentence_row(context, to, result, _ICONS["dropped"], text)
 
 
-def _sentence_row(context: Context, to: Linker, result: Result, icon: str, text: str) -> Markup:
+def _sentence_row(context: Context, to: Linker, result: EntryOutcome, icon: str, text: str) -> Markup:
     uri = context.addresses.uris.get(result.entry.path) if result.entry else None
     goals = Markup().join(link_html(link, icon=True) for link in links(context, to, result.goals))
     return _CHANGE(

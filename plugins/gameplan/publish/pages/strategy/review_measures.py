@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gameplan.analysis.measure import Point, Standing
-    from gameplan.analysis.outcomes import Due, Returning, Reviewed
+    from gameplan.analysis.outcomes import Due, Returning, ReviewedPeriod
     from gameplan.model.page import Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
@@ -43,7 +43,7 @@ _ITEM = Fragment(
 )
 
 
-class Scores(NamedTuple):
+class KpiResults(NamedTuple):
     """What the KPIs did in a period."""
 
     rows: Markup
@@ -62,7 +62,7 @@ class Listed(NamedTuple):
     more: int = 0
 
 
-def period_scores(context: Context, found: Reviewed, to: Linker) -> Scores:
+def period_scores(context: Context, found: ReviewedPeriod, to: Linker) -> KpiResults:
     """What the KPIs did in a period: those in trouble at its end first. Later readings don't count."""
     stood = [
         (kpi, standing(kpi.fields, found.until))
@@ -75,10 +75,10 @@ def period_scores(context: Context, found: Reviewed, to: Linker) -> Scores:
     silent = [kpi for kpi, _ in stood if kpi.path not in names]
     shown = links(context, to, silent[:MOST_KPIS])
     rows = [_score(context, found, to, kpi, s) for kpi, s in measured[:MOST_KPIS]]
-    return Scores(Markup().join(rows), list(shown), len(stood) - len(rows) - len(shown))
+    return KpiResults(Markup().join(rows), list(shown), len(stood) - len(rows) - len(shown))
 
 
-def _score(context: Context, found: Reviewed, to: Linker, kpi: Page, stood: Standing) -> Markup:
+def _score(context: Context, found: ReviewedPeriod, to: Linker, kpi: Page, stood: Standing) -> Markup:
     fields = kpi.fields
     assert isinstance(fields, Kpi)  # noqa: S101 - the caller's promise
     said = numbers(kpi, stood)
@@ -114,7 +114,7 @@ def _change(change: Decimal, *, falling: bool) -> Markup:
     return _VALUE(value=f"{sign}{words.number_words(change)}", more=say("better") if better else say("worse"))
 
 
-def returning(context: Context, found: Reviewed, to: Linker) -> Listed | None:
+def returning(context: Context, found: ReviewedPeriod, to: Linker) -> Listed | None:
     """The series of a period, with how often each happened; None where there is none."""
     if not found.returning:
         return None
@@ -144,7 +144,7 @@ def _returned(context: Context, to: Linker, each: Returning) -> Markup:
     )
 
 
-def deadlines(context: Context, found: Reviewed, to: Linker) -> Listed | None:
+def deadlines(context: Context, found: ReviewedPeriod, to: Linker) -> Listed | None:
     """How many deadlines of a period were met, and those that weren't; None where it had none."""
     if not found.deadlines:
         return None

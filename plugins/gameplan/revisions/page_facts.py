@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.meaning import meaning_of
 from gameplan.model.page import Entry
-from gameplan.read.older_version import read_head
+from gameplan.read.older_version import read_older_version
 from gameplan.read.playbook import read_page
 from gameplan.revisions.versions import identity, identity_of
 
@@ -64,7 +64,7 @@ def read_facts(key: Key, data: bytes) -> Facts | None:
     if not path.startswith(f"{folders[1]}/") or posixpath.basename(path) in _INDEX:
         page = read_page(path, data, folders, vocabulary)
         return None if page is None else facts_of(page)
-    head = read_head(path, data, vocabulary)
+    head = read_older_version(path, data, vocabulary)
     if head is None:
         return None
     return Facts(
