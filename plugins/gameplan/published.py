@@ -79,7 +79,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
 
 def _fetched(address: str) -> bytes | None:
-    """What an address answers; None where nothing was published there yet."""
+    """Fetch what lies at an address; None where nothing was published there yet."""
     try:
         scheme = urlsplit(address).scheme
     except ValueError:

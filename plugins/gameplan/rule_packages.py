@@ -98,14 +98,14 @@ def _without(root: Path) -> Iterator[None]:
 
 
 def _inside(place: str, root: Path) -> bool:
-    """Whether something lies in the checked folder, and not where packages are installed."""
+    """Tell whether something lies in the checked folder, and not where packages are installed."""
     path = Path(os.path.realpath(place))
     return path.is_relative_to(root) and not any(path.is_relative_to(folder) for folder in _installed())
 
 
 @cache
 def _installed() -> tuple[Path, ...]:
-    """Where packages are installed, and the standard library."""
+    """Return the folders in which packages are installed, and that of the standard library."""
     names = ("purelib", "platlib", "stdlib", "platstdlib")
     places = [sysconfig.get_path(name) for name in names]
     if site.ENABLE_USER_SITE:

@@ -306,7 +306,7 @@ def _refuse_other_strategy(root: Path, options: Options, site: Mapping[str, Any]
 
 
 def other_strategy(name: str, docs: str, strategy: str) -> str:
-    """What is wrong where a file says that the strategy is in another folder than the site."""
+    """Explain that a file names another folder for the strategy than the site does."""
     return (
         f"{name}: strategy_dir is {visible(strategy)}, and docs_dir is {visible(docs)}: for a site both must be the same folder; "
         f"write docs_dir: {visible(strategy)}, and leave strategy_dir out"

@@ -72,7 +72,7 @@ class Citations:
         return tuple(page for page in policies if self.governs(page, entry) and not has_only_quiet_days(page))
 
     def governs(self, policy: Page, entry: Entry) -> bool:
-        """Whether a policy applies to an entry; see `analysis.policies`."""
+        """Tell whether a policy applies to an entry; see `analysis.policies`."""
         if policy.path not in self._governed:
             general = is_general(self._lookups.playbook, policy)
             paths = (found.path for found in concerned(self._lookups, policy))

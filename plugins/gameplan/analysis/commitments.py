@@ -119,7 +119,7 @@ def _before(every: str, today: date) -> Iterator[Period]:
 
 
 def begins(entry: Entry, first: date, last: date) -> Iterator[tuple[date, date]]:
-    """From when to when an entry may begin, each time that it does between two days: one day, or its window."""
+    """Yield the first and last day on which an entry may begin, for each time between two days: one day, or its window."""
     window = entry.schedule.window
     if entry.schedule.start is not None:
         yield from ((day, day) for day in entry.schedule.begins(first, last))

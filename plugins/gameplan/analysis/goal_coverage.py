@@ -152,7 +152,7 @@ class Coverage(StageCoverage):
         return tuple(found)
 
     def _counts(self) -> tuple[Counter[tuple[str, date]], set[tuple[str, date]], Counter[str]]:
-        """By goal and month what begins, of those above too; which of it has a day; and by goal what is ahead."""
+        """Count by goal and month what begins, of those above too; note which of it has a day; count by goal what is ahead."""
         first, last = self.today, month_after(self.months[-1])
         counts: Counter[tuple[str, date]] = Counter()
         dated: set[tuple[str, date]] = set()
@@ -170,7 +170,7 @@ class Coverage(StageCoverage):
         return counts, dated, ahead
 
     def _in_force(self, goal: Page, month: date) -> bool:
-        """Whether a goal is accepted, and in force on some day of a month that isn't over."""
+        """Tell whether a goal is accepted, and in force on some day of a month that isn't over."""
         fields = goal_fields(goal)
         first, last = in_force(fields)
         begun = first is None or first < month_after(month)

@@ -58,7 +58,7 @@ class Happenings:
         return tuple(happening for _, happening in sorted(found, key=lambda item: item[0]))
 
     def touching(self, first: date, last: date) -> Mapping[str, list[Happening]]:
-        """What touches some days, by the path of its entry; most pages ask for the same days."""
+        """Return what touches some days, by the path of its entry; most pages ask for the same days."""
         key = (first, last)
         if key not in self._touching:
             found: dict[str, list[Happening]] = {}
@@ -107,7 +107,7 @@ class Happenings:
         return tuple(sorted(found, key=lambda entry: (entry.schedule.first_day or date.max, entry.path)))
 
     def in_window(self, first: date, last: date) -> list[Entry]:
-        """What has no day yet, but a window of a quarter or less that touches some days."""
+        """Return what has no day yet, but a window of a quarter or less that touches some days."""
         return [
             entry
             for entry in self.undated
@@ -132,7 +132,7 @@ class Happenings:
 
 
 def between(happenings: tuple[Happening, ...], first: date, last: date) -> Iterator[Happening]:
-    """What begins on some days, in order."""
+    """Yield what begins on some days, in order."""
     start = bisect_left(happenings, first, key=lambda happening: happening.occurrence.first)
     for happening in happenings[start:]:
         if happening.occurrence.first > last:

@@ -198,7 +198,7 @@ class ReviewedPeriod:
         return _State(state.day, self._stage(state.status)) if state else None
 
     def _result(self, entry: Entry, past: Course | None) -> EntryOutcome | None:
-        """What became of an entry; nothing where the period's plan never held it."""
+        """Return what became of an entry; None where the period's plan never held it."""
         now = _State(_day(entry), entry.status.stage)
         # What history says nothing of is taken to have been as it is: it was never public.
         then = self._at(past, self._start) if past and self._start else now
@@ -210,7 +210,7 @@ class ReviewedPeriod:
         return self._told(entry.title, entry, goals, then, ending, out=out is not None and out <= self.last)
 
     def _gone(self, past: Course) -> EntryOutcome | None:
-        """What became of an entry that was deleted; nothing where the period's plan never held it."""
+        """Return what became of an entry that was deleted; None where the period's plan never held it."""
         if self._start is None:
             return None
         by_path = self.lookups.playbook.by_path
@@ -251,7 +251,7 @@ class ReviewedPeriod:
         return EntryOutcome(title, entry, goals, outcome, planned, before, ending.day if ending else "")
 
     def _holds(self, day: str) -> bool:
-        """Whether a day is in the period; a window is where it ends."""
+        """Tell whether a day is in the period; a window is where it ends."""
         window = _window(day)
         return window is not None and window.last is not None and self.first <= window.last <= self.last
 

@@ -51,7 +51,7 @@ class QuietDays(NamedTuple):
 
 
 def applied(playbook: Playbook, policy: Page) -> tuple[Applied, ...]:
-    """What a policy says that it applies to; empty where it says nothing, and so means everything."""
+    """Return what a policy says that it applies to; empty where it says nothing, and so means everything."""
     texts = policy.fields.applies_to if isinstance(policy.fields, Policy) else ()
     return tuple(_applied(playbook, text) for text in texts if text.casefold() not in _EVERYTHING)
 
@@ -85,7 +85,7 @@ class Reach:
         self._paths |= {page.path for page in channels if getattr(page.fields, "medium", None) in media}
 
     def takes(self, entry: Entry, cited: Mapping[str, Sequence[Page]]) -> bool:
-        """Whether it applies to an entry that cites some pages, by field."""
+        """Tell whether it applies to an entry that cites some pages, by field."""
         if self.general or entry.entry.type in self._types or entry.path in self._paths:
             return True
         return not self._fields.isdisjoint(cited) or any(

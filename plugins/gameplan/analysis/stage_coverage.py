@@ -76,7 +76,7 @@ class StageCoverage:
         self.playbook, self.today, self.conventions = playbook, today, conventions
 
     def is_ahead(self, entry: Entry) -> bool:
-        """Whether an entry is ahead."""
+        """Tell whether an entry is ahead."""
         return is_ahead(entry, self.today)
 
     def targets(self, page: Page, field: str) -> tuple[Page, ...]:
@@ -153,13 +153,13 @@ class StageCoverage:
                 yield audience, not named
 
     def _accepted(self, journey: Page, stage: JourneyStage, audience: Page) -> str:
-        """Why nothing needs to be at a stage for an audience; empty where nobody said so."""
+        """Return the reason why nothing needs to be at a stage for an audience; empty where nobody gave one."""
         named = (None, stage.id, f"{journey.id}/{stage.id}")
         gaps = (gap for gap in self._gaps(journey, audience) if gap.stage in named)
         return next((gap.reason for gap in gaps), "")
 
     def accepts_nothing(self, audience: Page) -> bool:
-        """Whether an audience's page says that nothing needs to be ahead for it, at whatever stage."""
+        """Tell whether an audience's page says that nothing needs to be ahead for it, at whatever stage."""
         return any(gap.stage is None for gap in self._gaps(audience, audience))
 
     @staticmethod

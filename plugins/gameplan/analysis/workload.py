@@ -38,18 +38,18 @@ class Task(NamedTuple):
 
 
 def is_work(entry: Entry) -> bool:
-    """Whether something is to be done for an entry."""
+    """Tell whether something is to be done for an entry."""
     return entry.status.stage.open and entry.status.stage is not Stage.HELD
 
 
 def capacity_of(person: Page) -> Decimal:
-    """How much a person can do in a week."""
+    """Return how many entries and deadlines a week a person can take on."""
     capacity = person.fields.capacity if isinstance(person.fields, Person) else None
     return CAPACITY if capacity is None else capacity
 
 
 def tasks(playbook: Playbook, happenings: Iterable[tuple[Entry, Occurrence]]) -> Iterator[tuple[str, Task]]:
-    """What each has to do: persons by id, others by name, nobody by `NOBODY`.
+    """Yield each owner with something to do: persons by id, others by name, nobody by `NOBODY`.
 
     Args:
         playbook: the playbook.
@@ -78,7 +78,7 @@ def tasks(playbook: Playbook, happenings: Iterable[tuple[Entry, Occurrence]]) ->
 
 
 def weeks(playbook: Playbook, first: date, last: date) -> dict[tuple[str, date], list[Task]]:
-    """What there is to do between two days, by owner and the first day of the week."""
+    """Return what there is to do between two days, by owner and the Monday of the week."""
     happenings = (
         (entry, occurrence)
         for entry in playbook.entries

@@ -67,7 +67,7 @@ class Context:
         return StageCoverage(self.playbook, self.today, self.conventions)
 
     def is_served(self, page: Page, name: str) -> bool:
-        """Whether an entry that cites a page in a field is to come."""
+        """Tell whether an entry that cites a page in a field is to come."""
         coming = self.coverage.coming
         return any(link.field == name and link.source in coming for link in self.playbook.incoming.get(page.path, ()))
 

@@ -41,12 +41,12 @@ def in_period(period: Period, every: str) -> str:
 
 
 def title_of(page: Page) -> Location:
-    """Where a page says what it is, for what concerns it as a whole: its id, else its title."""
+    """Return the place that stands for a whole page in a finding: its id, else its title."""
     return page.at("id") if page.places.has("id") else page.at("title") if page.places.has("title") else page.start
 
 
 def when_of(entry: Entry) -> Location:
-    """Where an entry says when it is."""
+    """Return the place where an entry says when it is."""
     return entry.at("start") if entry.places.has("start") else title_of(entry)
 
 

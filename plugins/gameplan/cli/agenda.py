@@ -93,7 +93,7 @@ def agenda(
 
 
 def _choice(playbook: Playbook, owner: str | None, goal: str | None, channel: str | None) -> Wanted:
-    """What was asked for; ends the program where there is no such thing."""
+    """Return what was asked for; end the program where there is no such page."""
     choice = Wanted(
         playbook=playbook,
         goal=_page(playbook, "goal", goal),
@@ -197,6 +197,6 @@ def _line(row: Row) -> Text:
 
 
 def _parts(row: Row) -> tuple[str, ...]:
-    """What a row says besides its time, safe to show: title, status, owners, channels, goals."""
+    """Return what a row says besides its time, safe to show: title, status, owners, channels, goals."""
     lists = (", ".join(names) for names in (row.owners, row.channels, row.goals))
     return tuple(visible(part) for part in (row.title, row.status, *lists))

@@ -234,7 +234,7 @@ def _report(
 
 
 def _readable(root: Path, path: str) -> bool:
-    """Whether a path is a regular file, and no link."""
+    """Tell whether a path is a regular file, and no link."""
     try:
         return stat.S_ISREG((root / path).lstat().st_mode)
     except (OSError, ValueError):

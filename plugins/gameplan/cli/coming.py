@@ -102,7 +102,7 @@ class Wanted:
         return tuple(self.people[_key(name)].title if _key(name) in self.people else name for name in typed)
 
     def takes(self, entry: Entry) -> bool:
-        """Whether an entry serves the goal and goes out on the channel."""
+        """Tell whether an entry serves the goal and goes out on the channel."""
         if self.goal is None and self.channel is None:
             return True
         values = filter_values(self.playbook, entry)
@@ -110,7 +110,7 @@ class Wanted:
         return all(page is None or page.path in values[name] for name, page in chosen)
 
     def owned(self, typed: tuple[str, ...]) -> bool:
-        """Whether the owner is among some."""
+        """Tell whether the owner is among some."""
         if not self.owner:
             return True
         found: set[str] = set()
@@ -126,7 +126,7 @@ def _key(name: str) -> str:
 
 
 def coming(choice: Wanted, first: date, last: date, *, undated: bool) -> Coming:
-    """What comes from a first day to a last one, both included, and what was to be before; what was dropped isn't there.
+    """Return what comes from a first day to a last one, both included, and what is overdue; what was dropped is left out.
 
     Args:
         choice: whose and which.

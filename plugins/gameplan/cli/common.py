@@ -101,12 +101,12 @@ def unknown(
 
 
 def is_terminal() -> bool:
-    """Whether standard output is a terminal; a closed one is none."""
+    """Tell whether standard output is a terminal; a closed one is none."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
 def colourful() -> bool:
-    """Whether standard output is a terminal that shows colours, and nobody said that they aren't wanted."""
+    """Tell whether standard output is a terminal that shows colours, and nobody said that they aren't wanted."""
     return is_terminal() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 

@@ -187,7 +187,7 @@ def _fingerprints_at(commit: str, revision: str, settings: Settings, now: Result
 
 
 def _moved(then: Playbook, result: Result) -> dict[str, str]:
-    """Where pages of an older version lie now, by the path that they had: those whose file is gone, and that have the same id.
+    """Map the paths of pages in an older version to those of today, where a file is gone and its page has kept its id.
 
     Those that lost their id with their file's name are known by their history.
     """

@@ -122,13 +122,13 @@ class _Reader:
                 raise _unreadable()
 
     def begins(self, mark: bytes, *, at_end: bool = False) -> bool:
-        """Whether the next thing is a mark, or the end."""
+        """Tell whether the next thing is a mark, or the end."""
         blank = _BLANK.match(self.data, self.at)
         self.at = blank.end() if blank else self.at
         return self.at == len(self.data) if at_end else self.data.startswith(mark, self.at)
 
     def ended(self, mark: bytes) -> bool:
-        """Whether the next thing is a mark, which then is behind us."""
+        """Tell whether the next thing is a mark, which then is behind us."""
         if not self.begins(mark):
             return False
         self.at += len(mark)

@@ -155,7 +155,7 @@ def refuse_parts(common: Path) -> None:
 
 
 def newest_commit(root: Path) -> datetime | None:
-    """When the newest commit was made, also of a shallow clone; None where there is none.
+    """Return when the newest commit was made, also of a shallow clone; None where there is none.
 
     Raises:
         MissingHistory: where there is a repository, and it can't be read.

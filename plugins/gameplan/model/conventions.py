@@ -147,7 +147,7 @@ def kinds_named(name: str, vocabulary: Vocabulary) -> tuple[Kind, ...]:
 
 
 def _wordy(kind: Kind, name: str) -> bool:
-    """Whether a field of a kind holds words."""
+    """Tell whether a field of a kind holds words."""
     info = kind.fields.model_fields.get(name)
     return info is not None and _types(info.annotation) <= {str, tuple[str, ...]}
 

@@ -54,7 +54,7 @@ class Hidden:
         return replace(page, fields=page.fields.model_copy(update=changed)) if changed else page
 
     def leads(self, href: str, base: str = "") -> bool:
-        """Whether an address leads to what isn't shown; in doubt it does.
+        """Tell whether an address leads to what isn't shown; in doubt it does.
 
         Args:
             href: as it stands in a link, relative or not.
@@ -72,7 +72,7 @@ class Hidden:
         return any(part in self.parts or _stem(part) in self.parts for part in path.split("/") if part)
 
     def mentions(self, target: str) -> bool:
-        """Whether what stands between brackets, as in `[[target]]`, names what isn't shown."""
+        """Tell whether what stands between brackets, as in `[[target]]`, names what isn't shown."""
         said = (target, target.rpartition(":")[2])
         return any(self._means(kind, text) for kind in self.names for text in said)
 
@@ -166,7 +166,7 @@ def hidden_of(
     shown_files: Iterable[str],
     words: Words,
 ) -> Hidden:
-    """What isn't shown, by its names.
+    """Return what isn't shown, by its names.
 
     Args:
         pages: that aren't shown.

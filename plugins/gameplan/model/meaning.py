@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def meaning_of(page: Page) -> dict[str, Hashable]:
-    """What the parts of a goal mean, by the names of their fields and `text`; empty for other pages.
+    """Return what the parts of a goal mean, by the names of their fields and `text`; empty for other pages.
 
     Its title, what it is a part of, when it is in force, what measures it, whom it is for, what success looks like, whether it is a
     non-goal, and its text: as words, so that neither layout nor case nor punctuation counts. Not who answers for it, how it stands,

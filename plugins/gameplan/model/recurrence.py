@@ -114,7 +114,7 @@ class Recurrence:
         return ";".join(parts)
 
     def starts_on(self, day: date) -> bool:
-        """Whether a day can be the rule's first occurrence: clients disagree about a start outside its rule."""
+        """Tell whether a day can be the rule's first occurrence: clients disagree about a start outside its rule."""
         if self.by_month and day.month not in self.by_month:
             return False
         length = calendar.monthrange(day.year, day.month)[1]
@@ -141,11 +141,11 @@ class Recurrence:
         return _days(self, start, first, last)
 
     def has(self, start: date, day: date) -> bool:
-        """Whether a day is one of the rule's."""
+        """Tell whether a day is one of the rule's."""
         return day in self.days(start, day, day)
 
     def times(self, start: date, last: date) -> int:
-        """How often it happens up to a last day; more than `MAX_COUNT` is one more than that."""
+        """Count how often it happens up to a last day; more than `MAX_COUNT` is given as one more than that."""
         found = _days(self, start, start, min(last, self.until or last))
         return len(found) + (len(found) == MAX_COUNT and self.days(start, last, found[-1] + timedelta(days=1)) != ())
 

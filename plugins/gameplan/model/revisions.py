@@ -83,7 +83,7 @@ class Course:
     """Of an entry that is gone: the paths of those of its goals that still are."""
 
     def at(self, moment: datetime) -> State | None:
-        """How it stood at a moment; None where it was not in the plan."""
+        """Return how it stood at a moment; None where it was not in the plan."""
         last = next((state for state in reversed(self.states) if state.since <= moment), None)
         return last if last and last.here else None
 

@@ -118,7 +118,7 @@ _TYPES = {
 
 
 def _by_word(words: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """What may be meant by each word, in the order of the table."""
+    """Return what each word may mean, in the order of the table."""
     found: dict[str, tuple[str, ...]] = {}
     for meant, typed in words.items():
         for word in typed.split(", "):

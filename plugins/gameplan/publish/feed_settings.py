@@ -56,5 +56,5 @@ class CalendarSettings:
     """By the name of the family or the feed."""
 
     def choice(self, name: str) -> FeedChoice:
-        """What is said about a family of feeds."""
+        """Return what the playbook says about a family of feeds."""
         return self.feeds.get(name, FeedChoice())

@@ -325,7 +325,7 @@ class _Reader:
 
 
 def _meant(text: str) -> object:
-    """What a plain text of YAML is: a truth, a number, or the text itself."""
+    """Return the value of a plain YAML text: a truth, a number, or the text itself."""
     word = text.lower() if len(text) <= len("false") else ""
     if word in _TRUE or word in _FALSE:
         return word in _TRUE
@@ -355,7 +355,7 @@ _SHAPES = _LISTS | {"model_type", "dict_type", "model_attributes_type"}
 
 
 def _advice(fault: Mapping[str, Any]) -> str:
-    """What to do about pydantic's own faults."""
+    """Say what to do about faults that pydantic finds itself."""
     name = str(fault["loc"][-1]) if fault["loc"] else ""
     if fault["type"] == "missing":
         return f"write {name}: …"

@@ -44,7 +44,7 @@ class OlderVersion(NamedTuple):
 
 
 def read_older_version(path: str, data: bytes, vocabulary: Vocabulary) -> OlderVersion | None:
-    """What is asked of an entry, from the content of its file; None where that can't be read as an entry.
+    """Read the little that rules ask of an older version of an entry; None where its file can't be read as an entry.
 
     Args:
         path: of the file.

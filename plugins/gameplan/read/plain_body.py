@@ -76,7 +76,7 @@ def _numbered(pattern: re.Pattern[str], text: str, line: int) -> Iterator[tuple[
 
 
 def _blanked(match: re.Match[str]) -> str:
-    """As many empty lines as a block of code has."""
+    """Return as many empty lines as a block of code has."""
     return "\n" * match[0].count("\n")
 
 

@@ -333,7 +333,7 @@ class _Reader:
 
 
 def _guessed(data: bytes) -> str:
-    """What a file may say whose encoding is not known, to find names in it."""
+    """Guess the text of a file whose encoding is not known, to find names in it."""
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     return data.decode("utf-16" if wide else "utf-8", "replace") + ("" if wide else data.decode("latin-1"))
 
@@ -346,7 +346,7 @@ def _refuse_control(data: bytes, text: str) -> None:
 
 
 def _unseen(path: str, body: str, line: int) -> Iterator[Diagnostic]:
-    """What a text holds that can't be seen, each kind of character where it first stands."""
+    """Find the characters in a text that can't be seen, each kind where it first stands."""
     for found in unseen_in(body)[:_MOST_UNSEEN]:
         span = _place(body, found.at)
         span = Span(span.line + line - 1, span.column, span.end_line + line - 1, span.end_column)
@@ -370,7 +370,7 @@ def _unseen_hint(found: Unseen) -> str:
 
 
 def _without(body: str) -> FrontMatter:
-    """What a page says that has no front matter."""
+    """Read a page that has no front matter."""
     return FrontMatter({}, Places(width=min(len(body.partition("\n")[0]), _FENCE)))
 
 

@@ -123,7 +123,7 @@ class _Reader:
         return localised(local, self.zone)
 
     def is_range(self, key: str, typed: str, moment: Moment) -> bool:
-        """Whether a time with an offset looks like one from an hour to another; then that is said."""
+        """Tell whether a time with an offset looks like one from an hour to another; then that is said."""
         match = _RANGE.fullmatch(typed)
         kept = localised(moment.local, self.zone).utcoffset()
         if match is None or key != "start" or match[3] <= match[2] or moment.offset == kept:

@@ -146,7 +146,7 @@ def parse_config(data: bytes, name: str) -> dict[str, Any]:
 
 
 def place_of(root: Path, name: str, *keys: str) -> Span:
-    """Where a value stands in a configuration file: below these keys, at whatever depth the first of them is; else the first line."""
+    """Find a value in a configuration file: below these keys, at whatever depth the first of them is; else the first line."""
     try:
         return _place(config_text(root, name), keys)
     except yaml.YAMLError:

@@ -63,7 +63,7 @@ class Slips:
             self._lost(path)
 
     def _is_prose(self, path: tuple[str | int, ...]) -> bool:
-        """Whether a value is read as words: an id, day or number is whole without what stands behind it."""
+        """Tell whether a value is read as words: an id, day or number is whole without what stands behind it."""
         canonical = next((key for key, typed in self.typed.items() if typed == path[0]), "")
         return canonical in self.spec.prose or (len(path) > 1 and any(part in _INNER_PROSE for part in path[1:]))
 

@@ -72,7 +72,7 @@ class _Resolver:
         }
 
     def value(self, name: str, value: str) -> str | _Problem:
-        """What entries are compared with."""
+        """Return what entries are compared with, or the problem with a value."""
         if name in self.pages:
             return self._page(self.pages[name][0], value)
         words = self.words.get(name, {value: value})

@@ -52,7 +52,7 @@ class Identifiers:
                 self._pages[page.kind.name].setdefault(_normal(alias), page)
 
     def has(self, kind: str) -> bool:
-        """Whether there is any page of a kind."""
+        """Tell whether there is any page of a kind."""
         return kind in self._pages
 
     def find(self, kind: str, identifier: str) -> Page | None:

@@ -102,7 +102,7 @@ def resolve(
 
 
 def targets_in(playbook: Playbook, pages: Iterable[Page]) -> Iterator[Mapping[str, tuple[str, ...]]]:
-    """For each of some pages that are not in a playbook, the paths of those in it that it refers to, by field. Reports nothing."""
+    """Yield, for each of some pages outside a playbook, the paths of the pages in it that it refers to, by field. Reports nothing."""
     linker = _Linker(list(playbook.pages), (), playbook.vocabulary, Surroundings(playbook.strategy, playbook.plan, ""))
     for page in pages:
         found: dict[str, dict[str, None]] = {}
@@ -266,7 +266,7 @@ class _Linker:
         }
 
     def known(self, kind: str) -> str:
-        """What could be written instead, where nothing is near."""
+        """Say what can be written instead, where no id is similar."""
         folder = self.identifiers.kinds[kind].folder
         if kind == "entry":
             return "write the id of a plan entry: its file's name without .md, or its id:"

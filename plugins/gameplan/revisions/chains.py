@@ -63,7 +63,7 @@ class Chain:
         self.created = self.created or when
 
     def _glimpse_changed(self, before: Version | None, version: Version | None) -> bool:
-        """Whether others' events show something else of it; that somebody is hidden shows, and what else is hidden doesn't."""
+        """Tell whether others' events show something else of it; that somebody is hidden shows, and what else is hidden doesn't."""
         if before is None or version is None:
             return version is not None or before is None or before.shown_to_all or self.identity[0] == "person"
         return version.glimpse != before.glimpse
@@ -84,7 +84,7 @@ class Chain:
             self._values[name] = value
 
     def changes(self) -> Iterator[Change]:
-        """What changed, oldest first; nothing of an entry that the public may not see, or might not when it was deleted."""
+        """Yield what changed, oldest first; nothing of an entry that the public may not see, or might not when it was deleted."""
         now = self.last.shown if self.last else None
         if now is None:
             return
@@ -93,7 +93,7 @@ class Chain:
                 yield Change(when=when, what=what, id=now.id, path=now.path, title=now.title, before=old, after=new)
 
     def states(self) -> Iterator[State]:
-        """How an entry stood in the plan, oldest first; nothing where the public may not see it, or might not when it was deleted."""
+        """Yield how an entry stood in the plan, oldest first; nothing where it is not public, or was not when it was deleted."""
         if self.last is None or self.last.shown is None:
             return
         for when, before, after in self._steps:
@@ -104,7 +104,7 @@ class Chain:
 
 
 def _differences(before: PublicFacts | None, after: PublicFacts | None) -> Iterator[tuple[What, str, str]]:
-    """What happened between two versions of an entry, with the day, status or title before and after."""
+    """Yield what happened between two versions of an entry, with the day, status or title before and after."""
     if before is None or after is None:
         if after is not None:
             yield "added", "", after.day

@@ -82,7 +82,7 @@ class Lineage:
             self._tell(when, old if continued else None, new)
 
     def _tell(self, when: datetime, old: Facts | None, new: Facts) -> None:
-        """What changed in a page's text."""
+        """Note what changed in a page's text."""
         meaning = {part: self._renamed(value) for part, value in new.meaning.items()}
         if self._meaning and meaning and meaning != self._meaning:
             self._meanings.append((when, self._meaning))
@@ -94,14 +94,14 @@ class Lineage:
                 self._returned = when
 
     def _renamed(self, value: Hashable) -> Hashable:
-        """What a goal refers to, by the ids that these pages have now."""
+        """Replace the ids that a goal refers to by those that these pages have now."""
         if not isinstance(value, frozenset):
             return value
         cited = (identity(*each) for each in value if isinstance(each, Cited))
         return frozenset(self._former.get(each, each) for each in cited)
 
     def _is_another(self, old: Facts, new: Facts, when: datetime) -> bool:
-        """Whether an id came to another page: not with a renamed file, and not with a page that came back."""
+        """Tell whether an id came to another page: not with a renamed file, and not with a page that came back."""
         if self.identity[0] in (PLAIN.name, VISION.name):
             return False
         alike = words(old.title) == words(new.title) or old.text == new.text != 0
@@ -119,7 +119,7 @@ class Lineage:
         return born < when or goes_on
 
     def past(self, moved: Moved | None) -> PagePast | None:
-        """What is known, with what the page was before its file got another name; None where there was no version."""
+        """Return what is known, with what the page was before its file got another name; None where there was no version."""
         if self._changed is None:
             return None
         moment, other = self._moment, self._other

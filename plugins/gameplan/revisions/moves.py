@@ -74,7 +74,7 @@ class Moves:
                 self._keys[path] = key
 
     def former(self, path: str, moment: Callable[[datetime], ChangeMoment]) -> Moved | None:
-        """What the page in a file was before its first move; None where it wasn't moved."""
+        """Return what the page in a file was before its first move; None where it wasn't moved."""
         if path not in self._found:
             return None
         when, facts = self._found[path]
@@ -175,7 +175,7 @@ def _alike(one: Facts, other: Facts) -> bool:
 
 
 def _share(one: str, other: str) -> float:
-    """How much of the longer of two texts stands in the other too, line by line."""
+    """Return how much of the longer of two texts is in the other too, line by line."""
     lines, others = (Counter(_lines(text)) for text in (one, other))
     longest = max(_size(lines), _size(others))
     return _size(lines & others) / longest if longest else 0.0

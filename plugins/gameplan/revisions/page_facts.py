@@ -42,7 +42,7 @@ class Facts(NamedTuple):
 
 
 def facts_of(page: Page) -> Facts:
-    """What is asked of a page."""
+    """Return the facts of a page that rules ask for."""
     body = page.body.text
     told = Facts(
         identity=identity_of(page),
@@ -59,7 +59,7 @@ def facts_of(page: Page) -> Facts:
 
 
 def read_facts(key: Key, data: bytes) -> Facts | None:
-    """What is asked of a version from its content; None where that isn't a page."""
+    """Read the facts of a version from its content; None where that isn't a page."""
     path, vocabulary, folders = key.path, key.epoch.vocabulary, key.epoch.folders
     if not path.startswith(f"{folders[1]}/") or posixpath.basename(path) in _INDEX:
         page = read_page(path, data, folders, vocabulary)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def past_of(
     playbook: Playbook, root: Path, options: Options, config: str, today: date, commit: str | None = None
 ) -> Past | NoPast:
-    """What rules may know of a playbook's past. Never fails for what is missing: that is what is told.
+    """Return what rules may know of a playbook's past. Where something is missing it doesn't fail, but says so.
 
     The mainline counts, as for what subscribers see: a merge is one change. What isn't committed is the last change of all.
 
@@ -91,7 +91,7 @@ def _told(
 
 
 def _bodies(playbook: Playbook, root: Path) -> Callable[[Collection[Key]], dict[Key, str]]:
-    """What reads the bodies of versions: those of the present ones, which may not be committed, from the playbook."""
+    """Return a reader of the bodies of versions. Present ones, which may not be committed, come from the playbook."""
 
     def read(keys: Collection[Key]) -> dict[Key, str]:
         files = {key: read_file(root, key.path) for key in keys if key.path in playbook.by_path}
@@ -115,7 +115,7 @@ _KEPT: dict[Path, dict[Key, Facts | None]] = {}
 
 
 def _versions(line: Timeline, playbook: Playbook, root: Path) -> dict[Key, Facts]:
-    """What is asked of every version that can be read."""
+    """Return the facts of every version that can be read."""
     now, others = sorted_keys(line, playbook)
     before = _KEPT.get(root, {})
     found = {key: before[key] for key in others if key in before}
@@ -126,14 +126,14 @@ def _versions(line: Timeline, playbook: Playbook, root: Path) -> dict[Key, Facts
 
 
 def _moments(options: Options, work: datetime, today: date) -> Callable[[datetime], ChangeMoment]:
-    """What tells the day of each time."""
+    """Return a function that tells the day of each time."""
     name = options.timezone or "UTC"
     here = UTC if name == "UTC" else zone(name)
     return lambda when: ChangeMoment(when, today if when >= work else when.astimezone(here).date())
 
 
 def _workflow_since(line: Timeline) -> datetime | None:
-    """When the option was last changed; None where the configuration's history doesn't say it."""
+    """Return when the option was last changed; None where the configuration's history doesn't say it."""
     since, before = None, None
     for when, config in line.configs:
         said = config.given.get("workflow")

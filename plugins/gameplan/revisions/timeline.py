@@ -66,7 +66,7 @@ class Timeline:
 
 
 def worktree(history: History, playbook: Playbook, root: Path, config: str) -> Commit:
-    """What is not committed, as if it were: at `SOURCE_DATE_EPOCH` if that is set and later, else at the newest commit's time."""
+    """Return what is not committed, as a commit: at `SOURCE_DATE_EPOCH` if that is later, else at the newest commit's time."""
     head = history.head()
     like = next(iter(head.values()), "")
     changed: dict[str, str | None] = {}
@@ -94,7 +94,7 @@ def names_of(data: bytes, like: str) -> tuple[str, str]:
 
 
 def _is_one(root: Path, path: str, again: str) -> bool:
-    """Whether two names lead to one file."""
+    """Tell whether two names lead to one file."""
     with suppress(OSError):
         return (root / path).samefile(root / again)
     return False
@@ -195,7 +195,7 @@ def _read(
 
 
 def read_keys(root: Path, keys: Iterable[Key], read: Callable[[Key, bytes], Found | None]) -> dict[Key, Found | None]:
-    """What is made of each version from its content; None where that can't be had, or nothing can be made of it."""
+    """Read each version's content, and return what is made of it; None where it is missing, or nothing can be made of it."""
     by_blob: dict[str, list[Key]] = {}
     for key in keys:
         by_blob.setdefault(key.blob, []).append(key)
@@ -220,5 +220,5 @@ def sorted_keys(line: Timeline, playbook: Playbook) -> tuple[dict[Key, Page], di
 
 
 def known(pages: Mapping[str, Key | None], versions: Mapping[Key, Found]) -> dict[str, Found | None]:
-    """What a commit made of pages, but for what can't be read: then the last good version stayed published."""
+    """Return the versions of pages after a commit, without those that can't be read: the last good one stayed published."""
     return {path: key and versions[key] for path, key in pages.items() if key is None or key in versions}

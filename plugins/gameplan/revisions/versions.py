@@ -64,7 +64,7 @@ def identity_of(page: Page, identifier: str | None = None) -> Identity:
 
 
 def version_of(page: Page, *, internal: bool, keep: bool = False) -> Version:
-    """What is remembered of a page; an entry itself only where it is to be kept: bodies are large.
+    """Return what is remembered of a page; the entry itself only where it is to be kept: bodies are large.
 
     Args:
         page: as it was.

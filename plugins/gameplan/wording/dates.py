@@ -45,7 +45,7 @@ def _days(tag: str, first: date, last: date) -> str:
 
 
 def day_parts(day: date) -> tuple[str, str]:
-    """What stands before and after the number of a day: `Thursday ` and ` December`."""
+    """Return what stands before and after the number of a day: `Thursday ` and ` December`."""
     return forms(spoken().tag).around(day)
 
 
@@ -77,7 +77,7 @@ def weekday_names(first: int = 0) -> list[tuple[int, str, str, str]]:
 
 
 def first_weekday() -> int:
-    """On which day weeks begin, Monday being 0."""
+    """Return the day on which weeks begin, Monday being 0."""
     return forms(spoken().tag).first_weekday
 
 
@@ -135,7 +135,7 @@ def zone_words(name: str) -> str:
 
 
 def schedule_words(schedule: Schedule, home_zone: str) -> str:
-    """When an entry happens, in a line."""
+    """Say in a line when an entry happens."""
     start, end = schedule.start, schedule.end
     if start is None or end is None:
         return window_words(schedule.window.label) if schedule.window else say("no day yet")
@@ -194,7 +194,7 @@ def percent_words(share: Decimal) -> str:
 
 
 def is_symbol(unit: str) -> bool:
-    """Whether a unit is a sign that belongs to the number."""
+    """Tell whether a unit is a sign that belongs to the number."""
     return unit in ("%", "€", "$", "£")
 
 

@@ -35,7 +35,7 @@ _KINDS = {
 
 
 def kind_words(kind: str) -> str:
-    """What a kind of gap is called."""
+    """Return the heading for a kind of gap."""
     return say(_KINDS[kind])
 
 

@@ -74,7 +74,7 @@ _LONGEST = 200
 
 
 def check(_context: Context) -> Iterator[Diagnostic]:
-    """Nothing here: what fails shows when the rules of other packages run, in `check/external_rules.py`."""
+    """Find nothing here: failures show when the rules of other packages run, in `check/external_rules.py`."""
     yield from ()
 
 

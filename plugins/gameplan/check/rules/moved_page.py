@@ -124,14 +124,14 @@ def _loss(context: Context, page: Page) -> str:
 
 
 def _is_missed(context: Context, page: Page) -> bool:
-    """Whether subscribers see the page, or others refer to it, by its new name or its old one."""
+    """Tell whether subscribers see the page, or others refer to it, by its new name or its old one."""
     return (
         _is_subscribed(context, page) or bool(context.playbook.incoming.get(page.path)) or page.path in context.strayed
     )
 
 
 def _is_subscribed(context: Context, page: Page) -> bool:
-    """Whether calendars show an entry that isn't over."""
+    """Tell whether calendars show an entry that isn't over."""
     if not isinstance(page, Entry) or page.schedule.first_day is None or page.status.stage is Stage.DROPPED:
         return False
     last = page.schedule.last_day
@@ -139,7 +139,7 @@ def _is_subscribed(context: Context, page: Page) -> bool:
 
 
 def _is_named(context: Context, page: Page) -> bool:
-    """Whether other pages refer to a page by the id that it has now."""
+    """Tell whether other pages refer to a page by the id that it has now."""
     links = context.playbook.incoming.get(page.path, ())
     return any(link.field != MENTION for link in links) or page.path in context.playbook.mentions.values()
 

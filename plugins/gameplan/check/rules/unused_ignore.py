@@ -47,7 +47,7 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="unused-ignore")
 
 
 def check(_context: Context) -> Iterator[Diagnostic]:
-    """Nothing here: what is unused shows only when all other rules have run, in `check/run.py`."""
+    """Find nothing here: what is unused shows only when all other rules have run, in `check/run.py`."""
     yield from ()
 
 

@@ -46,7 +46,7 @@ def emit(report: Report, changed: Collection[str] = (), elsewhere: str = IN_SUMM
 
 
 def _annotation(finding: Diagnostic, report: Report) -> str:
-    """By the escaping of actions/toolkit, `packages/core/src/command.ts`; columns only where the span is on one line."""
+    """Write a finding as a workflow command, escaped as actions/toolkit does. Columns are given only for a span on one line."""
     location = finding.location
     properties = {"title": finding.rule.name, "file": visible(report.file(location.path))}
     if location.span:

@@ -66,7 +66,7 @@ def _excerpt(finding: Diagnostic, report: Report) -> tuple[int, str, str] | None
 
 
 def _cells(text: str) -> int:
-    """How many cells of a terminal a text takes."""
+    """Count the cells of a terminal that a text takes."""
     return sum(
         0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
         for letter in text

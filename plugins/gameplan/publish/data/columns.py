@@ -168,7 +168,7 @@ def _period(_: Context, page: Page) -> Cell:
 
 
 def _became(outcome: Outcome | None) -> Callable[[Context, Page], Cell]:
-    """How many entries of a review's period were planned, or became something; empty before it begins."""
+    """Return what counts the entries of a review's period that were planned, or had an outcome; empty before the period begins."""
 
     def of(context: Context, page: Page) -> Cell:
         found = context.analysis.reviewed(page)

@@ -156,7 +156,7 @@ def _of_pages(source: Source) -> Iterator[Feed]:
 
 
 def _about(page: Page) -> str:
-    """What the feed of a page holds."""
+    """Say what the feed of a page holds."""
     title = page.title
     if page.kind.name == "goal":
         return say("Everything in the plan that serves the goal “{title}” or a part of it.", title=title)
@@ -222,7 +222,7 @@ def _by_title(page: Page) -> tuple[str, str]:
 
 
 def in_feeds(source: Source, entry: Entry) -> bool:
-    """Whether subscribers see an entry: it has a day, is no draft, and if it was cancelled that isn't long ago."""
+    """Tell whether subscribers see an entry: it has a day, is no draft, and if it was cancelled that isn't long ago."""
     if entry.fields.visibility == "draft":
         return False
     schedule, settings = entry.schedule, source.edition.calendar

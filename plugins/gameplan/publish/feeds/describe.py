@@ -115,7 +115,7 @@ class Describer:
         return "\n".join((*head, *rows, *tail))
 
     def rows(self, entry: Entry) -> list[str]:
-        """What an entry says of itself, a line each."""
+        """Return what an entry says of itself, a line each."""
         if not self._rows:
             self._rows = [*self._made_rows(entry)]
         return self._rows

@@ -67,12 +67,12 @@ def pieces_of(source: Source, entry: Entry) -> Pieces:
 
 
 def _told(entry: Entry) -> tuple[Hashable, ...]:
-    """Whom an entry's pieces name besides pages: of somebody who is hidden they don't say who."""
+    """Return the names that an entry's pieces show besides those of pages; hidden people have no name here."""
     return (entry.fields.owner, *(deadline.owner for deadline in entry.entry.deadlines.values()))
 
 
 def _seen(source: Source, targets: Mapping[str, Sequence[Page]]) -> tuple[Hashable, ...]:
-    """What an entry's pieces show of other pages."""
+    """Return what an entry's pieces show of other pages."""
     return tuple(
         (
             field,
@@ -188,7 +188,7 @@ def _event_pieces(source: Source, entry: Entry, describer: Describer, revision: 
 
 
 def span_of(source: Source, entry: Entry) -> Span:
-    """How an entry's days are shown: as one bar, unless it is long and the playbook wants its type otherwise."""
+    """Decide how an entry's days are shown: as one bar, unless it is long and the playbook wants its type otherwise."""
     schedule = entry.schedule
     if schedule.timed or schedule.recurrence or schedule.start is None or schedule.extra_days < LONG:
         return "span"

@@ -68,7 +68,7 @@ def news(source: Source) -> tuple[NewsItem, ...]:
 
 
 def _published(source: Source, entry: Entry) -> NewsItem | None:
-    """That an entry went out: on the day that it says, else on its own, unless that lies after the newest commit."""
+    """Report that an entry was published: on the day that it says, else on its own, unless that is after the newest commit."""
     if entry.status.stage is not Stage.PUBLISHED:
         return None
     day = entry.entry.published
@@ -95,7 +95,7 @@ def _published(source: Source, entry: Entry) -> NewsItem | None:
 
 
 def _changed(source: Source, published: Mapping[str, NewsItem]) -> Iterator[NewsItem]:
-    """What changed of what may be seen; that something was published is told once, and not as a status besides."""
+    """Report the public changes. A publication is told once, and not again as a change of status."""
     stages = {status.name: status.stage for status in source.edition.playbook.vocabulary.statuses}
     for found in told(source.lookups, source.edition.revisions):
         change = found.change

@@ -56,7 +56,7 @@ def facets(context: Context, page: Page, owners: Iterable[str] | None = None) ->
 
 
 def attributes(context: Context, page: Page) -> Markup:
-    """What an element says that stands for a page: its facets, and an entry's day after which it is overdue."""
+    """Write the attributes of an element that stands for a page: its facets, and the day after which an entry is overdue."""
     due = page.due if isinstance(page, Entry) and not page.long_past(context.today) else None
     if due is None:
         return _FACETS(facets=facets(context, page))

@@ -161,7 +161,7 @@ class Filters:
             yield Choice(by_path[path].id, f"g{number}", by_path[path].title, by_path[path].fields.aliases)
 
     def _names(self) -> Iterator[Choice]:
-        """Those without a page who answer for something that a list has; others would be choices that nothing has."""
+        """Yield the owners without a page. Only those who own something in a list: a choice without results helps nobody."""
         context = self._context
         kinds = (context.playbook.vocabulary.entry, *context.lookups.shown_kinds)
         pages = [page for kind in kinds for page in context.playbook.of_kind(kind.name)]

@@ -35,7 +35,7 @@ class PageAge(NamedTuple):
 
 
 def stamp(context: Context) -> PageAge:
-    """What a dated page says of its age: nothing of it changes while the day and the commit are the same."""
+    """Return what a dated page says of its age; it is the same as long as the day and the commit are."""
     day = words.day_words(context.today, weekday=False)
     notice = say(
         "This copy of the plan was built {ago}, on {day}. Dates and statuses may have changed since.",

@@ -65,7 +65,7 @@ def journey_anchors(journey: Page) -> list[tuple[str, str, str]]:
 
 
 def stage_strip(context: Context, audience: Page) -> Markup:
-    """How much is ahead for an audience at each stage of each journey; nothing where it has none."""
+    """Draw how much is ahead for an audience at each stage of each journey; nothing where it has none."""
     anchors = stage_anchors(context, audience)
     journeys: dict[Page, list[tuple[StageCell, str, int, str]]] = {}
     for cell in context.analysis.coverage.of(audience):
@@ -80,7 +80,7 @@ _SR = Fragment('<span class="gp-sr"> {words}</span>')
 
 
 def stage_cells(context: Context, to: Linker, audience: Page, cells: Iterable[StageCell], *, accepted: str) -> Markup:
-    """How much is ahead for an audience at the stages of a journey, as cells of a table.
+    """Draw how much is ahead for an audience at the stages of a journey, as cells of a table.
 
     Args:
         context: what is published.
@@ -111,7 +111,7 @@ def stage_cells(context: Context, to: Linker, audience: Page, cells: Iterable[St
 
 
 def live_words(cell: StageCell) -> str:
-    """How much serves a stage without being planned."""
+    """Say how much serves a stage without being planned."""
     return plural("{count} live", "{count} live", len(cell.live))
 
 
@@ -121,7 +121,7 @@ def _away() -> str:
 
 
 def stage_panel(context: Context, audience: Page, to: Linker) -> str:
-    """What is ahead for an audience, stage by stage."""
+    """Draw what is ahead for an audience, stage by stage."""
     anchors = stage_anchors(context, audience)
     journeys: dict[Page, list[dict[str, object]]] = {}
     for cell in context.analysis.coverage.of(audience):
@@ -148,7 +148,7 @@ def stage_panel(context: Context, audience: Page, to: Linker) -> str:
 
 
 def _gap(context: Context, audience: Page, cell: StageCell) -> str:
-    """That nothing is ahead at a stage, and what to do: plan an entry, or accept it."""
+    """Say that nothing is ahead at a stage, and what to do: plan an entry, or accept it."""
     where = f"{cell.journey.id}/{cell.stage.id}"
     text = _CODE(text=f"accepted_gaps: [{{audience: {audience.id}, stage: {cell.stage.id}, reason: …}}]")
     return say(

@@ -44,7 +44,7 @@ class NoFeedError(Exception):
 
 
 def read_previous(data: bytes) -> dict[str, PublishedComponent]:
-    """What a feed says of each thing that happens, by UID; what isn't as it should be is passed over.
+    """Read what a feed says of each thing that happens, by UID; components that aren't as they should be are passed over.
 
     Args:
         data: the feed (RFC 5545), as it was published.

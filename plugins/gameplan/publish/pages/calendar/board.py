@@ -108,7 +108,7 @@ def board_document(plan: Plan) -> Document:
 
 
 def _published(entry: Entry) -> date:
-    """When an entry went out, or was to be over."""
+    """Return when an entry was published, or was to be over."""
     return entry.entry.published or entry.schedule.last_day or date.min
 
 

@@ -114,7 +114,7 @@ def workload_document(plan: Plan) -> Document:
 
 
 def _words(context: Context, owner: str) -> Iterator[str]:
-    """How an owner is chosen; not at all where it is nobody."""
+    """Yield the word by which an owner is chosen; none where it is nobody."""
     person = context.playbook.by_path.get(context.lookups.people_paths.get(owner, ""))
     if owner != NOBODY:
         yield f"o{context.lookups.numbers[person.path]}" if person else name_word(owner)

@@ -116,7 +116,7 @@ def entry_tail(context: Context, to: Linker, entry: Entry) -> str:
 
 
 def search_words(context: Context, entry: Entry) -> str:
-    """What the search finds an entry by besides its text: status, day and goals."""
+    """Return the words by which the search finds an entry, besides its text: status, day and goals."""
     goals = [goal.title for goal in context.lookups.targets(entry, "goals") if goal.path in context.addresses.uris]
     when = words.schedule_words(entry.schedule, context.playbook.vocabulary.zone)
     return " · ".join((entry_status(entry), when, *goals))

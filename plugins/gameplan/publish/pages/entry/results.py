@@ -114,7 +114,7 @@ def _result_row(context: Context, to: Linker, found: KpiEffect) -> Markup:
 
 
 def neighbours(context: Context, entry: Entry) -> tuple[Entry | None, Entry | None]:
-    """What comes before and after an entry among those that serve its first goal; what is dropped doesn't count."""
+    """Return the entries before and after an entry among those that serve its first goal; dropped ones don't count."""
     goals = context.lookups.targets(entry, "goals")
     if not goals:
         return None, None
@@ -154,7 +154,7 @@ def changes(context: Context, entry: Entry) -> Sequence[Change]:
 
 
 def history_panel(context: Context, entry: Entry) -> Markup:
-    """How an entry changed, newest first; nothing where nobody knows."""
+    """Draw how an entry changed, newest first; nothing where that isn't known."""
     made = Markup()
     for change in changes(context, entry):
         day = local_day(context.playbook, change.when)

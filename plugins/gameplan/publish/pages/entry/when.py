@@ -46,7 +46,7 @@ _DONE = Fragment("{icon} {what}")
 
 
 def when_lines(context: Context, to: Linker, entry: Entry) -> Iterator[tuple[str, Markup]]:
-    """When it is, when it returns, and what comes before and after it; only what there is."""
+    """Yield when an entry is, when it returns, and what comes before and after it; only what there is."""
     yield say("Day"), _day(context, to, entry)
     if entry.schedule.recurrence:
         yield say("Returns"), _returns(context, to, entry)
@@ -122,7 +122,7 @@ def _returns(context: Context, to: Linker, entry: Entry) -> Markup:
 
 
 def deadlines(context: Context, to: Linker, entry: Entry) -> Markup:
-    """What is to be done by which day and by whom; late ones are marked. Nothing where there is none."""
+    """Draw what must be done by which day and by whom, late deadlines marked. Nothing where there are none."""
     if not entry.entry.deadlines:
         return Markup()
     found = sorted(entry.entry.deadlines.items(), key=lambda item: (item[1].on, item[0]))
@@ -143,7 +143,7 @@ def _row(context: Context, to: Linker, entry: Entry, name: str, deadline: Deadli
 
 
 def _person(context: Context, to: Linker, owner: str) -> Markup:
-    """Who does it: a link to the person's page, else the name as written."""
+    """Draw an owner: a link to the person's page, else the name as written."""
     key = ("person", owner, to.up)
     made: Markup | None = context.fragments.get(key)
     if made is not None:

@@ -86,7 +86,7 @@ def _head(
 
 
 def _commitments(context: Context, to: Linker) -> Iterator[tuple[Link, str, list[tuple[str, int, int]]]]:
-    """What is promised: by whom, in words, and for each period what is planned and what was promised."""
+    """Yield the commitments: whose, in words, and for each period what is planned and what was promised."""
     for record in context.analysis.coverage.commitments[:_MOST_COMMITMENTS]:
         page, made = record.page, record.commitment
         link = Link(page.title, f"{to(context.addresses.uris[page.path])}#when", page.kind.icon)
@@ -97,7 +97,7 @@ def _commitments(context: Context, to: Linker) -> Iterator[tuple[Link, str, list
 
 
 def _missing(context: Context) -> str:
-    """Why there is no matrix of audiences and stages."""
+    """Say why there is no matrix of audiences and stages."""
     playbook = context.playbook
     audiences, journeys = playbook.of_kind("audience"), playbook.of_kind("journey")
     if not audiences and not journeys:

@@ -100,7 +100,7 @@ def _named(context: Context, to: Linker, gap: Gap) -> Callable[[Page], Markup]:
 
 
 def accepted_gaps(context: Context, to: Linker) -> Iterator[tuple[str, str]]:
-    """What may stay empty, each with its reason."""
+    """Yield what may stay empty, each with its reason."""
 
     def named(page: Page) -> Markup:
         return link_html(Link(page.title, to(context.addresses.uris[page.path]), page.kind.icon), icon=True)

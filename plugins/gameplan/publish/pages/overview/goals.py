@@ -205,7 +205,7 @@ class Cards:
         return state_chip(health.state) if health else Markup()
 
     def _measured(self, goal: Page, url: str) -> Markup:
-        """What measures a goal: its latest value on the way to its target; else that nothing does."""
+        """Draw what measures a goal: its latest value on the way to its target; else say that nothing does."""
         kpis, own = self._context.analysis.scores.measures(goal)
         place = f"{url}#measure"
         if not kpis:

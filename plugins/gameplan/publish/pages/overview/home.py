@@ -128,7 +128,7 @@ def _anchors(context: Context, *, changes: bool, overdue: bool, areas: bool) -> 
 
 
 def _links(context: Context, to: Linker) -> dict[str, object]:
-    """Where the page leads on to."""
+    """Return the addresses to which the page leads."""
     _, sunday = week_of(context.today)
     return {
         "agenda": to(CALENDAR),
@@ -153,7 +153,7 @@ def _scores(context: Context, to: Linker) -> dict[str, object]:
 
 
 def _counters(context: Context, to: Linker, this_week: FoldedList, overdue: FoldedList) -> Iterator[Counter]:
-    """What happens this week, what is late, goals in trouble, gaps, and goals with nothing ahead; each leads to exactly these."""
+    """Yield counts of what is on this week, what is late, goals in trouble, gaps, and idle goals; each leads to exactly these."""
     count = this_week.total
     yield Counter(
         count, plural("entry this week", "entries this week", count), "calendar-week", "#this-week", bad=False

@@ -63,7 +63,7 @@ def _file(context: Context, folder: str, name: str, about: str, text: str) -> Fi
 
 
 def doors(context: Context, to: Linker) -> Iterator[Door]:
-    """Where to go from here, by what somebody does; only to what there is."""
+    """Yield the ways on from here, by what a reader does; only to pages that exist."""
     kinds = {kind.name: index_uri(kind) for kind in context.lookups.shown_kinds}
     rooms = (
         (

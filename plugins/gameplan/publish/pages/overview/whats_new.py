@@ -80,7 +80,7 @@ def whats_new_document(context: Context) -> Document:
 
 
 def problem_words(context: Context) -> str:
-    """How much there is to mend."""
+    """Say how much there is to fix."""
     return plural("{count} thing to mend", "{count} things to mend", len(context.edition.findings))
 
 

@@ -109,7 +109,7 @@ def state_words(state: str) -> str:
 
 
 def _sentence(periods: Sequence[Kept]) -> str:
-    """What a chart says."""
+    """Say what a chart shows."""
     states = [each.state for each in periods]
     over = states.count("kept") + states.count("missed")
     parts = []

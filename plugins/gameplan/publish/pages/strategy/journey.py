@@ -95,7 +95,7 @@ def _needs(
     entries: tuple[list[Entry], list[Entry]],
     channels: dict[str, Page],
 ) -> Markup:
-    """What a stage asks for, each with how much of it is ahead, else live."""
+    """Draw what a stage asks for, each with how much of it is ahead, else live."""
     items = []
     for need in needs:
         channel = channels.get(need.channel or "")
@@ -127,7 +127,7 @@ def _need(context: Context, to: Linker, need: JourneyNeed, channel: Page | None)
 
 
 def _channels(context: Context, to: Linker, entries: list[Entry]) -> Markup:
-    """Where what is ahead at a stage is said, the most used first."""
+    """Draw the channels of what is ahead at a stage, the most used first."""
     counts = Counter(channel for entry in entries for channel in context.lookups.targets(entry, "channels"))
     shown = [channel for channel, _ in counts.most_common(_MOST_CHANNELS)]
     items = [_SAID(link=link_html(Link(page.title, to(context.addresses.uris[page.path])))) for page in shown]

@@ -65,7 +65,7 @@ class Work(NamedTuple):
 
 
 def work_of(context: Context, person: Page) -> Work:
-    """What a person has to do, from what is late on."""
+    """Return what a person has to do, beginning with what is late."""
     today = context.today
     monday = monday_of(today)
     end = monday + timedelta(weeks=WEEKS)
@@ -230,7 +230,7 @@ def _owns(context: Context, person: Page, to: Linker) -> str:
 
 
 def _look(context: Context, page: Page) -> str:
-    """When a page must be looked at again."""
+    """Say when a page must be looked at again."""
     day = page.fields.review_by
     if day is None:
         return ""

@@ -57,7 +57,7 @@ def _plan(context: Context, page: Page, to: Linker) -> str:
 
 
 def _about(context: Context, to: Linker, page: Page) -> Markup | str:
-    """Which entries a list holds, where that isn't plain."""
+    """Say which entries a list holds, where that isn't plain."""
     if isinstance(page.fields, Kpi):
         return say("The entries that name it, and those that serve the goals that it measures.")
     if isinstance(page.fields, Audience) and context.analysis.coverage.of(page):
@@ -69,7 +69,7 @@ def _about(context: Context, to: Linker, page: Page) -> Markup | str:
 
 
 def _nothing(context: Context, to: Linker, page: Page) -> Markup | str:
-    """That nothing is ahead, why that may be, and what to do about it."""
+    """Say that nothing is ahead, why that may be, and what to do about it."""
     fields = page.fields
     if isinstance(fields, Goal):
         return _nothing_for_goal(context, page, fields)
@@ -103,7 +103,7 @@ def _nothing_for_goal(context: Context, page: Page, goal: Goal) -> Markup | str:
 
 
 def _closed(goal: Goal) -> str:
-    """Why nothing has to be ahead for a goal any more; empty where something has."""
+    """Say why nothing has to be ahead for a goal any more; empty where something has."""
     if goal.non_goal:
         return say("Nothing is planned, and nothing will be: we decided not to do this.")
     closed = {

@@ -28,7 +28,7 @@ _MOST_ROWS = 40
 
 
 def policy_panels(context: Context, policy: Page) -> list[Panel]:
-    """What a policy applies to, and its quiet days where it has some."""
+    """Return the panels of what a policy applies to, and of its quiet days where it has some."""
     found = [Panel(title=say("What it applies to"), id="applies", make=partial(_applies, context, policy))]
     if quiet_days(policy):
         found.append(Panel(title=say("Quiet days"), id="quiet", make=partial(_quiet, context, policy)))
@@ -50,7 +50,7 @@ def _applies(context: Context, policy: Page, to: Linker) -> str:
 
 
 def _link(context: Context, to: Linker, each: Applied) -> Link:
-    """Where a type, a kind or a page is listed."""
+    """Link to where a type, a kind or a page is listed."""
     if each.page:
         return Link(each.page.title, to(context.addresses.uris[each.page.path]), each.page.kind.icon)
     if each.kind in context.lookups.shown_kinds and each.kind:

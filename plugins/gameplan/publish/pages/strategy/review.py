@@ -62,7 +62,7 @@ class Group(NamedTuple):
 
 
 def review_panels(context: Context, page: Page) -> list[Panel]:
-    """What became of the plan, and what the KPIs did, in the period that a review names."""
+    """Return the panels of what became of the plan, and of the KPIs, in the period that a review names."""
     found = context.analysis.reviewed(page)
     title = say("The plan of the period")
     if found is None or found.coming:
@@ -87,7 +87,7 @@ def review_panels(context: Context, page: Page) -> list[Panel]:
 
 
 def review_counts(context: Context, page: Page) -> list[tuple[int, str, str, str, bool]]:
-    """What became of the plan in numbers: a count, what it counts, its icon, the list behind it, and whether that is trouble."""
+    """Count what became of the plan: the number, what it counts, its icon, the list behind it, and whether that is trouble."""
     found = context.analysis.reviewed(page)
     if found is None or found.coming:
         return []
@@ -158,7 +158,7 @@ def _day_words(day: str) -> str:
 
 
 def _history(found: ReviewedPeriod) -> str:
-    """What history can't tell of a period; empty where it can tell all."""
+    """Say what history can't tell of a period; empty where it can tell all."""
     if found.knowledge is Knowledge.WHOLE:
         return ""
     if found.began is None:
@@ -181,7 +181,7 @@ def _history(found: ReviewedPeriod) -> str:
 
 
 def _balance(found: ReviewedPeriod) -> str:
-    """What became of what was planned, in a sentence."""
+    """Say in a sentence what became of what was planned."""
     planned = found.planned
     if not planned:
         return say("The plan holds nothing for it.")

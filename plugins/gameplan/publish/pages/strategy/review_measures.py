@@ -63,7 +63,7 @@ class Listed(NamedTuple):
 
 
 def period_scores(context: Context, found: ReviewedPeriod, to: Linker) -> KpiResults:
-    """What the KPIs did in a period: those in trouble at its end first. Later readings don't count."""
+    """Return what the KPIs did in a period, those in trouble at its end first. Later readings don't count."""
     stood = [
         (kpi, standing(kpi.fields, found.until))
         for kpi in context.playbook.of_kind("kpi")
@@ -145,7 +145,7 @@ def _returned(context: Context, to: Linker, each: Returning) -> Markup:
 
 
 def deadlines(context: Context, found: ReviewedPeriod, to: Linker) -> Listed | None:
-    """How many deadlines of a period were met, and those that weren't; None where it had none."""
+    """Say how many deadlines of a period were met, and list the others; None where it had none."""
     if not found.deadlines:
         return None
     missed = [due for due in found.deadlines if not due.deadline.done]
