@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=f"Write all findings into the baseline, {BASELINE} if none is named.",
 )
-@click.option("--fix", "fixing", is_flag=True, help="Mend what has one right answer, in the files.")
+@click.option("--fix", "fixing", is_flag=True, help="Fix what has one right answer, in the files.")
 @click.option("--diff", is_flag=True, help="With --fix: show what it would change, and change nothing.")
 def check(  # noqa: PLR0913 - the command's options
     *,
@@ -104,7 +104,7 @@ def check(  # noqa: PLR0913 - the command's options
     if diff and not fixing:
         stop("--diff shows what --fix would change: write --fix --diff")
     if fixing and writing:
-        stop("--fix mends and --write-baseline keeps: one at a time")
+        stop("--fix changes files and --write-baseline keeps findings: use one at a time")
     if writing and (select or ignore or changed is not None):
         stop("--write-baseline keeps all findings: leave out --select, --ignore and --changed")
     if root is None and config is None and len(paths) == 1 and paths[0].is_dir() and _is_playbook(paths[0]):

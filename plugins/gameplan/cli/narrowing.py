@@ -116,7 +116,7 @@ def beyond_baseline(findings: list[Diagnostic], marks: Mapping[Diagnostic, str],
     known_still = len(findings) - len(new)
     notes = [f"{counted(known_still, 'known finding')} of the baseline"] if known_still else []
     if gone:
-        notes.append(f"of the baseline, {counted(gone, 'finding')} mended: write it anew with --write-baseline")
+        notes.append(f"of the baseline, {counted(gone, 'finding')} fixed: write it again with --write-baseline")
     return Narrowed(new, tuple(notes))
 
 

@@ -60,7 +60,7 @@ class Edition:
     kept: Mapping[Hashable, Pieces] = field(default_factory=dict)
     """Pieces of feeds by all that they show: those that an earlier edition with the same settings made."""
     findings: tuple[Diagnostic, ...] = ()
-    """What is to mend on the pages that are shown, in words that name nothing hidden; see `publish.findings`."""
+    """What is to be fixed on the pages that are shown, in words that name nothing hidden; see `publish.findings`."""
     host: Host | None = None
     """The editor of the playbook's files, where it is known."""
     edit_buttons: bool = False

@@ -139,7 +139,7 @@ class _Reader:
                 UNSAFE_TEXT,
                 span,
                 f"the key '{visible(name)}' holds a character that can't be seen",
-                "type the key anew",
+                "type the key again",
             )
             return
         if (name[:1] + name[-1:]).strip() != name[:1] + name[-1:]:
@@ -213,7 +213,7 @@ class _Reader:
                     UNSAFE_TEXT,
                     self.front.places.value(*path),
                     message,
-                    "delete it: type the text anew, without pasting",
+                    "delete it: type the text again, without pasting",
                 )
                 return without_unseen(value)
             return value

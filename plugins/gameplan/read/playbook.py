@@ -423,7 +423,7 @@ def decoded(data: bytes) -> str:
                 "the file has the line ends of an old Mac", _place(text, at), "save it with Unix or Windows line ends"
             )
     if text[:1] == "\ufeff":
-        raise Unreadable("the file begins with two byte-order marks", Span(1, 1, 1, 2), "save it anew as UTF-8")
+        raise Unreadable("the file begins with two byte-order marks", Span(1, 1, 1, 2), "save it again as UTF-8")
     return text
 
 

@@ -141,7 +141,7 @@ class _Linker:
         seeks: tuple[str, str] | None = None,
     ) -> None:
         edit = Fix(location.span, *fix) if fix is not None and location.span is not None else None
-        # Of a page that was deleted there is nothing to mend.
+        # Of a page that was deleted there is nothing to fix.
         rows = self.pages[location.path].places.lines if edit and location.path in self.pages else ()
         if edit and edit.span.line - 2 < len(rows):
             edit = edit.quoted_as(rows[edit.span.line - 2])

@@ -9,7 +9,7 @@ order. What was renamed longer ago isn't reported: subscribers have the new page
 
 ## Why is this bad?
 
-The page's address changes, and links to it break. Whoever subscribed sees the entry cancelled, and added anew.
+The page's address changes, and links to it break. Whoever subscribed sees the entry cancelled, and added again.
 
 ## Example
 
@@ -119,7 +119,7 @@ def _lost(context: Context, page: Page, moved: Moved) -> Diagnostic:
 
 def _loss(context: Context, page: Page) -> str:
     if _is_subscribed(context, page):
-        return "subscribers will see it cancelled and added anew, and its address changes"
+        return "subscribers will see it cancelled and added again, and its address changes"
     return "its address changes, and feeds and links that name it lead nowhere"
 
 

@@ -87,8 +87,8 @@ def _left_out(count: int) -> str:
     if count <= 0:
         return ""
     return plural(
-        "{count} more audience isn't shown here; its gaps are told below.",
-        "{count} more audiences aren't shown here; their gaps are told below.",
+        "{count} more audience isn't shown here; its gaps are listed below.",
+        "{count} more audiences aren't shown here; their gaps are listed below.",
         count,
     )
 

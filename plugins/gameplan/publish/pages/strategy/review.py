@@ -164,18 +164,18 @@ def _history(found: ReviewedPeriod) -> str:
     if found.began is None:
         return say(
             "This copy of the site was made without the history of its files: what is planned here is the plan as it is now, "
-            "and what moved or was deleted can’t be told."
+            "and what moved or was deleted isn’t known."
         )
     began = words.day_words(found.began)
     if found.knowledge is Knowledge.PART:
         return say(
             "The history of these files begins in the period, on {day}: planned is what the plan held at the end of that day, "
-            "and what moved or was deleted before can’t be told.",
+            "and what moved or was deleted before isn’t known.",
             day=began,
         )
     return say(
         "The history of these files begins after the period, on {day}: planned is what the plan holds now, "
-        "and what moved or was deleted can’t be told.",
+        "and what moved or was deleted isn’t known.",
         day=began,
     )
 
