@@ -59,7 +59,7 @@ _STAGES = {
 @click.option("--owner", metavar="NAME", help="Only what somebody answers for: an id or a name.")
 @click.option("--goal", metavar="ID", help="Only what serves a goal, or a goal below it.")
 @click.option("--channel", metavar="ID", help="Only what goes out on a channel.")
-@click.option("--all", "undated", is_flag=True, help="What has no day yet too.")
+@click.option("--all", "undated", is_flag=True, help="Also what has no day yet.")
 @root_option
 @config_option
 @day_option
@@ -124,11 +124,11 @@ def _some(names: Iterable[str]) -> str:
 def _nothing(first: date, last: date, *, chosen: bool) -> str:
     begin, end = words.day_words(first), words.day_words(last)
     if first == last and chosen:
-        return say("Nothing of that is overdue, or comes on {day}.", day=begin)
+        return say("None of that is overdue, or comes on {day}.", day=begin)
     if first == last:
         return say("Nothing is overdue, or comes on {day}.", day=begin)
     if chosen:
-        return say("Nothing of that is overdue, or comes from {first} to {last}.", first=begin, last=end)
+        return say("None of that is overdue, or comes from {first} to {last}.", first=begin, last=end)
     return say("Nothing is overdue, or comes from {first} to {last}.", first=begin, last=end)
 
 

@@ -55,19 +55,25 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(list(FORMATS)), help="Default: github under GitHub Actions, else text."
 )
 @click.option(
-    "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="A format into a file as well; repeatable."
+    "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Write a format into a file as well; repeatable."
 )
 @day_option
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
-    help="From which severity on the exit code is 1.",
+    help="The lowest severity for which the exit code is 1.",
 )
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules, by commas; repeatable.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="Without these rules, by commas; repeatable.")
-@click.option("--changed", metavar="BASE", help="Only what this version brings, against a branch such as origin/main.")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules, separated by commas; repeatable.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="All but these rules, separated by commas; repeatable.")
 @click.option(
-    "--baseline", "known", type=click.Path(path_type=Path), metavar="FILE", help="Only what isn't in this file."
+    "--changed", metavar="BASE", help="Only what this version adds, compared with a branch such as origin/main."
+)
+@click.option(
+    "--baseline",
+    "known",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Only findings that aren't in this file.",
 )
 @click.option(
     "--write-baseline",
@@ -75,7 +81,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=f"Write all findings into the baseline, {BASELINE} if none is named.",
 )
-@click.option("--fix", "fixing", is_flag=True, help="Fix what has one right answer, in the files.")
+@click.option("--fix", "fixing", is_flag=True, help="Fix in the files what has only one right answer.")
 @click.option("--diff", is_flag=True, help="With --fix: show what it would change, and change nothing.")
 def check(  # noqa: PLR0913 - the command's options
     *,

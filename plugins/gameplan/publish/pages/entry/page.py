@@ -93,7 +93,7 @@ def _brief(context: Context, entry: Entry) -> Markup:
     if has_brief(context, entry):
         made += _ON(icon=icon_html("target"), what=say("What the strategy says: readers, messages, channels, rules"))
     if not entry.body.text.strip():
-        said = say("Nobody has written it yet: what is it to say, and what belongs into it?")
+        said = say("Nobody has written it yet: what is it to say, and what belongs in it?")
         made += _UNWRITTEN(icon=icon_html("pencil"), what=said)
     return made
 

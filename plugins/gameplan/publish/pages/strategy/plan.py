@@ -61,7 +61,7 @@ def _about(context: Context, to: Linker, page: Page) -> Markup | str:
     if isinstance(page.fields, Kpi):
         return say("The entries that name it, and those that serve the goals that it measures.")
     if isinstance(page.fields, Audience) and context.analysis.coverage.of(page):
-        return say("What is at a stage is listed there; here is what is at none.")
+        return say("Entries at a stage are listed there; these are at none.")
     if isinstance(page.fields, Policy) and is_general(context.playbook, page):
         agenda = link_html(Link(say("the plan"), to(CALENDAR)))
         return say("It applies to every entry of {agenda}.", agenda=agenda)
