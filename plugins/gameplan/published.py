@@ -59,7 +59,7 @@ def _read(root: Path, place: str) -> bytes:
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Follows no more than a few, and to web addresses only."""
+    """Follows only a few redirects, and only to web addresses."""
 
     max_redirections = 5
 

@@ -55,7 +55,7 @@ def load_custom(root: Path) -> CustomRules:
 
 
 def _points() -> list[tuple[str, EntryPoint]]:
-    """The entry points of the group with the names of their packages, sorted; of a package that is there twice the first."""
+    """Return the entry points of the group with the names of their packages, sorted; of a package installed twice the first."""
     found: dict[str, list[EntryPoint]] = {}
     for package in distributions():
         if points := [point for point in package.entry_points if point.group == GROUP]:
@@ -88,7 +88,7 @@ def _see_that_it_is_new(name: str, checks: Mapping[str, Custom]) -> None:
 
 @contextmanager
 def _without(root: Path) -> Iterator[None]:
-    """Keeps Python from finding anything in the checked folder, which is on its path where it was started there."""
+    """Keep Python from finding modules in the checked folder, which is on its path if it was started there."""
     before = sys.path
     sys.path = [place for place in before if not _inside(place or ".", root)]
     try:

@@ -185,7 +185,7 @@ class Coverage(StageCoverage):
         return tuple(row.goal for row in rows if is_in_force(goal_fields(row.goal), today))
 
     def lonely(self, name: str) -> tuple[Entry, ...]:
-        """The entries ahead that are promised and lack a goal, an audience or an owner; tasks and the like are for nobody outside."""
+        """Return the promised entries ahead that lack a goal, an audience or an owner; types for the team alone need no audience."""
         return tuple(
             entry
             for entry in self.ahead
@@ -202,7 +202,7 @@ class Coverage(StageCoverage):
 
     @cached_property
     def clashes(self) -> tuple[Clash, ...]:
-        """Where one audience hears too much from one channel on one day; the same entries are named once."""
+        """The days on which one audience gets too much by one channel; the same entries are named once."""
         found: dict[tuple[str, ...], Clash] = {}
         for clash in self.crowds:
             key = (clash.audience.path, clash.channel.path, *(entry.path for entry in clash.entries))

@@ -42,7 +42,7 @@ class Happenings:
 
     @cached_property
     def all(self) -> tuple[Happening, ...]:
-        """Every occurrence, in order; what returns without an end is followed as far as all else goes, and a year from today."""
+        """Every occurrence, in order; an endless series is followed as far as everything else goes, and for a year from today."""
         entries = [entry for entry in self.playbook.entries if entry.schedule.start]
         starts = [entry.schedule.first_day or date.max for entry in entries]
         today = self.today
@@ -98,7 +98,7 @@ class Happenings:
 
     @cached_property
     def undated(self) -> tuple[Entry, ...]:
-        """What is still to be done and has no day yet: what has a window by its first day, then the rest."""
+        """The entries still to be done that have no day yet: those with a window by its first day, then the rest."""
         found = [
             entry
             for entry in self.playbook.entries

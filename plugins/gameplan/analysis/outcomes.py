@@ -112,7 +112,7 @@ class ReviewedPeriod:
 
     @property
     def until(self) -> date:
-        """The last day that can be told of: the period's, or today."""
+        """The last day that is known: the period's, or today."""
         return min(self.last, self.today)
 
     @cached_property
@@ -184,7 +184,7 @@ class ReviewedPeriod:
 
     @cached_property
     def _start(self) -> datetime | None:
-        """When to look at the plan: as the period began, or at the end of the day on which history begins; None: it can't tell."""
+        """The moment at which the plan is looked at: the period's beginning, or the end of history's first day; None if unknown."""
         if self.knowledge is Knowledge.NONE or self.began is None:
             return None
         return self._after(max(self.first - timedelta(days=1), self.began))

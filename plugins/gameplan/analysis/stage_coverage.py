@@ -90,7 +90,7 @@ class StageCoverage:
 
     @cached_property
     def coming(self) -> frozenset[str]:
-        """The paths of those ahead that happen, or may, within the horizon; what is late is still to come."""
+        """The paths of entries ahead that happen, or may, within the horizon; overdue entries are still to come."""
         last = self.today + self.conventions.horizon
         return frozenset(
             entry.path for entry in self.ahead if entry.overdue(self.today) or happens(entry, self.today, last)
@@ -212,7 +212,7 @@ class StageCoverage:
 
     @cached_property
     def crowds(self) -> tuple[Clash, ...]:
-        """Where more than the team allows reaches one audience by one channel on one day within the horizon, by day."""
+        """The days within the horizon on which an audience gets more by one channel than the team allows, in order."""
         days: dict[tuple[date, str, str], list[Entry]] = {}
         for entry in self.ahead:
             places = self._places(entry)
@@ -227,7 +227,7 @@ class StageCoverage:
         )
 
     def _places(self, entry: Entry) -> list[tuple[str, str]]:
-        """The paths of the audiences and channels that something reaches, which is promised and not only for us."""
+        """Return the paths of audiences and channels that an entry reaches; none unless it is promised and meant for others."""
         kind, fields = entry.entry.type, entry.entry
         if not entry.status.stage.committed or kind == "campaign" or kind in INWARD or not fields.audiences:
             return []

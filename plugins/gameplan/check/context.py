@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """A playbook on a day, and what its team asks of it. What more than one rule wants to know is found once."""
+    """A playbook on a day, and what its team asks of it. Facts that several rules need are found once."""
 
     playbook: Playbook
     today: date
@@ -39,7 +39,7 @@ class Context:
     past: Past | None = None
     """What history knows; None where there is none."""
     sought: AbstractSet[tuple[str, str]] = frozenset()
-    """What references name that lead nowhere: see `Diagnostic.seeks`."""
+    """The names in references that lead nowhere: see `Diagnostic.seeks`."""
 
     @property
     def house(self) -> Conventions:
@@ -73,7 +73,7 @@ class Context:
 
     @cached_property
     def strayed(self) -> frozenset[str]:
-        """The paths of the pages that references would lead to, had their files not been renamed, and of the goals above them."""
+        """The paths of renamed pages that broken references still name, and of the goals above them."""
         found = set()
         for page in self.playbook.pages if self.past and self.sought else ():
             past = self.past.pages.get(page.path) if self.past else None
@@ -90,7 +90,7 @@ class Context:
 
     @cached_property
     def idle_audiences(self) -> tuple[Page, ...]:
-        """The audiences for whom nothing is to come, and something should; those with commitments are judged by them."""
+        """The audiences for whom something should be planned, and nothing is; those with commitments are judged by these."""
         return tuple(
             page
             for page in self.playbook.of_kind("audience")

@@ -51,7 +51,7 @@ def when_of(entry: Entry) -> Location:
 
 
 def related_entries(found: Iterable[tuple[Entry, Location, str]]) -> tuple[Related, ...]:
-    """Entries on which a finding rests, each once; what is hidden always among them, so that nobody else is told of it."""
+    """Return the entries that a finding is about, each once. Hidden ones are always among them: such a finding isn't shown in public."""
     distinct = {(entry.path, message): (entry, place, message) for entry, place, message in found}
     ordered = sorted(distinct.values(), key=lambda item: (item[0].public, item[1].path, item[2]))
     return tuple(Related(place, message) for _, place, message in ordered[:_MOST_RELATED])

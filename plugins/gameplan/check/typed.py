@@ -1,4 +1,4 @@
-"""What an author typed, where the value alone doesn't tell."""
+"""Finds what an author typed, where the value alone doesn't tell."""
 
 from __future__ import annotations
 

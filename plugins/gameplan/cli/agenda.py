@@ -141,7 +141,7 @@ class _Group(NamedTuple):
 
 
 def _groups(found: Coming) -> Iterator[_Group]:
-    """Rows below their headings, from what comes next; what is late stands last, where a terminal shows it."""
+    """Group rows below headings, the next ones first. Overdue ones come last, where a terminal shows them."""
     for day, rows in found.days.items():
         yield _Group(words.day_words(day), rows)
     if found.undated:
@@ -151,7 +151,7 @@ def _groups(found: Coming) -> Iterator[_Group]:
 
 
 def plain(found: Coming) -> str:
-    """A line for each row, its parts with tabs between them; days are above theirs, and in them for whoever searches."""
+    """Write a line for each row, its parts separated by tabs. Days stand above their rows, and in each row for searches."""
     groups = []
     for heading, rows, _ in _groups(found):
         lines = ["\t".join((visible(row.day), visible(row.when), *_parts(row))) for row in rows]
@@ -160,7 +160,7 @@ def plain(found: Coming) -> str:
 
 
 def laid_out(found: Coming, width: int, *, colour: bool) -> str:
-    """Rows below their days, as wide as a terminal; what is too long goes on in the next line, at a blank."""
+    """Lay out rows below their days, as wide as the terminal; long ones continue on the next line, at a blank."""
     width = max(width, _NARROWEST)
     file = io.StringIO()
     console = Console(

@@ -165,7 +165,7 @@ class _Outcome(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    """Which findings are asked for."""
+    """The findings that the user asks for."""
 
     paths: tuple[Path, ...]
     selected: frozenset[str]
@@ -174,7 +174,7 @@ class _Asked(NamedTuple):
     known: frozenset[str]
 
     def of(self, outcome: _Outcome, settings: Settings) -> tuple[list[Diagnostic], tuple[str, ...]]:
-        """Those of a check, and what is to be said of the others."""
+        """Select the findings of a check, and say what was left out."""
         result, marks = outcome
         findings = list(result.diagnostics)
         notes: list[str] = []

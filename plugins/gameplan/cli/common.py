@@ -46,7 +46,7 @@ day_option = click.option(
 
 
 def settings_for(root: Path | None, config: Path | None = None, *, allow_any_host: bool = False) -> Settings:
-    """The settings of the playbook in a folder, or around the present one; ends the program with exit code 2 where they are wrong.
+    """Load the settings of the playbook in a folder, or around the present one; end with exit code 2 where they are wrong.
 
     Args:
         root: the folder.

@@ -43,7 +43,7 @@ class Fixed(NamedTuple):
     refused: tuple[tuple[Diagnostic, str], ...] = ()
     """The findings whose fixes are not, each with what would then be wrong."""
     result: Result | None = None
-    """What a check finds of the playbook with the fixes in it."""
+    """The check's result for the playbook with the fixes applied."""
 
 
 def fixed(result: Result, findings: list[Diagnostic], settings: Settings) -> Fixed:
@@ -125,10 +125,10 @@ class _Trial:
         self._known = Counter(_key(finding) for finding in result.diagnostics if finding not in self._seen)
         self._follow = Consequences(result.playbook)
         self.harm: dict[str, str] = {}
-        """What would be wrong, by the file whose fixes bring it."""
+        """What fixes would break, by the file that they are in."""
 
     def settled(self, state: _State, fixes: Mapping[str, list[Fix]]) -> tuple[_State, set[str]]:
-        """A state with fixes, and with those of what they bring to light; and the files in which something new is wrong even then."""
+        """Apply fixes, and those of findings that then appear; return the files in which something new is wrong even so."""
         asked = set(fixes)
         for _ in range(_MOST_ROUNDS):
             state = state.with_fixes(fixes)

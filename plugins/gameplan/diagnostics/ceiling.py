@@ -1,4 +1,4 @@
-"""How many findings are shown: one file with a hundred thousand faults of a kind doesn't bury all others, and each is counted."""
+"""Limits the findings shown, so that one file with a hundred thousand faults doesn't bury all others. Each is counted."""
 
 from __future__ import annotations
 

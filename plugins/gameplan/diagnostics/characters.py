@@ -40,7 +40,7 @@ _SPELLING = "|".join(
     )
 )
 _MARKS = "\u061c\u200e\u200f"
-"""What Arabic and Hebrew texts need now and then; in names and fields they only hide."""
+"""Characters that Arabic and Hebrew texts need at times; in names and fields they only hide."""
 _TURNS = "\u202a-\u202e\u2066-\u2069"
 _UNSEEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f"

@@ -1,4 +1,4 @@
-"""What must not be told of what isn't shown: the names by which pages that are shown refer to it."""
+"""The names by which shown pages refer to hidden ones: they must not be published."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Hidden:
     words: Words = field(default_factory=Words)
 
     def redacted(self, page: P) -> P:
-        """The page without the names of what isn't shown in its fields: references to it say that there is something, and no more."""
+        """Return the page without the names of hidden pages in its fields: a reference to one says only that something is there."""
         changed = dict(self._changes(page)) if self.names else {}
         return replace(page, fields=page.fields.model_copy(update=changed)) if changed else page
 

@@ -29,7 +29,7 @@ _LOOKS = re.compile(
     r"|^[^\S\n]*+(?:[-*+]|\d{1,9}[.)])(?:[^\S\n]++(?:\[[ xX]\](?!\S))?|$)",  # what lists and tasks begin with
     re.MULTILINE,
 )
-"""What changes no word of a text. Each stays within a few lines, so that no slip of an author's hides the rest of a text from the rule."""
+"""Marks that change no word of a text. Each stays within a few lines, so that a slip can't hide the rest of a text from the rule."""
 _WORD = re.compile(r"[^\W_]+")
 
 

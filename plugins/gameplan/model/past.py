@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 
 MOVES = 90
-"""Days for which it is told that a file was renamed: who subscribed has long got used to the new page by then."""
+"""Days for which a renamed file is reported: after that, subscribers have got used to the new page."""
 
 
 class ChangeMoment(NamedTuple):
-    """When something changed; what isn't committed yet changed last of all, and today."""
+    """The time of a change; uncommitted changes are the last of all, and of today."""
 
     when: datetime
     """UTC: tells earlier from later."""
@@ -95,7 +95,7 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class NoPast:
-    """There is no past to be told."""
+    """There is no past that rules could ask."""
 
     reason: str
     """Why, in words that complete a sentence, and what to do about it."""

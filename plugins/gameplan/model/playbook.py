@@ -149,7 +149,7 @@ class Playbook:
                 waiting += self.children(child)
 
     def public(self, words: Words = Words()) -> Playbook:  # noqa: B008 - it can't be changed
-        """The playbook that the public sees, as if nothing else had ever been written; `words` stand for what pages refer to."""
+        """Return the playbook that the public sees, as if nothing else had been written; `words` replace references to the rest."""
         return self._redacted(tuple(page for page in self.distinct if page.public), words)
 
     def internal(self, words: Words = Words()) -> Playbook:  # noqa: B008
@@ -170,7 +170,7 @@ class Playbook:
         return tuple(taken.values())
 
     def _redacted(self, pages: tuple[Page, ...], words: Words) -> Playbook:
-        """The playbook as if it had these pages only, and they said nothing of the others but that there are some."""
+        """Return the playbook as if it had only these pages, which tell of the others only that there are some."""
         shown = self._only(pages)
         others = self._others({page.path for page in pages})
         kept_back = {*set(self.attachments).difference(shown.attachments), *self.unread}

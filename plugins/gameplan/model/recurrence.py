@@ -83,7 +83,7 @@ class Recurrence:
         return self.count is not None or self.until is not None or self.until_moment is not None
 
     def ending(self, start: date | datetime) -> Recurrence:
-        """The rule with the last day on which something that starts so can begin, where it ends at a moment."""
+        """Return the rule with its last day instead of its last moment, for something that starts at this time."""
         moment = self.until_moment
         if moment is None:
             return self
@@ -193,7 +193,7 @@ def _days(rule: Recurrence, start: date, first: date, last: date) -> tuple[date,
 
 
 def _from_near(rule: Recurrence, start: date, first: date) -> tuple[str, date]:
-    """A rule's parts, and a day before another from which they give the same days: nobody counts from the start of a long series."""
+    """Return a rule's parts, and a day near another one from which they give the same days: a long series isn't counted through."""
     if rule.freq in ("DAILY", "WEEKLY"):
         step = rule.interval * (1 if rule.freq == "DAILY" else 7)
         # The week in which a rule begins may be a part of one.

@@ -97,7 +97,7 @@ class Revisions:
     removed: tuple[Removed, ...] = ()
     """Newest first."""
     changes: tuple[Change, ...] = ()
-    """The newest, newest first; of entries that the public may see, now and then. New titles are told on the entries' pages only."""
+    """The newest changes, newest first, of entries that were and are public. New titles are shown on the entries' pages only."""
     courses: tuple[Course, ...] = ()
     """Of every entry that the public may see, now and then, by id."""
     began: datetime | None = None

@@ -49,7 +49,7 @@ _INTROS = {
 }
 """Where else the text of a generated page may lie."""
 MONTHS_BEHIND, MONTHS_AHEAD = 3, 12
-"""How many whole months before and after that of today an entry has a page for being near."""
+"""The whole months before and after the present one whose entries have pages of their own."""
 
 
 def month_uri(month: date) -> str:
@@ -112,7 +112,7 @@ def folders_of(path: str) -> list[str]:
 
 
 def attachments(playbook: Playbook) -> Mapping[str, str]:
-    """The files besides pages, by path, with their uris: what only hidden pages show is itself hidden."""
+    """Return the uris of files that are no pages, by path; those that only hidden pages show are hidden too."""
     return {path: attachment_uri(path, playbook.strategy, playbook.plan) for path in playbook.attachments}
 
 

@@ -52,7 +52,7 @@ class Edition:
     revisions: Revisions = field(default_factory=Revisions)
     """What history knows; of the whole playbook, hidden pages included."""
     ledger: Stamps | None = None
-    """Where history can't tell: what was published last."""
+    """The record of what was published last, for when history can't tell."""
     previous: Previous | None = None
     """What subscribers have, where that is known: no stamp falls below it."""
     as_of: date | None = None
@@ -74,7 +74,7 @@ class Edition:
     crossings: tuple[Crossing, ...] = ()
     """The tables that a playbook adds to the page of what the plan covers."""
     language: Language = ENGLISH
-    """What all of it is written in, but what authors wrote."""
+    """The language of everything but the authors' own texts."""
     commit: str = ""
     """The beginning of the newest commit's name, where it is known."""
     stale_after: int = 3

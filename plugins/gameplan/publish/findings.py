@@ -1,4 +1,4 @@
-"""Which findings may be told to whom: none that would show what is hidden."""
+"""Findings that may be shown: none that would reveal what is hidden."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def _commitment_draft(record: CommitmentRecord, today: date) -> Draft:
 
 
 def _start(first: date, last: date, today: date) -> str:
-    """A start within a period: the whole of it where it is a year, a quarter or a month, else its first day that isn't over."""
+    """Return a start within a period: all of it if it is a year, a quarter or a month, else its first day that isn't over."""
     after = last + timedelta(days=1)
     months = months_between(first, after)
     if first.day == after.day == 1 and months in (1, 3, 12):

@@ -66,7 +66,7 @@ def read_outline(text: str, line: int) -> Outline:
 
 
 def top_headings(body: Body) -> Iterator[Heading]:
-    """The headings of the first level; where the text begins with a plain one, what comes after isn't read for it."""
+    """Find the headings of the first level; a text that begins with a plain one isn't read further."""
     if (first := _TOP.match(body.text)) and (heading := read_outline(first[1], body.line).headings):
         yield heading[0]
     yield from (heading for heading in body.headings if heading.level == 1)

@@ -305,7 +305,7 @@ class _Reader:
         self.report(rule, span, visible(message), visible(hint), fix=fix)
 
     def _fitting(self, name: str, typed: object, hint: str) -> str:
-        """A hint as it suits the field: a time of day needs the day of the start, and two days need two fields."""
+        """Adapt a hint to its field: a time of day needs the day of the start, and two days need two fields."""
         if not isinstance(typed, str):
             return hint
         start = self.values.get("start")

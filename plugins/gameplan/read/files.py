@@ -104,7 +104,7 @@ def _all(handle: int, limit: int) -> bytes:
 
 
 def _walk(root: Path, folder: str) -> Iterator[tuple[str, tuple[str, str] | None]]:
-    """Everything below a folder but hidden files, with why it can't be used; only what really is a folder is entered."""
+    """Yield everything below a folder except hidden files, with the reason why it can't be used; links to folders aren't followed."""
     parts = folder.split("/")
     for above in ("/".join(parts[:number]) for number in range(1, len(parts) + 1)):
         if (root / above).is_symlink():

@@ -171,7 +171,7 @@ class _Reader:
             self.paragraph = []
 
     def inline(self, row: str) -> None:
-        """Judge what stands in a row: the links and references of these forms, and code, change nothing of the outline."""
+        """Read a row of text: links and references of these forms, and code, don't change the outline."""
         if "`" in row and ("``" in row or row.count("`") % 2):
             raise _TooMuch
         if "[" in row or "]" in row:

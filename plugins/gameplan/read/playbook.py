@@ -53,7 +53,7 @@ MAX_BODY = 1024 * 1024
 _INDEX = ("index.md", "README.md")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _NO_CONTROL = bytes(byte for byte in range(256) if byte == ord("\r") or not _CONTROL.match(chr(byte)))
-"""What nearly all files hold nothing besides, in UTF-8: to take these bytes away is faster than to search for the others."""
+"""The bytes that nearly all files consist of, in UTF-8: removing them is faster than searching for others."""
 _IGNORE = re.compile(r"(?:^|\s)#\s*gameplan:\s*ignore\[([^\[\]]*)\]")
 _MOST_UNSEEN = 20
 """Kinds of characters that are reported of a text."""
@@ -115,7 +115,7 @@ def read_again(
 
 
 def read_page(path: str, data: bytes, folders: tuple[str, str], vocabulary: Vocabulary) -> Page | None:
-    """A page from the content of its file, as `read_playbook` reads it; None where that would not make it a page.
+    """Read a page from the content of its file, like `read_playbook`; None where that would not make a page of it.
 
     Nothing is reported, and nothing else is opened: readings that stand in a file of their own are left out.
 
@@ -274,7 +274,7 @@ class _Reader:
         return Page(**common)
 
     def title(self, path: str, kind: Kind, read: Read, body: Body) -> str:
-        """The title; where there is none a name to go on with, and a finding unless the page can do without."""
+        """Return the title; where there is none, a substitute, and report a finding unless the page needs no title."""
         if read.fields.title:
             return read.fields.title
         stem = posixpath.basename(path).removesuffix(".md").replace("-", " ").replace("_", " ").strip()

@@ -78,7 +78,7 @@ class _Reader:
         return Schedule(start=start, end=end, zone=self.zone, recurrence=recurrence, instant=instant)
 
     def moment(self, key: str, when: When | None, after: date | datetime | None = None) -> date | datetime | None:
-        """A day, or an aware moment in the entry's zone; None for a window. Of a time that comes twice the one after another."""
+        """Return a day, or an aware moment in the entry's zone; None for a window. A time that comes twice is the one after another."""
         if when is None or isinstance(when.value, Window):
             return None
         if isinstance(when.value, date):

@@ -96,7 +96,7 @@ class BodyLinks:
                     self._anchor(page, link, path)
 
     def _path(self, page: Page, link: BodyLink) -> str | None:
-        """The path in the repository that a link leads to; None where it leads elsewhere, and that is said."""
+        """Return the path in the repository that a link leads to; None where it leads elsewhere, which is reported."""
         href = link.href
         if href.startswith("#"):
             return page.path
@@ -156,7 +156,7 @@ class BodyLinks:
 
     @cached_property
     def _by_address(self) -> dict[str, str]:
-        """The same by its address on the site, and by its path in the repository, without slashes at the ends."""
+        """Return what a link names, by address on the site and by path in the repository, without slashes at the ends."""
         found = {site_url(uri).strip("/"): path for uri, path in self._by_uri.items()}
         return {**{path: path for path in self._by_uri.values()}, **self._by_uri, **found}
 

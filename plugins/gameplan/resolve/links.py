@@ -311,7 +311,7 @@ class _Linker:
         return journey
 
     def from_body(self, page: Page) -> Iterator[PageLink]:
-        """The pages that a body mentions, each once: finding the place of every mention would take long in a long text."""
+        """Yield the pages that a body mentions, each once: to find the place of every mention would take long in a long text."""
         known: set[str] = {page.path}
         for mention in dict.fromkeys(page.body.mentions):
             target = self.mentioned(page, mention)
@@ -361,7 +361,7 @@ class _Linker:
 
 
 def _as_written(page: Page, links: Iterable[PageLink]) -> list[PageLink]:
-    """A page's links in the order of the text, without looking for their places: by their keys, and then those of the body."""
+    """Sort a page's links in the order of the text without searching their places: first by key, then those of the body."""
     order = {key: number for number, key in enumerate(page.places.typed)}
     return sorted(links, key=lambda link: order.get(link.field, len(order)))
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MAX_CHANGES = 200
 MAX_OWN_CHANGES = 5
 REMEMBERED = timedelta(days=400)
-"""How long before the newest commit an entry was removed that is still told of."""
+"""The time before the newest commit in which removed entries are still reported."""
 
 
 def revisions(playbook: Playbook, root: Path, options: Options, config: str) -> Revisions:

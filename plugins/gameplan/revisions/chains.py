@@ -140,7 +140,7 @@ class Holders(Generic[Held]):
         self._holders: dict[Identity, dict[str, Held]] = {}
 
     def step(self, versions: Mapping[str, Held | None]) -> dict[Identity, Held | None]:
-        """Takes what one commit made of files, by path: None where a page is gone. What moves to another file is not gone.
+        """Take the versions of files after a commit, by path; None where a page is gone. A page that moved to another file is not gone.
 
         Returns:
             The version that counts now, of each identity that was touched.
@@ -163,7 +163,7 @@ class Holders(Generic[Held]):
         return self._former.get(version.identity, version.identity)
 
     def _holder(self, identity: Identity) -> Held | None:
-        """The version that counts, where more than one file has an identity: that with the id itself, and of them the first path."""
+        """Return the version that counts where several files have one identity: one with the id itself, and of these the first path."""
         holders = self._holders[identity]
         first = min(holders, key=lambda path: (holders[path].identity != identity, path), default=None)
         return None if first is None else holders[first]

@@ -99,7 +99,7 @@ class Epochs:
     """The epoch of each version of the configuration."""
 
     def __init__(self, now: Config, options: Options, name: str) -> None:
-        """Takes the configuration as it is, with the options that were made from it: a front end may know them better."""
+        """Take the present configuration, and the options made from it: a front end may know them better."""
         self._now, self._options, self._name = now, options, name
         self._found: dict[tuple[str, ...], Epoch] = {}
 

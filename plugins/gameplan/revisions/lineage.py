@@ -52,7 +52,7 @@ class Lineage:
         former: Mapping[Identity, Identity],
         moment: Callable[[datetime], ChangeMoment],
     ) -> None:
-        """Takes an identity; the files, which take each step before lineages do; former identities; and what tells the day."""
+        """Take an identity, the files (which see each step before lineages do), former identities, and a function that tells the day."""
         self.identity, self._files, self._former, self._moment = own, files, former, moment
         self.last: Facts | None = None
         self._here = False

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     """Reads the bodies of versions, as far as they can be had."""
 
 _APART = timedelta(days=1)
-"""As long may pass between the commit that adds a file under its new name and the one that deletes the old."""
+"""The time that may pass between the commit that adds a file under its new name and the one that deletes the old."""
 _MOST_ALIKE = 50
 """Files that say the same: of more than that nobody can tell which became which."""
 _MOST_COMPARED = 200

@@ -23,7 +23,7 @@ _INDEX = ("index.md", "README.md")
 
 
 class Facts(NamedTuple):
-    """A version of a page, as far as rules ask."""
+    """The facts of a page's version that rules ask for."""
 
     identity: Identity
     path: str

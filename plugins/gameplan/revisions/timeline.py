@@ -89,7 +89,7 @@ def worktree(history: History, playbook: Playbook, root: Path, config: str) -> C
 
 
 def names_of(data: bytes, like: str) -> tuple[str, str]:
-    """The names that git may have given to a content of the work tree: as it is, and with the line ends that Git keeps."""
+    """Return the names that Git may have given to a content of the work tree: as it is, and with the line ends that Git stores."""
     return blob_of(data, like), blob_of(data.replace(b"\r\n", b"\n"), like)
 
 
@@ -175,7 +175,7 @@ _KEPT: dict[tuple[Path, frozenset[Identity], bool], dict[Key, Version | None]] =
 def read_versions(
     root: Path, keys: Collection[Key], present: frozenset[Identity], *, internal: bool
 ) -> Mapping[Key, Version]:
-    """The versions that could be read; entries themselves are kept where their identity is not a present one's."""
+    """Read the versions; whole entries are kept only if they are gone from the playbook."""
     before = _KEPT.get((root, present, internal), {})
     found = {key: before[key] for key in keys if key in before}
     found |= _read(root, [key for key in keys if key not in before], present, internal=internal)

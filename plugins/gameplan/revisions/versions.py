@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
 
 Identity = tuple[str, str]
-"""What stays when a page is renamed or moved: its kind and id. Of pages that nothing refers to by id: kind and path."""
+"""The part of a page that stays when its file moves: its kind and id. Pages that nothing refers to by id have kind and path."""
 
 
 class PublicFacts(NamedTuple):

@@ -136,7 +136,7 @@ def _finding(meeting: _Meeting) -> Diagnostic:
 
 
 def _fixed_last(entry: Entry) -> tuple[bool, str]:
-    """Sort entries that return first: they are harder to move, so the finding is placed at the last entry, one that doesn't return."""
+    """Sort recurring entries first: they are harder to move, so the finding is placed at the last entry, one that happens once."""
     return entry.schedule.recurrence is None, entry.path
 
 

@@ -77,7 +77,7 @@ if TYPE_CHECKING:
 RULE = Rule.documented(__doc__, Severity.WARNING, name="moved-page")
 _PLAIN = re.compile(r"[^\W\d_][\w.-]*\w|[^\W\d_]")
 _WORDS = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
-"""What YAML takes for something else than a text."""
+"""Words that YAML takes for something else than a text."""
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="skipped-months")
 _YEARS = 4
-"""How far it is looked: after as many the calendar's months come again."""
+"""How many years are looked at: after these, the lengths of months repeat."""
 _SAFE = 28
 """The last day that every month has."""
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

@@ -88,7 +88,7 @@ _PARTS = {
     "non_goal": "being a goal at all",
     "text": "text",
 }
-"""How people call the parts of a goal's meaning."""
+"""The parts of a goal's meaning, as people call them."""
 _WORDING = frozenset(("title", "text"))
 """The parts that may change by a word, and mean what they meant."""
 

@@ -109,7 +109,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _people(playbook: Playbook, page: Page, field: str) -> dict[str, str]:
-    """The people in a field as typed there, by the path of each one's page, or by the name of who has none."""
+    """Return the people in a field as typed, by the path of their page, or by their name where they have none."""
     paths = {link.reference: link.target for link in playbook.outgoing.get(page.path, ()) if link.field == field}
     typed = getattr(page.fields, field)
     return {paths.get((field, number), name.casefold()): name for number, name in enumerate(typed)}

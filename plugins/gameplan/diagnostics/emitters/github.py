@@ -23,7 +23,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def emit(report: Report, changed: Collection[str] = (), elsewhere: str = IN_SUMMARY) -> str:
-    """Ten of each severity as workflow commands, those of changed files first, and a line that counts the rest.
+    """Write ten findings of each severity as workflow commands, those of changed files first, and count the rest in a line.
 
     Args:
         report: what to write.

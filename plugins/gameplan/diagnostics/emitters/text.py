@@ -17,7 +17,7 @@ _WIDEST = 160
 
 
 def emit(report: Report, *, colour: bool = False) -> str:
-    """All findings, one after the other; empty where there are none. Author text is shown, never sent raw."""
+    """Write all findings, one after the other; nothing where there are none. The author's text is made safe to show."""
     return "".join(_finding(finding, report, colour=colour) for finding in report.findings)
 
 

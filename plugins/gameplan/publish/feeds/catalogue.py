@@ -64,7 +64,7 @@ class Feed:
 
     @property
     def anchor(self) -> str:
-        """Its place on the page where people subscribe: ASCII without blanks, and the same as long as its address is."""
+        """The id of its place on the subscribe page: ASCII without blanks, stable as long as its address is."""
         if self.family in ("all", "own"):
             return self.key.replace("/", "-")
         return self.uri.removeprefix(f"{FOLDER}/").removesuffix(".ics")
@@ -93,7 +93,7 @@ def catalogue(source: Source) -> tuple[Feed, ...]:
 
 
 def file_name(prefix: str, identifier: str) -> str:
-    """A feed's name: ASCII, stable, and not long; what an id has beyond that becomes a few digits of its hash."""
+    """Return a feed's file name: ASCII, stable and short. Where the id is not, a few digits of its hash are added."""
     words = slug(identifier)
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

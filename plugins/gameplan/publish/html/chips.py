@@ -52,7 +52,7 @@ class ChipParts(NamedTuple):
     """Its status as an icon and a hidden word; whether it is overdue, and whether the public sees it."""
     title: Markup
     dot: Markup
-    """A dot that stands for it where there is no room for more; hidden from whoever hears the page."""
+    """A dot that stands for it where there is no room for more; hidden from screen readers."""
 
 
 class Chips:

@@ -1,4 +1,4 @@
-"""What somebody may write next: the front matter of a new entry, and the lines by which a gap is accepted."""
+"""Drafts for authors: the front matter of a new entry, and the lines by which a gap is accepted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be filtered, in one attribute of every element that stands for it.
+"""One attribute by which every element that stands for an entry or page can be filtered.
 
 `data-gp="s:planned t:email o5 c1 c4 a2 g3"`: a word for each value, so that a style sheet or a small script asks for one with
 `[data-gp~="c4"]`. What an entry doesn't say is left out. Which entry it is, its link says.

@@ -37,7 +37,7 @@ class Choice(NamedTuple):
     """As elements say it."""
     label: str
     former: tuple[str, ...] = ()
-    """What it was called before: addresses that were passed on stay valid."""
+    """Its earlier names: addresses that people have shared stay valid."""
 
 
 class Facet(NamedTuple):
@@ -47,7 +47,7 @@ class Facet(NamedTuple):
     """As it stands in addresses."""
     label: str
     unknown: str
-    """What is said of a value that there is none of, which is called `{name}`."""
+    """The sentence about an unknown value, which is called `{name}`."""
     colours: str
     """What a legend of its colours is called."""
     choices: tuple[Choice, ...]

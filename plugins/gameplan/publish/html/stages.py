@@ -48,7 +48,7 @@ def stage_anchors(context: Context, audience: Page) -> Mapping[int, str]:
 
 
 def _free(name: str, other: str, taken: set[str]) -> str:
-    """An id that no other part of a page has, which it takes: a name, else another one, if need be with a number."""
+    """Take an id that no other part of the page has: the name, else another one, if need be with a number."""
     anchor, number = name, 1
     while anchor in taken or anchor.startswith(_THEME):
         anchor = other if number == 1 else f"{other}-{number}"

@@ -53,7 +53,7 @@ def state_chip(state: KpiStatus | HealthState) -> Markup:
 
 
 def state_mark(state: KpiStatus | HealthState) -> Markup:
-    """A state as its shape, with the word for whoever doesn't see it, or points at it."""
+    """Draw a state as a shape, with its word for screen readers and as a tooltip."""
     label = say(_NAMES[state])
     return _MARK(state=state, icon=icon_html(HEALTHS[state]), label=label, before=say("{label}:", label=label))
 

@@ -68,7 +68,7 @@ class Unstamped:
 
 
 class Stamper(Protocol):
-    """What was published last, at work: see `publish.ics.ledger` and `publish.ics.previous`."""
+    """Gives stamps by what was published last: see `publish.ics.ledger` and `publish.ics.previous`."""
 
     def stamp(self, draft: Unstamped, content: bytes, dates: Sequence[str]) -> Stamp:
         """The stamp of a component.
@@ -99,7 +99,7 @@ def uid(namespace: uuid.UUID, *names: str) -> str:
 
 
 def serialised(draft: Unstamped, stamps: Stamper | None) -> Piece:
-    """A piece as bytes; its stamps are those of what was published last where that is known, else those of history."""
+    """Write a piece as bytes, with the stamps of the last publication where those are known, else with those of history."""
     components, stamp = draft.components, draft.stamp
     if stamps is not None:
         rows = [row for component in components for row in component.dates]

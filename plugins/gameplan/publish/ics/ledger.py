@@ -62,7 +62,7 @@ class Ledger(BaseModel):
 
 
 class Stamps:
-    """Gives each component its stamps by the ledger, and remembers what the next ledger says."""
+    """Gives each component its stamps by the ledger, and collects the next ledger."""
 
     def __init__(self, ledger: Ledger, now: datetime, present: Collection[str] = ()) -> None:
         """Take the ledger, the time of this publication, and the UIDs of all entries that there are, hidden ones included."""
@@ -70,7 +70,7 @@ class Stamps:
         self.made: dict[str, Record] = {}
 
     def stamp(self, draft: Unstamped, content: bytes, dates: Sequence[str]) -> Stamp:
-        """The stamp of a component: that of the ledger where it looks as it did, else a later one; see `components.Stamper`."""
+        """Return a component's stamp: the ledger's if the component is unchanged, else a later one; see `components.Stamper`."""
         identity, event = draft.uid, draft.event
         old = self.ledger.records.get(identity)
         look, when = _hash(content), _hash("\n".join(dates).encode())

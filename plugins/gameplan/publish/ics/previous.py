@@ -110,7 +110,7 @@ class Previous:
         self._shown, self._inner = shown, inner
 
     def stamp(self, draft: Unstamped, content: bytes, dates: Sequence[str]) -> Stamp:
-        """The stamp of a component: its own, or the one that was published, or a later one where it looks otherwise now."""
+        """Return a component's stamp: its own or the published one, or a later one if the component has changed."""
         own = self._inner.stamp(draft, content, dates) if self._inner else draft.stamp
         before = self._shown.get(draft.uid)
         if before is None:

@@ -81,7 +81,7 @@ class _Half:
         return datetime(year, self.month, day) + timedelta(seconds=self.time)  # noqa: DTZ001 - a wall clock
 
     def rrule(self) -> str | None:
-        """None where a time past midnight can fall into another month: no rule that clients know says that."""
+        """Write the yearly rule of the change; None where a time past midnight can fall into another month: no rule can say that."""
         shift = self.time // 86400
         if not shift:
             return f"FREQ=YEARLY;BYMONTH={self.month};BYDAY={-1 if self.week == _LAST_WEEK else self.week}{_WEEKDAYS[self.weekday]}"

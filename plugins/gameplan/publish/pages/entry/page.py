@@ -88,7 +88,7 @@ def _progress(entry: Entry) -> Markup:
 
 
 def _brief(context: Context, entry: Entry) -> Markup:
-    """The heading of the text; only its place where the author wrote that heading; what to write where nothing is written."""
+    """Draw the heading of the text, or only its anchor where the author wrote one; say what to write where there is no text."""
     made = _PLACE if _has_own_brief(entry) else _BRIEF(title=say("Brief"))
     if has_brief(context, entry):
         made += _ON(icon=icon_html("target"), what=say("What the strategy says: readers, messages, channels, rules"))

@@ -89,6 +89,6 @@ def _warning(first: Entry, second: Entry, texts: tuple[str, str]) -> Markup:
 
 
 def _end(entry: Entry) -> date | None:
-    """The day by which an entry is there: of what returns the first time, of a window its first day, which is the earliest."""
+    """Return the day by which an entry is done at the earliest: its first time if it returns, the first day of a window."""
     schedule = entry.schedule
     return schedule.first_day + schedule.extra_days if schedule.first_day else None

@@ -55,7 +55,7 @@ class KpiEffect(NamedTuple):
 
 
 def results(context: Context, entry: Entry) -> list[KpiEffect]:
-    """The results of an entry by KPI; a value whose KPI isn't shown isn't either: its name alone may say too much."""
+    """Return the results of an entry by KPI, without those of hidden KPIs: their names alone may say too much."""
     if not entry.entry.results:
         return []
     kpis = {kpi.id: kpi for kpi in context.playbook.of_kind("kpi") if kpi.path in context.addresses.uris}
@@ -64,7 +64,7 @@ def results(context: Context, entry: Entry) -> list[KpiEffect]:
 
 
 def _result(context: Context, entry: Entry, kpi: Page, value: Decimal) -> KpiEffect:
-    """A rate stands against what was expected on that day; an amount is a part of the target, and only stands beside it."""
+    """Compare a result with its KPI: a rate with what was expected on that day; an amount is a part of the target."""
     line, fields = context.analysis.scores.kpi(kpi).line, kpi.fields
     if line is None or not isinstance(fields, Kpi):
         return KpiEffect(kpi, value, "", "", ahead=True)

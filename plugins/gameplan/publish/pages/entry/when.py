@@ -155,7 +155,7 @@ def _person(context: Context, to: Linker, owner: str) -> Markup:
 
 
 def quiet_days(context: Context, to: Linker, entry: Entry) -> Markup:
-    """A warning for each time in which nothing goes out and this would; nothing of what is over, or goes nowhere."""
+    """Warn of quiet days in which an entry happens; nothing for entries that are over, or only for the team."""
     if not context.analysis.citations.quiet or not entry.status.stage.open or entry.entry.type in INWARD:
         return Markup()
     shared, schedule = context.analysis.citations, entry.schedule

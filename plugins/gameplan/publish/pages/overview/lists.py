@@ -57,7 +57,7 @@ def list_document(context: Context, kind: Kind) -> Document:
 
 
 def entries_documents(plan: Plan) -> Iterator[Document]:
-    """All entries, by their day; of a long plan the newest, and what has no day, then the ones before in parts of that size."""
+    """Yield the list of all entries by their day; a long plan in parts, of which the first has the newest and those without a day."""
     context = plan.context
     kind = context.playbook.vocabulary.entry
     pages = _shown(context, kind)
