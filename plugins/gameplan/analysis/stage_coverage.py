@@ -200,6 +200,11 @@ class StageCoverage:
                 ]
         return tuple(found)
 
+    @property
+    def promises(self) -> tuple[CommitmentRecord, ...]:
+        """The commitments, by the name that they had in version 0.1."""
+        return self.commitments
+
     def _kept(self, page: Page, commitment: Commitment, entries: list[Entry]) -> tuple[Period, ...]:
         """The periods of a commitment; of a goal's only those that lie wholly in the time in which it is in force."""
         periods = kept(commitment, entries, self.today, self.conventions.horizon)

@@ -43,6 +43,14 @@ class Filter:
         return all(not wanted.isdisjoint(values[name]) for name, wanted in self.fields.items())
 
 
+def typed_filters(options: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """Return the values of each filter in some options, as texts: a value or a list of values is typed for each."""
+    return {
+        name: tuple(str(item) for item in (value if isinstance(value, list) else [value]))
+        for name, value in options.items()
+    }
+
+
 def page_filters(vocabulary: Vocabulary) -> Mapping[str, tuple[str, tuple[str, ...]]]:
     """The filters that compare pages: the kind of page, and the fields in which entries refer to one, by the filter's name."""
     known = {kind for kind, _ in _BUILT_IN.values()}
