@@ -11,7 +11,7 @@ import pytest
 from builds import playbook, sample_context
 from gameplan.analysis.ahead import Ahead, is_ahead
 from gameplan.analysis.analysis import Analysis
-from gameplan.analysis.policies import quiet_in_order, within
+from gameplan.analysis.policies import quiet_days, within
 from gameplan.model.conventions import Conventions
 from gameplan.model.days import month_after, quarter_number, quarter_of, week_id, week_of
 from gameplan.model.revisions import Revisions
@@ -134,7 +134,7 @@ def test_quiet_days_hold_to_their_last_one(tmp_path: Path) -> None:
     policy = page({"title": "Holidays", "blackouts": [{"start": "2026-12-24", "end": "2026-12-26", "reason": "Rest"}]})
     files = {f"plan/e{day}.md": entry(f"2026-12-{day}") for day in range(23, 28)}
     found = analysis(tmp_path, {"strategy/policies/holidays.md": policy, **files})
-    [quiet] = quiet_in_order(next(each for each in found.playbook.pages if each.id == "holidays"))
+    [quiet] = quiet_days(next(each for each in found.playbook.pages if each.id == "holidays"))
     on = [each.entry.id for each in within(found.happenings, found.ahead, quiet, None)]
     assert on == ["e24", "e25", "e26"]
     [days] = found.citations.quiet

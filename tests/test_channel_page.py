@@ -27,7 +27,7 @@ FILES = {
 def kept(pages: Pages) -> list[tuple[str, int, str]]:
     """The periods of a channel's first promise."""
     [channel] = pages.context.playbook.of_kind("channel")
-    promise = pages.context.analysis.coverage.promises_of(channel)[0]
+    promise = pages.context.analysis.coverage.commitments_of(channel)[0]
     return [(each.period.label, each.period.planned, each.state) for each in how_kept(pages.context, promise)]
 
 
@@ -113,7 +113,7 @@ def test_a_channel_that_promises_nothing(tmp_path: Path) -> None:
     assert "Plan an entry with channels: [blog]" in pages.said("channels/blog", "when")
 
 
-def test_promises_of_goals_and_audiences(tmp_path: Path) -> None:
+def test_commitments_of_goals_and_audiences(tmp_path: Path) -> None:
     """Goals count periods within their time only; goals and audiences without promises don't speak of them."""
     pages = Pages(
         tmp_path,

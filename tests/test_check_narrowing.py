@@ -178,10 +178,10 @@ def test_a_baseline_keeps_what_is_known(root: Path) -> None:
 
 
 def test_a_baseline_says_what_is_mended(root: Path) -> None:
-    """Findings that are gone are counted, so that somebody writes it anew."""
+    """Findings that are gone are counted, so that somebody writes it again."""
     check(root, "--write-baseline", "--baseline", root / "known.json")
     (root / "plan/bad.md").unlink()
-    assert "of the baseline, 1 finding mended" in check(root, "--baseline", root / "known.json").stderr
+    assert "of the baseline, 1 finding fixed" in check(root, "--baseline", root / "known.json").stderr
 
 
 def test_a_baseline_by_option_counts_in_builds_too(root: Path, tmp_path: Path) -> None:

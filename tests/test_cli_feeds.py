@@ -387,7 +387,7 @@ def test_an_empty_agenda_says_so(tmp_path: Path) -> None:
     """A sentence, and exit code 0."""
     root = playbook(tmp_path, {})
     assert agenda(root, "--days=7") == ["Nothing is overdue, or comes from Sun 22 Nov 2026 to Sat 28 Nov 2026."]
-    assert agenda(root, "--days=1", "--goal=grow") == ["Nothing of that is overdue, or comes on Sun 22 Nov 2026."]
+    assert agenda(root, "--days=1", "--goal=grow") == ["None of that is overdue, or comes on Sun 22 Nov 2026."]
 
 
 def test_an_agenda_of_a_playbook_with_errors(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from builds import playbook
 from gameplan.cli.agenda import plain
-from gameplan.cli.coming import Choice, coming
+from gameplan.cli.coming import Wanted, coming
 from gameplan.options import Options
 from gameplan.pipeline import run
 from gameplan.publish.feeds.event_facts import facets
@@ -54,7 +54,7 @@ def test_it_ends_where_it_should(tmp_path: Path, front: dict[str, str], shown: s
     assert words.schedule_words(schedule, "Europe/Berlin") == f"Sun 25 Oct 2026, {shown}"
     (begin, end), *_ = ([instant(line) for line in lines if line.startswith("DT")] for lines in event_dates(schedule))
     assert end - begin == timedelta(minutes=lasts or 60)
-    found = plain(coming(Choice(playbook=book), NIGHT, NIGHT, undated=False))
+    found = plain(coming(Wanted(playbook=book), NIGHT, NIGHT, undated=False))
     assert shown.replace(" CEST – ", "–").replace(" CET", "") in found
 
 

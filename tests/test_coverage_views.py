@@ -209,7 +209,7 @@ def test_five_hundred_rows_and_columns(tmp_path: Path) -> None:
     html = "".join(coverage_document(context).frame())
     page = Html(html.encode())
     assert "440 more rows with fewer entries are left out." in page.text
-    assert "440 more audiences aren't shown here; their gaps are told below." in page.text
+    assert "440 more audiences aren't shown here; their gaps are listed below." in page.text
     assert len(html) < 800_000
 
 

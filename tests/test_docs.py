@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gameplan.cli.reference import reference
-from gameplan.model.others import ANYWHERE, ORDINARY
+from gameplan.model.site_keys import ANYWHERE, ORDINARY
 from gameplan.model.vocabulary import Vocabulary
 from gameplan.options import Options
 

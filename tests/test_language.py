@@ -20,12 +20,11 @@ from gameplan.cli import main
 from gameplan.model.pages import Commitment
 from gameplan.model.recurrence import parse_repeat
 from gameplan.model.revisions import Change
-from gameplan.publish.ics.components import label
 from gameplan.publish.site import build_site
 from gameplan.wording import dates as words
 from gameplan.wording.catalogues import language_from, language_of
 from gameplan.wording.changes import sentence
-from gameplan.wording.labels import pieces_words, type_label
+from gameplan.wording.labels import deadline_label, pieces_words, type_label
 from gameplan.wording.recurrence import return_words
 from gameplan.wording.speech import ENGLISH, Language, plural, say, speaking, spoken, word
 
@@ -71,7 +70,7 @@ def test_the_sample_has_no_english_words_of_ours(tag: str) -> None:
     }
     playbook = sample_context()[0].playbook
     theirs = {page.title for page in playbook.pages} | set(language.words.values())
-    theirs |= {label(name) for entry in playbook.entries for name in entry.entry.deadlines}
+    theirs |= {deadline_label(name) for entry in playbook.entries for name in entry.entry.deadlines}
     found: dict[str, str] = {}
     for document in spoken_in(tag).documents:
         for html in document.frame():
@@ -156,6 +155,13 @@ def test_days_within_a_month_and_over_the_year() -> None:
     with speaking(language_of("fr")):
         assert words.day_words(date(2026, 12, 1)) == "mar. 1er déc. 2026"
         assert words.day_words(date(2026, 12, 11)) == "ven. 11 déc. 2026"
+        assert words.days_words(date(2026, 12, 1), date(2026, 12, 11)) == "1er–11 déc. 2026"
+        assert words.days_words(date(2026, 12, 11), date(2027, 1, 1)).endswith("1er janv. 2027")
+        assert words.quarter_words(date(2026, 1, 1)) == words.window_words("2026-Q1") == "T1 2026"
+    with speaking(language_of("en")):
+        assert words.days_words(date(2026, 11, 23), date(2026, 11, 30)) == "23–30 Nov 2026"
+        assert words.days_words(date(2026, 12, 31), date(2027, 1, 1)) == "31 Dec 2026 – 1 Jan 2027"
+        assert words.window_words("2026-q2") == "Q2 2026"
     with speaking(language_of("en-US")):
         assert words.day_parts(DAY) == ("Thursday, December ", "")
 
@@ -274,7 +280,7 @@ def test_what_authors_added_stays_as_typed() -> None:
         assert (type_label("email"), type_label("whitepaper")) == ("E-Mail", "Whitepaper")
         assert (pieces_words(2, "article"), pieces_words(2, "whitepaper")) == ("2 Artikel", "2 whitepaper")
         promise = Commitment.model_validate({"at_least": "2", "of": "article", "every": "month"})
-        assert words.promise_words(promise) == "mindestens 2 Artikel pro Monat"
+        assert words.commitment_words(promise) == "mindestens 2 Artikel pro Monat"
     assert (pieces_words(2, "launch"), pieces_words(2, "story")) == ("2 launches", "2 stories")
 
 

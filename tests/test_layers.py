@@ -76,6 +76,8 @@ OWNERS = {
     "icalendar": ("publish/ics/",),
     "click": ("cli/",),
     "rich": ("cli/",),
+    "rjsmin": ("publish/output/assets.py",),
+    "rcssmin": ("publish/output/assets.py",),
     "properdocs": (),
     "subprocess": ("history/program.py",),
     "socket": (),

@@ -135,7 +135,7 @@ PROMISING = {
 def test_what_counts_for_a_promise(tmp_path: Path) -> None:
     """What really goes out counts: recurrences each time, windows within a period; ideas and what is held or dropped don't."""
     context = context_at(playbook(tmp_path, PROMISING))
-    articles, anything = context.analysis.coverage.promises
+    articles, anything = context.analysis.coverage.commitments
     assert [(p.label, p.planned) for p in articles.periods] == [
         *(("Nov 2026", 1), ("Dec 2026", 4), ("Jan 2027", 1), ("Feb 2027", 0)),
     ]

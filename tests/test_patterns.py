@@ -10,7 +10,6 @@ from patterns import Used, collected, slow_for
 
 EXEMPT = {
     "gameplan.markdown_text._LOOSE": "targets of at most 500 parts",
-    "gameplan.publish.output.squeeze.": "reads our own style sheets and scripts, when the package's files are put together",
     "gameplan.model.date_words": "texts of at most 64 characters",
     "gameplan.model.duration._SPELT": "texts of at most 40 characters",
     "gameplan.model.faults._BETWEEN": "texts of at most 300 characters",

@@ -1,4 +1,4 @@
-"""Problems: what is to mend, and nothing that tells of what is hidden."""
+"""Problems: what is to be fixed, and nothing that tells of what is hidden."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_by_rule_and_by_owner(tmp_path: Path) -> None:
     assert page.named("b") == []
     for path in ("", "whats-new/"):
         assert "problems/" in leads(site, path, "gp-button")
-        assert "2 things to mend" in Html(site[f"{path}index.html"]).text
+        assert "2 things to fix" in Html(site[f"{path}index.html"]).text
         assert "problems/" not in leads(site, path, "nav")
     assert list(broken_links(site)) == []
 
@@ -71,7 +71,7 @@ def test_by_rule_and_by_owner(tmp_path: Path) -> None:
 def test_nothing_to_mend(tmp_path: Path) -> None:
     """An empty page says so, and nothing leads to it."""
     site = build(playbook(tmp_path, {}))
-    assert "Nothing to mend." in Html(site["problems/index.html"]).text
+    assert "Nothing to fix." in Html(site["problems/index.html"]).text
     assert "problems/" not in [*leads(site, ""), *leads(site, "whats-new/")]
 
 

@@ -101,7 +101,7 @@ def texts(tokens: Iterable[Token], rows: list[str]) -> Iterator[tuple[Token, boo
 
 
 def _parts(token: Token, first: int) -> Iterator[Token]:
-    """What stands between empty lines in an indented block, each as a block of its own."""
+    """Split an indented block at its empty lines, each part a block of its own."""
     lines = token.content.rstrip("\n").split("\n")
     for number, begins in enumerate(lines):
         if begins.strip() and (not number or not lines[number - 1].strip()):

@@ -15,7 +15,7 @@ from gameplan.model.addresses import FOLDERS, reserved
 from gameplan.model.conventions import AHEAD, Conventions, Days, Limits, check_conventions
 from gameplan.model.duration import parse_duration
 from gameplan.model.faults import nearest
-from gameplan.model.filters import feed_families, filter_names
+from gameplan.model.filters import feed_families, filter_names, typed_filters
 from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
 from gameplan.model.languages import parse_language
 from gameplan.model.pages import PageFields
@@ -138,10 +138,7 @@ class FeedOption(BaseModel):
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
         """The values of each filter, as typed."""
-        return {
-            name: tuple(str(item) for item in (value if isinstance(value, list) else [value]))
-            for name, value in (self.model_extra or {}).items()
-        }
+        return typed_filters(self.model_extra or {})
 
 
 class CoverageOption(_Settings):

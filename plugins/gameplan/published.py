@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from gameplan.diagnostics import Diagnostic, visible
-from gameplan.publish.ics.previous import MAX_PREVIOUS, NoFeedError, Shown, read_previous
+from gameplan.publish.ics.previous import MAX_PREVIOUS, NoFeedError, PublishedComponent, read_previous
 from gameplan.read.files import read_file
 from gameplan.settings import OptionError
 
@@ -24,7 +24,7 @@ _PIECE = 256 * 1024
 _NOTHING_YET = (404, 410)
 
 
-def published(root: Path, places: Iterable[str]) -> dict[str, Shown]:
+def published(root: Path, places: Iterable[str]) -> dict[str, PublishedComponent]:
     """Return what feeds that were published say of each thing that happens, by UID.
 
     Where the site answers that there is no such feed (404, 410), none was published yet.
@@ -36,7 +36,7 @@ def published(root: Path, places: Iterable[str]) -> dict[str, Shown]:
     Raises:
         OptionError: where one can't be read: without it, stamps could fall.
     """
-    found: dict[str, Shown] = {}
+    found: dict[str, PublishedComponent] = {}
     for place in places:
         data = _fetched(place) if _is_address(place) else _read(root, place)
         try:
@@ -59,7 +59,7 @@ def _read(root: Path, place: str) -> bytes:
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Follows no more than a few, and to web addresses only."""
+    """Follows only a few redirects, and only to web addresses."""
 
     max_redirections = 5
 
@@ -79,7 +79,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
 
 def _fetched(address: str) -> bytes | None:
-    """What an address answers; None where nothing was published there yet."""
+    """Fetch what lies at an address; None where nothing was published there yet."""
     try:
         scheme = urlsplit(address).scheme
     except ValueError:

@@ -138,7 +138,7 @@ class Replacement:
 
 
 def _is_something_else(target: Path) -> bool:
-    """Whether a path leads to something that is no folder."""
+    """Tell whether a path leads to something that is no folder."""
     try:
         return not stat.S_ISDIR(target.lstat().st_mode)
     except FileNotFoundError:
@@ -188,12 +188,12 @@ def recover(target: Path) -> None:
 
 
 def _is_forgotten(folder: Path) -> bool:
-    """Whether nothing can be in use that lies here since yesterday, where the system has no locks to tell."""
+    """Tell whether nothing can be in use that lies here since yesterday, where the system has no locks to tell."""
     return fcntl is None and time.time() - folder.stat().st_mtime > _DAY
 
 
 def _prefix(target: Path) -> str:
-    """How the names of folders begin that are made beside a target."""
+    """Return the beginning of the names of the folders that are made beside a target."""
     return f".{target.name[:_NAME_SHOWN]}.{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]}.gameplan-"
 
 
@@ -254,7 +254,7 @@ def _exchanged(made: Path, target: Path) -> Path | None:
 
 
 def _swapped(one: Path, other: Path) -> bool:
-    """Whether two folders could be exchanged in one step: it depends on the system, and on the file system."""
+    """Tell whether two folders could be exchanged in one step: it depends on the system, and on the file system."""
     import ctypes  # noqa: PLC0415 - the check has no use for it, and loads no library
 
     try:

@@ -55,7 +55,7 @@ def load_custom(root: Path) -> CustomRules:
 
 
 def _points() -> list[tuple[str, EntryPoint]]:
-    """The entry points of the group with the names of their packages, sorted; of a package that is there twice the first."""
+    """Return the entry points of the group with the names of their packages, sorted; of a package installed twice the first."""
     found: dict[str, list[EntryPoint]] = {}
     for package in distributions():
         if points := [point for point in package.entry_points if point.group == GROUP]:
@@ -88,7 +88,7 @@ def _see_that_it_is_new(name: str, checks: Mapping[str, Custom]) -> None:
 
 @contextmanager
 def _without(root: Path) -> Iterator[None]:
-    """Keeps Python from finding anything in the checked folder, which is on its path where it was started there."""
+    """Keep Python from finding modules in the checked folder, which is on its path if it was started there."""
     before = sys.path
     sys.path = [place for place in before if not _inside(place or ".", root)]
     try:
@@ -98,14 +98,14 @@ def _without(root: Path) -> Iterator[None]:
 
 
 def _inside(place: str, root: Path) -> bool:
-    """Whether something lies in the checked folder, and not where packages are installed."""
+    """Tell whether something lies in the checked folder, and not where packages are installed."""
     path = Path(os.path.realpath(place))
     return path.is_relative_to(root) and not any(path.is_relative_to(folder) for folder in _installed())
 
 
 @cache
 def _installed() -> tuple[Path, ...]:
-    """Where packages are installed, and the standard library."""
+    """Return the folders in which packages are installed, and that of the standard library."""
     names = ("purelib", "platlib", "stdlib", "platstdlib")
     places = [sysconfig.get_path(name) for name in names]
     if site.ENABLE_USER_SITE:

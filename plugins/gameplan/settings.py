@@ -195,7 +195,7 @@ def parse_options(given: Mapping[str, Any], name: str, root: Path | None = None)
 
 
 def plugin_options(plugins: Any, name: str) -> tuple[dict[str, Any], bool]:  # noqa: ANN401 - whatever stands in mkdocs.yml
-    """The options under `plugins:` as they are typed, and whether the plugin is listed at all, be it in a group that is on.
+    """Return the options under `plugins:` as typed, and whether the plugin is listed, directly or in an active group.
 
     Raises:
         OptionError: where they are no mapping, or where it can't be seen whether the plugin is listed.
@@ -217,7 +217,7 @@ def plugin_options(plugins: Any, name: str) -> tuple[dict[str, Any], bool]:  # n
 
 
 def _listed(plugins: Any, depth: int) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - whatever stands in mkdocs.yml
-    """Each plugin with its options, those in the groups of Material that are on, or may be, among them."""
+    """Yield each plugin with its options, including those in groups of Material that are, or may be, active."""
     items = plugins if isinstance(plugins, list) else [plugins]
     for item in items:
         if item is INERT:
@@ -295,7 +295,7 @@ def _check_rule_names(options: Options, name: str, rules: Mapping[str, Rule]) ->
 
 
 def _refuse_other_strategy(root: Path, options: Options, site: Mapping[str, Any], name: str) -> None:
-    """A site build takes `docs_dir` for the strategy, so nothing may be read from another folder as if it were in the site.
+    """Refuse a strategy folder other than `docs_dir`, which is the one that a site build reads.
 
     A folder that isn't there, or that `gameplan render` has written, is another generator's, which knows nothing of the strategy.
     """
@@ -306,7 +306,7 @@ def _refuse_other_strategy(root: Path, options: Options, site: Mapping[str, Any]
 
 
 def other_strategy(name: str, docs: str, strategy: str) -> str:
-    """What is wrong where a file says that the strategy is in another folder than the site."""
+    """Explain that a file names another folder for the strategy than the site does."""
     return (
         f"{name}: strategy_dir is {visible(strategy)}, and docs_dir is {visible(docs)}: for a site both must be the same folder; "
         f"write docs_dir: {visible(strategy)}, and leave strategy_dir out"
@@ -322,7 +322,7 @@ def _has_zensical() -> bool:
 
 
 def _refuse_silent_host(root: Path, options: Options) -> None:
-    """Zensical skips plugins that it doesn't know, without a word; so the check must not pass as if the site were checked."""
+    """Refuse to check for Zensical, which silently skips unknown plugins, so that the site would not be the one checked."""
     if not os.path.lexists(root / _ZENSICAL):
         return
     data = read_file(root, _ZENSICAL, _LARGEST_TOML)

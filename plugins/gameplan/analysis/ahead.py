@@ -32,7 +32,7 @@ def citing(playbook: Playbook, page: Page) -> list[Entry]:
 
 
 def is_ahead(entry: Entry, today: date) -> bool:
-    """Whether an entry is still to come, goes on, is late, or has no day yet; what is dropped, done or long past isn't."""
+    """Tell whether an entry is still to come, goes on, is late, or has no day yet; what is dropped, done or long past isn't."""
     stage, last = entry.status.stage, entry.schedule.last_day
     if stage is Stage.DROPPED:
         return False
@@ -42,7 +42,7 @@ def is_ahead(entry: Entry, today: date) -> bool:
 
 
 def happens(entry: Entry, first: date, last: date) -> bool:
-    """Whether an entry happens between two days, or may: what has no day and no window may at any time."""
+    """Tell whether an entry happens between two days, or may: what has no day and no window may at any time."""
     schedule = entry.schedule
     if schedule.start is not None:
         begin = schedule.first_day

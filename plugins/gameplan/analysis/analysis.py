@@ -12,7 +12,7 @@ from gameplan.analysis.happenings import Happenings
 from gameplan.analysis.health import Scores
 from gameplan.analysis.lookups import Lookups
 from gameplan.analysis.nearest_kpis import NearestKpis
-from gameplan.analysis.outcomes import Reviewed, reviewed_period
+from gameplan.analysis.outcomes import ReviewedPeriod, reviewed_period
 from gameplan.analysis.page_plan import PagePlans
 from gameplan.analysis.workload import tasks_by_owner
 
@@ -40,7 +40,7 @@ class Analysis:
             revisions: what history knows.
         """
         self.playbook, self.today, self.conventions, self.revisions = playbook, today, conventions, revisions
-        self._reviewed: dict[tuple[date, date], Reviewed] = {}
+        self._reviewed: dict[tuple[date, date], ReviewedPeriod] = {}
 
     @cached_property
     def lookups(self) -> Lookups:
@@ -87,11 +87,11 @@ class Analysis:
         """What each has to do, in order: persons by id, others by name."""
         return tasks_by_owner(self.playbook, self.happenings.all)
 
-    def reviewed(self, page: Page) -> Reviewed | None:
+    def reviewed(self, page: Page) -> ReviewedPeriod | None:
         """Return what became of the plan in the period that a page looks back on; None where it names none."""
         period = reviewed_period(page)
         if period is None:
             return None
         if period not in self._reviewed:
-            self._reviewed[period] = Reviewed(self.lookups, self.revisions, self.today, *period)
+            self._reviewed[period] = ReviewedPeriod(self.lookups, self.revisions, self.today, *period)
         return self._reviewed[period]

@@ -48,7 +48,7 @@ def told(lookups: Lookups, revisions: Revisions) -> Iterator[ToldChange]:
 
 
 def by_day(lookups: Lookups, revisions: Revisions) -> Iterator[ToldChange]:
-    """As `told`, but several moves of one entry on one day are one, and so are its statuses.
+    """Yield the changes as `told` does, but take several moves of one entry on one day as one, and its statuses too.
 
     From how it stood in the morning to how it stood in the evening; nothing where that is the same.
     """
@@ -66,7 +66,7 @@ def by_day(lookups: Lookups, revisions: Revisions) -> Iterator[ToldChange]:
 
 
 def _alike(playbook: Playbook, change: Change) -> tuple[object, ...]:
-    """What changes have in common that are told as one; for others than moves and statuses the moment, so that each stands alone."""
+    """Return a key that is the same for changes that are told as one. Only moves and changes of status are joined, those of a day."""
     one = change.what in ("moved", "status")
     return change.id, change.what, local_day(playbook, change.when) if one else change.when
 

@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from gameplan.analysis.policies import concerned, is_general
+from gameplan.analysis.policies import concerned, has_only_quiet_days, is_general, quiet_days
 from gameplan.model.page import Entry, sort_key
-from gameplan.model.pages import Policy
 from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from gameplan.analysis.lookups import Lookups
+    from gameplan.analysis.policies import QuietDays
     from gameplan.model.page import Page
 
-INWARD = ("task", "milestone", "review")
-"""Types of entries that are for nobody outside."""
 VOICES = ("voice", "tone", "tone-of-voice", "style")
 """The ids of messages that say how we speak: they are in every brief for their audiences."""
 _FIELDS = ("goals", "audiences", "channels", "messages", "kpis", "owner", "stage")
 """The fields of kinds that an entry's page shows by name."""
-
-
-class QuietDays(NamedTuple):
-    """Days on which nothing goes out."""
-
-    policy: Page
-    first: date
-    last: date
-    reason: str
 
 
 class Citations:
@@ -73,30 +61,21 @@ class Citations:
 
     @cached_property
     def quiet(self) -> tuple[QuietDays, ...]:
-        """Every time in which nothing goes out, in order."""
-        found = [
-            QuietDays(policy, days.start, max(days.end or days.start, days.start), days.reason)
-            for policy in self._lookups.playbook.of_kind("policy")
-            if isinstance(policy.fields, Policy)
-            for days in policy.fields.blackouts
-        ]
+        """The quiet days of all policies, in the order of their dates."""
+        policies = self._lookups.playbook.of_kind("policy")
+        found = (quiet for policy in policies for quiet in quiet_days(policy))
         return tuple(sorted(found, key=lambda quiet: (quiet.first, quiet.last, quiet.policy.path)))
 
     def policies(self, entry: Entry) -> tuple[Page, ...]:
         """The rules that an entry is to follow; those that are nothing but quiet days are left out."""
         policies = self._lookups.playbook.of_kind("policy")
-        return tuple(page for page in policies if self.governs(page, entry) and not _only_quiet(page))
+        return tuple(page for page in policies if self.governs(page, entry) and not has_only_quiet_days(page))
 
     def governs(self, policy: Page, entry: Entry) -> bool:
-        """Whether a policy applies to an entry; see `analysis.policies`."""
+        """Tell whether a policy applies to an entry; see `analysis.policies`."""
         if policy.path not in self._governed:
             general = is_general(self._lookups.playbook, policy)
             paths = (found.path for found in concerned(self._lookups, policy))
             self._governed[policy.path] = None if general else frozenset(paths)
         found = self._governed[policy.path]
         return found is None or entry.path in found
-
-
-def _only_quiet(policy: Page) -> bool:
-    fields = policy.fields
-    return isinstance(fields, Policy) and bool(fields.blackouts) and not fields.applies_to

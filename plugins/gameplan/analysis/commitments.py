@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.conventions import AHEAD
-from gameplan.model.days import month_after
+from gameplan.model.days import monday_of, month_after, quarter_number
 from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _before(every: str, today: date) -> Iterator[Period]:
 
 
 def begins(entry: Entry, first: date, last: date) -> Iterator[tuple[date, date]]:
-    """From when to when an entry may begin, each time that it does between two days: one day, or its window."""
+    """Yield the first and last day on which an entry may begin, for each time between two days: one day, or its window."""
     window = entry.schedule.window
     if entry.schedule.start is not None:
         yield from ((day, day) for day in entry.schedule.begins(first, last))
@@ -133,7 +133,7 @@ def _span(spans: tuple[Period, ...], days: tuple[date, date]) -> Period | None:
 
 def _begin(every: str, day: date) -> date:
     if every == "week":
-        return day - timedelta(days=day.weekday())
+        return monday_of(day)
     size = _MONTHS[every]
     return date(day.year, (day.month - 1) // size * size + 1, 1)
 
@@ -149,4 +149,4 @@ def _label(every: str, first: date) -> str:
         return f"W{first.isocalendar().week:02d}"
     if every == "month":
         return f"{month_abbr[first.month]} {first.year}"
-    return f"Q{(first.month + 2) // 3} {first.year}" if every == "quarter" else str(first.year)
+    return f"Q{quarter_number(first)} {first.year}" if every == "quarter" else str(first.year)

@@ -7,19 +7,20 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.analysis import stage_coverage as coverage
 from gameplan.analysis.commitments import begins
-from gameplan.analysis.stage_coverage import INWARD, Cell, Clash, Promise
+from gameplan.analysis.stage_coverage import StageCoverage
 from gameplan.model.days import month_after
 from gameplan.model.page import sort_key
 from gameplan.model.pages import in_force, is_in_force
 from gameplan.model.playbook import goal_fields
+from gameplan.model.status import INWARD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gameplan.analysis.ahead import Ahead
     from gameplan.analysis.lookups import Lookups
+    from gameplan.analysis.stage_coverage import Clash, CommitmentRecord, StageCell
     from gameplan.model.conventions import Conventions
     from gameplan.model.page import Entry, Page
 
@@ -37,8 +38,8 @@ class GoalMonths(NamedTuple):
     ahead: int
 
 
-class Coverage(coverage.Coverage):
-    """What the plan covers; each part is found when somebody asks for it."""
+class Coverage(StageCoverage):
+    """What the plan covers, goals and months included. Each part is found when somebody asks for it."""
 
     def __init__(self, lookups: Lookups, ahead: Ahead, conventions: Conventions) -> None:
         """Know what to look at.
@@ -97,38 +98,38 @@ class Coverage(coverage.Coverage):
         """The paths of the goals above a goal, by its own."""
         return {}
 
-    def of(self, audience: Page) -> tuple[Cell, ...]:
+    def of(self, audience: Page) -> tuple[StageCell, ...]:
         """An audience's cells."""
         return self._by_audience.get(audience.path, ())
 
     @cached_property
-    def _by_audience(self) -> dict[str, tuple[Cell, ...]]:
-        found: dict[str, list[Cell]] = {}
+    def _by_audience(self) -> dict[str, tuple[StageCell, ...]]:
+        found: dict[str, list[StageCell]] = {}
         for cell in self.cells:
             found.setdefault(cell.audience.path, []).append(cell)
         return {path: tuple(cells) for path, cells in found.items()}
 
-    def on(self, journey: Page) -> tuple[Cell, ...]:
+    def on(self, journey: Page) -> tuple[StageCell, ...]:
         """A journey's cells, audience by audience."""
         return self._by_journey.get(journey.path, ())
 
     @cached_property
-    def _by_journey(self) -> dict[str, tuple[Cell, ...]]:
-        found: dict[str, list[Cell]] = {}
+    def _by_journey(self) -> dict[str, tuple[StageCell, ...]]:
+        found: dict[str, list[StageCell]] = {}
         for cell in self.cells:
             found.setdefault(cell.journey.path, []).append(cell)
         return {path: tuple(cells) for path, cells in found.items()}
 
-    def promises_of(self, page: Page) -> tuple[Promise, ...]:
-        """A page's promises."""
-        return self._promises_by_page.get(page.path, ())
+    def commitments_of(self, page: Page) -> tuple[CommitmentRecord, ...]:
+        """Return how a page's commitments are kept."""
+        return self._commitments_by_page.get(page.path, ())
 
     @cached_property
-    def _promises_by_page(self) -> dict[str, tuple[Promise, ...]]:
-        found: dict[str, list[Promise]] = {}
-        for promise in self.promises:
-            found.setdefault(promise.page.path, []).append(promise)
-        return {path: tuple(promises) for path, promises in found.items()}
+    def _commitments_by_page(self) -> dict[str, tuple[CommitmentRecord, ...]]:
+        found: dict[str, list[CommitmentRecord]] = {}
+        for record in self.commitments:
+            found.setdefault(record.page.path, []).append(record)
+        return {path: tuple(records) for path, records in found.items()}
 
     @cached_property
     def months(self) -> tuple[date, ...]:
@@ -151,7 +152,7 @@ class Coverage(coverage.Coverage):
         return tuple(found)
 
     def _counts(self) -> tuple[Counter[tuple[str, date]], set[tuple[str, date]], Counter[str]]:
-        """By goal and month what begins, of those above too; which of it has a day; and by goal what is ahead."""
+        """Count by goal and month what begins, of those above too; note which of it has a day; count by goal what is ahead."""
         first, last = self.today, month_after(self.months[-1])
         counts: Counter[tuple[str, date]] = Counter()
         dated: set[tuple[str, date]] = set()
@@ -169,7 +170,7 @@ class Coverage(coverage.Coverage):
         return counts, dated, ahead
 
     def _in_force(self, goal: Page, month: date) -> bool:
-        """Whether a goal is accepted, and in force on some day of a month that isn't over."""
+        """Tell whether a goal is accepted, and in force on some day of a month that isn't over."""
         fields = goal_fields(goal)
         first, last = in_force(fields)
         begun = first is None or first < month_after(month)
@@ -184,7 +185,7 @@ class Coverage(coverage.Coverage):
         return tuple(row.goal for row in rows if is_in_force(goal_fields(row.goal), today))
 
     def lonely(self, name: str) -> tuple[Entry, ...]:
-        """The entries ahead that are promised and lack a goal, an audience or an owner; tasks and the like are for nobody outside."""
+        """Return the promised entries ahead that lack a goal, an audience or an owner; types for the team alone need no audience."""
         return tuple(
             entry
             for entry in self.ahead
@@ -201,7 +202,7 @@ class Coverage(coverage.Coverage):
 
     @cached_property
     def clashes(self) -> tuple[Clash, ...]:
-        """Where one audience hears too much from one channel on one day; the same entries are named once."""
+        """The days on which one audience gets too much by one channel; the same entries are named once."""
         found: dict[tuple[str, ...], Clash] = {}
         for clash in self.crowds:
             key = (clash.audience.path, clash.channel.path, *(entry.path for entry in clash.entries))

@@ -52,7 +52,7 @@ class Forest:
 
 
 def is_quiet(goal: Page) -> bool:
-    """Whether nobody works towards a goal: it was achieved or dropped, or is a non-goal."""
+    """Tell whether nobody works towards a goal: it was achieved or dropped, or is a non-goal."""
     fields = goal_fields(goal)
     return fields.non_goal or fields.lifecycle in ("achieved", "dropped")
 

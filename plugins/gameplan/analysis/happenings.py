@@ -42,7 +42,7 @@ class Happenings:
 
     @cached_property
     def all(self) -> tuple[Happening, ...]:
-        """Every occurrence, in order; what returns without an end is followed as far as all else goes, and a year from today."""
+        """Every occurrence, in order; an endless series is followed as far as everything else goes, and for a year from today."""
         entries = [entry for entry in self.playbook.entries if entry.schedule.start]
         starts = [entry.schedule.first_day or date.max for entry in entries]
         today = self.today
@@ -58,7 +58,7 @@ class Happenings:
         return tuple(happening for _, happening in sorted(found, key=lambda item: item[0]))
 
     def touching(self, first: date, last: date) -> Mapping[str, list[Happening]]:
-        """What touches some days, by the path of its entry; most pages ask for the same days."""
+        """Return what touches some days, by the path of its entry; most pages ask for the same days."""
         key = (first, last)
         if key not in self._touching:
             found: dict[str, list[Happening]] = {}
@@ -98,7 +98,7 @@ class Happenings:
 
     @cached_property
     def undated(self) -> tuple[Entry, ...]:
-        """What is still to be done and has no day yet: what has a window by its first day, then the rest."""
+        """The entries still to be done that have no day yet: those with a window by its first day, then the rest."""
         found = [
             entry
             for entry in self.playbook.entries
@@ -107,7 +107,7 @@ class Happenings:
         return tuple(sorted(found, key=lambda entry: (entry.schedule.first_day or date.max, entry.path)))
 
     def in_window(self, first: date, last: date) -> list[Entry]:
-        """What has no day yet, but a window of a quarter or less that touches some days."""
+        """Return what has no day yet, but a window of a quarter or less that touches some days."""
         return [
             entry
             for entry in self.undated
@@ -132,7 +132,7 @@ class Happenings:
 
 
 def between(happenings: tuple[Happening, ...], first: date, last: date) -> Iterator[Happening]:
-    """What begins on some days, in order."""
+    """Yield what begins on some days, in order."""
     start = bisect_left(happenings, first, key=lambda happening: happening.occurrence.first)
     for happening in happenings[start:]:
         if happening.occurrence.first > last:

@@ -57,7 +57,7 @@ class Health:
 
 
 def health_of(statuses: Iterable[KpiStatus]) -> HealthState:
-    """What KPIs say about their goal.
+    """Return what KPIs say about their goal.
 
     Off track where half or more of those that are measured are; at risk where any is off track or at risk; on track where
     none is; not measured where none is measured against a target.
@@ -90,7 +90,7 @@ class Scores:
                     self._below.setdefault(above.path, {}).update(dict.fromkeys(kpis))
 
     def kpi(self, page: Page) -> Standing:
-        """How a KPI stands."""
+        """Return how a KPI stands."""
         known = self._standings.get(page.path)
         if known is None:
             fields = page.fields
@@ -99,7 +99,7 @@ class Scores:
         return known
 
     def goal(self, page: Page) -> Health | None:
-        """How a goal stands; None for a non-goal, for one that was dropped, and for a proposed one unless by hand."""
+        """Return how a goal stands; None for a non-goal, for one that was dropped, and for a proposed one unless by hand."""
         if page.path not in self._healths:
             self._healths[page.path] = self._goal(page)
         return self._healths[page.path]

@@ -110,7 +110,7 @@ class Standing:
 
 
 def standing(kpi: Kpi, today: date) -> Standing:
-    """How a KPI stands on a day; readings of later days don't count."""
+    """Return how a KPI stands on a day; readings of later days don't count."""
     readings = kpi.readings if isinstance(kpi.readings, dict) else {}
     points = tuple(Point(day, value) for day, value in sorted(readings.items()) if day <= today)
     line, falling = _line(kpi, points), kpi.direction == "down"
@@ -146,7 +146,7 @@ def _status(points: tuple[Point, ...], line: Line | None, today: date, *, fallin
 
 
 def _against(line: Line, last: Point, *, falling: bool) -> KpiStatus:
-    """How a fresh reading that doesn't reach the target stands against the line."""
+    """Compare a fresh reading that doesn't reach the target with the line."""
     if line.by is not None and last.day >= line.by:
         return KpiStatus.OFF_TRACK
     behind = (last.value - line.at(last.day)) * (1 if falling else -1)

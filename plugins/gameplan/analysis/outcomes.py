@@ -48,7 +48,7 @@ class Knowledge(StrEnum):
     """Not to the period, or there is none."""
 
 
-class Result(NamedTuple):
+class EntryOutcome(NamedTuple):
     """What became of an entry in a period."""
 
     title: str
@@ -85,13 +85,13 @@ class Due(NamedTuple):
     deadline: Deadline
 
 
-class _Stand(NamedTuple):
+class _State(NamedTuple):
     day: str
     stage: Stage | None
 
 
 @dataclass(frozen=True)
-class Reviewed:
+class ReviewedPeriod:
     """A period with all that became of the plan in it."""
 
     lookups: Lookups
@@ -112,7 +112,7 @@ class Reviewed:
 
     @property
     def until(self) -> date:
-        """The last day that can be told of: the period's, or today."""
+        """The last day that is known: the period's, or today."""
         return min(self.last, self.today)
 
     @cached_property
@@ -129,7 +129,7 @@ class Reviewed:
         return Knowledge.WHOLE if self.began < self.first else Knowledge.PART
 
     @cached_property
-    def results(self) -> tuple[Result, ...]:
+    def results(self) -> tuple[EntryOutcome, ...]:
         """What became of the entries that the period's plan held at any time, by their days."""
         pasts = {past.id: past for past in self.revisions.courses}
         playbook = self.lookups.playbook
@@ -139,17 +139,17 @@ class Reviewed:
         gone = [self._gone(past) for past in pasts.values() if past.id not in known and not past.states[-1].here]
         return tuple(result for result in (*found, *gone) if result is not None)
 
-    def of(self, outcome: Outcome) -> list[Result]:
+    def of(self, outcome: Outcome) -> list[EntryOutcome]:
         """The entries of which one thing became."""
         return [result for result in self.results if result.outcome is outcome]
 
     @cached_property
-    def moved(self) -> list[Result]:
+    def moved(self) -> list[EntryOutcome]:
         """The entries that have another day than when the period began, whatever else became of them."""
         return [result for result in self.results if result.moved]
 
     @cached_property
-    def planned(self) -> list[Result]:
+    def planned(self) -> list[EntryOutcome]:
         """The period's plan when it began."""
         return [result for result in self.results if result.planned]
 
@@ -184,7 +184,7 @@ class Reviewed:
 
     @cached_property
     def _start(self) -> datetime | None:
-        """When to look at the plan: as the period began, or at the end of the day on which history begins; None: it can't tell."""
+        """The moment at which the plan is looked at: the period's beginning, or the end of history's first day; None if unknown."""
         if self.knowledge is Knowledge.NONE or self.began is None:
             return None
         return self._after(max(self.first - timedelta(days=1), self.began))
@@ -193,13 +193,13 @@ class Reviewed:
         found = self.lookups.playbook.vocabulary.status.get(status)
         return found.stage if found else None
 
-    def _at(self, past: Course, moment: datetime) -> _Stand | None:
+    def _at(self, past: Course, moment: datetime) -> _State | None:
         state = past.at(moment)
-        return _Stand(state.day, self._stage(state.status)) if state else None
+        return _State(state.day, self._stage(state.status)) if state else None
 
-    def _result(self, entry: Entry, past: Course | None) -> Result | None:
-        """What became of an entry; nothing where the period's plan never held it."""
-        now = _Stand(_day(entry), entry.status.stage)
+    def _result(self, entry: Entry, past: Course | None) -> EntryOutcome | None:
+        """Return what became of an entry; None where the period's plan never held it."""
+        now = _State(_day(entry), entry.status.stage)
         # What history says nothing of is taken to have been as it is: it was never public.
         then = self._at(past, self._start) if past and self._start else now
         ending = self._at(past, self._after(self.until)) if past and self._start and not self.running else now
@@ -209,8 +209,8 @@ class Reviewed:
         goals = self.lookups.targets(entry, "goals")
         return self._told(entry.title, entry, goals, then, ending, out=out is not None and out <= self.last)
 
-    def _gone(self, past: Course) -> Result | None:
-        """What became of an entry that was deleted; nothing where the period's plan never held it."""
+    def _gone(self, past: Course) -> EntryOutcome | None:
+        """Return what became of an entry that was deleted; None where the period's plan never held it."""
         if self._start is None:
             return None
         by_path = self.lookups.playbook.by_path
@@ -228,11 +228,11 @@ class Reviewed:
         title: str,
         entry: Entry | None,
         goals: tuple[Page, ...],
-        then: _Stand | None,
-        ending: _Stand | None,
+        then: _State | None,
+        ending: _State | None,
         *,
         out: bool,
-    ) -> Result | None:
+    ) -> EntryOutcome | None:
         known = self._start is not None
         planned = then is not None and self._holds(then.day) and (_promised(then.stage) or not known)
         held = ending is not None and self._holds(ending.day)
@@ -248,10 +248,10 @@ class Reviewed:
         if not told:
             return None
         before = then.day if known and then and _promised(then.stage) else ""
-        return Result(title, entry, goals, outcome, planned, before, ending.day if ending else "")
+        return EntryOutcome(title, entry, goals, outcome, planned, before, ending.day if ending else "")
 
     def _holds(self, day: str) -> bool:
-        """Whether a day is in the period; a window is where it ends."""
+        """Tell whether a day is in the period; a window is where it ends."""
         window = _window(day)
         return window is not None and window.last is not None and self.first <= window.last <= self.last
 
@@ -288,11 +288,11 @@ def reviewed_period(page: Page) -> tuple[date, date] | None:
     return period.first, period.last
 
 
-def goal_areas(reviewed: Reviewed) -> Iterator[tuple[Page | None, list[Result]]]:
+def goal_areas(reviewed: ReviewedPeriod) -> Iterator[tuple[Page | None, list[EntryOutcome]]]:
     """Yield the results by the goal area of each one's first goal, in the areas' order; None for what has no goal."""
     lookups = reviewed.lookups
     numbers = {number: path for path, number in lookups.areas.items()}
-    by_area: dict[int, list[Result]] = {}
+    by_area: dict[int, list[EntryOutcome]] = {}
     for result in reviewed.results:
         by_area.setdefault(lookups.area(result.goals[0]) if result.goals else 0, []).append(result)
     for number in sorted(by_area, key=lambda number: number or len(numbers) + 1):

@@ -70,7 +70,7 @@ class PagePlans:
         return PagePlan(tuple(sorted(ahead, key=coming_key)), tuple(earlier))
 
     def _entries(self, page: Page) -> Iterable[Entry]:
-        """Who cites a page; of a KPI also who serves the goals that it measures, of a policy whom it concerns."""
+        """Return the entries that cite a page; of a KPI also those that serve its goals, of a policy those it applies to."""
         playbook = self._lookups.playbook
         if isinstance(page.fields, Policy):
             return concerned(self._lookups, page)
@@ -82,5 +82,5 @@ class PagePlans:
 
 
 def has_plan(page: Page) -> bool:
-    """Whether a page shows the entries that serve it."""
+    """Tell whether a page shows the entries that serve it."""
     return page.kind not in (PLAIN, VISION) and not isinstance(page, Entry)

@@ -39,18 +39,19 @@ class Applied(NamedTuple):
         return bool(self.type or self.kind or self.page or self.medium)
 
 
-class Quiet(NamedTuple):
-    """Days on which nothing goes out."""
+class QuietDays(NamedTuple):
+    """Days on which a policy wants nothing to go out."""
 
     first: date
     last: date
     reason: str
     number: int
     """Its place among the policy's, from 0."""
+    policy: Page
 
 
 def applied(playbook: Playbook, policy: Page) -> tuple[Applied, ...]:
-    """What a policy says that it applies to; empty where it says nothing, and so means everything."""
+    """Return what a policy says that it applies to; empty where it says nothing, and so means everything."""
     texts = policy.fields.applies_to if isinstance(policy.fields, Policy) else ()
     return tuple(_applied(playbook, text) for text in texts if text.casefold() not in _EVERYTHING)
 
@@ -84,7 +85,7 @@ class Reach:
         self._paths |= {page.path for page in channels if getattr(page.fields, "medium", None) in media}
 
     def takes(self, entry: Entry, cited: Mapping[str, Sequence[Page]]) -> bool:
-        """Whether it applies to an entry that cites some pages, by field."""
+        """Tell whether it applies to an entry that cites some pages, by field."""
         if self.general or entry.entry.type in self._types or entry.path in self._paths:
             return True
         return not self._fields.isdisjoint(cited) or any(
@@ -92,16 +93,19 @@ class Reach:
         )
 
 
-def quiet_days(policy: Page) -> Iterator[Quiet]:
-    """When a policy wants quiet, as it is written."""
+def quiet_days(policy: Page) -> list[QuietDays]:
+    """Return a policy's quiet days, in the order of their dates."""
     found = policy.fields.blackouts if isinstance(policy.fields, Policy) else ()
-    for number, each in enumerate(found):
-        yield Quiet(each.start, max(each.end or each.start, each.start), each.reason, number)
+    return sorted(
+        QuietDays(each.start, max(each.end or each.start, each.start), each.reason, number, policy)
+        for number, each in enumerate(found)
+    )
 
 
-def quiet_in_order(policy: Page) -> list[Quiet]:
-    """Return when a policy wants quiet, by its days."""
-    return sorted(quiet_days(policy))
+def has_only_quiet_days(policy: Page) -> bool:
+    """Tell whether quiet days are all that a policy says in its fields."""
+    fields = policy.fields
+    return isinstance(fields, Policy) and bool(fields.blackouts) and not fields.applies_to
 
 
 def is_general(playbook: Playbook, policy: Page) -> bool:
@@ -118,7 +122,7 @@ def concerned(lookups: Lookups, policy: Page) -> list[Entry]:
 
 
 def within(
-    happenings: Happenings, ahead: Ahead, quiet: Quiet, concerned: Collection[Entry] | None
+    happenings: Happenings, ahead: Ahead, quiet: QuietDays, concerned: Collection[Entry] | None
 ) -> Iterator[Happening]:
     """Yield what is on in quiet days all the same, in order: not what was dropped or is over.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.analysis.ahead import citing, happens, is_ahead
 from gameplan.analysis.commitments import kept
 from gameplan.model.pages import Audience, Channel, Goal, Journey, in_force, is_in_force
-from gameplan.model.status import Stage
+from gameplan.model.status import INWARD, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,13 +20,11 @@ if TYPE_CHECKING:
     from gameplan.model.pages import Commitment, JourneyStage, StagedGap
     from gameplan.model.playbook import Playbook
 
-INWARD = ("task", "milestone", "review")
-"""Types of entries that are for nobody outside."""
 LASTING = ("article", "video", "podcast", "page", "report")
 """Types of entries that go on serving people once they are published."""
 
 
-class Cell(NamedTuple):
+class StageCell(NamedTuple):
     """An audience at a stage of a journey."""
 
     audience: Page
@@ -47,8 +45,8 @@ class Cell(NamedTuple):
         return self.asked and not self.entries and not self.live and not self.accepted
 
 
-class Promise(NamedTuple):
-    """A commitment, and how it is kept."""
+class CommitmentRecord(NamedTuple):
+    """One commitment of a page, and how it is kept."""
 
     page: Page
     number: int
@@ -71,14 +69,14 @@ class Clash(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-class Coverage:
-    """What a plan covers on a day; each part is found when somebody asks for it."""
+class StageCoverage:
+    """What a plan covers on a day: stages, commitments, and crowded days. Each part is found when somebody asks for it."""
 
     def __init__(self, playbook: Playbook, today: date, conventions: Conventions) -> None:
         self.playbook, self.today, self.conventions = playbook, today, conventions
 
     def is_ahead(self, entry: Entry) -> bool:
-        """Whether an entry is ahead."""
+        """Tell whether an entry is ahead."""
         return is_ahead(entry, self.today)
 
     def targets(self, page: Page, field: str) -> tuple[Page, ...]:
@@ -92,7 +90,7 @@ class Coverage:
 
     @cached_property
     def coming(self) -> frozenset[str]:
-        """The paths of those ahead that happen, or may, within the horizon; what is late is still to come."""
+        """The paths of entries ahead that happen, or may, within the horizon; overdue entries are still to come."""
         last = self.today + self.conventions.horizon
         return frozenset(
             entry.path for entry in self.ahead if entry.overdue(self.today) or happens(entry, self.today, last)
@@ -114,13 +112,13 @@ class Coverage:
         )
 
     @cached_property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[StageCell, ...]:
         """Every audience at every stage of the journeys that are its own, or at which something is ahead for it."""
         journeys = self.playbook.of_kind("journey")
         found, live = (self._at_stages(entries) for entries in ((self.ahead, self.live) if journeys else ((), ())))
         served = {(journey, audience) for journey, _, audience in found}
         return tuple(
-            Cell(
+            StageCell(
                 audience,
                 journey,
                 stage,
@@ -155,13 +153,13 @@ class Coverage:
                 yield audience, not named
 
     def _accepted(self, journey: Page, stage: JourneyStage, audience: Page) -> str:
-        """Why nothing needs to be at a stage for an audience; empty where nobody said so."""
+        """Return the reason why nothing needs to be at a stage for an audience; empty where nobody gave one."""
         named = (None, stage.id, f"{journey.id}/{stage.id}")
         gaps = (gap for gap in self._gaps(journey, audience) if gap.stage in named)
         return next((gap.reason for gap in gaps), "")
 
     def accepts_nothing(self, audience: Page) -> bool:
-        """Whether an audience's page says that nothing needs to be ahead for it, at whatever stage."""
+        """Tell whether an audience's page says that nothing needs to be ahead for it, at whatever stage."""
         return any(gap.stage is None for gap in self._gaps(audience, audience))
 
     @staticmethod
@@ -185,8 +183,8 @@ class Coverage:
         return found
 
     @cached_property
-    def promises(self) -> tuple[Promise, ...]:
-        """Every commitment of channels, audiences, and goals in force."""
+    def commitments(self) -> tuple[CommitmentRecord, ...]:
+        """Every commitment of channels, audiences, and goals in force, with how it is kept."""
         found = []
         for name in ("channel", "goal", "audience"):
             for page in self.playbook.of_kind(name):
@@ -197,10 +195,15 @@ class Coverage:
                     continue
                 entries = citing(self.playbook, page)
                 found += [
-                    Promise(page, number, made, self._kept(page, made, entries))
+                    CommitmentRecord(page, number, made, self._kept(page, made, entries))
                     for number, made in enumerate(fields.commitments)
                 ]
         return tuple(found)
+
+    @property
+    def promises(self) -> tuple[CommitmentRecord, ...]:
+        """The commitments, by the name that they had in version 0.1."""
+        return self.commitments
 
     def _kept(self, page: Page, commitment: Commitment, entries: list[Entry]) -> tuple[Period, ...]:
         """The periods of a commitment; of a goal's only those that lie wholly in the time in which it is in force."""
@@ -214,7 +217,7 @@ class Coverage:
 
     @cached_property
     def crowds(self) -> tuple[Clash, ...]:
-        """Where more than the team allows reaches one audience by one channel on one day within the horizon, by day."""
+        """The days within the horizon on which an audience gets more by one channel than the team allows, in order."""
         days: dict[tuple[date, str, str], list[Entry]] = {}
         for entry in self.ahead:
             places = self._places(entry)
@@ -229,7 +232,7 @@ class Coverage:
         )
 
     def _places(self, entry: Entry) -> list[tuple[str, str]]:
-        """The paths of the audiences and channels that something reaches, which is promised and not only for us."""
+        """Return the paths of audiences and channels that an entry reaches; none unless it is promised and meant for others."""
         kind, fields = entry.entry.type, entry.entry
         if not entry.status.stage.committed or kind == "campaign" or kind in INWARD or not fields.audiences:
             return []

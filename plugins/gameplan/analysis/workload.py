@@ -6,15 +6,16 @@ published, dropped or on hold, and deadlines that were met, are no work.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.days import monday_of
 from gameplan.model.pages import Person
 from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from gameplan.model.page import Entry, Page
     from gameplan.model.playbook import Playbook
@@ -37,18 +38,18 @@ class Task(NamedTuple):
 
 
 def is_work(entry: Entry) -> bool:
-    """Whether something is to be done for an entry."""
+    """Tell whether something is to be done for an entry."""
     return entry.status.stage.open and entry.status.stage is not Stage.HELD
 
 
 def capacity_of(person: Page) -> Decimal:
-    """How much a person can do in a week."""
+    """Return how many entries and deadlines a week a person can take on."""
     capacity = person.fields.capacity if isinstance(person.fields, Person) else None
     return CAPACITY if capacity is None else capacity
 
 
 def tasks(playbook: Playbook, happenings: Iterable[tuple[Entry, Occurrence]]) -> Iterator[tuple[str, Task]]:
-    """What each has to do: persons by id, others by name, nobody by `NOBODY`.
+    """Yield each owner with something to do: persons by id, others by name, nobody by `NOBODY`.
 
     Args:
         playbook: the playbook.
@@ -77,7 +78,7 @@ def tasks(playbook: Playbook, happenings: Iterable[tuple[Entry, Occurrence]]) ->
 
 
 def weeks(playbook: Playbook, first: date, last: date) -> dict[tuple[str, date], list[Task]]:
-    """What there is to do between two days, by owner and the first day of the week."""
+    """Return what there is to do between two days, by owner and the Monday of the week."""
     happenings = (
         (entry, occurrence)
         for entry in playbook.entries
@@ -87,18 +88,13 @@ def weeks(playbook: Playbook, first: date, last: date) -> dict[tuple[str, date],
     found: dict[tuple[str, date], list[Task]] = {}
     for owner, task in tasks(playbook, happenings):
         if first <= task.day <= last:
-            found.setdefault((owner, monday(task.day)), []).append(task)
+            found.setdefault((owner, monday_of(task.day)), []).append(task)
     return found
 
 
 def _may_begin(entry: Entry, first: date, last: date) -> bool:
     begin = entry.schedule.first_day
     return begin is not None and begin <= last and (begin >= first or entry.schedule.recurrence is not None)
-
-
-def monday(day: date) -> date:
-    """The first day of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def tasks_by_owner(playbook: Playbook, happenings: Iterable[tuple[Entry, Occurrence]]) -> Mapping[str, list[Task]]:

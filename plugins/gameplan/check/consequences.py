@@ -96,7 +96,7 @@ class Consequences:
         self._doubtful = frozenset(_cited(playbook, doubtful))
 
     def hold(self, finding: Diagnostic) -> bool:
-        """Whether a finding of the check would not be there if all could be read, or might not."""
+        """Tell whether a finding of the check would not be there if all could be read, or might not."""
         path, rule = finding.location.path, finding.rule.name
         return (
             any(rule in _OF_FIELD.get(name, ()) for name in self._unread.get(path, ()))

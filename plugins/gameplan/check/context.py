@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from gameplan.analysis.health import Scores
-from gameplan.analysis.stage_coverage import Coverage
+from gameplan.analysis.stage_coverage import StageCoverage
 from gameplan.check.circles import circles
-from gameplan.check.citations import citations
+from gameplan.check.goal_citations import citations
 from gameplan.model.conventions import Conventions
 from gameplan.model.pages import Audience
 from gameplan.model.status import Stage
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date
 
-    from gameplan.check.citations import Citation
+    from gameplan.check.goal_citations import Citation
     from gameplan.diagnostics import Diagnostic, Rule
     from gameplan.model.filters import Filter
     from gameplan.model.page import Entry, Page
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """A playbook on a day, and what its team asks of it. What more than one rule wants to know is found once."""
+    """A playbook on a day, and what its team asks of it. Facts that several rules need are found once."""
 
     playbook: Playbook
     today: date
@@ -39,7 +39,7 @@ class Context:
     past: Past | None = None
     """What history knows; None where there is none."""
     sought: AbstractSet[tuple[str, str]] = frozenset()
-    """What references name that lead nowhere: see `Diagnostic.seeks`."""
+    """The names in references that lead nowhere: see `Diagnostic.seeks`."""
 
     @property
     def house(self) -> Conventions:
@@ -62,18 +62,18 @@ class Context:
         return Scores(self.playbook, self.today)
 
     @cached_property
-    def coverage(self) -> Coverage:
+    def coverage(self) -> StageCoverage:
         """What the plan covers of the strategy."""
-        return Coverage(self.playbook, self.today, self.conventions)
+        return StageCoverage(self.playbook, self.today, self.conventions)
 
     def is_served(self, page: Page, name: str) -> bool:
-        """Whether an entry that cites a page in a field is to come."""
+        """Tell whether an entry that cites a page in a field is to come."""
         coming = self.coverage.coming
         return any(link.field == name and link.source in coming for link in self.playbook.incoming.get(page.path, ()))
 
     @cached_property
     def strayed(self) -> frozenset[str]:
-        """The paths of the pages that references would lead to, had their files not been renamed, and of the goals above them."""
+        """The paths of renamed pages that broken references still name, and of the goals above them."""
         found = set()
         for page in self.playbook.pages if self.past and self.sought else ():
             past = self.past.pages.get(page.path) if self.past else None
@@ -90,7 +90,7 @@ class Context:
 
     @cached_property
     def idle_audiences(self) -> tuple[Page, ...]:
-        """The audiences for whom nothing is to come, and something should; those with commitments are judged by them."""
+        """The audiences for whom something should be planned, and nothing is; those with commitments are judged by these."""
         return tuple(
             page
             for page in self.playbook.of_kind("audience")

@@ -59,7 +59,7 @@ def run_custom(custom: CustomRules, context: Context, config: str) -> Iterator[D
 
 
 def _sound(finding: Diagnostic, one: Custom, context: Context, config: str) -> Diagnostic:
-    """A finding as ours are: of its own rule, in a file of the playbook, in words that can be shown anywhere."""
+    """Return a finding in the form of our own: of the rule itself, in a file of the playbook, with text that is safe to show."""
     if not isinstance(finding, Diagnostic):
         raise TypeError("it must yield Diagnostics")
     if finding.rule != one.rule:

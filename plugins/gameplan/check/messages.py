@@ -41,17 +41,17 @@ def in_period(period: Period, every: str) -> str:
 
 
 def title_of(page: Page) -> Location:
-    """Where a page says what it is, for what concerns it as a whole: its id, else its title."""
+    """Return the place that stands for a whole page in a finding: its id, else its title."""
     return page.at("id") if page.places.has("id") else page.at("title") if page.places.has("title") else page.start
 
 
 def when_of(entry: Entry) -> Location:
-    """Where an entry says when it is."""
+    """Return the place where an entry says when it is."""
     return entry.at("start") if entry.places.has("start") else title_of(entry)
 
 
 def related_entries(found: Iterable[tuple[Entry, Location, str]]) -> tuple[Related, ...]:
-    """Entries on which a finding rests, each once; what is hidden always among them, so that nobody else is told of it."""
+    """Return the entries that a finding is about, each once. Hidden ones are always among them: such a finding isn't shown in public."""
     distinct = {(entry.path, message): (entry, place, message) for entry, place, message in found}
     ordered = sorted(distinct.values(), key=lambda item: (item[0].public, item[1].path, item[2]))
     return tuple(Related(place, message) for _, place, message in ordered[:_MOST_RELATED])

@@ -21,7 +21,7 @@ _FILE = "file"
 
 
 def with_renames(found: Iterable[Diagnostic], playbook: Playbook, past: Past | None) -> Iterator[Diagnostic]:
-    """Findings, of which those about a page or file that was renamed name it, as far as it isn't hidden from whoever looks.
+    """Add the new name to findings about a page or file that was renamed, unless it is hidden from the reader.
 
     Args:
         found: the findings.

@@ -14,7 +14,7 @@ Asked = TypeVar("Asked")
 
 
 def asked_of(playbook: Playbook, wishes: Mapping[str, Asked]) -> Iterator[tuple[Page, str, Asked]]:
-    """Each page with what is asked of its kind and, of an entry, of its type; with the name by which it is asked."""
+    """Yield each page with the fields required of its kind or, for an entry, of its type, and the name that requires them."""
     for name, asked in wishes.items():
         for page in playbook.of_kind(name):
             yield page, name, asked

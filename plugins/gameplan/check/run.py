@@ -169,7 +169,7 @@ def configured(
 
 
 def _ignored(path: str, rule: str, patterns: Mapping[str, Iterable[str]]) -> bool:
-    """Whether the options ignore a rule in a file."""
+    """Tell whether the options ignore a rule in a file."""
     return any(fnmatchcase(path, pattern) and rule in names for pattern, names in patterns.items())
 
 

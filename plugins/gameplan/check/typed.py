@@ -1,4 +1,4 @@
-"""What an author typed, where the value alone doesn't tell."""
+"""Finds what an author typed, where the value alone doesn't tell."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _NOTHING = ("", "~", "null", "[]", "{}", '""', "''")
 
 
 def is_missing(page: Page, field: str) -> bool:
-    """Whether nothing is typed in a field of a page; what is typed there and wrong is another rule's."""
+    """Tell whether nothing is typed in a field of a page; what is typed there and wrong is another rule's."""
     if not page.places.has(field):
         return True
     if getattr(page.fields, field) not in (None, "", (), {}):

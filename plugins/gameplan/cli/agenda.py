@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from gameplan.cli.coming import Choice, coming
+from gameplan.cli.coming import Wanted, coming
 from gameplan.cli.common import (
     colourful,
     config_option,
@@ -59,7 +59,7 @@ _STAGES = {
 @click.option("--owner", metavar="NAME", help="Only what somebody answers for: an id or a name.")
 @click.option("--goal", metavar="ID", help="Only what serves a goal, or a goal below it.")
 @click.option("--channel", metavar="ID", help="Only what goes out on a channel.")
-@click.option("--all", "undated", is_flag=True, help="What has no day yet too.")
+@click.option("--all", "undated", is_flag=True, help="Also what has no day yet.")
 @root_option
 @config_option
 @day_option
@@ -92,9 +92,9 @@ def agenda(
         )
 
 
-def _choice(playbook: Playbook, owner: str | None, goal: str | None, channel: str | None) -> Choice:
-    """What was asked for; ends the program where there is no such thing."""
-    choice = Choice(
+def _choice(playbook: Playbook, owner: str | None, goal: str | None, channel: str | None) -> Wanted:
+    """Return what was asked for; end the program where there is no such page."""
+    choice = Wanted(
         playbook=playbook,
         goal=_page(playbook, "goal", goal),
         channel=_page(playbook, "channel", channel),
@@ -124,11 +124,11 @@ def _some(names: Iterable[str]) -> str:
 def _nothing(first: date, last: date, *, chosen: bool) -> str:
     begin, end = words.day_words(first), words.day_words(last)
     if first == last and chosen:
-        return say("Nothing of that is overdue, or comes on {day}.", day=begin)
+        return say("None of that is overdue, or comes on {day}.", day=begin)
     if first == last:
         return say("Nothing is overdue, or comes on {day}.", day=begin)
     if chosen:
-        return say("Nothing of that is overdue, or comes from {first} to {last}.", first=begin, last=end)
+        return say("None of that is overdue, or comes from {first} to {last}.", first=begin, last=end)
     return say("Nothing is overdue, or comes from {first} to {last}.", first=begin, last=end)
 
 
@@ -141,7 +141,7 @@ class _Group(NamedTuple):
 
 
 def _groups(found: Coming) -> Iterator[_Group]:
-    """Rows below their headings, from what comes next; what is late stands last, where a terminal shows it."""
+    """Group rows below headings, the next ones first. Overdue ones come last, where a terminal shows them."""
     for day, rows in found.days.items():
         yield _Group(words.day_words(day), rows)
     if found.undated:
@@ -151,7 +151,7 @@ def _groups(found: Coming) -> Iterator[_Group]:
 
 
 def plain(found: Coming) -> str:
-    """A line for each row, its parts with tabs between them; days are above theirs, and in them for whoever searches."""
+    """Write a line for each row, its parts separated by tabs. Days stand above their rows, and in each row for searches."""
     groups = []
     for heading, rows, _ in _groups(found):
         lines = ["\t".join((visible(row.day), visible(row.when), *_parts(row))) for row in rows]
@@ -160,7 +160,7 @@ def plain(found: Coming) -> str:
 
 
 def laid_out(found: Coming, width: int, *, colour: bool) -> str:
-    """Rows below their days, as wide as a terminal; what is too long goes on in the next line, at a blank."""
+    """Lay out rows below their days, as wide as the terminal; long ones continue on the next line, at a blank."""
     width = max(width, _NARROWEST)
     file = io.StringIO()
     console = Console(
@@ -197,6 +197,6 @@ def _line(row: Row) -> Text:
 
 
 def _parts(row: Row) -> tuple[str, ...]:
-    """What a row says besides its time, safe to show: title, status, owners, channels, goals."""
+    """Return what a row says besides its time, safe to show: title, status, owners, channels, goals."""
     lists = (", ".join(names) for names in (row.owners, row.channels, row.goals))
     return tuple(visible(part) for part in (row.title, row.status, *lists))

@@ -55,19 +55,25 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(list(FORMATS)), help="Default: github under GitHub Actions, else text."
 )
 @click.option(
-    "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="A format into a file as well; repeatable."
+    "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Write a format into a file as well; repeatable."
 )
 @day_option
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
-    help="From which severity on the exit code is 1.",
+    help="The lowest severity for which the exit code is 1.",
 )
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules, by commas; repeatable.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="Without these rules, by commas; repeatable.")
-@click.option("--changed", metavar="BASE", help="Only what this version brings, against a branch such as origin/main.")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules, separated by commas; repeatable.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="All but these rules, separated by commas; repeatable.")
 @click.option(
-    "--baseline", "known", type=click.Path(path_type=Path), metavar="FILE", help="Only what isn't in this file."
+    "--changed", metavar="BASE", help="Only what this version adds, compared with a branch such as origin/main."
+)
+@click.option(
+    "--baseline",
+    "known",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Only findings that aren't in this file.",
 )
 @click.option(
     "--write-baseline",
@@ -75,7 +81,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=f"Write all findings into the baseline, {BASELINE} if none is named.",
 )
-@click.option("--fix", "fixing", is_flag=True, help="Mend what has one right answer, in the files.")
+@click.option("--fix", "fixing", is_flag=True, help="Fix in the files what has only one right answer.")
 @click.option("--diff", is_flag=True, help="With --fix: show what it would change, and change nothing.")
 def check(  # noqa: PLR0913 - the command's options
     *,
@@ -104,7 +110,7 @@ def check(  # noqa: PLR0913 - the command's options
     if diff and not fixing:
         stop("--diff shows what --fix would change: write --fix --diff")
     if fixing and writing:
-        stop("--fix mends and --write-baseline keeps: one at a time")
+        stop("--fix changes files and --write-baseline keeps findings: use one at a time")
     if writing and (select or ignore or changed is not None):
         stop("--write-baseline keeps all findings: leave out --select, --ignore and --changed")
     if root is None and config is None and len(paths) == 1 and paths[0].is_dir() and _is_playbook(paths[0]):
@@ -159,7 +165,7 @@ class _Outcome(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    """Which findings are asked for."""
+    """The findings that the user asks for."""
 
     paths: tuple[Path, ...]
     selected: frozenset[str]
@@ -168,7 +174,7 @@ class _Asked(NamedTuple):
     known: frozenset[str]
 
     def of(self, outcome: _Outcome, settings: Settings) -> tuple[list[Diagnostic], tuple[str, ...]]:
-        """Those of a check, and what is to be said of the others."""
+        """Select the findings of a check, and say what was left out."""
         result, marks = outcome
         findings = list(result.diagnostics)
         notes: list[str] = []
@@ -234,7 +240,7 @@ def _report(
 
 
 def _readable(root: Path, path: str) -> bool:
-    """Whether a path is a regular file, and no link."""
+    """Tell whether a path is a regular file, and no link."""
     try:
         return stat.S_ISREG((root / path).lstat().st_mode)
     except (OSError, ValueError):

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.filters import filter_values
 from gameplan.model.status import Stage
-from gameplan.publish.ics.components import label
 from gameplan.wording import dates as words
-from gameplan.wording.labels import entry_status, visibility
+from gameplan.wording.labels import deadline_label, entry_status, visibility
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class Coming(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
+class Wanted:
     """Whose and which entries are wanted."""
 
     playbook: Playbook
@@ -103,7 +102,7 @@ class Choice:
         return tuple(self.people[_key(name)].title if _key(name) in self.people else name for name in typed)
 
     def takes(self, entry: Entry) -> bool:
-        """Whether an entry serves the goal and goes out on the channel."""
+        """Tell whether an entry serves the goal and goes out on the channel."""
         if self.goal is None and self.channel is None:
             return True
         values = filter_values(self.playbook, entry)
@@ -111,7 +110,7 @@ class Choice:
         return all(page is None or page.path in values[name] for name, page in chosen)
 
     def owned(self, typed: tuple[str, ...]) -> bool:
-        """Whether the owner is among some."""
+        """Tell whether the owner is among some."""
         if not self.owner:
             return True
         found: set[str] = set()
@@ -126,8 +125,8 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def coming(choice: Choice, first: date, last: date, *, undated: bool) -> Coming:
-    """What comes from a first day to a last one, both included, and what was to be before; what was dropped isn't there.
+def coming(choice: Wanted, first: date, last: date, *, undated: bool) -> Coming:
+    """Return what comes from a first day to a last one, both included, and what is overdue; what was dropped is left out.
 
     Args:
         choice: whose and which.
@@ -145,7 +144,7 @@ def coming(choice: Choice, first: date, last: date, *, undated: bool) -> Coming:
 class _Found:
     """Rows, each with what it is sorted by."""
 
-    def __init__(self, choice: Choice, first: date, last: date) -> None:
+    def __init__(self, choice: Wanted, first: date, last: date) -> None:
         self.choice, self.first, self.last = choice, first, last
         self.home = choice.playbook.vocabulary.zone
         self.overdue: list[tuple[date, str, Row]] = []
@@ -201,7 +200,7 @@ class _Found:
         day, owners = deadline.on, deadline.owner or entry.fields.owner
         late = day < self.first
         when = say("due {day}", day=words.day_words(day)) if late else say("due")
-        title = say("{label}: {title}", label=label(name), title=entry.title)
+        title = say("{label}: {title}", label=deadline_label(name), title=entry.title)
         row = self._row(entry, day.isoformat(), when, title=title, owners=owners)
         if late:
             self.overdue.append((day, entry.path, row))

@@ -46,7 +46,7 @@ day_option = click.option(
 
 
 def settings_for(root: Path | None, config: Path | None = None, *, allow_any_host: bool = False) -> Settings:
-    """The settings of the playbook in a folder, or around the present one; ends the program with exit code 2 where they are wrong.
+    """Load the settings of the playbook in a folder, or around the present one; end with exit code 2 where they are wrong.
 
     Args:
         root: the folder.
@@ -101,12 +101,12 @@ def unknown(
 
 
 def is_terminal() -> bool:
-    """Whether standard output is a terminal; a closed one is none."""
+    """Tell whether standard output is a terminal; a closed one is none."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
 def colourful() -> bool:
-    """Whether standard output is a terminal that shows colours, and nobody said that they aren't wanted."""
+    """Tell whether standard output is a terminal that shows colours, and nobody said that they aren't wanted."""
     return is_terminal() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 

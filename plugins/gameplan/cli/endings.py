@@ -20,7 +20,7 @@ EXIT_FAULT = 70
 
 
 class OutputLost(click.ClickException):
-    """What a command had to say could not be written, so that nobody may take its silence for an answer."""
+    """A command's output could not be written: its silence must not be taken for an answer."""
 
     exit_code = EXIT_OUTPUT
 
@@ -36,7 +36,7 @@ class OutputLost(click.ClickException):
 
 
 class PipeClosed(click.ClickException):
-    """Whoever read what a command had to say has had enough, and needs no word about it."""
+    """The reader of a command's output closed the pipe, and needs no message."""
 
     exit_code = EXIT_PIPE
 

@@ -43,7 +43,7 @@ class Fixed(NamedTuple):
     refused: tuple[tuple[Diagnostic, str], ...] = ()
     """The findings whose fixes are not, each with what would then be wrong."""
     result: Result | None = None
-    """What a check finds of the playbook with the fixes in it."""
+    """The check's result for the playbook with the fixes applied."""
 
 
 def fixed(result: Result, findings: list[Diagnostic], settings: Settings) -> Fixed:
@@ -125,10 +125,10 @@ class _Trial:
         self._known = Counter(_key(finding) for finding in result.diagnostics if finding not in self._seen)
         self._follow = Consequences(result.playbook)
         self.harm: dict[str, str] = {}
-        """What would be wrong, by the file whose fixes bring it."""
+        """What fixes would break, by the file that they are in."""
 
     def settled(self, state: _State, fixes: Mapping[str, list[Fix]]) -> tuple[_State, set[str]]:
-        """A state with fixes, and with those of what they bring to light; and the files in which something new is wrong even then."""
+        """Apply fixes, and those of findings that then appear; return the files in which something new is wrong even so."""
         asked = set(fixes)
         for _ in range(_MOST_ROUNDS):
             state = state.with_fixes(fixes)
@@ -145,7 +145,7 @@ class _Trial:
         return state, {finding.location.path for finding in harmful}
 
     def _harms(self, finding: Diagnostic) -> bool:
-        """Whether a finding that is new comes from a fix, and not only to light: of what could not be read nothing was said before."""
+        """Tell whether a finding that is new comes from a fix, and not only to light: of what could not be read nothing was said before."""
         path, span = finding.location.path, finding.location.span
         if path in self._unread or self._follow.hold(finding):
             return False
@@ -178,12 +178,12 @@ def _certain(findings: list[Diagnostic]) -> dict[str, list[Fix]]:
 
 
 def _key(finding: Diagnostic) -> tuple[str, str]:
-    """What findings are counted by: their words may change with a title that is mended."""
+    """Return what findings are counted by. Not by their words: those may change when a fix changes a title."""
     return (finding.location.path, finding.rule.name)
 
 
 def difference(changes: Fixed) -> str:
-    """What fixes change, as a unified difference; author text is shown, never sent raw."""
+    """Return what fixes change, as a unified difference in which the author's text is safe to show."""
     lines: list[str] = []
     for path in sorted(changes.after):
         old, new = (visible_rows(data[path]) for data in (changes.before, changes.after))

@@ -35,14 +35,14 @@ BASELINE = "gameplan-baseline.json"
 
 
 class Narrowed(NamedTuple):
-    """Some of the findings, and what is to be said of the others."""
+    """Some of the findings, and notes about the others."""
 
     findings: list[Diagnostic]
     notes: tuple[str, ...] = ()
 
 
 def rules_named(names: Iterable[str], rules: Mapping[str, Rule], *, ignoring: bool) -> frozenset[str]:
-    """The rules in arguments, where several stand in one, by commas; ends the program for a name that is none of the rules'."""
+    """Return the rules named in arguments, which may hold several, separated by commas; end the program for an unknown name."""
     listed = list(names)
     found = [name.strip() for part in listed for name in part.split(",") if name.strip()]
     if listed and not found:
@@ -56,7 +56,7 @@ def rules_named(names: Iterable[str], rules: Mapping[str, Rule], *, ignoring: bo
 
 
 def by_rules(findings: Iterable[Diagnostic], selected: frozenset[str], ignored: frozenset[str]) -> list[Diagnostic]:
-    """The findings of the selected rules but the ignored ones; those that leave nothing to check are always among them."""
+    """Select the findings of some rules without the ignored ones; findings that leave nothing to check are always kept."""
     return [
         finding
         for finding in findings
@@ -116,14 +116,14 @@ def beyond_baseline(findings: list[Diagnostic], marks: Mapping[Diagnostic, str],
     known_still = len(findings) - len(new)
     notes = [f"{counted(known_still, 'known finding')} of the baseline"] if known_still else []
     if gone:
-        notes.append(f"of the baseline, {counted(gone, 'finding')} mended: write it anew with --write-baseline")
+        notes.append(f"of the baseline, {counted(gone, 'finding')} fixed: write it again with --write-baseline")
     return Narrowed(new, tuple(notes))
 
 
 def caused_since(
     findings: list[Diagnostic], marks: Mapping[Diagnostic, str], revision: str, settings: Settings, result: Result
 ) -> Narrowed:
-    """The findings that were not there where this version left a branch: also those in files that it doesn't touch.
+    """Select the findings that did not exist where this version left a branch, also in files that it doesn't touch.
 
     The older version is checked for the same day, as its own options say; a page that was moved is the same page. Ends the program
     where git doesn't know that version.
@@ -151,7 +151,7 @@ def caused_since(
 
 
 def _fingerprints_at(commit: str, revision: str, settings: Settings, now: Result) -> frozenset[str]:
-    """The fingerprints of what the check found in an older version, as if its pages had lain where they are now."""
+    """Check an older version, and return the fingerprints as if its pages had been where they are now."""
     with tempfile.TemporaryDirectory(prefix="gameplan-") as folder:
         root = Path(folder).resolve()
         then, name = settings.options, settings.config
@@ -187,7 +187,7 @@ def _fingerprints_at(commit: str, revision: str, settings: Settings, now: Result
 
 
 def _moved(then: Playbook, result: Result) -> dict[str, str]:
-    """Where pages of an older version lie now, by the path that they had: those whose file is gone, and that have the same id.
+    """Map the paths of pages in an older version to those of today, where a file is gone and its page has kept its id.
 
     Those that lost their id with their file's name are known by their history.
     """

@@ -64,13 +64,13 @@ _ALL = "`gameplan check` lists them all"
 
 
 def _elsewhere(report: Report) -> str:
-    """Where what isn't annotated can be seen: in the step's summary, as far as that has room for it."""
+    """Say where findings without an annotation can be seen: in the step's summary, as far as it has room for them."""
     left = markdown.left_out(report, markdown.SUMMARY)
     return f"the step's summary has all but {left}, and {_ALL}" if left else github.IN_SUMMARY
 
 
 def _add_to_summary(file: Path, report: Report) -> bool:
-    """Whether a report could be added to a step's summary."""
+    """Tell whether a report could be added to a step's summary."""
     try:
         with file.open("a", encoding="utf-8", errors="backslashreplace") as stream:
             stream.write(markdown.emit(report, markdown.SUMMARY))
@@ -81,7 +81,7 @@ def _add_to_summary(file: Path, report: Report) -> bool:
 
 
 def summarise(report: Report) -> None:
-    """What was checked and found, and what was not checked, on standard error."""
+    """Print what was checked and found, and what was not checked, on standard error."""
     total = counts(report.findings)
     found = ", ".join(
         counted(total[severity], severity, "info" if severity is Severity.INFO else "")

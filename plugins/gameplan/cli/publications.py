@@ -41,7 +41,7 @@ def checked(
     err: bool = False,
     told: bool = True,
 ) -> Checked:
-    """The context of a playbook; where the check fails, shows why and ends the program with exit code 1.
+    """Return the context of a playbook; where the check fails, show why and end with exit code 1.
 
     Args:
         settings: the playbook's settings.

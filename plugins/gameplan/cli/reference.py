@@ -48,7 +48,7 @@ def _row(kind: Kind, name: str) -> str:
 
 
 def _value(kind: Kind, name: str, schema: dict[str, Any]) -> str:
-    """What to write, in words."""
+    """Say in words what to write."""
     if refers := spec(kind).references.get(name):
         what = "KPI" if refers.kind == "kpi" else refers.kind
         return (

@@ -10,7 +10,7 @@ import click
 from gameplan.cli.common import config_option, root_option, settings_for, unknown, write
 from gameplan.cli.reference import reference
 from gameplan.model.kinds import PLAIN
-from gameplan.model.others import ANYWHERE
+from gameplan.model.site_keys import ANYWHERE
 from gameplan.model.vocabulary import Vocabulary
 from gameplan.read.spec import spec
 

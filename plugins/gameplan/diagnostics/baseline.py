@@ -70,14 +70,14 @@ def load(data: bytes) -> frozenset[str]:
             value = reader.value()
             version = value if name == "version" else version
     if version != VERSION or found is None:
-        raise BadBaselineError("it is not a baseline of this version: write it anew with --write-baseline")
+        raise BadBaselineError("it is not a baseline of this version: write it again with --write-baseline")
     return frozenset(found)
 
 
 def _fingerprint(item: object) -> str:
     name = item.get("fingerprint") if isinstance(item, dict) else None
     if not isinstance(name, str) or not _FINGERPRINT.fullmatch(name):
-        raise BadBaselineError("a finding in it has no fingerprint: write it anew with --write-baseline")
+        raise BadBaselineError("a finding in it has no fingerprint: write it again with --write-baseline")
     return name
 
 
@@ -92,7 +92,7 @@ class _Reader:
         """The names of the object's members; after each, its value has to be read."""
         if not self.begins(b"{"):
             self.value()
-            raise BadBaselineError("it is not a baseline of this version: write it anew with --write-baseline")
+            raise BadBaselineError("it is not a baseline of this version: write it again with --write-baseline")
         self.at += 1
         if self.ended(b"}"):
             return
@@ -122,13 +122,13 @@ class _Reader:
                 raise _unreadable()
 
     def begins(self, mark: bytes, *, at_end: bool = False) -> bool:
-        """Whether the next thing is a mark, or the end."""
+        """Tell whether the next thing is a mark, or the end."""
         blank = _BLANK.match(self.data, self.at)
         self.at = blank.end() if blank else self.at
         return self.at == len(self.data) if at_end else self.data.startswith(mark, self.at)
 
     def ended(self, mark: bytes) -> bool:
-        """Whether the next thing is a mark, which then is behind us."""
+        """Tell whether the next thing is a mark, which then is behind us."""
         if not self.begins(mark):
             return False
         self.at += len(mark)
@@ -157,12 +157,12 @@ class _Reader:
         try:
             codecs.getincrementaldecoder("utf-8")().decode(part)
         except UnicodeDecodeError:
-            raise BadBaselineError("it is not UTF-8: write it anew with --write-baseline") from None
+            raise BadBaselineError("it is not UTF-8: write it again with --write-baseline") from None
         return part
 
 
 def _unreadable() -> BadBaselineError:
-    return BadBaselineError("it can't be read as JSON: write it anew with --write-baseline")
+    return BadBaselineError("it can't be read as JSON: write it again with --write-baseline")
 
 
 def beyond(

@@ -1,4 +1,4 @@
-"""How many findings are shown: one file with a hundred thousand faults of a kind doesn't bury all others, and each is counted."""
+"""Limits the findings shown, so that one file with a hundred thousand faults doesn't bury all others. Each is counted."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def at_least(findings: Iterable[Diagnostic], fail_on: str) -> tuple[Diagnostic, 
 
 
 def counts(findings: Iterable[Diagnostic]) -> Counter[Severity]:
-    """How many findings there are of each severity, those that aren't shown included."""
+    """Count the findings of each severity, including those that aren't shown."""
     total: Counter[Severity] = Counter()
     for finding in findings:
         total[finding.severity] += finding.stands_for

@@ -40,7 +40,7 @@ _SPELLING = "|".join(
     )
 )
 _MARKS = "\u061c\u200e\u200f"
-"""What Arabic and Hebrew texts need now and then; in names and fields they only hide."""
+"""Characters that Arabic and Hebrew texts need at times; in names and fields they only hide."""
 _TURNS = "\u202a-\u202e\u2066-\u2069"
 _UNSEEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f"
@@ -94,7 +94,7 @@ def _code(character: str) -> str:
 
 
 def unseen_in(text: str) -> list[Unseen]:
-    """What can't be seen in a text of many lines, each kind of character once, in order.
+    """Find the characters that can't be seen in a text of many lines, each kind once, in order.
 
     Marks of direction are fine there, and so are pairs that open and close another direction within a paragraph.
     """
@@ -125,7 +125,7 @@ def _count(found: dict[object, Unseen], one: Unseen) -> None:
 
 
 def _unbalanced(text: str, turning: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """What turns the direction and is not one of a pair in its paragraph; overrides always."""
+    """Find characters that change the direction of text and have no partner in their paragraph; overrides always count."""
     ends = [match.start() for match in _PARAGRAPH.finditer(text)] if turning else []
     paragraph = 0
     waiting: list[tuple[int, str]] = []

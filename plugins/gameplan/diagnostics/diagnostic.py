@@ -69,7 +69,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What several findings come from, which are shown as one."""
+    """The common cause of several findings, which are shown as one."""
 
     key: str
     """The same for all of them."""
@@ -87,7 +87,7 @@ class Fix:
     """Whether it is the one right answer, which may be written without asking; a guess is only offered."""
 
     def quoted_as(self, row: str) -> Fix:
-        """The fix in the quotation marks of what it replaces, where that stands in some; the row is the line it is in."""
+        """Return the fix in the quotation marks of the text that it replaces, if any; the row is that text's line."""
         typed = row[self.span.column - 1 : self.span.end_column - 1]
         mark = typed[:1]
         if len(typed) < 2 or mark not in ("'", '"') or typed[-1] != mark or not _PLAIN.fullmatch(self.text):  # noqa: PLR2004 - a pair

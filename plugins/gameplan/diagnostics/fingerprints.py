@@ -1,4 +1,4 @@
-"""What stays the same of a finding while its file is edited elsewhere: for baselines, and for services that follow findings."""
+"""Fingerprints: the same for a finding while its file is edited elsewhere. Baselines and code scanning services use them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def fingerprints(findings: Iterable[Diagnostic], row: Callable[[str, int], str |
 
 
 def meant(finding: Diagnostic, row: Callable[[str, int], str | None]) -> str:
-    """The text that a finding points at, where that stands on one line and is at hand; only its beginning where it is very long."""
+    """Return the text that a finding points at, where it is on one line and available; only the beginning of a very long one."""
     path, span = finding.location
     text = row(path, span.line) if span and span.line == span.end_line else None
     if text is None or span is None:

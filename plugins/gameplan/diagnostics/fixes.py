@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
-    """A text with fixes in it, and those that are: of two that meet, the first. The order in which they are given changes nothing.
+    """Apply fixes to a text, and return those applied: of two that overlap the first, in whatever order they are given.
 
     Nothing else changes: lines end as they did, and what isn't replaced keeps each of its characters.
 

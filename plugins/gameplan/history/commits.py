@@ -114,7 +114,7 @@ def _read(root: Path, revision: str, files: Collection[str]) -> list[_Row]:
 
 
 def _joined(whole: list[_Row], part: str, own: list[_Row]) -> list[_Row]:
-    """Two mainlines as one, by the dates of their commits: from the first commit of a part on, what lies in it is its own."""
+    """Join two mainlines by the dates of their commits: from a part's first commit on, its folder has its own history."""
     if not own:
         return whole
     below, begins = f"{part}/", own[0][0]
@@ -155,7 +155,7 @@ def refuse_parts(common: Path) -> None:
 
 
 def newest_commit(root: Path) -> datetime | None:
-    """When the newest commit was made, also of a shallow clone; None where there is none.
+    """Return when the newest commit was made, also of a shallow clone; None where there is none.
 
     Raises:
         MissingHistory: where there is a repository, and it can't be read.
@@ -169,7 +169,7 @@ def newest_commit(root: Path) -> datetime | None:
 
 
 def newest_name(root: Path) -> str:
-    """The beginning of the newest commit's name, also of a shallow clone's; empty where there is none, or it can't be asked."""
+    """Return the beginning of the newest commit's name, also in a shallow clone; empty where there is none or it can't be read."""
     with suppress(MissingHistory), asking(root) as git:
         return (git.commit() or "")[:_SHORT] if git else ""
     return ""
@@ -193,7 +193,7 @@ def _commits(said: str) -> Iterator[tuple[int, dict[str, str | None]]]:
 
 
 def _increasing(commits: list[tuple[int, dict[str, str | None]]]) -> Iterator[Commit]:
-    """Commits from the first on, each later than the one before: a stamp must neither fall nor stand still."""
+    """Give each commit, from the first on, a later time than the one before: stamps must always rise."""
     before = -1
     for date, changed in commits:
         before = max(min(date, _LAST_SECOND), before + 1)

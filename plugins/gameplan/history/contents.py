@@ -24,7 +24,7 @@ _SHA1_DIGITS = 40
 
 
 def contents(root: Path, blobs: Collection[str], folders: Collection[str] = ()) -> Iterator[tuple[str, bytes | None]]:
-    """The content of each blob, from one process a repository; None for what is no blob, or larger than 2 MiB.
+    """Yield the content of each blob, from one process for each repository; None for what is no blob, or larger than 2 MiB.
 
     Args:
         root: a folder of the repository.
@@ -52,7 +52,7 @@ def contents(root: Path, blobs: Collection[str], folders: Collection[str] = ()) 
 def contents_from(
     git: Git, blobs: Collection[str], missing: list[str] | None = None
 ) -> Iterator[tuple[str, bytes | None]]:
-    """The same in their order, where Git is ready to be asked; what is missing is collected, where there is something for it."""
+    """Yield the contents in order from a running Git; add the names of missing blobs to `missing`, if that is given."""
     with tempfile.TemporaryFile(dir=git.folder) as names:
         # By a file: to a pipe it could stop to listen while it talks.
         names.write("".join(f"{blob}\n" for blob in blobs).encode())
@@ -97,7 +97,7 @@ def _content(running: Running) -> bytes | None:
 
 
 def blob_of(data: bytes, like: str) -> str:
-    """The name that git would give to a content, by the same function as another name (SHA-1, or SHA-256)."""
+    """Return the name that Git would give to a content, with the hash function of another name (SHA-1 or SHA-256)."""
     head = b"blob %d\0" % len(data)
     if len(like) == _SHA1_DIGITS:
         return hashlib.sha1(head + data, usedforsecurity=False).hexdigest()

@@ -91,7 +91,7 @@ class Git:
         return None
 
     def _unborn(self) -> bool:
-        """Whether there is no commit yet on the branch that is checked out."""
+        """Tell whether there is no commit yet on the branch that is checked out."""
         with self.asked("symbolic-ref", "--quiet", "HEAD") as running:
             name = whole(running).decode("utf-8", "surrogateescape").rstrip("\n")
         if running.code != 0 or not name:

@@ -1,4 +1,4 @@
-"""What a repository is, whatever it is called and wherever it lies."""
+"""The identity of a repository, whatever its name and place."""
 
 from __future__ import annotations
 

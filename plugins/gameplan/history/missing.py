@@ -1,10 +1,10 @@
-"""Why a history can't be read. That it can't is never taken for "there is none": stamps and identities would change without a word."""
+"""Reasons why a history can't be read. This is never taken for "there is none": stamps and ids would silently change."""
 
 from __future__ import annotations
 
 
 class MissingHistory(Exception):  # noqa: N818 - a state of the clone, and no error of anybody's
-    """There is a history that can't be read; the message is one sentence for who runs us."""
+    """There is a history that can't be read; the message is one sentence for the user."""
 
     def __init__(self, reason: str, cure: str) -> None:
         """Take what is wrong and what to do, both to be read in the middle of a sentence."""
@@ -26,7 +26,7 @@ class ShallowClone(MissingHistory):
 
 
 class RefusedHistory(MissingHistory):
-    """There is a repository, and we don't ask it."""
+    """There is a repository, and Gameplan refuses to read it."""
 
 
 class UnreadableHistory(MissingHistory):

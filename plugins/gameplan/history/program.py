@@ -120,7 +120,7 @@ def safe_directories(root: Path) -> list[str]:
 
 
 class Running:
-    """A command that runs, and what it answers; it never outlives the block that starts it."""
+    """A running command and its output; it never outlives the block that starts it."""
 
     def __init__(self, answers: IO[bytes], errors: IO[bytes]) -> None:
         """Take where it answers and where it complains."""

@@ -186,7 +186,7 @@ def _owner(place: Path) -> int:
 
 
 def _ours(place: Path) -> bool:
-    """Whether a place is the running user's or root's; where the system doesn't tell, it counts as ours."""
+    """Tell whether a place is the running user's or root's; where the system doesn't tell, it counts as ours."""
     if not hasattr(os, "geteuid"):
         return True
     user = os.geteuid()
@@ -197,7 +197,7 @@ def _ours(place: Path) -> bool:
 
 
 def _declared_safe(*places: Path) -> bool:
-    """Whether the user's own configuration names one of some folders as safe, as Git does (`safe.directory`, git-config(1))."""
+    """Tell whether the user's own configuration names one of some folders as safe, as Git does (`safe.directory`, git-config(1))."""
     names = {str(place) for place in places}
     for listed in safe_directories(places[0]):
         prefix = listed.removesuffix("*")

@@ -38,7 +38,7 @@ _PLACE = re.compile(r"(calendar/[0-9]{4}-[0-9]{2}\.md)#(entry-.+)")
 
 
 def reserved(name: str) -> tuple[str, str] | None:
-    """Why a file can't have a name on Windows, whatever its ending, and what to do; None where it can."""
+    """Return why a file can't have a name on Windows, whatever its ending, and what to do; None where it can."""
     if _RESERVED.fullmatch(name):
         return f"'{visible(name.partition('.')[0])}' is a reserved name on Windows", "choose another name"
     return None
@@ -68,7 +68,7 @@ def page_uri(page: Page, strategy: str, plan: str) -> str:
 
 
 def is_home(page: Page, strategy: str) -> bool:
-    """Whether a page is the site's home page: the strategy's index."""
+    """Tell whether a page is the site's home page: the strategy's index."""
     return page.kind == VISION and page.path == f"{strategy}/index.md"
 
 
@@ -80,7 +80,7 @@ def attachment_uri(path: str, strategy: str, plan: str) -> str:
 
 
 def is_feed(uri: str) -> bool:
-    """Whether a uri is the place of a feed that a site may have, beside that of everything."""
+    """Tell whether a uri is the place of a feed that a site may have, beside that of everything."""
     return re.fullmatch(r"feeds/[a-z0-9-]{1,80}\.ics|feed\.(?:xml|json)", uri) is not None
 
 
@@ -111,7 +111,7 @@ def made_uri(uri: str, kinds: Iterable[Kind], feed: str = "") -> str | None:
 
 
 def is_in_calendar(uri: str) -> bool:
-    """Whether a uri is that of a month, a quarter or another view of the calendar that a site may have."""
+    """Tell whether a uri is that of a month, a quarter or another view of the calendar that a site may have."""
     return _IN_CALENDAR.fullmatch(uri) is not None
 
 

@@ -1,4 +1,4 @@
-"""Which files besides pages belong to pages that aren't shown, and so aren't shown either. In doubt they belong to them."""
+"""Finds the files that belong to hidden pages, and so are hidden too. In doubt, a file belongs to them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def files_of_others(
     shown: Collection[Page],
     folders: tuple[str, str],
 ) -> set[str]:
-    """The paths of the files that only pages which aren't shown show, or that lie where nothing but such pages would.
+    """Return the paths of files that belong to hidden pages alone: only these show them, or only these lie in their folder.
 
     A file is theirs where one of them links to it, or holds its name anywhere, in its text or its front matter, in any spelling
     that a browser reads; or where no page shows it, and it lies among such pages only or is named like one of them. What a page

@@ -55,7 +55,7 @@ class Heading(NamedTuple):
     line: int
 
 
-class Task(NamedTuple):
+class TaskItem(NamedTuple):
     """An item of a task list."""
 
     text: str
@@ -68,7 +68,7 @@ class Outline:
     """What a body is made of: needed to publish it, and mostly not to check it."""
 
     headings: tuple[Heading, ...] = ()
-    tasks: tuple[Task, ...] = ()
+    tasks: tuple[TaskItem, ...] = ()
     excerpt: str = ""
     """The first sentence, as plain text; references in it are as written, since what they may show is not known here."""
 
@@ -99,7 +99,7 @@ class Body:
         return self.outline.headings
 
     @property
-    def tasks(self) -> tuple[Task, ...]:
+    def tasks(self) -> tuple[TaskItem, ...]:
         """The items of task lists, in order."""
         return self.outline.tasks
 
@@ -109,7 +109,7 @@ class Body:
         return self.outline.excerpt
 
     def place(self, needle: str, line: int) -> Span:
-        """Where a text of one line stands, searched from a line of the file on; the whole line where it can't be found.
+        """Find where a text of one line stands, from a line of the file on; the whole line where it can't be found.
 
         What is a part of another word or address counts only where there is nothing else.
         """
@@ -131,13 +131,13 @@ class Body:
 
 
 def _is_part(sign: str) -> bool:
-    """Whether a character beside a word or an address makes it a part of another one."""
+    """Tell whether a character beside a word or an address makes it a part of another one."""
     return bool(sign) and (sign.isalnum() or sign in "./#-_%")
 
 
 @lru_cache(maxsize=4)
 def _starts(text: str) -> list[int]:
-    """Where each line begins, and where the line after the last would; kept, because a page asks for place after place."""
+    """Return where each line begins, and where the line after the last would; cached, because a page is asked for many places."""
     starts = [0]
     while (end := text.find("\n", starts[-1])) >= 0:
         starts.append(end + 1)

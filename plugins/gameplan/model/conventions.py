@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, field_validat
 
 from gameplan.model.duration import parse_duration
 from gameplan.model.faults import fault, nearest
-from gameplan.model.filters import filter_names
+from gameplan.model.filters import filter_names, typed_filters
 from gameplan.model.kinds import PLAIN
 
 if TYPE_CHECKING:
@@ -48,10 +48,7 @@ class Cadence(BaseModel):
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
         """The values of each filter, as typed."""
-        return {
-            name: tuple(str(item) for item in (value if isinstance(value, list) else [value]))
-            for name, value in (self.model_extra or {}).items()
-        }
+        return typed_filters(self.model_extra or {})
 
 
 class Limits(BaseModel):
@@ -147,7 +144,7 @@ def kinds_named(name: str, vocabulary: Vocabulary) -> tuple[Kind, ...]:
 
 
 def _wordy(kind: Kind, name: str) -> bool:
-    """Whether a field of a kind holds words."""
+    """Tell whether a field of a kind holds words."""
     info = kind.fields.model_fields.get(name)
     return info is not None and _types(info.annotation) <= {str, tuple[str, ...]}
 

@@ -79,7 +79,7 @@ class _Named(NamedTuple):
 
 
 def date_hint(text: str) -> str:
-    """What to type instead of a text that is no date: the right form where there is only one, else all of them."""
+    """Say what to type instead of a text that is no date: the right form where there is only one, else all of them."""
     text = plain(text)
     if len(text) > _LONGEST or not text:
         return _FORMS
@@ -131,7 +131,7 @@ def _two_times(text: str) -> tuple[str, str] | None:
 
 
 def _yearless(text: str) -> bool:
-    """Whether a text is two days without a year, as in `9-11 Dec`."""
+    """Tell whether a text is two days without a year, as in `9-11 Dec`."""
     text = _FROM.sub("", text)
     for between in _TO.finditer(text):
         begin = _named(text[: between.start()].strip()) or _bare(text[: between.start()].strip())

@@ -9,28 +9,38 @@ MONTHS = 12
 
 
 def quarter_number(day: date) -> int:
-    """From 1 to 4."""
+    """Return the number of a day's quarter, from 1 to 4."""
     return (day.month + 2) // 3
 
 
 def quarter_of(day: date) -> date:
-    """The first day of a day's quarter."""
+    """Return the first day of a day's quarter."""
     return date(day.year, quarter_number(day) * 3 - 2, 1)
 
 
 def month_after(month: date, months: int = 1) -> date:
-    """The first day of the month that is so many months later."""
+    """Return the first day of the month that is so many months later than a day's."""
     count = month.year * MONTHS + month.month - 1 + months
     return date(count // MONTHS, count % MONTHS + 1, 1)
 
 
+def months_between(first: date, last: date) -> int:
+    """Count the months from a day's to another day's: 1 from any day in December to any in January."""
+    return (last.year - first.year) * MONTHS + last.month - first.month
+
+
 def week_id(day: date) -> str:
-    """The id of a day's ISO week in the agenda: `2026-w53`."""
+    """Return the id of a day's ISO week in the agenda: `2026-w53`."""
     year, week, _ = day.isocalendar()
     return f"{year}-w{week:02}"
 
 
+def monday_of(day: date) -> date:
+    """Return the Monday of a day's ISO week."""
+    return day - timedelta(days=day.weekday())
+
+
 def week_of(day: date) -> tuple[date, date]:
-    """The Monday and Sunday of a day's ISO week, whatever day weeks begin with: the weeks that have numbers."""
-    monday = day - timedelta(days=day.weekday())
+    """Return the Monday and Sunday of a day's ISO week, whatever day weeks begin with: the weeks that have numbers."""
+    monday = monday_of(day)
     return monday, monday + timedelta(days=6)

@@ -42,7 +42,7 @@ def parse_duration(text: str) -> timedelta:
 
 
 def _hint(text: str) -> str:
-    """What to type instead: the short form of a length in words, as `60m` for `60 minutes`."""
+    """Say what to type instead: the short form of a length in words, as `60m` for `60 minutes`."""
     rest, length = text.strip().lower(), ""
     if match := re.fullmatch(r"([0-9]{1,3}):([0-5][0-9])(?:\s*h)?", rest):
         return f"write {int(match[1])}h{match[2]}m"

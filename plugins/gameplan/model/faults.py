@@ -96,12 +96,12 @@ def simplified(text: str) -> str:
 
 
 def same_word(typed: str, known: str) -> bool:
-    """Whether two words differ in nothing but case, blanks, accents, punctuation and number, as in `Goal` and `goals`."""
+    """Tell whether two words differ in nothing but case, blanks, accents, punctuation and number, as in `Goal` and `goals`."""
     return not spellings(typed).isdisjoint(spellings(known))
 
 
 def spellings(word: str) -> frozenset[str]:
-    """What a word has in common with its other spellings: the letters, and those of the singular where it could be a plural."""
+    """Return the forms by which a word matches its other spellings: its letters, and its singular where it may be a plural."""
     plain = simplified(word)
     singular = {plain[:-1]} if plain.endswith("s") and len(plain) > 3 else set()  # noqa: PLR2004 - short ones end in s for other reasons
     return frozenset({plain, *singular, *({f"{plain[:-3]}y"} if plain.endswith("ies") else ())})

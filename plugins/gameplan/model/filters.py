@@ -39,8 +39,16 @@ class Filter:
     """By the filter's name: words, or the paths of pages."""
 
     def takes(self, values: Mapping[str, frozenset[str]]) -> bool:
-        """Whether an entry with some values, as `filter_values` gives them, is among them."""
+        """Tell whether an entry with some values, as `filter_values` gives them, is among them."""
         return all(not wanted.isdisjoint(values[name]) for name, wanted in self.fields.items())
+
+
+def typed_filters(options: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """Return the values of each filter in some options, as texts: a value or a list of values is typed for each."""
+    return {
+        name: tuple(str(item) for item in (value if isinstance(value, list) else [value]))
+        for name, value in options.items()
+    }
 
 
 def page_filters(vocabulary: Vocabulary) -> Mapping[str, tuple[str, tuple[str, ...]]]:
@@ -73,7 +81,7 @@ def filter_names(vocabulary: Vocabulary) -> tuple[str, ...]:
 def filter_values(
     playbook: Playbook, entry: Entry, targets: Mapping[str, Sequence[Page]] | None = None
 ) -> dict[str, frozenset[str]]:
-    """What an entry is found by: words, and the paths of pages; of a goal also those above it, of a campaign also itself.
+    """Return what an entry is found by: words, and the paths of pages; of a goal also those above it, of a campaign also itself.
 
     Args:
         playbook: the playbook.

@@ -1,4 +1,4 @@
-"""What must not be told of what isn't shown: the names by which pages that are shown refer to it."""
+"""The names by which shown pages refer to hidden ones: they must not be published."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ class Hidden:
     words: Words = field(default_factory=Words)
 
     def redacted(self, page: P) -> P:
-        """The page without the names of what isn't shown in its fields: references to it say that there is something, and no more."""
+        """Return the page without the names of hidden pages in its fields: a reference to one says only that something is there."""
         changed = dict(self._changes(page)) if self.names else {}
         return replace(page, fields=page.fields.model_copy(update=changed)) if changed else page
 
     def leads(self, href: str, base: str = "") -> bool:
-        """Whether an address leads to what isn't shown; in doubt it does.
+        """Tell whether an address leads to what isn't shown; in doubt it does.
 
         Args:
             href: as it stands in a link, relative or not.
@@ -72,7 +72,7 @@ class Hidden:
         return any(part in self.parts or _stem(part) in self.parts for part in path.split("/") if part)
 
     def mentions(self, target: str) -> bool:
-        """Whether what stands between brackets, as in `[[target]]`, names what isn't shown."""
+        """Tell whether what stands between brackets, as in `[[target]]`, names what isn't shown."""
         said = (target, target.rpartition(":")[2])
         return any(self._means(kind, text) for kind in self.names for text in said)
 
@@ -166,7 +166,7 @@ def hidden_of(
     shown_files: Iterable[str],
     words: Words,
 ) -> Hidden:
-    """What isn't shown, by its names.
+    """Return what isn't shown, by its names.
 
     Args:
         pages: that aren't shown.

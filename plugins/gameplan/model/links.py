@@ -27,11 +27,11 @@ class SiteLinks(NamedTuple):
     """What a site's configuration says of links."""
 
     absolute: Severity | None = Severity.INFO
-    """How much those weigh that begin with a slash; None where they are fine. MkDocs tells of them, and goes on."""
+    """The severity of links that begin with a slash; None where they are fine. MkDocs reports them and goes on."""
     from_top: bool = False
     """Whether such a link begins at the top of the strategy."""
     anchors: Severity | None = Severity.WARNING
-    """How much those weigh that name a place which their page doesn't have; None where they are fine."""
+    """The severity of links to an anchor that their page doesn't have; None where they are fine."""
     own_slugs: bool = False
     """Whether headings get their ids in another way than Python-Markdown's own."""
 
@@ -40,7 +40,7 @@ SITE_LINKS = SiteLinks()
 """What counts where nothing is said."""
 
 
-class Link(NamedTuple):
+class PageLink(NamedTuple):
     """A reference that was found."""
 
     page: Page

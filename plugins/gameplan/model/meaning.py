@@ -29,12 +29,12 @@ _LOOKS = re.compile(
     r"|^[^\S\n]*+(?:[-*+]|\d{1,9}[.)])(?:[^\S\n]++(?:\[[ xX]\](?!\S))?|$)",  # what lists and tasks begin with
     re.MULTILINE,
 )
-"""What changes no word of a text. Each stays within a few lines, so that no slip of an author's hides the rest of a text from the rule."""
+"""Marks that change no word of a text. Each stays within a few lines, so that a slip can't hide the rest of a text from the rule."""
 _WORD = re.compile(r"[^\W_]+")
 
 
 def meaning_of(page: Page) -> dict[str, Hashable]:
-    """What the parts of a goal mean, by the names of their fields and `text`; empty for other pages.
+    """Return what the parts of a goal mean, by the names of their fields and `text`; empty for other pages.
 
     Its title, what it is a part of, when it is in force, what measures it, whom it is for, what success looks like, whether it is a
     non-goal, and its text: as words, so that neither layout nor case nor punctuation counts. Not who answers for it, how it stands,

@@ -108,7 +108,7 @@ class Places:
         return Span(*place) if place else self.value(*path)
 
     def has(self, *path: str) -> bool:
-        """Whether the front matter has a key."""
+        """Tell whether the front matter has a key."""
         return path[0] in self.typed and (len(path) == 1 or self._as_typed(path) in self.positions.keys)
 
     def _as_typed(self, path: Path) -> Path:
@@ -181,22 +181,22 @@ class Entry(Page):
         return self.schedule.last_day if self.status.stage.committed and self.status.stage.open else None
 
     def past_due(self, today: date) -> bool:
-        """Whether it is promised, its last day has passed, and it is neither published nor done."""
+        """Tell whether it is promised, its last day has passed, and it is neither published nor done."""
         due = self.due
         return due is not None and due < today
 
     def overdue(self, today: date) -> bool:
-        """Whether it is past due, and not so long that nobody waits for it any more."""
+        """Tell whether it is past due, and not so long that nobody waits for it any more."""
         return self.past_due(today) and not self.long_past(today)
 
     def long_past(self, today: date) -> bool:
-        """Whether it is open, and its last day was more than a year ago: that is no longer to come, whatever it says."""
+        """Tell whether it is open, and its last day was more than a year ago: that is no longer to come, whatever it says."""
         last = self.schedule.last_day if self.status.stage.open else None
         return last is not None and today - last > LONG_AGO
 
 
 def sort_key(entry: Entry) -> tuple[date, str]:
-    """By the day it begins; what has no day comes last."""
+    """Order entries by the day on which they begin; those without a day come last."""
     return (entry.schedule.first_day or date.max, entry.path)
 
 

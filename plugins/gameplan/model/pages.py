@@ -373,7 +373,7 @@ def in_force(goal: Goal) -> tuple[date | None, date | None]:
 
 
 def is_in_force(goal: Goal, day: date) -> bool:
-    """Whether a goal is accepted and in force on a day."""
+    """Tell whether a goal is accepted and in force on a day."""
     first, last = in_force(goal)
     return (
         goal.lifecycle == "accepted" and not goal.non_goal and (not first or first <= day) and (not last or day <= last)

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 
 MOVES = 90
-"""Days for which it is told that a file was renamed: who subscribed has long got used to the new page by then."""
+"""Days for which a renamed file is reported: after that, subscribers have got used to the new page."""
 
 
-class Moment(NamedTuple):
-    """When something changed; what isn't committed yet changed last of all, and today."""
+class ChangeMoment(NamedTuple):
+    """The time of a change; uncommitted changes are the last of all, and of today."""
 
     when: datetime
     """UTC: tells earlier from later."""
@@ -26,7 +26,7 @@ class Moment(NamedTuple):
 class Meaning(NamedTuple):
     """A change of what a goal means."""
 
-    at: Moment
+    at: ChangeMoment
     before: Mapping[str, Hashable]
     """What each of its parts meant until then: see `model.meaning`."""
 
@@ -34,7 +34,7 @@ class Meaning(NamedTuple):
 class Transition(NamedTuple):
     """A change of an entry's status."""
 
-    at: Moment
+    at: ChangeMoment
     before: str
     after: str
     """The names of both statuses, as the options of that time had them."""
@@ -47,7 +47,7 @@ class Former(NamedTuple):
     """Empty where it was hidden from the public."""
     path: str
     """Of its file; empty where it was hidden from the public."""
-    until: Moment
+    until: ChangeMoment
 
 
 class Moved(NamedTuple):
@@ -58,14 +58,14 @@ class Moved(NamedTuple):
     """Of its file."""
     public: bool
     """Whether the public could see it."""
-    until: Moment
+    until: ChangeMoment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePast:
     """The past of one page, under whatever file name."""
 
-    changed: Moment
+    changed: ChangeMoment
     """When anything in its file last changed."""
     meaning: Mapping[str, Hashable] = field(default_factory=dict, hash=False)
     """What the parts of a goal mean now."""
@@ -73,9 +73,9 @@ class PagePast:
     """Every change of them, oldest first."""
     transition: Transition | None = None
     """The last change of an entry's status."""
-    returned: Moment | None = None
+    returned: ChangeMoment | None = None
     """When an entry that was scheduled or out last went back to work."""
-    signed: Mapping[str, Moment] = field(default_factory=dict, hash=False)
+    signed: Mapping[str, ChangeMoment] = field(default_factory=dict, hash=False)
     """Since when each of an entry's `approved_by` has stood there, by the name as typed."""
     former: Former | None = None
     """The page that had the id before, where it was another one."""
@@ -89,13 +89,13 @@ class Past:
 
     pages: Mapping[str, PagePast]
     """By path."""
-    workflow_since: Moment | None = None
+    workflow_since: ChangeMoment | None = None
     """When the option `workflow` was last changed; None where that isn't known."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoPast:
-    """There is no past to be told."""
+    """There is no past that rules could ask."""
 
     reason: str
     """Why, in words that complete a sentence, and what to do about it."""

@@ -14,7 +14,7 @@ from gameplan.model.page import Entry, Page
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from gameplan.model.links import Link
+    from gameplan.model.links import PageLink
     from gameplan.model.pages import Goal
     from gameplan.model.vocabulary import Vocabulary
 
@@ -32,9 +32,9 @@ class Playbook:
     """Entries too; sorted by path."""
     attachments: tuple[str, ...] = ()
     """Paths of the files that are not pages."""
-    outgoing: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
+    outgoing: Mapping[str, tuple[PageLink, ...]] = field(default_factory=dict, repr=False)
     """By the path of the page that refers; in the order in which they are written."""
-    incoming: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
+    incoming: Mapping[str, tuple[PageLink, ...]] = field(default_factory=dict, repr=False)
     """By the path of the page that is meant; sorted by the source's path, and then in the order in which they are written."""
 
     mentions: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
@@ -149,7 +149,7 @@ class Playbook:
                 waiting += self.children(child)
 
     def public(self, words: Words = Words()) -> Playbook:  # noqa: B008 - it can't be changed
-        """The playbook that the public sees, as if nothing else had ever been written; `words` stand for what pages refer to."""
+        """Return the playbook that the public sees, as if nothing else had been written; `words` replace references to the rest."""
         return self._redacted(tuple(page for page in self.distinct if page.public), words)
 
     def internal(self, words: Words = Words()) -> Playbook:  # noqa: B008
@@ -170,7 +170,7 @@ class Playbook:
         return tuple(taken.values())
 
     def _redacted(self, pages: tuple[Page, ...], words: Words) -> Playbook:
-        """The playbook as if it had these pages only, and they said nothing of the others but that there are some."""
+        """Return the playbook as if it had only these pages, which tell of the others only that there are some."""
         shown = self._only(pages)
         others = self._others({page.path for page in pages})
         kept_back = {*set(self.attachments).difference(shown.attachments), *self.unread}
@@ -178,7 +178,7 @@ class Playbook:
         hidden = hidden_of(others, pages, (unread, kept_back), shown.attachments, words)
         told = {page.path: hidden.redacted(page) for page in pages}
 
-        def by_told(links: Mapping[str, tuple[Link, ...]]) -> Mapping[str, tuple[Link, ...]]:
+        def by_told(links: Mapping[str, tuple[PageLink, ...]]) -> Mapping[str, tuple[PageLink, ...]]:
             return {
                 path: tuple(link._replace(page=told[link.source]) for link in group) for path, group in links.items()
             }
@@ -209,7 +209,7 @@ class Playbook:
         folders = (self.strategy, self.plan)
         hidden_files = files_of_others(self.attachments, self._others(shown), self.unread, pages, folders)
 
-        def select(links: Mapping[str, tuple[Link, ...]]) -> Mapping[str, tuple[Link, ...]]:
+        def select(links: Mapping[str, tuple[PageLink, ...]]) -> Mapping[str, tuple[PageLink, ...]]:
             chosen = {
                 path: tuple(link for link in group if link.source in shown and link.target in shown)
                 for path, group in links.items()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dateutil.rrule import rrulestr
 
 from gameplan.model.dates import parse_day
+from gameplan.model.days import month_after, months_between
 from gameplan.model.faults import fault, nearest
 from gameplan.model.recurrence_words import FORM, repeat_hint
 
@@ -82,7 +83,7 @@ class Recurrence:
         return self.count is not None or self.until is not None or self.until_moment is not None
 
     def ending(self, start: date | datetime) -> Recurrence:
-        """The rule with the last day on which something that starts so can begin, where it ends at a moment."""
+        """Return the rule with its last day instead of its last moment, for something that starts at this time."""
         moment = self.until_moment
         if moment is None:
             return self
@@ -113,7 +114,7 @@ class Recurrence:
         return ";".join(parts)
 
     def starts_on(self, day: date) -> bool:
-        """Whether a day can be the rule's first occurrence: clients disagree about a start outside its rule."""
+        """Tell whether a day can be the rule's first occurrence: clients disagree about a start outside its rule."""
         if self.by_month and day.month not in self.by_month:
             return False
         length = calendar.monthrange(day.year, day.month)[1]
@@ -140,11 +141,11 @@ class Recurrence:
         return _days(self, start, first, last)
 
     def has(self, start: date, day: date) -> bool:
-        """Whether a day is one of the rule's."""
+        """Tell whether a day is one of the rule's."""
         return day in self.days(start, day, day)
 
     def times(self, start: date, last: date) -> int:
-        """How often it happens up to a last day; more than `MAX_COUNT` is one more than that."""
+        """Count how often it happens up to a last day; more than `MAX_COUNT` is given as one more than that."""
         found = _days(self, start, start, min(last, self.until or last))
         return len(found) + (len(found) == MAX_COUNT and self.days(start, last, found[-1] + timedelta(days=1)) != ())
 
@@ -192,7 +193,7 @@ def _days(rule: Recurrence, start: date, first: date, last: date) -> tuple[date,
 
 
 def _from_near(rule: Recurrence, start: date, first: date) -> tuple[str, date]:
-    """A rule's parts, and a day before another from which they give the same days: nobody counts from the start of a long series."""
+    """Return a rule's parts, and a day near another one from which they give the same days: a long series isn't counted through."""
     if rule.freq in ("DAILY", "WEEKLY"):
         step = rule.interval * (1 if rule.freq == "DAILY" else 7)
         # The week in which a rule begins may be a part of one.
@@ -200,9 +201,8 @@ def _from_near(rule: Recurrence, start: date, first: date) -> tuple[str, date]:
         return rule.parts, start + timedelta(days=steps * step)
     parts = rule.parts
     if rule.freq == "MONTHLY":
-        months = (first.year - start.year) * 12 + first.month - start.month
-        number = start.month - 1 + max(months // rule.interval - 1, 0) * rule.interval
-        begin = date(start.year + number // 12, number % 12 + 1, 1)
+        times = max(months_between(start, first) // rule.interval - 1, 0)
+        begin = month_after(start, times * rule.interval)
     else:
         begin = date(start.year + max((first.year - start.year) // rule.interval - 1, 0) * rule.interval, 1, 1)
         if not (rule.by_month or rule.by_month_day or rule.by_day):

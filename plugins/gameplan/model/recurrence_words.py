@@ -55,7 +55,7 @@ _UNTIL = re.compile(r"[,;]?\s*\b(?:until|till|to|bis|jusqu'(?:au|en)|ending|ends
 
 
 def repeat_hint(text: str) -> str:
-    """What to type instead of a recurrence in words; the form of one where the words mean nothing that a rule can say."""
+    """Say what to type instead of a recurrence in words; where the words fit no rule, say what rules look like."""
     rest = text.strip().lower()
     if len(rest) > _LONGEST:
         return FORM
@@ -66,7 +66,7 @@ def repeat_hint(text: str) -> str:
 
 
 def _end(text: str) -> tuple[str, str]:
-    """Where the rule ends, as it is typed, and the text without that."""
+    """Return the end of the rule, as it is to be typed, and the text without it."""
     if match := _TIMES.search(text):
         return f"count: {max(int(match[1]), 1)}", text[: match.start()] + text[match.end() :]
     if match := _UNTIL.search(text):

@@ -83,7 +83,7 @@ class Course:
     """Of an entry that is gone: the paths of those of its goals that still are."""
 
     def at(self, moment: datetime) -> State | None:
-        """How it stood at a moment; None where it was not in the plan."""
+        """Return how it stood at a moment; None where it was not in the plan."""
         last = next((state for state in reversed(self.states) if state.since <= moment), None)
         return last if last and last.here else None
 
@@ -97,7 +97,7 @@ class Revisions:
     removed: tuple[Removed, ...] = ()
     """Newest first."""
     changes: tuple[Change, ...] = ()
-    """The newest, newest first; of entries that the public may see, now and then. New titles are told on the entries' pages only."""
+    """The newest changes, newest first, of entries that were and are public. New titles are shown on the entries' pages only."""
     courses: tuple[Course, ...] = ()
     """Of every entry that the public may see, now and then, by id."""
     began: datetime | None = None

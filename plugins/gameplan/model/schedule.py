@@ -109,12 +109,12 @@ def localised(moment: datetime, name: str) -> datetime:
 
 
 def in_gap(moment: datetime, name: str) -> bool:
-    """Whether a wall-clock time is skipped in a zone, because the clocks go forward."""
+    """Tell whether a wall-clock time is skipped in a zone, because the clocks go forward."""
     aware = localised(moment, name)
     return aware.astimezone(UTC).astimezone(aware.tzinfo).replace(tzinfo=None) != moment
 
 
 def repeated(moment: datetime, name: str) -> bool:
-    """Whether a wall-clock time occurs twice in a zone, because the clocks go back."""
+    """Tell whether a wall-clock time occurs twice in a zone, because the clocks go back."""
     aware = localised(moment, name)
     return aware.utcoffset() != aware.replace(fold=1).utcoffset() and not in_gap(moment, name)

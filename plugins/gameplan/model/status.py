@@ -85,3 +85,5 @@ TYPES = (
     "review",
 )
 """The built-in types of entries."""
+INWARD = ("task", "milestone", "review")
+"""The types of entries that are for nobody outside the team."""

@@ -118,7 +118,7 @@ _TYPES = {
 
 
 def _by_word(words: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """What may be meant by each word, in the order of the table."""
+    """Return what each word may mean, in the order of the table."""
     found: dict[str, tuple[str, ...]] = {}
     for meant, typed in words.items():
         for word in typed.split(", "):
@@ -132,7 +132,7 @@ _TYPE_BY_WORD = _by_word(_TYPES)
 
 
 def key_meant(typed: str, known: Container[str], taken: Container[str] = ()) -> str | None:
-    """The known key that a word of somebody's own probably stands for, as `owner` for `assignee`; None where it stands for none.
+    """Guess the known key that an author's own word stands for, as `owner` for `assignee`; None where there is none.
 
     Args:
         typed: the word.
@@ -144,7 +144,7 @@ def key_meant(typed: str, known: Container[str], taken: Container[str] = ()) -> 
 
 
 def status_meant(typed: str, statuses: Iterable[Status]) -> str | None:
-    """The name of the first status whose stage a word stands for, as `in-progress` for `wip`; None where it stands for none."""
+    """Guess the status that a word stands for, as `in-progress` for `wip`: the first of its stage; None where there is none."""
     stages = _STAGE_BY_WORD.get(simplified(typed), ())
     return next((status.name for status in statuses if status.stage.value in stages), None)
 

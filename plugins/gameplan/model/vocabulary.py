@@ -31,7 +31,7 @@ class Vocabulary:
     length: timedelta = DEFAULT_LENGTH
     """How long a timed entry lasts that doesn't say."""
     pass_through: frozenset[str] = frozenset()
-    """The keys that any page may have for the site generator and its plugins, besides those of `model.others`."""
+    """The keys that any page may have for the site generator and its plugins, besides those of `model.site_keys`."""
     zone_given: bool = False
     """Whether the playbook says which time zone it keeps."""
     by_name: dict[str, Kind] = field(init=False)

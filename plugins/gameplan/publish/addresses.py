@@ -16,10 +16,17 @@ if TYPE_CHECKING:
 
     from gameplan.analysis.happenings import Happenings
     from gameplan.analysis.lookups import Lookups
+    from gameplan.model.kinds import Kind
     from gameplan.model.page import Entry, Page
     from gameplan.model.playbook import Playbook
     from gameplan.publish.edition import Edition
 
+HOME = "index.md"
+"""The uri of the first page, which opens with the vision."""
+GOALS = "goals/index.md"
+"""The uri of the map of goals."""
+KPIS = "kpis/index.md"
+"""The uri of the scorecard."""
 CALENDAR = "calendar/index.md"
 """The uri of the agenda."""
 BOARD = "calendar/board.md"
@@ -42,7 +49,7 @@ _INTROS = {
 }
 """Where else the text of a generated page may lie."""
 MONTHS_BEHIND, MONTHS_AHEAD = 3, 12
-"""How many whole months before and after that of today an entry has a page for being near."""
+"""The whole months before and after the present one whose entries have pages of their own."""
 
 
 def month_uri(month: date) -> str:
@@ -53,6 +60,16 @@ def month_uri(month: date) -> str:
 def quarter_uri(quarter: date) -> str:
     """Return the uri of a quarter's page, by the quarter's first day."""
     return f"calendar/{quarter.year}-q{quarter_number(quarter)}.md"
+
+
+def list_uri(number: int) -> str:
+    """Return the uri of a page of the calendar's list, from 1."""
+    return LIST if number == 1 else f"calendar/list-{number}.md"
+
+
+def index_uri(kind: Kind) -> str:
+    """Return the uri of the page that lists a kind's pages."""
+    return f"{kind.folder}/index.md"
 
 
 def place_id(entry: Entry) -> str:
@@ -95,7 +112,7 @@ def folders_of(path: str) -> list[str]:
 
 
 def attachments(playbook: Playbook) -> Mapping[str, str]:
-    """The files besides pages, by path, with their uris: what only hidden pages show is itself hidden."""
+    """Return the uris of files that are no pages, by path; those that only hidden pages show are hidden too."""
     return {path: attachment_uri(path, playbook.strategy, playbook.plan) for path in playbook.attachments}
 
 
@@ -151,7 +168,7 @@ class Addresses:
     def own_uris(self) -> Mapping[str, str]:
         """The uri that each page has, or would have, of its own: what outlives its becoming a place on another page."""
         uris = {page.path: self._uri(page) for page in self._edition.playbook.pages}
-        indexes = {f"{kind.folder}/index.md" for kind in self._lookups.shown_kinds}
+        indexes = {index_uri(kind) for kind in self._lookups.shown_kinds}
         made = {*indexes, *_INTROS, *_INTROS.values()}
         return {path: uri for path, uri in uris.items() if uri not in made}
 

@@ -1,4 +1,4 @@
-"""What those are given who make pages: what is published, what it amounts to, where it lies, and which feeds there are."""
+"""The context that makers of pages get: what is published, what it amounts to, where it lies, and which feeds there are."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class Crossed(NamedTuple):
 
 
 def axis_words(context: Context, name: str) -> str:
-    """What the things along a side of a table are called."""
+    """Name the things along a side of a table."""
     known = {
         "types": say("Types"),
         "statuses": say("Statuses"),
@@ -68,7 +68,7 @@ def field_of(name: str) -> str:
 
 
 def crossed(context: Context, crossing: Crossing) -> Crossed:
-    """What is ahead for each pair of two things."""
+    """Return what is ahead for each pair of two things."""
     cells: dict[tuple[str, str], list[Entry]] = {}
     counts: dict[str, dict[str, int]] = {crossing.rows: {}, crossing.columns: {}}
     for entry in context.analysis.coverage.ahead:

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from gameplan.model.playbook import Playbook
     from gameplan.publish.feed_settings import CalendarSettings
     from gameplan.publish.hosts import Host
-    from gameplan.publish.ics.components import Pieces
-    from gameplan.publish.ics.components import Stamps as ComponentStamps
+    from gameplan.publish.ics.components import Pieces, Stamper
     from gameplan.publish.ics.ledger import Stamps
     from gameplan.publish.ics.previous import Previous
 
@@ -53,7 +52,7 @@ class Edition:
     revisions: Revisions = field(default_factory=Revisions)
     """What history knows; of the whole playbook, hidden pages included."""
     ledger: Stamps | None = None
-    """Where history can't tell: what was published last."""
+    """The record of what was published last, for when history can't tell."""
     previous: Previous | None = None
     """What subscribers have, where that is known: no stamp falls below it."""
     as_of: date | None = None
@@ -61,7 +60,7 @@ class Edition:
     kept: Mapping[Hashable, Pieces] = field(default_factory=dict)
     """Pieces of feeds by all that they show: those that an earlier edition with the same settings made."""
     findings: tuple[Diagnostic, ...] = ()
-    """What is to mend on the pages that are shown, in words that name nothing hidden; see `publish.findings`."""
+    """What is to be fixed on the pages that are shown, in words that name nothing hidden; see `publish.findings`."""
     host: Host | None = None
     """The editor of the playbook's files, where it is known."""
     edit_buttons: bool = False
@@ -75,13 +74,13 @@ class Edition:
     crossings: tuple[Crossing, ...] = ()
     """The tables that a playbook adds to the page of what the plan covers."""
     language: Language = ENGLISH
-    """What all of it is written in, but what authors wrote."""
+    """The language of everything but the authors' own texts."""
     commit: str = ""
     """The beginning of the newest commit's name, where it is known."""
     stale_after: int = 3
     """After how many days a page says that its copy is old; 0 for never."""
 
     @property
-    def stamps(self) -> ComponentStamps | None:
+    def stamps(self) -> Stamper | None:
         """What gives components their stamps, where that is more than history."""
         return self.previous or self.ledger

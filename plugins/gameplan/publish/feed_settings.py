@@ -14,7 +14,7 @@ Span = Literal["span", "start-end", "start"]
 """How a stretch of days is shown: as one bar, as two events on its first and last day, or as one on its first."""
 
 LONG = timedelta(days=7)
-"""From more days than these on, `spans` decides how an entry is shown."""
+"""The length above which `spans` decides how an entry is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class CalendarSettings:
     cancelled: timedelta = timedelta(days=30)
     """How long after its end a cancelled entry stays, and how long after its removal one that was deleted."""
     spans: Mapping[str, Span] = field(default_factory=lambda: {"campaign": "start-end"})
-    """How entries of a type are shown that last for more than a week of whole days; else as a bar."""
+    """The way in which entries of a type are shown that last for more than a week of whole days; else as a bar."""
     planned: Literal["tentative", "confirmed"] = "tentative"
     """The STATUS of ideas, plans and what is on hold."""
     done_mark: bool = False
@@ -56,5 +56,5 @@ class CalendarSettings:
     """By the name of the family or the feed."""
 
     def choice(self, name: str) -> FeedChoice:
-        """What is said about a family of feeds."""
+        """Return what the playbook says about a family of feeds."""
         return self.feeds.get(name, FeedChoice())

@@ -1,4 +1,4 @@
-"""Which findings may be told to whom: none that would show what is hidden."""
+"""Findings that may be shown: none that would reveal what is hidden."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _words(finding: Diagnostic) -> Iterator[str]:
 
 
 def _hidden_names(found: Collection[Diagnostic], shown: Playbook, whole: Playbook) -> set[str]:
-    """What must not be said: as it would be shown, in one case of letters."""
+    """Return the names that must not be shown, as they would be shown, in one case of letters."""
     paths = {page.path for page in shown.pages}
     hidden = [page for page in whole.pages if page.path not in paths]
     names = {name for page in hidden for name in (page.id, page.title, *page.fields.aliases)}
@@ -68,6 +68,6 @@ def _hidden_names(found: Collection[Diagnostic], shown: Playbook, whole: Playboo
 
 
 def _names_one(text: str, names: Collection[str]) -> bool:
-    """Whether a text holds one of some names as a word of its own."""
+    """Tell whether a text holds one of some names as a word of its own."""
     folded = text.casefold()
     return any(name in folded and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in names)

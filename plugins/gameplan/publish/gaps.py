@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.measure import KpiStatus
+from gameplan.model.days import months_between, quarter_number
 from gameplan.model.pages import Audience, Channel, Goal, is_in_force
 from gameplan.model.playbook import goal_fields
 from gameplan.publish.html.drafts import Acceptance, Draft, acceptance
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from gameplan.analysis.stage_coverage import Cell, Promise
+    from gameplan.analysis.stage_coverage import CommitmentRecord, StageCell
     from gameplan.model.page import Page
     from gameplan.publish.context import Context
-    from gameplan.wording.gaps import Told
+    from gameplan.wording.gaps import Sentence
 
 KINDS = (
     *("stages", "idle", "unmeasured", "stale", "promises"),
@@ -33,7 +34,7 @@ class Gap(NamedTuple):
 
     kind: str
     page: Page
-    told: Told
+    told: Sentence
     todo: str
     """What else to do, beside what follows from it."""
     anchor: str = ""
@@ -59,11 +60,11 @@ def gaps_of(context: Context) -> tuple[Gap, ...]:
 
 def _find(context: Context) -> tuple[Gap, ...]:
     order = {kind: number for number, kind in enumerate(KINDS)}
-    parts = (_stages, _goals, _kpis, _promises, _entries)
+    parts = (_stages, _goals, _kpis, _commitments, _entries)
     return tuple(sorted((gap for part in parts for gap in part(context)), key=lambda gap: order[gap.kind]))
 
 
-def stage_draft(cell: Cell) -> Draft:
+def stage_draft(cell: StageCell) -> Draft:
     """An entry for an audience at a stage."""
     return Draft(audience=cell.audience.id, stage=f"{cell.journey.id}/{cell.stage.id}")
 
@@ -102,19 +103,19 @@ def _kpis(context: Context) -> Iterator[Gap]:
             yield Gap("stale", kpi, told, say("Add the latest value under readings."), "measure")
 
 
-def _promises(context: Context) -> Iterator[Gap]:
-    for promise in context.analysis.coverage.promises:
-        if promise.short:
-            missing = sum(promise.commitment.at_least - period.planned for period in promise.short)
+def _commitments(context: Context) -> Iterator[Gap]:
+    for record in context.analysis.coverage.commitments:
+        if record.short:
+            missing = sum(record.commitment.at_least - period.planned for period in record.short)
             todo = say("Plan {count} more, or promise less under commitments.", count=missing)
-            told = gap_words.broken_promise(promise)
-            yield Gap("promises", promise.page, told, todo, "when", draft=_promise_draft(promise, context.today))
+            told = gap_words.missed_commitment(record)
+            yield Gap("promises", record.page, told, todo, "when", draft=_commitment_draft(record, context.today))
 
 
-def _promise_draft(promise: Promise, today: date) -> Draft:
-    """An entry that helps to keep a promise, in the first period that lacks one."""
-    page, period = promise.page, promise.short[0]
-    draft = Draft(entry_type=promise.commitment.of or "", start=_start(period.first, period.last, today))
+def _commitment_draft(record: CommitmentRecord, today: date) -> Draft:
+    """Draft an entry that helps to keep a commitment, in the first period that lacks one."""
+    page, period = record.page, record.short[0]
+    draft = Draft(entry_type=record.commitment.of or "", start=_start(period.first, period.last, today))
     if isinstance(page.fields, Goal):
         draft["goal"] = page.id
     elif isinstance(page.fields, Channel):
@@ -125,11 +126,11 @@ def _promise_draft(promise: Promise, today: date) -> Draft:
 
 
 def _start(first: date, last: date, today: date) -> str:
-    """A start within a period: the whole of it where it is a year, a quarter or a month, else its first day that isn't over."""
+    """Return a start within a period: all of it if it is a year, a quarter or a month, else its first day that isn't over."""
     after = last + timedelta(days=1)
-    months = (after.year - first.year) * 12 + after.month - first.month
+    months = months_between(first, after)
     if first.day == after.day == 1 and months in (1, 3, 12):
-        return {1: f"{first:%Y-%m}", 3: f"{first.year}-Q{(first.month + 2) // 3}", 12: str(first.year)}[months]
+        return {1: f"{first:%Y-%m}", 3: f"{first.year}-Q{quarter_number(first)}", 12: str(first.year)}[months]
     return str(max(first, today))
 
 

@@ -24,13 +24,13 @@ _ELSEWHERE = ("id", "kind", "title", "tags", "hide", "search", "visibility")
 
 
 def description(context: Context, page: Page) -> str:
-    """What search engines show: the author's own words for them, else the summary."""
+    """Return what search engines show: the author's own words for them, else the summary."""
     own = page.extra.get("description")
     return " ".join(own.split()) if isinstance(own, str) and own.strip() else context.lookups.summary(page)
 
 
 def facts_of(page: Page) -> dict[str, object]:
-    """What the front matter says, as values of JSON: what is hidden is not in it, since nothing of that is in the page.
+    """Return the front matter as values of JSON. Hidden values are not in it, since the page doesn't hold them.
 
     Values are as people type them; what takes one id is a text, what takes several a list.
     """

@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from gameplan.markdown_text import block_reader, definitions_within, reference_name, target_at, texts
-from gameplan.model.body import Body, BodyLink, Heading, Mention, Outline, Task
+from gameplan.model.body import Body, BodyLink, Heading, Mention, Outline, TaskItem
 from gameplan.read.inline import MENTION, TASK, clean, first_sentence, mention_text
 from gameplan.read.plain_body import plain_links, plain_outline
 from gameplan.read.plain_words import plain_words
@@ -66,7 +66,7 @@ def read_outline(text: str, line: int) -> Outline:
 
 
 def top_headings(body: Body) -> Iterator[Heading]:
-    """The headings of the first level; where the text begins with a plain one, what comes after isn't read for it."""
+    """Find the headings of the first level; a text that begins with a plain one isn't read further."""
     if (first := _TOP.match(body.text)) and (heading := read_outline(first[1], body.line).headings):
         yield heading[0]
     yield from (heading for heading in body.headings if heading.level == 1)
@@ -103,7 +103,7 @@ class Found:
         self.links: list[BodyLink] = []
         self.mentions: list[Mention] = []
         self.headings: list[Heading] = []
-        self.tasks: list[Task] = []
+        self.tasks: list[TaskItem] = []
         self.excerpt = ""
         self.in_item = False
 
@@ -122,7 +122,7 @@ class Found:
             self.headings.append(Heading(int(opener.tag[1:]), text, at))
         elif kind == "paragraph_open" and opener:
             if self.in_item and (match := TASK.match(text)):
-                self.tasks.append(Task(match[2], match[1] != " ", at))
+                self.tasks.append(TaskItem(match[2], match[1] != " ", at))
             elif not self.excerpt and opener.level == 0:
                 self.excerpt = first_sentence(_words(children))
         self.in_item = False

@@ -14,8 +14,8 @@ from gameplan.diagnostics.characters import first_unseen, without_unseen
 from gameplan.model.date_words import clock, two_days
 from gameplan.model.faults import nearest, one_of, same_word, simplified
 from gameplan.model.kinds import PLAIN
-from gameplan.model.others import ANYWHERE, ORDINARY
 from gameplan.model.pages import EXAMPLES, NESTED_KEYS
+from gameplan.model.site_keys import ANYWHERE, ORDINARY
 from gameplan.model.synonyms import key_meant
 from gameplan.read.slips import SEVERAL, Slips
 from gameplan.read.spec import NEVER_EMPTY, spec
@@ -139,7 +139,7 @@ class _Reader:
                 UNSAFE_TEXT,
                 span,
                 f"the key '{visible(name)}' holds a character that can't be seen",
-                "type the key anew",
+                "type the key again",
             )
             return
         if (name[:1] + name[-1:]).strip() != name[:1] + name[-1:]:
@@ -213,7 +213,7 @@ class _Reader:
                     UNSAFE_TEXT,
                     self.front.places.value(*path),
                     message,
-                    "delete it: type the text anew, without pasting",
+                    "delete it: type the text again, without pasting",
                 )
                 return without_unseen(value)
             return value
@@ -305,7 +305,7 @@ class _Reader:
         self.report(rule, span, visible(message), visible(hint), fix=fix)
 
     def _fitting(self, name: str, typed: object, hint: str) -> str:
-        """A hint as it suits the field: a time of day needs the day of the start, and two days need two fields."""
+        """Adapt a hint to its field: a time of day needs the day of the start, and two days need two fields."""
         if not isinstance(typed, str):
             return hint
         start = self.values.get("start")
@@ -325,7 +325,7 @@ class _Reader:
 
 
 def _meant(text: str) -> object:
-    """What a plain text of YAML is: a truth, a number, or the text itself."""
+    """Return the value of a plain YAML text: a truth, a number, or the text itself."""
     word = text.lower() if len(text) <= len("false") else ""
     if word in _TRUE or word in _FALSE:
         return word in _TRUE
@@ -355,7 +355,7 @@ _SHAPES = _LISTS | {"model_type", "dict_type", "model_attributes_type"}
 
 
 def _advice(fault: Mapping[str, Any]) -> str:
-    """What to do about pydantic's own faults."""
+    """Say what to do about faults that pydantic finds itself."""
     name = str(fault["loc"][-1]) if fault["loc"] else ""
     if fault["type"] == "missing":
         return f"write {name}: …"

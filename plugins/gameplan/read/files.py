@@ -67,7 +67,7 @@ def find_files(root: Path, folders: tuple[str, ...]) -> Files:
 
 
 def is_page(path: str, folders: tuple[str, ...]) -> bool:
-    """Whether a regular file of this path would be read as a page: below one of the folders, not hidden, and safely named."""
+    """Tell whether a regular file of this path would be read as a page: below one of the folders, not hidden, and safely named."""
     if path == f"{folders[0]}/{WITHOUT_US}":
         return False
     for folder in folders:
@@ -96,7 +96,7 @@ def read_file(root: Path, path: str, limit: int = MAX_FILE) -> bytes | Diagnosti
 
 
 def _all(handle: int, limit: int) -> bytes:
-    """What a descriptor holds, up to a limit; one call for nearly every file."""
+    """Read what a descriptor holds, up to a limit; one call for nearly every file."""
     parts = [os.read(handle, limit)]
     while parts[-1] and (rest := limit - sum(map(len, parts))) > 0:
         parts.append(os.read(handle, rest))
@@ -104,7 +104,7 @@ def _all(handle: int, limit: int) -> bytes:
 
 
 def _walk(root: Path, folder: str) -> Iterator[tuple[str, tuple[str, str] | None]]:
-    """Everything below a folder but hidden files, with why it can't be used; only what really is a folder is entered."""
+    """Yield everything below a folder except hidden files, with the reason why it can't be used; links to folders aren't followed."""
     parts = folder.split("/")
     for above in ("/".join(parts[:number]) for number in range(1, len(parts) + 1)):
         if (root / above).is_symlink():
@@ -130,7 +130,7 @@ def _walk(root: Path, folder: str) -> Iterator[tuple[str, tuple[str, str] | None
 
 
 def _problem(path: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
-    """Why a file can't be used and what to do, or None."""
+    """Return why a file can't be used and what to do, or None."""
     if entry.is_symlink():
         return _LINK
     if bad := _bad_name(entry.name):

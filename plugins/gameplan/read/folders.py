@@ -23,7 +23,7 @@ _FOREIGN = 2
 def wrong_folder(
     path: str, kind: Kind, front: FrontMatter, vocabulary: Vocabulary, folders: tuple[str, str]
 ) -> Diagnostic | None:
-    """The finding about a page whose front matter is that of another kind than its folder's; None where it fits.
+    """Return a finding if a page's front matter is of another kind than its folder; None where it fits.
 
     Args:
         path: of its file.
@@ -66,7 +66,7 @@ def wrong_folder(
 
 
 def entry_kind(path: str, front: FrontMatter, vocabulary: Vocabulary) -> Diagnostic | None:
-    """The finding about a plan entry that says a kind which there isn't; None where it says none, or that it is an entry."""
+    """Return a finding if a plan entry names an unknown kind; None where it names none, or says that it is an entry."""
     said = front.values.get("kind")
     if not isinstance(said, str) or said in vocabulary.by_name:
         return None

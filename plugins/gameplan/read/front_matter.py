@@ -36,7 +36,7 @@ _TOML = "+++"
 _LFS = "version https://git-lfs.github.com/spec/"
 _KEY_FIRST = re.compile(r"(?:title|id|kind|type|goals?|status|start|date|owner|visibility)[ \t]*:(?:\s|$)")
 _BREAK = re.compile("[\x85\u2028\u2029]")
-"""What YAML 1.1 takes for the end of a line, and no editor: a key could hide behind it."""
+"""Characters that end a line for YAML 1.1 but for no editor: a key could hide behind one."""
 _CONFLICT = re.compile(r"<<<<<<<(?: |$)|>>>>>>>(?: |$)|=======$")
 
 
@@ -112,7 +112,7 @@ def split(text: str) -> Split:
 
 
 def _refuse_early_end(body: str, line: int, hint: str) -> None:
-    """Keys below the front matter are text to every reader: what they were to hide would be published."""
+    """Refuse keys below the front matter: they are text to every reader, so what they should hide would be published."""
     found = strayed(body)
     if found is not None:
         number = line + found.row
@@ -237,7 +237,7 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
 
 
 def _quoting(row: str, line: int, hint: str) -> Fix | None:
-    """The line as the hint says it: with its value in quotes, a blank after its colon, or a hyphen before its item."""
+    """Return the line as a hint shows it: with its value in quotes, a blank after its colon, or a hyphen before its item."""
     fixed = yaml_hints.quoted(row)
     told = yaml_hints.glued(row)
     for other in (told[1] if told else "", yaml_hints.bullet(row), yaml_hints.without_handle(row)):

@@ -29,7 +29,7 @@ class _Fields(PageFields):
 _KIND = Kind(ENTRY.name, ENTRY.plural, ENTRY.folder, ENTRY.icon, "", _Fields)
 
 
-class Head(NamedTuple):
+class OlderVersion(NamedTuple):
     """What is asked of an entry."""
 
     id: str
@@ -43,8 +43,8 @@ class Head(NamedTuple):
     approved_by: tuple[str, ...]
 
 
-def read_head(path: str, data: bytes, vocabulary: Vocabulary) -> Head | None:
-    """What is asked of an entry, from the content of its file; None where that can't be read as an entry.
+def read_older_version(path: str, data: bytes, vocabulary: Vocabulary) -> OlderVersion | None:
+    """Read the little that rules ask of an older version of an entry; None where its file can't be read as an entry.
 
     Args:
         path: of the file.
@@ -61,7 +61,7 @@ def read_head(path: str, data: bytes, vocabulary: Vocabulary) -> Head | None:
     names = spec(_KIND).names
     asked = FrontMatter({name: value for name, value in front.values.items() if name in names}, front.places)
     fields = cast("_Fields", read_fields(path, _KIND, asked, vocabulary).fields)
-    return Head(
+    return OlderVersion(
         id=fields.id or posixpath.basename(path).removesuffix(".md"),
         title=fields.title,
         public=str(fields.visibility) == "public",

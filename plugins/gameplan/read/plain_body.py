@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gameplan.model.body import BodyLink, Heading, Mention, Outline, Task
+from gameplan.model.body import BodyLink, Heading, Mention, Outline, TaskItem
 from gameplan.read.inline import MENTION, TASK, clean, first_sentence, mention_text
 from gameplan.read.plain_words import MARKUP
 
@@ -76,7 +76,7 @@ def _numbered(pattern: re.Pattern[str], text: str, line: int) -> Iterator[tuple[
 
 
 def _blanked(match: re.Match[str]) -> str:
-    """As many empty lines as a block of code has."""
+    """Return as many empty lines as a block of code has."""
     return "\n" * match[0].count("\n")
 
 
@@ -96,7 +96,7 @@ class _Reader:
     def __init__(self, line: int) -> None:
         self.line = line
         self.headings: list[Heading] = []
-        self.tasks: list[Task] = []
+        self.tasks: list[TaskItem] = []
         self.excerpt = ""
         self.paragraph: list[str] = []
         """The rows of the first paragraph, as far as it has been read."""
@@ -150,7 +150,7 @@ class _Reader:
             text = self.plain(content)[4:].strip()
             if not text:
                 raise _TooMuch
-            self.tasks.append(Task(text, task[1] != " ", number))
+            self.tasks.append(TaskItem(text, task[1] != " ", number))
         return "item"
 
     def text(self, row: str, before: str) -> str:
@@ -171,7 +171,7 @@ class _Reader:
             self.paragraph = []
 
     def inline(self, row: str) -> None:
-        """Judge what stands in a row: the links and references of these forms, and code, change nothing of the outline."""
+        """Read a row of text: links and references of these forms, and code, don't change the outline."""
         if "`" in row and ("``" in row or row.count("`") % 2):
             raise _TooMuch
         if "[" in row or "]" in row:

@@ -43,7 +43,7 @@ class _TooMuch(Exception):  # noqa: N818 - not an error: the other reader's turn
 
 
 def read_front_matter(text: str) -> FrontMatter:
-    """What `parse` reads, by the fast way where that will do.
+    """Read what `parse` reads, by the fast way where that will do.
 
     Raises:
         Unreadable: where it is not a mapping in YAML, or more than the limits allow.

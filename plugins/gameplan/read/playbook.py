@@ -53,7 +53,7 @@ MAX_BODY = 1024 * 1024
 _INDEX = ("index.md", "README.md")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _NO_CONTROL = bytes(byte for byte in range(256) if byte == ord("\r") or not _CONTROL.match(chr(byte)))
-"""What nearly all files hold nothing besides, in UTF-8: to take these bytes away is faster than to search for the others."""
+"""The bytes that nearly all files consist of, in UTF-8: removing them is faster than searching for others."""
 _IGNORE = re.compile(r"(?:^|\s)#\s*gameplan:\s*ignore\[([^\[\]]*)\]")
 _MOST_UNSEEN = 20
 """Kinds of characters that are reported of a text."""
@@ -115,7 +115,7 @@ def read_again(
 
 
 def read_page(path: str, data: bytes, folders: tuple[str, str], vocabulary: Vocabulary) -> Page | None:
-    """A page from the content of its file, as `read_playbook` reads it; None where that would not make it a page.
+    """Read a page from the content of its file, like `read_playbook`; None where that would not make a page of it.
 
     Nothing is reported, and nothing else is opened: readings that stand in a file of their own are left out.
 
@@ -274,7 +274,7 @@ class _Reader:
         return Page(**common)
 
     def title(self, path: str, kind: Kind, read: Read, body: Body) -> str:
-        """The title; where there is none a name to go on with, and a finding unless the page can do without."""
+        """Return the title; where there is none, a substitute, and report a finding unless the page needs no title."""
         if read.fields.title:
             return read.fields.title
         stem = posixpath.basename(path).removesuffix(".md").replace("-", " ").replace("_", " ").strip()
@@ -333,7 +333,7 @@ class _Reader:
 
 
 def _guessed(data: bytes) -> str:
-    """What a file may say whose encoding is not known, to find names in it."""
+    """Guess the text of a file whose encoding is not known, to find names in it."""
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     return data.decode("utf-16" if wide else "utf-8", "replace") + ("" if wide else data.decode("latin-1"))
 
@@ -346,7 +346,7 @@ def _refuse_control(data: bytes, text: str) -> None:
 
 
 def _unseen(path: str, body: str, line: int) -> Iterator[Diagnostic]:
-    """What a text holds that can't be seen, each kind of character where it first stands."""
+    """Find the characters in a text that can't be seen, each kind where it first stands."""
     for found in unseen_in(body)[:_MOST_UNSEEN]:
         span = _place(body, found.at)
         span = Span(span.line + line - 1, span.column, span.end_line + line - 1, span.end_column)
@@ -370,7 +370,7 @@ def _unseen_hint(found: Unseen) -> str:
 
 
 def _without(body: str) -> FrontMatter:
-    """What a page says that has no front matter."""
+    """Read a page that has no front matter."""
     return FrontMatter({}, Places(width=min(len(body.partition("\n")[0]), _FENCE)))
 
 
@@ -423,7 +423,7 @@ def decoded(data: bytes) -> str:
                 "the file has the line ends of an old Mac", _place(text, at), "save it with Unix or Windows line ends"
             )
     if text[:1] == "\ufeff":
-        raise Unreadable("the file begins with two byte-order marks", Span(1, 1, 1, 2), "save it anew as UTF-8")
+        raise Unreadable("the file begins with two byte-order marks", Span(1, 1, 1, 2), "save it again as UTF-8")
     return text
 
 

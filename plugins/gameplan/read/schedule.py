@@ -78,7 +78,7 @@ class _Reader:
         return Schedule(start=start, end=end, zone=self.zone, recurrence=recurrence, instant=instant)
 
     def moment(self, key: str, when: When | None, after: date | datetime | None = None) -> date | datetime | None:
-        """A day, or an aware moment in the entry's zone; None for a window. Of a time that comes twice the one after another."""
+        """Return a day, or an aware moment in the entry's zone; None for a window. A time that comes twice is the one after another."""
         if when is None or isinstance(when.value, Window):
             return None
         if isinstance(when.value, date):
@@ -123,7 +123,7 @@ class _Reader:
         return localised(local, self.zone)
 
     def is_range(self, key: str, typed: str, moment: Moment) -> bool:
-        """Whether a time with an offset looks like one from an hour to another; then that is said."""
+        """Tell whether a time with an offset looks like one from an hour to another; then that is said."""
         match = _RANGE.fullmatch(typed)
         kept = localised(moment.local, self.zone).utcoffset()
         if match is None or key != "start" or match[3] <= match[2] or moment.offset == kept:

@@ -114,7 +114,7 @@ def _inherited(root: Path, path: str, said: Any) -> str:  # noqa: ANN401 - whate
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Two mappings as one: what stands above takes the place of what stands below, but for mappings in both."""
+    """Merge two mappings: values of the upper one replace those of the lower, except that mappings in both are merged."""
     both = {**below, **above}
     for key, value in above.items():
         if isinstance(value, dict) and isinstance(below.get(key), dict):
@@ -146,7 +146,7 @@ def parse_config(data: bytes, name: str) -> dict[str, Any]:
 
 
 def place_of(root: Path, name: str, *keys: str) -> Span:
-    """Where a value stands in a configuration file: below these keys, at whatever depth the first of them is; else the first line."""
+    """Find a value in a configuration file: below these keys, at whatever depth the first of them is; else the first line."""
     try:
         return _place(config_text(root, name), keys)
     except yaml.YAMLError:

@@ -63,7 +63,7 @@ class Slips:
             self._lost(path)
 
     def _is_prose(self, path: tuple[str | int, ...]) -> bool:
-        """Whether a value is read as words: an id, day or number is whole without what stands behind it."""
+        """Tell whether a value is read as words: an id, day or number is whole without what stands behind it."""
         canonical = next((key for key, typed in self.typed.items() if typed == path[0]), "")
         return canonical in self.spec.prose or (len(path) > 1 and any(part in _INNER_PROSE for part in path[1:]))
 
@@ -89,7 +89,7 @@ class Slips:
         self._report(TEXT_LOST, span, message, hint, fix=fix)
 
     def _words(self) -> None:
-        """Several words in one text, where a list of them is meant: `tags: news, launch` would be one tag."""
+        """Find several words in one text where a list is meant: `tags: news, launch` would be one tag."""
         for name in self.spec.words & self.values.keys():
             value, typed = self.values[name], self.typed[name]
             parts = [part.strip().lstrip("#") for part in re.split("[,;]", value)] if isinstance(value, str) else []
@@ -123,5 +123,5 @@ class Slips:
 
 
 def _without_comment(typed: list[str]) -> str:
-    """The words of a text that is typed on some lines; a later # with a blank behind it does start a comment, and stays one."""
+    """Return the words of a text on some lines, without the comment that a later # with a blank behind it starts."""
     return re.split(r"\s#+(?:\s|$)", " ".join(row.strip() for row in typed))[0].strip()

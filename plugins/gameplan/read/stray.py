@@ -60,7 +60,7 @@ def _at_top(root: Path) -> list[str]:
 
 
 def _says(root: Path, path: str, key: re.Pattern[bytes]) -> bool:
-    """Whether a file begins with front matter that has such a key."""
+    """Tell whether a file begins with front matter that has such a key."""
     data = read_file(root, path)
     front = _FRONT.match(data) if isinstance(data, bytes) else None
     return front is not None and key.search(front[1] or b"") is not None

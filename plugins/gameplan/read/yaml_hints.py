@@ -26,7 +26,7 @@ _LONGEST_ROW = 1_000
 
 
 def glued(row: str) -> tuple[str, str, int] | None:
-    """What is wrong with a line in which no colon and blank stand between key and value: message, the line, and the column from 0."""
+    """Explain a line in which no colon and blank stand between key and value: message, the line, and the column from 0."""
     match = _GLUED.fullmatch(row) if len(row) <= _LONGEST_ROW else None
     if match is None:
         return None
@@ -60,7 +60,7 @@ def without_handle(row: str) -> str:
 def explain(  # noqa: C901, PLR0911, PLR0912 - one for each way of breaking YAML
     rows: list[str], line: int, column: int, problem: str, context: Mark | None
 ) -> tuple[str, str, int, int]:
-    """Why the YAML can't be read: message, hint, and the row and column (from 0) to point at.
+    """Explain why the YAML can't be read: message, hint, and the row and column (from 0) to point at.
 
     Args:
         rows: the lines of the front matter.
@@ -133,7 +133,7 @@ _NOT_ALLOWED = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000
 
 
 def not_allowed(text: str) -> tuple[str, int, int]:
-    """What is wrong with a text that holds a character which YAML doesn't allow, and the row and column of the first, from 0."""
+    """Explain that a text holds a character which YAML doesn't allow; with the row and column of the first, from 0."""
     before = _NOT_ALLOWED.split(text, maxsplit=1)[0]
     at = len(before)
     message = f"the front matter holds U+{ord(text[at : at + 1] or '?'):04X}, which YAML doesn't allow"
@@ -170,7 +170,7 @@ _NEEDS_QUOTES = re.compile(r"[#@`%*&!|>?'\"-]|.*(?::(?:\s|$)|\s#)|.*[\[\]{}\"]")
 
 
 def _is_closed(value: str) -> bool:
-    """Whether a value is one list or mapping in brackets, as `[a, b]` and unlike `[a] and [b]`."""
+    """Tell whether a value is one list or mapping in brackets, as `[a, b]` and unlike `[a] and [b]`."""
     closing = _CLOSING_MARK.get(value[:1], "")
     depth = 0
     for at, mark in enumerate(value):
@@ -202,7 +202,7 @@ def _matched(row: str) -> re.Match[str] | None:
 
 
 def value_column(row: str) -> int:
-    """Where the value of a line `key: value` or `- value` begins; 0 where it is neither."""
+    """Find where the value of a line `key: value` or `- value` begins; 0 where it is neither."""
     match = _matched(row)
     return match.start(match.lastindex or 0) if match else 0
 

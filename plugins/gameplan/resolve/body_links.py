@@ -96,7 +96,7 @@ class BodyLinks:
                     self._anchor(page, link, path)
 
     def _path(self, page: Page, link: BodyLink) -> str | None:
-        """The path in the repository that a link leads to; None where it leads elsewhere, and that is said."""
+        """Return the path in the repository that a link leads to; None where it leads elsewhere, which is reported."""
         href = link.href
         if href.startswith("#"):
             return page.path
@@ -112,7 +112,7 @@ class BodyLinks:
         return path
 
     def _leads(self, page: Page, link: BodyLink, path: str) -> bool:
-        """Whether there is something at a path; where there isn't, that is said."""
+        """Tell whether there is something at a path; where there isn't, that is said."""
         if not path.startswith(self.below) and path not in self.folders:
             self._outside(page, link, path)
             return False
@@ -128,7 +128,7 @@ class BodyLinks:
         return path.startswith(self.below[1]) or any(f"{path}/{name}.md" in self.files for name in ("index", "README"))
 
     def _made(self, path: str) -> bool:
-        """Whether something that nobody writes would lie at a path, if the site's folder were the strategy's."""
+        """Tell whether something that nobody writes would lie at a path, if the site's folder were the strategy's."""
         if path == f"{self.folders.plan}/index.md":
             return True
         if not path.startswith(self.below[0]):
@@ -156,7 +156,7 @@ class BodyLinks:
 
     @cached_property
     def _by_address(self) -> dict[str, str]:
-        """The same by its address on the site, and by its path in the repository, without slashes at the ends."""
+        """Return what a link names, by address on the site and by path in the repository, without slashes at the ends."""
         found = {site_url(uri).strip("/"): path for uri, path in self._by_uri.items()}
         return {**{path: path for path in self._by_uri.values()}, **self._by_uri, **found}
 
@@ -313,7 +313,7 @@ _WHOLE = "write the whole address, as in https://example.org/page"
 
 
 def _is_relative(href: str) -> bool:
-    """Whether an address is a path."""
+    """Tell whether an address is a path."""
     return bool(href) and href[0] not in "#/?" and not _SCHEME.match(href) and "{{" not in href and "{%" not in href
 
 

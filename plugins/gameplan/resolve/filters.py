@@ -24,7 +24,7 @@ Typed = Mapping[str, Mapping[str, tuple[str, ...]]]
 def resolve_filters(
     playbook: Playbook, typed: Typed, config: str, place: Callable[[str, str], Span], what: str = "feed"
 ) -> tuple[Mapping[str, Filter], list[Diagnostic]]:
-    """Filters by the names of what they are for, and what is wrong with them: an unknown value takes nothing.
+    """Resolve filters, by the names of what they are for, and return what is wrong with them: an unknown value matches nothing.
 
     Args:
         playbook: the playbook.
@@ -72,7 +72,7 @@ class _Resolver:
         }
 
     def value(self, name: str, value: str) -> str | _Problem:
-        """What entries are compared with."""
+        """Return what entries are compared with, or the problem with a value."""
         if name in self.pages:
             return self._page(self.pages[name][0], value)
         words = self.words.get(name, {value: value})

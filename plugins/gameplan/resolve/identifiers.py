@@ -1,4 +1,4 @@
-"""What each id means."""
+"""Finds the page that each id means."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _Key = TypeVar("_Key")
 _OURS = ("plan", "calendar")
 """Folders of the site that hold the plan and the agenda."""
 MOST_COMPARISONS = 1_000_000
-"""Of unknown ids with known ones, in one run: what comes after is told of without a guess at what was meant."""
+"""The most comparisons of unknown ids with known ones in one run: after these, findings come without a guess."""
 _BEGINNING = 50
-"""As many comparisons take as long as it does to begin with one id."""
+"""The number of comparisons that take as long as the preparation for one id."""
 _MOST_TO_COMPARE = 5_000
 _LEAST_PREFIX = 4
 
@@ -52,7 +52,7 @@ class Identifiers:
                 self._pages[page.kind.name].setdefault(_normal(alias), page)
 
     def has(self, kind: str) -> bool:
-        """Whether there is any page of a kind."""
+        """Tell whether there is any page of a kind."""
         return kind in self._pages
 
     def find(self, kind: str, identifier: str) -> Page | None:
@@ -106,7 +106,7 @@ class Identifiers:
         return None
 
     def _begun(self, kind: str, key: str) -> set[str]:
-        """The ids of a kind that have a spelling which begins like that; two of them where there are more."""
+        """Return the ids of a kind with a spelling that begins like this; at most two."""
         if kind not in self._sorted:
             self._sorted[kind] = sorted(self._spellings[kind])
         ordered, found = self._sorted[kind], set[str]()
@@ -220,7 +220,7 @@ def _free(page: Page, ids: Mapping[tuple[str, str], Page]) -> str:
 
 
 def _copied(page: Page) -> tuple[bool, bool, int, str]:
-    """A sort key by which a copy comes after its original: by the name of its file, and by which of them the id is made from."""
+    """Return a sort key by which a copied file comes after its original, judged by whether the id comes from its name, and by the name."""
     name = stem(page.path)
     return (simplified(name) != simplified(page.id), _COPY.search(name) is not None, len(name), page.path)
 

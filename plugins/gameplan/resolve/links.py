@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.diagnostics import Cause, Diagnostic, Fix, Location, Related, Rule, visible
 from gameplan.model.faults import one_of, several
 from gameplan.model.fields import RefersTo
-from gameplan.model.links import MENTION, SITE_LINKS, Link
+from gameplan.model.links import MENTION, SITE_LINKS, PageLink
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Goal, Journey, Person
 from gameplan.model.playbook import Playbook
@@ -78,8 +78,8 @@ def resolve(
     linker.found += duplicates(pages, folders.strategy, folders.plan)
     linker.found += misplaced((*(page.path for page in pages), *attachments), folders.strategy)
     linker.found += places(pages, attachments, folders.strategy, folders.plan, folders.feed)
-    outgoing: dict[str, tuple[Link, ...]] = {}
-    incoming: dict[str, list[Link]] = {}
+    outgoing: dict[str, tuple[PageLink, ...]] = {}
+    incoming: dict[str, list[PageLink]] = {}
     for page in pages:
         links = linker.links(page)
         if links:
@@ -102,7 +102,7 @@ def resolve(
 
 
 def targets_in(playbook: Playbook, pages: Iterable[Page]) -> Iterator[Mapping[str, tuple[str, ...]]]:
-    """For each of some pages that are not in a playbook, the paths of those in it that it refers to, by field. Reports nothing."""
+    """Yield, for each of some pages outside a playbook, the paths of the pages in it that it refers to, by field. Reports nothing."""
     linker = _Linker(list(playbook.pages), (), playbook.vocabulary, Surroundings(playbook.strategy, playbook.plan, ""))
     for page in pages:
         found: dict[str, dict[str, None]] = {}
@@ -141,7 +141,7 @@ class _Linker:
         seeks: tuple[str, str] | None = None,
     ) -> None:
         edit = Fix(location.span, *fix) if fix is not None and location.span is not None else None
-        # Of a page that was deleted there is nothing to mend.
+        # Of a page that was deleted there is nothing to fix.
         rows = self.pages[location.path].places.lines if edit and location.path in self.pages else ()
         if edit and edit.span.line - 2 < len(rows):
             edit = edit.quoted_as(rows[edit.span.line - 2])
@@ -157,9 +157,9 @@ class _Linker:
             )
         )
 
-    def links(self, page: Page) -> tuple[Link, ...]:
+    def links(self, page: Page) -> tuple[PageLink, ...]:
         """The links of a page, each once for a field and target."""
-        links: dict[tuple[str, str], Link] = {}
+        links: dict[tuple[str, str], PageLink] = {}
         for link in chain(self.from_fields(page), self.from_body(page)):
             links.setdefault((link.field, link.target), link)
         if self.hidden and page.public:
@@ -168,7 +168,7 @@ class _Linker:
                     self.refers_to_hidden(link)
         return tuple(links.values())
 
-    def refers_to_hidden(self, link: Link) -> None:
+    def refers_to_hidden(self, link: PageLink) -> None:
         target = self.pages[link.target]
         message = f"this page is public, and '{visible(target.title)}' is {target.fields.visibility}"
         hint = "take the reference out, or write visibility: internal here"
@@ -184,18 +184,18 @@ class _Linker:
             )
         )
 
-    def from_fields(self, page: Page) -> Iterator[Link]:
+    def from_fields(self, page: Page) -> Iterator[PageLink]:
         for name, refers in self.references.get(page.kind.name, ()):
             for number, identifier in enumerate(getattr(page.fields, name)):
                 target = self.identifiers.find(refers.kind, identifier)
                 if target is None:
                     target = self.target(page, Reference(name, refers.kind, identifier, (name, number), refers.strict))
                 if target is not None:
-                    yield Link(page, target.path, name, (name, number))
+                    yield PageLink(page, target.path, name, (name, number))
         for reference in _nested(page):
             target = self.stage(page, reference) if reference.field == "stage" else self.target(page, reference)
             if target:
-                yield Link(page, target.path, reference.field, reference.place)
+                yield PageLink(page, target.path, reference.field, reference.place)
 
     def target(self, page: Page, reference: Reference, rest: str = "") -> Page | None:
         """The page that a reference means, or None and a finding; `rest` is what stands behind the id."""
@@ -266,7 +266,7 @@ class _Linker:
         }
 
     def known(self, kind: str) -> str:
-        """What could be written instead, where nothing is near."""
+        """Say what can be written instead, where no id is similar."""
         folder = self.identifiers.kinds[kind].folder
         if kind == "entry":
             return "write the id of a plan entry: its file's name without .md, or its id:"
@@ -310,8 +310,8 @@ class _Linker:
             )
         return journey
 
-    def from_body(self, page: Page) -> Iterator[Link]:
-        """The pages that a body mentions, each once: finding the place of every mention would take long in a long text."""
+    def from_body(self, page: Page) -> Iterator[PageLink]:
+        """Yield the pages that a body mentions, each once: to find the place of every mention would take long in a long text."""
         known: set[str] = {page.path}
         for mention in dict.fromkeys(page.body.mentions):
             target = self.mentioned(page, mention)
@@ -319,11 +319,11 @@ class _Linker:
                 self.mentions[page.path, mention.target] = target.path
             if target and target.path not in known:
                 known.add(target.path)
-                yield Link(page, target.path, MENTION, mention)
+                yield PageLink(page, target.path, MENTION, mention)
         for path, link in self.body_links.targets(page):
             if path not in known:
                 known.add(path)
-                yield Link(page, path, MENTION, link)
+                yield PageLink(page, path, MENTION, link)
 
     def mentioned(self, page: Page, mention: Mention) -> Page | None:
         """The page that `[[id]]` or `[[kind:id]]` means."""
@@ -360,8 +360,8 @@ class _Linker:
         return None
 
 
-def _as_written(page: Page, links: Iterable[Link]) -> list[Link]:
-    """A page's links in the order of the text, without looking for their places: by their keys, and then those of the body."""
+def _as_written(page: Page, links: Iterable[PageLink]) -> list[PageLink]:
+    """Sort a page's links in the order of the text without searching their places: first by key, then those of the body."""
     order = {key: number for number, key in enumerate(page.places.typed)}
     return sorted(links, key=lambda link: order.get(link.field, len(order)))
 

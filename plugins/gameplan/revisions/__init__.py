@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 MAX_CHANGES = 200
 MAX_OWN_CHANGES = 5
 REMEMBERED = timedelta(days=400)
-"""How long before the newest commit an entry was removed that is still told of."""
+"""The time before the newest commit in which removed entries are still reported."""
 
 
 def revisions(playbook: Playbook, root: Path, options: Options, config: str) -> Revisions:
-    """What history knows of a playbook; nothing where there is no history.
+    """Return what history knows of a playbook; nothing where there is no history.
 
     It depends on the commits, on what is changed in the work tree and on `SOURCE_DATE_EPOCH`, and on no clock. Each version is
     read as the options of its time said; one that could not be read was never published, and is passed over. As long as commits
@@ -93,7 +93,7 @@ class _Joined:
         self.areas = max(self._areas(versions.values()), default=self.base)
 
     def _areas(self, versions: Iterable[Version]) -> Iterator[datetime]:
-        """When there were other goal areas than before: those that come and go, and the parts of a goal that is hidden or shown."""
+        """Yield the times at which the goal areas changed: when one came or went, or a goal with parts was hidden or shown."""
         former = former_of(self.present)
         said = {identity("goal", name) for version in versions for name in version.parent}
         wholes = {former.get(name, name) for name in said}
@@ -107,19 +107,19 @@ class _Joined:
         return {**versions} | {key: version_of(page, internal=self.is_internal) for key, page in now.items()}
 
     def own(self, page: Page) -> datetime:
-        """When the face of a page last changed, or a page was deleted to which it still refers."""
+        """Return when the face of a page last changed, or a page was deleted to which it still refers."""
         chain = self.chains.found.get(identity_of(page))
         return max(chain.modified if chain and chain.modified else self.base, self._deserted(page))
 
     def seen(self, page: Page) -> datetime:
-        """When what other pages' events show of a page last changed; of a goal also their colour."""
+        """Return when the part of a page that other pages' events show last changed; of a goal also its colour."""
         chain = self.chains.found.get(identity_of(page))
         glimpsed = chain.glimpsed if chain and chain.glimpsed else self.base
         shown = isinstance(page.fields, Goal) and page.path in self.seen_by_all.by_path
         return max(glimpsed, self.coloured(page)) if shown else glimpsed
 
     def coloured(self, goal: Page) -> datetime:
-        """When the colour of a goal's events may last have changed: a goal above it has moved, or there are other goal areas."""
+        """Return when the colour of a goal's events may last have changed: a goal above it moved, or the goal areas changed."""
         if goal.path not in self._coloured:
             stamps = [self.areas]
             for above in (goal, *self.seen_by_all.ancestors(goal)):
@@ -129,7 +129,7 @@ class _Joined:
         return self._coloured[goal.path]
 
     def _deserted(self, page: Page) -> datetime:
-        """When a page was last deleted to which a page still refers."""
+        """Return when a page was last deleted to which a page still refers."""
         others = (self.chains.found.get(identity(*reference)) for reference in references(page))
         gone = [other.left for other in others if other is not None and not other.here and other.left]
         return max(gone, default=self.base)
@@ -167,7 +167,7 @@ class _Joined:
             yield Removed(entry=entry, targets=links, revision=revision, removed=when)
 
     def _is_missed(self, chain: Chain) -> bool:
-        """Whether an entry is gone that was in the public's calendar, and was to happen."""
+        """Tell whether an entry is gone that was in the public's calendar, and was to happen."""
         entry = chain.last.entry if chain.last else None
         return (
             entry is not None
@@ -188,7 +188,7 @@ class _Joined:
         return [chain for chain in self.chains.found.values() if not chain.here or chain.identity in self.present]
 
     def courses(self) -> tuple[Course, ...]:
-        """How each entry stood in the plan, by id."""
+        """Return how each entry stood in the plan, by id."""
         stood = [(chain, states) for chain in self._told() if (states := tuple(chain.states()))]
         gone = {
             chain.identity: chain.last.entry

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Page
     from gameplan.model.revisions import What
-    from gameplan.revisions.versions import Identity, Shown, Version
+    from gameplan.revisions.versions import Identity, PublicFacts, Version
 
 
 class Chain:
@@ -37,7 +37,7 @@ class Chain:
         self.here = False
         self.sequences: dict[str, int] = {}
         self._values: dict[str, Hashable] = {}
-        self._steps: list[tuple[datetime, Shown | None, Shown | None]] = []
+        self._steps: list[tuple[datetime, PublicFacts | None, PublicFacts | None]] = []
 
     def become(self, when: datetime, version: Version | None) -> None:
         """Adds the next version; None where the page was deleted."""
@@ -63,7 +63,7 @@ class Chain:
         self.created = self.created or when
 
     def _glimpse_changed(self, before: Version | None, version: Version | None) -> bool:
-        """Whether others' events show something else of it; that somebody is hidden shows, and what else is hidden doesn't."""
+        """Tell whether others' events show something else of it; that somebody is hidden shows, and what else is hidden doesn't."""
         if before is None or version is None:
             return version is not None or before is None or before.shown_to_all or self.identity[0] == "person"
         return version.glimpse != before.glimpse
@@ -84,7 +84,7 @@ class Chain:
             self._values[name] = value
 
     def changes(self) -> Iterator[Change]:
-        """What changed, oldest first; nothing of an entry that the public may not see, or might not when it was deleted."""
+        """Yield what changed, oldest first; nothing of an entry that the public may not see, or might not when it was deleted."""
         now = self.last.shown if self.last else None
         if now is None:
             return
@@ -93,7 +93,7 @@ class Chain:
                 yield Change(when=when, what=what, id=now.id, path=now.path, title=now.title, before=old, after=new)
 
     def states(self) -> Iterator[State]:
-        """How an entry stood in the plan, oldest first; nothing where the public may not see it, or might not when it was deleted."""
+        """Yield how an entry stood in the plan, oldest first; nothing where it is not public, or was not when it was deleted."""
         if self.last is None or self.last.shown is None:
             return
         for when, before, after in self._steps:
@@ -103,8 +103,8 @@ class Chain:
                 yield State(when, here=True, day=after.day, status=after.status)
 
 
-def _differences(before: Shown | None, after: Shown | None) -> Iterator[tuple[What, str, str]]:
-    """What happened between two versions of an entry, with the day, status or title before and after."""
+def _differences(before: PublicFacts | None, after: PublicFacts | None) -> Iterator[tuple[What, str, str]]:
+    """Yield what happened between two versions of an entry, with the day, status or title before and after."""
     if before is None or after is None:
         if after is not None:
             yield "added", "", after.day
@@ -127,20 +127,20 @@ class Identified(Protocol):
         """The page's identity."""
 
 
-Told = TypeVar("Told", bound=Identified)
+Held = TypeVar("Held", bound=Identified)
 
 
-class Holders(Generic[Told]):
+class Holders(Generic[Held]):
     """Which file's version counts for each identity, commit by commit."""
 
     def __init__(self, former: Mapping[Identity, Identity]) -> None:
         """Takes the present identity of pages that say which they had formerly."""
         self._former = former
-        self._at: dict[str, Told] = {}
-        self._holders: dict[Identity, dict[str, Told]] = {}
+        self._at: dict[str, Held] = {}
+        self._holders: dict[Identity, dict[str, Held]] = {}
 
-    def step(self, versions: Mapping[str, Told | None]) -> dict[Identity, Told | None]:
-        """Takes what one commit made of files, by path: None where a page is gone. What moves to another file is not gone.
+    def step(self, versions: Mapping[str, Held | None]) -> dict[Identity, Held | None]:
+        """Take the versions of files after a commit, by path; None where a page is gone. A page that moved to another file is not gone.
 
         Returns:
             The version that counts now, of each identity that was touched.
@@ -159,11 +159,11 @@ class Holders(Generic[Told]):
                 touched[identity] = None
         return {identity: self._holder(identity) for identity in touched}
 
-    def _present(self, version: Told) -> Identity:
+    def _present(self, version: Held) -> Identity:
         return self._former.get(version.identity, version.identity)
 
-    def _holder(self, identity: Identity) -> Told | None:
-        """The version that counts, where more than one file has an identity: that with the id itself, and of them the first path."""
+    def _holder(self, identity: Identity) -> Held | None:
+        """Return the version that counts where several files have one identity: one with the id itself, and of these the first path."""
         holders = self._holders[identity]
         first = min(holders, key=lambda path: (holders[path].identity != identity, path), default=None)
         return None if first is None else holders[first]

@@ -35,7 +35,7 @@ class Epoch:
     vocabulary: Vocabulary = field(compare=False, repr=False)
 
     def reads(self, path: str) -> bool:
-        """Whether a file was a page."""
+        """Tell whether a file was a page."""
         return is_page(path, self.folders)
 
 
@@ -99,7 +99,7 @@ class Epochs:
     """The epoch of each version of the configuration."""
 
     def __init__(self, now: Config, options: Options, name: str) -> None:
-        """Takes the configuration as it is, with the options that were made from it: a front end may know them better."""
+        """Take the present configuration, and the options made from it: a front end may know them better."""
         self._now, self._options, self._name = now, options, name
         self._found: dict[tuple[str, ...], Epoch] = {}
 
@@ -123,7 +123,7 @@ class Epochs:
 
 
 def settings_changed(configs: Iterable[tuple[datetime, Config]]) -> datetime | None:
-    """When settings that events show last changed, of versions of the configuration from the first on; None without any."""
+    """Return when settings that events show last changed, given all versions of the configuration; None if they never did."""
     return max(_changes(configs), default=None)
 
 

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
     from datetime import datetime
 
-    from gameplan.model.past import Moment, Moved
-    from gameplan.revisions.facts import Facts
+    from gameplan.model.past import ChangeMoment, Moved
+    from gameplan.revisions.page_facts import Facts
     from gameplan.revisions.versions import Identity
 
 _WORK = (Stage.IDEA, Stage.PLANNED, Stage.DRAFTING, Stage.REVIEW)
 _READY = (Stage.SCHEDULED, Stage.PUBLISHED)
 
 
-class File(NamedTuple):
+class PageFile(NamedTuple):
     """A file that holds a page."""
 
     born: datetime
@@ -30,7 +30,7 @@ class File(NamedTuple):
     facts: Facts
 
 
-class Files(dict[str, File]):
+class PageFiles(dict[str, PageFile]):
     """The files that hold pages after some commits, by path."""
 
     def step(self, when: datetime, versions: Mapping[str, Facts | None]) -> None:
@@ -39,7 +39,7 @@ class Files(dict[str, File]):
             if facts is None:
                 self.pop(path, None)
             else:
-                self[path] = File(self[path].born if path in self else when, facts)
+                self[path] = PageFile(self[path].born if path in self else when, facts)
 
 
 class Lineage:
@@ -48,11 +48,11 @@ class Lineage:
     def __init__(
         self,
         own: Identity,
-        files: Files,
+        files: PageFiles,
         former: Mapping[Identity, Identity],
-        moment: Callable[[datetime], Moment],
+        moment: Callable[[datetime], ChangeMoment],
     ) -> None:
-        """Takes an identity; the files, which take each step before lineages do; former identities; and what tells the day."""
+        """Take an identity, the files (which see each step before lineages do), former identities, and a function that tells the day."""
         self.identity, self._files, self._former, self._moment = own, files, former, moment
         self.last: Facts | None = None
         self._here = False
@@ -82,7 +82,7 @@ class Lineage:
             self._tell(when, old if continued else None, new)
 
     def _tell(self, when: datetime, old: Facts | None, new: Facts) -> None:
-        """What changed in a page's text."""
+        """Note what changed in a page's text."""
         meaning = {part: self._renamed(value) for part, value in new.meaning.items()}
         if self._meaning and meaning and meaning != self._meaning:
             self._meanings.append((when, self._meaning))
@@ -94,14 +94,14 @@ class Lineage:
                 self._returned = when
 
     def _renamed(self, value: Hashable) -> Hashable:
-        """What a goal refers to, by the ids that these pages have now."""
+        """Replace the ids that a goal refers to by those that these pages have now."""
         if not isinstance(value, frozenset):
             return value
         cited = (identity(*each) for each in value if isinstance(each, Cited))
         return frozenset(self._former.get(each, each) for each in cited)
 
     def _is_another(self, old: Facts, new: Facts, when: datetime) -> bool:
-        """Whether an id came to another page: not with a renamed file, and not with a page that came back."""
+        """Tell whether an id came to another page: not with a renamed file, and not with a page that came back."""
         if self.identity[0] in (PLAIN.name, VISION.name):
             return False
         alike = words(old.title) == words(new.title) or old.text == new.text != 0
@@ -119,7 +119,7 @@ class Lineage:
         return born < when or goes_on
 
     def past(self, moved: Moved | None) -> PagePast | None:
-        """What is known, with what the page was before its file got another name; None where there was no version."""
+        """Return what is known, with what the page was before its file got another name; None where there was no version."""
         if self._changed is None:
             return None
         moment, other = self._moment, self._other
@@ -135,5 +135,5 @@ class Lineage:
         )
 
 
-def _former(page: Facts, until: Moment) -> Former:
+def _former(page: Facts, until: ChangeMoment) -> Former:
     return Former(page.title, page.path, until) if page.public else Former("", "", until)

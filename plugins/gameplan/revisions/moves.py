@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
     from datetime import datetime
 
-    from gameplan.model.past import Moment
-    from gameplan.revisions.facts import Facts
-    from gameplan.revisions.lineage import Files
+    from gameplan.model.past import ChangeMoment
+    from gameplan.revisions.lineage import PageFiles
+    from gameplan.revisions.page_facts import Facts
     from gameplan.revisions.timeline import Key, Step
 
     Bodies = Callable[[Collection[Key]], Mapping[Key, str]]
     """Reads the bodies of versions, as far as they can be had."""
 
 _APART = timedelta(days=1)
-"""As long may pass between the commit that adds a file under its new name and the one that deletes the old."""
+"""The time that may pass between the commit that adds a file under its new name and the one that deletes the old."""
 _MOST_ALIKE = 50
 """Files that say the same: of more than that nobody can tell which became which."""
 _MOST_COMPARED = 200
@@ -53,7 +53,7 @@ class Moves:
         self._found: dict[str, tuple[datetime, Facts]] = {}
         """By path: what the page there was before its first move, and until when."""
 
-    def step(self, step: Step, told: Mapping[str, Facts | None], files: Files, *, last: bool) -> None:
+    def step(self, step: Step, told: Mapping[str, Facts | None], files: PageFiles, *, last: bool) -> None:
         """Take one commit.
 
         Args:
@@ -73,8 +73,8 @@ class Moves:
             else:
                 self._keys[path] = key
 
-    def former(self, path: str, moment: Callable[[datetime], Moment]) -> Moved | None:
-        """What the page in a file was before its first move; None where it wasn't moved."""
+    def former(self, path: str, moment: Callable[[datetime], ChangeMoment]) -> Moved | None:
+        """Return what the page in a file was before its first move; None where it wasn't moved."""
         if path not in self._found:
             return None
         when, facts = self._found[path]
@@ -175,7 +175,7 @@ def _alike(one: Facts, other: Facts) -> bool:
 
 
 def _share(one: str, other: str) -> float:
-    """How much of the longer of two texts stands in the other too, line by line."""
+    """Return how much of the longer of two texts is in the other too, line by line."""
     lines, others = (Counter(_lines(text)) for text in (one, other))
     longest = max(_size(lines), _size(others))
     return _size(lines & others) / longest if longest else 0.0

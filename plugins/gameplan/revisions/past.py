@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from gameplan.history.commits import Commit, read_history
 from gameplan.history.missing import MissingHistory
-from gameplan.model.past import MOVES, Moment, NoPast, Past
+from gameplan.model.past import MOVES, ChangeMoment, NoPast, Past
 from gameplan.model.zones import zone
 from gameplan.read.files import read_file
 from gameplan.read.front_matter import split
 from gameplan.revisions.chains import Holders, former_of
-from gameplan.revisions.facts import Facts, facts_of, read_facts
-from gameplan.revisions.lineage import Files, Lineage
+from gameplan.revisions.lineage import Lineage, PageFiles
 from gameplan.revisions.moves import Moves
+from gameplan.revisions.page_facts import Facts, facts_of, read_facts
 from gameplan.revisions.timeline import known, names_of, read_keys, sorted_keys, sources, timeline_of, worktree
 from gameplan.revisions.versions import identity_of
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def past_of(
     playbook: Playbook, root: Path, options: Options, config: str, today: date, commit: str | None = None
 ) -> Past | NoPast:
-    """What rules may know of a playbook's past. Never fails for what is missing: that is what is told.
+    """Return what rules may know of a playbook's past. Where something is missing it doesn't fail, but says so.
 
     The mainline counts, as for what subscribers see: a merge is one change. What isn't committed is the last change of all.
 
@@ -66,7 +66,7 @@ def _told(
     """The past that commits tell, the last of them being the work tree."""
     line = timeline_of(commits, root, options, config)
     present = {identity_of(page): page for page in reversed(playbook.pages)}
-    former, files = former_of(present), Files()
+    former, files = former_of(present), PageFiles()
     moment = _moments(options, commits[-1].when, today)
     holders: Holders[Facts] = Holders(former)
     found: dict[Identity, Lineage] = {}
@@ -91,7 +91,7 @@ def _told(
 
 
 def _bodies(playbook: Playbook, root: Path) -> Callable[[Collection[Key]], dict[Key, str]]:
-    """What reads the bodies of versions: those of the present ones, which may not be committed, from the playbook."""
+    """Return a reader of the bodies of versions. Present ones, which may not be committed, come from the playbook."""
 
     def read(keys: Collection[Key]) -> dict[Key, str]:
         files = {key: read_file(root, key.path) for key in keys if key.path in playbook.by_path}
@@ -115,7 +115,7 @@ _KEPT: dict[Path, dict[Key, Facts | None]] = {}
 
 
 def _versions(line: Timeline, playbook: Playbook, root: Path) -> dict[Key, Facts]:
-    """What is asked of every version that can be read."""
+    """Return the facts of every version that can be read."""
     now, others = sorted_keys(line, playbook)
     before = _KEPT.get(root, {})
     found = {key: before[key] for key in others if key in before}
@@ -125,15 +125,15 @@ def _versions(line: Timeline, playbook: Playbook, root: Path) -> dict[Key, Facts
     return {key: facts for key, facts in found.items() if facts} | {key: facts_of(page) for key, page in now.items()}
 
 
-def _moments(options: Options, work: datetime, today: date) -> Callable[[datetime], Moment]:
-    """What tells the day of each time."""
+def _moments(options: Options, work: datetime, today: date) -> Callable[[datetime], ChangeMoment]:
+    """Return a function that tells the day of each time."""
     name = options.timezone or "UTC"
     here = UTC if name == "UTC" else zone(name)
-    return lambda when: Moment(when, today if when >= work else when.astimezone(here).date())
+    return lambda when: ChangeMoment(when, today if when >= work else when.astimezone(here).date())
 
 
 def _workflow_since(line: Timeline) -> datetime | None:
-    """When the option was last changed; None where the configuration's history doesn't say it."""
+    """Return when the option was last changed; None where the configuration's history doesn't say it."""
     since, before = None, None
     for when, config in line.configs:
         said = config.given.get("workflow")

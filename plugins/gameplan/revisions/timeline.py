@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from gameplan.revisions.versions import Identity, Version
 
 
-Told = TypeVar("Told")
+Found = TypeVar("Found")
 _MOST_PAGES = 2_000_000
 """Versions of pages in all steps: each change of the options that decide how pages are read makes all of them anew."""
 _MOST_BYTES = 1024 * 1024 * 1024
@@ -66,7 +66,7 @@ class Timeline:
 
 
 def worktree(history: History, playbook: Playbook, root: Path, config: str) -> Commit:
-    """What is not committed, as if it were: at `SOURCE_DATE_EPOCH` if that is set and later, else at the newest commit's time."""
+    """Return what is not committed, as a commit: at `SOURCE_DATE_EPOCH` if that is later, else at the newest commit's time."""
     head = history.head()
     like = next(iter(head.values()), "")
     changed: dict[str, str | None] = {}
@@ -89,12 +89,12 @@ def worktree(history: History, playbook: Playbook, root: Path, config: str) -> C
 
 
 def names_of(data: bytes, like: str) -> tuple[str, str]:
-    """The names that git may have given to a content of the work tree: as it is, and with the line ends that Git keeps."""
+    """Return the names that Git may have given to a content of the work tree: as it is, and with the line ends that Git stores."""
     return blob_of(data, like), blob_of(data.replace(b"\r\n", b"\n"), like)
 
 
 def _is_one(root: Path, path: str, again: str) -> bool:
-    """Whether two names lead to one file."""
+    """Tell whether two names lead to one file."""
     with suppress(OSError):
         return (root / path).samefile(root / again)
     return False
@@ -175,7 +175,7 @@ _KEPT: dict[tuple[Path, frozenset[Identity], bool], dict[Key, Version | None]] =
 def read_versions(
     root: Path, keys: Collection[Key], present: frozenset[Identity], *, internal: bool
 ) -> Mapping[Key, Version]:
-    """The versions that could be read; entries themselves are kept where their identity is not a present one's."""
+    """Read the versions; whole entries are kept only if they are gone from the playbook."""
     before = _KEPT.get((root, present, internal), {})
     found = {key: before[key] for key in keys if key in before}
     found |= _read(root, [key for key in keys if key not in before], present, internal=internal)
@@ -194,12 +194,12 @@ def _read(
     return read_keys(root, keys, version)
 
 
-def read_keys(root: Path, keys: Iterable[Key], read: Callable[[Key, bytes], Told | None]) -> dict[Key, Told | None]:
-    """What is made of each version from its content; None where that can't be had, or nothing can be made of it."""
+def read_keys(root: Path, keys: Iterable[Key], read: Callable[[Key, bytes], Found | None]) -> dict[Key, Found | None]:
+    """Read each version's content, and return what is made of it; None where it is missing, or nothing can be made of it."""
     by_blob: dict[str, list[Key]] = {}
     for key in keys:
         by_blob.setdefault(key.blob, []).append(key)
-    found: dict[Key, Told | None] = {key: None for group in by_blob.values() for key in group}
+    found: dict[Key, Found | None] = {key: None for group in by_blob.values() for key in group}
     room = _MOST_BYTES
     folders = {folder for key in found for folder in key.epoch.folders}
     for blob, data in contents(root, by_blob, folders):
@@ -219,6 +219,6 @@ def sorted_keys(line: Timeline, playbook: Playbook) -> tuple[dict[Key, Page], di
     return now, others
 
 
-def known(pages: Mapping[str, Key | None], versions: Mapping[Key, Told]) -> dict[str, Told | None]:
-    """What a commit made of pages, but for what can't be read: then the last good version stayed published."""
+def known(pages: Mapping[str, Key | None], versions: Mapping[Key, Found]) -> dict[str, Found | None]:
+    """Return the versions of pages after a commit, without those that can't be read: the last good one stayed published."""
     return {path: key and versions[key] for path, key in pages.items() if key is None or key in versions}

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
 
 Identity = tuple[str, str]
-"""What stays when a page is renamed or moved: its kind and id. Of pages that nothing refers to by id: kind and path."""
+"""The part of a page that stays when its file moves: its kind and id. Pages that nothing refers to by id have kind and path."""
 
 
-class Shown(NamedTuple):
+class PublicFacts(NamedTuple):
     """What people who follow the plan may know of an entry."""
 
     id: str
@@ -45,7 +45,7 @@ class Version:
     parent: tuple[str, ...]
     """Of a goal: what it is a part of."""
     facets: Mapping[str, Hashable]
-    shown: Shown | None
+    shown: PublicFacts | None
     """Of an entry that the public could see."""
     entry: Entry | None
     """The entry itself, where somebody will ask for it."""
@@ -64,7 +64,7 @@ def identity_of(page: Page, identifier: str | None = None) -> Identity:
 
 
 def version_of(page: Page, *, internal: bool, keep: bool = False) -> Version:
-    """What is remembered of a page; an entry itself only where it is to be kept: bodies are large.
+    """Return what is remembered of a page; the entry itself only where it is to be kept: bodies are large.
 
     Args:
         page: as it was.
@@ -86,9 +86,9 @@ def version_of(page: Page, *, internal: bool, keep: bool = False) -> Version:
     )
 
 
-def _shown(entry: Entry) -> Shown:
+def _shown(entry: Entry) -> PublicFacts:
     schedule = entry.schedule
     day = schedule.window.label if schedule.window else ""
     if schedule.start is not None and schedule.first_day is not None:
         day = schedule.first_day.isoformat()
-    return Shown(entry.id, entry.path, entry.title, day, entry.status.name)
+    return PublicFacts(entry.id, entry.path, entry.title, day, entry.status.name)

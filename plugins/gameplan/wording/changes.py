@@ -17,7 +17,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def sentence(change: Change) -> str:
-    """What happened: `Moved from Thu 3 Dec to Tue 8 Dec 2026, 5 days later.`."""
+    """Say what happened: `Moved from Thu 3 Dec to Tue 8 Dec 2026, 5 days later.`."""
     before, after = change.before, change.after
     if change.what == "moved":
         return _moved(before, after)

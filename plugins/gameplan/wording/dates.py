@@ -45,7 +45,7 @@ def _days(tag: str, first: date, last: date) -> str:
 
 
 def day_parts(day: date) -> tuple[str, str]:
-    """What stands before and after the number of a day: `Thursday ` and ` December`."""
+    """Return what stands before and after the number of a day: `Thursday ` and ` December`."""
     return forms(spoken().tag).around(day)
 
 
@@ -77,13 +77,13 @@ def weekday_names(first: int = 0) -> list[tuple[int, str, str, str]]:
 
 
 def first_weekday() -> int:
-    """On which day weeks begin, Monday being 0."""
+    """Return the day on which weeks begin, Monday being 0."""
     return forms(spoken().tag).first_weekday
 
 
 def quarter_words(quarter: date) -> str:
     """`Q4 2026`."""
-    return say("Q{number} {year}", number=(quarter.month + 2) // 3, year=quarter.year)
+    return _day(spoken().tag, quarter, "yQQQ")
 
 
 def clock_words(clock: time) -> str:
@@ -117,7 +117,7 @@ def window_words(label: str) -> str:
         return month_words(date(int(year), int(part), 1))
     if part[0].upper() == "H":
         return say("H{number} {year}", number=part[1:], year=year)
-    return say("Q{number} {year}", number=part[1:], year=year)
+    return quarter_words(date(int(year), 3 * int(part[1:]) - 2, 1))
 
 
 def period_words(every: str, first: date) -> str:
@@ -135,7 +135,7 @@ def zone_words(name: str) -> str:
 
 
 def schedule_words(schedule: Schedule, home_zone: str) -> str:
-    """When an entry happens, in a line."""
+    """Say in a line when an entry happens."""
     start, end = schedule.start, schedule.end
     if start is None or end is None:
         return window_words(schedule.window.label) if schedule.window else say("no day yet")
@@ -194,7 +194,7 @@ def percent_words(share: Decimal) -> str:
 
 
 def is_symbol(unit: str) -> bool:
-    """Whether a unit is a sign that belongs to the number."""
+    """Tell whether a unit is a sign that belongs to the number."""
     return unit in ("%", "€", "$", "£")
 
 
@@ -206,7 +206,7 @@ def measure(number: Decimal, unit: str) -> str:
     return f"{text} {unit}" if unit else text
 
 
-def promise_words(commitment: Commitment) -> str:
+def commitment_words(commitment: Commitment) -> str:
     """`at least 2 articles every month`."""
     pieces = pieces_words(int(commitment.at_least), commitment.of)
     if commitment.every == "week":

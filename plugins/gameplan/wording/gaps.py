@@ -12,12 +12,12 @@ from gameplan.wording.speech import say, word
 if TYPE_CHECKING:
     from datetime import date
 
-    from gameplan.analysis.stage_coverage import Cell, Clash, Promise
+    from gameplan.analysis.stage_coverage import Clash, CommitmentRecord, StageCell
     from gameplan.model.page import Entry
 
 Named = Callable[[Page], str]
 """How a page is named in a sentence: by a link, or by its title."""
-Told = Callable[[Named], str]
+Sentence = Callable[[Named], str]
 """A sentence, by how pages are named in it."""
 _MOST_PERIODS = 4
 _KINDS = {
@@ -35,32 +35,32 @@ _KINDS = {
 
 
 def kind_words(kind: str) -> str:
-    """What a kind of gap is called."""
+    """Return the heading for a kind of gap."""
     return say(_KINDS[kind])
 
 
-def empty_stage(cell: Cell) -> Told:
+def empty_stage(cell: StageCell) -> Sentence:
     """An audience with nothing at a stage."""
     stage = cell.stage.title or cell.stage.id
     return lambda named: say("Nothing for {page} at the stage “{stage}”.", page=named(cell.audience), stage=stage)
 
 
-def idle(goal: Page) -> Told:
+def idle(goal: Page) -> Sentence:
     """A goal with nothing ahead."""
     return lambda named: say("Nothing is planned for the goal {page} although it is in force.", page=named(goal))
 
 
-def accepted_idle(goal: Page) -> Told:
+def accepted_idle(goal: Page) -> Sentence:
     """A goal that may have nothing ahead."""
     return lambda named: say("Nothing is planned for {page}.", page=named(goal))
 
 
-def unmeasured(goal: Page) -> Told:
+def unmeasured(goal: Page) -> Sentence:
     """A goal without a KPI."""
     return lambda named: say("Nothing measures the goal {page} nor any goal below it.", page=named(goal))
 
 
-def stale(kpi: Page, last: date | None) -> Told:
+def stale(kpi: Page, last: date | None) -> Sentence:
     """A KPI without a fresh reading."""
     if last is None:
         return lambda named: say("Nobody has measured {page} yet.", page=named(kpi))
@@ -68,26 +68,26 @@ def stale(kpi: Page, last: date | None) -> Told:
     return lambda named: say("Nobody has measured {page} since {day}.", page=named(kpi), day=day)
 
 
-def broken_promise(promise: Promise) -> Told:
-    """A promise that isn't kept."""
-    short = promise.short[:_MOST_PERIODS]
+def missed_commitment(record: CommitmentRecord) -> Sentence:
+    """Say that a commitment isn't kept."""
+    short = record.short[:_MOST_PERIODS]
     told = ", ".join(
         say(
             "{count} in {period}",
             count=period.planned,
-            period=words.period_words(promise.commitment.every, period.first),
+            period=words.period_words(record.commitment.every, period.first),
         )
         for period in short
     )
-    if more := len(promise.short) - len(short):
+    if more := len(record.short) - len(short):
         told = say("{several} and {count} more", several=told, count=more)
-    made = words.promise_words(promise.commitment)
+    made = words.commitment_words(record.commitment)
     return lambda named: say(
-        "{page} promises {promise}: only {told}.", page=named(promise.page), promise=made, told=told
+        "{page} promises {promise}: only {told}.", page=named(record.page), promise=made, told=told
     )
 
 
-def lacking(entry: Entry, field: str) -> Told:
+def lacking(entry: Entry, field: str) -> Sentence:
     """An entry without a goal, an audience or an owner."""
     if field == "goals":
         return lambda named: say("{page} serves no goal.", page=named(entry))
@@ -96,13 +96,13 @@ def lacking(entry: Entry, field: str) -> Told:
     return lambda named: say("{page} has no owner.", page=named(entry))
 
 
-def overdue(entry: Entry, due: date) -> Told:
+def overdue(entry: Entry, due: date) -> Sentence:
     """An entry whose day has passed."""
     day = words.day_words(due, weekday=False)
     return lambda named: say("{page} was due on {day}.", page=named(entry), day=day)
 
 
-def clash(found: Clash) -> Told:
+def clash(found: Clash) -> Sentence:
     """Several entries for one audience on one channel and day."""
     first, second, *more = found.entries
     day = words.day_words(found.day)

@@ -157,13 +157,18 @@ def told_label(name: str) -> str:
     return say(known) if known else name.replace("-", " ").capitalize()
 
 
+def deadline_label(name: str) -> str:
+    """Write the name of a deadline, a key in front matter, as people read it: `final-draft` as `Final draft`."""
+    return name.replace("-", " ").replace("_", " ").strip().capitalize()
+
+
 def life_label(name: str) -> str:
-    """Where a goal is in its life, by itself."""
+    """Return the stage of a goal's life as people read it, by itself."""
     return say(_LIVES[name]) if name in _LIVES else name.capitalize()
 
 
 def life_words(name: str) -> str:
-    """Where a goal is in its life, inside a sentence."""
+    """Return the stage of a goal's life inside a sentence."""
     return say(_LIVES_INSIDE[name]) if name in _LIVES_INSIDE else name
 
 
@@ -173,17 +178,17 @@ def choice_words(name: str) -> str:
 
 
 def not_shown() -> Words:
-    """What stands for a page that isn't shown, where the author gave no other words."""
+    """Return what stands for a page that isn't shown, where the author gave no other words."""
     return Words(somebody=say("somebody"), other=say("(not public)"))
 
 
 def visibility(page: Page) -> str:
-    """Who may see a page."""
+    """Return who may see a page, as a word."""
     return choice_words(str(page.fields.visibility))
 
 
 def pieces_words(count: int, name: str | None) -> str:
-    """So many pieces of a type: `2 articles`; of any type where none is said."""
+    """Write so many pieces of a type: `2 articles`; of any type where none is said."""
     if name is None:
         return plural("{count} entry", "{count} entries", count)
     if name in _PIECES:

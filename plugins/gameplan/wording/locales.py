@@ -14,11 +14,11 @@ from babel import Locale, UnknownLocaleError
 from gameplan.wording.machine_zone import without_machine_zone
 
 with without_machine_zone():
-    from babel.dates import parse_pattern
+    from babel.dates import DateTimePattern, format_interval, parse_pattern
     from babel.numbers import format_percent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date, time
     from decimal import Decimal
 
@@ -30,11 +30,11 @@ _OWN = {
     "MMMd": "d MMM",
     "yMMMM": "MMMM y",
     "yMMM": "MMM y",
+    "yQQQ": "QQQ y",
 }
-_OWN_SPANS = {"d": ("d–", "d MMM y"), "M": ("d MMM – ", "d MMM y"), "y": ("d MMM y – ", "d MMM y")}
 _OWN_CLOCK = "HH:mm"
-_FIRST = re.compile(r"(?<![0-9])1(?= [^\W\d])")
-"""The first of a month, which French writes as an ordinal."""
+_FIRST = re.compile(r"\b1\b")
+"""The number of the first of a month, which French writes as an ordinal."""
 _THURSDAY = 3
 
 
@@ -44,53 +44,59 @@ class Forms:
     def __init__(self, tag: str) -> None:
         self._own = tag in _OWN_TAGS
         self._locale = _locale("en" if self._own else tag)
+        self._patterns: dict[str, DateTimePattern] = {}
 
     def day(self, day: date, skeleton: str) -> str:
-        """A day, by a skeleton as the CLDR names them: `yMMMEd`."""
-        return self._ordinal(parse_pattern(self._pattern(skeleton)).apply(day, self._locale))
+        """Write a day, by a skeleton as the CLDR names them: `yMMMEd`."""
+        pattern = self._patterns.get(skeleton)
+        if pattern is None:
+            pattern = self._patterns[skeleton] = parse_pattern(self._pattern(skeleton))
+        text = pattern.apply(day, self._locale)
+        return self._ordinal(text) if day.day == 1 else text
 
     def days(self, first: date, last: date) -> str:
-        """From a day to another one."""
-        unit = "y" if first.year != last.year else "M" if first.month != last.month else "d"
-        begin, end = self._spans[unit]
-        both = ((begin, first), (end, last))
-        return "".join(self._ordinal(parse_pattern(part).apply(day, self._locale)) for part, day in both)
+        """Write a span from one day to a later one."""
+        if not self._own:
+            return self._ordinal(format_interval(first, last, "yMMMd", locale=self._locale))
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{self.day(last, 'yMMMd')}"
+        return f"{self.day(first, 'MMMd' if first.year == last.year else 'yMMMd')} – {self.day(last, 'yMMMd')}"
 
     def around(self, day: date) -> tuple[str, str]:
-        """What stands before and after the number of a day that is written with its weekday and month."""
+        """Return what stands before and after the number of a day that is written with its weekday and month."""
         before, _, after = self._whole.partition("d")
         return tuple(parse_pattern(part).apply(day, self._locale) if part else "" for part in (before, after))  # type: ignore[return-value] # of two
 
     def clock(self, clock: time) -> str:
-        """A time of day."""
+        """Write a time of day."""
         pattern = _OWN_CLOCK if self._own else self._locale.time_formats["short"].pattern
         return parse_pattern(pattern).apply(clock, self._locale)
 
     def month(self, number: int, *, short: bool = False) -> str:
-        """A month's name by itself."""
+        """Return a month's name by itself."""
         return str(self._locale.months["stand-alone"]["abbreviated" if short else "wide"][number])
 
     def weekday(self, number: int, width: str = "wide") -> str:
-        """A weekday's name by itself, Monday being 0: `wide`, `abbreviated` or `narrow`."""
+        """Return a weekday's name by itself, Monday being 0: `wide`, `abbreviated` or `narrow`."""
         return str(self._locale.days["stand-alone"][width][number])
 
     @cached_property
     def first_weekday(self) -> int:
-        """On which day a week begins, Monday being 0."""
+        """The day on which a week begins, Monday being 0."""
         return 0 if self._own else self._locale.first_week_day
 
     @cached_property
     def decimal(self) -> str:
-        """What stands before the decimals."""
+        """The sign before the decimals."""
         return str(self._locale.number_symbols["latn"]["decimal"])
 
     @cached_property
     def group(self) -> str:
-        """What stands between thousands."""
+        """The sign between thousands."""
         return str(self._locale.number_symbols["latn"]["group"])
 
     def percent(self, share: Decimal) -> str:
-        """A share of the whole, without decimals."""
+        """Write a share of the whole, without decimals."""
         return format_percent(round(share, 2), locale=self._locale)
 
     def _pattern(self, skeleton: str) -> str:
@@ -103,27 +109,23 @@ class Forms:
         """The pattern of a day with weekday and month, all in full."""
         return re.sub("E+", "EEEE", self._pattern("MMMEd")).replace("MMM", "MMMM")
 
-    @cached_property
-    def _spans(self) -> Mapping[str, Sequence[str]]:
-        return _OWN_SPANS if self._own else self._locale.interval_formats["yMMMd"]
-
     def _ordinal(self, text: str) -> str:
         return _FIRST.sub("1er", text) if self._locale.language == "fr" else text
 
 
 @lru_cache(maxsize=64)
 def forms(tag: str) -> Forms:
-    """The forms of a language by its tag."""
+    """Return the forms of a language by its tag."""
     return Forms(tag)
 
 
 def iso_week(days: Sequence[date]) -> int:
-    """The number of the ISO week in which most of a row of seven days lie: that of their Thursday, whatever day comes first."""
+    """Return the number of the ISO week in which most of a row of seven days lie: that of their Thursday, whatever day comes first."""
     return next(day for day in days if day.weekday() == _THURSDAY).isocalendar().week
 
 
 def _locale(tag: str) -> Locale:
-    """A language's data; without its region, where the region is unknown."""
+    """Load a language's data; without its region, where the region is unknown."""
     try:
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):

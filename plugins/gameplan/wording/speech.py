@@ -96,7 +96,7 @@ def form_of(one: str, many: str, count: int) -> str:
 
 @lru_cache(maxsize=1024)
 def as_html(text: str) -> Markup:
-    """A text of a catalogue as HTML, its gaps open; an apostrophe harms neither texts nor attributes in double quotes."""
+    """Escape a text of a catalogue as HTML and keep its gaps. Apostrophes may stay: attributes are in double quotes."""
     plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;")
     return Markup(plain)  # noqa: S704 - nothing is left in it that HTML would take for its own
 

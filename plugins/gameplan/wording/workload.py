@@ -33,7 +33,7 @@ class Load(NamedTuple):
 
 
 def load(found: Iterable[Task], capacity: Decimal | None) -> Load:
-    """How much some tasks are, against what somebody can do in a week; nobody has no capacity."""
+    """Weigh some tasks against what somebody can do in a week; tasks that nobody has have no limit."""
     made = list(found)
     deadlines = sum(task.occurrence is None for task in made)
     entries = len(made) - deadlines

@@ -50,16 +50,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.analysis.policies import Quiet, Reach, quiet_days
-from gameplan.analysis.stage_coverage import INWARD
+from gameplan.analysis.policies import QuietDays, Reach, quiet_days
 from gameplan.check.messages import counted, days_between, quoted, when_of
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
+from gameplan.model.status import INWARD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gameplan.check.context import Context
-    from gameplan.model.page import Entry, Page
+    from gameplan.model.page import Entry
     from gameplan.model.schedule import Occurrence
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="blackout")
@@ -68,10 +68,9 @@ _MOST_DAYS = 12
 
 
 class _Times(NamedTuple):
-    """Quiet days of a policy."""
+    """Quiet days, and the entries that they are meant for."""
 
-    policy: Page
-    quiet: Quiet
+    quiet: QuietDays
     reach: Reach
 
 
@@ -96,7 +95,7 @@ def _times(context: Context) -> Iterator[_Times]:
         reach = Reach(context.playbook, policy)
         for quiet in quiet_days(policy):
             if quiet.last >= context.today:
-                yield _Times(policy, quiet, reach)
+                yield _Times(quiet, reach)
 
 
 def _finding(context: Context, times: _Times, entry: Entry, hit: list[Occurrence]) -> Diagnostic:
@@ -110,14 +109,14 @@ def _finding(context: Context, times: _Times, entry: Entry, hit: list[Occurrence
     reason = f" ({visible(quiet.reason)})" if quiet.reason else ""
     return Diagnostic(
         rule=RULE,
-        message=f"{quoted(entry)} {said}, and {quoted(times.policy)} wants quiet {days}{reason}",
+        message=f"{quoted(entry)} {said}, and {quoted(quiet.policy)} wants quiet {days}{reason}",
         location=when_of(entry),
         hint=_hint(context, quiet, entry, hit),
-        related=(Related(times.policy.at("blackouts", quiet.number), "decided here"),),
+        related=(Related(quiet.policy.at("blackouts", quiet.number), "decided here"),),
     )
 
 
-def _hint(context: Context, quiet: Quiet, entry: Entry, hit: list[Occurrence]) -> str:
+def _hint(context: Context, quiet: QuietDays, entry: Entry, hit: list[Occurrence]) -> str:
     if entry.schedule.recurrence:
         return f"skip it: except: [{', '.join(str(happening.first) for happening in hit[:_MOST_DAYS])}] in repeat"
     after = f"move it to {quiet.last + _DAY} or later"

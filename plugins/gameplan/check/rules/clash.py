@@ -136,12 +136,12 @@ def _finding(meeting: _Meeting) -> Diagnostic:
 
 
 def _fixed_last(entry: Entry) -> tuple[bool, str]:
-    """What returns is harder to move: the finding stands at one that doesn't."""
+    """Sort recurring entries first: they are harder to move, so the finding is placed at the last entry, one that happens once."""
     return entry.schedule.recurrence is None, entry.path
 
 
 def _most(entries: list[Entry]) -> list[Entry]:
-    """As many as a finding can show; hidden ones always, so that nobody else is told of it."""
+    """Return as many entries as a finding can show. Hidden ones come first: a finding that names one is never shown in public."""
     return sorted(entries, key=lambda entry: entry.public)[:_MOST_RELATED]
 
 

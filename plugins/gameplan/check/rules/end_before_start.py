@@ -65,7 +65,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _instant(when: date | datetime) -> date | datetime:
-    """A moment in UTC: on the night that the clocks go back, the wall clock doesn't tell which is first."""
+    """Return a moment in UTC: on the night when the clocks go back, the wall clock doesn't tell which of two is first."""
     return when.astimezone(UTC) if isinstance(when, datetime) else when
 
 

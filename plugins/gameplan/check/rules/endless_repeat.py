@@ -78,7 +78,7 @@ def _hint(entry: Entry, rule: Recurrence, start: date, today: date) -> str:
 
 
 def _typed(entry: Entry, rule: Recurrence, end: date, *, counted: bool) -> str:
-    """What to type for an end, or else for a number of times, in the form that the rule has."""
+    """Return what to type for an end, or else for a number of times, in the form that the rule has."""
     counted = counted and rule.until is None
     if entry.places.has("repeat", "every"):
         return f"write until: {end}" + (", or count: 12" if counted else "")

@@ -74,7 +74,7 @@ _LONGEST = 200
 
 
 def check(_context: Context) -> Iterator[Diagnostic]:
-    """Nothing here: what fails shows when the rules of other packages run, in `check/external_rules.py`."""
+    """Find nothing here: failures show when the rules of other packages run, in `check/external_rules.py`."""
     yield from ()
 
 
@@ -92,4 +92,4 @@ def failed(location: Location, name: str, package: str, error: BaseException) ->
 
 def not_loaded(location: Location, problem: str) -> Diagnostic:
     """The finding for a rule that could not be loaded."""
-    return Diagnostic(rule=RULE, message=visible(problem), location=location, hint="mend the package, or uninstall it")
+    return Diagnostic(rule=RULE, message=visible(problem), location=location, hint="fix the package, or uninstall it")

@@ -79,7 +79,7 @@ from gameplan.model.pages import Journey
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gameplan.analysis.stage_coverage import Cell
+    from gameplan.analysis.stage_coverage import StageCell
     from gameplan.check.context import Context
     from gameplan.diagnostics import Location
 
@@ -108,7 +108,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             )
 
 
-def _place(cell: Cell) -> Location:
+def _place(cell: StageCell) -> Location:
     stages = cell.journey.fields.stages if isinstance(cell.journey.fields, Journey) else ()
     number = next(number for number, stage in enumerate(stages) if stage is cell.stage)
     return cell.journey.at("stages", number, "id")

@@ -70,7 +70,7 @@ from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gameplan.analysis.stage_coverage import Promise
+    from gameplan.analysis.stage_coverage import CommitmentRecord
     from gameplan.check.context import Context
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="missed-commitment")
@@ -78,16 +78,16 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="missed-commitment")
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Commitments with too little in some period."""
-    for promise in context.coverage.promises:
-        short, every = promise.short, promise.commitment.every
+    for record in context.coverage.commitments:
+        short, every = record.short, record.commitment.every
         if not short:
             continue
         told = listed([f"{period.planned} in {in_period(period, every)}" for period in short])
         yield Diagnostic(
             rule=RULE,
-            message=f"{quoted(promise.page)} promises {_promised(promise)}, and the plan holds {told}",
-            location=promise.page.at("commitments", promise.number),
-            hint=_hint(promise),
+            message=f"{quoted(record.page)} promises {_promised(record)}, and the plan holds {told}",
+            location=record.page.at("commitments", record.number),
+            hint=_hint(record),
             related=related_entries(
                 (entry, when_of(entry), f"counts in {in_period(period, every)}")
                 for period in short
@@ -96,14 +96,14 @@ def check(context: Context) -> Iterator[Diagnostic]:
         )
 
 
-def _promised(promise: Promise) -> str:
-    least, kind, every = promise.commitment.at_least, promise.commitment.of, promise.commitment.every
+def _promised(record: CommitmentRecord) -> str:
+    least, kind, every = record.commitment.at_least, record.commitment.of, record.commitment.every
     what = counted(least, "entry", "entries")
     return f"at least {what} {f'of type {visible(kind)} ' if kind else ''}every {every}"
 
 
-def _hint(promise: Promise) -> str:
-    page, made, first = promise.page, promise.commitment, promise.short[0]
+def _hint(record: CommitmentRecord) -> str:
+    page, made, first = record.page, record.commitment, record.short[0]
     kind = f"type: {visible(made.of)} and " if made.of else ""
     where = f"{kind}{page.kind.field}: [{visible(page.id)}]"
     return f"plan {made.at_least - first.planned} more with {where} in {in_period(first, made.every)}, or promise less"

@@ -9,7 +9,7 @@ order. What was renamed longer ago isn't reported: subscribers have the new page
 
 ## Why is this bad?
 
-The page's address changes, and links to it break. Whoever subscribed sees the entry cancelled, and added anew.
+The page's address changes, and links to it break. Whoever subscribed sees the entry cancelled, and added again.
 
 ## Example
 
@@ -77,7 +77,7 @@ if TYPE_CHECKING:
 RULE = Rule.documented(__doc__, Severity.WARNING, name="moved-page")
 _PLAIN = re.compile(r"[^\W\d_][\w.-]*\w|[^\W\d_]")
 _WORDS = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
-"""What YAML takes for something else than a text."""
+"""Words that YAML takes for something else than a text."""
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -119,19 +119,19 @@ def _lost(context: Context, page: Page, moved: Moved) -> Diagnostic:
 
 def _loss(context: Context, page: Page) -> str:
     if _is_subscribed(context, page):
-        return "subscribers will see it cancelled and added anew, and its address changes"
+        return "subscribers will see it cancelled and added again, and its address changes"
     return "its address changes, and feeds and links that name it lead nowhere"
 
 
 def _is_missed(context: Context, page: Page) -> bool:
-    """Whether subscribers see the page, or others refer to it, by its new name or its old one."""
+    """Tell whether subscribers see the page, or others refer to it, by its new name or its old one."""
     return (
         _is_subscribed(context, page) or bool(context.playbook.incoming.get(page.path)) or page.path in context.strayed
     )
 
 
 def _is_subscribed(context: Context, page: Page) -> bool:
-    """Whether calendars show an entry that isn't over."""
+    """Tell whether calendars show an entry that isn't over."""
     if not isinstance(page, Entry) or page.schedule.first_day is None or page.status.stage is Stage.DROPPED:
         return False
     last = page.schedule.last_day
@@ -139,7 +139,7 @@ def _is_subscribed(context: Context, page: Page) -> bool:
 
 
 def _is_named(context: Context, page: Page) -> bool:
-    """Whether other pages refer to a page by the id that it has now."""
+    """Tell whether other pages refer to a page by the id that it has now."""
     links = context.playbook.incoming.get(page.path, ())
     return any(link.field != MENTION for link in links) or page.path in context.playbook.mentions.values()
 

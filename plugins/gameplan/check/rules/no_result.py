@@ -71,7 +71,7 @@ _LONG_AGO = timedelta(days=365)
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """What went out long ago, without results."""
+    """Find entries that were published long ago and have no results."""
     after = context.conventions.limits.result_after
     for entry in context.playbook.entries:
         if not entry.entry.kpis or entry.status.stage is not Stage.PUBLISHED:

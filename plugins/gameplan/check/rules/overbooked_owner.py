@@ -56,9 +56,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from gameplan.analysis.workload import monday, weeks
+from gameplan.analysis.workload import weeks
 from gameplan.check.messages import counted, quoted, related_entries, when_of
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
+from gameplan.model.days import monday_of
 from gameplan.model.pages import Person
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     }
     if not capacities:
         return
-    loads = weeks(context.playbook, monday(context.today), monday(context.horizon) + _WEEK)
+    loads = weeks(context.playbook, monday_of(context.today), monday_of(context.horizon) + _WEEK)
     for (owner, first), tasks in loads.items():
         capacity = capacities.get(owner)
         if capacity is not None and len(tasks) > capacity:

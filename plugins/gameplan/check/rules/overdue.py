@@ -70,7 +70,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def gathered(findings: Iterable[Diagnostic], playbook: Playbook, today: date) -> list[Diagnostic]:
-    """Findings with those of an old plan as one: of entries that never had a status, each would say the same."""
+    """Join the findings about entries of an old plan that never had a status: each would say the same."""
     findings = list(findings)
     never = [(finding, entry) for finding in findings if (entry := _without_status(finding, playbook)) is not None]
     old = [each for each in never if each[1].long_past(today)]

@@ -94,6 +94,6 @@ def _found(row: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_typed(page: Page, line: int, column: int) -> bool:
-    """Whether a place in the front matter is in a key or a value, and not in a comment."""
+    """Tell whether a place in the front matter is in a key or a value, and not in a comment."""
     places, here = page.places.positions, (line, column + 1)
     return any(place[:2] <= here < place[2:] for place in chain(places.values.values(), places.keys.values()))

@@ -7,7 +7,7 @@ published and have days to come.
 
 ## Why is this bad?
 
-One of the two is wrong: the day, or the status. Until it is mended the entry counts as done, and nobody works on it.
+One of the two is wrong: the day, or the status. Until it is fixed the entry counts as done, and nobody works on it.
 
 ## Example
 

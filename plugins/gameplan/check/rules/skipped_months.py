@@ -39,6 +39,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Diagnostic, Rule, Severity
+from gameplan.model.days import month_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="skipped-months")
 _YEARS = 4
-"""How far it is looked: after as many the calendar's months come again."""
+"""How many years are looked at: after these, the lengths of months repeat."""
 _SAFE = 28
 """The last day that every month has."""
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -107,11 +108,11 @@ def _months(rule: Recurrence, start: date) -> Iterator[tuple[int, int]]:
     """The years and months in which it should happen, within its end and a few years."""
     last = rule.last_day(start) or date(start.year + _YEARS * rule.interval, start.month, 1)
     last = min(last, date(start.year + _YEARS * rule.interval, 12, 31))
-    number = start.year * 12 + start.month - 1
-    while date(number // 12, number % 12 + 1, 1) <= last:
-        if not rule.by_month or number % 12 + 1 in rule.by_month:
-            yield number // 12, number % 12 + 1
-        number += rule.interval
+    month = month_after(start, 0)
+    while month <= last:
+        if not rule.by_month or month.month in rule.by_month:
+            yield month.year, month.month
+        month = month_after(month, rule.interval)
 
 
 def _leap_day(rule: Recurrence, start: date) -> tuple[str, str] | None:

@@ -49,7 +49,7 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="stale-draft")
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """What was put off, and is past its day."""
+    """Find ideas and entries on hold that are long past their day."""
     for entry in context.playbook.entries:
         if entry.status.stage not in (Stage.IDEA, Stage.HELD):
             continue

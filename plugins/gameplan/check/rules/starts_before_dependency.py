@@ -97,7 +97,7 @@ def _waits(entry: Entry) -> bool:
 
 
 def _known(entry: Entry, how: str) -> str:
-    """What to say of a day that is not known exactly."""
+    """Return the words for a day that is not known exactly."""
     return "" if entry.schedule.start else f" {how}"
 
 

@@ -73,8 +73,8 @@ from gameplan.diagnostics import Cause, Diagnostic, Related, Rule, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gameplan.check.citations import Citation
     from gameplan.check.context import Context
+    from gameplan.check.goal_citations import Citation
     from gameplan.model.past import PagePast
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="suspect-entry")
@@ -88,7 +88,7 @@ _PARTS = {
     "non_goal": "being a goal at all",
     "text": "text",
 }
-"""How people call the parts of a goal's meaning."""
+"""The parts of a goal's meaning, as people call them."""
 _WORDING = frozenset(("title", "text"))
 """The parts that may change by a word, and mean what they meant."""
 

@@ -4,7 +4,7 @@
 
 A policy with `approvers` asks that one of them stands in `approved_by` of each entry that it applies to, before the entry is
 scheduled, approved, published or done. Where there is git, a sign-off counts from the commit that wrote it: if the entry went back to
-work after that, it must be signed off anew, so `approved_by` has to be taken out, and written again by a later change. Without git,
+work after that, it must be signed off again, so `approved_by` has to be taken out, and written again by a later change. Without git,
 it counts as it stands. The owner's own sign-off doesn't count: somebody else must have looked.
 
 ## Why is this bad?
@@ -109,7 +109,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _people(playbook: Playbook, page: Page, field: str) -> dict[str, str]:
-    """The people in a field as typed there, by the path of each one's page, or by the name of who has none."""
+    """Return the people in a field as typed, by the path of their page, or by their name where they have none."""
     paths = {link.reference: link.target for link in playbook.outgoing.get(page.path, ()) if link.field == field}
     typed = getattr(page.fields, field)
     return {paths.get((field, number), name.casefold()): name for number, name in enumerate(typed)}
@@ -144,7 +144,7 @@ def _judged(
     elif past and past.returned and signed and max(signed).when < past.returned.when:
         message = f"{quoted(entry)} was signed off on {max(signed).day}, and went back to work on {past.returned.day}: {asked} again"
         place = entry.at("approved_by")
-        hint = "take approved_by out and set the status back; once it is signed off anew, write both again"
+        hint = "take approved_by out and set the status back; once it is signed off again, write both again"
     else:
         return
     yield Diagnostic(

@@ -74,7 +74,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _values(page: Page, field: str) -> Iterator[tuple[Location, str]]:
-    """What stands in a field, each word with its place."""
+    """Yield the words in a field, each with its place."""
     found = getattr(page.fields, field, None)
     if isinstance(found, str) and found and page.places.has(field):
         yield page.at(field), found

@@ -47,7 +47,7 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="unused-ignore")
 
 
 def check(_context: Context) -> Iterator[Diagnostic]:
-    """Nothing here: what is unused shows only when all other rules have run, in `check/run.py`."""
+    """Find nothing here: what is unused shows only when all other rules have run, in `check/run.py`."""
     yield from ()
 
 
@@ -59,7 +59,7 @@ def unused(location: Location, name: str, rules: Mapping[str, Rule]) -> Diagnost
         message = f"there is no rule '{visible(name)}'"
         hint = f"did you mean {near}?" if near else "delete the comment, or write the name that stands with the finding"
     elif not rule.configurable:
-        message, hint = f"the rule '{name}' can't be ignored", "delete the comment, and mend the fault"
+        message, hint = f"the rule '{name}' can't be ignored", "delete the comment, and fix the fault"
     else:
         message, hint = f"nothing here breaks the rule '{name}'", "delete the comment"
     return Diagnostic(rule=RULE, message=message, location=location, hint=hint)

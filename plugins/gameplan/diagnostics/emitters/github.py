@@ -23,7 +23,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def emit(report: Report, changed: Collection[str] = (), elsewhere: str = IN_SUMMARY) -> str:
-    """Ten of each severity as workflow commands, those of changed files first, and a line that counts the rest.
+    """Write ten findings of each severity as workflow commands, those of changed files first, and count the rest in a line.
 
     Args:
         report: what to write.
@@ -46,7 +46,7 @@ def emit(report: Report, changed: Collection[str] = (), elsewhere: str = IN_SUMM
 
 
 def _annotation(finding: Diagnostic, report: Report) -> str:
-    """By the escaping of actions/toolkit, `packages/core/src/command.ts`; columns only where the span is on one line."""
+    """Write a finding as a workflow command, escaped as actions/toolkit does. Columns are given only for a span on one line."""
     location = finding.location
     properties = {"title": finding.rule.name, "file": visible(report.file(location.path))}
     if location.span:

@@ -53,7 +53,7 @@ def emit(report: Report, most: int = COMMENT) -> str:
 
 
 def left_out(report: Report, most: int) -> int:
-    """How many findings a table of so many bytes leaves out."""
+    """Count the findings that a table of so many bytes leaves out."""
     return _rows(report.findings, most)[1]
 
 

@@ -53,7 +53,7 @@ def _diagnostic(finding: Diagnostic, report: Report) -> dict[str, Any]:
 
 
 def _at_hand(report: Report, path: str, span: Span) -> bool:
-    """Whether the places in bytes can be told: a suggestion at a wrong one would spoil the file."""
+    """Tell whether the places in bytes can be told: a suggestion at a wrong one would spoil the file."""
     return report.row(path, span.line) is not None and report.row(path, span.end_line) is not None
 
 
@@ -77,6 +77,6 @@ def _bytes(report: Report, path: str, line: int, column: int) -> int:
 
 @lru_cache(maxsize=4)
 def _bytes_by_block(row: str) -> list[int]:
-    """How many bytes stand before each block of a line; kept, because thousands of findings may be on one huge line."""
+    """Count the bytes before each block of a line; cached, because thousands of findings may be on one huge line."""
     blocks = (row[at : at + _BLOCK] for at in range(0, len(row), _BLOCK))
     return list(accumulate((len(block.encode("utf-8", "surrogatepass")) for block in blocks), initial=0))

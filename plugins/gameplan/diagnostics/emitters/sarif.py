@@ -56,7 +56,7 @@ def emit(report: Report) -> str:
 
 
 def _cut(left: int) -> tuple[str, ...]:
-    """What is to be said of findings that aren't in the file."""
+    """Say that some findings aren't in the file."""
     return (f"{left:,} more findings are not in this file: `gameplan check` lists them all",) if left else ()
 
 

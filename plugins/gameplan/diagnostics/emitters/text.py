@@ -17,7 +17,7 @@ _WIDEST = 160
 
 
 def emit(report: Report, *, colour: bool = False) -> str:
-    """All findings, one after the other; empty where there are none. Author text is shown, never sent raw."""
+    """Write all findings, one after the other; nothing where there are none. The author's text is made safe to show."""
     return "".join(_finding(finding, report, colour=colour) for finding in report.findings)
 
 
@@ -66,7 +66,7 @@ def _excerpt(finding: Diagnostic, report: Report) -> tuple[int, str, str] | None
 
 
 def _cells(text: str) -> int:
-    """How many cells of a terminal a text takes."""
+    """Count the cells of a terminal that a text takes."""
     return sum(
         0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
         for letter in text

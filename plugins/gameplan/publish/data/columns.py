@@ -24,7 +24,7 @@ from gameplan.model.pages import (
 from gameplan.publish.html.links import badge
 from gameplan.wording import dates as words
 from gameplan.wording.ahead import next_words
-from gameplan.wording.dates import promise_words
+from gameplan.wording.dates import commitment_words
 from gameplan.wording.labels import choice_words, life_label, status_label, type_label
 from gameplan.wording.recurrence import return_words
 from gameplan.wording.speech import say, word
@@ -149,8 +149,8 @@ def _overdue(context: Context, page: Page) -> Cell:
     return _number(sum(entry.overdue(context.today) for entry in owned))
 
 
-def _promises(_: Context, page: Page) -> Cell:
-    return Cell("; ".join(promise_words(each) for each in getattr(page.fields, "commitments", ())))
+def _commitments(_: Context, page: Page) -> Cell:
+    return Cell("; ".join(commitment_words(each) for each in getattr(page.fields, "commitments", ())))
 
 
 def _period(_: Context, page: Page) -> Cell:
@@ -168,7 +168,7 @@ def _period(_: Context, page: Page) -> Cell:
 
 
 def _became(outcome: Outcome | None) -> Callable[[Context, Page], Cell]:
-    """How many entries of a review's period were planned, or became something; empty before it begins."""
+    """Return what counts the entries of a review's period that were planned, or had an outcome; empty before the period begins."""
 
     def of(context: Context, page: Page) -> Cell:
         found = context.analysis.reviewed(page)
@@ -265,13 +265,16 @@ _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
             _OWNER,
         ),
     ),
-    (Audience, (Column(word("Segment"), _said("segment")), Column(word("Promises"), _promises), _AHEAD, _OWNER)),
+    (Audience, (Column(word("Segment"), _said("segment")), Column(word("Promises"), _commitments), _AHEAD, _OWNER)),
     (
         Journey,
         (_AUDIENCES, Column(word("Stages"), _stages, "number"), Column(word("Entries"), _staged, "number"), _OWNER),
     ),
     (Message, (_AUDIENCES, _GOALS, _AHEAD, _OWNER)),
-    (Channel, (Column(word("Medium"), _named("medium", _medium)), Column(word("Promises"), _promises), _AHEAD, _OWNER)),
+    (
+        Channel,
+        (Column(word("Medium"), _named("medium", _medium)), Column(word("Promises"), _commitments), _AHEAD, _OWNER),
+    ),
     (
         Kpi,
         (

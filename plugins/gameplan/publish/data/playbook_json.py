@@ -105,7 +105,7 @@ def _links(links: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def _schedule(schedule: Schedule) -> dict[str, Any]:
-    """When an entry is: days with the last included, or moments with their offset and the end not included."""
+    """Return when an entry is: days with the last included, or moments with their offset and the end not included."""
     made = _known(
         start=schedule.start, end=schedule.end, rrule=rrule(schedule), zone=schedule.zone if schedule.timed else ""
     )
@@ -122,7 +122,7 @@ def _schedule(schedule: Schedule) -> dict[str, Any]:
 
 
 def _known(**values: object) -> dict[str, Any]:
-    """What has a value, in forms that JSON knows."""
+    """Return the members that have a value, in forms that JSON knows."""
     return {name: _plain(value) for name, value in values.items() if value or value is False or value == 0}
 
 
@@ -137,7 +137,7 @@ def _plain(value: object) -> object:
 
 
 def _fields(context: Context, page: Page) -> dict[str, Any]:
-    """What is public knowledge of a page by its kind; a field is named here before it is published."""
+    """Return what the public may know of a page by its kind. A field is published only if it is named here."""
     fields = page.fields
     if isinstance(page, Entry):
         return _entry(context, page)

@@ -64,7 +64,7 @@ class Feed:
 
     @property
     def anchor(self) -> str:
-        """Its place on the page where people subscribe: ASCII without blanks, and the same as long as its address is."""
+        """The id of its place on the subscribe page: ASCII without blanks, stable as long as its address is."""
         if self.family in ("all", "own"):
             return self.key.replace("/", "-")
         return self.uri.removeprefix(f"{FOLDER}/").removesuffix(".ics")
@@ -93,7 +93,7 @@ def catalogue(source: Source) -> tuple[Feed, ...]:
 
 
 def file_name(prefix: str, identifier: str) -> str:
-    """A feed's name: ASCII, stable, and not long; what an id has beyond that becomes a few digits of its hash."""
+    """Return a feed's file name: ASCII, stable and short. Where the id is not, a few digits of its hash are added."""
     words = slug(identifier)
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
@@ -156,7 +156,7 @@ def _of_pages(source: Source) -> Iterator[Feed]:
 
 
 def _about(page: Page) -> str:
-    """What the feed of a page holds."""
+    """Say what the feed of a page holds."""
     title = page.title
     if page.kind.name == "goal":
         return say("Everything in the plan that serves the goal “{title}” or a part of it.", title=title)
@@ -222,7 +222,7 @@ def _by_title(page: Page) -> tuple[str, str]:
 
 
 def in_feeds(source: Source, entry: Entry) -> bool:
-    """Whether subscribers see an entry: it has a day, is no draft, and if it was cancelled that isn't long ago."""
+    """Tell whether subscribers see an entry: it has a day, is no draft, and if it was cancelled that isn't long ago."""
     if entry.fields.visibility == "draft":
         return False
     schedule, settings = entry.schedule, source.edition.calendar

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gameplan.model.page import Entry
 from gameplan.model.status import Stage
 from gameplan.publish.feeds.catalogue import in_feeds
+from gameplan.publish.feeds.event_facts import EVENT_STATUS
 from gameplan.publish.ics import content_lines as lines
 from gameplan.publish.ics.components import uid
 from gameplan.wording import dates as words
@@ -98,11 +99,9 @@ class Describer:
         return f"✓ {title}" if stage is Stage.PUBLISHED and self.source.edition.calendar.done_mark else title
 
     def status(self, stage: Stage) -> str:
-        """STATUS (RFC 5545 3.8.1.11) of a stage."""
-        if stage is Stage.DROPPED:
-            return "CANCELLED"
-        open_ = stage in (Stage.IDEA, Stage.PLANNED, Stage.HELD)
-        return "TENTATIVE" if open_ and self.source.edition.calendar.planned == "tentative" else "CONFIRMED"
+        """Return the STATUS of a stage, as the playbook wants plans to be marked."""
+        status = EVENT_STATUS[stage]
+        return "CONFIRMED" if status == "TENTATIVE" and self.source.edition.calendar.planned == "confirmed" else status
 
     def description(self, entry: Entry) -> str:
         """The why in plain text; the page's address last, alone on its line, since Google and Outlook don't show URL."""
@@ -116,7 +115,7 @@ class Describer:
         return "\n".join((*head, *rows, *tail))
 
     def rows(self, entry: Entry) -> list[str]:
-        """What an entry says of itself, a line each."""
+        """Return what an entry says of itself, a line each."""
         if not self._rows:
             self._rows = [*self._made_rows(entry)]
         return self._rows

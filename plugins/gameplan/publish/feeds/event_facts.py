@@ -31,7 +31,7 @@ EVENT_STATUS = dict.fromkeys(Stage, "CONFIRMED") | {
     Stage.HELD: "TENTATIVE",
     Stage.DROPPED: "CANCELLED",
 }
-"""STATUS of an entry's event (RFC 5545 3.8.1.11)."""
+"""STATUS of an entry's event (RFC 5545 3.8.1.11): what subscribers see, and what counts in SEQUENCE when it changes."""
 TODO_STATUS = dict.fromkeys(Stage, "IN-PROCESS") | {
     Stage.IDEA: "NEEDS-ACTION",
     Stage.PLANNED: "NEEDS-ACTION",
@@ -39,7 +39,7 @@ TODO_STATUS = dict.fromkeys(Stage, "IN-PROCESS") | {
     Stage.PUBLISHED: "COMPLETED",
     Stage.DROPPED: "CANCELLED",
 }
-"""STATUS of an entry's task."""
+"""STATUS of an entry's task, for both in the same way."""
 
 _REFERENCES = ("goals", "owner", "contributors", "channels", "audiences", "stage", "campaign", "depends_on")
 """Fields of an entry whose pages its event shows."""
@@ -62,7 +62,7 @@ def face(page: Page) -> Hashable:
 
 
 def glimpse(page: Page) -> tuple[Hashable, ...]:
-    """What events of other pages show of a page, or what decides whether and how they do."""
+    """Return what events of other pages show of a page, or what decides whether and how they do."""
     fields = page.fields
     common = (page.kind.name, page.id, page.title, str(fields.visibility))
     if isinstance(page, Entry):
@@ -74,7 +74,7 @@ def glimpse(page: Page) -> tuple[Hashable, ...]:
 
 
 def facets(page: Page) -> Mapping[str, Hashable]:
-    """What each event of a page says of dates and status, by the event: only of events that the page has.
+    """Return what each event of a page says of dates and status, by the event: only of events that the page has.
 
     `event` and `todo` are a dated entry's; `deadline/NAME` each deadline's; `review` any page's that must be looked at again;
     `end` a goal's that comes to an end.
@@ -137,7 +137,7 @@ def _kinds(model: type[PageFields]) -> Mapping[str, str]:
 
 
 def _dates(schedule: Schedule) -> Hashable:
-    """When an entry happens; the zone only where the event is written in it."""
+    """Return when an entry happens; with the zone only where the event is written in it."""
     zoned = schedule.timed and (schedule.recurrence is not None or not schedule.instant)
     zone = schedule.zone if zoned else ""
     # Both times that the clocks show twice are equal.

@@ -17,18 +17,17 @@ from gameplan.publish.feeds.tasks import task_pieces
 from gameplan.publish.ics import content_lines as lines
 from gameplan.publish.ics.components import (
     Component,
-    Draft,
-    Happening,
     Pieces,
+    Remembered,
     Stamp,
-    label,
+    Unstamped,
     serialised,
     stamp_of,
     uid,
 )
 from gameplan.publish.ics.schedule import event_dates, whole_days, zones_of
 from gameplan.wording import dates as words
-from gameplan.wording.labels import kind_noun
+from gameplan.wording.labels import deadline_label, kind_noun
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -68,12 +67,12 @@ def pieces_of(source: Source, entry: Entry) -> Pieces:
 
 
 def _told(entry: Entry) -> tuple[Hashable, ...]:
-    """Whom an entry's pieces name besides pages: of somebody who is hidden they don't say who."""
+    """Return the names that an entry's pieces show besides those of pages; hidden people have no name here."""
     return (entry.fields.owner, *(deadline.owner for deadline in entry.entry.deadlines.values()))
 
 
 def _seen(source: Source, targets: Mapping[str, Sequence[Page]]) -> tuple[Hashable, ...]:
-    """What an entry's pieces show of other pages."""
+    """Return what an entry's pieces show of other pages."""
     return tuple(
         (
             field,
@@ -104,7 +103,7 @@ def gone_piece(identity: str, record: Record) -> Piece:
         "STATUS:CANCELLED",
         "TRANSP:TRANSPARENT",
     ]
-    draft = Draft(
+    draft = Unstamped(
         name="VEVENT",
         uid=identity,
         stamp=Stamp(record.modified, record.created, record.sequence),
@@ -119,13 +118,18 @@ def _deadline_pieces(
 ) -> Iterator[tuple[Piece, tuple[str, ...]]]:
     when = words.schedule_words(entry.schedule, source.edition.playbook.vocabulary.zone)
     for name, deadline in sorted(entry.entry.deadlines.items()):
-        title = say("{label}: {title}", label=label(name), title=entry.title)
-        rows = [say("{deadline} is due for “{title}”, {when}.", deadline=label(name), title=entry.title, when=when), ""]
+        title = say("{label}: {title}", label=deadline_label(name), title=entry.title)
+        rows = [
+            say(
+                "{deadline} is due for “{title}”, {when}.", deadline=deadline_label(name), title=entry.title, when=when
+            ),
+            "",
+        ]
         rows += [*([say("Done.")] if deadline.done else []), *describer.rows(entry)]
         done = source.edition.calendar.done_mark and deadline.done
         cancelled = entry.status.stage is Stage.DROPPED
         common = lines.joined(describer.note(f"✓ {title}" if done else title, rows, cancelled=cancelled))
-        draft = Draft(
+        draft = Unstamped(
             name="VEVENT",
             uid=uid(source.edition.calendar.namespace, "deadline", entry.id, name),
             stamp=stamp_of(revision, f"deadline/{name}"),
@@ -162,13 +166,13 @@ def _event_pieces(source: Source, entry: Entry, describer: Describer, revision: 
     schedule, settings = entry.schedule, source.edition.calendar
     shown = span_of(source, entry)
     first, last = schedule.first_day, schedule.last_day
-    draft = Draft(
+    draft = Unstamped(
         name="VEVENT",
         uid=uid(settings.namespace, entry.id),
         stamp=stamp_of(revision, "event"),
         status=describer.status(entry.status.stage),
         components=(),
-        event=Happening(entry.title, first, last or date.max) if first else None,
+        event=Remembered(entry.title, first, last or date.max) if first else None,
     )
     if shown == "span" or first is None or last is None:
         common = lines.joined(describer.entry(entry, entry.title))
@@ -184,7 +188,7 @@ def _event_pieces(source: Source, entry: Entry, describer: Describer, revision: 
 
 
 def span_of(source: Source, entry: Entry) -> Span:
-    """How an entry's days are shown: as one bar, unless it is long and the playbook wants its type otherwise."""
+    """Decide how an entry's days are shown: as one bar, unless it is long and the playbook wants its type otherwise."""
     schedule = entry.schedule
     if schedule.timed or schedule.recurrence or schedule.start is None or schedule.extra_days < LONG:
         return "span"
@@ -197,7 +201,7 @@ def _describer(source: Source, page: Page) -> Describer:
 
 def _page_piece(source: Source, page: Page, facet: str, day: date, common: list[str]) -> Piece:
     kind = "" if isinstance(page, Entry) else page.kind.name
-    draft = Draft(
+    draft = Unstamped(
         name="VEVENT",
         uid=uid(source.edition.calendar.namespace, facet, kind, page.id),
         stamp=stamp_of(source.edition.revisions.pages.get(page.path), facet),

@@ -67,7 +67,7 @@ def build_feeds(feeds: Feeds) -> tuple[Published, ...]:
 
 
 def single_feeds(feeds: Feeds) -> Iterator[tuple[str, bytes]]:
-    """For each entry that subscribers see a file with its event alone, by uri: to add to a calendar once."""
+    """Make a file for each entry in the feeds, with its event alone, by uri: to add to a calendar once."""
     edition = feeds.source.edition
     if edition.calendar.choice("entries").wanted:
         for entry in edition.playbook.entries:
@@ -76,7 +76,7 @@ def single_feeds(feeds: Feeds) -> Iterator[tuple[str, bytes]]:
 
 
 def single_uri(entry: Entry) -> str:
-    """Where the file with an entry's event lies."""
+    """Return the uri of the file with an entry's event."""
     return file_name("entry", entry.id)
 
 
@@ -179,7 +179,7 @@ def _zone(name: str, year: int) -> bytes:
 
 
 def _head(source: Source, feed: Feed, pieces: list[Piece]) -> Iterator[str]:
-    """What the calendar says of itself (RFC 7986 5), each name twice: programs read one or the other."""
+    """Write what the calendar says of itself (RFC 7986 5), each name twice: programs read one or the other."""
     title, description = lines.text(feed.name), lines.text(feed.description)
     refresh = lines.duration(source.edition.calendar.refresh)
     modified = max((piece.modified for piece in pieces), default=EPOCH)

@@ -36,7 +36,7 @@ _NOON = time(12, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class NewsItem:
     """A piece of news."""
 
     id: str
@@ -58,7 +58,7 @@ def news_files(source: Source) -> Mapping[str, bytes]:
     return {ATOM: atom(source, items), JSON: json_feed(source, items)}
 
 
-def news(source: Source) -> tuple[Item, ...]:
+def news(source: Source) -> tuple[NewsItem, ...]:
     """The newest news of what the edition shows, newest first; nothing of drafts."""
     entries = {entry.id: entry for entry in source.edition.playbook.entries if entry.fields.visibility != "draft"}
     published = {entry.id: item for entry in entries.values() if (item := _published(source, entry))}
@@ -67,8 +67,8 @@ def news(source: Source) -> tuple[Item, ...]:
     return tuple(sorted(ordered, key=lambda item: item.when, reverse=True)[:MOST_ITEMS])
 
 
-def _published(source: Source, entry: Entry) -> Item | None:
-    """That an entry went out: on the day that it says, else on its own, unless that lies after the newest commit."""
+def _published(source: Source, entry: Entry) -> NewsItem | None:
+    """Report that an entry was published: on the day that it says, else on its own, unless that is after the newest commit."""
     if entry.status.stage is not Stage.PUBLISHED:
         return None
     day = entry.entry.published
@@ -79,7 +79,7 @@ def _published(source: Source, entry: Entry) -> Item | None:
     if day is None:
         return None
     live = entry.entry.url or ""
-    return Item(
+    return NewsItem(
         id=_urn(source, "published", entry.id),
         when=datetime.combine(day, _NOON),
         what="published",
@@ -94,8 +94,8 @@ def _published(source: Source, entry: Entry) -> Item | None:
     )
 
 
-def _changed(source: Source, published: Mapping[str, Item]) -> Iterator[Item]:
-    """What changed of what may be seen; that something was published is told once, and not as a status besides."""
+def _changed(source: Source, published: Mapping[str, NewsItem]) -> Iterator[NewsItem]:
+    """Report the public changes. A publication is told once, and not again as a change of status."""
     stages = {status.name: status.stage for status in source.edition.playbook.vocabulary.statuses}
     for found in told(source.lookups, source.edition.revisions):
         change = found.change
@@ -103,10 +103,10 @@ def _changed(source: Source, published: Mapping[str, Item]) -> Iterator[Item]:
             yield _item(source, found)
 
 
-def _item(source: Source, found: ToldChange) -> Item:
+def _item(source: Source, found: ToldChange) -> NewsItem:
     change = found.change
     moment = _moment(change.when)
-    return Item(
+    return NewsItem(
         id=_urn(source, change.what, change.id, moment, change.before, change.after),
         when=change.when,
         what=change.what,
@@ -133,7 +133,7 @@ def _text(*sentences: str) -> str:
     return " ".join(filter(None, sentences))
 
 
-def atom(source: Source, items: Sequence[Item]) -> bytes:
+def atom(source: Source, items: Sequence[NewsItem]) -> bytes:
     """The news as Atom."""
     root = ET.Element("feed", {"xmlns": _NAMESPACE})
     _add(root, "id", _urn(source))
@@ -172,7 +172,7 @@ def _link(parent: ET.Element, rel: str, href: str, form: str = "") -> None:
     ET.SubElement(parent, "link", {"rel": rel, **({"type": form} if form else {}), "href": lines.uri(href)})
 
 
-def json_feed(source: Source, items: Sequence[Item]) -> bytes:
+def json_feed(source: Source, items: Sequence[NewsItem]) -> bytes:
     """The news as JSON Feed."""
     base = source.edition.base
     feed = {
@@ -197,7 +197,7 @@ def json_feed(source: Source, items: Sequence[Item]) -> bytes:
     return f"{json.dumps(feed, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
 
 
-def _updated(items: Sequence[Item]) -> datetime:
+def _updated(items: Sequence[NewsItem]) -> datetime:
     return max((item.when for item in items), default=EPOCH)
 
 

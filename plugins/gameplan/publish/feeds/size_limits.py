@@ -38,7 +38,7 @@ def size_words(published: Published) -> str:
 
 
 def smaller(lookups: Lookups, full: Published, feeds: Sequence[Published]) -> Iterator[tuple[str, list[Published]]]:
-    """The feeds that together hold what a nearly full one does, in the ways there are to split it: by what, and which.
+    """Yield the ways to split a nearly full feed: what it is split by, and the feeds that together hold the same.
 
     A feed is named only where it holds something, and isn't nearly full itself.
     """
@@ -57,7 +57,7 @@ def smaller(lookups: Lookups, full: Published, feeds: Sequence[Published]) -> It
 
 
 def note(feeds: Sequence[Published]) -> str:
-    """One line for whoever builds the site; empty where every feed has room."""
+    """Write one line for the builder of the site; empty where every feed has room."""
     full = [feed for feed in feeds if feed.nearly_full]
     if not full:
         return ""

@@ -35,7 +35,7 @@ class Ways:
 
 
 def reachable(base: str) -> bool:
-    """Whether calendar programs and services elsewhere can ask a site for its feeds: they insist on https."""
+    """Tell whether calendar programs and services elsewhere can ask a site for its feeds: they insist on https."""
     try:
         parts = urlsplit(base)
         return parts.scheme == "https" and bool(parts.hostname) and parts.hostname not in _THIS_MACHINE

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.model.status import Stage
+from gameplan.publish.feeds.event_facts import TODO_STATUS
 from gameplan.publish.ics import content_lines as lines
-from gameplan.publish.ics.components import Component, Draft, label, serialised, stamp_of, uid
+from gameplan.publish.ics.components import Component, Unstamped, serialised, stamp_of, uid
+from gameplan.wording.labels import deadline_label
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -19,17 +20,9 @@ if TYPE_CHECKING:
     from gameplan.publish.feeds.source import Source
     from gameplan.publish.ics.components import Piece
 
-_STATUS = {
-    Stage.IDEA: "NEEDS-ACTION",
-    Stage.PLANNED: "NEEDS-ACTION",
-    Stage.HELD: "NEEDS-ACTION",
-    Stage.PUBLISHED: "COMPLETED",
-    Stage.DROPPED: "CANCELLED",
-}
-
 
 def task_pieces(source: Source, entry: Entry, describer: Describer, revision: Revision | None) -> Iterator[Piece]:
-    """An entry, due on its last day, and its deadlines. What returns is no task: nobody ticks a series off."""
+    """Yield an entry, due on its last day, and its deadlines. An entry that returns is no task: nobody ticks a series off."""
     last, schedule = entry.schedule.last_day, entry.schedule
     if schedule.start is None or last is None or schedule.recurrence:
         return
@@ -39,9 +32,9 @@ def task_pieces(source: Source, entry: Entry, describer: Describer, revision: Re
             *([f"URL:{lines.uri(describer.address)}"] if describer.address else []),
         ]
     )
-    own = _STATUS.get(entry.status.stage, "IN-PROCESS")
+    own = TODO_STATUS[entry.status.stage]
     day = entry.entry.published
-    draft = Draft(
+    draft = Unstamped(
         name="VTODO",
         uid=uid(source.edition.calendar.namespace, "todo", entry.id),
         stamp=stamp_of(revision, "todo"),
@@ -51,13 +44,15 @@ def task_pieces(source: Source, entry: Entry, describer: Describer, revision: Re
     yield serialised(draft, source.edition.stamps)
     for name, deadline in sorted(entry.entry.deadlines.items()):
         status = "COMPLETED" if deadline.done else "CANCELLED" if own == "CANCELLED" else "NEEDS-ACTION"
-        draft = Draft(
+        draft = Unstamped(
             name="VTODO",
             uid=uid(source.edition.calendar.namespace, "todo", entry.id, name),
             stamp=stamp_of(revision, f"deadline/{name}"),
             status=status,
             components=[
-                _component(deadline.on, say("{label}: {title}", label=label(name), title=entry.title), common, status)
+                _component(
+                    deadline.on, say("{label}: {title}", label=deadline_label(name), title=entry.title), common, status
+                )
             ],
         )
         yield serialised(draft, source.edition.stamps)

@@ -55,14 +55,14 @@ def add_entry(host: Host, plan: str, **said: Unpack[Draft]) -> Link:
 
 
 def plan_url(context: Context, draft: Draft, otherwise: str) -> str:
-    """Where an entry is begun that says some things; another address where the host isn't known."""
+    """Return the address where a drafted entry can be begun; another one where the host isn't known."""
     if context.edition.host is None:
         return otherwise
     return add_entry(context.edition.host, context.playbook.plan, **draft).url or otherwise
 
 
 def add_link(context: Context, page: Page, *, stage: str = "") -> Markup:
-    """What to do so that an entry names a page: a link to the host's editor, else what to write.
+    """Link to what makes an entry name a page: the host's editor, else the lines to write.
 
     Args:
         context: what is published.

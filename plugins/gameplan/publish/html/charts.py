@@ -91,7 +91,7 @@ def sparkline(standing: Standing, sentence: str) -> Markup:
 
 
 def progress(share: Decimal, words: str) -> Markup:
-    """How much of a way is done."""
+    """Draw how much of a way is done."""
     return _METER(share=round(float(share) * 100), words=words)
 
 

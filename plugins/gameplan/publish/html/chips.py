@@ -52,7 +52,7 @@ class ChipParts(NamedTuple):
     """Its status as an icon and a hidden word; whether it is overdue, and whether the public sees it."""
     title: Markup
     dot: Markup
-    """A dot that stands for it where there is no room for more; hidden from whoever hears the page."""
+    """A dot that stands for it where there is no room for more; hidden from screen readers."""
 
 
 class Chips:
@@ -62,7 +62,7 @@ class Chips:
         self.context, self.to = context, to
 
     def parts(self, entry: Entry) -> ChipParts:
-        """What is the same in all chips of an entry."""
+        """Return what is the same in all chips of an entry."""
         key = ("chip parts", entry.path, self.to.up)
         parts: ChipParts | None = self.context.fragments.get(key)
         if parts is None:
@@ -176,7 +176,7 @@ def _parts(context: Context, to: Linker, entry: Entry) -> ChipParts:
 def legend(
     context: Context, to: Linker, entries: Iterable[Entry]
 ) -> tuple[list[tuple[Link, str]], list[tuple[str, str]]]:
-    """What colours and shapes mean: the goal areas that some entries serve with their colours, and their statuses with icons."""
+    """Explain colours and shapes: the goal areas that some entries serve with their colours, and their statuses with icons."""
     areas, statuses = set(), set()
     for entry in entries:
         areas |= {context.lookups.area(goal) for goal in context.lookups.targets(entry, "goals")[:1]}

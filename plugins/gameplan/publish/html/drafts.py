@@ -1,4 +1,4 @@
-"""What somebody may write next: the front matter of a new entry, and the lines by which a gap is accepted."""
+"""Drafts for authors: the front matter of a new entry, and the lines by which a gap is accepted."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Acceptance(NamedTuple):
 
 
 def draft_lines(draft: Draft) -> list[str]:
-    """What a new entry says beside its title, start and status, as lines of front matter."""
+    """Write what a new entry says beside its title, start and status, as lines of front matter."""
     lists = (("goals", "goal"), ("audiences", "audience"), ("channels", "channel"))
     rows = [("type", yaml_text(draft["entry_type"]))] if draft.get("entry_type") else []
     rows += [(name, _listed(value)) for name, key in lists if (value := str(draft.get(key, "")))]
@@ -69,7 +69,7 @@ def draft_text(draft: Draft) -> str:
 
 
 def acceptance(page: Page, accepted: Mapping[str, str]) -> Acceptance:
-    """How a gap is accepted on a page of the strategy.
+    """Return the lines by which a page of the strategy accepts a gap, and where they belong.
 
     Args:
         page: the page.

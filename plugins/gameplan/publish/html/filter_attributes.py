@@ -1,4 +1,4 @@
-"""What can be filtered, in one attribute of every element that stands for it.
+"""One attribute by which every element that stands for an entry or page can be filtered.
 
 `data-gp="s:planned t:email o5 c1 c4 a2 g3"`: a word for each value, so that a style sheet or a small script asks for one with
 `[data-gp~="c4"]`. What an entry doesn't say is left out. Which entry it is, its link says.
@@ -56,7 +56,7 @@ def facets(context: Context, page: Page, owners: Iterable[str] | None = None) ->
 
 
 def attributes(context: Context, page: Page) -> Markup:
-    """What an element says that stands for a page: its facets, and an entry's day after which it is overdue."""
+    """Write the attributes of an element that stands for a page: its facets, and the day after which an entry is overdue."""
     due = page.due if isinstance(page, Entry) and not page.long_past(context.today) else None
     if due is None:
         return _FACETS(facets=facets(context, page))

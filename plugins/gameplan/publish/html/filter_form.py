@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from gameplan.model.page import Entry
+from gameplan.publish.addresses import CALENDAR
 from gameplan.publish.html.filter_attributes import facets, name_word, status_word, type_word
 from gameplan.publish.html.templates import render
 from gameplan.wording.labels import status_label, type_label
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
-_CALENDAR = "calendar/index.md"
-
 
 class Choice(NamedTuple):
     """A value that can be chosen."""
@@ -38,7 +37,7 @@ class Choice(NamedTuple):
     """As elements say it."""
     label: str
     former: tuple[str, ...] = ()
-    """What it was called before: addresses that were passed on stay valid."""
+    """Its earlier names: addresses that people have shared stay valid."""
 
 
 class Facet(NamedTuple):
@@ -48,7 +47,7 @@ class Facet(NamedTuple):
     """As it stands in addresses."""
     label: str
     unknown: str
-    """What is said of a value that there is none of, which is called `{name}`."""
+    """The sentence about an unknown value, which is called `{name}`."""
     colours: str
     """What a legend of its colours is called."""
     choices: tuple[Choice, ...]
@@ -120,7 +119,7 @@ class Filters:
         return _form(
             selects=self._selects_of(self.facets),
             colours=[facet for facet in self.facets if facet.colours] if coloured else [],
-            root=to(_CALENDAR),
+            root=to(CALENDAR),
             whole=plural("{count} entry", "{count} entries", total),
             part=plural("{shown} of {count} entry", "{shown} of {count} entries", total, shown="{shown}"),
             nothing=say("No entry matches."),
@@ -162,7 +161,7 @@ class Filters:
             yield Choice(by_path[path].id, f"g{number}", by_path[path].title, by_path[path].fields.aliases)
 
     def _names(self) -> Iterator[Choice]:
-        """Those without a page who answer for something that a list has; others would be choices that nothing has."""
+        """Yield the owners without a page. Only those who own something in a list: a choice without results helps nobody."""
         context = self._context
         kinds = (context.playbook.vocabulary.entry, *context.lookups.shown_kinds)
         pages = [page for kind in kinds for page in context.playbook.of_kind(kind.name)]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from gameplan.analysis.goal_coverage import GoalMonths
-    from gameplan.analysis.stage_coverage import Cell
+    from gameplan.analysis.stage_coverage import StageCell
     from gameplan.model.page import Entry, Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
@@ -62,7 +62,7 @@ def shades() -> list[tuple[int, str]]:
 
 def stage_tables(context: Context, to: Linker) -> Iterator[Table]:
     """A table for each journey that has stages and somebody on the way."""
-    journeys: dict[Page, dict[Page, list[Cell]]] = {}
+    journeys: dict[Page, dict[Page, list[StageCell]]] = {}
     for cell in context.analysis.coverage.cells:
         journeys.setdefault(cell.journey, {}).setdefault(cell.audience, []).append(cell)
     for journey, audiences in list(journeys.items())[:_MOST_JOURNEYS]:
@@ -79,7 +79,7 @@ def stage_tables(context: Context, to: Linker) -> Iterator[Table]:
 
 
 def journeys_left_out(context: Context) -> int:
-    """How many journeys have no table, because there are so many."""
+    """Count the journeys that have no table, because there are so many."""
     return max(len({cell.journey.path for cell in context.analysis.coverage.cells}) - _MOST_JOURNEYS, 0)
 
 
@@ -87,13 +87,13 @@ def _left_out(count: int) -> str:
     if count <= 0:
         return ""
     return plural(
-        "{count} more audience isn't shown here; its gaps are told below.",
-        "{count} more audiences aren't shown here; their gaps are told below.",
+        "{count} more audience isn't shown here; its gaps are listed below.",
+        "{count} more audiences aren't shown here; their gaps are listed below.",
         count,
     )
 
 
-def _stage_row(context: Context, to: Linker, audience: Page, cells: Iterable[Cell]) -> Markup:
+def _stage_row(context: Context, to: Linker, audience: Page, cells: Iterable[StageCell]) -> Markup:
     cells = list(cells)
     url = to(context.addresses.uris[audience.path])
     entries = {entry.path for cell in cells for entry in cell.entries}
@@ -170,13 +170,13 @@ def own_tables(context: Context, to: Linker) -> Iterator[Table]:
 
 
 def crossing_title(context: Context, crossing: Crossing) -> str:
-    """What such a table is called."""
+    """Return the title of such a table."""
     rows, columns = axis_words(context, crossing.rows), axis_words(context, crossing.columns)
     return crossing.title or say("{rows} × {columns}", rows=rows, columns=columns)
 
 
 def _rest(found: Crossed) -> str:
-    """What is left out of a large table."""
+    """Say what is left out of a large table."""
     told = []
     if found.more_rows:
         told.append(
@@ -226,7 +226,7 @@ def _own_row(context: Context, to: Linker, found: Crossed, row: Head) -> Markup:
 
 
 def _entries_url(context: Context, to: Linker, entries: Sequence[Entry], row: Head, column: Head) -> str:
-    """Where the entries of a cell are: the only one's page, else the plan on the page of the row or the column."""
+    """Return the address of a cell's entries: the only one's page, else the plan on the page of the row or the column."""
     if len(entries) == 1:
         return to(context.addresses.uris[entries[0].path])
     return _list_url(context, to, row, column)

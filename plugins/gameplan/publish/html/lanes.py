@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.model.days import month_after, week_of
+from gameplan.model.days import monday_of, month_after, week_of
 from gameplan.publish.html.chips import NOTHING
-from gameplan.publish.html.days import day_url
+from gameplan.publish.html.day_links import day_url
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gameplan.publish.html.filter_attributes import Counted
 
 MOST_WEEKS = 20
-"""From how many weeks on a strip counts by month: a week's part would be too small to be touched."""
+"""The number of weeks from which a strip counts by month: a week's part would be too small to be touched."""
 _LEAST_DAYS, _LEAST_DAYS_OF_MONTHS = 3, 14
 _LEAST_MONTH = 10
 """How many days of a month must be on a strip for its name to stand there."""
@@ -33,7 +33,7 @@ _MOST_DOTS = 8
 _MOST_TITLES = 5
 _USUAL_DAYS = 98
 _DAYS_A_LETTER, _DAYS_OF_ICON, _MOST_LABEL_DAYS = 0.7, 4, 32
-"""How much of a strip of fourteen weeks a bar's title takes where it is drawn wide."""
+"""The room on a wide strip of fourteen weeks: for a letter of a bar's title, for its icon, and for all of it at most."""
 
 
 class Bin(NamedTuple):
@@ -92,7 +92,7 @@ class Strip(NamedTuple):
 
     def weeks(self) -> Iterator[tuple[str, date]]:
         """The places and Mondays of the weeks."""
-        monday = week_of(self.first)[0]
+        monday = monday_of(self.first)
         while monday < self.last:
             column = self.column(monday)
             yield f"2/{column}/auto/{column + 7}", monday
@@ -193,7 +193,7 @@ class _Rows:
         return len(self._taken)
 
     def place(self, first: int, last: int, title: str) -> tuple[str, bool] | None:
-        """A place in the grid, and whether the title ends with the bar instead of beginning with it; None where all is full."""
+        """Find a place in the grid, and whether the title ends with the bar instead of beginning with it; None where all is full."""
         label = min(len(title) * _DAYS_A_LETTER + _DAYS_OF_ICON, _MOST_LABEL_DAYS) * self._scale
         backwards = first + label > self._columns
         begin, end = (min(first, last - label), last) if backwards else (first, max(last, first + label))

@@ -44,6 +44,6 @@ def links(context: Context, to: Linker, pages: Iterable[Page]) -> tuple[Link, ..
 
 
 def people(context: Context, to: Linker, page: Page) -> tuple[Link, ...]:
-    """Who answers for a page: links to their pages, or the names as written."""
+    """Return the owners of a page: links to their pages, or the names as written."""
     found = links(context, to, context.lookups.targets(page, "owner"))
     return found or tuple(Link(name, None, "account-outline") for name in page.fields.owner)

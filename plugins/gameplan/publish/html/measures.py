@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gameplan.model.pages import Goal, Kpi
+from gameplan.publish.addresses import KPIS
 from gameplan.publish.html.charts import line_chart, progress, sparkline
 from gameplan.publish.html.links import Link, links
 from gameplan.publish.html.standings import (
@@ -113,7 +114,7 @@ def _row(context: Context, to: Linker, kpi: Page, *, with_goal: bool) -> Markup:
 
 
 def kpi_panel(context: Context, kpi: Page) -> Markup:
-    """How a KPI stands: a sentence, the chart, and every number."""
+    """Draw how a KPI stands: a sentence, the chart, and every number."""
     fields = kpi.fields
     if not isinstance(fields, Kpi):
         return Markup()
@@ -175,12 +176,12 @@ def _alone(context: Context, goal: Page) -> Page | None:
 
 
 def has_measure(page: Page) -> bool:
-    """Whether a page says how it is measured below its text."""
+    """Tell whether a page says how it is measured below its text."""
     return isinstance(page.fields, Goal) and not page.fields.non_goal and page.fields.lifecycle != "dropped"
 
 
 def goal_panel(context: Context, to: Linker, goal: Page) -> str:
-    """How a goal is measured: its KPIs, or those of the goals below it; a lone one with its chart."""
+    """Draw how a goal is measured: its KPIs, or those of the goals below it; a lone one with its chart."""
     kpis, own = context.analysis.scores.measures(goal)
     shown = kpis[:_MOST_KPIS]
     alone = _alone(context, goal)
@@ -192,12 +193,12 @@ def goal_panel(context: Context, to: Linker, goal: Page) -> str:
         target=alone is not None and context.analysis.scores.kpi(alone).line is not None,
         table=score_table(context, to, shown, name=say("KPIs"), with_goal=not own),
         more=len(kpis) - len(shown),
-        scorecard=Link(say("Scorecard"), to("kpis/index.md")) if kpis else None,
+        scorecard=Link(say("Scorecard"), to(KPIS)) if kpis else None,
     )
 
 
 def health_line(context: Context, goal: Page) -> Markup:
-    """Who says how a goal stands, and a warning where the hand and the numbers disagree."""
+    """Say who judged how a goal stands, and warn where that judgement and the numbers disagree."""
     health = context.analysis.scores.goal(goal)
     if health is None:
         return Markup()

@@ -25,7 +25,7 @@ _LINE = Fragment(
 _COMMIT = Fragment("<code>{commit}</code>")
 
 
-class Stamp(NamedTuple):
+class PageAge(NamedTuple):
     """What a dated page says of its age."""
 
     notice: Markup
@@ -34,8 +34,8 @@ class Stamp(NamedTuple):
     """At its end."""
 
 
-def stamp(context: Context) -> Stamp:
-    """What a dated page says of its age: nothing of it changes while the day and the commit are the same."""
+def stamp(context: Context) -> PageAge:
+    """Return what a dated page says of its age; it is the same as long as the day and the commit are."""
     day = words.day_words(context.today, weekday=False)
     notice = say(
         "This copy of the plan was built {ago}, on {day}. Dates and statuses may have changed since.",
@@ -55,6 +55,6 @@ def stamp(context: Context) -> Stamp:
         overdue=say("overdue"),
         late=icon_html("timer-sand"),
     )
-    return Stamp(
+    return PageAge(
         _NOTICE(after=context.edition.stale_after, words=notice) if context.edition.stale_after else Markup(), line
     )

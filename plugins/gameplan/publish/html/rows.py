@@ -140,7 +140,7 @@ def _facts(context: Context, to: Linker, entry: Entry) -> Markup:
 
 
 def _when(day: date | None, text: str) -> Markup:
-    """When something happens, readable for programs too where its day is known."""
+    """Draw when something happens, readable for programs too where its day is known."""
     return _TIME(day=day.isoformat(), words=text) if day and text else escape(text)
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.days import months_between
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say, word
 
@@ -68,7 +69,7 @@ class Scale:
 
     def months(self) -> list[Mark]:
         """A few beginnings of months; the first and last day where there are none."""
-        count = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
+        count = months_between(self.first, self.last)
         step = next((size for size in _STEPS if count / size <= _MOST_MARKS), _STEPS[-1])
         found: list[Mark] = []
         for number in range(self.first.year * 12, self.last.year * 12 + 12, min(step, 12)):

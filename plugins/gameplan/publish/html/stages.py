@@ -19,7 +19,7 @@ from gameplan.wording.speech import plural, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gameplan.analysis.stage_coverage import Cell
+    from gameplan.analysis.stage_coverage import StageCell
     from gameplan.model.page import Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
@@ -48,7 +48,7 @@ def stage_anchors(context: Context, audience: Page) -> Mapping[int, str]:
 
 
 def _free(name: str, other: str, taken: set[str]) -> str:
-    """An id that no other part of a page has, which it takes: a name, else another one, if need be with a number."""
+    """Take an id that no other part of the page has: the name, else another one, if need be with a number."""
     anchor, number = name, 1
     while anchor in taken or anchor.startswith(_THEME):
         anchor = other if number == 1 else f"{other}-{number}"
@@ -65,9 +65,9 @@ def journey_anchors(journey: Page) -> list[tuple[str, str, str]]:
 
 
 def stage_strip(context: Context, audience: Page) -> Markup:
-    """How much is ahead for an audience at each stage of each journey; nothing where it has none."""
+    """Draw how much is ahead for an audience at each stage of each journey; nothing where it has none."""
     anchors = stage_anchors(context, audience)
-    journeys: dict[Page, list[tuple[Cell, str, int, str]]] = {}
+    journeys: dict[Page, list[tuple[StageCell, str, int, str]]] = {}
     for cell in context.analysis.coverage.of(audience):
         item = (cell, anchors[id(cell)], depth(len(cell.entries)), live_words(cell) if cell.live else "")
         journeys.setdefault(cell.journey, []).append(item)
@@ -79,8 +79,8 @@ _BLANK = Fragment('<td><span class="gp-cell gp-cell--{shade}">{what}<span class=
 _SR = Fragment('<span class="gp-sr"> {words}</span>')
 
 
-def stage_cells(context: Context, to: Linker, audience: Page, cells: Iterable[Cell], *, accepted: str) -> Markup:
-    """How much is ahead for an audience at the stages of a journey, as cells of a table.
+def stage_cells(context: Context, to: Linker, audience: Page, cells: Iterable[StageCell], *, accepted: str) -> Markup:
+    """Draw how much is ahead for an audience at the stages of a journey, as cells of a table.
 
     Args:
         context: what is published.
@@ -110,8 +110,8 @@ def stage_cells(context: Context, to: Linker, audience: Page, cells: Iterable[Ce
     return Markup().join(made)
 
 
-def live_words(cell: Cell) -> str:
-    """How much serves a stage without being planned."""
+def live_words(cell: StageCell) -> str:
+    """Say how much serves a stage without being planned."""
     return plural("{count} live", "{count} live", len(cell.live))
 
 
@@ -121,7 +121,7 @@ def _away() -> str:
 
 
 def stage_panel(context: Context, audience: Page, to: Linker) -> str:
-    """What is ahead for an audience, stage by stage."""
+    """Draw what is ahead for an audience, stage by stage."""
     anchors = stage_anchors(context, audience)
     journeys: dict[Page, list[dict[str, object]]] = {}
     for cell in context.analysis.coverage.of(audience):
@@ -147,8 +147,8 @@ def stage_panel(context: Context, audience: Page, to: Linker) -> str:
     return render("stage_panel.html", journeys=shown, audience=audience.title)
 
 
-def _gap(context: Context, audience: Page, cell: Cell) -> str:
-    """That nothing is ahead at a stage, and what to do: plan an entry, or accept it."""
+def _gap(context: Context, audience: Page, cell: StageCell) -> str:
+    """Say that nothing is ahead at a stage, and what to do: plan an entry, or accept it."""
     where = f"{cell.journey.id}/{cell.stage.id}"
     text = _CODE(text=f"accepted_gaps: [{{audience: {audience.id}, stage: {cell.stage.id}, reason: …}}]")
     return say(

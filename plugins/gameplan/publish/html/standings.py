@@ -53,7 +53,7 @@ def state_chip(state: KpiStatus | HealthState) -> Markup:
 
 
 def state_mark(state: KpiStatus | HealthState) -> Markup:
-    """A state as its shape, with the word for whoever doesn't see it, or points at it."""
+    """Draw a state as a shape, with its word for screen readers and as a tooltip."""
     label = say(_NAMES[state])
     return _MARK(state=state, icon=icon_html(HEALTHS[state]), label=label, before=say("{label}:", label=label))
 
@@ -114,13 +114,13 @@ def _difference(kpi: Kpi, standing: Standing) -> tuple[str, Side | None, str]:
 
 
 def _places(value: Decimal) -> int:
-    """How many digits were typed after the point."""
+    """Count the digits that were typed after the point."""
     exponent = value.normalize().as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
 def side_words(said: Numbers) -> str:
-    """How far a KPI is from what was expected, and on which side; the sign doesn't say it, where less is better."""
+    """Say how far a KPI is from what was expected, and on which side: a sign would mislead where less is better."""
     if said.side is Side.LEVEL:
         return say("as expected")
     if said.side is Side.AHEAD:
@@ -129,7 +129,7 @@ def side_words(said: Numbers) -> str:
 
 
 def sentence(page: Page, standing: Standing) -> str:
-    """What a manager would say of a KPI."""
+    """Say how a KPI stands, as a manager would."""
     said = numbers(page, standing)
     if not said.latest or standing.last is None:
         return say("Nobody has measured it yet.")
@@ -156,7 +156,7 @@ def _against(said: Numbers, standing: Standing, value: str) -> str:
 
 
 def health_sentence(health: Health) -> str:
-    """Who says how a goal stands, and why."""
+    """Say who judged how a goal stands, and why."""
     if health.by_hand:
         return say("By hand: {reason}", reason=health.reason) if health.reason else say("By hand, without a reason.")
     if health.state is HealthState.DONE:

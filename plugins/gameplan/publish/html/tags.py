@@ -25,7 +25,7 @@ _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 
 
 def without_addresses(html: str, leads: Callable[[str], bool]) -> str:
-    """The HTML, or Markdown with HTML in it, without each attribute that leads where it must not; its words stay.
+    """Remove attributes with unsafe addresses from HTML, or Markdown with HTML in it; the words stay.
 
     Args:
         html: what the author wrote.

@@ -62,12 +62,12 @@ def _emphasis(text: str) -> Markup:
 
 
 def _say(text: str, **gaps: object) -> Markup:
-    """As `say`: in a template every text is HTML."""
+    """Translate like `say`, for templates, in which every text is HTML."""
     return as_html(said_of(text)).format(**gaps)
 
 
 def _plural(one: str, many: str, count: int, **gaps: object) -> Markup:
-    """As `plural`: in a template every text is HTML."""
+    """Translate like `plural`, for templates, in which every text is HTML."""
     return as_html(form_of(one, many, count)).format(count=count, **gaps)
 
 

@@ -36,7 +36,7 @@ class Stamp(NamedTuple):
         return [f"DTSTAMP:{modified}", f"LAST-MODIFIED:{modified}", *created, f"SEQUENCE:{self.sequence}"]
 
 
-class Happening(NamedTuple):
+class Remembered(NamedTuple):
     """What the ledger remembers of an entry, for the time when it is gone."""
 
     title: str
@@ -53,7 +53,7 @@ class Component(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Unstamped:
     """A piece before it has its stamps."""
 
     name: Literal["VEVENT", "VTODO"]
@@ -64,13 +64,13 @@ class Draft:
     components: Sequence[Component]
     """In order of their RECURRENCE-ID, the one without first."""
     zones: Mapping[str, int] = field(default_factory=dict)
-    event: Happening | None = None
+    event: Remembered | None = None
 
 
-class Stamps(Protocol):
-    """What was published last, at work: see `publish.ics.ledger` and `publish.ics.previous`."""
+class Stamper(Protocol):
+    """Gives stamps by what was published last: see `publish.ics.ledger` and `publish.ics.previous`."""
 
-    def stamp(self, draft: Draft, content: bytes, dates: Sequence[str]) -> Stamp:
+    def stamp(self, draft: Unstamped, content: bytes, dates: Sequence[str]) -> Stamp:
         """The stamp of a component.
 
         Args:
@@ -98,8 +98,8 @@ def uid(namespace: uuid.UUID, *names: str) -> str:
     return str(uuid.uuid5(namespace, "/".join(names)))
 
 
-def serialised(draft: Draft, stamps: Stamps | None) -> Piece:
-    """A piece as bytes; its stamps are those of what was published last where that is known, else those of history."""
+def serialised(draft: Unstamped, stamps: Stamper | None) -> Piece:
+    """Write a piece as bytes, with the stamps of the last publication where those are known, else with those of history."""
     components, stamp = draft.components, draft.stamp
     if stamps is not None:
         rows = [row for component in components for row in component.dates]
@@ -120,11 +120,6 @@ def stamp_of(revision: Revision | None, facet: str) -> Stamp:
     if revision is None:
         return Stamp(EPOCH)
     return Stamp(max(EPOCH, revision.modified), revision.created, revision.sequences.get(facet, 0))
-
-
-def label(name: str) -> str:
-    """A key as people read it."""
-    return name.replace("-", " ").replace("_", " ").strip().capitalize()
 
 
 class Pieces(NamedTuple):

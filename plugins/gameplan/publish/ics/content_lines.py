@@ -46,7 +46,7 @@ def moment(value: datetime) -> str:
 
 @lru_cache(maxsize=4096)
 def _moment(value: datetime) -> str:
-    """Kept, since many events changed with the same commit; of a moment in UTC, as both times in a doubled hour are equal."""
+    """Write a moment in UTC. Cached, since many events changed with one commit; by UTC, as both times in a doubled hour are equal."""
     return f"{value:%Y%m%dT%H%M%SZ}"
 
 

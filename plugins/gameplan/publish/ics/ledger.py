@@ -17,7 +17,7 @@ from gameplan.publish.ics.components import Stamp
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from gameplan.publish.ics.components import Draft
+    from gameplan.publish.ics.components import Unstamped
 
 _DIGITS = 32
 _MOST_SEQUENCE = 2**31 - 1
@@ -62,15 +62,15 @@ class Ledger(BaseModel):
 
 
 class Stamps:
-    """Gives each component its stamps by the ledger, and remembers what the next ledger says."""
+    """Gives each component its stamps by the ledger, and collects the next ledger."""
 
     def __init__(self, ledger: Ledger, now: datetime, present: Collection[str] = ()) -> None:
         """Take the ledger, the time of this publication, and the UIDs of all entries that there are, hidden ones included."""
         self.ledger, self.now, self.present = ledger, now, present
         self.made: dict[str, Record] = {}
 
-    def stamp(self, draft: Draft, content: bytes, dates: Sequence[str]) -> Stamp:
-        """The stamp of a component: that of the ledger where it looks as it did, else a later one; see `pieces.Stamps`."""
+    def stamp(self, draft: Unstamped, content: bytes, dates: Sequence[str]) -> Stamp:
+        """Return a component's stamp: the ledger's if the component is unchanged, else a later one; see `components.Stamper`."""
         identity, event = draft.uid, draft.event
         old = self.ledger.records.get(identity)
         look, when = _hash(content), _hash("\n".join(dates).encode())

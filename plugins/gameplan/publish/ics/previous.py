@@ -16,7 +16,7 @@ from gameplan.publish.ics.components import Stamp
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gameplan.publish.ics.components import Draft, Stamps
+    from gameplan.publish.ics.components import Stamper, Unstamped
 
 MAX_PREVIOUS = 32 * 1024 * 1024
 """Bytes of a feed."""
@@ -29,7 +29,7 @@ _STAMPS = ("DTSTAMP", "LAST-MODIFIED", "CREATED", "SEQUENCE", "UID")
 _DATES = ("RECURRENCE-ID", "DTSTART", "DTEND", "DUE", "DURATION", "RRULE", "EXDATE", "RDATE", "STATUS")
 
 
-class Shown(NamedTuple):
+class PublishedComponent(NamedTuple):
     """What subscribers have of one thing that happens."""
 
     modified: datetime
@@ -43,8 +43,8 @@ class NoFeedError(Exception):
     """It is no calendar feed."""
 
 
-def read_previous(data: bytes) -> dict[str, Shown]:
-    """What a feed says of each thing that happens, by UID; what isn't as it should be is passed over.
+def read_previous(data: bytes) -> dict[str, PublishedComponent]:
+    """Read what a feed says of each thing that happens, by UID; components that aren't as they should be are passed over.
 
     Args:
         data: the feed (RFC 5545), as it was published.
@@ -55,7 +55,7 @@ def read_previous(data: bytes) -> dict[str, Shown]:
     text = data.decode("utf-8", "replace").removeprefix("\ufeff").lstrip()
     if not text[:15].upper().startswith("BEGIN:VCALENDAR"):
         raise NoFeedError
-    found: dict[str, Shown] = {}
+    found: dict[str, PublishedComponent] = {}
     rows: list[str] | None = None
     inside = 0
     for row in re.split(r"\r?\n", text):
@@ -71,7 +71,7 @@ def read_previous(data: bytes) -> dict[str, Shown]:
     return found
 
 
-def _remember(found: dict[str, Shown], rows: list[str]) -> None:
+def _remember(found: dict[str, PublishedComponent], rows: list[str]) -> None:
     """Add a component to what is known of its UID: occurrences that have moved are components of their own."""
     values = {name: value for name, _, value in (row.partition(":") for row in rows) if name in _STAMPS}
     moments = [when for name in ("DTSTAMP", "LAST-MODIFIED") if (when := _moment(values.get(name, "")))]
@@ -79,8 +79,8 @@ def _remember(found: dict[str, Shown], rows: list[str]) -> None:
     if not identity or not moments:
         return
     sequence = int(digits) if re.fullmatch(r"[0-9]{1,10}", digits) else 0
-    before = found.get(identity, Shown(moments[0], None, 0, ()))
-    found[identity] = Shown(
+    before = found.get(identity, PublishedComponent(moments[0], None, 0, ()))
+    found[identity] = PublishedComponent(
         modified=max(before.modified, *moments),
         created=before.created or _moment(values.get("CREATED", "")),
         sequence=min(max(before.sequence, sequence), _MOST_SEQUENCE),
@@ -105,12 +105,12 @@ def _moment(text: str) -> datetime | None:
 class Previous:
     """Gives each component stamps that are no lower than those that subscribers have."""
 
-    def __init__(self, shown: dict[str, Shown], inner: Stamps | None = None) -> None:
+    def __init__(self, shown: dict[str, PublishedComponent], inner: Stamper | None = None) -> None:
         """Take what was published, by UID, and what gives stamps besides history."""
         self._shown, self._inner = shown, inner
 
-    def stamp(self, draft: Draft, content: bytes, dates: Sequence[str]) -> Stamp:
-        """The stamp of a component: its own, or the one that was published, or a later one where it looks otherwise now."""
+    def stamp(self, draft: Unstamped, content: bytes, dates: Sequence[str]) -> Stamp:
+        """Return a component's stamp: its own or the published one, or a later one if the component has changed."""
         own = self._inner.stamp(draft, content, dates) if self._inner else draft.stamp
         before = self._shown.get(draft.uid)
         if before is None:

@@ -40,7 +40,7 @@ def zones_of(schedule: Schedule) -> Mapping[str, int]:
 
 
 def _clock(schedule: Schedule) -> str | None:
-    """The zone in which times are written; None for UTC: what returns keeps its time on the clock, however it was typed."""
+    """Return the zone in which times are written; None for UTC. Recurring entries keep their time on the clock."""
     return None if schedule.instant and schedule.recurrence is None else schedule.zone
 
 
@@ -71,7 +71,7 @@ def _dates(schedule: Schedule, day: date | None = None) -> list[str]:
 
 
 def _rule(schedule: Schedule) -> Iterator[str]:
-    """RRULE, and an EXDATE for each day that falls out: one property each, since FullCalendar reads the first value only."""
+    """Write RRULE, and an EXDATE property for each day that is left out: FullCalendar reads only the first value of one."""
     rule, start = schedule.recurrence, schedule.start
     if rule is None or start is None:
         return

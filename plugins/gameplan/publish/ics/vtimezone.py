@@ -81,7 +81,7 @@ class _Half:
         return datetime(year, self.month, day) + timedelta(seconds=self.time)  # noqa: DTZ001 - a wall clock
 
     def rrule(self) -> str | None:
-        """None where a time past midnight can fall into another month: no rule that clients know says that."""
+        """Write the yearly rule of the change; None where a time past midnight can fall into another month: no rule can say that."""
         shift = self.time // 86400
         if not shift:
             return f"FREQ=YEARLY;BYMONTH={self.month};BYDAY={-1 if self.week == _LAST_WEEK else self.week}{_WEEKDAYS[self.weekday]}"
@@ -93,7 +93,7 @@ class _Half:
         return f"FREQ=YEARLY;BYMONTH={self.month};BYMONTHDAY={span};BYDAY={_WEEKDAYS[(self.weekday + shift) % 7]}"
 
     def matches(self, change: _Change) -> bool:
-        """Whether a change is the one that the rule has in its year."""
+        """Tell whether a change is the one that the rule has in its year."""
         same = (change.before.offset, change.after.offset) == (self.before, self.after.offset)
         return same and change.local == self.local(change.local.year)
 
@@ -142,7 +142,7 @@ def _by_rule(
 
 
 def _follows(change: _Change, later: _Change | None, halves: tuple[_Half, _Half]) -> bool:
-    """Whether a change keeps the rule, and the rule asks for no other between it and the later one."""
+    """Tell whether a change keeps the rule, and the rule asks for no other between it and the later one."""
     into_summer, into_winter = halves
     half, other = (into_summer, into_winter) if change.after.daylight else (into_winter, into_summer)
     if not half.matches(change):

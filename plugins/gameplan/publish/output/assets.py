@@ -7,8 +7,10 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+import rcssmin
+import rjsmin
+
 from gameplan.publish.html.icons import HEALTHS, OTHERS, STAGES, icon_css
-from gameplan.publish.output.squeeze import squeezed_script, squeezed_style
 
 if TYPE_CHECKING:
     from gameplan.publish.context import Context
@@ -29,7 +31,7 @@ _SCRIPTS = (
 
 
 def style_sheet(context: Context) -> bytes:
-    """The style sheet: ours, and the icons that this playbook uses."""
+    """Return the style sheet: our rules, and the icons that this playbook uses."""
     vocabulary = context.playbook.vocabulary
     names = {
         *STAGES.values(),
@@ -43,8 +45,8 @@ def style_sheet(context: Context) -> bytes:
 
 @cache
 def rules() -> str:
-    """The style sheet without the icons."""
-    return squeezed_style("\n".join(map(_asset, _STYLES)))
+    """Return the style sheet without the icons, minified."""
+    return str(rcssmin.cssmin("\n".join(map(_asset, _STYLES))))
 
 
 def _asset(name: str) -> str:
@@ -52,12 +54,12 @@ def _asset(name: str) -> str:
 
 
 def asset_uri(data: bytes, suffix: str) -> str:
-    """An address that changes with what lies there, so that nobody reads an old copy."""
+    """Return an address that changes with the file's content, so that no browser shows an old copy."""
     return f"assets/gameplan/gameplan.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
 
 
 @cache
 def script() -> bytes:
-    """The script: its parts in one file, and nothing of them outside it."""
-    parts = squeezed_script("\n".join(map(_asset, _SCRIPTS)))
-    return f'(() => {{\n"use strict"\n{parts}\n}})()\n'.encode()
+    """Return the script, minified: its parts in one file, and no name of theirs outside it."""
+    parts = "\n".join(map(_asset, _SCRIPTS))
+    return str(rjsmin.jsmin(f'(() => {{\n"use strict"\n{parts}\n}})()\n')).encode()

@@ -1,4 +1,4 @@
-"""What nobody writes, and texts link to as if its file lay beside theirs."""
+"""Generated pages that texts link to as if their files lay in the repository."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def made_at(path: str, whole: Playbook, uris: Container[str]) -> str | None:
-    """The uri of what is made and would lie at a path of the repository; empty where the site doesn't show it, None where it is nothing.
+    """Return the uri of what is generated for a path of the repository; empty if the site doesn't show it, None if there is nothing.
 
     A month without a page is shown by the agenda, a feed that isn't there by the page where people subscribe.
 

@@ -110,7 +110,7 @@ def agenda_document(plan: Plan) -> Document:
 
 
 def _shown(plan: Plan) -> Iterator[Entry]:
-    """What the agenda shows: what happens in its weeks, and the first of what has no day yet."""
+    """Yield what the agenda shows: what happens in its weeks, and the first entries that have no day yet."""
     last = plan.happenings.weeks[-1] + timedelta(days=6)
     for happening in plan.happenings.all:
         if happening.occurrence.first <= last and happening.occurrence.last >= plan.happenings.weeks[0]:

@@ -9,7 +9,7 @@ from gameplan.model.status import Stage
 from gameplan.publish.addresses import BOARD, CALENDAR
 from gameplan.publish.document import Document
 from gameplan.publish.html.colours import colour
-from gameplan.publish.html.days import day_url
+from gameplan.publish.html.day_links import day_url
 from gameplan.publish.html.filter_attributes import Counted, attributes
 from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.icons import STAGES
@@ -108,7 +108,7 @@ def board_document(plan: Plan) -> Document:
 
 
 def _published(entry: Entry) -> date:
-    """When an entry went out, or was to be over."""
+    """Return when an entry was published, or was to be over."""
     return entry.entry.published or entry.schedule.last_day or date.min
 
 

@@ -19,7 +19,7 @@ from gameplan.publish.addresses import CALENDAR, SUBSCRIBE, month_uri, place_id
 from gameplan.publish.document import Document
 from gameplan.publish.html.buttons import add_entry
 from gameplan.publish.html.chips import Chips, legend
-from gameplan.publish.html.days import week_url
+from gameplan.publish.html.day_links import week_url
 from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.icons import STAGES
 from gameplan.publish.html.links import Link

@@ -11,14 +11,14 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.goal_tree import below
-from gameplan.model.days import month_after, quarter_number, quarter_of, week_of
+from gameplan.model.days import monday_of, month_after, quarter_number, quarter_of, week_of
 from gameplan.model.pages import in_force
 from gameplan.model.playbook import goal_fields
 from gameplan.publish.addresses import CALENDAR, SUBSCRIBE, quarter_uri
 from gameplan.publish.document import Document
 from gameplan.publish.html.chips import Chips, legend
 from gameplan.publish.html.colours import colour
-from gameplan.publish.html.days import week_url
+from gameplan.publish.html.day_links import week_url
 from gameplan.publish.html.filter_attributes import Counted
 from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.icons import STAGES
@@ -81,7 +81,7 @@ def quarter_documents(plan: Plan) -> Iterator[Document]:
 def _head(plan: Plan, quarter: date, around: tuple[date | None, date | None]) -> str:
     to = plan.context.addresses.to(quarter_uri(quarter))
     last = month_after(quarter, 3) - timedelta(days=1)
-    strip = Strip(week_of(quarter)[0], week_of(last)[1])
+    strip = Strip(monday_of(quarter), week_of(last)[1])
     chips = Chips(plan.context, to)
     counted = Counted(plan.context, to)
     lanes = _Goals(Lanes(chips, strip, first=quarter, most_rows=_MOST_ROWS, counted=counted), quarter, last)

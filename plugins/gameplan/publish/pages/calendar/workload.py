@@ -13,7 +13,7 @@ from gameplan.analysis.workload import CAPACITY, NOBODY, capacity_of
 from gameplan.model.days import week_of
 from gameplan.publish.addresses import CALENDAR, WORKLOAD
 from gameplan.publish.document import Document
-from gameplan.publish.html.days import week_url
+from gameplan.publish.html.day_links import week_url
 from gameplan.publish.html.filter_attributes import Counted, name_word
 from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.links import Link
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _WEEKS = 12
 
 
-class Cell(NamedTuple):
+class PersonWeek(NamedTuple):
     """A person's week."""
 
     load: Load
@@ -50,7 +50,7 @@ class Row(NamedTuple):
     """A person."""
 
     person: Link
-    cells: list[Cell]
+    cells: list[PersonWeek]
     total: int
     capacity: str
     word: str
@@ -78,7 +78,7 @@ def workload_document(plan: Plan) -> Document:
         weeks = [tasks.get((owner, monday), []) for monday in mondays]
         loads = [load(week, capacity) for week in weeks]
         of = [counted.of(task.entry for task in week) for week in weeks]
-        cells = [Cell(*each) for each in zip(loads, urls, of, strict=True)]
+        cells = [PersonWeek(*each) for each in zip(loads, urls, of, strict=True)]
         link = Link(person.text, to(person.url) if person.url else None, person.icon)
         said = words.number_words(capacity) if capacity is not None else ""
         rows.append(Row(link, cells, sum(each.number for each in loads), said, next(_words(context, owner), "")))
@@ -114,7 +114,7 @@ def workload_document(plan: Plan) -> Document:
 
 
 def _words(context: Context, owner: str) -> Iterator[str]:
-    """How an owner is chosen; not at all where it is nobody."""
+    """Yield the word by which an owner is chosen; none where it is nobody."""
     person = context.playbook.by_path.get(context.lookups.people_paths.get(owner, ""))
     if owner != NOBODY:
         yield f"o{context.lookups.numbers[person.path]}" if person else name_word(owner)

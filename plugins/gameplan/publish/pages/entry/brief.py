@@ -41,7 +41,7 @@ _ITEM = Fragment("<li>{what}</li>")
 
 
 def has_brief(context: Context, entry: Entry) -> bool:
-    """Whether the strategy says anything that a writer of an entry needs."""
+    """Tell whether the strategy says anything that a writer of an entry needs."""
     by_field = context.lookups.targets_by_field(entry)
     if any(
         by_field.get(field)
@@ -98,7 +98,7 @@ def _together(
 
 
 def _voices(context: Context, audiences: Sequence[Page], named: Sequence[Page]) -> Iterator[Page]:
-    """How we speak to some audiences, where the entry doesn't name it anyway."""
+    """Yield the messages that say how we speak to some audiences, unless the entry names them itself."""
     for page in context.analysis.citations.voices:
         spoken_to = context.lookups.targets(page, "audiences")
         if page not in named and (not spoken_to or any(audience in spoken_to for audience in audiences)):
@@ -150,7 +150,7 @@ def _stage_card(context: Context, to: Linker, journey: Page, stage: JourneyStage
 
 
 def _needs(context: Context, stage: JourneyStage) -> Iterator[str]:
-    """What a stage asks for; a channel by its title, where it may be seen."""
+    """Yield what a stage asks for, in words; a channel by its title, where it may be seen."""
     channels = {channel.id: channel.title for channel in context.playbook.of_kind("channel")}
     for need in stage.needs:
         channel = channels.get(need.channel or "")
@@ -172,7 +172,7 @@ def _channel(context: Context, to: Linker, page: Page) -> Markup:
     if isinstance(fields, Channel):
         facts += [Markup.escape(choice_words(fields.medium))] if fields.medium else []
         facts += [link_html(Link(fields.url.removeprefix("https://"), fields.url))] if fields.url else []
-        facts += [Markup.escape(words.promise_words(each)) for each in fields.commitments[:_MOST_POINTS]]
+        facts += [Markup.escape(words.commitment_words(each)) for each in fields.commitments[:_MOST_POINTS]]
     known = _QUIET(what=joined(facts, " · ")) if facts else Markup()
     return _card(page.kind.icon, say("Channel"), _part(context, to, page, known + _summary(context, page)))
 
@@ -187,7 +187,7 @@ def _measures(context: Context, to: Linker, kpis: Sequence[Page]) -> Markup:
 
 
 def _aim(kpi: Page) -> str:
-    """Where a KPI should go, and how far."""
+    """Say where a KPI should go, and how far."""
     fields = kpi.fields
     if not isinstance(fields, Kpi):
         return ""

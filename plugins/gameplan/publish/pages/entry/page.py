@@ -88,12 +88,12 @@ def _progress(entry: Entry) -> Markup:
 
 
 def _brief(context: Context, entry: Entry) -> Markup:
-    """The heading of the text; only its place where the author wrote that heading; what to write where nothing is written."""
+    """Draw the heading of the text, or only its anchor where the author wrote one; say what to write where there is no text."""
     made = _PLACE if _has_own_brief(entry) else _BRIEF(title=say("Brief"))
     if has_brief(context, entry):
         made += _ON(icon=icon_html("target"), what=say("What the strategy says: readers, messages, channels, rules"))
     if not entry.body.text.strip():
-        said = say("Nobody has written it yet: what is it to say, and what belongs into it?")
+        said = say("Nobody has written it yet: what is it to say, and what belongs in it?")
         made += _UNWRITTEN(icon=icon_html("pencil"), what=said)
     return made
 
@@ -116,7 +116,7 @@ def entry_tail(context: Context, to: Linker, entry: Entry) -> str:
 
 
 def search_words(context: Context, entry: Entry) -> str:
-    """What the search finds an entry by besides its text: status, day and goals."""
+    """Return the words by which the search finds an entry, besides its text: status, day and goals."""
     goals = [goal.title for goal in context.lookups.targets(entry, "goals") if goal.path in context.addresses.uris]
     when = words.schedule_words(entry.schedule, context.playbook.vocabulary.zone)
     return " · ".join((entry_status(entry), when, *goals))

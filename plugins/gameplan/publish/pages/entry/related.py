@@ -60,7 +60,7 @@ def parts(context: Context, to: Linker, entries: Iterable[Entry]) -> Markup:
 
 
 def needs(context: Context, to: Linker, entry: Entry, firsts: Iterable[Entry]) -> Markup:
-    """What must come before an entry, with a warning where it won't."""
+    """Draw what must come before an entry, with a warning where it won't."""
     found = sorted(firsts, key=sort_key)
     texts = (say("is dropped"), say("ends on {day}, after this begins"))
     shown = (line(context, to, first) + _warning(first, entry, texts) for first in found[:MOST_LINES])
@@ -68,7 +68,7 @@ def needs(context: Context, to: Linker, entry: Entry, firsts: Iterable[Entry]) -
 
 
 def needed_by(context: Context, to: Linker, entry: Entry, seconds: Iterable[Entry]) -> Markup:
-    """What waits for an entry, with a warning where it waits in vain."""
+    """Draw what waits for an entry, with a warning where it waits in vain."""
     found = sorted(seconds, key=sort_key)
     texts = (say("waits for this, which is dropped"), say("begins before this ends, on {day}"))
     shown = (line(context, to, second) + _warning(entry, second, texts) for second in found[:MOST_LINES])
@@ -76,7 +76,7 @@ def needed_by(context: Context, to: Linker, entry: Entry, seconds: Iterable[Entr
 
 
 def _warning(first: Entry, second: Entry, texts: tuple[str, str]) -> Markup:
-    """What is wrong with an entry and one that waits for it: that it is dropped, or late. Nothing where one of them is over."""
+    """Warn that an entry which another one waits for was dropped, or is late. Nothing where one of them is over."""
     if not second.status.stage.open or first.status.stage is Stage.PUBLISHED:
         return Markup()
     dropped, late = texts
@@ -89,6 +89,6 @@ def _warning(first: Entry, second: Entry, texts: tuple[str, str]) -> Markup:
 
 
 def _end(entry: Entry) -> date | None:
-    """The day by which an entry is there: of what returns the first time, of a window its first day, which is the earliest."""
+    """Return the day by which an entry is done at the earliest: its first time if it returns, the first day of a window."""
     schedule = entry.schedule
     return schedule.first_day + schedule.extra_days if schedule.first_day else None

@@ -42,7 +42,7 @@ _HISTORY = Fragment('<h2 id="history">{title}</h2>\n<ol class="gp-history">{item
 _CHANGE = Fragment('<li><time datetime="{day}">{words}</time> <span>{sentence}</span></li>')
 
 
-class Result(NamedTuple):
+class KpiEffect(NamedTuple):
     """What an entry did to a KPI."""
 
     kpi: Page
@@ -54,8 +54,8 @@ class Result(NamedTuple):
     ahead: bool
 
 
-def results(context: Context, entry: Entry) -> list[Result]:
-    """The results of an entry by KPI; a value whose KPI isn't shown isn't either: its name alone may say too much."""
+def results(context: Context, entry: Entry) -> list[KpiEffect]:
+    """Return the results of an entry by KPI, without those of hidden KPIs: their names alone may say too much."""
     if not entry.entry.results:
         return []
     kpis = {kpi.id: kpi for kpi in context.playbook.of_kind("kpi") if kpi.path in context.addresses.uris}
@@ -63,18 +63,18 @@ def results(context: Context, entry: Entry) -> list[Result]:
     return [_result(context, entry, kpi, value) for kpi, value in shown]
 
 
-def _result(context: Context, entry: Entry, kpi: Page, value: Decimal) -> Result:
-    """A rate stands against what was expected on that day; an amount is a part of the target, and only stands beside it."""
+def _result(context: Context, entry: Entry, kpi: Page, value: Decimal) -> KpiEffect:
+    """Compare a result with its KPI: a rate with what was expected on that day; an amount is a part of the target."""
     line, fields = context.analysis.scores.kpi(kpi).line, kpi.fields
     if line is None or not isinstance(fields, Kpi):
-        return Result(kpi, value, "", "", ahead=True)
+        return KpiEffect(kpi, value, "", "", ahead=True)
     if fields.unit != "%":
-        return Result(kpi, value, say("{value} in all", value=words.measure(line.end, fields.unit)), "", ahead=True)
+        return KpiEffect(kpi, value, say("{value} in all", value=words.measure(line.end, fields.unit)), "", ahead=True)
     day = entry.entry.published or entry.schedule.last_day or context.today
     planned = round(line.at(day), 1)
     difference = value - planned
     sign = "+" if difference > 0 else ""
-    return Result(
+    return KpiEffect(
         kpi,
         value,
         words.measure(planned, fields.unit),
@@ -98,7 +98,7 @@ def results_panel(context: Context, to: Linker, entry: Entry) -> Markup:
     )
 
 
-def _result_row(context: Context, to: Linker, found: Result) -> Markup:
+def _result_row(context: Context, to: Linker, found: KpiEffect) -> Markup:
     side, difference = "", "–"
     if found.difference:
         side = " gp-diff--ahead" if found.ahead else " gp-diff--behind"
@@ -114,7 +114,7 @@ def _result_row(context: Context, to: Linker, found: Result) -> Markup:
 
 
 def neighbours(context: Context, entry: Entry) -> tuple[Entry | None, Entry | None]:
-    """What comes before and after an entry among those that serve its first goal; what is dropped doesn't count."""
+    """Return the entries before and after an entry among those that serve its first goal; dropped ones don't count."""
     goals = context.lookups.targets(entry, "goals")
     if not goals:
         return None, None
@@ -154,7 +154,7 @@ def changes(context: Context, entry: Entry) -> Sequence[Change]:
 
 
 def history_panel(context: Context, entry: Entry) -> Markup:
-    """How an entry changed, newest first; nothing where nobody knows."""
+    """Draw how an entry changed, newest first; nothing where that isn't known."""
     made = Markup()
     for change in changes(context, entry):
         day = local_day(context.playbook, change.when)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from gameplan.analysis.citations import INWARD
 from gameplan.model.page import Entry
-from gameplan.model.status import Stage
+from gameplan.model.status import INWARD, Stage
 from gameplan.publish.html.links import Link
 from gameplan.publish.html.templates import Fragment, icon_html, joined, link_html
 from gameplan.publish.pages.entry.related import line, needed_by, needs, parts
 from gameplan.wording import dates as words
+from gameplan.wording.labels import deadline_label
 from gameplan.wording.recurrence import return_words
 from gameplan.wording.speech import plural, say
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from gameplan.model.page import Page
+    from gameplan.analysis.policies import QuietDays
     from gameplan.model.pages import Deadline
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
@@ -46,7 +46,7 @@ _DONE = Fragment("{icon} {what}")
 
 
 def when_lines(context: Context, to: Linker, entry: Entry) -> Iterator[tuple[str, Markup]]:
-    """When it is, when it returns, and what comes before and after it; only what there is."""
+    """Yield when an entry is, when it returns, and what comes before and after it; only what there is."""
     yield say("Day"), _day(context, to, entry)
     if entry.schedule.recurrence:
         yield say("Returns"), _returns(context, to, entry)
@@ -122,7 +122,7 @@ def _returns(context: Context, to: Linker, entry: Entry) -> Markup:
 
 
 def deadlines(context: Context, to: Linker, entry: Entry) -> Markup:
-    """What is to be done by which day and by whom; late ones are marked. Nothing where there is none."""
+    """Draw what must be done by which day and by whom, late deadlines marked. Nothing where there are none."""
     if not entry.entry.deadlines:
         return Markup()
     found = sorted(entry.entry.deadlines.items(), key=lambda item: (item[1].on, item[0]))
@@ -133,7 +133,7 @@ def deadlines(context: Context, to: Linker, entry: Entry) -> Markup:
 def _row(context: Context, to: Linker, entry: Entry, name: str, deadline: Deadline) -> Markup:
     late = not deadline.done and deadline.on < context.today and entry.status.stage.open
     return _ROW(
-        name=name.replace("-", " ").replace("_", " ").capitalize(),
+        name=deadline_label(name),
         day=deadline.on.isoformat(),
         words=words.day_words(deadline.on),
         late=_OVERDUE(what=say("overdue")) if late else "",
@@ -143,7 +143,7 @@ def _row(context: Context, to: Linker, entry: Entry, name: str, deadline: Deadli
 
 
 def _person(context: Context, to: Linker, owner: str) -> Markup:
-    """Who does it: a link to the person's page, else the name as written."""
+    """Draw an owner: a link to the person's page, else the name as written."""
     key = ("person", owner, to.up)
     made: Markup | None = context.fragments.get(key)
     if made is not None:
@@ -155,7 +155,7 @@ def _person(context: Context, to: Linker, owner: str) -> Markup:
 
 
 def quiet_days(context: Context, to: Linker, entry: Entry) -> Markup:
-    """A warning for each time in which nothing goes out and this would; nothing of what is over, or goes nowhere."""
+    """Warn of quiet days in which an entry happens; nothing for entries that are over, or only for the team."""
     if not context.analysis.citations.quiet or not entry.status.stage.open or entry.entry.type in INWARD:
         return Markup()
     shared, schedule = context.analysis.citations, entry.schedule
@@ -170,18 +170,15 @@ def quiet_days(context: Context, to: Linker, entry: Entry) -> Markup:
         and next(schedule.occurrences(quiet.first, quiet.last), None)
     )
     return joined(
-        _WARNING(
-            icon=icon_html("alert"), what=_quiet(context, to, quiet.policy, (quiet.first, quiet.last), quiet.reason)
-        )
-        for quiet in islice(hit, _MOST_WARNINGS)
+        _WARNING(icon=icon_html("alert"), what=_quiet(context, to, quiet)) for quiet in islice(hit, _MOST_WARNINGS)
     )
 
 
-def _quiet(context: Context, to: Linker, policy: Page, days: tuple[date, date], reason: str) -> Markup:
-    uri = context.addresses.uris.get(policy.path)
-    link = link_html(Link(policy.title, to(uri) if uri else None))
-    shown = Markup.escape(words.days_words(*days))
-    if not reason:
+def _quiet(context: Context, to: Linker, quiet: QuietDays) -> Markup:
+    uri = context.addresses.uris.get(quiet.policy.path)
+    link = link_html(Link(quiet.policy.title, to(uri) if uri else None))
+    shown = Markup.escape(words.days_words(quiet.first, quiet.last))
+    if not quiet.reason:
         return say("{policy}: nothing goes out on {days}.", policy=link, days=shown)
-    because = Markup.escape(reason.rstrip("."))
+    because = Markup.escape(quiet.reason.rstrip("."))
     return say("{policy}: nothing goes out on {days} ({reason}).", policy=link, days=shown, reason=because)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from gameplan.analysis.citations import INWARD
 from gameplan.model.pages import Journey
+from gameplan.model.status import INWARD
 from gameplan.publish.html.links import Link, links
 from gameplan.publish.html.stages import journey_anchors
 from gameplan.publish.html.templates import Fragment, icon_html, joined, link_html

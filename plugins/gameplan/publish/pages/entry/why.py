@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from gameplan.model.pages import Kpi
 from gameplan.publish.html.charts import sparkline
-from gameplan.publish.html.ladder import above, step_label
+from gameplan.publish.html.ladder import Ladder, above, step
 from gameplan.publish.html.links import Link
 from gameplan.publish.html.standings import sentence, state_chip
 from gameplan.publish.html.templates import Fragment, icon_html, joined, link_html
@@ -23,19 +23,10 @@ if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
-_DEEPEST = 8
 MOST_KPIS = 3
-"""KPIs in the line of sight; the rest is counted, and stands on the goal's page."""
+"""How many KPIs stand below the ladder; the rest is counted, and stands on the goal's page."""
 
 _WHY = Fragment('<section id="why" class="gp-why" aria-label="{label}">{ladder}{measures}</section>')
-_LADDER = Fragment('<ol class="gp-ladder">{steps}{here}</ol>')
-_STEP = Fragment(
-    '<li style="--gp-depth:{depth}"><span class="gp-ladder__label">{label}</span> <a href="{url}">{title}</a>{health}</li>'
-)
-_HERE = Fragment(
-    '<li style="--gp-depth:{depth}" class="gp-ladder__here">'
-    '<span class="gp-ladder__label">{label}</span> <strong>{title}</strong></li>'
-)
 _KPI = Fragment('<div class="gp-kpi">{spark}<p>{what} {chip}</p></div>')
 _VALUE = Fragment("<strong>{value}</strong>")
 _NOTE = Fragment('<p class="gp-kpi__note">{icon}{what}</p>')
@@ -44,32 +35,30 @@ _NO_GOAL = Fragment('<p class="gp-empty">{icon}{what}</p>')
 _CHIP = Fragment(" {chip}")
 
 
-class Sight(NamedTuple):
-    """The way from the vision down to some goals, and their numbers: the same for all entries that serve them."""
+class Reasons(NamedTuple):
+    """The ladder down to some goals, and their numbers: the same for all entries that serve them."""
 
-    steps: Markup
-    height: int
+    ladder: Ladder
     measures: Markup
 
 
 def why(context: Context, to: Linker, entry: Entry) -> Markup:
-    """The line of sight of an entry, with the nearest KPI; what to write where it has no goal."""
+    """Draw the ladder down to an entry, with the nearest KPIs; say what to write where it has no goal."""
     goals = context.lookups.targets(entry, "goals")
     own = context.lookups.targets(entry, "kpis")
     if not goals:
         said = say("This entry cites no goal: nobody can say why it is worth its effort. Name one under goals:.")
         ladder = _NO_GOAL(icon=icon_html("alert"), what=said)
         return _WHY(label=say("Why"), ladder=ladder, measures=_moved(context, to, own) if own else "")
-    key = ("sight", tuple([goal.path for goal in goals]), to.up)
-    sight: Sight | None = context.fragments.get(key)
-    if sight is None:
-        sight = context.fragments[key] = _sight(context, to, goals)
-    here = _HERE(depth=min(sight.height, _DEEPEST), label=say("This entry"), title=entry.title)
-    ladder = _LADDER(steps=sight.steps, here=here)
-    return _WHY(label=say("Why"), ladder=ladder, measures=_moved(context, to, own) if own else sight.measures)
+    key = ("why", tuple([goal.path for goal in goals]), to.up)
+    reasons: Reasons | None = context.fragments.get(key)
+    if reasons is None:
+        reasons = context.fragments[key] = _reasons(context, to, goals)
+    ladder = reasons.ladder.ending(say("This entry"), entry.title)
+    return _WHY(label=say("Why"), ladder=ladder, measures=_moved(context, to, own) if own else reasons.measures)
 
 
-def _sight(context: Context, to: Linker, goals: Sequence[Page]) -> Sight:
+def _reasons(context: Context, to: Linker, goals: Sequence[Page]) -> Reasons:
     tree: dict[Page, dict] = {}  # type: ignore[type-arg] # a tree of its own kind
     for goal in goals:
         branch = tree
@@ -77,11 +66,11 @@ def _sight(context: Context, to: Linker, goals: Sequence[Page]) -> Sight:
             branch = branch.setdefault(page, {})
     walked = list(_walk(tree, 0))
     steps = joined(_step(context, to, page, depth) for page, depth in walked)
-    return Sight(steps, walked[-1][1] + 1, _measures(context, to, goals))
+    return Reasons(Ladder(steps, walked[-1][1] + 1), _measures(context, to, goals))
 
 
 def _walk(branch: dict, depth: int) -> Iterator[tuple[Page, int]]:  # type: ignore[type-arg]
-    """The pages of a tree, each once, with their depths."""
+    """Yield the pages of a tree, each once, with their depths."""
     for page, below in branch.items():
         yield page, depth
         yield from _walk(below, depth + 1)
@@ -93,24 +82,19 @@ def _step(context: Context, to: Linker, page: Page, depth: int) -> Markup:
     if made is not None:
         return made
     health = context.analysis.scores.goal(page) if page.kind.name == "goal" else None
-    made = context.fragments[key] = _STEP(
-        depth=min(depth, _DEEPEST),
-        label=step_label(context, page),
-        url=to(context.addresses.uris[page.path]),
-        title=page.title,
-        health=_CHIP(chip=state_chip(health.state)) if health else "",
-    )
+    mark = _CHIP(chip=state_chip(health.state)) if health else ""
+    made = context.fragments[key] = step(context, to, page, depth, mark)
     return made
 
 
 def _moved(context: Context, to: Linker, kpis: Sequence[Page]) -> Markup:
-    """The KPIs that an entry names itself."""
+    """Draw the KPIs that an entry names itself."""
     shown = [kpi for kpi in kpis if kpi.path in context.addresses.uris]
     return joined(_kpi(context, to, kpi) for kpi in shown[:MOST_KPIS]) + _more(len(shown) - MOST_KPIS)
 
 
 def _measures(context: Context, to: Linker, goals: Sequence[Page]) -> Markup:
-    """The KPIs nearest to some goals, and whose they are."""
+    """Draw the KPIs nearest to some goals, and say whose they are."""
     made, seen, count = [], set[str](), 0
     found = sorted((context.analysis.nearest_kpis.to(goal) for goal in goals), key=lambda near: not near.own)
     for near in found:
@@ -138,7 +122,7 @@ def _more(count: int) -> Markup:
 
 
 def _kpi(context: Context, to: Linker, kpi: Page) -> Markup:
-    """A KPI in a line: how its readings went, the latest, the target, and how it stands."""
+    """Draw a KPI in a line: how its readings went, the latest, the target, and how it stands."""
     key = ("kpi", kpi.path, to.up)
     made: Markup | None = context.fragments.get(key)
     if made is None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
+from gameplan.publish.addresses import COVERAGE
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.gaps import gaps_of
 from gameplan.publish.html.heat import MOST_GOALS, goal_rows, journeys_left_out, own_tables, shades, stage_tables
@@ -23,21 +24,20 @@ if TYPE_CHECKING:
     from gameplan.publish.html.heat import Table
     from gameplan.publish.pages.overview.gap_list import Group
 
-URI = "coverage/index.md"
 TITLE = "Coverage"
-_MOST_PROMISES = 100
+_MOST_COMMITMENTS = 100
 
 
 def coverage_document(context: Context) -> Document:
     """The page of what the plan covers."""
-    to = context.addresses.to(URI)
-    intro = context.addresses.intros.get(URI)
+    to = context.addresses.to(COVERAGE)
+    intro = context.addresses.intros.get(COVERAGE)
     title = intro.title if intro and intro.fields.title else say("Coverage")
     own = list(own_tables(context, to))
     groups = list(gap_groups(context, to))
     accepted = list(accepted_gaps(context, to))
     return Document(
-        uri=URI,
+        uri=COVERAGE,
         title=title,
         source=intro.path if intro else None,
         head=_head(context, to, title, own, groups, accepted),
@@ -45,7 +45,7 @@ def coverage_document(context: Context) -> Document:
         before=tuple(_anchors(own, accepted=bool(accepted))),
         ids=tuple(f"gaps-{group.kind}" for group in groups),
         hide=("navigation",),
-        section=URI,
+        section=COVERAGE,
     )
 
 
@@ -76,8 +76,8 @@ def _head(
         goals=goal_rows(context, to),
         more_goals=max(len(coverage.goals) - MOST_GOALS, 0),
         own=own,
-        promises=list(_promises(context, to)),
-        more_promises=max(len(coverage.promises) - _MOST_PROMISES, 0),
+        commitments=list(_commitments(context, to)),
+        more_commitments=max(len(coverage.commitments) - _MOST_COMMITMENTS, 0),
         count=len(gaps_of(context)),
         groups=groups,
         accepted=accepted,
@@ -85,19 +85,19 @@ def _head(
     )
 
 
-def _promises(context: Context, to: Linker) -> Iterator[tuple[Link, str, list[tuple[str, int, int]]]]:
-    """What is promised: by whom, in words, and for each period what is planned and what was promised."""
-    for promise in context.analysis.coverage.promises[:_MOST_PROMISES]:
-        page, made = promise.page, promise.commitment
+def _commitments(context: Context, to: Linker) -> Iterator[tuple[Link, str, list[tuple[str, int, int]]]]:
+    """Yield the commitments: whose, in words, and for each period what is planned and what was promised."""
+    for record in context.analysis.coverage.commitments[:_MOST_COMMITMENTS]:
+        page, made = record.page, record.commitment
         link = Link(page.title, f"{to(context.addresses.uris[page.path])}#when", page.kind.icon)
         periods = [
-            (words.period_words(made.every, period.first), period.planned, made.at_least) for period in promise.periods
+            (words.period_words(made.every, period.first), period.planned, made.at_least) for period in record.periods
         ]
-        yield link, words.promise_words(made), periods
+        yield link, words.commitment_words(made), periods
 
 
 def _missing(context: Context) -> str:
-    """Why there is no matrix of audiences and stages."""
+    """Say why there is no matrix of audiences and stages."""
     playbook = context.playbook
     audiences, journeys = playbook.of_kind("audience"), playbook.of_kind("journey")
     if not audiences and not journeys:

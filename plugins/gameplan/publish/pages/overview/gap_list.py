@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
     from gameplan.publish.gaps import Gap
-    from gameplan.wording.gaps import Told
+    from gameplan.wording.gaps import Sentence
 
 MOST_SHOWN = 12
 """Gaps of a kind that are shown at once; the rest is folded."""
@@ -28,7 +28,7 @@ MOST_GAPS = 200
 """Gaps of a kind that are told at all."""
 
 
-class Item(NamedTuple):
+class GapItem(NamedTuple):
     """A gap as the page shows it."""
 
     sentence: str
@@ -51,8 +51,8 @@ class Group(NamedTuple):
     kind: str
     title: str
     total: int
-    shown: list[Item]
-    folded: list[Item]
+    shown: list[GapItem]
+    folded: list[GapItem]
     more: int
 
 
@@ -71,14 +71,14 @@ def gap_groups(context: Context, to: Linker) -> Iterator[Group]:
             yield Group(kind, title, len(gaps), items[:shown], items[shown:], more)
 
 
-def _item(context: Context, to: Linker, gap: Gap) -> Item:
+def _item(context: Context, to: Linker, gap: Gap) -> GapItem:
     host, accept = context.edition.host, gap.accept
     plan = add_entry(host, context.playbook.plan, **gap.draft).url or "" if host and gap.draft else ""
     whole = host is not None and host.github
     file = None
     if accept:
         file = Link(accept.page.path, host.edit(accept.page.path, accept.line) if host else None)
-    return Item(
+    return GapItem(
         sentence=gap.told(_named(context, to, gap)),
         todo=gap.todo,
         plan=plan,
@@ -100,12 +100,12 @@ def _named(context: Context, to: Linker, gap: Gap) -> Callable[[Page], Markup]:
 
 
 def accepted_gaps(context: Context, to: Linker) -> Iterator[tuple[str, str]]:
-    """What may stay empty, each with its reason."""
+    """Yield what may stay empty, each with its reason."""
 
     def named(page: Page) -> Markup:
         return link_html(Link(page.title, to(context.addresses.uris[page.path]), page.kind.icon), icon=True)
 
-    def told(sentence: Told, reason: str) -> tuple[str, str]:
+    def told(sentence: Sentence, reason: str) -> tuple[str, str]:
         return sentence(named), reason
 
     for cell in context.analysis.coverage.cells:

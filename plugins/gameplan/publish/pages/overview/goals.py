@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from gameplan.analysis.goal_tree import forest, is_quiet
 from gameplan.model.playbook import goal_fields
+from gameplan.publish.addresses import index_uri
 from gameplan.publish.data.csv_lists import csv_uri
 from gameplan.publish.document import Document
 from gameplan.publish.html.charts import progress, sparkline
@@ -70,7 +71,7 @@ class Area(NamedTuple):
 
 def goals_document(context: Context, kind: Kind) -> Document:
     """The strategy map."""
-    uri = f"{kind.folder}/index.md"
+    uri = index_uri(kind)
     to = context.addresses.to(uri)
     intro = context.addresses.intros.get(uri)
     title = intro.title if intro else say("Strategy map")
@@ -92,7 +93,7 @@ def goals_document(context: Context, kind: Kind) -> Document:
         others=[
             Link(
                 f"{kinds_label(other)} ({len(context.playbook.of_kind(other.name))})",
-                to(f"{other.folder}/index.md"),
+                to(index_uri(other)),
                 other.icon,
             )
             for other in context.lookups.shown_kinds
@@ -204,7 +205,7 @@ class Cards:
         return state_chip(health.state) if health else Markup()
 
     def _measured(self, goal: Page, url: str) -> Markup:
-        """What measures a goal: its latest value on the way to its target; else that nothing does."""
+        """Draw what measures a goal: its latest value on the way to its target; else say that nothing does."""
         kpis, own = self._context.analysis.scores.measures(goal)
         place = f"{url}#measure"
         if not kpis:

@@ -10,8 +10,7 @@ from markupsafe import Markup
 from gameplan.analysis.goal_tree import is_quiet
 from gameplan.model.days import week_id, week_of
 from gameplan.model.playbook import goal_fields
-from gameplan.publish.addresses import CALENDAR as AGENDA
-from gameplan.publish.addresses import COVERAGE, PROBLEMS, SUBSCRIBE, WHATS_NEW
+from gameplan.publish.addresses import CALENDAR, COVERAGE, GOALS, HOME, KPIS, PROBLEMS, SUBSCRIBE, WHATS_NEW
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.gaps import gaps_of
 from gameplan.publish.head_links import page_links
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
-URI = "index.md"
+URI = HOME
 _MOST_SHOWN = 8
 _MOST_FOLDED = 200
 _MOST_KPIS = 5
@@ -56,7 +55,7 @@ class Counter(NamedTuple):
     bad: bool
 
 
-class Listed(NamedTuple):
+class FoldedList(NamedTuple):
     """Rows of which the first are shown, and the others folded."""
 
     shown: list[Markup]
@@ -72,7 +71,7 @@ class Listed(NamedTuple):
 
 def home_document(context: Context, page: Page | None, body: str) -> Document:
     """The dashboard around the vision's own text."""
-    to = context.addresses.to(URI)
+    to = context.addresses.to(HOME)
     week = week_of(context.today)
     this_week = _listed(rows_between(context, to, *week))
     overdue = _listed([row(context, to, entry) for entry in context.analysis.coverage.overdue])
@@ -101,7 +100,7 @@ def home_document(context: Context, page: Page | None, body: str) -> Document:
         **_scores(context, to),
     )
     return Document(
-        uri=URI,
+        uri=HOME,
         title=say("Home"),
         source=page.path if page else None,
         head=head,
@@ -133,17 +132,17 @@ def _anchors(context: Context, *, changes: bool, overdue: bool, areas: bool) -> 
 
 
 def _links(context: Context, to: Linker) -> dict[str, object]:
-    """Where the page leads on to."""
+    """Return the addresses to which the page leads."""
     _, sunday = week_of(context.today)
     return {
-        "agenda": to(AGENDA),
-        "next_week": f"{to(AGENDA)}#{week_id(sunday + timedelta(days=1))}",
+        "agenda": to(CALENDAR),
+        "next_week": f"{to(CALENDAR)}#{week_id(sunday + timedelta(days=1))}",
         "subscribe": to(SUBSCRIBE),
         "whats_new": to(WHATS_NEW),
         "problems": Link(problem_words(context), to(PROBLEMS), "clipboard-alert-outline")
         if context.edition.findings
         else None,
-        "map": to("goals/index.md") if context.playbook.goals else "",
+        "map": to(GOALS) if context.playbook.goals else "",
     }
 
 
@@ -153,12 +152,12 @@ def _scores(context: Context, to: Linker) -> dict[str, object]:
     return {
         "scores": score_table(context, to, kpis[:_MOST_KPIS], name=say("Scorecard"), with_goal=False),
         "kpis": len(kpis),
-        "scorecard": to("kpis/index.md") if kpis else "",
+        "scorecard": to(KPIS) if kpis else "",
     }
 
 
-def _counters(context: Context, to: Linker, this_week: Listed, overdue: Listed) -> Iterator[Counter]:
-    """What happens this week, what is late, goals in trouble, gaps, and goals with nothing ahead; each leads to exactly these."""
+def _counters(context: Context, to: Linker, this_week: FoldedList, overdue: FoldedList) -> Iterator[Counter]:
+    """Yield counts of what is on this week, what is late, goals in trouble, gaps, and idle goals; each leads to exactly these."""
     count = this_week.total
     yield Counter(
         count, plural("entry this week", "entries this week", count), "calendar-week", "#this-week", bad=False
@@ -167,7 +166,7 @@ def _counters(context: Context, to: Linker, this_week: Listed, overdue: Listed) 
     place = "#overdue" if count else "#this-week"
     yield Counter(count, say("overdue"), "timer-sand", place, bad=bool(count))
     count = len(troubled(context))
-    tree = to("goals/index.md") if context.playbook.goals else "#goals"
+    tree = to(GOALS) if context.playbook.goals else "#goals"
     place = f"{tree}#{TROUBLED}" if count else tree
     yield Counter(
         count, plural("goal at risk or off track", "goals at risk or off track", count), "alert", place, bad=bool(count)
@@ -181,11 +180,11 @@ def _counters(context: Context, to: Linker, this_week: Listed, overdue: Listed) 
     yield Counter(count, said, "calendar-remove-outline", place, bad=bool(count))
 
 
-def _listed(rows: Sequence[Markup]) -> Listed:
+def _listed(rows: Sequence[Markup]) -> FoldedList:
     """Rows, the first of which are shown; a fold of one or two would be no shorter than they are."""
     shown = _MOST_SHOWN if len(rows) > _MOST_SHOWN + 2 else len(rows)
     folded = rows[shown : shown + _MOST_FOLDED]
-    return Listed([*rows[:shown]], [*folded], len(rows) - shown - len(folded))
+    return FoldedList([*rows[:shown]], [*folded], len(rows) - shown - len(folded))
 
 
 def rows_between(context: Context, to: Linker, first: date, last: date) -> list[Markup]:

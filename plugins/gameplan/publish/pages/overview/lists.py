@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from gameplan.publish.addresses import LIST
+from gameplan.publish.addresses import CALENDAR, index_uri, list_uri
 from gameplan.publish.data.columns import columns
 from gameplan.publish.data.csv_lists import csv_uri, listed
 from gameplan.publish.document import Document
@@ -42,7 +42,7 @@ _PLACE = Fragment('<a href="{url}">{text}</a>')
 
 def list_document(context: Context, kind: Kind) -> Document:
     """All pages of a kind: what they are, who answers for them, what is ahead."""
-    uri = f"{kind.folder}/index.md"
+    uri = index_uri(kind)
     intro = context.addresses.intros.get(uri)
     title = intro.title if intro else kinds_label(kind)
     return Document(
@@ -57,12 +57,12 @@ def list_document(context: Context, kind: Kind) -> Document:
 
 
 def entries_documents(plan: Plan) -> Iterator[Document]:
-    """All entries, by their day; of a long plan the newest, and what has no day, then the ones before in parts of that size."""
+    """Yield the list of all entries by their day; a long plan in parts, of which the first has the newest and those without a day."""
     context = plan.context
     kind = context.playbook.vocabulary.entry
     pages = _shown(context, kind)
     ends = range(len(pages), 0, -MOST_ROWS) or (0,)
-    uris = [LIST, *(f"calendar/list-{number}.md" for number in range(2, len(ends) + 1))]
+    uris = [list_uri(number + 1) for number in range(len(ends))]
     for number, (uri, end) in enumerate(zip(uris, ends, strict=True), 1):
         title = say("All entries") if number == 1 else say("All entries, part {number}", number=number)
         part = Part(
@@ -74,7 +74,7 @@ def entries_documents(plan: Plan) -> Iterator[Document]:
             head=partial(_head, context, kind, uri, title, part),
             hide=("navigation", "toc"),
             search={"exclude": True},
-            section="calendar/index.md",
+            section=CALENDAR,
         )
 
 

@@ -1,4 +1,4 @@
-"""Problems: what is to mend on the pages that are shown, by rule and by owner."""
+"""Problems: what is to be fixed on the pages that are shown, by rule and by owner."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.measure import KpiStatus
+from gameplan.publish.addresses import index_uri
 from gameplan.publish.document import Document
 from gameplan.publish.html.measures import by_trouble, score_table
 from gameplan.publish.html.standings import state_chip
@@ -20,7 +21,7 @@ TITLE = word("Scorecard")
 
 def scorecard_document(context: Context, kind: Kind) -> Document:
     """The index of the KPIs."""
-    uri = f"{kind.folder}/index.md"
+    uri = index_uri(kind)
     to = context.addresses.to(uri)
     kpis = by_trouble(context)
     statuses = [context.analysis.scores.kpi(kpi).status for kpi in kpis]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.publish.addresses import CALENDAR as AGENDA
-from gameplan.publish.addresses import COVERAGE, SUBSCRIBE, WHATS_NEW, WORKLOAD
+from gameplan.publish.addresses import CALENDAR, COVERAGE, SUBSCRIBE, WHATS_NEW, WORKLOAD, index_uri
 from gameplan.publish.html.drafts import yaml_text
 from gameplan.publish.html.links import Link
 from gameplan.wording.speech import say
@@ -64,8 +63,8 @@ def _file(context: Context, folder: str, name: str, about: str, text: str) -> Fi
 
 
 def doors(context: Context, to: Linker) -> Iterator[Door]:
-    """Where to go from here, by what somebody does; only to what there is."""
-    kinds = {kind.name: f"{kind.folder}/index.md" for kind in context.lookups.shown_kinds}
+    """Yield the ways on from here, by what a reader does; only to pages that exist."""
+    kinds = {kind.name: index_uri(kind) for kind in context.lookups.shown_kinds}
     rooms = (
         (
             say("I lead"),
@@ -76,7 +75,7 @@ def doors(context: Context, to: Linker) -> Iterator[Door]:
             say("I plan"),
             say("to see what comes, and what is missing"),
             [
-                (say("Calendar"), AGENDA, "calendar-month-outline"),
+                (say("Calendar"), CALENDAR, "calendar-month-outline"),
                 (say("Coverage"), COVERAGE, "grid"),
                 (say("Workload"), WORKLOAD, "account-clock-outline"),
             ],

@@ -188,7 +188,7 @@ class _Lists:
             yield (self.item(feed), *beside)
 
     def budget(self) -> Iterator[tuple[Link, str, list[tuple[str, list[tuple[Link, str]]]]]]:
-        """Each feed that is nearly full with what it holds, and the ways to split it: by what, and the feeds with theirs."""
+        """Yield each nearly full feed with its size, and the ways to split it: by what, and into which feeds."""
         for full in self.feeds:
             if full.nearly_full:
                 splits = [

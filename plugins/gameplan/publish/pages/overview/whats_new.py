@@ -80,8 +80,8 @@ def whats_new_document(context: Context) -> Document:
 
 
 def problem_words(context: Context) -> str:
-    """How much there is to mend."""
-    return plural("{count} thing to mend", "{count} things to mend", len(context.edition.findings))
+    """Say how much there is to fix."""
+    return plural("{count} thing to fix", "{count} things to fix", len(context.edition.findings))
 
 
 def recent_changes(context: Context, to: Linker) -> tuple[list[Markup], int]:

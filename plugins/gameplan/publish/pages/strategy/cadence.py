@@ -1,4 +1,4 @@
-"""How a page keeps its promises: what went out and what is planned, period by period, against what was promised."""
+"""How a page keeps its commitments: what went out and what is planned, period by period, against what was promised."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gameplan.analysis.commitments import Period
-    from gameplan.analysis.stage_coverage import Promise
+    from gameplan.analysis.stage_coverage import CommitmentRecord
     from gameplan.model.page import Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
@@ -38,11 +38,11 @@ _BAR = Fragment(
 )
 _COUNT = Fragment('<text class="gp-cadence__count" x="{x}" y="{y}">{count}</text>')
 _LABEL = Fragment('<text class="gp-cadence__label{now}{odd}" x="{x}" y="158">{label}</text>')
-_PROMISE = Fragment('<path class="gp-chart__target" d="M{left} {y}H{right}"/>')
+_TARGET = Fragment('<path class="gp-chart__target" d="M{left} {y}H{right}"/>')
 
 
 class Kept(NamedTuple):
-    """A period, and how a promise is kept in it."""
+    """A period, and how a commitment is kept in it."""
 
     period: Period
     state: str
@@ -51,54 +51,54 @@ class Kept(NamedTuple):
 
 
 def cadence_panels(context: Context, page: Page) -> list[Panel]:
-    """A page's promises; for a channel also that it makes none."""
-    promises = context.analysis.coverage.promises_of(page)
-    if not promises and not isinstance(page.fields, Channel):
+    """Return the charts of a page's commitments; for a channel also that it makes none."""
+    records = context.analysis.coverage.commitments_of(page)
+    if not records and not isinstance(page.fields, Channel):
         return []
-    ids = tuple(f"cadence-{number}-{part}" for number, _ in enumerate(promises, 1) for part in ("title", "desc"))
-    return [Panel(title=say("Cadence"), id="cadence", make=partial(_cadence, context, page, promises), ids=ids)]
+    ids = tuple(f"cadence-{number}-{part}" for number, _ in enumerate(records, 1) for part in ("title", "desc"))
+    return [Panel(title=say("Cadence"), id="cadence", make=partial(_cadence, context, page, records), ids=ids)]
 
 
-def how_kept(context: Context, promise: Promise) -> list[Kept]:
-    """A promise's periods: those that are over by what went out, the others by what is planned."""
-    least = promise.commitment.at_least
-    over = list(went_out(promise.commitment, context.analysis.page_plans.of(promise.page).entries, context.today))
-    if isinstance(promise.page.fields, Goal):
-        first, last = in_force(promise.page.fields)
+def how_kept(context: Context, record: CommitmentRecord) -> list[Kept]:
+    """Return a commitment's periods: those that are over by what went out, the others by what is planned."""
+    least = record.commitment.at_least
+    over = list(went_out(record.commitment, context.analysis.page_plans.of(record.page).entries, context.today))
+    if isinstance(record.page.fields, Goal):
+        first, last = in_force(record.page.fields)
         over = [each for each in over if (not first or first <= each.first) and (not last or each.last <= last)]
     found = [Kept(each, "kept" if each.planned >= least else "missed", now=False) for each in over]
-    for each in promise.periods:
+    for each in record.periods:
         now = each.first <= context.today <= each.last
         found.append(Kept(each, "planned" if each.planned >= least else "short", now))
     return found
 
 
-def _cadence(context: Context, page: Page, promises: Sequence[Promise], to: Linker) -> str:
-    """The charts of a page's promises, each with its numbers."""
+def _cadence(context: Context, page: Page, records: Sequence[CommitmentRecord], to: Linker) -> str:
+    """Draw the charts of a page's commitments, each with its numbers."""
     del to
     charts = []
-    for number, promise in enumerate(promises, 1):
-        periods = how_kept(context, promise)
-        promised = words.promise_words(promise.commitment)
+    for number, record in enumerate(records, 1):
+        periods = how_kept(context, record)
+        promised = words.commitment_words(record.commitment)
         sentence = _sentence(periods)
         charts.append(
             {
-                "promise": words.capital(promised),
+                "commitment": words.capital(promised),
                 "sentence": sentence,
-                "chart": _chart(periods, promise, f"cadence-{number}", promised, sentence) if periods else "",
-                "rows": [_numbers(promise, each) for each in periods],
+                "chart": _chart(periods, record, f"cadence-{number}", promised, sentence) if periods else "",
+                "rows": [_numbers(record, each) for each in periods],
             }
         )
     return render("cadence.html", charts=charts, title=page.title)
 
 
-def _numbers(promise: Promise, each: Kept) -> tuple[str, int, int, str]:
-    name = _long(promise.commitment.every, each.period.first)
-    return name, promise.commitment.at_least, each.period.planned, state_words(each.state)
+def _numbers(record: CommitmentRecord, each: Kept) -> tuple[str, int, int, str]:
+    name = _long(record.commitment.every, each.period.first)
+    return name, record.commitment.at_least, each.period.planned, state_words(each.state)
 
 
 def state_words(state: str) -> str:
-    """How a promise is kept in a period."""
+    """Tell how a commitment is kept in a period."""
     said = {
         "kept": say("kept"),
         "missed": say("missed"),
@@ -109,7 +109,7 @@ def state_words(state: str) -> str:
 
 
 def _sentence(periods: Sequence[Kept]) -> str:
-    """What a chart says."""
+    """Say what a chart shows."""
     states = [each.state for each in periods]
     over = states.count("kept") + states.count("missed")
     parts = []
@@ -130,8 +130,8 @@ def _sentence(periods: Sequence[Kept]) -> str:
     return " ".join(parts)
 
 
-def _chart(periods: Sequence[Kept], promise: Promise, name: str, title: str, sentence: str) -> Markup:
-    least = promise.commitment.at_least
+def _chart(periods: Sequence[Kept], record: CommitmentRecord, name: str, title: str, sentence: str) -> Markup:
+    least = record.commitment.at_least
     most = max(least, *(each.period.planned for each in periods), 1)
     slot = (_RIGHT - _LEFT) / max(len(periods), 6)
     width = min(slot * 0.7, _WIDEST)
@@ -149,11 +149,11 @@ def _chart(periods: Sequence[Kept], promise: Promise, name: str, title: str, sen
                 x=middle,
                 now=" gp-cadence__label--now" if each.now else "",
                 odd=" gp-cadence__label--odd" if number % 2 and not each.now else "",
-                label=_short(promise.commitment.every, each.period.first),
+                label=_short(record.commitment.every, each.period.first),
             ),
         ]
     y = round(_BOTTOM - (_BOTTOM - _TOP) * least / most, 1)
-    shapes.append(_PROMISE(left=_LEFT, right=round(_LEFT + slot * len(periods), 1), y=y))
+    shapes.append(_TARGET(left=_LEFT, right=round(_LEFT + slot * len(periods), 1), y=y))
     return _CHART(id=name, title=title, sentence=sentence, shapes=Markup().join(shapes))
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def channel_panels(context: Context, channel: Page) -> list[Panel]:
-    """Why a channel is kept."""
+    """Return the panel with the goals that a channel serves."""
     return [Panel(title=say("Goals it serves"), id="why", make=partial(_goals, context, channel))]
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def who_panels(context: Context, goal: Page) -> list[Panel]:
-    """Whom a goal is for; of no use where it is something that we decided not to do."""
+    """Return the panel of audiences that a goal is for; none for a non-goal."""
     if goal_fields(goal).non_goal:
         return []
     return [Panel(title=say("Who it is for"), id="who", make=partial(_who, context, goal))]

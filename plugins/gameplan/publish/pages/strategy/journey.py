@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from gameplan.model.pages import Journey
+from gameplan.publish.addresses import COVERAGE
 from gameplan.publish.html.links import Link
 from gameplan.publish.html.stages import journey_anchors, stage_cells
 from gameplan.publish.html.templates import Fragment, link_html, render
@@ -17,7 +18,7 @@ from gameplan.wording.speech import plural, say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gameplan.analysis.stage_coverage import Cell
+    from gameplan.analysis.stage_coverage import StageCell
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import JourneyNeed
     from gameplan.publish.addresses import Linker
@@ -64,7 +65,7 @@ def journey_table(context: Context, to: Linker, page: Page) -> Markup:
         )
         for stage, (name, title, anchor) in zip(fields.stages, journey_anchors(page), strict=True)
     ]
-    audiences: dict[Page, list[Cell]] = {}
+    audiences: dict[Page, list[StageCell]] = {}
     for cell in context.analysis.coverage.on(page):
         audiences.setdefault(cell.audience, []).append(cell)
     made = render(
@@ -74,7 +75,7 @@ def journey_table(context: Context, to: Linker, page: Page) -> Markup:
         rows=[
             (
                 Link(audience.title, to(context.addresses.uris[audience.path]), audience.kind.icon),
-                stage_cells(context, to, audience, cells, accepted=f"{to('coverage/index.md')}#accepted"),
+                stage_cells(context, to, audience, cells, accepted=f"{to(COVERAGE)}#accepted"),
             )
             for audience, cells in audiences.items()
         ],
@@ -94,7 +95,7 @@ def _needs(
     entries: tuple[list[Entry], list[Entry]],
     channels: dict[str, Page],
 ) -> Markup:
-    """What a stage asks for, each with how much of it is ahead, else live."""
+    """Draw what a stage asks for, each with how much of it is ahead, else live."""
     items = []
     for need in needs:
         channel = channels.get(need.channel or "")
@@ -126,7 +127,7 @@ def _need(context: Context, to: Linker, need: JourneyNeed, channel: Page | None)
 
 
 def _channels(context: Context, to: Linker, entries: list[Entry]) -> Markup:
-    """Where what is ahead at a stage is said, the most used first."""
+    """Draw the channels of what is ahead at a stage, the most used first."""
     counts = Counter(channel for entry in entries for channel in context.lookups.targets(entry, "channels"))
     shown = [channel for channel, _ in counts.most_common(_MOST_CHANNELS)]
     items = [_SAID(link=link_html(Link(page.title, to(context.addresses.uris[page.path])))) for page in shown]

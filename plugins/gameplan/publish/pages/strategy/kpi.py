@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def kpi_panels(context: Context, kpi: Page) -> list[Panel]:
-    """Why a KPI is kept."""
+    """Return the panel with the goals that a KPI measures."""
     return [Panel(title=say("Goals it measures"), id="why", make=partial(_goals, context, kpi))]
 
 

@@ -40,7 +40,7 @@ def message_panels(context: Context, message: Page) -> list[Panel]:
 
 
 def uses(context: Context, entries: Iterable[Entry]) -> tuple[int, int]:
-    """How often some entries happened in the thirteen weeks before today, and how often they are to in those from today on.
+    """Count how often some entries happened in the thirteen weeks before today, and how often they will in those from today on.
 
     Each time counts by itself; ideas, what is on hold and what was dropped don't count, and before today neither does what is late.
     """

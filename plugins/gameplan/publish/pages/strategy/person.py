@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gameplan.analysis.workload import Task, capacity_of
-from gameplan.model.days import week_id, week_of
+from gameplan.model.days import monday_of, week_id
 from gameplan.model.page import Entry, sort_key
 from gameplan.model.pages import Goal
 from gameplan.model.playbook import goal_fields
@@ -21,7 +21,7 @@ from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import Fragment, icon_html, link_html, render
 from gameplan.publish.pages.strategy.panel import Panel
 from gameplan.wording import dates as words
-from gameplan.wording.labels import kind_label
+from gameplan.wording.labels import deadline_label, kind_label
 from gameplan.wording.speech import plural, say
 from gameplan.wording.workload import load
 
@@ -65,9 +65,9 @@ class Work(NamedTuple):
 
 
 def work_of(context: Context, person: Page) -> Work:
-    """What a person has to do, from what is late on."""
+    """Return what a person has to do, beginning with what is late."""
     today = context.today
-    monday, _ = week_of(today)
+    monday = monday_of(today)
     end = monday + timedelta(weeks=WEEKS)
     owned = sorted((each for each in context.lookups.sources(person, "owner") if isinstance(each, Entry)), key=sort_key)
     late = [entry for entry in owned if entry.overdue(today)]
@@ -85,7 +85,7 @@ def work_of(context: Context, person: Page) -> Work:
         elif task.day < monday:
             found.running.append(task)
         elif task.day < end:
-            found.weeks.setdefault(week_of(task.day)[0], []).append(task)
+            found.weeks.setdefault(monday_of(task.day), []).append(task)
         else:
             later.setdefault((task.entry, task.deadline), task)
     shown = {task.entry for tasks in found.weeks.values() for task in tasks}
@@ -122,11 +122,11 @@ def owned(context: Context, person: Page) -> list[Page]:
 
 def _load(context: Context, person: Page, to: Linker) -> str:
     """Twelve weeks as cells, each as deep as it is full."""
-    monday, _ = week_of(context.today)
+    monday = monday_of(context.today)
     capacity = capacity_of(person)
     tasks: dict[date, list[Task]] = {}
     for task in context.analysis.tasks.get(person.id, ()):
-        tasks.setdefault(week_of(task.day)[0], []).append(task)
+        tasks.setdefault(monday_of(task.day), []).append(task)
     weeks = []
     for number in range(WEEKS):
         first = monday + timedelta(weeks=number)
@@ -193,7 +193,7 @@ def _rows(context: Context, to: Linker, tasks: Iterable[Task]) -> list[Markup]:
 def _deadline(context: Context, to: Linker, task: Task) -> Markup:
     """A deadline as a row."""
     goals = context.lookups.targets(task.entry, "goals")
-    name = task.deadline.replace("-", " ").replace("_", " ").capitalize()
+    name = deadline_label(task.deadline)
     why = [link_html(link, icon=True) for link in links(context, to, goals)]
     return _DEADLINE(
         hue=context.lookups.hue(goals),
@@ -230,7 +230,7 @@ def _owns(context: Context, person: Page, to: Linker) -> str:
 
 
 def _look(context: Context, page: Page) -> str:
-    """When a page must be looked at again."""
+    """Say when a page must be looked at again."""
     day = page.fields.review_by
     if day is None:
         return ""

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from gameplan.analysis.policies import is_general
 from gameplan.model.pages import Audience, Goal, Journey, Kpi, Policy, in_force
+from gameplan.publish.addresses import CALENDAR
 from gameplan.publish.html.buttons import add_link
 from gameplan.publish.html.links import Link
 from gameplan.publish.html.rows import row
@@ -41,7 +42,7 @@ def _plan(context: Context, page: Page, to: Linker) -> str:
     hue = context.lookups.hue([page]) if isinstance(page.fields, Goal) else 0
     more = len(coming) - MOST_ROWS
     before = len(plan.earlier) - MOST_ROWS
-    agenda = link_html(Link(say("the plan"), to("calendar/index.md")))
+    agenda = link_html(Link(say("the plan"), to(CALENDAR)))
     return render(
         "plan_panel.html",
         strip=plan_strip(context, to, plan.entries, strip_of(context, page), hue),
@@ -56,19 +57,19 @@ def _plan(context: Context, page: Page, to: Linker) -> str:
 
 
 def _about(context: Context, to: Linker, page: Page) -> Markup | str:
-    """Which entries a list holds, where that isn't plain."""
+    """Say which entries a list holds, where that isn't plain."""
     if isinstance(page.fields, Kpi):
         return say("The entries that name it, and those that serve the goals that it measures.")
     if isinstance(page.fields, Audience) and context.analysis.coverage.of(page):
-        return say("What is at a stage is listed there; here is what is at none.")
+        return say("Entries at a stage are listed there; these are at none.")
     if isinstance(page.fields, Policy) and is_general(context.playbook, page):
-        agenda = link_html(Link(say("the plan"), to("calendar/index.md")))
+        agenda = link_html(Link(say("the plan"), to(CALENDAR)))
         return say("It applies to every entry of {agenda}.", agenda=agenda)
     return ""
 
 
 def _nothing(context: Context, to: Linker, page: Page) -> Markup | str:
-    """That nothing is ahead, why that may be, and what to do about it."""
+    """Say that nothing is ahead, why that may be, and what to do about it."""
     fields = page.fields
     if isinstance(fields, Goal):
         return _nothing_for_goal(context, page, fields)
@@ -102,7 +103,7 @@ def _nothing_for_goal(context: Context, page: Page, goal: Goal) -> Markup | str:
 
 
 def _closed(goal: Goal) -> str:
-    """Why nothing has to be ahead for a goal any more; empty where something has."""
+    """Say why nothing has to be ahead for a goal any more; empty where something has."""
     if goal.non_goal:
         return say("Nothing is planned, and nothing will be: we decided not to do this.")
     closed = {

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from gameplan.analysis.policies import applied, is_general, quiet_in_order, within
+from gameplan.analysis.policies import applied, is_general, quiet_days, within
+from gameplan.publish.addresses import CALENDAR, LIST, index_uri
 from gameplan.publish.html.links import Link
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import link_html, render
@@ -18,19 +19,18 @@ from gameplan.wording.labels import choice_words, kinds_label, type_label
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
-    from gameplan.analysis.policies import Applied, Quiet
+    from gameplan.analysis.policies import Applied, QuietDays
     from gameplan.model.page import Entry, Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
 _MOST_ROWS = 40
-_LIST = "calendar/list.md"
 
 
 def policy_panels(context: Context, policy: Page) -> list[Panel]:
-    """What a policy applies to, and its quiet days where it has some."""
+    """Return the panels of what a policy applies to, and of its quiet days where it has some."""
     found = [Panel(title=say("What it applies to"), id="applies", make=partial(_applies, context, policy))]
-    if quiet_in_order(policy):
+    if quiet_days(policy):
         found.append(Panel(title=say("Quiet days"), id="quiet", make=partial(_quiet, context, policy)))
     return found
 
@@ -43,29 +43,29 @@ def _applies(context: Context, policy: Page, to: Linker) -> str:
     return render(
         "policy_applies.html",
         general=is_general(context.playbook, policy),
-        plan=link_html(Link(say("the plan"), to("calendar/index.md"))),
+        plan=link_html(Link(say("the plan"), to(CALENDAR))),
         types=[_link(context, to, each) for each in told],
         unknown=say("Not found in this playbook: {names}.", names=unknown) if unknown else "",
     )
 
 
 def _link(context: Context, to: Linker, each: Applied) -> Link:
-    """Where a type, a kind or a page is listed."""
+    """Link to where a type, a kind or a page is listed."""
     if each.page:
         return Link(each.page.title, to(context.addresses.uris[each.page.path]), each.page.kind.icon)
     if each.kind in context.lookups.shown_kinds and each.kind:
-        return Link(kinds_label(each.kind), to(f"{each.kind.folder}/index.md"), each.kind.icon)
+        return Link(kinds_label(each.kind), to(index_uri(each.kind)), each.kind.icon)
     if each.medium:
         channels = context.playbook.vocabulary.by_name["channel"]
-        url = to(f"{channels.folder}/index.md") if channels in context.lookups.shown_kinds else None
+        url = to(index_uri(channels)) if channels in context.lookups.shown_kinds else None
         return Link(words.capital(choice_words(each.medium)), url, channels.icon)
     icon = context.playbook.vocabulary.entry.icon
-    return Link(type_label(each.type) if each.type else each.text, to(_LIST) if each.type else None, icon)
+    return Link(type_label(each.type) if each.type else each.text, to(LIST) if each.type else None, icon)
 
 
 def _quiet(context: Context, policy: Page, to: Linker) -> str:
     concerned = None if is_general(context.playbook, policy) else context.analysis.page_plans.of(policy).entries
-    periods = [(quiet, _period(context, to, quiet, concerned)) for quiet in quiet_in_order(policy)]
+    periods = [(quiet, _period(context, to, quiet, concerned)) for quiet in quiet_days(policy)]
     over = [made for quiet, made in periods if quiet.last < context.today]
     return render(
         "policy_quiet.html",
@@ -75,7 +75,7 @@ def _quiet(context: Context, policy: Page, to: Linker) -> str:
     )
 
 
-def _period(context: Context, to: Linker, quiet: Quiet, concerned: list[Entry] | None) -> dict[str, Any]:
+def _period(context: Context, to: Linker, quiet: QuietDays, concerned: list[Entry] | None) -> dict[str, Any]:
     found = list(within(context.analysis.happenings, context.analysis.ahead, quiet, concerned))
     more = len(found) - _MOST_ROWS
     return {

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from gameplan.analysis.outcomes import Knowledge, Outcome, goal_areas
 from gameplan.model.pages import Review
 from gameplan.model.revisions import Change
+from gameplan.publish.addresses import CALENDAR, KPIS
 from gameplan.publish.html.links import Link, links
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import Fragment, icon_html, link_html, render
@@ -23,7 +24,7 @@ from gameplan.wording.speech import plural, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gameplan.analysis.outcomes import Result, Reviewed
+    from gameplan.analysis.outcomes import EntryOutcome, ReviewedPeriod
     from gameplan.model.page import Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
@@ -61,7 +62,7 @@ class Group(NamedTuple):
 
 
 def review_panels(context: Context, page: Page) -> list[Panel]:
-    """What became of the plan, and what the KPIs did, in the period that a review names."""
+    """Return the panels of what became of the plan, and of the KPIs, in the period that a review names."""
     found = context.analysis.reviewed(page)
     title = say("The plan of the period")
     if found is None or found.coming:
@@ -86,7 +87,7 @@ def review_panels(context: Context, page: Page) -> list[Panel]:
 
 
 def review_counts(context: Context, page: Page) -> list[tuple[int, str, str, str, bool]]:
-    """What became of the plan in numbers: a count, what it counts, its icon, the list behind it, and whether that is trouble."""
+    """Count what became of the plan: the number, what it counts, its icon, the list behind it, and whether that is trouble."""
     found = context.analysis.reviewed(page)
     if found is None or found.coming:
         return []
@@ -117,11 +118,11 @@ def _waiting(context: Context, page: Page, to: Linker) -> str:
         begins=words.day_words(found.first) if found else "",
         period=_period(found, label) if found else "",
         planned=len(found.planned) if found else 0,
-        agenda=to("calendar/index.md"),
+        agenda=to(CALENDAR),
     )
 
 
-def _plan(context: Context, found: Reviewed, period: str, to: Linker) -> str:
+def _plan(context: Context, found: ReviewedPeriod, period: str, to: Linker) -> str:
     return render(
         "review.html",
         period=period,
@@ -136,17 +137,17 @@ def _plan(context: Context, found: Reviewed, period: str, to: Linker) -> str:
     )
 
 
-def _kpis(context: Context, found: Reviewed, period: str, to: Linker) -> str:
+def _kpis(context: Context, found: ReviewedPeriod, period: str, to: Linker) -> str:
     return render(
         "review_kpis.html",
         period=period,
         ends=words.day_words(found.last) if found.running else "",
         kpis=period_scores(context, found, to),
-        scorecard=to("kpis/index.md"),
+        scorecard=to(KPIS),
     )
 
 
-def _period(found: Reviewed, label: str) -> str:
+def _period(found: ReviewedPeriod, label: str) -> str:
     named = "/" not in label and label.count("-") < 2  # noqa: PLR2004 - two of them make a day
     return words.window_words(label) if named else words.days_words(found.first, found.last)
 
@@ -156,31 +157,31 @@ def _day_words(day: str) -> str:
     return words.day_words(date.fromisoformat(day)) if day.count("-") > 1 else words.window_words(day)
 
 
-def _history(found: Reviewed) -> str:
-    """What history can't tell of a period; empty where it can tell all."""
+def _history(found: ReviewedPeriod) -> str:
+    """Say what history can't tell of a period; empty where it can tell all."""
     if found.knowledge is Knowledge.WHOLE:
         return ""
     if found.began is None:
         return say(
             "This copy of the site was made without the history of its files: what is planned here is the plan as it is now, "
-            "and what moved or was deleted can’t be told."
+            "and what moved or was deleted isn’t known."
         )
     began = words.day_words(found.began)
     if found.knowledge is Knowledge.PART:
         return say(
             "The history of these files begins in the period, on {day}: planned is what the plan held at the end of that day, "
-            "and what moved or was deleted before can’t be told.",
+            "and what moved or was deleted before isn’t known.",
             day=began,
         )
     return say(
         "The history of these files begins after the period, on {day}: planned is what the plan holds now, "
-        "and what moved or was deleted can’t be told.",
+        "and what moved or was deleted isn’t known.",
         day=began,
     )
 
 
-def _balance(found: Reviewed) -> str:
-    """What became of what was planned, in a sentence."""
+def _balance(found: ReviewedPeriod) -> str:
+    """Say in a sentence what became of what was planned."""
     planned = found.planned
     if not planned:
         return say("The plan holds nothing for it.")
@@ -217,7 +218,7 @@ def _balance(found: Reviewed) -> str:
     )
 
 
-def _areas(context: Context, found: Reviewed, to: Linker) -> Markup:
+def _areas(context: Context, found: ReviewedPeriod, to: Linker) -> Markup:
     """The numbers by goal area, as rows of a table; nothing where there are no areas to compare."""
     rows = []
     for area, results in goal_areas(found):
@@ -235,7 +236,7 @@ def _areas(context: Context, found: Reviewed, to: Linker) -> Markup:
     return Markup().join(rows)
 
 
-def _groups(context: Context, found: Reviewed, to: Linker) -> Iterator[Group]:
+def _groups(context: Context, found: ReviewedPeriod, to: Linker) -> Iterator[Group]:
     left = say("Still open") if found.running else say("Not finished")
     yield _group(context, found, to, "open", left, found.of(Outcome.OPEN))
     moved, dropped = found.moved, found.of(Outcome.DROPPED)
@@ -246,7 +247,9 @@ def _groups(context: Context, found: Reviewed, to: Linker) -> Iterator[Group]:
     yield _group(context, found, to, "published", say("Published"), found.of(Outcome.PUBLISHED))
 
 
-def _group(context: Context, found: Reviewed, to: Linker, name: str, title: str, results: list[Result]) -> Group:
+def _group(
+    context: Context, found: ReviewedPeriod, to: Linker, name: str, title: str, results: list[EntryOutcome]
+) -> Group:
     shown = results[:MOST_ROWS]
     known = found.knowledge is not Knowledge.NONE
     rows = [_row(context, to, result) for result in shown if result.planned or not known]
@@ -254,13 +257,13 @@ def _group(context: Context, found: Reviewed, to: Linker, name: str, title: str,
     return Group(name, title, rows, added, more=len(results) - len(shown))
 
 
-def _row(context: Context, to: Linker, result: Result) -> Markup:
+def _row(context: Context, to: Linker, result: EntryOutcome) -> Markup:
     if result.entry is not None:
         return row(context, to, result.entry)
     return _sentence_row(context, to, result, _ICONS["published"], say("Deleted since then."))
 
 
-def _moved(context: Context, to: Linker, result: Result) -> Markup:
+def _moved(context: Context, to: Linker, result: EntryOutcome) -> Markup:
     change = Change(
         when=context.edition.revisions.latest,  # type: ignore[arg-type] # what moved is told by history
         what="moved",
@@ -273,13 +276,13 @@ def _moved(context: Context, to: Linker, result: Result) -> Markup:
     return _sentence_row(context, to, result, _ICONS["moved"], sentence(change))
 
 
-def _dropped(context: Context, to: Linker, result: Result) -> Markup:
+def _dropped(context: Context, to: Linker, result: EntryOutcome) -> Markup:
     day = result.before or result.after
     text = say("It was planned for {day}.", day=_day_words(day)) if day else ""
     return _sentence_row(context, to, result, _ICONS["dropped"], text)
 
 
-def _sentence_row(context: Context, to: Linker, result: Result, icon: str, text: str) -> Markup:
+def _sentence_row(context: Context, to: Linker, result: EntryOutcome, icon: str, text: str) -> Markup:
     uri = context.addresses.uris.get(result.entry.path) if result.entry else None
     goals = Markup().join(link_html(link, icon=True) for link in links(context, to, result.goals))
     return _CHANGE(

@@ -13,13 +13,14 @@ from gameplan.publish.html.links import Link, links
 from gameplan.publish.html.standings import numbers, sentence, side_words, state_chip
 from gameplan.publish.html.templates import Fragment, icon_html, link_html
 from gameplan.wording import dates as words
+from gameplan.wording.labels import deadline_label
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from gameplan.analysis.measure import Point, Standing
-    from gameplan.analysis.outcomes import Due, Returning, Reviewed
+    from gameplan.analysis.outcomes import Due, Returning, ReviewedPeriod
     from gameplan.model.page import Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
@@ -42,7 +43,7 @@ _ITEM = Fragment(
 )
 
 
-class Scores(NamedTuple):
+class KpiResults(NamedTuple):
     """What the KPIs did in a period."""
 
     rows: Markup
@@ -61,8 +62,8 @@ class Listed(NamedTuple):
     more: int = 0
 
 
-def period_scores(context: Context, found: Reviewed, to: Linker) -> Scores:
-    """What the KPIs did in a period: those in trouble at its end first. Later readings don't count."""
+def period_scores(context: Context, found: ReviewedPeriod, to: Linker) -> KpiResults:
+    """Return what the KPIs did in a period, those in trouble at its end first. Later readings don't count."""
     stood = [
         (kpi, standing(kpi.fields, found.until))
         for kpi in context.playbook.of_kind("kpi")
@@ -74,10 +75,10 @@ def period_scores(context: Context, found: Reviewed, to: Linker) -> Scores:
     silent = [kpi for kpi, _ in stood if kpi.path not in names]
     shown = links(context, to, silent[:MOST_KPIS])
     rows = [_score(context, found, to, kpi, s) for kpi, s in measured[:MOST_KPIS]]
-    return Scores(Markup().join(rows), list(shown), len(stood) - len(rows) - len(shown))
+    return KpiResults(Markup().join(rows), list(shown), len(stood) - len(rows) - len(shown))
 
 
-def _score(context: Context, found: Reviewed, to: Linker, kpi: Page, stood: Standing) -> Markup:
+def _score(context: Context, found: ReviewedPeriod, to: Linker, kpi: Page, stood: Standing) -> Markup:
     fields = kpi.fields
     assert isinstance(fields, Kpi)  # noqa: S101 - the caller's promise
     said = numbers(kpi, stood)
@@ -113,7 +114,7 @@ def _change(change: Decimal, *, falling: bool) -> Markup:
     return _VALUE(value=f"{sign}{words.number_words(change)}", more=say("better") if better else say("worse"))
 
 
-def returning(context: Context, found: Reviewed, to: Linker) -> Listed | None:
+def returning(context: Context, found: ReviewedPeriod, to: Linker) -> Listed | None:
     """The series of a period, with how often each happened; None where there is none."""
     if not found.returning:
         return None
@@ -143,8 +144,8 @@ def _returned(context: Context, to: Linker, each: Returning) -> Markup:
     )
 
 
-def deadlines(context: Context, found: Reviewed, to: Linker) -> Listed | None:
-    """How many deadlines of a period were met, and those that weren't; None where it had none."""
+def deadlines(context: Context, found: ReviewedPeriod, to: Linker) -> Listed | None:
+    """Say how many deadlines of a period were met, and list the others; None where it had none."""
     if not found.deadlines:
         return None
     missed = [due for due in found.deadlines if not due.deadline.done]
@@ -160,7 +161,7 @@ def deadlines(context: Context, found: Reviewed, to: Linker) -> Listed | None:
 
 def _missed(context: Context, to: Linker, due: Due) -> Markup:
     goals = context.lookups.targets(due.entry, "goals")
-    name = due.name.replace("-", " ").replace("_", " ").capitalize()
+    name = deadline_label(due.name)
     owners = ", ".join(context.lookups.people.get(owner, owner) for owner in due.deadline.owner)
     day = words.day_words(due.deadline.on)
     gaps = {"name": name, "day": day, "owner": owners}

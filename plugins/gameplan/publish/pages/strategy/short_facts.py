@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def standing_chips(context: Context, page: Page) -> list[Markup]:
-    """How a goal or a KPI stands."""
+    """Draw how a goal or a KPI stands."""
     if isinstance(page.fields, Goal):
         health = context.analysis.scores.goal(page)
         return [state_chip(health.state)] if health else []
@@ -52,7 +52,7 @@ def short_facts(context: Context, to: Linker, page: Page) -> Iterator[Link]:
 
 
 def _goal(goal: Goal) -> Iterator[Link]:
-    """Where a goal is in its life, unless it is accepted as most are; and its time."""
+    """Yield where a goal is in its life, unless it is accepted as most are; and its time."""
     if goal.lifecycle != "accepted":
         yield Link(life_label(goal.lifecycle), None, "target")
     first, last = in_force(goal)
@@ -67,7 +67,7 @@ def _goal(goal: Goal) -> Iterator[Link]:
 
 
 def _ahead(context: Context, page: Page) -> Iterator[Link]:
-    """How much is ahead, and what is late for a person."""
+    """Yield how much is ahead, and for a person what is late."""
     if isinstance(page.fields, Person):
         work = work_of(context, page)
         if late := len(work.late) + len(work.late_tasks):

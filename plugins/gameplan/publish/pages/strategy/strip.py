@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from gameplan.model.days import month_after, quarter_of, week_of
+from gameplan.model.days import monday_of, month_after, quarter_of, week_of
 from gameplan.model.pages import Goal, in_force
 from gameplan.publish.addresses import quarter_uri
 from gameplan.publish.html.chips import Chips
@@ -39,13 +39,13 @@ def strip_of(context: Context, page: Page) -> Strip:
     """The days that a page's strip shows."""
     first, last = in_force(page.fields) if isinstance(page.fields, Goal) else (None, None)
     if first and last and first <= last:
-        weeks = Strip(week_of(first)[0], week_of(last)[1])
+        weeks = Strip(monday_of(first), week_of(last)[1])
         if weeks.days <= _MOST_WEEKS * 7:
             return weeks
         months = Strip(first.replace(day=1), month_after(last.replace(day=1), 1) - timedelta(days=1))
         if months.last < month_after(months.first, _MOST_MONTHS):
             return months
-    monday, _ = week_of(context.today)
+    monday = monday_of(context.today)
     return Strip(
         monday - timedelta(weeks=_WEEKS_BEFORE), monday + timedelta(weeks=_WEEKS - _WEEKS_BEFORE) - timedelta(days=1)
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.meaning import meaning_of
 from gameplan.model.page import Entry
-from gameplan.read.older_version import read_head
+from gameplan.read.older_version import read_older_version
 from gameplan.read.playbook import read_page
 from gameplan.revisions.versions import identity, identity_of
 
@@ -23,7 +23,7 @@ _INDEX = ("index.md", "README.md")
 
 
 class Facts(NamedTuple):
-    """A version of a page, as far as rules ask."""
+    """The facts of a page's version that rules ask for."""
 
     identity: Identity
     path: str
@@ -42,7 +42,7 @@ class Facts(NamedTuple):
 
 
 def facts_of(page: Page) -> Facts:
-    """What is asked of a page."""
+    """Return the facts of a page that rules ask for."""
     body = page.body.text
     told = Facts(
         identity=identity_of(page),
@@ -59,12 +59,12 @@ def facts_of(page: Page) -> Facts:
 
 
 def read_facts(key: Key, data: bytes) -> Facts | None:
-    """What is asked of a version from its content; None where that isn't a page."""
+    """Read the facts of a version from its content; None where that isn't a page."""
     path, vocabulary, folders = key.path, key.epoch.vocabulary, key.epoch.folders
     if not path.startswith(f"{folders[1]}/") or posixpath.basename(path) in _INDEX:
         page = read_page(path, data, folders, vocabulary)
         return None if page is None else facts_of(page)
-    head = read_head(path, data, vocabulary)
+    head = read_older_version(path, data, vocabulary)
     if head is None:
         return None
     return Facts(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gameplan.diagnostics import Location
-    from gameplan.model.links import Link
+    from gameplan.model.links import PageLink
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import Goal
     from gameplan.model.playbook import Playbook
@@ -23,7 +23,7 @@ class Citation(NamedTuple):
     goal: Page
     fields: Goal
     """The goal's fields."""
-    link: Link
+    link: PageLink
 
     @property
     def location(self) -> Location:

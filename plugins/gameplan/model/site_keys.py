@@ -41,4 +41,4 @@ ORDINARY = frozenset(
         "status",
     )
 )
-"""What only a page without a kind may say besides: on others such a line is probably meant for us, and misspelt."""
+"""Keys that only a page without a kind may have: elsewhere such a line is probably one of ours, misspelt."""
