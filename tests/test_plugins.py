@@ -156,6 +156,52 @@ def test_no_link_is_dead(together: Site, languages: Site) -> None:
     assert dead(languages) == []
 
 
+_ALONE: Mapping[str, object] = {
+    "macros": "macros",
+    "include-markdown": "include-markdown",
+    "tags": "tags",
+    "blog": "blog",
+    "git-revision-date-localized": "git-revision-date-localized",
+    "glightbox": "glightbox",
+    "minify": {"minify": {"minify_html": True}},
+    "redirects": {"redirects": {"redirect_maps": {"old.md": "guides/alpha.md"}}},
+}
+
+
+@pytest.mark.parametrize("name", [*_ALONE, "all"])
+def test_the_same_without_shortcuts(name: str, tmp_path: Path) -> None:
+    """Beside each popular plugin, and all of them, what a build makes once for many pages is what it makes for each."""
+    entries = {
+        f"plan/more-{number}.md": f"---\ntitle: Entry {number}\ngoals: [grow]\nstart: 2026-12-{number:02}\nowner: ana\n---\n\n"
+        f"For {{{{ page.meta.owner }}}}. ![Kiln](../strategy/guides/kiln.png)\n\n## Part {number}\n\nText.\n"
+        for number in range(1, 13)
+    }
+    plain = (
+        {} if name in ("all", "include-markdown") else {"strategy/guides/beta.md": "---\ntitle: Beta\n---\n\nText.\n"}
+    )
+    files = {
+        **entries,
+        **plain,
+        **_POSTS,
+        "strategy/blog/posts/zqx.md": "---\ndate: 2026-11-02\n---\n\n# Second\n\nText.\n",
+    }
+    given = [_ALONE[name]] if name != "all" else list(_ALONE.values())
+    # In one folder: a page says from which commit it was built. Times are those of the commit.
+    sites = [
+        site_beside(
+            tmp_path,
+            ["search", *given, {"gameplan": {**GAMEPLAN["gameplan"], "shortcuts": shortcuts}}],
+            files,
+            {"SOURCE_DATE_EPOCH": "1795305600"},
+        ).files
+        for shortcuts in (True, False)
+    ]
+    assert sorted(sites[0]) == sorted(sites[1])
+    # That plugin takes the moment of the build for pages that nobody committed.
+    moment = re.compile(rb"\d+:\d\d:\d\d UTC")
+    assert [path for path, data in sites[0].items() if moment.sub(b"", data) != moment.sub(b"", sites[1][path])] == []
+
+
 def test_nothing_leaks(together: Site, languages: Site) -> None:
     """What `exclude` takes out, and what the blog keeps back, is nowhere."""
     for site in (together, languages):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from gameplan.publish.addresses import HOME
 from gameplan.wording.speech import say, speaking
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ def arrange(
     """Order the navigation, unless the author did, and hang every page of a kind below its index."""
     if not _is_ordered(files, config):
         with speaking(language):
-            nav = _ordered(nav, _pages_of(files, documents), navigation)
+            loose = _loose(documents)
+            pages = {uri: page for uri, page in _pages_of(files, documents).items() if uri not in loose}
+            nav = _ordered(nav, pages, navigation)
     hang(files, documents)
     return nav
 
@@ -88,6 +91,15 @@ def _pages_of(files: Files, documents: Mapping[str, Document]) -> dict[str, Page
         document.uri: file.page
         for uri, document in documents.items()
         if (file := files.src_uris.get(uri)) and file.page
+    }
+
+
+def _loose(documents: Mapping[str, Document]) -> set[str]:
+    """The uris of authors' pages without a kind: their order is the host's, and that of plugins for it."""
+    return {
+        document.uri
+        for document in documents.values()
+        if document.source and not document.section and document.uri != HOME
     }
 
 

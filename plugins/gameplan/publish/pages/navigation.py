@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from gameplan.publish.addresses import CALENDAR, COVERAGE, SUBSCRIBE, WHATS_NEW
+from gameplan.publish.addresses import CALENDAR, COVERAGE, HOME, SUBSCRIBE, WHATS_NEW, index_uri
 from gameplan.publish.document import NavItem
-from gameplan.publish.pages.overview.home import URI as HOME
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def navigation(context: Context, documents: Iterable[Document]) -> tuple[NavItem
         documents: its pages.
     """
     shown = {document.uri for document in documents if document.section in ("", document.uri)}
-    indexes = [f"{kind.folder}/index.md" for kind in context.lookups.shown_kinds]
+    indexes = [index_uri(kind) for kind in context.lookups.shown_kinds]
     ours = {HOME, CALENDAR, COVERAGE, WHATS_NEW, SUBSCRIBE, *indexes}
     rest = sorted((uri for uri in shown if uri not in ours), key=_place)
     loose = [uri for uri in rest if "/" not in uri]

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
-URI = HOME
 _MOST_SHOWN = 8
 _MOST_FOLDED = 200
 _MOST_KPIS = 5
