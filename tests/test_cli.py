@@ -441,6 +441,8 @@ def test_an_installed_zensical_is_told(
     assert "Zensical" not in check(root).stderr
     packages = tmp_path_factory.mktemp("packages")
     (packages / "zensical-0.1.0.dist-info").mkdir()
+    (packages / "zensical").mkdir()
+    (packages / "zensical" / "__init__.py").write_text("raise SystemExit('nothing of it is run')\n")
     (packages / "zensical-0.1.0.dist-info/METADATA").write_text(
         "Metadata-Version: 2.1\nName: zensical\nVersion: 0.1.0\n"
     )

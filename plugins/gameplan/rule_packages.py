@@ -14,7 +14,7 @@ import sys
 import sysconfig
 from contextlib import contextmanager
 from functools import cache, lru_cache
-from importlib.metadata import distributions
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,12 +57,34 @@ def load_custom(root: Path) -> CustomRules:
 def _points() -> list[tuple[str, EntryPoint]]:
     """Return the entry points of the group with the names of their packages, sorted; of a package installed twice the first."""
     found: dict[str, list[EntryPoint]] = {}
-    for package in distributions():
+    if not _may_have_points():
+        return []
+    for package in import_module("importlib.metadata").distributions():
         if points := [point for point in package.entry_points if point.group == GROUP]:
             found.setdefault(package.metadata["Name"] or "", points)
     return sorted(
         ((name, point) for name, points in found.items() for point in points), key=lambda pair: (pair[0], pair[1].name)
     )
+
+
+def _may_have_points() -> bool:
+    """Tell whether any package may have an entry point of the group.
+
+    To read what all packages say of themselves takes longer than to check a small playbook, and nearly no one has such a package.
+    """
+    for place in sys.path:
+        if place and not os.path.isdir(place):  # noqa: PTH112 - for each entry of the path, at each start
+            if os.path.exists(place):  # noqa: PTH110
+                return True
+            continue
+        for pattern in ("*.dist-info/entry_points.txt", "*.egg-info/entry_points.txt", "EGG-INFO/entry_points.txt"):
+            for file in Path(place or ".").glob(pattern):
+                try:
+                    if GROUP.encode() in file.read_bytes():
+                        return True
+                except OSError:
+                    return True
+    return False
 
 
 def _loaded(root: Path, package: str, point: EntryPoint) -> Custom:

@@ -6,7 +6,8 @@ import os
 import posixpath
 import tomllib
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -314,9 +315,13 @@ def other_strategy(name: str, docs: str, strategy: str) -> str:
 
 
 def _has_zensical() -> bool:
+    # Whether there is a module by that name is known sooner than which packages are installed.
+    if find_spec("zensical") is None:
+        return False
+    metadata = import_module("importlib.metadata")
     try:
-        version("zensical")
-    except PackageNotFoundError:
+        metadata.version("zensical")
+    except metadata.PackageNotFoundError:
         return False
     return True
 

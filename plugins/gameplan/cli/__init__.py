@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from contextlib import contextmanager, suppress
@@ -15,6 +16,9 @@ from gameplan.cli.endings import EXIT_CANNOT_RUN, EXIT_FAULT, EXIT_INTERRUPTED, 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+# Before pydantic is imported: it would ask every installed package for plugins of its own, at each start.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _COMMANDS = {
     "agenda": "agenda",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,7 @@ import click
 from gameplan.cli.common import colourful, counted, refuse_links, stop, unknown, write, write_file
 from gameplan.diagnostics import Severity, visible
 from gameplan.diagnostics.ceiling import counts
-from gameplan.diagnostics.emitters import FORMATS, github, markdown, text
-from gameplan.history.changed import changed_files
+from gameplan.diagnostics.emitters import FORMATS, text
 
 if TYPE_CHECKING:
     from gameplan.diagnostics.emitters.report import Report
@@ -49,35 +49,12 @@ def emit(report: Report, form: str | None, files: list[tuple[str, Path]], root: 
         write_file(path, FORMATS[name](report).encode("utf-8", "backslashreplace"))
     actions = os.environ.get("GITHUB_ACTIONS") == "true"
     form = form or ("github" if actions else "text")
-    summed_up = False
-    if form == "github" and (target := os.environ.get("GITHUB_STEP_SUMMARY")):
-        summed_up = _add_to_summary(Path(target), report)
     if form == "github":
-        write(github.emit(report, changed_files(root), _elsewhere(report) if summed_up else _ALL))
+        write(import_module("gameplan.cli.github_actions").emitted(report, root))
     elif form == "text":
         write(text.emit(report, colour=colourful()))
     else:
         write(FORMATS[form](report))
-
-
-_ALL = "`gameplan check` lists them all"
-
-
-def _elsewhere(report: Report) -> str:
-    """Say where findings without an annotation can be seen: in the step's summary, as far as it has room for them."""
-    left = markdown.left_out(report, markdown.SUMMARY)
-    return f"the step's summary has all but {left}, and {_ALL}" if left else github.IN_SUMMARY
-
-
-def _add_to_summary(file: Path, report: Report) -> bool:
-    """Tell whether a report could be added to a step's summary."""
-    try:
-        with file.open("a", encoding="utf-8", errors="backslashreplace") as stream:
-            stream.write(markdown.emit(report, markdown.SUMMARY))
-    except OSError as error:
-        click.echo(f"the step's summary can't be written: {error.strerror}", err=True)
-        return False
-    return True
 
 
 def summarise(report: Report) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -48,13 +49,20 @@ _UNSEEN = (
     "\U000e0000-\U000e0fff"
 )
 _ANY = re.compile(f"[{_UNSEEN}{_MARKS}{_TURNS}]")
-_IN_A_LINE = re.compile(f"{_SPELLING}|([{_UNSEEN}{_MARKS}{_TURNS}])")
-_IN_A_TEXT = re.compile(f"{_SPELLING}|([{_UNSEEN}{_TURNS}])")
+_IN_A_LINE = f"{_UNSEEN}{_MARKS}{_TURNS}"
+_IN_A_TEXT = f"{_UNSEEN}{_TURNS}"
+_IN_A_CODE = f"\t\n{_UNSEEN}{_MARKS}{_TURNS}"
 _SEEN = bytes((*range(0x20, 0x7F), *b"\t\n\r"))
 _GROUPS = ((0xE0000, 0xE007F), (0xE0080, 0xE0FFF), (0xFE00, 0xFE0F))
 _OVERRIDES = "\u202d\u202e"
 _CLOSED_BY = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
+
+
+@cache
+def _seeking(characters: str) -> re.Pattern[str]:
+    """What finds some characters outside of spelling. Made when it is first needed: it takes as long as to read a hundred pages."""
+    return re.compile(f"{_SPELLING}|([{characters}])")
 
 
 class Unseen(NamedTuple):
@@ -72,20 +80,19 @@ def first_unseen(line: str) -> str:
     """The first character of a name or a field that must not stand there; empty where there is none."""
     if not _ANY.search(line):
         return ""
-    return next((match[1] for match in _IN_A_LINE.finditer(line) if match[1]), "")
+    return next((match[1] for match in _seeking(_IN_A_LINE).finditer(line) if match[1]), "")
 
 
 def without_unseen(line: str) -> str:
     """A name or a field without the characters that must not stand there."""
-    return _IN_A_LINE.sub(lambda match: "" if match[1] else match[0], line)
+    return _seeking(_IN_A_LINE).sub(lambda match: "" if match[1] else match[0], line) if _ANY.search(line) else line
 
 
 def as_codes(line: str) -> str:
     r"""A text with the characters that can't be seen shown as `\u001b`, line breaks and tabs included."""
-    return _CODED.sub(lambda match: _code(match[1]) if match[1] else match[0], line)
-
-
-_CODED = re.compile(f"{_SPELLING}|([\t\n{_UNSEEN}{_MARKS}{_TURNS}])")
+    if line.isascii() and line.isprintable():
+        return line
+    return _seeking(_IN_A_CODE).sub(lambda match: _code(match[1]) if match[1] else match[0], line)
 
 
 def _code(character: str) -> str:
@@ -104,7 +111,7 @@ def unseen_in(text: str) -> list[Unseen]:
         return []
     found: dict[object, Unseen] = {}
     turning: list[tuple[int, str]] = []
-    for match in _IN_A_TEXT.finditer(text):
+    for match in _seeking(_IN_A_TEXT).finditer(text):
         character = match[1]
         if not character:
             continue

@@ -48,7 +48,8 @@ class _Signs(InlineProcessor):
             self._patterns = [(pattern, self._signs(pattern.getCompiledRegExp())) for pattern in patterns]
             signs = {sign for _, found in self._patterns for sign in found}
             complete = all(found for _, found in self._patterns)
-            self._any = re.compile("|".join(map(re.escape, sorted(signs)))) if complete else None
+            either = "|".join(map(re.escape, sorted(signs)))
+            self._any = re.compile(f"(?:{either})") if complete else None
         return super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, pattern_index: int = 0) -> str:  # noqa: N802 - Python-Markdown's name

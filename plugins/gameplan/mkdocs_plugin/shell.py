@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.utils.templates import TemplateContext
 
-_MARK = re.compile("gpmark([a-z]+)0")
+_MARK = re.compile("gpmark([a-z]{1,12})0")
 
 
 class Slot(NamedTuple):
