@@ -20,8 +20,8 @@ from gameplan.diagnostics import Fix, Span
 from gameplan.diagnostics.fixes import apply
 from gameplan.model.pages import Goal
 from gameplan.options import Options
-from gameplan.read.files import read_file
 from gameplan.read.playbook import Reading, read_again
+from gameplan.read.sources import Disk, Overlay
 from promises import brought, certain
 
 FIXABLE = [
@@ -342,14 +342,19 @@ def test_it_checks_in_memory_what_it_would_write(tmp_path: Path, monkeypatch: py
     write_playbook(tmp_path, {f"plan/e{number}.md": entry for number in range(5)})
     read: list[str] = []
 
-    def counted(root: Path, path: str, *more: int) -> object:
-        read.append(path)
-        return read_file(root, path, *more)
+    whole = Disk.data
 
-    monkeypatch.setattr("gameplan.read.playbook.read_file", counted)
+    def counted(disk: Disk, path: str, limit: int) -> bytes:
+        read.append(path)
+        return whole(disk, path, limit)
+
+    monkeypatch.setattr(Disk, "data", counted)
     monkeypatch.setattr("tempfile.TemporaryDirectory", None)
     assert check(tmp_path, "--fix").stderr.startswith("5 fixes made\n")
-    assert sorted(read) == sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.md"))
+    pages = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.md"))
+    # What is fixed is read once more, to be fixed, and once more, to see that nobody else has changed it meanwhile.
+    again = [f"plan/e{number}.md" for number in range(5)] * 2
+    assert sorted(path for path in read if path.endswith(".md")) == sorted([*pages, *again])
 
 
 WORDS = (
@@ -384,7 +389,9 @@ def test_fixes_keep_what_was_meant(pages: list[dict[str, str | list[str]]], bloc
     for path, page in zip(texts, pages, strict=True):
         text = texts[path]
         for _ in range(20):
-            reading = read_again(Reading(), Path(), ("strategy", "plan"), vocabulary, {path: text.encode()})
+            reading = read_again(
+                Reading(), Overlay(Disk(Path()), {path: text.encode()}), ("strategy", "plan"), vocabulary, [path]
+            )
             certain_fixes = [finding.fix for finding in reading.diagnostics if finding.fix and finding.fix.certain]
             if not certain_fixes:
                 break

@@ -16,6 +16,7 @@ from mkdocs.utils.yaml import yaml_load
 from builds import build_in_child, committed, contents, playbook, write
 from gameplan.cli import main
 from gameplan.read.site_config import read_config
+from gameplan.read.sources import Disk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -290,4 +291,4 @@ def test_files_are_merged_as_mkdocs_merges_them(
         more = {"INHERIT": f"{number + 1}.yml"} if number + 1 < len(files) else {}
         (root / f"{number}.yml").write_text(yaml.safe_dump({**values, **more}), encoding="utf-8")
     with (root / "0.yml").open("rb") as file:
-        assert read_config(root, "0.yml") == yaml_load(file)
+        assert read_config(Disk(root), "0.yml") == yaml_load(file)

@@ -25,6 +25,7 @@ from gameplan.publish.html.templates import Fragment
 from gameplan.read.front_matter import Unreadable, parse, split
 from gameplan.read.handler import StrictHandler
 from gameplan.read.site_config import ConfigError, read_config
+from gameplan.read.sources import Disk
 from gameplan.settings import OptionError, parse_options
 from odd_texts import VALUES, front_matter, near_markdown, near_yaml, plain_data, plain_markdown, printable
 from promises import check_body, check_body_places, check_places
@@ -195,7 +196,7 @@ def test_any_site_configuration(root: Path, data: bytes) -> None:
     """A `mkdocs.yml` is read as keys and values, or refused."""
     (root / "any.yml").write_bytes(data)
     try:
-        assert isinstance(read_config(root, "any.yml"), dict)
+        assert isinstance(read_config(Disk(root), "any.yml"), dict)
     except ConfigError as refused:
         assert str(refused).startswith("any.yml")  # noqa: PT017 - either outcome is right
 

@@ -15,6 +15,7 @@ from gameplan.read.front_matter import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCAL
 from gameplan.read.handler import StrictHandler
 from gameplan.read.playbook import MAX_BODY
 from gameplan.read.site_config import INERT, ConfigError, parse_config, place_of
+from gameplan.read.sources import Disk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -173,14 +174,14 @@ def test_what_would_be_a_page(path: str, said: bool) -> None:  # noqa: FBT001 - 
 def test_places_in_a_configuration(tmp_path: Path, keys: tuple[str, ...], span: Span) -> None:
     """Where the value of some keys stands, however deep; the first line where there is none."""
     (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-    assert place_of(tmp_path, "mkdocs.yml", *keys) == span
+    assert place_of(Disk(tmp_path), "mkdocs.yml", *keys) == span
 
 
 @pytest.mark.parametrize("text", ["a: [", "", "a: \x07"])
 def test_places_in_what_is_no_configuration(tmp_path: Path, text: str) -> None:
     """The first line of a file that is broken or empty."""
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
-    assert place_of(tmp_path, "mkdocs.yml", "b") == Span(1, 1, 1, 2)
+    assert place_of(Disk(tmp_path), "mkdocs.yml", "b") == Span(1, 1, 1, 2)
 
 
 def test_values_of_a_configuration() -> None:

@@ -14,6 +14,7 @@ import pytest
 import gameplan
 from gameplan.history import program
 from gameplan.history.changed import changed_files
+from gameplan.history.commit_tree import CommitTree, fork_point
 from gameplan.history.commits import newest_commit, newest_name, read_history
 from gameplan.history.contents import contents
 from gameplan.history.git import asking
@@ -21,7 +22,6 @@ from gameplan.history.identity import namespace_of
 from gameplan.history.missing import MissingHistory, RefusedHistory, TooLargeHistory, UnreadableHistory
 from gameplan.history.program import find_program
 from gameplan.history.repository import find_repository
-from gameplan.history.snapshot import fork_point, snapshot
 from gits import VERSIONS, search_path, strace
 from process import python, run_limited
 from repository import Repository, day
@@ -39,7 +39,7 @@ from gameplan.history.commits import newest_commit, newest_name, read_history
 from gameplan.history.contents import contents
 from gameplan.history.identity import namespace_of
 from gameplan.history.missing import MissingHistory
-from gameplan.history.snapshot import fork_point, snapshot
+from gameplan.history.commit_tree import CommitTree, fork_point
 root = pathlib.Path(sys.argv[2])
 
 def told(function, *arguments):
@@ -54,9 +54,9 @@ blobs = [] if history is None or isinstance(history, str) else [*history.head().
 print(told(lambda: [*contents(root, blobs)]))
 print(told(newest_commit, root), told(newest_name, root), told(namespace_of, root))
 print(sorted(changed_files(root)), told(fork_point, root, "origin/main"), told(fork_point, root, "evil"))
-with tempfile.TemporaryDirectory() as target:
-    print(told(snapshot, root, "HEAD", ("plan", "strategy"), pathlib.Path(target)))
-    print(sorted(str(path.relative_to(target)) for path in pathlib.Path(target).rglob("*")))
+with CommitTree(root, "HEAD") as tree:
+    print(told(tree.take, ("plan", "strategy")))
+    print(sorted((name.name, name.kind.name) for folder in ("plan", "strategy") for name in tree.entries(folder)))
 """
 
 
@@ -513,15 +513,14 @@ def test_a_bomb_in_history(tmp_path: Path) -> None:
     repository.commit({"plan/a.md": "1"}, day(0))
     bomb(repository)
     program_text = (
-        "import sys, pathlib, tempfile; sys.path.insert(0, sys.argv[1])\n"
+        "import sys, pathlib; sys.path.insert(0, sys.argv[1])\n"
         "from gameplan.history.commits import read_history\n"
-        "from gameplan.history.snapshot import snapshot\n"
+        "from gameplan.history.commit_tree import CommitTree\n"
         "from gameplan.history.missing import UnreadableHistory\n"
         "root = pathlib.Path(sys.argv[2])\n"
-        "with tempfile.TemporaryDirectory() as target:\n"
-        "    for ask in (lambda: read_history(root, 'mkdocs.yml'), lambda: snapshot(root, 'HEAD', ['plan'], pathlib.Path(target))):\n"
-        "        try: print(ask())\n"
-        "        except UnreadableHistory as error: print('refused', error.plain)\n"
+        "for ask in (lambda: read_history(root, 'mkdocs.yml'), lambda: CommitTree(root, 'HEAD').take(['plan'])):\n"
+        "    try: print(ask())\n"
+        "    except UnreadableHistory as error: print('refused', error.plain)\n"
     )
     outcome = run_limited(
         python("-P", "-c", program_text, PACKAGES, str(repository.root)), tmp_path, seconds=60, memory=700_000_000
@@ -647,7 +646,7 @@ def test_the_stand_in_is_gone_afterwards(tmp_path: Path, monkeypatch: pytest.Mon
     assert {path: path.stat().st_mtime_ns for path in repository.top.rglob("*")} == before
 
 
-def test_a_version_that_is_too_large_is_not_written(tmp_path: Path) -> None:
+def test_a_version_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     """The same file a hundred thousand times over would fill the disk."""
     repository = Repository(tmp_path / "playbook")
     repository.commit({"plan/a.md": "x" * 2_000_000}, day(0))
@@ -658,8 +657,5 @@ def test_a_version_that_is_too_large_is_not_written(tmp_path: Path) -> None:
     commit = repository.git(
         "-c", "user.name=A", "-c", "user.email=a@example.org", "commit-tree", "-m", "x", top
     ).strip()
-    target = tmp_path / "target"
-    target.mkdir()
-    with pytest.raises(MissingHistory, match="1024 MiB of files"):
-        snapshot(repository.root, commit, ["plan"], target)
-    assert not list(target.iterdir())
+    with CommitTree(repository.root, commit) as files, pytest.raises(MissingHistory, match="1024 MiB of files"):
+        files.take(["plan"])

@@ -20,11 +20,12 @@ from gameplan.diagnostics.baseline import MAX_BASELINE
 from gameplan.diagnostics.ceiling import at_least
 from gameplan.model.past import NoPast, Past
 from gameplan.model.zones import zone
-from gameplan.read.files import read_file
+from gameplan.read.files import read_source
 from gameplan.read.playbook import read_again, read_playbook
 from gameplan.read.site_address import placeholder_address
 from gameplan.read.site_config import config_text, place_of
 from gameplan.read.site_links import site_links
+from gameplan.read.sources import Disk, Overlay
 from gameplan.resolve.filters import resolve_filters
 from gameplan.resolve.links import Surroundings, resolve
 from gameplan.rule_packages import load_custom
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from gameplan.model.links import SiteLinks
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
+    from gameplan.model.sources import Sources
     from gameplan.options import Options
     from gameplan.read.playbook import Reading
 
@@ -96,6 +98,8 @@ class Result:
     """Which rules did not run for want of history, and why; empty where they did, or are off."""
     reading: Reading | None = None
     """What was read, to check it again with other contents of some files."""
+    sources: Sources | None = field(default=None, repr=False, compare=False)
+    """From which it was read."""
     _rows: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def failing(self, fail_on: str) -> tuple[Diagnostic, ...]:
@@ -127,7 +131,7 @@ def run(
     today: date | None = None,
     config: str = "mkdocs.yml",
     past: Remember | None = None,
-    checked: Path | None = None,
+    sources: Sources | None = None,
 ) -> Result:
     """Read, link and check the playbook in a folder. What its authors did wrong is in the result, and never raised.
 
@@ -137,23 +141,23 @@ def run(
         today: the day to check for; default: that of the options, else the day it is.
         config: the name of the file in the folder in which the options stand.
         past: tells what the rules may know of history; asked only where one of them is on.
-        checked: the folder from which no rules are loaded; default: the same.
+        sources: its files, where they aren't those on the disk.
     """
     with without_collector():
-        return _run(root, options, today, config, past, load_custom(checked or root))
+        return _run(sources or Disk(root), options, today, config, past, load_custom(root))
 
 
 def _run(
-    root: Path, options: Options, today: date | None, config: str, past: Remember | None, custom: CustomRules
+    sources: Sources, options: Options, today: date | None, config: str, past: Remember | None, custom: CustomRules
 ) -> Result:
     vocabulary = options.vocabulary
     today = today or options.today or today_in(vocabulary.zone)
-    reading = read_playbook(root, options.strategy_dir, options.plan_dir, vocabulary)
-    playbook, unresolved = _resolved(reading, options, site_links(root, config))
-    unknown, filters, cadences = _filtered(playbook, root, options, config)
+    reading = read_playbook(sources, options.strategy_dir, options.plan_dir, vocabulary)
+    playbook, unresolved = _resolved(reading, options, site_links(sources, config))
+    unknown, filters, cadences = _filtered(playbook, sources, options, config)
     told: Past | NoPast = NoPast("")
     if past is not None and any(options.level(rule) for rule in WITH_HISTORY):
-        told = past(playbook, root, options, config, today)
+        told = past(playbook, sources.root, options, config, today)
     idle = [rule.name for rule in OF_HISTORY if options.level(rule)]
     no_history = (
         f"history ({', '.join(idle)}): {told.reason}" if isinstance(told, NoPast) and told.reason and idle else ""
@@ -169,9 +173,9 @@ def _run(
     )
     found = judge.judged(before, playbook)
     if any(finding.location.path == config for finding in found):
-        reading.texts[config] = config_text(root, config)
-    result = Result(playbook, found, today, reading.texts, filters, before, judge, no_history, reading)
-    return _beyond(result, root, options.baseline, config) if options.baseline else result
+        reading.texts[config] = config_text(sources, config)
+    result = Result(playbook, found, today, reading.texts, filters, before, judge, no_history, reading, sources)
+    return _beyond(result, sources, options.baseline, config) if options.baseline else result
 
 
 def _resolved(reading: Reading, options: Options, site: SiteLinks) -> tuple[Playbook, list[Diagnostic]]:
@@ -182,54 +186,55 @@ def _resolved(reading: Reading, options: Options, site: SiteLinks) -> tuple[Play
 
 
 def _filtered(
-    playbook: Playbook, root: Path, options: Options, config: str
+    playbook: Playbook, sources: Sources, options: Options, config: str
 ) -> tuple[list[Diagnostic], Mapping[str, Filter], Mapping[str, Filter]]:
     """What the options' feeds and limits are about, and what is wrong with them and with the site's address."""
-    place = partial(place_of, root, config, "gameplan", "feeds")
+    place = partial(place_of, sources, config, "gameplan", "feeds")
     filters, unknown = resolve_filters(playbook, options.own_feeds, config, place)
-    place = partial(place_of, root, config, "gameplan", "limits", "cadence")
+    place = partial(place_of, sources, config, "gameplan", "limits", "cadence")
     cadences, strange = resolve_filters(playbook, options.cadences, config, place, "limit")
-    return [*unknown, *strange, *placeholder_address(root, config)], filters, cadences
+    return [*unknown, *strange, *placeholder_address(sources, config)], filters, cadences
 
 
-def run_again(result: Result, root: Path, contents: Mapping[str, bytes]) -> Result:
+def run_again(result: Result, contents: Mapping[str, bytes]) -> Result:
     """Check once more with other contents of some files that were read. Reads nothing else, and writes nothing.
 
     Args:
         result: of `run`.
-        root: the folder.
         contents: by the paths of the files.
     """
-    judge, reading = result.judge, result.reading
-    if judge is None or reading is None:
+    judge, reading, below = result.judge, result.reading, result.sources
+    if judge is None or reading is None or below is None:
         raise ValueError("this result can't be checked again")
     with without_collector():
-        options = judge.options
-        reading = read_again(reading, root, (options.strategy_dir, options.plan_dir), options.vocabulary, contents)
-        playbook, unresolved = _resolved(reading, options, site_links(root, judge.config))
-        unknown, filters, cadences = _filtered(playbook, root, options, judge.config)
+        options, sources = judge.options, Overlay(below, contents)
+        reading = read_again(
+            reading, sources, (options.strategy_dir, options.plan_dir), options.vocabulary, contents.keys()
+        )
+        playbook, unresolved = _resolved(reading, options, site_links(sources, judge.config))
+        unknown, filters, cadences = _filtered(playbook, sources, options, judge.config)
         before = (*reading.diagnostics, *unresolved, *unknown)
         judge = replace(judge, cadences=cadences)
         found = judge.judged(before, playbook)
         texts = {**result.texts, **reading.texts}
-        return Result(playbook, found, result.today, texts, filters, before, judge, result.no_history, reading)
+        return Result(playbook, found, result.today, texts, filters, before, judge, result.no_history, reading, below)
 
 
-def _beyond(result: Result, root: Path, file: str, config: str) -> Result:
+def _beyond(result: Result, sources: Sources, file: str, config: str) -> Result:
     """What a check found beyond the baseline of the options; a baseline that can't be used is a finding itself."""
-    data = read_file(root, file, MAX_BASELINE)
+    data = read_source(sources, file, MAX_BASELINE)
     try:
         known = baseline.load(data if isinstance(data, bytes) else b"")
     except baseline.BadBaselineError as error:
         problem = str(error) if isinstance(data, bytes) and data else "there is no such file to read"
         if isinstance(data, Diagnostic) and "larger" in data.message:
             problem = data.message
-        span = place_of(root, config, "gameplan", "baseline")
+        span = place_of(sources, config, "gameplan", "baseline")
         hint = "make it with `gameplan check --write-baseline`, or delete the option"
         message = f"baseline: {problem}"
         bad = Diagnostic(rule=INVALID_VALUE, message=message, location=Location(config, span), hint=hint)
         found = sorted((*result.diagnostics, bad), key=lambda finding: finding.order)
-        return replace(result, diagnostics=tuple(found), texts={**result.texts, config: config_text(root, config)})
+        return replace(result, diagnostics=tuple(found), texts={**result.texts, config: config_text(sources, config)})
     return replace(result, diagnostics=tuple(baseline.beyond(result.diagnostics, result.row, known)))
 
 

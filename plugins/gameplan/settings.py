@@ -20,6 +20,7 @@ from gameplan.model.faults import nearest
 from gameplan.options import Options
 from gameplan.read.files import read_file
 from gameplan.read.site_config import INERT, ConfigError, read_configuration
+from gameplan.read.sources import Disk
 from gameplan.rule_packages import load_custom
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gameplan.diagnostics import Rule
+    from gameplan.model.sources import Sources
 
 _ZENSICAL = "zensical.toml"
 _LARGEST_TOML = 64 * 1024
@@ -79,7 +81,7 @@ def load_settings(root: Path, config: str | None = None, *, allow_any_host: bool
     Raises:
         OptionError: where an option is wrong, a folder is missing, or the host would never run us.
     """
-    options, site, name, listed, sources = read_options(root, config=config)
+    options, site, name, listed, sources = read_options(Disk(root), config=config)
     if not allow_any_host:
         _refuse_silent_host(root, options)
     if listed:
@@ -119,27 +121,26 @@ class ReadOptions(NamedTuple):
     """The file, and those that it inherits, relative to the folder."""
 
 
-def read_options(root: Path, checked: Path | None = None, config: str | None = None) -> ReadOptions:
+def read_options(sources: Sources, config: str | None = None) -> ReadOptions:
     """The options in the configuration file of a folder, or those of a playbook without any.
 
     Args:
-        root: the folder.
-        checked: the folder from which no rules are loaded; default: the same.
+        sources: the files of the folder.
         config: the file's name; default: the first of `CONFIG_FILES` that there is.
 
     Raises:
         OptionError: where the file or an option can't be used.
     """
-    if config is not None and not (root / config).exists():
-        raise OptionError(f"there is no file {visible(config)} in {visible(root.name) or 'this folder'}")
+    if config is not None and sources.kind(config) is None:
+        raise OptionError(f"there is no file {visible(config)} in {visible(sources.root.name) or 'this folder'}")
     try:
-        name = config or next((name for name in CONFIG_FILES if (root / name).exists()), CONFIG_FILES[0])
-        site, sources = read_configuration(root, name)
+        name = config or next((name for name in CONFIG_FILES if sources.kind(name) is not None), CONFIG_FILES[0])
+        site, files = read_configuration(sources, name)
     except ConfigError as error:
         raise OptionError(visible(str(error))) from None
     given, listed = plugin_options(site.get("plugins"), name)
     given = with_strategy(given, site, name)
-    return ReadOptions(parse_options(given, name, checked or root), site, name, listed, sources)
+    return ReadOptions(parse_options(given, name, sources.root), site, name, listed, files)
 
 
 def with_strategy(given: Mapping[str, Any], site: Mapping[str, Any], name: str) -> dict[str, Any]:

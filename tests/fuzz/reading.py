@@ -10,6 +10,7 @@ from fuzz.places import folder
 from gameplan.options import Options
 from gameplan.read.front_matter import Unreadable, parse, split
 from gameplan.read.playbook import Reading, decoded, read_page, read_playbook
+from gameplan.read.sources import Disk
 from promises import agrees, check_body, check_body_places, check_places, check_span, check_values, check_words
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def _root() -> Path:
 def _read(data: bytes) -> Reading:
     for path in _PATHS:
         (_root() / path).write_bytes(data)
-    return read_playbook(_root(), "strategy", "plan", VOCABULARY)
+    return read_playbook(Disk(_root()), "strategy", "plan", VOCABULARY)
 
 
 def reader(data: bytes) -> None:

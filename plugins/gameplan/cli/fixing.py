@@ -62,7 +62,7 @@ def fixed(result: Result, findings: list[Diagnostic], settings: Settings) -> Fix
     fixes = {path: fixes[path] for path in before}
     if not fixes:
         return Fixed({}, {}, 0, (), result)
-    trial = _Trial(settings.root, result)
+    trial = _Trial(result)
     state = _harmless(trial, _State(before, 0, result), fixes)
     changed = {path for path, data in state.files.items() if data != before[path]}
     left = [
@@ -118,8 +118,8 @@ class _State(NamedTuple):
 class _Trial:
     """Checks the playbook with fixes in it."""
 
-    def __init__(self, root: Path, result: Result) -> None:
-        self._root, self._result = root, result
+    def __init__(self, result: Result) -> None:
+        self._result = result
         self._unread = {finding.location.path for finding in result.diagnostics if not finding.rule.configurable}
         self._seen = frozenset(finding for finding in result.diagnostics if finding.location.path in self._unread)
         self._known = Counter(_key(finding) for finding in result.diagnostics if finding not in self._seen)
@@ -132,7 +132,7 @@ class _Trial:
         asked = set(fixes)
         for _ in range(_MOST_ROUNDS):
             state = state.with_fixes(fixes)
-            state = state._replace(result=run_again(self._result, self._root, state.files))
+            state = state._replace(result=run_again(self._result, state.files))
             new = self._new(state.result)
             fixes = _certain(new)
             if not new or not fixes.keys() & state.files.keys():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +12,8 @@ from gameplan.cli.common import counted, refuse_links, stop, unknown, write_file
 from gameplan.diagnostics import baseline, visible
 from gameplan.diagnostics.baseline import MAX_BASELINE
 from gameplan.diagnostics.fingerprints import fingerprints
+from gameplan.history.commit_tree import CommitTree, fork_point
 from gameplan.history.missing import MissingHistory
-from gameplan.history.snapshot import fork_point, snapshot
 from gameplan.pipeline import run
 from gameplan.read.files import read_file
 from gameplan.revisions.past import past_of
@@ -152,34 +151,24 @@ def caused_since(
 
 def _fingerprints_at(commit: str, revision: str, settings: Settings, now: Result) -> frozenset[str]:
     """Check an older version, and return the fingerprints as if its pages had been where they are now."""
-    with tempfile.TemporaryDirectory(prefix="gameplan-") as folder:
-        root = Path(folder).resolve()
+    with CommitTree(settings.root, commit) as tree:
         then, name = settings.options, settings.config
         try:
-            snapshot(
-                settings.root,
-                commit,
-                {*CONFIG_FILES, *(path for path in settings.sources if not path.startswith("../"))},
-                root,
-            )
+            tree.take({*CONFIG_FILES, *(path for path in settings.sources if not path.startswith("../"))})
             # Where they can't be used: as the options of today say.
             with suppress(OptionError):
-                read = read_options(root, settings.root, None if settings.config in CONFIG_FILES else settings.config)
+                read = read_options(tree, None if settings.config in CONFIG_FILES else settings.config)
                 then, name = read.options.model_copy(update={"baseline": ""}), read.name
             # Beside the folders lie the pages that nobody reads.
             beside = (file.name for file in settings.root.glob("*.md"))
-            snapshot(settings.root, commit, (then.strategy_dir, then.plan_dir, *beside), root)
+            tree.take((then.strategy_dir, then.plan_dir, *beside))
         except MissingHistory as missing:
             stop(f"--changed needs the version at which this one left '{visible(revision)}', and {missing.plain}")
-        for sources in (then.strategy_dir, then.plan_dir):
-            # A new playbook had none; of another, a file or a link may stand there.
-            with suppress(OSError):
-                (root / sources).mkdir(parents=True, exist_ok=True)
 
-        def past(playbook: Playbook, _: Path, options: Options, config: str, today: date) -> Past | NoPast:
-            return past_of(playbook, settings.root, options, config, today, commit)
+        def past(playbook: Playbook, root: Path, options: Options, config: str, today: date) -> Past | NoPast:
+            return past_of(playbook, root, options, config, today, commit)
 
-        result = run(root, then, now.today, name, past, settings.root)
+        result = run(settings.root, then, now.today, name, past, tree)
     moved = _moved(result.playbook, now)
     formerly = {place: path for path, place in moved.items()}
     findings = [_at(finding, moved.get(finding.location.path)) for finding in result.diagnostics]

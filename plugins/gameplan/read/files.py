@@ -1,14 +1,8 @@
-"""Finds and opens the files of a playbook: the only reading from disk.
-
-Only regular files below the two folders are opened. Links are never followed, and nothing that could block or be endless
-(pipes, devices) is touched.
-"""
+"""Finds and opens the files of a playbook, wherever they come from; what can't be used becomes a finding."""
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,16 +10,19 @@ from typing import TYPE_CHECKING
 from gameplan.diagnostics import Diagnostic, Location, Related, visible
 from gameplan.diagnostics.characters import first_unseen
 from gameplan.model.addresses import LONGEST_NAME, WITHOUT_US, reserved
+from gameplan.model.sources import Kind, NotAFileError, TooLargeError
+from gameplan.read.sources import Disk
 from gameplan.rules import UNSAFE_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from gameplan.model.sources import SourceEntry, Sources
+
 MAX_FILE = 1024 * 1024 + 128 * 1024
 """Bytes of a Markdown file: a body of 1 MiB, and its front matter."""
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MARKDOWN = (".markdown", ".md", ".mdown", ".mkd", ".mkdn")
 _UNPORTABLE = re.compile(r"[\t\n<>:\"\\|?*#%]")
 """Besides what can't be seen."""
@@ -46,14 +43,14 @@ class Files:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def find_files(root: Path, folders: tuple[str, ...]) -> Files:
+def find_files(sources: Sources, folders: tuple[str, ...]) -> Files:
     """List the regular files below some folders of a playbook, the strategy's first; whatever is unsafe becomes a finding.
 
     The page for sites that are built without us is left out.
     """
     found = Files()
     for folder in folders:
-        for path, problem in _walk(root, folder):
+        for path, problem in _walk(sources, folder):
             if path == f"{folders[0]}/{WITHOUT_US}":
                 continue
             if problem is None:
@@ -78,70 +75,59 @@ def is_page(path: str, folders: tuple[str, ...]) -> bool:
 
 
 def read_file(root: Path, path: str, limit: int = MAX_FILE) -> bytes | Diagnostic:
-    """The bytes of a regular file of at most `limit` bytes, or the finding that says why not."""
+    """Return the bytes of a regular file of at most `limit` bytes on the disk, or the finding that says why not."""
+    return read_source(Disk(root), path, limit)
+
+
+def read_source(sources: Sources, path: str, limit: int = MAX_FILE) -> bytes | Diagnostic:
+    """Return the bytes of a regular file of at most `limit` bytes, or the finding that says why not."""
     try:
-        handle = os.open(f"{root}/{path}", _FLAGS)
+        return sources.data(path, limit)
     except OSError as error:
         return _finding(path, f"the file can't be opened: {error.strerror}", "make it readable, or delete it")
-    try:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            return _finding(path, "this is not a regular file", "replace it with a Markdown file")
-        data = _all(handle, limit + 1) if status.st_size <= limit else b""
-    finally:
-        os.close(handle)
-    if status.st_size > limit or len(data) > limit:
+    except NotAFileError:
+        return _finding(path, "this is not a regular file", "replace it with a Markdown file")
+    except TooLargeError:
         return _finding(path, f"the file is larger than {limit // 1024} KiB", "split it into several pages")
-    return data
 
 
-def _all(handle: int, limit: int) -> bytes:
-    """Read what a descriptor holds, up to a limit; one call for nearly every file."""
-    parts = [os.read(handle, limit)]
-    while parts[-1] and (rest := limit - sum(map(len, parts))) > 0:
-        parts.append(os.read(handle, rest))
-    return parts[0] if len(parts) == 2 else b"".join(parts)  # noqa: PLR2004 - all of it, and the empty end
-
-
-def _walk(root: Path, folder: str) -> Iterator[tuple[str, tuple[str, str] | None]]:
+def _walk(sources: Sources, folder: str) -> Iterator[tuple[str, tuple[str, str] | None]]:
     """Yield everything below a folder except hidden files, with the reason why it can't be used; links to folders aren't followed."""
     parts = folder.split("/")
     for above in ("/".join(parts[:number]) for number in range(1, len(parts) + 1)):
-        if (root / above).is_symlink():
+        if sources.kind(above) is Kind.LINK:
             yield above, _LINK
             return
     waiting = [folder]
     while waiting:
         here = waiting.pop()
         try:
-            entries = os.scandir(root / here)
+            entries = list(sources.entries(here))
         except OSError as error:
             yield here, (f"the folder can't be opened: {error.strerror}", "make it readable, or delete it")
             continue
-        with entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                path = f"{here}/{entry.name}"
-                if entry.is_dir(follow_symlinks=False) and not _bad_name(entry.name):
-                    waiting.append(path)
-                else:
-                    yield path, _problem(path, entry)
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = f"{here}/{entry.name}"
+            if entry.kind is Kind.FOLDER and not _bad_name(entry.name):
+                waiting.append(path)
+            else:
+                yield path, _problem(path, entry)
 
 
-def _problem(path: str, entry: os.DirEntry[str]) -> tuple[str, str] | None:
+def _problem(path: str, entry: SourceEntry) -> tuple[str, str] | None:
     """Return why a file can't be used and what to do, or None."""
-    if entry.is_symlink():
+    if entry.kind is Kind.LINK:
         return _LINK
     if bad := _bad_name(entry.name):
         return bad
-    if not entry.is_file(follow_symlinks=False):
+    if entry.kind is not Kind.FILE:
         return "this is neither a file nor a folder", "delete it"
     stem, dot, suffix = path.rpartition(".")
     if dot and f".{suffix.lower()}" in _MARKDOWN and suffix != "md":
         return "the name of a Markdown file ends in .md", f"rename it to {visible(stem)}.md"
-    if suffix != "md" and not os.access(entry.path, os.R_OK):
-        # A page that can't be opened is told when it is read; this would first be noticed when the site is written.
+    if not entry.readable:
         return "the file can't be opened: Permission denied", "make it readable, or delete it"
     return None
 

@@ -24,11 +24,12 @@ from gameplan.model.page import Entry, Ignore, Page, Places
 from gameplan.model.pages import EntryFields, Kpi
 from gameplan.read.body import read_body, top_headings
 from gameplan.read.fields import read_fields
-from gameplan.read.files import MAX_FILE, Files, find_files, read_file
+from gameplan.read.files import MAX_FILE, Files, find_files, read_source
 from gameplan.read.folders import entry_kind, wrong_folder
 from gameplan.read.front_matter import FrontMatter, Unreadable, split
 from gameplan.read.plain_front import read_front_matter
 from gameplan.read.schedule import read_schedule
+from gameplan.read.sources import Disk
 from gameplan.read.stray import strays
 from gameplan.rules import (
     EMPTY_FILE,
@@ -41,11 +42,12 @@ from gameplan.rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import date
     from decimal import Decimal
 
     from gameplan.model.body import Body
+    from gameplan.model.sources import Sources
     from gameplan.model.vocabulary import Vocabulary
     from gameplan.read.fields import Read
 
@@ -75,42 +77,40 @@ class Reading:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def read_playbook(root: Path, strategy: str, plan: str, vocabulary: Vocabulary) -> Reading:
+def read_playbook(sources: Sources, strategy: str, plan: str, vocabulary: Vocabulary) -> Reading:
     """Read every page of a playbook. Never fails for what an author did."""
-    reading = Reading(files=find_files(root, (strategy, plan)))
+    reading = Reading(files=find_files(sources, (strategy, plan)))
     reading.diagnostics += reading.files.diagnostics
-    reader = _Reader(root, strategy, plan, vocabulary, reading)
+    reader = _Reader(sources, strategy, plan, vocabulary, reading)
     for path in reading.files.pages:
         reader.page(path)
-    reading.diagnostics += strays(root, plan, reading.files.attachments)
+    reading.diagnostics += strays(sources, plan, reading.files.attachments)
     return reading
 
 
 def read_again(
-    reading: Reading, root: Path, folders: tuple[str, str], vocabulary: Vocabulary, contents: Mapping[str, bytes]
+    reading: Reading, sources: Sources, folders: tuple[str, str], vocabulary: Vocabulary, paths: Collection[str]
 ) -> Reading:
-    """Read some files once more, from other contents than they have; all else is as it was read.
+    """Read some files once more, from other sources than before; all else is as it was read.
 
     Args:
         reading: what was read.
-        root: the playbook's folder, for what pages read besides.
+        sources: the playbook's files as they are now.
         folders: the strategy's and the plan's.
         vocabulary: the playbook's words.
-        contents: by the paths of the files.
+        paths: those of the files.
     """
-    beside = {path for page in reading.pages if page.path in contents for path in page.files}
+    beside = {path for page in reading.pages if page.path in paths for path in page.files}
     again = Reading(
-        pages=[page for page in reading.pages if page.path not in contents],
+        pages=[page for page in reading.pages if page.path not in paths],
         files=reading.files,
-        texts={path: text for path, text in reading.texts.items() if path not in contents},
-        unread={path: text for path, text in reading.unread.items() if path not in contents},
-        diagnostics=[
-            finding for finding in reading.diagnostics if finding.location.path not in contents.keys() | beside
-        ],
+        texts={path: text for path, text in reading.texts.items() if path not in paths},
+        unread={path: text for path, text in reading.unread.items() if path not in paths},
+        diagnostics=[finding for finding in reading.diagnostics if finding.location.path not in {*paths, *beside}],
     )
-    reader = _Reader(root, *folders, vocabulary, again)
-    for path, data in contents.items():
-        reader.take(path, data)
+    reader = _Reader(sources, *folders, vocabulary, again)
+    for path in paths:
+        reader.page(path)
     return again
 
 
@@ -130,18 +130,24 @@ def read_page(path: str, data: bytes, folders: tuple[str, str], vocabulary: Voca
         if not text.strip("\ufeff \t\n"):
             return None
         _refuse_control(data, text)
-        return _Reader(Path(), *folders, vocabulary, Reading()).read(path, text)
+        return _Reader(Disk(Path()), *folders, vocabulary, Reading()).read(path, text)
     except Unreadable:
         return None
 
 
 class _Reader:
-    def __init__(self, root: Path, strategy: str, plan: str, vocabulary: Vocabulary, reading: Reading) -> None:
-        self.root, self.strategy, self.plan, self.vocabulary, self.reading = root, strategy, plan, vocabulary, reading
+    def __init__(self, sources: Sources, strategy: str, plan: str, vocabulary: Vocabulary, reading: Reading) -> None:
+        self.sources, self.strategy, self.plan, self.vocabulary, self.reading = (
+            sources,
+            strategy,
+            plan,
+            vocabulary,
+            reading,
+        )
 
     def page(self, path: str) -> None:
         """Add one page, or the finding that says why it can't be read."""
-        data = read_file(self.root, path)
+        data = read_source(self.sources, path)
         if isinstance(data, Diagnostic):
             self.reading.diagnostics.append(data)
             self.reading.unread[path] = None
@@ -298,7 +304,7 @@ class _Reader:
                 Diagnostic(rule=INVALID_VALUE, message=message, location=location, hint="put the file beside the page")
             )
             return {}
-        data = read_file(self.root, beside)
+        data = read_source(self.sources, beside)
         if isinstance(data, Diagnostic):
             self.reading.diagnostics.append(data)
             return {}

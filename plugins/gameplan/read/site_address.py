@@ -11,7 +11,8 @@ from gameplan.rules import PLACEHOLDER_ADDRESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from gameplan.model.sources import Sources
 
 _ADDRESS = re.compile(r"^site_url:[ \t]+([\"']?)((?:https?://)?([^\s\"'/#]+)[^\s\"'#]*)", re.MULTILINE)
 _SET_ASIDE = re.compile(
@@ -25,14 +26,14 @@ _WORD = re.compile(
 """What stands for a name that people should write."""
 
 
-def placeholder_address(root: Path, config: str) -> Iterator[Diagnostic]:
+def placeholder_address(sources: Sources, config: str) -> Iterator[Diagnostic]:
     """Find an address of the site that is nobody's.
 
     Args:
-        root: the playbook's folder.
+        sources: the playbook's files.
         config: the name of the file with the configuration.
     """
-    text = config_text(root, config)
+    text = config_text(sources, config)
     for found in _ADDRESS.finditer(text) if "site_url" in text else ():
         whole = found[3].casefold().rpartition("@")[2]
         host = whole if whole.startswith("[") else whole.partition(":")[0].rstrip(".")

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from gameplan.diagnostics import Diagnostic, Span
-from gameplan.read.files import read_file
+from gameplan.model.sources import Kind
+from gameplan.read.files import read_source
 from gameplan.read.front_matter import MAX_NODES, EventParser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from gameplan.model.sources import Sources
 
 _MAX_CONFIG = 512 * 1024
 _MAX_DEPTH = 40
@@ -42,40 +45,40 @@ class Configuration(NamedTuple):
     """The files in which it stands, relative to the folder: the file itself, then each that the one before inherits."""
 
 
-def read_config(root: Path, name: str) -> dict[str, Any]:
+def read_config(sources: Sources, name: str) -> dict[str, Any]:
     """The values of a configuration file, and of those that it inherits; an empty mapping where there is no such file.
 
     Raises:
         ConfigError: where one of them can't be opened, is not YAML, or lies outside the repository.
     """
-    return read_configuration(root, name).values
+    return read_configuration(sources, name).values
 
 
-def read_configuration(root: Path, name: str) -> Configuration:
+def read_configuration(sources: Sources, name: str) -> Configuration:
     """The same, with the names of the files.
 
     Raises:
         ConfigError: where one of them can't be opened, is not YAML, or lies outside the repository.
     """
-    if not (root / name).exists() and not (root / name).is_symlink():
+    if sources.kind(name) is None:
         return Configuration({}, (name,))
 
     def read(path: str) -> bytes:
-        if path != name and not (root / path).is_file():
+        if path != name and sources.kind(path) is not Kind.FILE:
             raise ConfigError(f"there is no file {path}, and INHERIT leads to it: correct the path")
-        data = read_file(root, path, _MAX_CONFIG)
+        data = read_source(sources, path, _MAX_CONFIG)
         if isinstance(data, Diagnostic):
             raise ConfigError(f"{path}: {data.message}")
         return data
 
-    return inheriting(root, name, read)
+    return inheriting(sources, name, read)
 
 
-def inheriting(root: Path, name: str, read: Callable[[str], bytes]) -> Configuration:
+def inheriting(sources: Sources, name: str, read: Callable[[str], bytes]) -> Configuration:
     """The values of a configuration file, merged into those that it inherits as MkDocs merges them: mappings key by key.
 
     Args:
-        root: the folder in which it lies.
+        sources: the files of the folder in which it lies.
         name: the file's.
         read: gives the content of a file, by its path relative to the folder; raises `ConfigError` where it can't.
 
@@ -91,7 +94,7 @@ def inheriting(root: Path, name: str, read: Callable[[str], bytes]) -> Configura
             raise ConfigError(f"{files[-1]}: INHERIT leads {what}: take it out of one of them")
         files.append(path)
         values = parse_config(read(path), path)
-        path = _inherited(root, path, values.pop("INHERIT")) if "INHERIT" in values else None
+        path = _inherited(sources, path, values.pop("INHERIT")) if "INHERIT" in values else None
         chain.append(values)
     merged: dict[str, Any] = {}
     for values in reversed(chain):
@@ -99,16 +102,17 @@ def inheriting(root: Path, name: str, read: Callable[[str], bytes]) -> Configura
     return Configuration(merged, tuple(files))
 
 
-def _inherited(root: Path, path: str, said: Any) -> str:  # noqa: ANN401 - whatever stands there
-    """The file that `INHERIT` means: in the repository, and without a link on the way."""
+def _inherited(sources: Sources, path: str, said: Any) -> str:  # noqa: ANN401 - whatever stands there
+    """Return the file that `INHERIT` means: in the repository, and without a link on the way."""
     if not isinstance(said, str) or not said:
         raise ConfigError(f"{path}: INHERIT must be the path of a file, written out")
-    top = next((folder for folder in (root, *root.parents) if os.path.lexists(folder / ".git")), root)
+    root, top = sources.root, sources.top
     place = Path(os.path.normpath(root / posixpath.dirname(path) / said))
     if not place.is_relative_to(top):
         raise ConfigError(f"{path}: INHERIT leads to {said}, outside the repository: copy that file into it")
     parts = [place, *place.parents]
-    if any(part.is_symlink() for part in parts[: parts.index(top)]):
+    ways = (Path(os.path.relpath(part, root)).as_posix() for part in parts[: parts.index(top)])
+    if any(sources.kind(way) is Kind.LINK for way in ways):
         raise ConfigError(f"{path}: INHERIT leads to {said} through a symbolic link: write the path of the file itself")
     return Path(os.path.relpath(place, root)).as_posix()
 
@@ -145,17 +149,17 @@ def parse_config(data: bytes, name: str) -> dict[str, Any]:
     return values
 
 
-def place_of(root: Path, name: str, *keys: str) -> Span:
+def place_of(sources: Sources, name: str, *keys: str) -> Span:
     """Find a value in a configuration file: below these keys, at whatever depth the first of them is; else the first line."""
     try:
-        return _place(config_text(root, name), keys)
+        return _place(config_text(sources, name), keys)
     except yaml.YAMLError:
         return Span(1, 1, 1, 2)
 
 
-def config_text(root: Path, name: str) -> str:
+def config_text(sources: Sources, name: str) -> str:
     """The text of a configuration file, to show a place in it; empty where it can't be read."""
-    data = read_file(root, name, _MAX_CONFIG)
+    data = read_source(sources, name, _MAX_CONFIG)
     return data.decode("utf-8-sig", "replace") if isinstance(data, bytes) else ""
 
 

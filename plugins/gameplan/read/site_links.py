@@ -10,23 +10,24 @@ from gameplan.read.site_config import ConfigError, config_text, read_configurati
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
+
+    from gameplan.model.sources import Sources
 
 _LEVELS = {"warn": Severity.WARNING, "info": Severity.INFO, "ignore": None}
 _WORDS = ("validation", "toc", "INHERIT")
 
 
-def site_links(root: Path, config: str) -> SiteLinks:
+def site_links(sources: Sources, config: str) -> SiteLinks:
     """Read what MkDocs' `validation` and the extension `toc` say; what they don't say is as it is without them.
 
     Args:
-        root: the playbook's folder.
+        sources: the playbook's files.
         config: the name of the file with the configuration, or of one that can't be read: then nothing is said.
     """
-    if not any(word in config_text(root, config) for word in _WORDS):
+    if not any(word in config_text(sources, config) for word in _WORDS):
         return SiteLinks()
     try:
-        values = read_configuration(root, config).values
+        values = read_configuration(sources, config).values
     except ConfigError:
         return SiteLinks()
     said = _said(values.get("validation"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gameplan.model.languages import site_language
 from gameplan.read.files import is_page
 from gameplan.read.site_config import ConfigError, inheriting
+from gameplan.read.sources import Disk
 from gameplan.settings import OptionError, parse_options, plugin_options
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def config_of(root: Path, name: str, data: Mapping[str, bytes | None]) -> Config
         return found
 
     try:
-        site, _ = inheriting(root, name, read)
+        site, _ = inheriting(Disk(root), name, read)
         given, _ = plugin_options(site.get("plugins"), name)
     except (ConfigError, OptionError):
         return None

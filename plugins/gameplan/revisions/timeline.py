@@ -15,6 +15,7 @@ from gameplan.history.missing import TooLargeHistory
 from gameplan.read.files import read_file
 from gameplan.read.playbook import read_page
 from gameplan.read.site_config import ConfigError, read_configuration
+from gameplan.read.sources import Disk
 from gameplan.revisions.epochs import NO_CONFIG, Epochs, config_of
 from gameplan.revisions.versions import identity_of, version_of
 
@@ -162,7 +163,7 @@ def _configs(commits: tuple[Commit, ...], root: Path, config: str) -> dict[int, 
 def sources(root: Path, config: str) -> AbstractSet[str]:
     """The configuration's name, and those of the files in the playbook's folder that it inherits now."""
     try:
-        files = read_configuration(root, config).files
+        files = read_configuration(Disk(root), config).files
     except ConfigError:
         files = ()
     return frozenset({config, *(path for path in files if not path.startswith("../"))})
