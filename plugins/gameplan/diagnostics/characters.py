@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ _CLOSED_BY = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u206
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
-@cache
+@lru_cache(maxsize=8)
 def _seeking(characters: str) -> re.Pattern[str]:
     """What finds some characters outside of spelling. Made when it is first needed: it takes as long as to read a hundred pages."""
     return re.compile(f"{_SPELLING}|([{characters}])")
