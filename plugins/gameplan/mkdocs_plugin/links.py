@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
@@ -14,11 +13,12 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from gameplan.mkdocs_plugin.mount import repository_path, source_uri
-from gameplan.model.links import MENTION_PATTERN, is_address, linked_path
+from gameplan.model.links import MENTION_PATTERN
 from gameplan.publish.addresses import CALENDAR
 from gameplan.publish.html.tags import without_addresses
 from gameplan.publish.output.generated import made_at
 from gameplan.publish.output.markdown import relative
+from gameplan.publish.output.resolver import Resolver
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -52,32 +52,50 @@ class Place:
             self.file = getattr(md.treeprocessors["relpath"], "file", self.file)
         return self
 
+    def resolver(self) -> Resolver | None:
+        """What tells where links lead; None between builds."""
+        if self.files is None or self.context is None or self.whole is None:
+            return None
+        return Resolver(self, self.context.playbook, self.whole, self.context.edition.base)
+
+    def source(self) -> str:
+        """The path of the page's file in the repository."""
+        if self.file is None or self.context is None:
+            return ""
+        playbook = self.context.playbook
+        return repository_path(self.file.src_uri, playbook.strategy, playbook.plan)
+
     def href(self, href: str) -> str | None:
         """The address, relative to the page's source, of a link that was written for the repository.
 
         An empty text where it leads to a page that is hidden; None where the link can stay as it is.
         """
-        if self.file is None or self.files is None or self.context is None or self.whole is None:
-            return None
-        playbook = self.context.playbook
-        here = repository_path(self.file.src_uri, playbook.strategy, playbook.plan)
-        path = linked_path(here, href)
-        target = self.context.addresses.places.get(path) or self.target(path) if path else None
-        if not target:
-            gone = target == "" or (path in self.whole.by_path and path not in playbook.by_path)
-            gone = gone or (path in self.whole.files and path not in playbook.files)
-            return "" if gone or self.leads_away(href) else None
-        parts = urlsplit(href)
-        return relative(target, self.file.src_uri, parts.query, parts.fragment)
+        resolver = self.resolver()
+        target = resolver.href(self.source(), href) if resolver and self.file else None
+        if target is None or not target.uri or self.file is None:
+            return None if target is None else ""
+        return relative(target.uri, self.file.src_uri, target.query, target.fragment)
 
     def leads_away(self, href: str) -> bool:
         """Whether an address leads to what is hidden."""
-        return self.context is not None and self.context.playbook.hidden.leads(href, self.context.edition.base)
+        resolver = self.resolver()
+        return resolver is not None and resolver.leads_away(href)
 
-    def target(self, path: str) -> str | None:
+    def hides(self, path: str) -> bool:
+        """Whether what lies at a path is there, and not shown."""
+        if self.whole is None or self.context is None:
+            return False
+        shown = self.context.playbook
+        return (path in self.whole.by_path and path not in shown.by_path) or (
+            path in self.whole.files and path not in shown.files
+        )
+
+    def uri(self, path: str) -> str | None:
         """The source uri of what lies at a path of the repository; empty where it is made, and not shown."""
         if self.files is None or self.context is None:
             return None
+        if place := self.context.addresses.places.get(path):
+            return place
         playbook = self.context.playbook
         uri = source_uri(path, playbook.strategy, playbook.plan)
         for candidate in (uri, f"{uri}/index.md", f"{uri}/README.md"):
@@ -100,17 +118,11 @@ class Place:
 
     def mention(self, target: str) -> tuple[str, str] | None:
         """The address and the title of what `[[target]]` means; where it is hidden an empty address and other words."""
-        if self.file is None or self.context is None or self.whole is None:
+        resolver = self.resolver()
+        found = resolver.mention(self.source(), target) if resolver and self.file else None
+        if found is None or self.file is None:
             return None
-        playbook = self.whole
-        page = playbook.mentioned(repository_path(self.file.src_uri, playbook.strategy, playbook.plan), target)
-        hidden = self.context.playbook.hidden
-        if page is None:
-            return ("", hidden.words.other) if hidden.mentions(target) else None
-        if page.path not in self.context.playbook.by_path:
-            return "", hidden.words.other
-        source = self.context.addresses.places.get(page.path) or source_uri(page.path, playbook.strategy, playbook.plan)
-        return relative(source, self.file.src_uri), page.title
+        return (relative(found.uri, self.file.src_uri) if found.uri else ""), found.words
 
     def sheltered(self, text: str) -> str:
         """A text whose mentions no other plugin takes for links of its own."""
@@ -169,7 +181,7 @@ class _Links(Treeprocessor):
             href = element.get(name) if name else None
             if name is None or not href:
                 continue
-            meant = self.place.href(href) if is_address(href) else ""
+            meant = self.place.href(href)
             if meant:
                 element.set(name, meant)
             elif meant == "":

@@ -7,14 +7,14 @@ import json
 import posixpath
 import re
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlunsplit
 
 from gameplan.model.addresses import attachment_uri, output_path, parted
-from gameplan.model.links import is_address, linked_path
 from gameplan.publish.addresses import CALENDAR
 from gameplan.publish.html.tags import without_addresses
 from gameplan.publish.output.generated import made_at
 from gameplan.publish.output.page_head import LANDSCAPE, data_script
+from gameplan.publish.output.resolver import Resolver
 from gameplan.publish.output.rewriting import rewritten
 from gameplan.wording.speech import speaking
 
@@ -126,8 +126,9 @@ def text_of(document: Document, playbook: Playbook, targets: Targets, way: Way, 
     """
     if not document.source:
         return document.body
+    resolver = Resolver(targets, playbook, targets.whole, base)
     with speaking(document.language):
-        return rewritten(document.body, _Rewriter(document, playbook, targets, way, base))
+        return rewritten(document.body, _Rewriter(document, resolver, way, hides=bool(playbook.hidden.parts)))
 
 
 class Way(Protocol):
@@ -201,40 +202,29 @@ def _inside(path: str, folder: str) -> bool:
 
 
 class _Rewriter:
-    """What becomes of the links of one body: links between the written files."""
+    """What becomes of the links of one body: addresses among a host's pages."""
 
-    def __init__(self, document: Document, playbook: Playbook, targets: Targets, way: Way, base: str) -> None:
-        self.document, self.playbook, self.targets, self.base = document, playbook, targets, base
-        self.way = way
-        self.source = document.source or ""
-
-    def leads_away(self, href: str) -> bool:
-        """Whether an address leads to what is hidden."""
-        return self.playbook.hidden.leads(href, self.base)
+    def __init__(self, document: Document, resolver: Resolver, way: Way, *, hides: bool) -> None:
+        self._document, self._resolver, self._way, self._hides = document, resolver, way, hides
+        self._source = document.source or ""
 
     def html(self, text: str) -> str:
         """The author's own HTML, without addresses that lead to what is hidden."""
-        if "<" not in text or not self.playbook.hidden.parts:
+        if "<" not in text or not self._hides:
             return text
-        return without_addresses(text, self.leads_away)
+        return without_addresses(text, self._resolver.leads_away)
 
     def mention(self, target: str, label: str) -> str | None:
         """A link to what is mentioned; its words where it is hidden."""
-        page = self.targets.whole.mentioned(self.source, target)
-        hidden = self.playbook.hidden
-        if page is None and not hidden.mentions(target):
+        found = self._resolver.mention(self._source, target)
+        if found is None:
             return None
-        uri = self.targets.site.uris.get(page.path) if page else None
-        text = label or _plain(page.title if page and uri else hidden.words.other)
-        return f"[{text}]({self.way(uri, self.document.uri)})" if uri else text
+        text = label or _plain(found.words)
+        return f"[{text}]({self._way(found.uri, self._document.uri)})" if found.uri else text
 
     def href(self, href: str) -> str | None:
-        """A link's address among the written files; empty where it leads to a hidden page, None where it can stay."""
-        if not is_address(href):
-            return ""
-        path = linked_path(self.source, href)
-        uri = self.targets.uri(path) if path else None
-        if uri:
-            said = urlsplit(href)
-            return self.way(uri, self.document.uri, said.query, said.fragment)
-        return "" if uri == "" or (path and self.targets.hides(path)) or self.leads_away(href) else None
+        """A link's address among the pages; empty where it leads to a hidden page, None where it can stay."""
+        target = self._resolver.href(self._source, href)
+        if target is None or not target.uri:
+            return None if target is None else ""
+        return self._way(target.uri, self._document.uri, target.query, target.fragment)
