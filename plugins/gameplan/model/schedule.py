@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gameplan.model.zones import zone
@@ -18,9 +19,12 @@ DEFAULT_LENGTH = timedelta(hours=1)
 """How long a timed entry lasts that doesn't say."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Schedule:
-    """An entry's dates. All three of `start`, `window` and neither are possible."""
+    """An entry's dates. All three of `start`, `window` and neither are possible.
+
+    It has no slots, so that days are worked out once: a site asks for those of each entry hundreds of times.
+    """
 
     start: date | datetime | None = None
     """A day; or an aware moment in `zone`."""
@@ -38,14 +42,14 @@ class Schedule:
         """Whether it has a time of day."""
         return isinstance(self.start, datetime)
 
-    @property
+    @cached_property
     def first_day(self) -> date | None:
         """The first calendar day, on the clock of the entry's zone; the window's first day where no day is known."""
         if self.start is None:
             return self.window.first if self.window else None
         return self.start.date() if isinstance(self.start, datetime) else self.start
 
-    @property
+    @cached_property
     def last_day(self) -> date | None:
         """The last calendar day, of a recurrence its last occurrence's; None where it never ends or isn't known."""
         if self.start is None or self.first_day is None:
@@ -55,14 +59,14 @@ class Schedule:
             return last + self.extra_days if last else None
         return self.first_day + self.extra_days
 
-    @property
+    @cached_property
     def lasts(self) -> timedelta:
         """How much time passes from a moment to its end; nothing for days. The wall clock doesn't tell when it goes back."""
         if isinstance(self.start, datetime) and isinstance(self.end, datetime):
             return self.end.astimezone(UTC) - self.start.astimezone(UTC)
         return timedelta(0)
 
-    @property
+    @cached_property
     def extra_days(self) -> timedelta:
         """How many calendar days come after the first."""
         if isinstance(self.start, datetime) and isinstance(self.end, datetime):
