@@ -40,9 +40,9 @@ SPECIAL = ("calendar.ics", "feeds/deadlines.ics", "feeds/key-dates.ics", "feeds/
 
 def feeds_of(context: Context) -> dict[str, bytes]:
     """Every feed of a playbook, by its place on the site."""
-    return {published.feed.uri: published.data for published in build_feeds(context.feeds)} | dict(
-        single_feeds(context.feeds)
-    )
+    return {published.feed.uri: published.data for published in build_feeds(context.feeds)} | {
+        uri: b"".join(parts) for uri, parts in single_feeds(context.feeds)
+    }
 
 
 def question(name: str, data: bytes) -> Question:

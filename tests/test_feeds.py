@@ -143,7 +143,7 @@ def test_tasks_and_events_never_mix(root: Path) -> None:
 def test_single_entries(root: Path) -> None:
     """Each entry that subscribers see has a file with its event alone, with the UID that it has everywhere."""
     context = context_at(root)
-    made = dict(single_feeds(context.feeds))
+    made = {uri: b"".join(parts) for uri, parts in single_feeds(context.feeds)}
     assert sorted(made) == ["feeds/entry-launch.ics", "feeds/entry-season.ics", "feeds/entry-weekly.ics"]
     [event] = events(made["feeds/entry-launch.ics"])
     assert str(event["UID"]) == str(uuid.uuid5(uuid.UUID(NAMESPACE), "launch"))

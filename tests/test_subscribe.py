@@ -231,7 +231,7 @@ def test_feeds_that_are_nearly_full(tmp_path: Path) -> None:
     context = context_in(playbook(tmp_path, FILES))
     feeds = build_feeds(context.feeds)
     assert note(feeds) == ""
-    full = tuple(Published(each.feed, each.data, 900 if each.feed.key == "all" else each.count) for each in feeds)
+    full = tuple(Published(each.feed, each.parts, 900 if each.feed.key == "all" else each.count) for each in feeds)
     head = subscribe_document(context, full).frame()[0]
     assert head.count("Nearly full: 900 events") == 1
     split = Html(head[head.index("gp-full--split") :].partition("</section>")[0].encode())

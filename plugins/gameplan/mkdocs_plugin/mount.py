@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from mkdocs.exceptions import PluginError
@@ -17,7 +18,7 @@ from gameplan.model.addresses import output_path
 from gameplan.publish.output.markdown import front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -81,6 +82,8 @@ class Mounted:
             elif there is not None:
                 if isinstance(there, PlaybookFile) and isinstance(file, PlaybookFile) and not there.is_changed:
                     there.show(self.documents[uri])
+                elif isinstance(there, MadeFile) and isinstance(file, MadeFile):
+                    there.show(file.contents)
                 else:
                     there._content = file._content  # noqa: SLF001 - texts and bytes alike
                 self.files[uri] = there
@@ -137,7 +140,7 @@ class Mounted:
             file.abs_src_path = str(self._root / path)
             self.sources[file.src_uri] = path
             made.append(file)
-        made += [File.generated(config, uri, content=data) for uri, data in site.files.items()]
+        made += [_made_file(uri, site.files, config) for uri in site.files]
         set_exclusions(
             [file for file in made if file.generated_by is None and not file.is_documentation_page()], config
         )
@@ -154,6 +157,34 @@ class Mounted:
         if file.is_documentation_page() or file.is_css() or file.is_javascript():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.content_bytes)
+
+
+class MadeFile(File):
+    """A file of ours besides pages. Its content is made each time somebody asks for it: of a large plan feeds are hundreds of megabytes."""
+
+    contents: Mapping[str, bytes] = MappingProxyType({})
+    """By uri."""
+    _given: str | bytes | None = None
+    """What another plugin put in its place."""
+
+    @property
+    def _content(self) -> str | bytes | None:
+        """What the host takes for the file's content."""
+        return self.contents.get(self.src_uri) if self._given is None else self._given
+
+    @_content.setter
+    def _content(self, content: str | bytes | None) -> None:
+        self._given = content
+
+    def show(self, contents: Mapping[str, bytes]) -> None:
+        """Have what is found by its uri as its content."""
+        self.contents, self._given = contents, None
+
+
+def _made_file(uri: str, contents: Mapping[str, bytes], config: MkDocsConfig) -> MadeFile:
+    file = cast("MadeFile", MadeFile.generated(config, uri, content=""))
+    file.show(contents)
+    return file
 
 
 class PlaybookFile(File):

@@ -203,7 +203,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         )
         if self.kept[0] == seen and not context.edition.stamps:
             context = context.having(kept=self.kept[1])
-        self.kept = (seen, context.feeds.made)
+        if self.command == "serve":
+            self.kept = (seen, context.feeds.made)
         return context
 
     def _remark(self, config: MkDocsConfig) -> None:

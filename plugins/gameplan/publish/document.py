@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.wording.speech import Language, speaking, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator
 
 
 class Anchor(NamedTuple):
@@ -90,6 +91,31 @@ class Document:
         with speaking(self.language):
             head = self.head if isinstance(self.head, str) else self.head()
             return head, self.tail if isinstance(self.tail, str) else self.tail()
+
+
+class Files(Mapping[str, bytes]):
+    """Files by uri, put together when they are asked for, and not kept: feeds have most of what they hold in common."""
+
+    def __init__(self, parts: Mapping[str, bytes | tuple[bytes, ...]]) -> None:
+        """Know what each file is made of, in order."""
+        self._parts = parts
+
+    def __getitem__(self, uri: str) -> bytes:
+        """Return a file's content."""
+        found = self._parts[uri]
+        return found if isinstance(found, bytes) else b"".join(found)
+
+    def __iter__(self) -> Iterator[str]:
+        """Name all files."""
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._parts)
+
+    def __contains__(self, uri: object) -> bool:
+        """Tell whether there is a file; without making it."""
+        return uri in self._parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

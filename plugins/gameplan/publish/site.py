@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.publish.addresses import CALENDAR, attachments
 from gameplan.publish.data.files import data_files
-from gameplan.publish.document import Site
+from gameplan.publish.document import Files, Site
 from gameplan.publish.feeds.feed import build_feeds, single_feeds
 from gameplan.publish.feeds.news import news_files
 from gameplan.publish.feeds.size_limits import note
@@ -37,10 +37,10 @@ def _built(context: Context) -> Site:
     css, js = style_sheet(context), script()
     style, code = asset_uri(css, "css"), asset_uri(js, "js")
     ours = {**news_files(context.feeds.source), **data_files(context)}
-    files = {
+    files: dict[str, bytes | tuple[bytes, ...]] = {
         style: css,
         code: js,
-        **{published.feed.uri: published.data for published in feeds},
+        **{published.feed.uri: published.parts for published in feeds},
         **dict(single_feeds(context.feeds)),
         **redirects(context, documents, CALENDAR),
         **{uri: data for uri, data in ours.items() if context.addresses.is_free(uri)},
@@ -49,7 +49,7 @@ def _built(context: Context) -> Site:
     ordered = tuple(sorted(documents, key=lambda document: document.uri))
     return Site(
         documents=ordered,
-        files=files,
+        files=Files(files),
         uris={
             **_folders(context),
             **context.addresses.uris,

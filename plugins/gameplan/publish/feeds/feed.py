@@ -46,16 +46,27 @@ class Published:
     """A feed with what it holds."""
 
     feed: Feed
-    data: bytes
+    parts: tuple[bytes, ...]
+    """All of it in order, made of what it has in common with other feeds: each event is in eight of them."""
     count: int
     """Of its events or tasks; those that were moved or cancelled included."""
+
+    @property
+    def data(self) -> bytes:
+        """The feed as a file; not kept."""
+        return b"".join(self.parts)
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return sum(map(len, self.parts))
 
     @property
     def nearly_full(self) -> bool:
         """Whether it has come within a fifth of what Google Calendar takes, which shows no tasks."""
         if self.feed.family == "tasks":
             return False
-        return len(self.data) > 0.8 * MOST_BYTES or self.count > 0.8 * MOST_EVENTS
+        return self.size > 0.8 * MOST_BYTES or self.count > 0.8 * MOST_EVENTS
 
 
 def build_feeds(feeds: Feeds) -> tuple[Published, ...]:
@@ -66,7 +77,7 @@ def build_feeds(feeds: Feeds) -> tuple[Published, ...]:
         return tuple(_published(feeds.source, feed, content.of(feed)) for feed in feeds.all)
 
 
-def single_feeds(feeds: Feeds) -> Iterator[tuple[str, bytes]]:
+def single_feeds(feeds: Feeds) -> Iterator[tuple[str, tuple[bytes, ...]]]:
     """Make a file for each entry in the feeds, with its event alone, by uri: to add to a calendar once."""
     edition = feeds.source.edition
     if edition.calendar.choice("entries").wanted:
@@ -153,8 +164,8 @@ def _published(source: Source, feed: Feed, pieces: list[Piece]) -> Published:
     )
 
 
-def _calendar(edition: Edition, head: list[str], pieces: Iterable[Piece]) -> bytes:
-    """A VCALENDAR: its zones by name, then the pieces by UID, which doesn't change when an entry is moved."""
+def _calendar(edition: Edition, head: list[str], pieces: Iterable[Piece]) -> tuple[bytes, ...]:
+    """The parts of a VCALENDAR: its zones by name, then the pieces by UID, which doesn't change when an entry is moved."""
     pieces = sorted(pieces, key=lambda piece: piece.uid)
     zones: dict[str, int] = {}
     for piece in pieces:
@@ -169,7 +180,7 @@ def _calendar(edition: Edition, head: list[str], pieces: Iterable[Piece]) -> byt
     parts.append(lines.joined(head))
     parts += [_zone(name, year) for name, year in sorted(zones.items())]
     parts += [piece.data for piece in pieces]
-    return b"".join([*parts, b"END:VCALENDAR\r\n"])
+    return (*parts, b"END:VCALENDAR\r\n")
 
 
 @lru_cache(maxsize=128)

@@ -34,7 +34,7 @@ def count_words(published: Published) -> str:
 
 def size_words(published: Published) -> str:
     """`962 events, 612 KB`."""
-    return say("{events}, {size} KB", events=count_words(published), size=words.count_words(len(published.data) / 1000))
+    return say("{events}, {size} KB", events=count_words(published), size=words.count_words(published.size / 1000))
 
 
 def smaller(lookups: Lookups, full: Published, feeds: Sequence[Published]) -> Iterator[tuple[str, list[Published]]]:
