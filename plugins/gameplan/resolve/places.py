@@ -31,11 +31,23 @@ class _Holder(NamedTuple):
     """What needs a place."""
 
     place: str
-    location: Location | None
-    """None for what is always there."""
+    holder: Page | str | None
+    """The page, or the path of a file that is none; None for what is always there."""
+    keys: tuple[str | int, ...] = ()
+    """Where in the page's front matter it is said."""
     hint: str = ""
-    file: bool = False
-    """Whether it is a file of the author's that is no page."""
+
+    @property
+    def location(self) -> Location | None:
+        """Where it is said; found only when somebody asks, since hardly any place is in another's way."""
+        if self.holder is None or isinstance(self.holder, str):
+            return None if self.holder is None else Location(self.holder)
+        return self.holder.at(*self.keys) if self.keys else self.holder.start
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file of the author's that is no page."""
+        return isinstance(self.holder, str)
 
 
 def places(
@@ -60,30 +72,27 @@ def places(
     taken = _Taken(_Holder(place, None) for place in ours)
     taken.reserve(FOLDERS)
     for holder in (*_pages(pages, strategy, plan), *_files(attachments, strategy, plan), *_former(pages)):
-        if holder.location is not None and (problem := _too_long(holder.place) or taken.take(holder)):
+        if (problem := _too_long(holder.place) or taken.take(holder)) and (location := holder.location):
             message, related = problem
-            yield Diagnostic(
-                rule=UNSAFE_PATH, message=message, location=holder.location, hint=holder.hint, related=related
-            )
+            yield Diagnostic(rule=UNSAFE_PATH, message=message, location=location, hint=holder.hint, related=related)
 
 
 def _pages(pages: Iterable[Page], strategy: str, plan: str) -> Iterator[_Holder]:
     for page in pages:
-        location = page.at("id") if page.kind.folder else page.start
         hint = f"write another id, of at most {LONGEST_NAME} bytes" if page.kind.folder else "rename the file"
-        yield _Holder(output_path(page_uri(page, strategy, plan)), location, hint)
+        yield _Holder(output_path(page_uri(page, strategy, plan)), page, ("id",) if page.kind.folder else (), hint)
 
 
 def _files(attachments: Iterable[str], strategy: str, plan: str) -> Iterator[_Holder]:
     for path in attachments:
-        yield _Holder(attachment_uri(path, strategy, plan), Location(path), "rename it, or move it", file=True)
+        yield _Holder(attachment_uri(path, strategy, plan), path, (), "rename it, or move it")
 
 
 def _former(pages: Iterable[Page]) -> Iterator[_Holder]:
     for page in pages:
         for number, alias in enumerate(page.fields.aliases if page.kind.folder else ()):
             if slug(alias) != slug(page.id):
-                yield _Holder(output_path(uri_of(page.kind, alias)), page.at("aliases", number), "delete the former id")
+                yield _Holder(output_path(uri_of(page.kind, alias)), page, ("aliases", number), "delete the former id")
 
 
 def _too_long(place: str) -> tuple[str, tuple[Related, ...]] | None:
@@ -116,7 +125,7 @@ class _Taken:
         """Take a place; why that can't be, and the other that has it."""
         key = _folded(holder.place)
         same = self._files.get(key)
-        if same is not None and holder.file != same.file and not (same.location is None and key in _REPLACEABLE):
+        if same is not None and holder.is_file != same.is_file and not (same.holder is None and key in _REPLACEABLE):
             return self._clash("this and {other} would both be published at {place}", holder, same)
         if other := self._folders.get(key):
             message = "this would be published at {place}, which is a folder on the site"
@@ -138,8 +147,9 @@ class _Taken:
 
     @staticmethod
     def _clash(message: str, holder: _Holder, other: _Holder) -> tuple[str, tuple[Related, ...]]:
-        name = other.location.path if other.location else other.place
-        related = (Related(other.location, "the other one"),) if other.location else ()
+        location = other.location
+        name = location.path if location else other.place
+        related = (Related(location, "the other one"),) if location else ()
         return message.format(other=visible(name), place=visible(holder.place)), related
 
 
