@@ -75,8 +75,7 @@ def _strange(config: dict[str, Any], root: Path) -> None:  # noqa: ARG001
 
 TAKEN = {
     "as it is": _config(),
-    "no site_url": _config(site_url=""),
-    "files instead of folders": _config(use_directory_urls=False),
+    "no site_url, files instead of folders": _config(site_url="", use_directory_urls=False),
     "buttons": _theme(
         features=[
             "content.action.edit",
