@@ -120,6 +120,13 @@ class Mounted:
                 for name in ("url", "abs_dest_path"):
                     file.__dict__.pop(name, None)
 
+    def let_go(self) -> None:
+        """Keep nothing of what the host has written by now: whoever asks for a file reads it where it is."""
+        for file in self.files.values():
+            if isinstance(file, MadeFile) and not file.is_changed and Path(file.abs_dest_path).is_file():
+                file.contents = MappingProxyType({})
+                file.abs_src_path = file.abs_dest_path
+
     def give_back(self) -> None:
         """Delete the copies."""
         rmtree(self._copies, ignore_errors=True)
@@ -175,6 +182,11 @@ class MadeFile(File):
     @_content.setter
     def _content(self, content: str | bytes | None) -> None:
         self._given = content
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether another plugin put something in its place."""
+        return self._given is not None
 
     def show(self, contents: Mapping[str, bytes]) -> None:
         """Have what is found by its uri as its content."""

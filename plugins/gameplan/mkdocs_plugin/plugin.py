@@ -95,6 +95,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.kept: tuple[Hashable, Mapping[Hashable, Pieces]] = ((), {})
         """What the feeds of the last build showed of the site, and their pieces: while the site is served, most stay the same."""
         self.own = None
+        self.is_written = False
+        """Whether all files are in their places but the pages: the host writes those last."""
         self.seldom = ExitStack()
         """How often Python looks for garbage while a build lasts."""
         self.watcher: Watcher | None = None
@@ -336,6 +338,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         forget_missing((file.page for file in files.documentation_pages() if file.page is not None), config.theme, env)
         if self.options.shortcuts:
             share_shells(env, self.nav, config)
+        self.is_written = False
         return env
 
     @event_priority(100)
@@ -403,6 +406,11 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         nav: Navigation,  # noqa: ARG002 - MkDocs passes them
     ) -> TemplateContext:
         """Set our parts around the author's text: late, so that the search index holds the text and not our lists."""
+        if not self.is_written:
+            self.mounted.let_go()
+            if self.command != "serve":
+                self.context.feeds.made.clear()
+            self.is_written = True
         document = self.documents.get(page.file.src_uri)
         page.content = _ONLY_INDEXED.sub("", page.content or "", count=1)
         self.own = page.content
