@@ -101,7 +101,7 @@ OWNERS = {
 
 ROOMS = (
     *("feed_settings", "hosts", "ics", "edition", "addresses", "feeds", "context"),
-    *("crossings", "html", "gaps", "findings"),
+    *("drafts", "crossings", "gaps", "findings", "views", "html"),
     *("document", "meta", "head_links", "linked_data", "data", "pages", "output", "site"),
 )
 """The files and folders of `publish/`, in order: each may import what stands before it."""

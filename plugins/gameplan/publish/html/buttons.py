@@ -9,10 +9,10 @@ from markupsafe import Markup
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal, Journey
 from gameplan.publish.addresses import SUBSCRIBE
+from gameplan.publish.drafts import Draft, draft_lines, draft_text
 from gameplan.publish.feeds.feed import single_uri
-from gameplan.publish.html.drafts import Draft, draft_lines, draft_text
-from gameplan.publish.html.links import Link
 from gameplan.publish.html.templates import Fragment, link_html
+from gameplan.publish.views.links import Link
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from gameplan.publish.html.colours import colour
 from gameplan.publish.html.filter_attributes import attributes
-from gameplan.publish.html.links import Link, badge
+from gameplan.publish.html.icons import STAGES
 from gameplan.publish.html.templates import Fragment, icon_html
+from gameplan.publish.views.colours import colour
+from gameplan.publish.views.links import Link, badge
 from gameplan.wording import dates as words
 from gameplan.wording.labels import status_label, visibility
 from gameplan.wording.speech import say
@@ -159,7 +160,7 @@ class Chips:
 def _parts(context: Context, to: Linker, entry: Entry) -> ChipParts:
     status, late = badge(entry), entry.overdue(context.today)
     said = [status.label, *([say("overdue")] if late else []), *([] if entry.public else [visibility(entry)])]
-    icon = icon_html(status.icon)
+    icon = icon_html(STAGES[status.stage])
     icon += icon_html("timer-sand") if late else NOTHING
     icon += NOTHING if entry.public else icon_html("lock-outline")
     hue = colour(context.lookups, context.lookups.targets(entry, "goals"))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Message, Person, Policy, Review
-from gameplan.publish.html.links import Link, links
+from gameplan.publish.html.links import links
 from gameplan.publish.html.templates import Fragment, link_html
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.labels import choice_words
 from gameplan.wording.speech import say, word

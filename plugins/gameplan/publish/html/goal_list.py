@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from gameplan.publish.html.standings import state_chip
 from gameplan.publish.html.templates import Fragment, icon_html
+from gameplan.publish.views.states import state_of
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _item(context: Context, to: Linker, goal: Page, count: int | None) -> Markup
         url=to(context.addresses.uris[goal.path]),
         icon=icon_html(goal.kind.icon),
         title=goal.title,
-        health=state_chip(health.state) if health else "",
+        health=state_chip(state_of(health.state)) if health else "",
         count=plural("{count} ahead", "{count} ahead", ahead) if ahead else say("nothing ahead"),
         more=_BELOW(words=plural("{count} goal below it", "{count} goals below it", below)) if below else "",
     )

@@ -10,11 +10,11 @@ from gameplan.analysis.goal_tree import below
 from gameplan.analysis.page_plan import has_plan
 from gameplan.publish.addresses import LIST, month_uri
 from gameplan.publish.crossings import axis_words, crossed, field_of
+from gameplan.publish.drafts import Draft
 from gameplan.publish.html.buttons import plan_url
-from gameplan.publish.html.drafts import Draft
-from gameplan.publish.html.links import Link
 from gameplan.publish.html.stages import DEPTHS, depth, journey_anchors, stage_cells
 from gameplan.publish.html.templates import Fragment, link_html
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 

@@ -9,20 +9,16 @@ from markupsafe import Markup
 from gameplan.model.pages import Goal, Kpi
 from gameplan.publish.addresses import KPIS
 from gameplan.publish.html.charts import line_chart, progress, sparkline
-from gameplan.publish.html.links import Link, links
-from gameplan.publish.html.standings import (
-    Side,
-    health_sentence,
-    numbers,
-    sentence,
-    side_words,
-    state_chip,
-    state_words,
-)
+from gameplan.publish.html.links import links
+from gameplan.publish.html.standings import state_chip
 from gameplan.publish.html.templates import Fragment, icon_html, link_html, render
+from gameplan.publish.views.charts import chart, spark
+from gameplan.publish.views.links import Link
+from gameplan.publish.views.states import state_of
 from gameplan.wording import dates as words
 from gameplan.wording.labels import visibility
 from gameplan.wording.speech import say, word
+from gameplan.wording.standings import Side, health_sentence, numbers, sentence, side_words, state_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,8 +103,8 @@ def _row(context: Context, to: Linker, kpi: Page, *, with_goal: bool) -> Markup:
         if said.target
         else _NONE(what=say(word("none", "no target"))),
         difference=difference,
-        status=state_chip(standing.status),
-        spark=sparkline(standing, sentence(kpi, standing)),
+        status=state_chip(state_of(standing.status)),
+        spark=sparkline(spark(standing), sentence(kpi, standing)),
         goals=cell,
     )
 
@@ -157,7 +153,7 @@ def _chart(context: Context, kpi: Page) -> Markup:
     said = numbers(kpi, standing)
     labels = (said.latest, say("target {value}", value=said.target) if said.target else "")
     return line_chart(
-        standing, f"chart-{kpi.id}", say("{kpi}: readings", kpi=kpi.title), sentence(kpi, standing), labels
+        chart(standing), f"chart-{kpi.id}", say("{kpi}: readings", kpi=kpi.title), sentence(kpi, standing), labels
     )
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup, escape
 
 from gameplan.model.addresses import slug
-from gameplan.publish.html.colours import colour
 from gameplan.publish.html.filter_attributes import attributes
-from gameplan.publish.html.links import badge, links, people
+from gameplan.publish.html.links import links, people
 from gameplan.publish.html.templates import Fragment, icon_html, link_html, status_html
+from gameplan.publish.views.colours import colour
+from gameplan.publish.views.links import badge
 from gameplan.wording import dates as words
 from gameplan.wording.labels import type_label, visibility
 from gameplan.wording.speech import say

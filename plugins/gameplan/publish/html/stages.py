@@ -9,11 +9,11 @@ from markupsafe import Markup
 from gameplan.analysis.ahead import coming_key
 from gameplan.model.page import sort_key
 from gameplan.model.pages import Journey
+from gameplan.publish.drafts import Draft
 from gameplan.publish.html.buttons import add_link, plan_url
-from gameplan.publish.html.drafts import Draft
-from gameplan.publish.html.links import Link
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import Fragment, link_html, render
+from gameplan.publish.views.links import Link
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:

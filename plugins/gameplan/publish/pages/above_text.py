@@ -12,7 +12,7 @@ from gameplan.model.pages import Audience, Goal, Kpi
 from gameplan.publish.html.buttons import actions
 from gameplan.publish.html.facts import fact_list, facts
 from gameplan.publish.html.ladder import goal_ladder, has_ladder
-from gameplan.publish.html.links import Link, badge, links, people
+from gameplan.publish.html.links import links, people
 from gameplan.publish.html.measures import health_line, kpi_panel
 from gameplan.publish.html.stages import stage_strip
 from gameplan.publish.html.templates import Fragment, icon_html, link_html, render, status_html
@@ -21,6 +21,7 @@ from gameplan.publish.pages.strategy.audience import persona
 from gameplan.publish.pages.strategy.journey import journey_table
 from gameplan.publish.pages.strategy.review import review_counts
 from gameplan.publish.pages.strategy.short_facts import short_facts, standing_chips
+from gameplan.publish.views.links import Link, badge
 from gameplan.wording import dates as words
 from gameplan.wording.labels import kind_label, type_label, visibility
 from gameplan.wording.speech import say

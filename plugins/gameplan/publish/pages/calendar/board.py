@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.model.status import Stage
 from gameplan.publish.addresses import BOARD, CALENDAR
 from gameplan.publish.document import Document
-from gameplan.publish.html.colours import colour
 from gameplan.publish.html.day_links import day_url
 from gameplan.publish.html.filter_attributes import Counted, attributes
 from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.icons import STAGES
-from gameplan.publish.html.links import Link, links, people
+from gameplan.publish.html.links import links, people
 from gameplan.publish.html.page_age import stamp
 from gameplan.publish.html.templates import render
+from gameplan.publish.views.colours import colour
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.labels import status_label, visibility
 from gameplan.wording.speech import say, word

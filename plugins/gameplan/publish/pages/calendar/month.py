@@ -22,10 +22,10 @@ from gameplan.publish.html.chips import Chips, legend
 from gameplan.publish.html.day_links import week_url
 from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.icons import STAGES
-from gameplan.publish.html.links import Link
 from gameplan.publish.html.page_age import stamp
 from gameplan.publish.html.rows import placed_row
 from gameplan.publish.html.templates import render
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.locales import iso_week
 from gameplan.wording.speech import say

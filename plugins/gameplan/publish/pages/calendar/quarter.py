@@ -17,15 +17,15 @@ from gameplan.model.playbook import goal_fields
 from gameplan.publish.addresses import CALENDAR, SUBSCRIBE, quarter_uri
 from gameplan.publish.document import Document
 from gameplan.publish.html.chips import Chips, legend
-from gameplan.publish.html.colours import colour
 from gameplan.publish.html.day_links import week_url
 from gameplan.publish.html.filter_attributes import Counted
 from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.icons import STAGES
 from gameplan.publish.html.lanes import Lanes, Strip
-from gameplan.publish.html.links import Link
 from gameplan.publish.html.page_age import stamp
 from gameplan.publish.html.templates import render
+from gameplan.publish.views.colours import colour
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say
 

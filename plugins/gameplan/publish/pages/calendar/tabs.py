@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.days import quarter_of
 from gameplan.publish.addresses import BOARD, CALENDAR, LIST, WORKLOAD, month_uri, quarter_uri
-from gameplan.publish.html.links import Link
+from gameplan.publish.views.links import Link
 from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:

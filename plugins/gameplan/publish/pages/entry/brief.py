@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from gameplan.analysis.citations import VOICES
 from gameplan.model.pages import Audience, Channel, Kpi, Policy
-from gameplan.publish.html.links import Link, links
+from gameplan.publish.html.links import links
 from gameplan.publish.html.templates import Fragment, icon_html, joined, link_html
 from gameplan.publish.pages.entry.who import stage_link, stage_of
 from gameplan.publish.pages.entry.why import MOST_KPIS
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.labels import choice_words, kind_label, type_words
 from gameplan.wording.speech import say

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from gameplan.publish.html.links import Link, links
+from gameplan.publish.html.links import links
 from gameplan.publish.html.templates import Fragment, joined, link_html
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say
 

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from gameplan.model.page import sort_key
 from gameplan.model.status import Stage
-from gameplan.publish.html.links import Link, badge
 from gameplan.publish.html.templates import Fragment, icon_html, joined, link_html, status_html
+from gameplan.publish.views.links import Link, badge
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say
 

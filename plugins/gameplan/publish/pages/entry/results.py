@@ -9,9 +9,9 @@ from markupsafe import Markup
 from gameplan.analysis.changes import local_day
 from gameplan.model.page import sort_key
 from gameplan.model.pages import Kpi
-from gameplan.publish.html.links import Link
 from gameplan.publish.html.templates import Fragment, joined, link_html
 from gameplan.publish.pages.entry.related import line
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.changes import sentence
 from gameplan.wording.speech import say

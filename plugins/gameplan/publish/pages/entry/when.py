@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from gameplan.model.page import Entry
 from gameplan.model.status import INWARD, Stage
-from gameplan.publish.html.links import Link
 from gameplan.publish.html.templates import Fragment, icon_html, joined, link_html
 from gameplan.publish.pages.entry.related import line, needed_by, needs, parts
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.labels import deadline_label
 from gameplan.wording.recurrence import return_words

@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from gameplan.model.pages import Journey
 from gameplan.model.status import INWARD
-from gameplan.publish.html.links import Link, links
+from gameplan.publish.html.links import links
 from gameplan.publish.html.stages import journey_anchors
 from gameplan.publish.html.templates import Fragment, icon_html, joined, link_html
+from gameplan.publish.views.links import Link
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:

@@ -9,11 +9,14 @@ from markupsafe import Markup
 from gameplan.model.pages import Kpi
 from gameplan.publish.html.charts import sparkline
 from gameplan.publish.html.ladder import Ladder, above, step
-from gameplan.publish.html.links import Link
-from gameplan.publish.html.standings import sentence, state_chip
+from gameplan.publish.html.standings import state_chip
 from gameplan.publish.html.templates import Fragment, icon_html, joined, link_html
+from gameplan.publish.views.charts import spark
+from gameplan.publish.views.links import Link
+from gameplan.publish.views.states import state_of
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
+from gameplan.wording.standings import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,7 +85,7 @@ def _step(context: Context, to: Linker, page: Page, depth: int) -> Markup:
     if made is not None:
         return made
     health = context.analysis.scores.goal(page) if page.kind.name == "goal" else None
-    mark = _CHIP(chip=state_chip(health.state)) if health else ""
+    mark = _CHIP(chip=state_chip(state_of(health.state))) if health else ""
     made = context.fragments[key] = step(context, to, page, depth, mark)
     return made
 
@@ -128,9 +131,9 @@ def _kpi(context: Context, to: Linker, kpi: Page) -> Markup:
     if made is None:
         standing = context.analysis.scores.kpi(kpi)
         made = context.fragments[key] = _KPI(
-            spark=sparkline(standing, sentence(kpi, standing)),
+            spark=sparkline(spark(standing), sentence(kpi, standing)),
             what=_standing(context, to, kpi),
-            chip=state_chip(standing.status),
+            chip=state_chip(state_of(standing.status)),
         )
     return made
 

@@ -14,7 +14,6 @@ from gameplan.publish.addresses import CALENDAR, COVERAGE, GOALS, HOME, KPIS, PR
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.gaps import gaps_of
 from gameplan.publish.head_links import page_links
-from gameplan.publish.html.links import Link
 from gameplan.publish.html.measures import by_trouble, score_table
 from gameplan.publish.html.page_age import stamp
 from gameplan.publish.html.rows import row
@@ -25,6 +24,8 @@ from gameplan.publish.meta import description, facts_of
 from gameplan.publish.pages.overview.goals import TROUBLED, troubled
 from gameplan.publish.pages.overview.start import doors, first_files
 from gameplan.publish.pages.overview.whats_new import problem_words, recent_changes
+from gameplan.publish.views.links import Link
+from gameplan.publish.views.states import state_of
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 
@@ -208,7 +209,7 @@ def _area(context: Context, to: Linker, area: Page) -> dict[str, object]:
     return {
         "number": context.lookups.hue([area]),
         "link": Link(area.title, to(context.addresses.uris[area.path])),
-        "health": state_chip(health.state) if (health := context.analysis.scores.goal(area)) else "",
+        "health": state_chip(state_of(health.state)) if (health := context.analysis.scores.goal(area)) else "",
         "goals": [_goal(context, to, goal) for goal in goals[:_MOST_GOALS]],
         "more": max(len(goals) - _MOST_GOALS, 0),
         "ahead": len(context.analysis.coverage.by_goal.get(area.path, ())),
@@ -219,6 +220,6 @@ def _area(context: Context, to: Linker, area: Page) -> dict[str, object]:
 def _goal(context: Context, to: Linker, goal: Page) -> tuple[Link, Markup, bool]:
     """A goal on its area's card: the link, how it stands, and whether it is only proposed."""
     health = context.analysis.scores.goal(goal)
-    mark = state_mark(health.state) if health else Markup()
+    mark = state_mark(state_of(health.state)) if health else Markup()
     proposed = goal_fields(goal).lifecycle == "proposed"
     return Link(goal.title, to(context.addresses.uris[goal.path])), mark, proposed

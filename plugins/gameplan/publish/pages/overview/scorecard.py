@@ -10,6 +10,7 @@ from gameplan.publish.document import Document
 from gameplan.publish.html.measures import by_trouble, score_table
 from gameplan.publish.html.standings import state_chip
 from gameplan.publish.html.templates import render
+from gameplan.publish.views.states import state_of
 from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def scorecard_document(context: Context, kind: Kind) -> Document:
     head = render(
         "scorecard.html",
         title=title,
-        counts=[(statuses.count(status), state_chip(status)) for status in KpiStatus if status in statuses],
+        counts=[(statuses.count(status), state_chip(state_of(status))) for status in KpiStatus if status in statuses],
         table=score_table(context, to, kpis, name=title),
     )
     return Document(

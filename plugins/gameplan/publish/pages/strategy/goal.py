@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from gameplan.model.playbook import goal_fields
 from gameplan.publish.html.goal_list import goal_list
-from gameplan.publish.html.links import Link
 from gameplan.publish.html.templates import render
 from gameplan.publish.pages.strategy.panel import Panel
+from gameplan.publish.views.links import Link
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:

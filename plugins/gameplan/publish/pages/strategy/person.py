@@ -16,10 +16,11 @@ from gameplan.publish.addresses import WORKLOAD
 from gameplan.publish.html.buttons import add_link
 from gameplan.publish.html.filter_attributes import facets
 from gameplan.publish.html.goal_list import goal_list
-from gameplan.publish.html.links import Link, links
+from gameplan.publish.html.links import links
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import Fragment, icon_html, link_html, render
 from gameplan.publish.pages.strategy.panel import Panel
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.labels import deadline_label, kind_label
 from gameplan.wording.speech import plural, say

@@ -11,11 +11,11 @@ from gameplan.analysis.policies import is_general
 from gameplan.model.pages import Audience, Goal, Journey, Kpi, Policy, in_force
 from gameplan.publish.addresses import CALENDAR
 from gameplan.publish.html.buttons import add_link
-from gameplan.publish.html.links import Link
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import Fragment, link_html, render
 from gameplan.publish.pages.strategy.panel import Panel
 from gameplan.publish.pages.strategy.strip import plan_strip, strip_of
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from gameplan.analysis.policies import applied, is_general, quiet_days, within
 from gameplan.publish.addresses import CALENDAR, LIST, index_uri
-from gameplan.publish.html.links import Link
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import link_html, render
 from gameplan.publish.pages.strategy.panel import Panel
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.labels import choice_words, kinds_label, type_label
 from gameplan.wording.speech import plural, say

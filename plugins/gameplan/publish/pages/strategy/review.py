@@ -12,11 +12,12 @@ from gameplan.analysis.outcomes import Knowledge, Outcome, goal_areas
 from gameplan.model.pages import Review
 from gameplan.model.revisions import Change
 from gameplan.publish.addresses import CALENDAR, KPIS
-from gameplan.publish.html.links import Link, links
+from gameplan.publish.html.links import links
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import Fragment, icon_html, link_html, render
 from gameplan.publish.pages.strategy.panel import Panel
 from gameplan.publish.pages.strategy.review_measures import deadlines, period_scores, returning
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.changes import sentence
 from gameplan.wording.speech import plural, say

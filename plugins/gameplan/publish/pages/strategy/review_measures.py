@@ -9,12 +9,16 @@ from markupsafe import Markup
 from gameplan.analysis.measure import standing
 from gameplan.model.pages import Kpi
 from gameplan.publish.html.charts import sparkline
-from gameplan.publish.html.links import Link, links
-from gameplan.publish.html.standings import numbers, sentence, side_words, state_chip
+from gameplan.publish.html.links import links
+from gameplan.publish.html.standings import state_chip
 from gameplan.publish.html.templates import Fragment, icon_html, link_html
+from gameplan.publish.views.charts import spark
+from gameplan.publish.views.links import Link
+from gameplan.publish.views.states import state_of
 from gameplan.wording import dates as words
 from gameplan.wording.labels import deadline_label
 from gameplan.wording.speech import plural, say
+from gameplan.wording.standings import numbers, sentence, side_words
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -94,8 +98,8 @@ def _score(context: Context, found: ReviewedPeriod, to: Linker, kpi: Page, stood
         after=_value(last, fields.unit),
         change=_change(last.value - before.value, falling=stood.falling) if before else _QUIET(what="–"),
         expected=_VALUE(value=said.expected, more=side_words(said)) if said.expected else _QUIET(what=say("no target")),
-        status=state_chip(stood.status),
-        spark=sparkline(stood, sentence(kpi, stood)),
+        status=state_chip(state_of(stood.status)),
+        spark=sparkline(spark(stood), sentence(kpi, stood)),
     )
 
 

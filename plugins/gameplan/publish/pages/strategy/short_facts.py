@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from gameplan.analysis.policies import is_general
 from gameplan.model.pages import Channel, Goal, Journey, Kpi, Person, Review, in_force
-from gameplan.publish.html.links import Link, people
+from gameplan.publish.html.links import people
 from gameplan.publish.html.standings import state_chip
 from gameplan.publish.pages.strategy.person import work_of
+from gameplan.publish.views.links import Link
+from gameplan.publish.views.states import state_of
 from gameplan.wording import dates as words
 from gameplan.wording.ahead import next_words
 from gameplan.wording.labels import choice_words, life_label
@@ -28,8 +30,8 @@ def standing_chips(context: Context, page: Page) -> list[Markup]:
     """Draw how a goal or a KPI stands."""
     if isinstance(page.fields, Goal):
         health = context.analysis.scores.goal(page)
-        return [state_chip(health.state)] if health else []
-    return [state_chip(context.analysis.scores.kpi(page).status)] if isinstance(page.fields, Kpi) else []
+        return [state_chip(state_of(health.state))] if health else []
+    return [state_chip(state_of(context.analysis.scores.kpi(page).status))] if isinstance(page.fields, Kpi) else []
 
 
 def short_facts(context: Context, to: Linker, page: Page) -> Iterator[Link]:

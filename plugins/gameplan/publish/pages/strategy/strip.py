@@ -15,8 +15,8 @@ from gameplan.model.pages import Goal, in_force
 from gameplan.publish.addresses import quarter_uri
 from gameplan.publish.html.chips import Chips
 from gameplan.publish.html.lanes import Lanes, Strip
-from gameplan.publish.html.links import Link
 from gameplan.publish.html.templates import render
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say
 
