@@ -14,9 +14,9 @@ from builds import TODAY
 from gameplan.analysis.measure import standing
 from gameplan.publish.html.charts import line_chart, sparkline
 from gameplan.publish.html.scale import Scale, short_number
-from gameplan.publish.html.stages import depth
 from gameplan.publish.views.charts import chart as chart_of
 from gameplan.publish.views.charts import reach, spark
+from gameplan.publish.views.stages import depth
 from small_kpis import HOSTILE, kpi
 
 if TYPE_CHECKING:

@@ -1,64 +1,23 @@
-"""What a reader can do at a page: follow it in a calendar, add it to one, edit it, or plan something for it."""
+"""What makes an entry name a page: a way to the host's editor, else the lines to write."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from gameplan.model.page import Entry
 from gameplan.model.pages import Goal, Journey
-from gameplan.publish.addresses import SUBSCRIBE
-from gameplan.publish.drafts import Draft, draft_lines, draft_text
-from gameplan.publish.feeds.feed import single_uri
+from gameplan.publish.drafts import Draft, draft_lines
 from gameplan.publish.html.templates import Fragment, link_html
+from gameplan.publish.views.buttons import add_entry
 from gameplan.publish.views.links import Link
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
     from gameplan.model.page import Page
-    from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
-    from gameplan.publish.hosts import Host
 
 _CODE = Fragment("<code>{text}</code>")
-
-
-def actions(context: Context, to: Linker, page: Page) -> list[Link]:
-    """The buttons in a page's head.
-
-    A feed's leads to its place on the page with all feeds, and not straight into a calendar program: where there is none,
-    such a link does nothing.
-    """
-    found = []
-    feed = context.feeds.by_page.get(page.path)
-    if feed is not None:
-        found.append(Link(say("Subscribe"), f"{to(SUBSCRIBE)}#{feed.anchor}", "calendar-sync-outline"))
-    if isinstance(page, Entry) and context.edition.calendar.choice("entries").wanted and context.feeds.shows(page):
-        found.append(Link(say("Add to calendar"), to(single_uri(page)), "calendar-plus-outline"))
-    if context.edition.host and isinstance(page.fields, Goal) and not page.fields.non_goal:
-        found.append(add_entry(context.edition.host, context.playbook.plan, goal=page.id))
-    if context.edition.host and context.edition.edit_buttons:
-        found.append(Link(say("Edit"), context.edition.host.edit(page.path), "pencil"))
-    return found
-
-
-def add_entry(host: Host, plan: str, **said: Unpack[Draft]) -> Link:
-    """A link to the host's editor with the front matter of a new entry, where the host takes content.
-
-    Args:
-        host: the host.
-        plan: the plan's folder.
-        said: what the entry says already: its goal, its start, an audience, a stage, a channel, a type.
-    """
-    return Link(say("Add an entry"), host.new(plan, "new-entry.md", draft_text(said)), "plus")
-
-
-def plan_url(context: Context, draft: Draft, otherwise: str) -> str:
-    """Return the address where a drafted entry can be begun; another one where the host isn't known."""
-    if context.edition.host is None:
-        return otherwise
-    return add_entry(context.edition.host, context.playbook.plan, **draft).url or otherwise
 
 
 def add_link(context: Context, page: Page, *, stage: str = "") -> Markup:

@@ -11,10 +11,11 @@ from gameplan.analysis.page_plan import has_plan
 from gameplan.publish.addresses import LIST, month_uri
 from gameplan.publish.crossings import axis_words, crossed, field_of
 from gameplan.publish.drafts import Draft
-from gameplan.publish.html.buttons import plan_url
-from gameplan.publish.html.stages import DEPTHS, depth, journey_anchors, stage_cells
+from gameplan.publish.html.stages import stage_cells
 from gameplan.publish.html.templates import Fragment, link_html
+from gameplan.publish.views.buttons import plan_url
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.stages import DEPTHS, depth, journey_anchors
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 

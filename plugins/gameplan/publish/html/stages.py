@@ -1,4 +1,4 @@
-"""An audience along its journeys: what is ahead for it at each stage, and the places of the stages on its page."""
+"""An audience along its journeys: what is ahead for it at each stage."""
 
 from __future__ import annotations
 
@@ -8,65 +8,30 @@ from markupsafe import Markup
 
 from gameplan.analysis.ahead import coming_key
 from gameplan.model.page import sort_key
-from gameplan.model.pages import Journey
 from gameplan.publish.drafts import Draft
-from gameplan.publish.html.buttons import add_link, plan_url
+from gameplan.publish.html.buttons import add_link
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import Fragment, link_html, render
+from gameplan.publish.views.buttons import plan_url
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.stages import depth, live_words, stage_anchors
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from gameplan.analysis.stage_coverage import StageCell
     from gameplan.model.page import Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
-_TAKEN = ("why", "when", "measure", "who", "brief", "mentions", "stages", "cadence")
-_THEME = "__"
-"""How the ids begin that themes give to their own parts: the menu's switch is `__drawer`."""
 _MOST = 20
 _CODE = Fragment("<code>{text}</code>")
-DEPTHS = (3, 8, 16, 26)
-"""From how many on a number is drawn a shade deeper."""
-
-
-def depth(count: int) -> int:
-    """The shade of a number, from 1 to 5; 0 for none."""
-    return 1 + sum(count >= least for least in DEPTHS) if count else 0
-
-
-def stage_anchors(context: Context, audience: Page) -> Mapping[int, str]:
-    """The id of each stage on an audience's page, by `id` of its cell: the stage's own, unless it is taken."""
-    taken = set(_TAKEN)
-    return {
-        id(cell): _free(cell.stage.id, f"{cell.journey.id}-{cell.stage.id}", taken)
-        for cell in context.analysis.coverage.of(audience)
-    }
-
-
-def _free(name: str, other: str, taken: set[str]) -> str:
-    """Take an id that no other part of the page has: the name, else another one, if need be with a number."""
-    anchor, number = name, 1
-    while anchor in taken or anchor.startswith(_THEME):
-        anchor = other if number == 1 else f"{other}-{number}"
-        number += 1
-    taken.add(anchor)
-    return anchor
-
-
-def journey_anchors(journey: Page) -> list[tuple[str, str, str]]:
-    """A journey's stages, each by its id, its title, and its own id on the journey's page: the stage's, unless it is taken."""
-    stages = journey.fields.stages if isinstance(journey.fields, Journey) else ()
-    taken = set(_TAKEN)
-    return [(stage.id, stage.title or stage.id, _free(stage.id, f"stage-{stage.id}", taken)) for stage in stages]
 
 
 def stage_strip(context: Context, audience: Page) -> Markup:
     """Draw how much is ahead for an audience at each stage of each journey; nothing where it has none."""
-    anchors = stage_anchors(context, audience)
+    anchors = stage_anchors(context.analysis.coverage, audience)
     journeys: dict[Page, list[tuple[StageCell, str, int, str]]] = {}
     for cell in context.analysis.coverage.of(audience):
         item = (cell, anchors[id(cell)], depth(len(cell.entries)), live_words(cell) if cell.live else "")
@@ -89,7 +54,7 @@ def stage_cells(context: Context, to: Linker, audience: Page, cells: Iterable[St
         cells: its cells, in the order of the stages.
         accepted: where accepted gaps are told of.
     """
-    anchors = stage_anchors(context, audience)
+    anchors = stage_anchors(context.analysis.coverage, audience)
     url = to(context.addresses.uris[audience.path])
     made = []
     for cell in cells:
@@ -110,11 +75,6 @@ def stage_cells(context: Context, to: Linker, audience: Page, cells: Iterable[St
     return Markup().join(made)
 
 
-def live_words(cell: StageCell) -> str:
-    """Say how much serves a stage without being planned."""
-    return plural("{count} live", "{count} live", len(cell.live))
-
-
 def _away() -> str:
     words = say("not this audience's journey")
     return f" {words}"
@@ -122,7 +82,7 @@ def _away() -> str:
 
 def stage_panel(context: Context, audience: Page, to: Linker) -> str:
     """Draw what is ahead for an audience, stage by stage."""
-    anchors = stage_anchors(context, audience)
+    anchors = stage_anchors(context.analysis.coverage, audience)
     journeys: dict[Page, list[dict[str, object]]] = {}
     for cell in context.analysis.coverage.of(audience):
         coming = sorted(((context.analysis.ahead.upcoming(entry), entry) for entry in cell.entries), key=coming_key)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from gameplan.publish.views.links import Badge
 
 
-V = TypeVar("V")
+View = TypeVar("View")
+Drawn = TypeVar("Drawn")
 
 
 def render(name: str, **values: object) -> str:
@@ -156,7 +157,7 @@ def address_of(item: Link, to: Linker) -> str:
     return f"{to(item.uri)}#{item.place}" if item.place else to(item.uri)
 
 
-def drawn_once(view: V, to: Linker, draw: Callable[[V, Linker], Markup]) -> Markup:
+def drawn_once(view: View, to: Linker, draw: Callable[[View, Linker], Drawn]) -> Drawn:
     """Draw a view that many pages share: once for all pages of one depth, however often it is asked for.
 
     Args:
@@ -169,7 +170,7 @@ def drawn_once(view: V, to: Linker, draw: Callable[[V, Linker], Markup]) -> Mark
     if found is None:
         # The view is kept too: its identity isn't given to another one as long as it lives.
         found = to.drawn[key] = (view, draw(view, to))
-    made: Markup = found[1]
+    made: Drawn = found[1]
     return made
 
 

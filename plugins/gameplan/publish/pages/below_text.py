@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from gameplan.model.page import Entry
 from gameplan.model.pages import Kpi, Person
+from gameplan.publish.html.entry.page import entry_tail as draw_entry_tail
 from gameplan.publish.html.links import links
 from gameplan.publish.html.templates import render
-from gameplan.publish.pages.entry.page import entry_tail
 from gameplan.publish.pages.strategy.panels import panels
+from gameplan.publish.views.entry.page import entry_tail
 
 if TYPE_CHECKING:
     from gameplan.model.page import Page
@@ -22,7 +23,8 @@ MOST_ROWS = 100
 
 def tail(context: Context, to: Linker, page: Page) -> str:
     """The HTML below a page's text."""
-    parts = [below] if isinstance(page, Entry) and (below := entry_tail(context, to, page)) else []
+    below = draw_entry_tail(entry_tail(context, page), to) if isinstance(page, Entry) else ""
+    parts = [below] if below else []
     parts += [panel.make(to) for panel in panels(context, page)]
     if found := mentions(context, page):
         shown = links(context, to, found[:MOST_ROWS])

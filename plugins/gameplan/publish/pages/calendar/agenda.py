@@ -9,11 +9,11 @@ from gameplan.analysis.happenings import between
 from gameplan.model.days import week_id
 from gameplan.publish.addresses import CALENDAR, SUBSCRIBE, month_uri
 from gameplan.publish.document import Anchor, Document
-from gameplan.publish.html.buttons import add_entry
 from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.page_age import stamp
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import render
+from gameplan.publish.views.buttons import add_entry
 from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say

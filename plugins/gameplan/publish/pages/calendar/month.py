@@ -17,7 +17,6 @@ from markupsafe import Markup
 
 from gameplan.publish.addresses import CALENDAR, SUBSCRIBE, month_uri, place_id
 from gameplan.publish.document import Document
-from gameplan.publish.html.buttons import add_entry
 from gameplan.publish.html.chips import Chips, legend
 from gameplan.publish.html.day_links import week_url
 from gameplan.publish.html.filter_form import choices_of
@@ -25,6 +24,7 @@ from gameplan.publish.html.icons import STAGES
 from gameplan.publish.html.page_age import stamp
 from gameplan.publish.html.rows import placed_row
 from gameplan.publish.html.templates import render
+from gameplan.publish.views.buttons import add_entry
 from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.locales import iso_week

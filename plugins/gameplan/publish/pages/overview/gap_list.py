@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish.drafts import draft_text
 from gameplan.publish.gaps import KINDS, gaps_of
-from gameplan.publish.html.buttons import add_entry
 from gameplan.publish.html.templates import link_html
+from gameplan.publish.views.buttons import add_entry
 from gameplan.publish.views.links import Link
 from gameplan.wording import gaps as gap_words
 

@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from gameplan.model.pages import Journey
 from gameplan.publish.addresses import COVERAGE
-from gameplan.publish.html.stages import journey_anchors, stage_cells
+from gameplan.publish.html.stages import stage_cells
 from gameplan.publish.html.templates import Fragment, link_html, render
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.stages import journey_anchors
 from gameplan.wording.labels import type_label
 from gameplan.wording.speech import plural, say
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from gameplan.model.pages import Message
 from gameplan.publish.html.goal_list import goal_list
-from gameplan.publish.html.stages import journey_anchors
 from gameplan.publish.html.templates import render
 from gameplan.publish.pages.strategy.goal import audience_items
 from gameplan.publish.pages.strategy.panel import Panel
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.stages import journey_anchors
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 

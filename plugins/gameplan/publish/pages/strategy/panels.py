@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gameplan.analysis.page_plan import has_plan
 from gameplan.model.pages import Audience, Channel, Goal, Kpi, Message, Person, Policy, Review
 from gameplan.publish.html.measures import chart_ids, goal_panel, has_measure
-from gameplan.publish.html.stages import stage_anchors, stage_panel
+from gameplan.publish.html.stages import stage_panel
 from gameplan.publish.pages.strategy.cadence import cadence_panels
 from gameplan.publish.pages.strategy.channel import channel_panels
 from gameplan.publish.pages.strategy.goal import part_panels, who_panels
@@ -19,6 +19,7 @@ from gameplan.publish.pages.strategy.person import person_panels
 from gameplan.publish.pages.strategy.plan import plan_panels
 from gameplan.publish.pages.strategy.policy import policy_panels
 from gameplan.publish.pages.strategy.review import review_panels
+from gameplan.publish.views.stages import stage_anchors
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _measure_panels(context: Context, goal: Page) -> list[Panel]:
 def _stage_panels(context: Context, audience: Page) -> list[Panel]:
     if not context.analysis.coverage.of(audience):
         return []
-    ids = tuple(stage_anchors(context, audience).values())
+    ids = tuple(stage_anchors(context.analysis.coverage, audience).values())
     return [Panel(title=say("Stage by stage"), id="stages", make=partial(stage_panel, context, audience), ids=ids)]
 
 

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from gameplan.analysis.policies import is_general
 from gameplan.model.pages import Channel, Goal, Journey, Kpi, Person, Review, in_force
-from gameplan.publish.html.links import people
-from gameplan.publish.html.standings import state_chip
 from gameplan.publish.pages.strategy.person import work_of
-from gameplan.publish.views.links import Link
-from gameplan.publish.views.states import state_of
+from gameplan.publish.views.links import Link, people_of
+from gameplan.publish.views.states import State, state_of
 from gameplan.wording import dates as words
 from gameplan.wording.ahead import next_words
 from gameplan.wording.labels import choice_words, life_label
@@ -19,23 +17,20 @@ from gameplan.wording.speech import plural, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from markupsafe import Markup
-
     from gameplan.model.page import Page
-    from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
 
-def standing_chips(context: Context, page: Page) -> list[Markup]:
-    """Draw how a goal or a KPI stands."""
+def state(context: Context, page: Page) -> State | None:
+    """Return how a goal or a KPI stands; None for all other pages."""
     if isinstance(page.fields, Goal):
         health = context.analysis.scores.goal(page)
-        return [state_chip(state_of(health.state))] if health else []
-    return [state_chip(state_of(context.analysis.scores.kpi(page).status))] if isinstance(page.fields, Kpi) else []
+        return state_of(health.state) if health else None
+    return state_of(context.analysis.scores.kpi(page).status) if isinstance(page.fields, Kpi) else None
 
 
-def short_facts(context: Context, to: Linker, page: Page) -> Iterator[Link]:
-    """The rest of a page's short facts, in order."""
+def short_facts(context: Context, page: Page) -> Iterator[Link]:
+    """Yield the rest of a page's short facts, in order."""
     fields = page.fields
     if isinstance(fields, Goal):
         yield from _goal(fields)
@@ -49,7 +44,7 @@ def short_facts(context: Context, to: Linker, page: Page) -> Iterator[Link]:
         yield Link(fields.role)
     elif isinstance(fields, Kpi) and fields.leading:
         yield Link(say("Tells early"))
-    yield from people(context, to, page)
+    yield from people_of(context.addresses.uris, context.lookups.targets(page, "owner"), page.fields.owner)
     yield from _ahead(context, page)
 
 

@@ -1,0 +1,57 @@
+"""What pages show, as values: equal where the same is shown, and whole after a trip through a file."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from builds import context_at, copy_of_sample
+from gameplan.publish.views.entry.page import entry_head, entry_tail
+from gameplan.wording.speech import speaking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from gameplan.publish.context import Context
+
+
+def views(context: Context) -> Iterator[object]:
+    """All views of a playbook's pages."""
+    with speaking(context.edition.language):
+        for entry in context.playbook.entries:
+            yield entry_head(context, entry, entry.title)
+            yield entry_tail(context, entry)
+
+
+def parts(value: object) -> Iterator[object]:
+    """A value, and all that it holds."""
+    yield value
+    held = value if isinstance(value, tuple) else [getattr(value, name) for name in getattr(value, "__slots__", ())]
+    for each in held:
+        yield from parts(each)
+
+
+def test_views_are_values(tmp_path: Path) -> None:
+    """Views made twice are equal; they pickle, and hold neither HTML nor pages nor anything that could change."""
+    root = copy_of_sample(tmp_path / "sample")
+    made = list(views(context_at(root)))
+    assert len(made) > 100
+    assert made == list(views(context_at(root)))
+    assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301 - our own
+    kinds = {type(part) for view in made for part in parts(view)}
+    assert Markup not in kinds
+    ours = {kind.__name__ for kind in kinds if kind.__module__.startswith("gameplan.publish.views.")}
+    assert {kind.__name__ for kind in kinds} - ours == {"str", "int", "bool", "date", "Decimal", "NoneType", "tuple"}
+
+
+def test_shared_parts_are_made_once(tmp_path: Path) -> None:
+    """Entries that serve the same goals share one ladder, so that it is drawn once."""
+    context = context_at(copy_of_sample(tmp_path / "sample"))
+    by_goals: dict[tuple[str, ...], set[int]] = {}
+    for entry in context.playbook.entries:
+        goals = tuple(goal.path for goal in context.lookups.targets(entry, "goals"))
+        by_goals.setdefault(goals, set()).add(id(entry_head(context, entry, "").why.reasons))
+    assert {len(found) for found in by_goals.values()} == {1}
