@@ -31,7 +31,8 @@ def brief(cards: Sequence[Card], to: Linker) -> Markup:
     """Draw the cards of an entry, each once for all pages of one depth; nothing where there are none."""
     if not cards:
         return Markup()
-    return _PANEL(title=say("From the strategy"), cards=joined([drawn_once(card, to, _card) for card in cards]))
+    drawn = [drawn_once(card, to, _card) if card.parts else _card(card, to) for card in cards]
+    return _PANEL(title=say("From the strategy"), cards=joined(drawn))
 
 
 def _card(view: Card, to: Linker) -> Markup:

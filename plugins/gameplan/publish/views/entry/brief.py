@@ -104,22 +104,29 @@ def brief(context: Context, entry: Entry) -> tuple[Card, ...]:
 
 def _cards(context: Context, entry: Entry) -> Iterator[Card]:
     targets = context.lookups.targets_by_field(entry)
-    for audience in targets.get("audiences", ())[:_MOST_CARDS]:
-        yield _kept(context, audience, _audience)
+    yield from _each(context, targets.get("audiences", ()), _audience)
     if (found := stage_of(context, entry)) and found[1] is not None:
         yield _stage_card(context, found[0], found[1], entry.entry.stage)
     messages = targets.get("messages", ())
-    for message in (*messages[:_MOST_CARDS], *_voices(context, targets.get("audiences", ()), messages)):
-        yield _kept(context, message, _message)
-    for channel in targets.get("channels", ())[:_MOST_CARDS]:
-        yield _kept(context, channel, _channel)
+    yield from _each(context, messages, _message)
+    for voice in _voices(context, targets.get("audiences", ()), messages):
+        yield _kept(context, voice, _message)
+    yield from _each(context, targets.get("channels", ()), _channel)
     for field in context.analysis.citations.own_fields:
-        for page in targets.get(field, ())[:_MOST_CARDS]:
-            yield _kept(context, page, _other)
+        yield from _each(context, targets.get(field, ()), _other)
     if kpis := context.analysis.nearest_kpis.of(entry)[:MOST_KPIS]:
         yield _together(context, kpis, _measures)
     if policies := context.analysis.citations.policies(entry):
         yield _together(context, policies, _rules)
+
+
+def _each(context: Context, pages: Sequence[Page], make: Callable[[Context, Page], Card]) -> Iterator[Card]:
+    """Yield a card for each of the first pages, and count the others, so that no entry's page grows with what it cites."""
+    for page in pages[:_MOST_CARDS]:
+        yield _kept(context, page, make)
+    if len(pages) > _MOST_CARDS:
+        last = _kept(context, pages[-1], make)
+        yield Card(last.icon, last.label, (), len(pages) - _MOST_CARDS)
 
 
 def _kept(context: Context, page: Page, make: Callable[[Context, Page], Card]) -> Card:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.analysis.workload import is_work
 from gameplan.model.page import Entry
 from gameplan.model.status import INWARD, Stage
 from gameplan.publish.addresses import month_uri
@@ -176,7 +177,7 @@ def deadlines(context: Context, entry: Entry) -> tuple[DeadlineLine, ...]:
 
 
 def _is_overdue(entry: Entry, deadline: Deadline, today: date) -> bool:
-    return not deadline.done and deadline.on < today and entry.status.stage.open
+    return not deadline.done and deadline.on < today and is_work(entry)
 
 
 def _person(context: Context, people: Mapping[str, str], uris: Mapping[str, str], owner: str) -> Link:
