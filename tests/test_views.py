@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pickle
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+import pytest
 from markupsafe import Markup
 
-from builds import context_at, copy_of_sample
+from builds import context_at, copy_of_sample, playbook
 from gameplan.publish.views.entry.page import entry_head, entry_tail
+from gameplan.publish.views.entry.results import KpiEffect, results
+from gameplan.publish.views.links import Link
 from gameplan.wording.speech import speaking
 
 if TYPE_CHECKING:
@@ -55,3 +58,35 @@ def test_shared_parts_are_made_once(tmp_path: Path) -> None:
         goals = tuple(goal.path for goal in context.lookups.targets(entry, "goals"))
         by_goals.setdefault(goals, set()).add(id(entry_head(context, entry, "").why.reasons))
     assert {len(found) for found in by_goals.values()} == {1}
+
+
+KPI = (
+    "---\ntitle: Rate\nunit: '%'\ndirection: {direction}\nbaseline: {{value: 10, on: 2026-01-01}}\n"
+    "target: {{value: 20, on: 2026-12-31}}\n---\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("direction", "value", "side", "difference"),
+    [
+        ("up", "15.1", "ahead", "+0.1, better"),
+        ("up", "15", "ahead", "as planned"),
+        ("up", "14.9", "behind", "−0.1, worse"),
+        ("down", "14.9", "ahead", "−0.1, better"),
+        ("down", "15", "ahead", "as planned"),
+        ("down", "15.1", "behind", "+0.1, worse"),
+    ],
+)
+def test_results_as_planned_are_no_failure(
+    tmp_path: Path, direction: str, value: str, side: Literal["ahead", "behind"], difference: str
+) -> None:
+    """A result counts as reached from the planned value on, whichever way is good; what is coloured by it has no words of its own."""
+    launch = (
+        f"---\ntitle: Launch\ngoals: [grow]\nstart: 2026-07-02\nstatus: published\nresults: {{rate: {value}}}\n---\n"
+    )
+    context = context_at(
+        playbook(tmp_path, {"strategy/kpis/rate.md": KPI.format(direction=direction), "plan/launch.md": launch})
+    )
+    (entry,) = (entry for entry in context.playbook.entries if entry.id == "launch")
+    link = Link("Rate", uri="kpis/rate.md")
+    assert results(context, entry) == (KpiEffect(link, f"{value}\u202f%", "15\u202f%", difference, side),)

@@ -46,7 +46,7 @@ def ladder_of(drawn: Markup, height: int, label: str, title: str) -> Markup:
         label: what the page is.
         title: its title.
     """
-    return _LADDER(steps=drawn + _HERE(depth=min(height, _DEEPEST), label=label, title=title))
+    return _LADDER(steps=joined([drawn, _HERE(depth=min(height, _DEEPEST), label=label, title=title)]))
 
 
 def _step(view: Step, to: Linker) -> Markup:

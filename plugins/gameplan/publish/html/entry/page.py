@@ -29,7 +29,7 @@ _HEAD = Fragment(
     '<h2 id="who" data-search-exclude>{who_title}</h2>\n'
     '<article class="gp gp-who" data-search-exclude>{who}</article>\n'
     '<h2 id="when" data-search-exclude>{when_title}</h2>\n'
-    '<article class="gp gp-when" data-search-exclude>{when}</article>\n'
+    '<article class="gp gp-when" data-search-exclude>{when}{progress}</article>\n'
     "{brief}"
 )
 _SUMMARY = Fragment('<p class="gp-lead">{summary}</p>')
@@ -54,7 +54,8 @@ def entry_head(view: EntryHead, to: Linker) -> str:
         who_title=say("For whom"),
         who=for_whom(view.who, to),
         when_title=say("When and how"),
-        when=when(view.when, view.details, to) + _progress(view.checklist),
+        when=when(view.when, view.details, to),
+        progress=_progress(view.checklist),
         brief=_brief(view),
     )
 
@@ -68,13 +69,14 @@ def _progress(view: Checklist | None) -> Markup:
 
 def _brief(view: EntryHead) -> Markup:
     """Draw the heading of the text, or only its anchor where the author wrote one; say what to write where there is no text."""
-    made = _PLACE if view.own_brief else _BRIEF(title=say("Brief"))
+    made = [_PLACE if view.own_brief else _BRIEF(title=say("Brief"))]
     if view.has_brief:
-        made += _ON(icon=icon_html("target"), what=say("What the strategy says: readers, messages, channels, rules"))
+        said = say("What the strategy says: readers, messages, channels, rules")
+        made.append(_ON(icon=icon_html("target"), what=said))
     if not view.written:
         said = say("Nobody has written it yet: what is it to say, and what belongs in it?")
-        made += _UNWRITTEN(icon=icon_html("pencil"), what=said)
-    return made
+        made.append(_UNWRITTEN(icon=icon_html("pencil"), what=said))
+    return joined(made)
 
 
 def entry_tail(view: EntryTail, to: Linker) -> str:

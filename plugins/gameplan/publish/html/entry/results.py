@@ -61,12 +61,12 @@ def neighbours(view: Neighbours | None, to: Linker) -> Markup:
     """Draw the ways to what comes before and after on the same goal; nothing where this is all."""
     if view is None:
         return Markup()
-    made = Markup()
+    made = []
     if view.before:
-        made += _NEIGHBOUR(side="before", label=say("Before this"), line=entry_line(view.before, to))
+        made.append(_NEIGHBOUR(side="before", label=say("Before this"), line=entry_line(view.before, to)))
     if view.after:
-        made += _NEIGHBOUR(side="after", label=say("After this"), line=entry_line(view.after, to))
-    return _ALONG(title=say("On the same goal"), goal=linked(view.goal, to, icon=True), links=made)
+        made.append(_NEIGHBOUR(side="after", label=say("After this"), line=entry_line(view.after, to)))
+    return _ALONG(title=say("On the same goal"), goal=linked(view.goal, to, icon=True), links=joined(made))
 
 
 def history(views: Sequence[PastChange]) -> Markup:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from gameplan.publish.html.entry.related import entry_line, entry_list
 from gameplan.publish.html.facts import fact_lines
-from gameplan.publish.html.templates import Fragment, address_of, icon_html, joined, linked
+from gameplan.publish.html.templates import Fragment, address_of, drawn_once, icon_html, joined, linked
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -36,8 +36,9 @@ _DONE = Fragment("{icon} {what}")
 
 def when(view: When, details: Details, to: Linker) -> Markup:
     """Draw when an entry is, with what else its front matter says."""
-    quiet = joined([_WARNING(icon=icon_html("alert"), what=_warning(each, to)) for each in view.quiet])
-    return quiet + fact_lines((*_times(view, to), *_details(details, to))) + _deadlines(view.deadlines, to)
+    quiet = [_WARNING(icon=icon_html("alert"), what=_warning(each, to)) for each in view.quiet]
+    lines = fact_lines((*_times(view, to), *_details(details, to), *_others(details, to)))
+    return joined([*quiet, lines, _deadlines(view.deadlines, to)])
 
 
 def _times(view: When, to: Linker) -> Iterator[tuple[str, Markup]]:
@@ -57,20 +58,30 @@ def _times(view: When, to: Linker) -> Iterator[tuple[str, Markup]]:
 
 def _details(view: Details, to: Linker) -> Iterator[tuple[str, Markup]]:
     """Yield the lines below the times; only what there is."""
-    nobody = _GAP(what=say("nobody yet: write owner: with the id of a person")) if view.ownerless else ""
-    lines = (
-        (say("Owner"), nobody),
-        (say("Where"), view.location),
-        (say("With"), _named(view.contributors, to)),
-        (say("Signed off"), _named(view.approved_by, to)),
-        (say("Effort"), view.effort),
-        (say("Budget"), view.budget),
-        (say("Went out"), linked(view.went_out, to) if view.went_out else ""),
-        (say("Replaces"), _named(view.supersedes, to)),
-        (say("Replaced by"), _named(view.superseded_by, to)),
-        (say("Related"), _named(view.related, to)),
-    )
-    return ((label, Markup.escape(what)) for label, what in lines if what)
+    if view.ownerless:
+        yield say("Owner"), _GAP(what=say("nobody yet: write owner: with the id of a person"))
+    if view.location:
+        yield say("Where"), Markup.escape(view.location)
+    if view.contributors:
+        yield say("With"), _named(view.contributors, to)
+    if view.approved_by:
+        yield say("Signed off"), _named(view.approved_by, to)
+    if view.effort:
+        yield say("Effort"), Markup.escape(view.effort)
+    if view.budget:
+        yield say("Budget"), Markup.escape(view.budget)
+    if view.went_out:
+        yield say("Went out"), linked(view.went_out, to)
+
+
+def _others(view: Details, to: Linker) -> Iterator[tuple[str, Markup]]:
+    """Yield the lines of the other entries that it names; only what there is."""
+    if view.supersedes:
+        yield say("Replaces"), _named(view.supersedes, to)
+    if view.superseded_by:
+        yield say("Replaced by"), _named(view.superseded_by, to)
+    if view.related:
+        yield say("Related"), _named(view.related, to)
 
 
 def _named(links: Iterable[Link], to: Linker) -> Markup:
@@ -83,12 +94,10 @@ def _day(view: Day, to: Linker) -> Markup:
         if not view.window:
             return _GAP(what=say("no day yet: write start: with a day, or with a month or quarter"))
         return Markup.escape(say("{window}; the day isn't known yet", window=view.window))
-    made = _day_link(view.known, to)
-    if view.zone:
-        made += _QUIET(what=view.zone)
-    if view.length:
-        made += _QUIET(what=view.length)
-    return made + _OVERDUE(what=say("overdue")) if view.overdue else made
+    made = [_day_link(view.known, to), *[_QUIET(what=what) for what in (view.zone, view.length) if what]]
+    if view.overdue:
+        made.append(_OVERDUE(what=say("overdue")))
+    return joined(made)
 
 
 def _day_link(view: DayLink, to: Linker) -> Markup:
@@ -116,7 +125,7 @@ def _deadline(view: DeadlineLine, to: Linker) -> Markup:
         day=view.day.isoformat(),
         words=view.words,
         late=_OVERDUE(what=say("overdue")) if view.overdue else "",
-        who=_named(view.owners, to),
+        who=joined([drawn_once(owner, to, linked) for owner in view.owners], ", "),
         done=_DONE(icon=icon_html("check-circle"), what=say("done")) if view.done else say("open"),
     )
 

@@ -18,8 +18,6 @@ from gameplan.wording.recurrence import return_words
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from gameplan.model.pages import Deadline
     from gameplan.publish.context import Context
 
@@ -159,8 +157,9 @@ def _returns(context: Context, entry: Entry) -> Returns | None:
 
 def deadlines(context: Context, entry: Entry) -> tuple[DeadlineLine, ...]:
     """Return what must be done by which day and by whom, in the order of the days, late ones marked."""
+    if not entry.entry.deadlines:
+        return ()
     found = sorted(entry.entry.deadlines.items(), key=lambda item: (item[1].on, item[0]))
-    people, uris = context.lookups.people_paths, context.addresses.uris
     return tuple(
         [
             DeadlineLine(
@@ -168,7 +167,7 @@ def deadlines(context: Context, entry: Entry) -> tuple[DeadlineLine, ...]:
                 day=deadline.on,
                 words=words.day_words(deadline.on),
                 overdue=_is_overdue(entry, deadline, context.today),
-                owners=tuple([_person(context, people, uris, owner) for owner in deadline.owner]),
+                owners=tuple([_person(context, owner) for owner in deadline.owner]),
                 done=bool(deadline.done),
             )
             for name, deadline in found
@@ -180,10 +179,14 @@ def _is_overdue(entry: Entry, deadline: Deadline, today: date) -> bool:
     return not deadline.done and deadline.on < today and is_work(entry)
 
 
-def _person(context: Context, people: Mapping[str, str], uris: Mapping[str, str], owner: str) -> Link:
+def _person(context: Context, owner: str) -> Link:
     """Link to an owner's page, else their name as written."""
-    page = context.playbook.by_path.get(people.get(owner, ""))
-    return link_to(uris, page) if page else Link(owner)
+    key = ("person", owner)
+    made: Link | None = context.fragments.get(key)
+    if made is None:
+        page = context.playbook.by_path.get(context.lookups.people_paths.get(owner, ""))
+        made = context.fragments[key] = link_to(context.addresses.uris, page) if page else Link(owner)
+    return made
 
 
 def quiet_warnings(context: Context, entry: Entry) -> tuple[QuietWarning, ...]:
