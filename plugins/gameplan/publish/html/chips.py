@@ -10,6 +10,7 @@ from gameplan.publish.html.filter_attributes import attributes
 from gameplan.publish.html.icons import STAGES
 from gameplan.publish.html.templates import Fragment, icon_html
 from gameplan.publish.views.colours import colour
+from gameplan.publish.views.facets import facets_of
 from gameplan.publish.views.links import Link, badge
 from gameplan.wording import dates as words
 from gameplan.wording.labels import status_label, visibility
@@ -166,7 +167,7 @@ def _parts(context: Context, to: Linker, entry: Entry) -> ChipParts:
     hue = colour(context.lookups, context.lookups.targets(entry, "goals"))
     return ChipParts(
         style=escape(f"gp-e {hue} gp-e--{status.stage}" + (" gp-e--late" if late else "")),
-        facets=attributes(context, entry),
+        facets=attributes(facets_of(context, entry)),
         url=escape(to(context.addresses.uris[entry.path])),
         mark=_MARK(icon=icon, words=say("{label}:", label=", ".join(said))),
         title=escape(entry.title),

@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from gameplan.model.page import Entry
 from gameplan.publish.addresses import CALENDAR
-from gameplan.publish.html.filter_attributes import facets, name_word, status_word, type_word
 from gameplan.publish.html.templates import render
+from gameplan.publish.views.facets import facets, name_word, status_word, type_word
 from gameplan.wording.labels import status_label, type_label
 from gameplan.wording.speech import plural, say
 

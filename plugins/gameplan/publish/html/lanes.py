@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gameplan.analysis.happenings import Happening
     from gameplan.model.page import Entry
     from gameplan.publish.html.chips import Chips
-    from gameplan.publish.html.filter_attributes import Counted
+    from gameplan.publish.html.counted import Counted
 
 MOST_WEEKS = 20
 """The number of weeks from which a strip counts by month: a week's part would be too small to be touched."""

@@ -14,6 +14,7 @@ from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import Fragment, link_html, render
 from gameplan.publish.views.buttons import plan_url
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.rows import entry_row
 from gameplan.publish.views.stages import depth, live_words, stage_anchors
 from gameplan.wording.speech import plural, say
 
@@ -94,9 +95,9 @@ def stage_panel(context: Context, audience: Page, to: Linker) -> str:
                 "title": cell.stage.title or cell.stage.id,
                 "question": cell.stage.question,
                 "count": plural("{count} ahead", "{count} ahead", len(coming)),
-                "rows": [row(context, to, entry, occurrence) for occurrence, entry in coming[:_MOST]],
+                "rows": [row(entry_row(context, entry, occurrence), to) for occurrence, entry in coming[:_MOST]],
                 "more": say("and {count} more", count=more) if more > 0 else "",
-                "live": [row(context, to, entry, None) for entry in live[:_MOST]],
+                "live": [row(entry_row(context, entry, None), to) for entry in live[:_MOST]],
                 "more_live": say("and {count} more", count=len(live) - _MOST) if len(live) > _MOST else "",
                 "accepted": cell.accepted,
                 "gap": cell.gap,

@@ -15,6 +15,7 @@ from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import render
 from gameplan.publish.views.buttons import add_entry
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.rows import entry_row
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say
 
@@ -83,11 +84,11 @@ def agenda_document(plan: Plan) -> Document:
         years=_years(plan, to),
         first=words.day_words(plan.happenings.weeks[0]),
         last=words.day_words(last),
-        running=[row(context, to, entry, occurrence) for entry, occurrence in running],
+        running=[row(entry_row(context, entry, occurrence), to) for entry, occurrence in running],
         weeks=weeks,
         empty=not any(week.begins for week in weeks),
         later=sum(h.occurrence.first > last for h in plan.happenings.all),
-        undated=[row(context, to, entry) for entry in plan.happenings.undated[:_MOST_UNDATED]],
+        undated=[row(entry_row(context, entry), to) for entry in plan.happenings.undated[:_MOST_UNDATED]],
         more_undated=max(len(plan.happenings.undated) - _MOST_UNDATED, 0),
         subscribe=to(SUBSCRIBE),
         add=add_entry(context.edition.host, context.playbook.plan, start=context.today.isoformat())
@@ -137,7 +138,10 @@ def _week(plan: Plan, to: Linker, monday: date) -> Week:
                 day.isoformat(),
                 words.day_words(day),
                 "today" if day == today else tense[day < today],
-                [row(plan.context, to, entry, occurrence, below_day=True) for entry, occurrence in happenings],
+                [
+                    row(entry_row(plan.context, entry, occurrence, below_day=True), to)
+                    for entry, occurrence in happenings
+                ],
             )
             for day, happenings in days.items()
         ],

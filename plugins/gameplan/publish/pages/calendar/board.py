@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.model.status import Stage
 from gameplan.publish.addresses import BOARD, CALENDAR
 from gameplan.publish.document import Document
+from gameplan.publish.html.counted import Counted
 from gameplan.publish.html.day_links import day_url
-from gameplan.publish.html.filter_attributes import Counted, attributes
+from gameplan.publish.html.filter_attributes import attributes
 from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.icons import STAGES
 from gameplan.publish.html.links import links, people
 from gameplan.publish.html.page_age import stamp
 from gameplan.publish.html.templates import render
 from gameplan.publish.views.colours import colour
+from gameplan.publish.views.facets import facets_of
 from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.labels import status_label, visibility
@@ -164,7 +166,7 @@ def _card(plan: Plan, to: Linker, entry: Entry, *, several: bool) -> Card:
     channels = links(context, to, context.lookups.targets(entry, "channels"))
     return Card(
         Link(entry.title, to(context.addresses.uris[entry.path])),
-        attributes(context, entry),
+        attributes(facets_of(context, entry)),
         colour(context.lookups, context.lookups.targets(entry, "goals")),
         when,
         schedule.start is not None,

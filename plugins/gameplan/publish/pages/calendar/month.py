@@ -22,10 +22,11 @@ from gameplan.publish.html.day_links import week_url
 from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.icons import STAGES
 from gameplan.publish.html.page_age import stamp
-from gameplan.publish.html.rows import placed_row
+from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import render
 from gameplan.publish.views.buttons import add_entry
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.rows import placed_row
 from gameplan.wording import dates as words
 from gameplan.wording.locales import iso_week
 from gameplan.wording.speech import say
@@ -142,7 +143,7 @@ def _head(plan: Plan, month: date, around: tuple[date | None, date | None]) -> s
         statuses=[(label, STAGES[stage]) for label, stage in statuses],
         agenda=to(CALENDAR),
         empty=not happenings,
-        brief=[placed_row(plan.context, to, entry) for entry in plan.context.addresses.brief.get(month, ())],
+        brief=[row(placed_row(plan.context, entry), to) for entry in plan.context.addresses.brief.get(month, ())],
         gap=_GAP,
         here=f"{month:%Y-%m}",
         pages=plan.pages,
@@ -161,12 +162,12 @@ def _weeks(plan: Plan, to: Linker, chips: Chips, month: date) -> Iterator[Week]:
             spans.append(happening)
         else:
             singles.setdefault(happening.occurrence.first, []).append(happening)
-    for row in calendar.Calendar(words.first_weekday()).monthdatescalendar(month.year, month.month):
-        bars = _lanes(spans, max(row[0], days[0]), min(row[-1], days[-1]))
+    for days_of_week in calendar.Calendar(words.first_weekday()).monthdatescalendar(month.year, month.month):
+        bars = _lanes(spans, max(days_of_week[0], days[0]), min(days_of_week[-1], days[-1]))
         yield Week(
-            iso_week(row),
-            week_url(plan.happenings, to, row[0] + timedelta(days=3)),
-            [_day(plan, chips, day, month, bars, singles.get(day, [])) for day in row],
+            iso_week(days_of_week),
+            week_url(plan.happenings, to, days_of_week[0] + timedelta(days=3)),
+            [_day(plan, chips, day, month, bars, singles.get(day, [])) for day in days_of_week],
         )
 
 

@@ -17,8 +17,8 @@ from gameplan.model.playbook import goal_fields
 from gameplan.publish.addresses import CALENDAR, SUBSCRIBE, quarter_uri
 from gameplan.publish.document import Document
 from gameplan.publish.html.chips import Chips, legend
+from gameplan.publish.html.counted import Counted
 from gameplan.publish.html.day_links import week_url
-from gameplan.publish.html.filter_attributes import Counted
 from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.icons import STAGES
 from gameplan.publish.html.lanes import Lanes, Strip

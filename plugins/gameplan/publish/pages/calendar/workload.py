@@ -13,11 +13,12 @@ from gameplan.analysis.workload import CAPACITY, NOBODY, capacity_of
 from gameplan.model.days import week_of
 from gameplan.publish.addresses import CALENDAR, WORKLOAD
 from gameplan.publish.document import Document
+from gameplan.publish.html.counted import Counted
 from gameplan.publish.html.day_links import week_url
-from gameplan.publish.html.filter_attributes import Counted, name_word
 from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.page_age import stamp
 from gameplan.publish.html.templates import render
+from gameplan.publish.views.facets import name_word
 from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say

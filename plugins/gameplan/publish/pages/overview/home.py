@@ -25,6 +25,7 @@ from gameplan.publish.pages.overview.goals import TROUBLED, troubled
 from gameplan.publish.pages.overview.start import doors, first_files
 from gameplan.publish.pages.overview.whats_new import problem_words, recent_changes
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.rows import entry_row
 from gameplan.publish.views.states import state_of
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
@@ -75,7 +76,7 @@ def home_document(context: Context, page: Page | None, body: str) -> Document:
     to = context.addresses.to(HOME)
     week = week_of(context.today)
     this_week = _listed(rows_between(context, to, *week))
-    overdue = _listed([row(context, to, entry) for entry in context.analysis.coverage.overdue])
+    overdue = _listed([row(entry_row(context, entry), to) for entry in context.analysis.coverage.overdue])
     changes = recent_changes(context, to)
     areas = [
         goal for goal in context.playbook.goals if goal.path in context.lookups.areas and not goal_fields(goal).non_goal
@@ -197,7 +198,10 @@ def rows_between(context: Context, to: Linker, first: date, last: date) -> list[
         for occurrence in entry.schedule.occurrences(first, last):
             clock = occurrence.clock.isoformat() if occurrence.clock else ""
             found.append((f"{occurrence.first}{clock}", entry.path, entry, occurrence))
-    return [row(context, to, entry, occurrence) for *_, entry, occurrence in sorted(found, key=lambda item: item[:2])]
+    return [
+        row(entry_row(context, entry, occurrence), to)
+        for *_, entry, occurrence in sorted(found, key=lambda item: item[:2])
+    ]
 
 
 def _area(context: Context, to: Linker, area: Page) -> dict[str, object]:

@@ -16,6 +16,7 @@ from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.links import links
 from gameplan.publish.html.page_age import stamp
 from gameplan.publish.html.templates import Fragment, icon_html, link_html, render, status_html
+from gameplan.publish.views.facets import facets_of
 from gameplan.wording.labels import kind_label, kinds_label, visibility
 from gameplan.wording.speech import CONTEXT, say
 
@@ -130,7 +131,7 @@ def _row(context: Context, to: Linker, shown: list[Column], page: Page, known: d
             if not cell.place:
                 known[cell] = made
         cells.append(made)
-    return _ROW(facets=attributes(context, page), cells=Markup().join(cells))
+    return _ROW(facets=attributes(facets_of(context, page)), cells=Markup().join(cells))
 
 
 def _sort_name(label: str) -> str:

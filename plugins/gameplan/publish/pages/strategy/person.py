@@ -14,13 +14,14 @@ from gameplan.model.playbook import goal_fields
 from gameplan.model.status import Stage
 from gameplan.publish.addresses import WORKLOAD
 from gameplan.publish.html.buttons import add_link
-from gameplan.publish.html.filter_attributes import facets
 from gameplan.publish.html.goal_list import goal_list
 from gameplan.publish.html.links import links
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import Fragment, icon_html, link_html, render
 from gameplan.publish.pages.strategy.panel import Panel
+from gameplan.publish.views.facets import facets
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.rows import entry_row
 from gameplan.wording import dates as words
 from gameplan.wording.labels import deadline_label, kind_label
 from gameplan.wording.speech import plural, say
@@ -164,7 +165,7 @@ def _when(context: Context, person: Page, work: Work, to: Linker) -> str:
         }
         for monday, tasks in sorted(work.weeks.items())
     ]
-    late = [*(row(context, to, entry) for entry in work.late), *_rows(context, to, work.late_tasks)]
+    late = [*(row(entry_row(context, entry), to) for entry in work.late), *_rows(context, to, work.late_tasks)]
     return render(
         "person_when.html",
         late=late[:_MOST_ROWS],
@@ -173,10 +174,10 @@ def _when(context: Context, person: Page, work: Work, to: Linker) -> str:
         weeks=weeks,
         later=_rows(context, to, work.later[:_MOST_ROWS]),
         later_words=plural("{count} later", "{count} later", len(work.later)),
-        undated=[row(context, to, entry) for entry in work.undated[:_MOST_ROWS]],
-        held=[row(context, to, entry) for entry in work.held[:_MOST_ROWS]],
-        helps=[row(context, to, entry, occurrence) for occurrence, entry in helps[:_MOST_OTHERS]],
-        earlier=[row(context, to, entry) for entry in plan.earlier[:_MOST_ROWS]],
+        undated=[row(entry_row(context, entry), to) for entry in work.undated[:_MOST_ROWS]],
+        held=[row(entry_row(context, entry), to) for entry in work.held[:_MOST_ROWS]],
+        helps=[row(entry_row(context, entry, occurrence), to) for occurrence, entry in helps[:_MOST_OTHERS]],
+        earlier=[row(entry_row(context, entry), to) for entry in plan.earlier[:_MOST_ROWS]],
         earlier_words=plural("{count} earlier entry", "{count} earlier entries", len(plan.earlier)),
         nothing=""
         if late or work.held or work.running or weeks or work.later or work.undated
@@ -186,7 +187,7 @@ def _when(context: Context, person: Page, work: Work, to: Linker) -> str:
 
 def _rows(context: Context, to: Linker, tasks: Iterable[Task]) -> list[Markup]:
     return [
-        row(context, to, task.entry, task.occurrence) if task.occurrence else _deadline(context, to, task)
+        row(entry_row(context, task.entry, task.occurrence), to) if task.occurrence else _deadline(context, to, task)
         for task in tasks
     ]
 

@@ -16,6 +16,7 @@ from gameplan.publish.html.templates import Fragment, link_html, render
 from gameplan.publish.pages.strategy.panel import Panel
 from gameplan.publish.pages.strategy.strip import plan_strip, strip_of
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.rows import entry_row
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 
@@ -47,8 +48,11 @@ def _plan(context: Context, page: Page, to: Linker) -> str:
         "plan_panel.html",
         strip=plan_strip(context, to, plan.entries, strip_of(context, page), hue),
         about=_about(context, to, page),
-        ahead=[row(context, to, entry, occurrence, with_goal=with_goal) for occurrence, entry in coming[:MOST_ROWS]],
-        earlier=[row(context, to, entry, with_goal=with_goal) for entry in plan.earlier[:MOST_ROWS]],
+        ahead=[
+            row(entry_row(context, entry, occurrence, with_goal=with_goal), to)
+            for occurrence, entry in coming[:MOST_ROWS]
+        ],
+        earlier=[row(entry_row(context, entry, with_goal=with_goal), to) for entry in plan.earlier[:MOST_ROWS]],
         earlier_words=plural("{count} earlier entry", "{count} earlier entries", len(plan.earlier)),
         more=say("and {count} more in {agenda}", count=more, agenda=agenda) if more > 0 else "",
         more_earlier=say("and {count} before them in {agenda}", count=before, agenda=agenda) if before > 0 else "",

@@ -14,6 +14,7 @@ from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import link_html, render
 from gameplan.publish.pages.strategy.panel import Panel
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.rows import entry_row
 from gameplan.wording import dates as words
 from gameplan.wording.labels import choice_words, kinds_label, type_label
 from gameplan.wording.speech import plural, say
@@ -82,6 +83,6 @@ def _period(context: Context, to: Linker, quiet: QuietDays, concerned: list[Entr
         "days": words.days_words(quiet.first, quiet.last),
         "reason": quiet.reason,
         "count": plural("{count} entry in them", "{count} entries in them", len(found)),
-        "rows": [row(context, to, entry, occurrence) for entry, occurrence in islice(found, _MOST_ROWS)],
+        "rows": [row(entry_row(context, entry, occurrence), to) for entry, occurrence in islice(found, _MOST_ROWS)],
         "more": say("and {count} more", count=more) if more > 0 else "",
     }

@@ -18,6 +18,7 @@ from gameplan.publish.html.templates import Fragment, icon_html, link_html, rend
 from gameplan.publish.pages.strategy.panel import Panel
 from gameplan.publish.pages.strategy.review_measures import deadlines, period_scores, returning
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.rows import entry_row
 from gameplan.wording import dates as words
 from gameplan.wording.changes import sentence
 from gameplan.wording.speech import plural, say
@@ -260,7 +261,7 @@ def _group(
 
 def _row(context: Context, to: Linker, result: EntryOutcome) -> Markup:
     if result.entry is not None:
-        return row(context, to, result.entry)
+        return row(entry_row(context, result.entry), to)
     return _sentence_row(context, to, result, _ICONS["published"], say("Deleted since then."))
 
 
