@@ -9,10 +9,10 @@ from markupsafe import Markup
 from gameplan.analysis.ahead import coming_key
 from gameplan.model.page import sort_key
 from gameplan.publish.drafts import Draft
-from gameplan.publish.html.buttons import add_link
 from gameplan.publish.html.rows import row
+from gameplan.publish.html.sentences import sentence_html
 from gameplan.publish.html.templates import Fragment, link_html, render
-from gameplan.publish.views.buttons import plan_url
+from gameplan.publish.views.buttons import plan_an_entry, plan_url
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.rows import entry_row
 from gameplan.publish.views.stages import depth, live_words, stage_anchors
@@ -101,21 +101,21 @@ def stage_panel(context: Context, audience: Page, to: Linker) -> str:
                 "more_live": say("and {count} more", count=len(live) - _MOST) if len(live) > _MOST else "",
                 "accepted": cell.accepted,
                 "gap": cell.gap,
-                "nothing": _gap(context, audience, cell) if cell.gap else "",
+                "nothing": _gap(context, to, audience, cell) if cell.gap else "",
             }
         )
     shown = [(Link(page.title, to(context.addresses.uris[page.path])), stages) for page, stages in journeys.items()]
     return render("stage_panel.html", journeys=shown, audience=audience.title)
 
 
-def _gap(context: Context, audience: Page, cell: StageCell) -> str:
+def _gap(context: Context, to: Linker, audience: Page, cell: StageCell) -> str:
     """Say that nothing is ahead at a stage, and what to do: plan an entry, or accept it."""
     where = f"{cell.journey.id}/{cell.stage.id}"
     text = _CODE(text=f"accepted_gaps: [{{audience: {audience.id}, stage: {cell.stage.id}, reason: …}}]")
     return say(
         "Nothing is ahead for {audience} at this stage. {add}, or {accept} with a reason on the journey's page: {code}.",
         audience=audience.title,
-        add=add_link(context, audience, stage=where),
+        add=sentence_html(plan_an_entry(context, audience, stage=where), to),
         accept=_accept(context, cell.journey),
         code=text,
     )

@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from gameplan.model.kinds import PLAIN
 from gameplan.model.page import Entry
-from gameplan.model.pages import Audience, Goal, Kpi
+from gameplan.model.pages import Audience, Goal
 from gameplan.publish.html.entry.page import entry_head as draw_entry_head
 from gameplan.publish.html.facts import fact_list
 from gameplan.publish.html.ladder import ladder
-from gameplan.publish.html.measures import health_line, kpi_panel
+from gameplan.publish.html.measures import health_line as draw_health_line
+from gameplan.publish.html.measures import kpi_panel as draw_kpi_panel
 from gameplan.publish.html.stages import stage_strip
 from gameplan.publish.html.templates import render
 from gameplan.publish.html.title_line import title_line
@@ -23,6 +24,7 @@ from gameplan.publish.pages.strategy.short_facts import short_facts, state
 from gameplan.publish.views.entry.page import entry_head
 from gameplan.publish.views.facts import facts
 from gameplan.publish.views.ladder import goal_ladder
+from gameplan.publish.views.measures import health_line, kpi_panel
 from gameplan.publish.views.title_line import TitleLine, strategy_line
 
 if TYPE_CHECKING:
@@ -56,11 +58,13 @@ def head(context: Context, to: Linker, page: Page, title: str) -> str:
         why=isinstance(page.fields, Goal),
         ladder=_ladder(context, to, page) if isinstance(page.fields, Goal) else "",
         journey=journey_table(context, to, page),
-        measure=kpi_panel(context, page) if isinstance(page.fields, Kpi) else "",
+        measure=draw_kpi_panel(measured) if (measured := kpi_panel(context, page)) else "",
         counts=review_counts(context, page),
         persona=persona(page),
         strip=stage_strip(context, page) if isinstance(page.fields, Audience) else "",
-        health=health_line(context, page) if isinstance(page.fields, Goal) else "",
+        health=draw_health_line(judged)
+        if isinstance(page.fields, Goal) and (judged := health_line(context, page))
+        else "",
     )
 
 

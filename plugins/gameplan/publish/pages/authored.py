@@ -12,7 +12,6 @@ from gameplan.model.pages import Audience, Goal, Journey, Kpi
 from gameplan.model.status import Stage
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.head_links import page_links
-from gameplan.publish.html.measures import chart_ids
 from gameplan.publish.linked_data import page_data
 from gameplan.publish.meta import description, facts_of
 from gameplan.publish.pages.above_text import head
@@ -20,6 +19,7 @@ from gameplan.publish.pages.below_text import mentions, tail
 from gameplan.publish.pages.overview.home import home_document
 from gameplan.publish.pages.strategy.panels import panels
 from gameplan.publish.views.entry.page import anchors_above, anchors_below, other_ids, search_words
+from gameplan.publish.views.measures import chart_ids
 from gameplan.publish.views.stages import journey_anchors
 from gameplan.wording.speech import say
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from gameplan.model.page import Entry
-from gameplan.model.pages import Goal
+from gameplan.model.pages import Goal, Journey
 from gameplan.publish.addresses import SUBSCRIBE
-from gameplan.publish.drafts import Draft, draft_text
+from gameplan.publish.drafts import Draft, draft_lines, draft_text
 from gameplan.publish.feeds.feed import single_uri
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.sentences import Code, Sentence, sentence
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -53,3 +54,34 @@ def plan_url(context: Context, draft: Draft, otherwise: str) -> str:
     if context.edition.host is None:
         return otherwise
     return add_entry(context.edition.host, context.playbook.plan, **draft).url or otherwise
+
+
+def plan_an_entry(context: Context, page: Page, *, stage: str = "") -> Link | Sentence:
+    """Return what makes an entry name a page: the way to the host's editor, else the lines to write.
+
+    Args:
+        context: what is published.
+        page: the page.
+        stage: a journey's stage that the entry is at, too.
+    """
+    draft = _naming(page, stage)
+    if context.edition.host:
+        return add_entry(context.edition.host, context.playbook.plan, **draft)._replace(text=say("Plan an entry"))
+    return sentence(say("Plan an entry with {code}"), code=tuple(Code(line) for line in draft_lines(draft)))
+
+
+def _naming(page: Page, stage: str) -> Draft:
+    """An entry that names a page."""
+    draft = Draft(stage=stage) if stage else Draft()
+    name = page.kind.field
+    if isinstance(page.fields, Goal):
+        draft["goal"] = page.id
+    elif name == "audiences":
+        draft["audience"] = page.id
+    elif name == "channels":
+        draft["channel"] = page.id
+    elif name:
+        draft["more"] = {name: page.id}
+    elif isinstance(page.fields, Journey) and page.fields.stages and not stage:
+        draft["stage"] = f"{page.id}/{page.fields.stages[0].id}"
+    return draft

@@ -14,7 +14,7 @@ from gameplan.publish.addresses import CALENDAR, COVERAGE, GOALS, HOME, KPIS, PR
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.gaps import gaps_of
 from gameplan.publish.head_links import page_links
-from gameplan.publish.html.measures import by_trouble, score_table
+from gameplan.publish.html.measures import score_table as draw_score_table
 from gameplan.publish.html.page_age import stamp
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.standings import state_chip, state_mark
@@ -25,6 +25,7 @@ from gameplan.publish.pages.overview.goals import TROUBLED, troubled
 from gameplan.publish.pages.overview.start import doors, first_files
 from gameplan.publish.pages.overview.whats_new import problem_words, recent_changes
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.measures import by_trouble, score_table
 from gameplan.publish.views.rows import entry_row
 from gameplan.publish.views.states import state_of
 from gameplan.wording import dates as words
@@ -152,7 +153,7 @@ def _scores(context: Context, to: Linker) -> dict[str, object]:
     """The first KPIs, and where all of them are."""
     kpis = by_trouble(context)
     return {
-        "scores": score_table(context, to, kpis[:_MOST_KPIS], name=say("Scorecard"), with_goal=False),
+        "scores": draw_score_table(score_table(context, kpis[:_MOST_KPIS], name=say("Scorecard"), with_goal=False), to),
         "kpis": len(kpis),
         "scorecard": to(KPIS) if kpis else "",
     }

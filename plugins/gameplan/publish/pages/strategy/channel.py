@@ -6,9 +6,10 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gameplan.publish.html.goal_list import goal_list
+from gameplan.publish.html.goal_list import goal_list as draw_goal_list
 from gameplan.publish.html.templates import render
 from gameplan.publish.pages.strategy.panel import Panel
+from gameplan.publish.views.goal_list import goal_list
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -28,6 +29,6 @@ def _goals(context: Context, channel: Page, to: Linker) -> str:
     return render(
         "serves.html",
         title=say("Goals it serves"),
-        goals=goal_list(context, to, counts.most_common()),
+        goals=draw_goal_list(goal_list(context, counts.most_common()), to),
         nothing=say("No entry ahead on this channel serves a goal."),
     )

@@ -7,9 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gameplan.model.playbook import goal_fields
-from gameplan.publish.html.goal_list import goal_list
+from gameplan.publish.html.goal_list import goal_list as draw_goal_list
 from gameplan.publish.html.templates import render
 from gameplan.publish.pages.strategy.panel import Panel
+from gameplan.publish.views.goal_list import goal_list
 from gameplan.publish.views.links import Link
 from gameplan.wording.speech import plural, say
 
@@ -69,4 +70,4 @@ def _who(context: Context, goal: Page, to: Linker) -> str:
 
 
 def _parts(context: Context, parts: tuple[Page, ...], to: Linker) -> str:
-    return render("goal_parts.html", goals=goal_list(context, to, ((goal, None) for goal in parts)))
+    return render("goal_parts.html", goals=draw_goal_list(goal_list(context, ((goal, None) for goal in parts)), to))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gameplan.publish.html.goal_list import goal_list
+from gameplan.publish.html.goal_list import goal_list as draw_goal_list
 from gameplan.publish.html.templates import render
 from gameplan.publish.pages.strategy.panel import Panel
+from gameplan.publish.views.goal_list import goal_list
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -25,6 +26,6 @@ def _goals(context: Context, kpi: Page, to: Linker) -> str:
     return render(
         "serves.html",
         title=say("Goals it measures"),
-        goals=goal_list(context, to, ((goal, None) for goal in context.analysis.scores.goals(kpi))),
+        goals=draw_goal_list(goal_list(context, ((goal, None) for goal in context.analysis.scores.goals(kpi))), to),
         nothing=say("It measures no goal: nobody can say why it is counted. Name one under goals."),
     )

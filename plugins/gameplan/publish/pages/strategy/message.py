@@ -8,10 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gameplan.model.pages import Message
-from gameplan.publish.html.goal_list import goal_list
+from gameplan.publish.html.goal_list import goal_list as draw_goal_list
 from gameplan.publish.html.templates import render
 from gameplan.publish.pages.strategy.goal import audience_items
 from gameplan.publish.pages.strategy.panel import Panel
+from gameplan.publish.views.goal_list import goal_list
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.stages import journey_anchors
 from gameplan.wording import dates as words
@@ -68,7 +69,7 @@ def _why(context: Context, message: Page, to: Linker) -> str:
     return render(
         "serves.html",
         title=say("Goals it serves"),
-        goals=goal_list(context, to, ((goal, counts[goal]) for goal in goals)),
+        goals=draw_goal_list(goal_list(context, ((goal, counts[goal]) for goal in goals)), to),
         nothing=say("Neither it nor an entry ahead that uses it names a goal. Name one under goals."),
     )
 

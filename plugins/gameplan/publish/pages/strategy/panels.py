@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.analysis.page_plan import has_plan
 from gameplan.model.pages import Audience, Channel, Goal, Kpi, Message, Person, Policy, Review
-from gameplan.publish.html.measures import chart_ids, goal_panel, has_measure
+from gameplan.publish.html.measures import goal_measure as draw_goal_measure
 from gameplan.publish.html.stages import stage_panel
 from gameplan.publish.pages.strategy.cadence import cadence_panels
 from gameplan.publish.pages.strategy.channel import channel_panels
@@ -19,6 +19,7 @@ from gameplan.publish.pages.strategy.person import person_panels
 from gameplan.publish.pages.strategy.plan import plan_panels
 from gameplan.publish.pages.strategy.policy import policy_panels
 from gameplan.publish.pages.strategy.review import review_panels
+from gameplan.publish.views.measures import chart_ids, goal_measure, has_measure
 from gameplan.publish.views.stages import stage_anchors
 from gameplan.wording.speech import say
 
@@ -51,7 +52,7 @@ def _measure_panels(context: Context, goal: Page) -> list[Panel]:
         return []
 
     def make(to: Linker) -> str:
-        return goal_panel(context, to, goal)
+        return draw_goal_measure(goal_measure(context, goal), to)
 
     return [Panel(title=say("How we measure it"), id="measure", make=make, ids=chart_ids(context, goal))]
 

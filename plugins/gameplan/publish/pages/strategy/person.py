@@ -13,13 +13,15 @@ from gameplan.model.pages import Goal
 from gameplan.model.playbook import goal_fields
 from gameplan.model.status import Stage
 from gameplan.publish.addresses import WORKLOAD
-from gameplan.publish.html.buttons import add_link
-from gameplan.publish.html.goal_list import goal_list
+from gameplan.publish.html.goal_list import goal_list as draw_goal_list
 from gameplan.publish.html.links import links
 from gameplan.publish.html.rows import row
+from gameplan.publish.html.sentences import sentence_html
 from gameplan.publish.html.templates import Fragment, icon_html, link_html, render
 from gameplan.publish.pages.strategy.panel import Panel
+from gameplan.publish.views.buttons import plan_an_entry
 from gameplan.publish.views.facets import facets
+from gameplan.publish.views.goal_list import goal_list
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.rows import entry_row
 from gameplan.wording import dates as words
@@ -181,7 +183,11 @@ def _when(context: Context, person: Page, work: Work, to: Linker) -> str:
         earlier_words=plural("{count} earlier entry", "{count} earlier entries", len(plan.earlier)),
         nothing=""
         if late or work.held or work.running or weeks or work.later or work.undated
-        else say("Nothing is planned for {name}. {add}.", name=person.title, add=add_link(context, person)),
+        else say(
+            "Nothing is planned for {name}. {add}.",
+            name=person.title,
+            add=sentence_html(plan_an_entry(context, person), to),
+        ),
     )
 
 
@@ -218,7 +224,7 @@ def _owns(context: Context, person: Page, to: Linker) -> str:
     more = len(others) - _MOST_OTHERS
     return render(
         "person_owns.html",
-        goals=goal_list(context, to, ((goal, None) for goal in goals)),
+        goals=draw_goal_list(goal_list(context, ((goal, None) for goal in goals)), to),
         others=[
             (
                 Link(page.title, to(context.addresses.uris[page.path]), page.kind.icon),

@@ -10,11 +10,12 @@ from markupsafe import Markup, escape
 from gameplan.analysis.policies import is_general
 from gameplan.model.pages import Audience, Goal, Journey, Kpi, Policy, in_force
 from gameplan.publish.addresses import CALENDAR
-from gameplan.publish.html.buttons import add_link
 from gameplan.publish.html.rows import row
+from gameplan.publish.html.sentences import sentence_html
 from gameplan.publish.html.templates import Fragment, link_html, render
 from gameplan.publish.pages.strategy.panel import Panel
 from gameplan.publish.pages.strategy.strip import plan_strip, strip_of
+from gameplan.publish.views.buttons import plan_an_entry
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.rows import entry_row
 from gameplan.wording import dates as words
@@ -76,18 +77,22 @@ def _nothing(context: Context, to: Linker, page: Page) -> Markup | str:
     """Say that nothing is ahead, why that may be, and what to do about it."""
     fields = page.fields
     if isinstance(fields, Goal):
-        return _nothing_for_goal(context, page, fields)
+        return _nothing_for_goal(context, to, page, fields)
     if isinstance(fields, Policy):
         general = is_general(context.playbook, page)
         return "" if general else say("No entry ahead is of a type or for a page that this policy names.")
     if isinstance(fields, Kpi):
         return _unserved(context, to, page)
     if isinstance(fields, Journey):
-        return say("No entry ahead is at a stage of this journey. {add}.", add=add_link(context, page))
-    return say("No entry ahead names {title}. {add}.", title=page.title, add=add_link(context, page))
+        return say(
+            "No entry ahead is at a stage of this journey. {add}.", add=sentence_html(plan_an_entry(context, page), to)
+        )
+    return say(
+        "No entry ahead names {title}. {add}.", title=page.title, add=sentence_html(plan_an_entry(context, page), to)
+    )
 
 
-def _nothing_for_goal(context: Context, page: Page, goal: Goal) -> Markup | str:
+def _nothing_for_goal(context: Context, to: Linker, page: Page, goal: Goal) -> Markup | str:
     if closed := _closed(goal):
         return closed
     first, last = in_force(goal)
@@ -101,7 +106,7 @@ def _nothing_for_goal(context: Context, page: Page, goal: Goal) -> Markup | str:
         return say("Nothing is planned yet: the goal is in force from {day} on.", day=words.day_words(first))
     return say(
         "Nothing is planned for this goal, although it is in force. {add}, or {close} the goal.",
-        add=add_link(context, page),
+        add=sentence_html(plan_an_entry(context, page), to),
         close=_close(context, page),
     )
 
