@@ -143,11 +143,12 @@ def link_html(item: Link, *, icon: bool = False) -> Markup:
 
 def linked(item: Link, to: Linker, *, icon: bool = False) -> Markup:
     """Draw a link of a view on a page, to which its address is relative."""
-    return (
-        link_html(Link(item.text, address_of(item, to), item.icon), icon=icon)
-        if item.uri
-        else link_html(item, icon=icon)
-    )
+    return link_html(relative(item, to), icon=icon)
+
+
+def relative(item: Link, to: Linker) -> Link:
+    """Return a link of a view with its address relative to a page, as templates take it."""
+    return Link(item.text, address_of(item, to), item.icon) if item.uri else item
 
 
 def address_of(item: Link, to: Linker) -> str:

@@ -15,9 +15,9 @@ from gameplan.publish.html.ladder import ladder
 from gameplan.publish.html.measures import health_line as draw_health_line
 from gameplan.publish.html.measures import kpi_panel as draw_kpi_panel
 from gameplan.publish.html.stages import stage_strip
+from gameplan.publish.html.strategy.audience import persona as draw_persona
 from gameplan.publish.html.templates import render
 from gameplan.publish.html.title_line import title_line
-from gameplan.publish.pages.strategy.audience import persona
 from gameplan.publish.pages.strategy.journey import journey_table
 from gameplan.publish.pages.strategy.review import review_counts
 from gameplan.publish.pages.strategy.short_facts import short_facts, state
@@ -25,6 +25,7 @@ from gameplan.publish.views.entry.page import entry_head
 from gameplan.publish.views.facts import facts
 from gameplan.publish.views.ladder import goal_ladder
 from gameplan.publish.views.measures import health_line, kpi_panel
+from gameplan.publish.views.strategy.audience import persona
 from gameplan.publish.views.title_line import TitleLine, strategy_line
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def head(context: Context, to: Linker, page: Page, title: str) -> str:
         journey=journey_table(context, to, page),
         measure=draw_kpi_panel(measured) if (measured := kpi_panel(context, page)) else "",
         counts=review_counts(context, page),
-        persona=persona(page),
+        persona=draw_persona(card) if (card := persona(page)) else "",
         strip=stage_strip(context, page) if isinstance(page.fields, Audience) else "",
         health=draw_health_line(judged)
         if isinstance(page.fields, Goal) and (judged := health_line(context, page))

@@ -6,21 +6,27 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.page_plan import has_plan
+from gameplan.analysis.policies import quiet_days
 from gameplan.model.pages import Audience, Channel, Goal, Kpi, Message, Person, Policy, Review
-from gameplan.publish.html.measures import goal_measure as draw_goal_measure
+from gameplan.model.playbook import goal_fields
+from gameplan.publish.html import measures as html_measures
 from gameplan.publish.html.stages import stage_panel
-from gameplan.publish.pages.strategy.cadence import cadence_panels
-from gameplan.publish.pages.strategy.channel import channel_panels
-from gameplan.publish.pages.strategy.goal import part_panels, who_panels
-from gameplan.publish.pages.strategy.kpi import kpi_panels
-from gameplan.publish.pages.strategy.message import message_panels
-from gameplan.publish.pages.strategy.panel import Panel
+from gameplan.publish.html.strategy import cadence as html_cadence
+from gameplan.publish.html.strategy import goal as html_goal
+from gameplan.publish.html.strategy import message as html_message
+from gameplan.publish.html.strategy import policy as html_policy
+from gameplan.publish.html.strategy.serves import serves
+from gameplan.publish.pages.strategy.panel import Panel, drawn
 from gameplan.publish.pages.strategy.person import person_panels
 from gameplan.publish.pages.strategy.plan import plan_panels
-from gameplan.publish.pages.strategy.policy import policy_panels
 from gameplan.publish.pages.strategy.review import review_panels
 from gameplan.publish.views.measures import chart_ids, goal_measure, has_measure
 from gameplan.publish.views.stages import stage_anchors
+from gameplan.publish.views.strategy.cadence import cadence, cadence_ids
+from gameplan.publish.views.strategy.goal import goal_audiences, goal_parts
+from gameplan.publish.views.strategy.message import message_audiences, message_use
+from gameplan.publish.views.strategy.policy import applies, quiet_periods
+from gameplan.publish.views.strategy.serves import channel_serves, kpi_serves, message_serves
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -28,7 +34,6 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Page
     from gameplan.model.pages import PageFields
-    from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
     Maker = Callable[[Context, Page], list[Panel]]
@@ -47,29 +52,81 @@ def panels(context: Context, page: Page) -> list[Panel]:
     return [panel for make in makers for panel in make(context, page)]
 
 
-def _measure_panels(context: Context, goal: Page) -> list[Panel]:
+def _measure(context: Context, goal: Page) -> list[Panel]:
     if not has_measure(goal):
         return []
-
-    def make(to: Linker) -> str:
-        return draw_goal_measure(goal_measure(context, goal), to)
-
+    make = drawn(context, goal, goal_measure, html_measures.goal_measure)
     return [Panel(title=say("How we measure it"), id="measure", make=make, ids=chart_ids(context, goal))]
 
 
-def _stage_panels(context: Context, audience: Page) -> list[Panel]:
+def _audiences(context: Context, goal: Page) -> list[Panel]:
+    """Whom a goal is for; a non-goal is for nobody."""
+    if goal_fields(goal).non_goal:
+        return []
+    make = drawn(context, goal, goal_audiences, html_goal.goal_audiences)
+    return [Panel(title=say("Who it is for"), id="who", make=make)]
+
+
+def _parts(context: Context, goal: Page) -> list[Panel]:
+    if not context.playbook.children(goal):
+        return []
+    return [Panel(title=say("Its parts"), id="parts", make=drawn(context, goal, goal_parts, html_goal.goal_parts))]
+
+
+def _stages(context: Context, audience: Page) -> list[Panel]:
     if not context.analysis.coverage.of(audience):
         return []
     ids = tuple(stage_anchors(context.analysis.coverage, audience).values())
     return [Panel(title=say("Stage by stage"), id="stages", make=partial(stage_panel, context, audience), ids=ids)]
 
 
+def _cadence(context: Context, page: Page) -> list[Panel]:
+    """The charts of a page's commitments; for a channel also that it makes none."""
+    records = context.analysis.coverage.commitments_of(page)
+    if not records and not isinstance(page.fields, Channel):
+        return []
+    make = drawn(context, page, cadence, html_cadence.cadence)
+    return [Panel(title=say("Cadence"), id="cadence", make=make, ids=cadence_ids(records))]
+
+
+def _channel(context: Context, channel: Page) -> list[Panel]:
+    return [Panel(title=say("Goals it serves"), id="why", make=drawn(context, channel, channel_serves, serves))]
+
+
+def _kpi(context: Context, kpi: Page) -> list[Panel]:
+    return [Panel(title=say("Goals it measures"), id="why", make=drawn(context, kpi, kpi_serves, serves))]
+
+
+def _message(context: Context, message: Page) -> list[Panel]:
+    """A message's proof, then why and for whom it is said, and how often."""
+    fields = message.fields
+    proof = fields.proof if isinstance(fields, Message) else ()
+    whom = drawn(context, message, message_audiences, html_message.message_audiences)
+    use = drawn(context, message, message_use, html_message.message_use)
+    return [
+        Panel(title=say("What shows it"), id="proof", make=partial(html_message.message_proof, proof)),
+        Panel(title=say("Goals it serves"), id="why", make=drawn(context, message, message_serves, serves)),
+        Panel(title=say("Who it is for"), id="who", make=whom),
+        Panel(title=say("How often it is said"), id="use", make=use),
+    ]
+
+
+def _policy(context: Context, policy: Page) -> list[Panel]:
+    """What a policy applies to, and its quiet days where it has some."""
+    make = drawn(context, policy, applies, html_policy.applies)
+    found = [Panel(title=say("What it applies to"), id="applies", make=make)]
+    if quiet_days(policy):
+        make = drawn(context, policy, quiet_periods, html_policy.quiet_periods)
+        found.append(Panel(title=say("Quiet days"), id="quiet", make=make))
+    return found
+
+
 _PARTS: tuple[tuple[type[PageFields], tuple[Maker, ...], tuple[Maker, ...]], ...] = (
-    (Goal, (_measure_panels, who_panels), (part_panels, cadence_panels)),
-    (Audience, (_stage_panels,), (cadence_panels,)),
-    (Message, (message_panels,), ()),
-    (Policy, (policy_panels,), ()),
-    (Kpi, (kpi_panels,), ()),
-    (Channel, (cadence_panels, channel_panels), ()),
+    (Goal, (_measure, _audiences), (_parts, _cadence)),
+    (Audience, (_stages,), (_cadence,)),
+    (Message, (_message,), ()),
+    (Policy, (_policy,), ()),
+    (Kpi, (_kpi,), ()),
+    (Channel, (_cadence, _channel), ()),
 )
 """What stands before the plan and after it, by the fields of a kind."""
