@@ -114,7 +114,7 @@ HTML_MAY_IMPORT = (
 
 NOT_YET = (
     *("chips", "counted", "day_links", "filter_form", "heat"),
-    *("lanes", "links", "page_age", "stages"),
+    *("lanes", "links", "page_age"),
 )
 """The files of `publish/html/` that still ask a playbook, or import one that does: their views are to be made first."""
 

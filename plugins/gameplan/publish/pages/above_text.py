@@ -14,18 +14,20 @@ from gameplan.publish.html.facts import fact_list
 from gameplan.publish.html.ladder import ladder
 from gameplan.publish.html.measures import health_line as draw_health_line
 from gameplan.publish.html.measures import kpi_panel as draw_kpi_panel
-from gameplan.publish.html.stages import stage_strip
+from gameplan.publish.html.stages import stage_strips as draw_stage_strips
 from gameplan.publish.html.strategy.audience import persona as draw_persona
+from gameplan.publish.html.strategy.journey import journey_table as draw_journey_table
 from gameplan.publish.html.templates import render
 from gameplan.publish.html.title_line import title_line
-from gameplan.publish.pages.strategy.journey import journey_table
 from gameplan.publish.pages.strategy.review import review_counts
 from gameplan.publish.pages.strategy.short_facts import short_facts, state
 from gameplan.publish.views.entry.page import entry_head
 from gameplan.publish.views.facts import facts
 from gameplan.publish.views.ladder import goal_ladder
 from gameplan.publish.views.measures import health_line, kpi_panel
+from gameplan.publish.views.stages import stage_strips
 from gameplan.publish.views.strategy.audience import persona
+from gameplan.publish.views.strategy.journey import journey_table
 from gameplan.publish.views.title_line import TitleLine, strategy_line
 
 if TYPE_CHECKING:
@@ -58,11 +60,11 @@ def head(context: Context, to: Linker, page: Page, title: str) -> str:
         **values,
         why=isinstance(page.fields, Goal),
         ladder=_ladder(context, to, page) if isinstance(page.fields, Goal) else "",
-        journey=journey_table(context, to, page),
+        journey=draw_journey_table(table, to) if (table := journey_table(context, page)) else "",
         measure=draw_kpi_panel(measured) if (measured := kpi_panel(context, page)) else "",
         counts=review_counts(context, page),
         persona=draw_persona(card) if (card := persona(page)) else "",
-        strip=stage_strip(context, page) if isinstance(page.fields, Audience) else "",
+        strip=draw_stage_strips(stage_strips(context, page)) if isinstance(page.fields, Audience) else "",
         health=draw_health_line(judged)
         if isinstance(page.fields, Goal) and (judged := health_line(context, page))
         else "",

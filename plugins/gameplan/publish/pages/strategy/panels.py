@@ -10,7 +10,7 @@ from gameplan.analysis.policies import quiet_days
 from gameplan.model.pages import Audience, Channel, Goal, Kpi, Message, Person, Policy, Review
 from gameplan.model.playbook import goal_fields
 from gameplan.publish.html import measures as html_measures
-from gameplan.publish.html.stages import stage_panel
+from gameplan.publish.html import stages as html_stages
 from gameplan.publish.html.strategy import cadence as html_cadence
 from gameplan.publish.html.strategy import goal as html_goal
 from gameplan.publish.html.strategy import message as html_message
@@ -21,7 +21,7 @@ from gameplan.publish.pages.strategy.person import person_panels
 from gameplan.publish.pages.strategy.plan import plan_panels
 from gameplan.publish.pages.strategy.review import review_panels
 from gameplan.publish.views.measures import chart_ids, goal_measure, has_measure
-from gameplan.publish.views.stages import stage_anchors
+from gameplan.publish.views.stages import stage_anchors, stage_panel
 from gameplan.publish.views.strategy.cadence import cadence, cadence_ids
 from gameplan.publish.views.strategy.goal import goal_audiences, goal_parts
 from gameplan.publish.views.strategy.message import message_audiences, message_use
@@ -77,7 +77,8 @@ def _stages(context: Context, audience: Page) -> list[Panel]:
     if not context.analysis.coverage.of(audience):
         return []
     ids = tuple(stage_anchors(context.analysis.coverage, audience).values())
-    return [Panel(title=say("Stage by stage"), id="stages", make=partial(stage_panel, context, audience), ids=ids)]
+    make = drawn(context, audience, stage_panel, html_stages.stage_panel)
+    return [Panel(title=say("Stage by stage"), id="stages", make=make, ids=ids)]
 
 
 def _cadence(context: Context, page: Page) -> list[Panel]:
