@@ -19,7 +19,6 @@ from gameplan.publish.html.strategy.audience import persona as draw_persona
 from gameplan.publish.html.strategy.journey import journey_table as draw_journey_table
 from gameplan.publish.html.templates import render
 from gameplan.publish.html.title_line import title_line
-from gameplan.publish.pages.strategy.review import review_counts
 from gameplan.publish.pages.strategy.short_facts import short_facts, state
 from gameplan.publish.views.entry.page import entry_head
 from gameplan.publish.views.facts import facts
@@ -28,6 +27,7 @@ from gameplan.publish.views.measures import health_line, kpi_panel
 from gameplan.publish.views.stages import stage_strips
 from gameplan.publish.views.strategy.audience import persona
 from gameplan.publish.views.strategy.journey import journey_table
+from gameplan.publish.views.strategy.review import review_counts
 from gameplan.publish.views.title_line import TitleLine, strategy_line
 
 if TYPE_CHECKING:

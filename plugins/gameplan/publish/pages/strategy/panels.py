@@ -14,18 +14,20 @@ from gameplan.publish.html import stages as html_stages
 from gameplan.publish.html.strategy import cadence as html_cadence
 from gameplan.publish.html.strategy import goal as html_goal
 from gameplan.publish.html.strategy import message as html_message
+from gameplan.publish.html.strategy import person as html_person
 from gameplan.publish.html.strategy import policy as html_policy
+from gameplan.publish.html.strategy import review as html_review
 from gameplan.publish.html.strategy.serves import serves
 from gameplan.publish.pages.strategy.panel import Panel, drawn
-from gameplan.publish.pages.strategy.person import person_panels
 from gameplan.publish.pages.strategy.plan import plan_panels
-from gameplan.publish.pages.strategy.review import review_panels
 from gameplan.publish.views.measures import chart_ids, goal_measure, has_measure
 from gameplan.publish.views.stages import stage_anchors, stage_panel
 from gameplan.publish.views.strategy.cadence import cadence, cadence_ids
 from gameplan.publish.views.strategy.goal import goal_audiences, goal_parts
 from gameplan.publish.views.strategy.message import message_audiences, message_use
+from gameplan.publish.views.strategy.person import owned, person_load, person_owns, person_plan, plan_ids, work_of
 from gameplan.publish.views.strategy.policy import applies, quiet_periods
+from gameplan.publish.views.strategy.review import list_ids, review_kpis, review_plan, review_waiting
 from gameplan.publish.views.strategy.serves import channel_serves, kpi_serves, message_serves
 from gameplan.wording.speech import say
 
@@ -44,9 +46,9 @@ def panels(context: Context, page: Page) -> list[Panel]:
     if not has_plan(page):
         return []
     if isinstance(page.fields, Person):
-        return person_panels(context, page)
+        return _person(context, page)
     if isinstance(page.fields, Review):
-        return review_panels(context, page)
+        return _review(context, page)
     before, after = next((parts for type_, *parts in _PARTS if isinstance(page.fields, type_)), ((), ()))
     makers = (*before, plan_panels, *after)
     return [panel for make in makers for panel in make(context, page)]
@@ -120,6 +122,33 @@ def _policy(context: Context, policy: Page) -> list[Panel]:
         make = drawn(context, policy, quiet_periods, html_policy.quiet_periods)
         found.append(Panel(title=say("Quiet days"), id="quiet", make=make))
     return found
+
+
+def _person(context: Context, person: Page) -> list[Panel]:
+    """A person's weeks, then what else they answer for."""
+    load = drawn(context, person, person_load, html_person.person_load)
+    plan = drawn(context, person, person_plan, html_person.person_plan)
+    found = [
+        Panel(title=say("Load"), id="load", make=load),
+        Panel(title=say("When: the plan"), id="when", make=plan, ids=plan_ids(work_of(context, person))),
+    ]
+    if owned(context, person):
+        make = drawn(context, person, person_owns, html_person.person_owns)
+        found.append(Panel(title=say("Answers for"), id="owns", make=make))
+    return found
+
+
+def _review(context: Context, page: Page) -> list[Panel]:
+    """What became of the plan, and of the KPIs, in the period that a review names."""
+    found, title = context.analysis.reviewed(page), say("The plan of the period")
+    if found is None or found.coming:
+        return [Panel(title=title, id="when", make=drawn(context, page, review_waiting, html_review.review_waiting))]
+    make = drawn(context, page, review_plan, html_review.review_plan)
+    made = [Panel(title=title, id="when", make=make, ids=list_ids(found))]
+    if context.playbook.of_kind("kpi"):
+        make = drawn(context, page, review_kpis, html_review.review_kpis)
+        made.append(Panel(title=say("The KPIs of the period"), id="measure", make=make))
+    return made
 
 
 _PARTS: tuple[tuple[type[PageFields], tuple[Maker, ...], tuple[Maker, ...]], ...] = (

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from gameplan.analysis.policies import is_general
 from gameplan.model.pages import Channel, Goal, Journey, Kpi, Person, Review, in_force
-from gameplan.publish.pages.strategy.person import work_of
 from gameplan.publish.views.links import Link, people_of
 from gameplan.publish.views.states import State, state_of
+from gameplan.publish.views.strategy.person import work_of
 from gameplan.wording import dates as words
 from gameplan.wording.ahead import next_words
 from gameplan.wording.labels import choice_words, life_label

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
-
-from markupsafe import Markup
 
 from gameplan.analysis.outcomes import Knowledge, Outcome, goal_areas
 from gameplan.model.pages import Review
 from gameplan.model.revisions import Change
-from gameplan.publish.addresses import CALENDAR, KPIS
-from gameplan.publish.html.links import links
-from gameplan.publish.html.rows import row
-from gameplan.publish.html.templates import Fragment, icon_html, link_html, render
-from gameplan.publish.pages.strategy.panel import Panel
-from gameplan.publish.pages.strategy.review_measures import deadlines, period_scores, returning
-from gameplan.publish.views.links import Link
-from gameplan.publish.views.rows import entry_row
+from gameplan.publish.addresses import CALENDAR
+from gameplan.publish.views.links import Link, link_to, links_to
+from gameplan.publish.views.rows import Row, entry_row
+from gameplan.publish.views.strategy.review_measures import (
+    ChangeLine,
+    ListedLines,
+    PeriodScores,
+    deadlines,
+    period_scores,
+    returning,
+)
 from gameplan.wording import dates as words
 from gameplan.wording.changes import sentence
 from gameplan.wording.speech import plural, say
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from gameplan.analysis.outcomes import EntryOutcome, ReviewedPeriod
     from gameplan.model.page import Page
-    from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
 MOST_ROWS = 100
@@ -41,36 +40,71 @@ _ICONS = {
     "open": "timer-sand",
 }
 
-_CHANGE = Fragment(
-    '<li class="gp-change gp-area-{area}">{icon}<div><p>{title} <span>{sentence}</span></p>{goals}</div></li>'
-)
-_GOALS = Fragment('<p class="gp-row__facts">{goals}</p>')
-_AREA = Fragment('<tr class="gp-area-{area}"><th scope="row">{title}</th>{cells}</tr>')
-_NUMBER = Fragment("<td>{number}</td>")
+
+class ReviewCount(NamedTuple):
+    """How much of the plan became something."""
+
+    number: int
+    label: str
+    icon: str
+    place: str
+    """Where the list behind it stands on the page, as `#when`."""
+    bad: bool
+    """Whether that is trouble."""
 
 
-class Group(NamedTuple):
+class ReviewWaiting(NamedTuple):
+    """A period that has not begun, or none."""
+
+    begins: str
+    """The first day; empty where the review names no period."""
+    period: str
+    planned: int
+    agenda: Link
+
+
+class AreaRow(NamedTuple):
+    """A goal area in numbers."""
+
+    hue: int
+    link: Link
+    numbers: tuple[int, ...]
+    """Planned, published, moved (where that is known), dropped and open."""
+
+
+class ReviewGroup(NamedTuple):
     """A list of a review."""
 
     id: str
     title: str
-    rows: list[Markup]
+    rows: tuple[Row | ChangeLine, ...]
     """What was planned when the period began."""
-    added: list[Markup]
+    added: tuple[Row | ChangeLine, ...] = ()
     """What came after that."""
     changes: bool = False
     """Whether the rows are sentences."""
     more: int = 0
 
 
-def review_panels(context: Context, page: Page) -> list[Panel]:
-    """Return the panels of what became of the plan, and of the KPIs, in the period that a review names."""
-    found = context.analysis.reviewed(page)
-    title = say("The plan of the period")
-    if found is None or found.coming:
-        return [Panel(title=title, id="when", make=partial(_waiting, context, page))]
-    label = page.fields.period.label if isinstance(page.fields, Review) and page.fields.period else ""
-    period = _period(found, label)
+class ReviewPlan(NamedTuple):
+    """What became of the plan of a period."""
+
+    period: str
+    ends: str
+    """Its last day, where it isn't over."""
+    history: str
+    """What history can't tell of it."""
+    balance: str
+    areas: tuple[AreaRow, ...]
+    groups: tuple[ReviewGroup, ...]
+    moves_known: bool
+    """Whether history can tell what moved."""
+    returning: ListedLines | None
+    deadlines: ListedLines | None
+
+
+def list_ids(found: ReviewedPeriod) -> tuple[str, ...]:
+    """Return the ids of the lists of a review."""
     lists = {
         "open": found.of(Outcome.OPEN),
         "moved": found.moved,
@@ -79,20 +113,14 @@ def review_panels(context: Context, page: Page) -> list[Panel]:
         "returning": found.returning,
         "deadlines": found.deadlines,
     }
-    ids = tuple(name for name, items in lists.items() if items)
-    panels = [Panel(title=title, id="when", make=partial(_plan, context, found, period), ids=ids)]
-    if context.playbook.of_kind("kpi"):
-        panels.append(
-            Panel(title=say("The KPIs of the period"), id="measure", make=partial(_kpis, context, found, period))
-        )
-    return panels
+    return tuple(name for name, items in lists.items() if items)
 
 
-def review_counts(context: Context, page: Page) -> list[tuple[int, str, str, str, bool]]:
-    """Count what became of the plan: the number, what it counts, its icon, the list behind it, and whether that is trouble."""
+def review_counts(context: Context, page: Page) -> tuple[ReviewCount, ...]:
+    """Count what became of the plan."""
     found = context.analysis.reviewed(page)
     if found is None or found.coming:
-        return []
+        return ()
     left = len(found.of(Outcome.OPEN))
     counts = [
         (len(found.planned), say("planned"), "planned", "#when", False),
@@ -108,48 +136,52 @@ def review_counts(context: Context, page: Page) -> list[tuple[int, str, str, str
         ),
     ]
     told = [count for count in counts if count[2] != "moved" or found.knowledge is not Knowledge.NONE]
-    return [(count, label, _ICONS[name], place if count else "#when", bad) for count, label, name, place, bad in told]
-
-
-def _waiting(context: Context, page: Page, to: Linker) -> str:
-    """A period that has not begun, or none."""
-    found = context.analysis.reviewed(page)
-    label = page.fields.period.label if isinstance(page.fields, Review) and page.fields.period else ""
-    return render(
-        "review_waiting.html",
-        begins=words.day_words(found.first) if found else "",
-        period=_period(found, label) if found else "",
-        planned=len(found.planned) if found else 0,
-        agenda=to(CALENDAR),
+    return tuple(
+        [
+            ReviewCount(count, label, _ICONS[name], place if count else "#when", bad)
+            for count, label, name, place, bad in told
+        ]
     )
 
 
-def _plan(context: Context, found: ReviewedPeriod, period: str, to: Linker) -> str:
-    return render(
-        "review.html",
-        period=period,
+def review_waiting(context: Context, page: Page) -> ReviewWaiting:
+    """Return what there is to say of a period that has not begun, or of none."""
+    found = context.analysis.reviewed(page)
+    return ReviewWaiting(
+        begins=words.day_words(found.first) if found else "",
+        period=period_words(found, page) if found else "",
+        planned=len(found.planned) if found else 0,
+        agenda=Link(say("The plan"), uri=CALENDAR),
+    )
+
+
+def review_plan(context: Context, page: Page) -> ReviewPlan:
+    """Return what became of the plan in the period of a review, which has begun."""
+    found = context.analysis.reviewed(page)
+    assert found is not None  # noqa: S101 - the caller's promise
+    return ReviewPlan(
+        period=period_words(found, page),
         ends=words.day_words(found.last) if found.running else "",
         history=_history(found),
         balance=_balance(found),
-        areas=_areas(context, found, to),
-        groups=[group for group in _groups(context, found, to) if group.rows or group.added],
-        known=found.knowledge is not Knowledge.NONE,
-        returning=returning(context, found, to),
-        deadlines=deadlines(context, found, to),
+        areas=_areas(context, found),
+        groups=tuple([group for group in _groups(context, found) if group.rows or group.added]),
+        moves_known=found.knowledge is not Knowledge.NONE,
+        returning=returning(context, found),
+        deadlines=deadlines(context, found),
     )
 
 
-def _kpis(context: Context, found: ReviewedPeriod, period: str, to: Linker) -> str:
-    return render(
-        "review_kpis.html",
-        period=period,
-        ends=words.day_words(found.last) if found.running else "",
-        kpis=period_scores(context, found, to),
-        scorecard=to(KPIS),
-    )
+def review_kpis(context: Context, page: Page) -> PeriodScores:
+    """Return what the KPIs did in the period of a review, which has begun."""
+    found = context.analysis.reviewed(page)
+    assert found is not None  # noqa: S101 - the caller's promise
+    return period_scores(context, found, period_words(found, page))
 
 
-def _period(found: ReviewedPeriod, label: str) -> str:
+def period_words(found: ReviewedPeriod, page: Page) -> str:
+    """Name the period of a review."""
+    label = page.fields.period.label if isinstance(page.fields, Review) and page.fields.period else ""
     named = "/" not in label and label.count("-") < 2  # noqa: PLR2004 - two of them make a day
     return words.window_words(label) if named else words.days_words(found.first, found.last)
 
@@ -220,52 +252,49 @@ def _balance(found: ReviewedPeriod) -> str:
     )
 
 
-def _areas(context: Context, found: ReviewedPeriod, to: Linker) -> Markup:
-    """The numbers by goal area, as rows of a table; nothing where there are no areas to compare."""
+def _areas(context: Context, found: ReviewedPeriod) -> tuple[AreaRow, ...]:
+    """The numbers by goal area; nothing where there are no areas to compare."""
     rows = []
     for area, results in goal_areas(found):
-        shown = area is not None and area.path in context.addresses.uris
-        title = Link(area.title, to(context.addresses.uris[area.path])) if area and shown else Link(say("No goal"))
-        numbers_ = [
+        numbers = (
             sum(result.planned for result in results),
             sum(result.outcome is Outcome.PUBLISHED for result in results),
             *([sum(result.moved for result in results)] if found.knowledge is not Knowledge.NONE else []),
             sum(result.outcome is Outcome.DROPPED for result in results),
             sum(result.outcome is Outcome.OPEN for result in results),
-        ]
-        cells = Markup().join(_NUMBER(number=number) for number in numbers_)
-        rows.append(_AREA(area=context.lookups.hue([area]) if area else 0, title=link_html(title), cells=cells))
-    return Markup().join(rows)
+        )
+        shown = area is not None and area.path in context.addresses.uris
+        link = link_to(context.addresses.uris, area) if area and shown else Link(say("No goal"))
+        rows.append(AreaRow(context.lookups.hue([area]) if area else 0, link, numbers))
+    return tuple(rows)
 
 
-def _groups(context: Context, found: ReviewedPeriod, to: Linker) -> Iterator[Group]:
+def _groups(context: Context, found: ReviewedPeriod) -> Iterator[ReviewGroup]:
     left = say("Still open") if found.running else say("Not finished")
-    yield _group(context, found, to, "open", left, found.of(Outcome.OPEN))
+    yield _group(context, found, "open", left, found.of(Outcome.OPEN))
     moved, dropped = found.moved, found.of(Outcome.DROPPED)
-    rows = [_moved(context, to, result) for result in moved[:MOST_ROWS]]
-    yield Group("moved", say("Moved"), rows, [], changes=True, more=len(moved) - len(rows))
-    rows = [_dropped(context, to, result) for result in dropped[:MOST_ROWS]]
-    yield Group("dropped", say("Dropped"), rows, [], changes=True, more=len(dropped) - len(rows))
-    yield _group(context, found, to, "published", say("Published"), found.of(Outcome.PUBLISHED))
+    rows = tuple([_moved(context, result) for result in moved[:MOST_ROWS]])
+    yield ReviewGroup("moved", say("Moved"), rows, changes=True, more=len(moved) - len(rows))
+    rows = tuple([_dropped(context, result) for result in dropped[:MOST_ROWS]])
+    yield ReviewGroup("dropped", say("Dropped"), rows, changes=True, more=len(dropped) - len(rows))
+    yield _group(context, found, "published", say("Published"), found.of(Outcome.PUBLISHED))
 
 
-def _group(
-    context: Context, found: ReviewedPeriod, to: Linker, name: str, title: str, results: list[EntryOutcome]
-) -> Group:
+def _group(context: Context, found: ReviewedPeriod, name: str, title: str, results: list[EntryOutcome]) -> ReviewGroup:
     shown = results[:MOST_ROWS]
     known = found.knowledge is not Knowledge.NONE
-    rows = [_row(context, to, result) for result in shown if result.planned or not known]
-    added = [_row(context, to, result) for result in shown if known and not result.planned]
-    return Group(name, title, rows, added, more=len(results) - len(shown))
+    rows = tuple([_row(context, result) for result in shown if result.planned or not known])
+    added = tuple([_row(context, result) for result in shown if known and not result.planned])
+    return ReviewGroup(name, title, rows, added, more=len(results) - len(shown))
 
 
-def _row(context: Context, to: Linker, result: EntryOutcome) -> Markup:
+def _row(context: Context, result: EntryOutcome) -> Row | ChangeLine:
     if result.entry is not None:
-        return row(entry_row(context, result.entry), to)
-    return _sentence_row(context, to, result, _ICONS["published"], say("Deleted since then."))
+        return entry_row(context, result.entry)
+    return _line(context, result, _ICONS["published"], say("Deleted since then."))
 
 
-def _moved(context: Context, to: Linker, result: EntryOutcome) -> Markup:
+def _moved(context: Context, result: EntryOutcome) -> ChangeLine:
     change = Change(
         when=context.edition.revisions.latest,  # type: ignore[arg-type] # what moved is told by history
         what="moved",
@@ -275,22 +304,16 @@ def _moved(context: Context, to: Linker, result: EntryOutcome) -> Markup:
         before=result.before,
         after=result.after,
     )
-    return _sentence_row(context, to, result, _ICONS["moved"], sentence(change))
+    return _line(context, result, _ICONS["moved"], sentence(change))
 
 
-def _dropped(context: Context, to: Linker, result: EntryOutcome) -> Markup:
+def _dropped(context: Context, result: EntryOutcome) -> ChangeLine:
     day = result.before or result.after
     text = say("It was planned for {day}.", day=_day_words(day)) if day else ""
-    return _sentence_row(context, to, result, _ICONS["dropped"], text)
+    return _line(context, result, _ICONS["dropped"], text)
 
 
-def _sentence_row(context: Context, to: Linker, result: EntryOutcome, icon: str, text: str) -> Markup:
-    uri = context.addresses.uris.get(result.entry.path) if result.entry else None
-    goals = Markup().join(link_html(link, icon=True) for link in links(context, to, result.goals))
-    return _CHANGE(
-        area=context.lookups.hue(result.goals),
-        icon=icon_html(icon),
-        title=link_html(Link(result.title, to(uri) if uri else None)),
-        sentence=text,
-        goals=_GOALS(goals=goals) if goals else "",
-    )
+def _line(context: Context, result: EntryOutcome, icon: str, text: str) -> ChangeLine:
+    uris = context.addresses.uris
+    link = Link(result.title, uri=uris.get(result.entry.path, "") if result.entry else "")
+    return ChangeLine(context.lookups.hue(result.goals), icon, link, text, links_to(uris, result.goals))
