@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.model.status import Stage
 from gameplan.publish.addresses import BOARD, CALENDAR
 from gameplan.publish.document import Document
-from gameplan.publish.html.counted import Counted
-from gameplan.publish.html.day_links import day_url
+from gameplan.publish.html.counted import counted_entries, counts
 from gameplan.publish.html.filter_attributes import attributes
 from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.icons import STAGES
 from gameplan.publish.html.links import links, people
 from gameplan.publish.html.page_age import stamp
-from gameplan.publish.html.templates import render
+from gameplan.publish.html.templates import address_of, render
 from gameplan.publish.views.colours import colour
+from gameplan.publish.views.counted import Counting
+from gameplan.publish.views.day_links import day_link
 from gameplan.publish.views.facets import facets_of
 from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
@@ -89,7 +90,7 @@ def board_document(plan: Plan) -> Document:
             continue
         if stage in stages and (stage is not Stage.PUBLISHED or since <= _published(entry) <= plan.context.today):
             stages[stage].append(entry)
-    counted = Counted(plan.context, to)
+    counted = Counting(plan.context)
     columns = [
         _column(plan, to, counted, stage, found) for stage, found in stages.items() if found or stage is not Stage.HELD
     ]
@@ -98,7 +99,7 @@ def board_document(plan: Plan) -> Document:
         title=say("Board"),
         tabs=plan.tabs(to, "Board", plan.context.today),
         columns=columns,
-        counted=counted.html,
+        counted=counted_entries(counted.items, to),
         pages=plan.pages,
         filters=choices_of(plan.context).of_entries(to, (entry for found in stages.values() for entry in found)),
         stamp=stamp(plan.context),
@@ -123,7 +124,7 @@ def _day(plan: Plan, entry: Entry) -> date | None:
     return occurrence.first if occurrence else entry.schedule.first_day
 
 
-def _column(plan: Plan, to: Linker, counted: Counted, stage: Stage, entries: Iterable[Entry]) -> Column:
+def _column(plan: Plan, to: Linker, counted: Counting, stage: Stage, entries: Iterable[Entry]) -> Column:
     if stage is Stage.PUBLISHED:
         dated = sorted(((_published(entry), entry) for entry in entries), key=lambda i: (-i[0].toordinal(), i[1].path))
         order: list[tuple[date | None, Entry]] = list(dated)
@@ -139,7 +140,7 @@ def _column(plan: Plan, to: Linker, counted: Counted, stage: Stage, entries: Ite
         len(order),
         [_card(plan, to, entry, several=words_of_stage > 1) for _, entry in order[:_MOST_CARDS]],
         _rest(plan, to, order[_MOST_CARDS:]),
-        counted.of(entry for _, entry in order[_MOST_CARDS:]),
+        counts(counted.of(entry for _, entry in order[_MOST_CARDS:])),
     )
 
 
@@ -153,7 +154,7 @@ def _rest(plan: Plan, to: Linker, order: list[tuple[date | None, Entry]]) -> Lin
         return Link(say("{count} more, with no day yet", count=count), f"{to(CALENDAR)}#undated")
     known = day.replace(day=1) in plan.happenings.months
     text = say("{count} more, from {day}", count=count, day=words.day_words(day, weekday=False))
-    return Link(text, day_url(plan.happenings, to, day) if known else to(CALENDAR))
+    return Link(text, address_of(day_link(plan.happenings, day), to) if known else to(CALENDAR))
 
 
 def _card(plan: Plan, to: Linker, entry: Entry, *, several: bool) -> Card:

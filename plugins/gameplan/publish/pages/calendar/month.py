@@ -17,14 +17,17 @@ from markupsafe import Markup
 
 from gameplan.publish.addresses import CALENDAR, SUBSCRIBE, month_uri, place_id
 from gameplan.publish.document import Document
-from gameplan.publish.html.chips import Chips, legend
-from gameplan.publish.html.day_links import week_url
+from gameplan.publish.html.chips import bar_day as draw_bar_day
+from gameplan.publish.html.chips import bar_part as draw_bar_part
+from gameplan.publish.html.chips import chip as draw_chip
 from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.icons import STAGES
 from gameplan.publish.html.page_age import stamp
 from gameplan.publish.html.rows import row
-from gameplan.publish.html.templates import render
+from gameplan.publish.html.templates import address_of, relative, render
 from gameplan.publish.views.buttons import add_entry
+from gameplan.publish.views.chips import bar_day, bar_part, chip, legend, window_chips
+from gameplan.publish.views.day_links import week_link
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.rows import placed_row
 from gameplan.wording import dates as words
@@ -116,12 +119,11 @@ def _days_of(month: date) -> list[date]:
 
 def _head(plan: Plan, month: date, around: tuple[date | None, date | None]) -> str:
     to = plan.context.addresses.to(month_uri(month))
-    chips = Chips(plan.context, to)
     happenings = plan.happenings.months[month]
-    weeks = list(_weeks(plan, to, chips, month))
+    weeks = list(_weeks(plan, to, month))
     undated = plan.happenings.in_window(month, _days_of(month)[-1])
     entries = {happening.entry: None for happening in happenings} | dict.fromkeys(undated)
-    areas, statuses = legend(plan.context, to, entries)
+    explained = legend(plan.context, entries)
     turn = [Link(words.short_month_words(other), to(month_uri(other))) if other else None for other in around]
     return render(
         "month.html",
@@ -138,9 +140,9 @@ def _head(plan: Plan, month: date, around: tuple[date | None, date | None]) -> s
         weeks=weeks,
         month_name=words.month_name(month),
         offset=(month.weekday() - words.first_weekday()) % 7 + 1,
-        undated=chips.windows(undated),
-        areas=areas,
-        statuses=[(label, STAGES[stage]) for label, stage in statuses],
+        undated=[draw_chip(view, to) for view in window_chips(plan.context, undated)],
+        areas=[(relative(area.link, to), area.colour) for area in explained.areas],
+        statuses=[(badge.label, STAGES[badge.stage]) for badge in explained.statuses],
         agenda=to(CALENDAR),
         empty=not happenings,
         brief=[row(placed_row(plan.context, entry), to) for entry in plan.context.addresses.brief.get(month, ())],
@@ -153,7 +155,7 @@ def _head(plan: Plan, month: date, around: tuple[date | None, date | None]) -> s
     )
 
 
-def _weeks(plan: Plan, to: Linker, chips: Chips, month: date) -> Iterator[Week]:
+def _weeks(plan: Plan, to: Linker, month: date) -> Iterator[Week]:
     days = _days_of(month)
     singles: dict[date, list[Happening]] = {}
     spans = []
@@ -166,8 +168,8 @@ def _weeks(plan: Plan, to: Linker, chips: Chips, month: date) -> Iterator[Week]:
         bars = _lanes(spans, max(days_of_week[0], days[0]), min(days_of_week[-1], days[-1]))
         yield Week(
             iso_week(days_of_week),
-            week_url(plan.happenings, to, days_of_week[0] + timedelta(days=3)),
-            [_day(plan, chips, day, month, bars, singles.get(day, [])) for day in days_of_week],
+            address_of(week_link(plan.happenings, days_of_week[0] + timedelta(days=3)), to),
+            [_day(plan, to, day, month, bars, singles.get(day, [])) for day in days_of_week],
         )
 
 
@@ -186,19 +188,16 @@ def _lanes(spans: list[Happening], first: date, last: date) -> list[_Bar]:
     return found
 
 
-def _day(plan: Plan, chips: Chips, day: date, month: date, bars: list[_Bar], singles: list[Happening]) -> Day:
+def _day(plan: Plan, to: Linker, day: date, month: date, bars: list[_Bar], singles: list[Happening]) -> Day:
     inside = (day.year, day.month) == (month.year, month.month)
     if not inside:
         singles = []
     here = [bar for bar in bars if bar.first <= day <= bar.last] if inside else []
-    lanes = {bar.lane: _part(chips, bar, day, month) for bar in here if bar.lane < _MOST_LANES}
+    lanes = {bar.lane: _part(plan, to, bar, day, month) for bar in here if bar.lane < _MOST_LANES}
     begun = [bar for bar in here if day == max(bar.happening.occurrence.first, month)]
     crowded = [bar.happening for bar in begun if bar.lane >= _MOST_LANES]
-    shown = [chips.single(*happening) for happening in singles]
-    folded = [
-        chips.single(*happening, note=say("until {day}", day=words.day_words(happening.occurrence.last, weekday=False)))
-        for happening in crowded
-    ]
+    shown = [draw_chip(chip(plan.context, *happening), to) for happening in singles]
+    folded = [draw_chip(chip(plan.context, *happening, note=_until(happening)), to) for happening in crowded]
     return Day(
         date=day,
         inside=inside,
@@ -219,11 +218,17 @@ def _add(plan: Plan, day: date) -> str:
     return add_entry(context.edition.host, context.playbook.plan, start=day.isoformat()).url or ""
 
 
-def _part(chips: Chips, bar: _Bar, day: date, month: date) -> Markup:
+def _part(plan: Plan, to: Linker, bar: _Bar, day: date, month: date) -> Markup:
     entry, occurrence = bar.happening
     first = day == max(occurrence.first, month)
     if not first and day != bar.first:
-        return chips.continued(entry, occurrence, day)
+        return draw_bar_day(bar_day(plan.context, entry, occurrence, day), to)
     left = [day + timedelta(days=number) for number in range((bar.last - day).days + 1)]
     widths = [_WEEKEND_WIDTH if each.weekday() >= _WEEKEND else 1 for each in left]
-    return chips.bar(entry, occurrence, day, f"{sum(widths) / widths[0]:.3g}", first=first, last=day == occurrence.last)
+    units, last = f"{sum(widths) / widths[0]:.3g}", day == occurrence.last
+    view = bar_part(plan.context, entry, occurrence, day, units, first=first, last=last)
+    return draw_bar_part(view, to)
+
+
+def _until(happening: Happening) -> str:
+    return say("until {day}", day=words.day_words(happening.occurrence.last, weekday=False))

@@ -16,15 +16,18 @@ from gameplan.model.pages import in_force
 from gameplan.model.playbook import goal_fields
 from gameplan.publish.addresses import CALENDAR, SUBSCRIBE, quarter_uri
 from gameplan.publish.document import Document
-from gameplan.publish.html.chips import Chips, legend
-from gameplan.publish.html.counted import Counted
-from gameplan.publish.html.day_links import week_url
+from gameplan.publish.html.chips import chip
+from gameplan.publish.html.counted import counted_entries
 from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.html.icons import STAGES
-from gameplan.publish.html.lanes import Lanes, Strip
+from gameplan.publish.html.lanes import lane as draw_lane
 from gameplan.publish.html.page_age import stamp
-from gameplan.publish.html.templates import render
+from gameplan.publish.html.templates import address_of, render
+from gameplan.publish.views.chips import legend, window_chips
 from gameplan.publish.views.colours import colour
+from gameplan.publish.views.counted import Counting
+from gameplan.publish.views.day_links import week_link
+from gameplan.publish.views.lanes import Lanes, Strip
 from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say
@@ -34,7 +37,9 @@ if TYPE_CHECKING:
 
     from gameplan.analysis.happenings import Happening
     from gameplan.model.page import Page
-    from gameplan.publish.html.lanes import Lane
+    from gameplan.publish.addresses import Linker
+    from gameplan.publish.context import Context
+    from gameplan.publish.html.lanes import DrawnLane
     from gameplan.publish.pages.calendar.tabs import Plan
 
 _MOST_ROWS = 12
@@ -45,7 +50,7 @@ class Row(NamedTuple):
 
     goal: Link
     depth: int
-    lane: Lane
+    lane: DrawnLane
 
 
 class Area(NamedTuple):
@@ -82,9 +87,13 @@ def _head(plan: Plan, quarter: date, around: tuple[date | None, date | None]) ->
     to = plan.context.addresses.to(quarter_uri(quarter))
     last = month_after(quarter, 3) - timedelta(days=1)
     strip = Strip(monday_of(quarter), week_of(last)[1])
-    chips = Chips(plan.context, to)
-    counted = Counted(plan.context, to)
-    lanes = _Goals(Lanes(chips, strip, first=quarter, most_rows=_MOST_ROWS, counted=counted), quarter, last)
+    counted = Counting(plan.context)
+    lanes = _Goals(
+        plan.context,
+        to,
+        Lanes(plan.context, strip, first=quarter, most_rows=_MOST_ROWS, counting=counted),
+        (quarter, last),
+    )
     happenings = plan.happenings.quarters[quarter]
     undated = plan.happenings.in_window(quarter, last)
     entries = {happening.entry: None for happening in happenings} | dict.fromkeys(undated)
@@ -105,14 +114,15 @@ def _head(plan: Plan, quarter: date, around: tuple[date | None, date | None]) ->
         days=strip.days,
         months=[(area, words.month_name(month)) for area, month in strip.months()],
         weeks=[
-            (area, monday.isocalendar().week, week_url(plan.happenings, to, monday)) for area, monday in strip.weeks()
+            (area, monday.isocalendar().week, address_of(week_link(plan.happenings, monday), to))
+            for area, monday in strip.weeks()
         ],
         today=strip.column(today) if here else 0,
         first=strip.first.isoformat(),
         areas=areas,
-        counted=counted.html,
-        undated=chips.windows(undated),
-        statuses=[(label, STAGES[stage]) for label, stage in legend(plan.context, to, entries)[1]],
+        counted=counted_entries(counted.items, to),
+        undated=[chip(view, to) for view in window_chips(plan.context, undated)],
+        statuses=[(badge.label, STAGES[badge.stage]) for badge in legend(plan.context, entries).statuses],
         here=f"{quarter.year}-q{quarter_number(quarter)}",
         pages=plan.pages,
         filters=choices_of(plan.context).of_entries(to, entries),
@@ -123,12 +133,13 @@ def _head(plan: Plan, quarter: date, around: tuple[date | None, date | None]) ->
 class _Goals:
     """Makes the rows of a quarter."""
 
-    def __init__(self, lanes: Lanes, first: date, last: date) -> None:
-        self._lanes, self._first, self._last = lanes, first, last
+    def __init__(self, context: Context, to: Linker, lanes: Lanes, days: tuple[date, date]) -> None:
+        self._context, self._to, self._lanes = context, to, lanes
+        self._first, self._last = days
 
     def areas(self, happenings: Iterable[Happening]) -> Iterator[Area]:
         """Every area of which a goal is in force, then what serves none of these."""
-        context = self._lanes.chips.context
+        context = self._context
         by_goal: dict[str, list[Happening]] = {}
         goals: dict[str, tuple[Page, ...]] = {}
         all_happenings = list(happenings)
@@ -147,8 +158,7 @@ class _Goals:
             tree = [item for item in tree if item[0] is not area or by_goal.get(area.path) or len(tree) == 1]
             shown |= {goal.path for goal, _ in tree}
             rows = [
-                Row(self._link(goal), min(depth, 3), self._lanes.lane(by_goal.get(goal.path, [])))
-                for goal, depth in tree
+                Row(self._link(goal), min(depth, 3), self._lane(by_goal.get(goal.path, []))) for goal, depth in tree
             ]
             if rows:
                 yield Area(self._link(area), colour(context.lookups, [area]), rows)
@@ -157,11 +167,14 @@ class _Goals:
             yield Area(
                 Link(say("Without a goal that is in force")),
                 colour(context.lookups, ()),
-                [Row(Link(say("Other entries")), 1, self._lanes.lane(others))],
+                [Row(Link(say("Other entries")), 1, self._lane(others))],
             )
 
+    def _lane(self, happenings: list[Happening]) -> DrawnLane:
+        return draw_lane(self._lanes.lane(happenings), self._to)
+
     def _link(self, goal: Page) -> Link:
-        return Link(goal.title, self._lanes.to(self._lanes.chips.context.addresses.uris[goal.path]))
+        return Link(goal.title, self._to(self._context.addresses.uris[goal.path]))
 
     def _in_force(self, goal: Page) -> bool:
         fields = goal_fields(goal)

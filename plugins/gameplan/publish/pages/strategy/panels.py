@@ -15,17 +15,18 @@ from gameplan.publish.html.strategy import cadence as html_cadence
 from gameplan.publish.html.strategy import goal as html_goal
 from gameplan.publish.html.strategy import message as html_message
 from gameplan.publish.html.strategy import person as html_person
+from gameplan.publish.html.strategy import plan as html_plan
 from gameplan.publish.html.strategy import policy as html_policy
 from gameplan.publish.html.strategy import review as html_review
 from gameplan.publish.html.strategy.serves import serves
 from gameplan.publish.pages.strategy.panel import Panel, drawn
-from gameplan.publish.pages.strategy.plan import plan_panels
 from gameplan.publish.views.measures import chart_ids, goal_measure, has_measure
 from gameplan.publish.views.stages import stage_anchors, stage_panel
 from gameplan.publish.views.strategy.cadence import cadence, cadence_ids
 from gameplan.publish.views.strategy.goal import goal_audiences, goal_parts
 from gameplan.publish.views.strategy.message import message_audiences, message_use
 from gameplan.publish.views.strategy.person import owned, person_load, person_owns, person_plan, plan_ids, work_of
+from gameplan.publish.views.strategy.plan import plan_panel
 from gameplan.publish.views.strategy.policy import applies, quiet_periods
 from gameplan.publish.views.strategy.review import list_ids, review_kpis, review_plan, review_waiting
 from gameplan.publish.views.strategy.serves import channel_serves, kpi_serves, message_serves
@@ -50,8 +51,13 @@ def panels(context: Context, page: Page) -> list[Panel]:
     if isinstance(page.fields, Review):
         return _review(context, page)
     before, after = next((parts for type_, *parts in _PARTS if isinstance(page.fields, type_)), ((), ()))
-    makers = (*before, plan_panels, *after)
+    makers = (*before, _plan, *after)
     return [panel for make in makers for panel in make(context, page)]
+
+
+def _plan(context: Context, page: Page) -> list[Panel]:
+    make = drawn(context, page, plan_panel, html_plan.plan_panel)
+    return [Panel(title=say("When: the plan"), id="when", make=make)]
 
 
 def _measure(context: Context, goal: Page) -> list[Panel]:
