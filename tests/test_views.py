@@ -9,9 +9,14 @@ import pytest
 from markupsafe import Markup
 
 from builds import context_at, copy_of_sample, playbook
+from gameplan.model.kinds import PLAIN
+from gameplan.model.page import Entry
+from gameplan.publish.pages.strategy.panels import panels
 from gameplan.publish.views.entry.page import entry_head, entry_tail
 from gameplan.publish.views.entry.results import KpiEffect, results
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.mentions import mentions
+from gameplan.publish.views.strategy.page import strategy_head
 from gameplan.wording.speech import speaking
 
 if TYPE_CHECKING:
@@ -27,6 +32,11 @@ def views(context: Context) -> Iterator[object]:
         for entry in context.playbook.entries:
             yield entry_head(context, entry, entry.title)
             yield entry_tail(context, entry)
+        for page in context.playbook.pages:
+            if not isinstance(page, Entry) and page.kind != PLAIN:
+                yield strategy_head(context, page, page.title)
+                yield from (panel.make.view() for panel in panels(context, page))
+            yield mentions(context, page)
 
 
 def parts(value: object) -> Iterator[object]:
@@ -46,7 +56,11 @@ def test_views_are_values(tmp_path: Path) -> None:
     assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301 - our own
     kinds = {type(part) for view in made for part in parts(view)}
     assert Markup not in kinds
-    ours = {kind.__name__ for kind in kinds if kind.__module__.startswith("gameplan.publish.views.")}
+    ours = {
+        kind.__name__
+        for kind in kinds
+        if kind.__module__.startswith("gameplan.publish.views.") or kind.__name__ == "Load"
+    }
     assert {kind.__name__ for kind in kinds} - ours == {"str", "int", "bool", "date", "Decimal", "NoneType", "tuple"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +15,26 @@ if TYPE_CHECKING:
 View = TypeVar("View")
 
 
+@dataclass(frozen=True, slots=True)
+class Maker(Generic[View]):
+    """Makes a part of a page when it is needed: what it shows, and then its HTML."""
+
+    context: Context
+    page: Page
+    show: Callable[[Context, Page], View]
+    """Returns what the part shows."""
+    draw: Callable[[View, Linker], str]
+    """Draws that."""
+
+    def view(self) -> View:
+        """Return what the part shows."""
+        return self.show(self.context, self.page)
+
+    def __call__(self, to: Linker) -> str:
+        """Return the part's HTML, its addresses relative to a page."""
+        return self.draw(self.view(), to)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """A part with a heading, made when it is needed."""
@@ -22,20 +42,6 @@ class Panel:
     title: str
     id: str
     """Of the whole part: an address that others may link to."""
-    make: Callable[[Linker], str]
+    make: Maker[Any]
     ids: tuple[str, ...] = ()
     """The ids within it."""
-
-
-def drawn(
-    context: Context, page: Page, show: Callable[[Context, Page], View], draw: Callable[[View, Linker], str]
-) -> Callable[[Linker], str]:
-    """Return what makes a part of a page when it is needed: what it shows, and then its HTML.
-
-    Args:
-        context: what is published.
-        page: the page.
-        show: returns what the part shows.
-        draw: draws it.
-    """
-    return lambda to: draw(show(context, page), to)

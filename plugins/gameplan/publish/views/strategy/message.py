@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.pages import Message
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.page_list import PageItem, audience_items
 from gameplan.publish.views.stages import journey_anchors
@@ -51,6 +52,11 @@ def uses(context: Context, entries: Iterable[Entry]) -> tuple[int, int]:
             done += sum(today - QUARTER <= each.occurrence.first and not late for each in before.get(entry.path, ()))
             planned += sum(each.occurrence.first >= today for each in after.get(entry.path, ()))
     return done, planned
+
+
+def message_proof(_: Context, message: Page) -> tuple[str, ...]:
+    """Return what shows that a message is true."""
+    return tuple(message.fields.proof) if isinstance(message.fields, Message) else ()
 
 
 def message_audiences(context: Context, message: Page) -> MessageAudiences:
