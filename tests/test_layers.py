@@ -112,7 +112,7 @@ HTML_MAY_IMPORT = (
 )
 """What of ours the HTML is made with: what a page shows, in words, and where its links lead. It asks nothing of a playbook."""
 
-NOT_YET = ("filter_form", "heat", "links", "page_age")
+NOT_YET = ("heat", "links")
 """The files of `publish/html/` that still ask a playbook, or import one that does: their views are to be made first."""
 
 UNUSED = {

@@ -9,12 +9,14 @@ from gameplan.analysis.happenings import between
 from gameplan.model.days import week_id
 from gameplan.publish.addresses import CALENDAR, SUBSCRIBE, month_uri
 from gameplan.publish.document import Anchor, Document
-from gameplan.publish.html.filter_form import choices_of
-from gameplan.publish.html.page_age import stamp
+from gameplan.publish.html.filter_form import filter_form
+from gameplan.publish.html.page_age import page_age as draw_page_age
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import render
 from gameplan.publish.views.buttons import add_entry
+from gameplan.publish.views.filter_form import choices_of
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.page_age import page_age
 from gameplan.publish.views.rows import entry_row
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say
@@ -79,8 +81,8 @@ def agenda_document(plan: Plan) -> Document:
         title=title,
         tabs=plan.tabs(to, "Agenda", context.today),
         pages=plan.pages,
-        filters=choices_of(context).of_entries(to, _shown(plan)),
-        stamp=stamp(context),
+        filters=filter_form(choices_of(context).of_entries(_shown(plan)), to),
+        stamp=draw_page_age(page_age(context)),
         years=_years(plan, to),
         first=words.day_words(plan.happenings.weeks[0]),
         last=words.day_words(last),

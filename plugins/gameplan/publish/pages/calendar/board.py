@@ -10,16 +10,18 @@ from gameplan.publish.addresses import BOARD, CALENDAR
 from gameplan.publish.document import Document
 from gameplan.publish.html.counted import counted_entries, counts
 from gameplan.publish.html.filter_attributes import attributes
-from gameplan.publish.html.filter_form import choices_of
+from gameplan.publish.html.filter_form import filter_form
 from gameplan.publish.html.icons import STAGES
 from gameplan.publish.html.links import links, people
-from gameplan.publish.html.page_age import stamp
+from gameplan.publish.html.page_age import page_age as draw_page_age
 from gameplan.publish.html.templates import address_of, render
 from gameplan.publish.views.colours import colour
 from gameplan.publish.views.counted import Counting
 from gameplan.publish.views.day_links import day_link
 from gameplan.publish.views.facets import facets_of
+from gameplan.publish.views.filter_form import choices_of
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.page_age import page_age
 from gameplan.wording import dates as words
 from gameplan.wording.labels import status_label, visibility
 from gameplan.wording.speech import say, word
@@ -101,8 +103,10 @@ def board_document(plan: Plan) -> Document:
         columns=columns,
         counted=counted_entries(counted.items, to),
         pages=plan.pages,
-        filters=choices_of(plan.context).of_entries(to, (entry for found in stages.values() for entry in found)),
-        stamp=stamp(plan.context),
+        filters=filter_form(
+            choices_of(plan.context).of_entries(entry for found in stages.values() for entry in found), to
+        ),
+        stamp=draw_page_age(page_age(plan.context)),
         today=words.day_words(plan.context.today),
         empty=not any(column.size for column in columns),
     )

@@ -20,15 +20,17 @@ from gameplan.publish.document import Document
 from gameplan.publish.html.chips import bar_day as draw_bar_day
 from gameplan.publish.html.chips import bar_part as draw_bar_part
 from gameplan.publish.html.chips import chip as draw_chip
-from gameplan.publish.html.filter_form import choices_of
+from gameplan.publish.html.filter_form import filter_form
 from gameplan.publish.html.icons import STAGES
-from gameplan.publish.html.page_age import stamp
+from gameplan.publish.html.page_age import page_age as draw_page_age
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import address_of, relative, render
 from gameplan.publish.views.buttons import add_entry
 from gameplan.publish.views.chips import bar_day, bar_part, chip, legend, window_chips
 from gameplan.publish.views.day_links import week_link
+from gameplan.publish.views.filter_form import choices_of
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.page_age import page_age
 from gameplan.publish.views.rows import placed_row
 from gameplan.wording import dates as words
 from gameplan.wording.locales import iso_week
@@ -149,8 +151,8 @@ def _head(plan: Plan, month: date, around: tuple[date | None, date | None]) -> s
         gap=_GAP,
         here=f"{month:%Y-%m}",
         pages=plan.pages,
-        filters=choices_of(plan.context).of_entries(to, entries),
-        stamp=stamp(plan.context),
+        filters=filter_form(choices_of(plan.context).of_entries(entries), to),
+        stamp=draw_page_age(page_age(plan.context)),
         free=[day for week in weeks for day in week.days if day.add],
     )
 

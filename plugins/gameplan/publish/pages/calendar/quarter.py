@@ -18,17 +18,19 @@ from gameplan.publish.addresses import CALENDAR, SUBSCRIBE, quarter_uri
 from gameplan.publish.document import Document
 from gameplan.publish.html.chips import chip
 from gameplan.publish.html.counted import counted_entries
-from gameplan.publish.html.filter_form import choices_of
+from gameplan.publish.html.filter_form import filter_form
 from gameplan.publish.html.icons import STAGES
 from gameplan.publish.html.lanes import lane as draw_lane
-from gameplan.publish.html.page_age import stamp
+from gameplan.publish.html.page_age import page_age as draw_page_age
 from gameplan.publish.html.templates import address_of, render
 from gameplan.publish.views.chips import legend, window_chips
 from gameplan.publish.views.colours import colour
 from gameplan.publish.views.counted import Counting
 from gameplan.publish.views.day_links import week_link
+from gameplan.publish.views.filter_form import choices_of
 from gameplan.publish.views.lanes import Lanes, Strip
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.page_age import page_age
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say
 
@@ -125,8 +127,8 @@ def _head(plan: Plan, quarter: date, around: tuple[date | None, date | None]) ->
         statuses=[(badge.label, STAGES[badge.stage]) for badge in legend(plan.context, entries).statuses],
         here=f"{quarter.year}-q{quarter_number(quarter)}",
         pages=plan.pages,
-        filters=choices_of(plan.context).of_entries(to, entries),
-        stamp=stamp(plan.context),
+        filters=filter_form(choices_of(plan.context).of_entries(entries), to),
+        stamp=draw_page_age(page_age(plan.context)),
     )
 
 

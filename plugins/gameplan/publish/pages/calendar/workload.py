@@ -14,13 +14,15 @@ from gameplan.model.days import week_of
 from gameplan.publish.addresses import CALENDAR, WORKLOAD
 from gameplan.publish.document import Document
 from gameplan.publish.html.counted import counted_entries, counts
-from gameplan.publish.html.filter_form import choices_of
-from gameplan.publish.html.page_age import stamp
+from gameplan.publish.html.filter_form import filter_form
+from gameplan.publish.html.page_age import page_age as draw_page_age
 from gameplan.publish.html.templates import address_of, render
 from gameplan.publish.views.counted import Counting
 from gameplan.publish.views.day_links import week_link
 from gameplan.publish.views.facets import name_word
+from gameplan.publish.views.filter_form import choices_of
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.page_age import page_age
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say
 from gameplan.wording.workload import load
@@ -99,10 +101,10 @@ def workload_document(plan: Plan) -> Document:
         usual=words.number_words(CAPACITY),
         counted=counted_entries(counted.items, to),
         pages=plan.pages,
-        filters=choices_of(context).of_entries(
-            to, (task.entry for week in tasks.values() for task in week), coloured=False
+        filters=filter_form(
+            choices_of(context).of_entries((task.entry for week in tasks.values() for task in week), coloured=False), to
         ),
-        stamp=stamp(context),
+        stamp=draw_page_age(page_age(context)),
         period=words.days_words(mondays[0], mondays[-1] + timedelta(days=6)),
     )
     return Document(

@@ -15,7 +15,7 @@ from gameplan.publish.document import Anchor, Document
 from gameplan.publish.gaps import gaps_of
 from gameplan.publish.head_links import page_links
 from gameplan.publish.html.measures import score_table as draw_score_table
-from gameplan.publish.html.page_age import stamp
+from gameplan.publish.html.page_age import page_age as draw_page_age
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.standings import state_chip, state_mark
 from gameplan.publish.html.templates import render
@@ -26,6 +26,7 @@ from gameplan.publish.pages.overview.start import doors, first_files
 from gameplan.publish.pages.overview.whats_new import problem_words, recent_changes
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.measures import by_trouble, score_table
+from gameplan.publish.views.page_age import page_age
 from gameplan.publish.views.rows import entry_row
 from gameplan.publish.views.states import state_of
 from gameplan.wording import dates as words
@@ -98,7 +99,7 @@ def home_document(context: Context, page: Page | None, body: str) -> Document:
         more_areas=max(len(areas) - _MOST_AREAS, 0),
         changes=changes[0],
         more_changes=changes[1],
-        stamp=stamp(context),
+        stamp=draw_page_age(page_age(context)),
         **_links(context, to),
         **_scores(context, to),
     )

@@ -12,11 +12,13 @@ from gameplan.publish.data.columns import columns
 from gameplan.publish.data.csv_lists import csv_uri, listed
 from gameplan.publish.document import Document
 from gameplan.publish.html.filter_attributes import attributes
-from gameplan.publish.html.filter_form import choices_of
+from gameplan.publish.html.filter_form import filter_form
 from gameplan.publish.html.links import links
-from gameplan.publish.html.page_age import stamp
+from gameplan.publish.html.page_age import page_age as draw_page_age
 from gameplan.publish.html.templates import Fragment, icon_html, link_html, render, status_html
 from gameplan.publish.views.facets import facets_of
+from gameplan.publish.views.filter_form import choices_of
+from gameplan.publish.views.page_age import page_age
 from gameplan.wording.labels import kind_label, kinds_label, visibility
 from gameplan.wording.speech import CONTEXT, say
 
@@ -109,8 +111,8 @@ def _head(context: Context, kind: Kind, uri: str, title: str, part: Part) -> str
         file=to(file) if context.addresses.is_free(file) else "",
         tabs=plan.tabs(to, "List", context.today) if plan else [],
         pages_=plan.pages if plan else "",
-        filters=choices_of(context).of_pages(to, pages) if pages else "",
-        stamp=stamp(context) if plan else None,
+        filters=filter_form(choices_of(context).of_pages(pages), to) if pages else "",
+        stamp=draw_page_age(page_age(context)) if plan else None,
         later=[to(other) for other in part.later],
         earlier=[to(other) for other in part.earlier],
     )
