@@ -127,7 +127,7 @@ class _Reader(HTMLParser):
         return bool(self._open) and self._open[-1].unseen
 
     def _end_line(self) -> None:
-        text = " | ".join(_chips(cell) for cell in self._said.removesuffix(_CELL).split(_CELL))
+        text = " | ".join(_chips(cell) for cell in self._said.removesuffix(_CELL).split(_CELL)).strip()
         if text:
             within = {element.id for element in self._open} | {self._heading}
             self.lines.append(Line(self._mark + text, frozenset(within - {""})))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gameplan.analysis.lookups import Lookups
+    from gameplan.model.dates import Window
     from gameplan.model.page import Page
 
 
@@ -97,6 +98,13 @@ def _person(person: Person) -> Iterator[Fact]:
 
 
 def _review(lookups: Lookups, uris: Mapping[str, str], page: Page, review: Review) -> Iterator[Fact]:
-    yield Fact(say("Period"), _texts(words.window_words(review.period.label)) if review.period else ())
+    yield Fact(say("Period"), _texts(_period(review.period)) if review.period else ())
     yield Fact(say("Goals"), links_to(uris, lookups.targets(page, "goals")))
     yield Fact(say("Decisions"), _texts(*review.decisions), listed=len(review.decisions) > 1)
+
+
+def _period(period: Window) -> str:
+    """A period by its name, where it has one; else its days."""
+    if "/" in period.label and period.first and period.last:
+        return words.days_words(period.first, period.last)
+    return words.window_words(period.label)
