@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.model.status import Stage
 from gameplan.publish.addresses import BOARD, CALENDAR
 from gameplan.publish.document import Document
+from gameplan.publish.html.calendar.frame import tabs
 from gameplan.publish.html.counted import counted_entries, counts
 from gameplan.publish.html.filter_attributes import attributes
 from gameplan.publish.html.filter_form import filter_form
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Entry
     from gameplan.publish.addresses import Linker
-    from gameplan.publish.pages.calendar.tabs import Plan
+    from gameplan.publish.views.calendar.plan import Plan
 
 _LOOK_BACK = timedelta(days=14)
 _MOST_CARDS = 9
@@ -99,7 +100,7 @@ def board_document(plan: Plan) -> Document:
     head = render(
         "board.html",
         title=say("Board"),
-        tabs=plan.tabs(to, "Board", plan.context.today),
+        tabs=tabs(plan.tabs("Board", plan.context.today), to),
         columns=columns,
         counted=counted_entries(counted.items, to),
         pages=plan.pages,

@@ -13,6 +13,7 @@ from gameplan.analysis.workload import CAPACITY, NOBODY, capacity_of
 from gameplan.model.days import week_of
 from gameplan.publish.addresses import CALENDAR, WORKLOAD
 from gameplan.publish.document import Document
+from gameplan.publish.html.calendar.frame import tabs
 from gameplan.publish.html.counted import counted_entries, counts
 from gameplan.publish.html.filter_form import filter_form
 from gameplan.publish.html.page_age import page_age as draw_page_age
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from gameplan.analysis.workload import Task
     from gameplan.publish.context import Context
-    from gameplan.publish.pages.calendar.tabs import Plan
+    from gameplan.publish.views.calendar.plan import Plan
     from gameplan.wording.workload import Load
 
 _WEEKS = 12
@@ -90,7 +91,7 @@ def workload_document(plan: Plan) -> Document:
     head = render(
         "workload.html",
         title=say("Workload"),
-        tabs=plan.tabs(to, "Workload", context.today),
+        tabs=tabs(plan.tabs("Workload", context.today), to),
         weeks=[
             (words.day_words(monday, weekday=False, year=False), monday.isocalendar().week, url)
             for monday, url in zip(mondays, urls, strict=True)
