@@ -1,4 +1,4 @@
-r"""Literate cases: Markdown in which each section holds a playbook's files and the findings that they must give.
+r"""Literate cases: Markdown in which each section holds a playbook's files and the findings that they must give, or its pages.
 
 A case is a `## ` section. Its fenced blocks are, by the words after the fence:
 
@@ -13,6 +13,9 @@ A case is a `## ` section. Its fenced blocks are, by the words after the fence:
 - `text findings`: what the check must find. A case without it must find nothing.
 - `text marked`: from where to where each finding points, what stands there, and what its fix would put where; `fix` where that
   is certain, else `guess`. Not every case has it.
+- `text page PATH`: what a reader sees of the page of a file, or of the page with that uri, around the author's text, for which three
+  dots stand; see `visible_text.py`. `PATH#ID` is only the part with that id, or below the heading with it. A case with such blocks
+  is about pages: its files must be read and linked without an error, and what the rules find counts for nothing.
 
 A finding is `path:line:column: severity[rule]: message`; below it, indented, stand `= hint`, and `- place: message` for
 each related place. Every case has the files of `BASE` besides, unless it writes them itself.
@@ -36,10 +39,13 @@ from markdown_it import MarkdownIt
 from gameplan.diagnostics.emitters.text import place
 from gameplan.options import Options
 from gameplan.pipeline import Result, run
+from gameplan.publication import context_of
+from gameplan.publish.site import build_site
 from gameplan.revisions.past import past_of
 from gameplan.settings import load_settings
 from installed import installed
 from repository import FIRST, write_history
+from visible_text import visible_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,6 +66,7 @@ BASE = {
 
 _FINDINGS = "text findings"
 _MARKED = "text marked"
+_PAGE = "text page "
 _LANGUAGES = ("markdown", "csv", "text", "yaml")
 _LINE_ENDS = {"crlf": "\r\n", "cr": "\r"}
 _STORED = {"bom": "utf-8-sig", "utf-16": "utf-16", "latin-1": "latin-1"}
@@ -90,6 +97,8 @@ class Case:
     marked: str | None = None
     marks: tuple[int, int] | None = None
     """The rows of the block of what is marked, fences included, from 0."""
+    pages: dict[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
+    """What is seen of a page, by its path and place, with the rows of its block."""
     end: int = 0
     """The row after the last block, from 0."""
 
@@ -126,6 +135,9 @@ def _add(case: Case, block: Token) -> None:
         case.marked, case.marks = block.content, (first, last)
         return
     case.end = last
+    if block.info.startswith(_PAGE):
+        case.pages[block.info.removeprefix(_PAGE)] = (block.content, (first, last))
+        return
     language, _, rest = block.info.partition(" ")
     path, *ways = rest.split()
     path = _unescaped(path) if "escaped" in ways else path
@@ -191,8 +203,33 @@ def run_case(case: Case, root: Path) -> Result:
 
 def check_folder(root: Path) -> Result:
     """Check a case's playbook, with the options in its `mkdocs.yml` where it has one."""
-    options = load_settings(root).options if (root / "mkdocs.yml").exists() else Options()
-    return run(root, options, TODAY, past=past_of if (root / ".git").exists() else None)
+    return run(root, options_of(root), TODAY, past=past_of if (root / ".git").exists() else None)
+
+
+def options_of(root: Path) -> Options:
+    """The options in a case's `mkdocs.yml`, where it has one."""
+    return load_settings(root).options if (root / "mkdocs.yml").exists() else Options()
+
+
+def pages(result: Result, root: Path, asked: Iterable[str]) -> dict[str, str]:
+    """What is seen of some pages of a case's site, by their paths or uris and places.
+
+    Raises:
+        BadCaseError: where the site has no such page.
+    """
+    context = context_of(result, root, options_of(root), site_name="Site", base="https://example.org/", preview=True)
+    documents = build_site(context).documents
+    by_name = {document.uri: document for document in documents}
+    by_name |= {document.source: document for document in documents if document.source}
+    found = {}
+    for name in asked:
+        page, _, place = name.partition("#")
+        if page not in by_name:
+            raise BadCaseError(f"there is no page '{page}' among {', '.join(sorted(by_name))}")
+        head, tail = by_name[page].frame()
+        lines = [line for line in visible_lines(f"{head}<p>…</p>{tail}") if not place or place in line.within]
+        found[name] = "".join(f"{line.text}\n" for line in lines)
+    return found
 
 
 def as_text(result: Result) -> str:
@@ -200,8 +237,13 @@ def as_text(result: Result) -> str:
     return "".join(_finding(finding) for finding in result.diagnostics)
 
 
+def as_line(finding: Diagnostic) -> str:
+    """A finding in a line, without what else there is to say of it."""
+    return f"{place(finding.location)}: {finding.severity}[{finding.rule.name}]: {finding.message}"
+
+
 def _finding(finding: Diagnostic) -> str:
-    lines = [f"{place(finding.location)}: {finding.severity}[{finding.rule.name}]: {finding.message}"]
+    lines = [as_line(finding)]
     if finding.hint is not None:
         lines.append(f"  = {finding.hint}")
     lines += [f"  - {place(related.location)}: {related.message}" for related in finding.related]
@@ -250,6 +292,11 @@ def blessed(file: Path) -> str:
         with tempfile.TemporaryDirectory() as folder:
             result = run_case(case, Path(folder))
             found, shown = as_text(result), marked(result, Path(folder))
+            seen = pages(result, Path(folder), case.pages)
+        if case.pages:
+            for name, (_, place) in reversed(case.pages.items()):
+                rows[slice(*place)] = [f"```{_PAGE}{name}", *seen[name].splitlines(), "```"]
+            continue
         if case.marks:
             rows[slice(*case.marks)] = [f"```{_MARKED}", *shown.splitlines(), "```"]
         first, last = case.block or (case.end, case.end)

@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from builds import broken_links, build, context_at, playbook, sample_context
-from gameplan.publish.html.filter_attributes import facets
 from gameplan.publish.site import build_site
+from gameplan.publish.views.facets import facets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from casefile import CASES, BadCaseError, Case, as_text, check_folder, marked, read_cases, run_case
+from casefile import CASES, BadCaseError, Case, as_line, as_text, check_folder, marked, pages, read_cases, run_case
 from gameplan.catalog import RULES
 from gameplan.check.run import CHECKS
 from gameplan.diagnostics import Severity
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from gameplan.diagnostics import Diagnostic, Rule
 
 STAGES = {"read": READ, "resolve": RESOLVE, "check": tuple(check.RULE for check in CHECKS)}
-FILES = sorted(CASES.glob("*/*.md"))
+PAGES = sorted((CASES / "publish").glob("*.md"))
+FILES = [file for file in sorted(CASES.glob("*/*.md")) if file not in PAGES]
 BY_RULE = [pytest.param(stage, rule, id=rule.name) for stage, rules in STAGES.items() for rule in rules]
+OF_PAGES = [pytest.param(case, id=case.id) for file in PAGES for case in read_cases(file)]
 ALL = [pytest.param(case, id=case.id) for file in FILES for case in read_cases(file)]
 
 
@@ -30,6 +32,16 @@ def test_case(case: Case, tmp_path: Path) -> None:
     result = run_case(case, tmp_path)
     assert as_text(result) == case.findings
     assert case.marked in (None, marked(result, tmp_path))
+
+
+@pytest.mark.parametrize("case", OF_PAGES)
+def test_pages(case: Case, tmp_path: Path) -> None:
+    """A reader sees exactly what a case says of its pages, whose files are read and linked without an error."""
+    assert case.pages
+    result = run_case(case, tmp_path)
+    errors = [finding for finding in result.diagnostics if finding.severity is Severity.ERROR]
+    assert [as_line(finding) for finding in errors if finding.rule in (*READ, *RESOLVE)] == []
+    assert pages(result, tmp_path, case.pages) == {name: seen for name, (seen, _) in case.pages.items()}
 
 
 @pytest.mark.parametrize("case", ALL)
@@ -84,7 +96,7 @@ def test_case_files_are_named_after_rules(file: Path) -> None:
     assert file.stem.partition(".")[0] in {rule.name for rule in STAGES[file.parent.name]}
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [*FILES, *PAGES], ids=lambda file: file.stem)
 def test_names_of_cases_differ(file: Path) -> None:
     """No two cases of a file have one name, so that a failing test names its case."""
     names = [case.name for case in read_cases(file)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gameplan.publish.pages.strategy.cadence import how_kept
+from gameplan.publish.views.strategy.cadence import how_kept
 from strategy_pages import Pages, entry, page, styled, text
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from gameplan.publish.crossings import MOST_COLUMNS, MOST_ROWS, crossed
 from gameplan.publish.edition import Crossing
 from gameplan.publish.gaps import gaps_of
 from gameplan.publish.hosts import host_of
-from gameplan.publish.html.buttons import add_entry
 from gameplan.publish.pages.overview.coverage import coverage_document
+from gameplan.publish.views.buttons import add_entry
 from gameplan.settings import OptionError, parse_options
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from builds import TODAY, context_at, playbook
-from gameplan.publish.html.filter_form import choices_of
 from gameplan.publish.site import build_site
+from gameplan.publish.views.filter_form import choices_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builds import Html, build, build_in_child, committed, context_at, playbook
-from gameplan.publish.html.filter_form import choices_of
-from gameplan.publish.html.page_age import stamp
+from gameplan.publish.html.page_age import page_age as draw_page_age
 from gameplan.publish.site import build_site
+from gameplan.publish.views.filter_form import choices_of
+from gameplan.publish.views.page_age import page_age
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,11 +58,11 @@ def test_a_stamp_says_what_scripts_need(tmp_path: Path, days: int, there: bool) 
     """The day, the zone, and after how many days a copy is old; nothing of that where the option says never."""
     root = playbook(tmp_path, {}, options={"stale_after": days})
     committed(root, "2026-11-20T12:00:00Z")
-    made = stamp(context_at(root))
+    made = draw_page_age(page_age(context_at(root)))
     assert (f'data-gp-stale="{days}"' in made.notice) is there
     assert 'data-gp-built="2026-11-22" data-gp-zone="Europe/Berlin"' in made.line
     assert len(Html(made.line.encode()).text.partition("from commit ")[2].split()[0]) == 7
-    plain = stamp(context_at(root).having(commit=""))
+    plain = draw_page_age(page_age(context_at(root).having(commit="")))
     assert "commit" not in plain.line
 
 

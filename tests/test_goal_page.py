@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from gameplan.publish.pages.strategy.strip import strip_of
+from gameplan.publish.views.strategy.plan import strip_of
 from strategy_pages import EVIL, GITHUB, Pages, entry, links, page, styled, text, titles
 
 if TYPE_CHECKING:

@@ -71,7 +71,7 @@ OWNERS = {
     "frontmatter": ("read/handler.py",),
     "markdown_it": ("markdown_text.py", "read/body.py", "publish/output/rewriting.py"),
     "mdit_py_plugins": ("markdown_text.py",),
-    "jinja2": ("publish/", "mkdocs_plugin/shell.py", "mkdocs_plugin/shells.py", "mkdocs_plugin/templates.py"),
+    "jinja2": ("publish/html/", "mkdocs_plugin/shell.py", "mkdocs_plugin/shells.py", "mkdocs_plugin/templates.py"),
     "babel": ("wording/locales.py", "wording/catalogues.py"),
     "icalendar": ("publish/ics/",),
     "click": ("cli/",),
@@ -101,10 +101,19 @@ OWNERS = {
 
 ROOMS = (
     *("feed_settings", "hosts", "ics", "edition", "addresses", "feeds", "context"),
-    *("crossings", "html", "gaps", "findings"),
-    *("document", "meta", "head_links", "linked_data", "data", "pages", "output", "site"),
+    *("drafts", "document", "crossings", "gaps", "findings", "views", "html"),
+    *("meta", "head_links", "linked_data", "data", "pages", "output", "site"),
 )
 """The files and folders of `publish/`, in order: each may import what stands before it."""
+
+HTML_MAY_IMPORT = (
+    *("gameplan.publish.html", "gameplan.publish.views", "gameplan.wording"),
+    *("gameplan.publish.addresses.Linker", "gameplan.model.days", "gameplan.model.hiding.decoded"),
+)
+"""What of ours the HTML is made with: what a page shows, in words, and where its links lead. It asks nothing of a playbook."""
+
+NOT_YET = ("heat", "links")
+"""The files of `publish/html/` that still ask a playbook, or import one that does: their views are to be made first."""
 
 UNUSED = {
     ("icalendar", "publish/ics/"),
@@ -175,6 +184,34 @@ def room(module: str) -> str:
     return names[2] if names[:2] == ["gameplan", "publish"] and names[2] in ROOMS else ""
 
 
+def not_yet(sources: Mapping[str, str]) -> set[str]:
+    """The files of `publish/html/` that import more than HTML is made with, and those that import such a file.
+
+    Args:
+        sources: by path in the package.
+    """
+    modules = {
+        f"gameplan.{path.removesuffix('.py').replace('/', '.')}": path
+        for path in sources
+        if path.startswith("publish/html/") and not path.endswith("__init__.py")
+    }
+    found = {module: imports(ast.parse(sources[path]), module) for module, path in modules.items()}
+    wrong = {module for module, names in found.items() if any(not _html_may_import(name, names) for name in names)}
+    while more := {module for module, names in found.items() if names & wrong} - wrong:
+        wrong |= more
+    return {module.removeprefix("gameplan.publish.html.").replace(".", "/") for module in wrong}
+
+
+def _html_may_import(name: str, beside: set[str]) -> bool:
+    """Whether a file of `publish/html/` may import something; of a module of which it may have a part, only that part."""
+    if name.split(".", maxsplit=1)[0] != "gameplan":
+        return True
+    return any(
+        f"{name}.".startswith(f"{known}.") or (known.startswith(f"{name}.") and known in beside)
+        for known in HTML_MAY_IMPORT
+    )
+
+
 def circles(sources: Mapping[str, str]) -> list[list[str]]:
     """The modules that import each other in a circle, those for types included.
 
@@ -225,6 +262,45 @@ def test_circles_are_seen() -> None:
         {**line, "c.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from gameplan.a import x"}
     ) == [["gameplan.a", "gameplan.b", "gameplan.c"]]
     assert circles({**line, "c.py": "def late():\n    import gameplan.b"}) == [["gameplan.b", "gameplan.c"]]
+
+
+def test_html_is_made_from_views() -> None:
+    """HTML asks no playbook, but for the files that are named; whoever mends one takes it from the list."""
+    assert not_yet(files()) == set(NOT_YET)
+    assert len(set(NOT_YET)) == len(NOT_YET)
+
+
+@pytest.mark.parametrize(
+    ("source", "right"),
+    [
+        ("from gameplan.publish.context import Context", False),
+        (
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from gameplan.analysis.lookups import Lookups",
+            False,
+        ),
+        ("def late():\n    from gameplan.model.playbook import Playbook", False),
+        ("from ..edition import Edition", False),
+        ("import gameplan.publish.addresses", False),
+        ("from gameplan.publish.addresses import Addresses, Linker", False),
+        ("from gameplan.publish.html.heat import stage_map", False),
+        ("from gameplan.publish.addresses import Linker\nfrom gameplan.publish.html.templates import linked", True),
+        ("from gameplan.publish.views.links import Link\nfrom gameplan.wording.speech import say", True),
+        ("from ..views import links\nfrom markupsafe import Markup", True),
+    ],
+)
+def test_html_that_asks_is_seen(source: str, *, right: bool) -> None:
+    """A file that imports more than it may is found, and so is one that imports a file of the list."""
+    assert (not_yet({**files(), "publish/html/ladder.py": source}) == set(NOT_YET)) is right
+
+
+def test_views_hold_no_html() -> None:
+    """What pages show is made of words and numbers: nothing in `publish/views/` can make HTML."""
+    made = {
+        path: imports(ast.parse(source), f"gameplan.{path.removesuffix('.py').replace('/', '.')}")
+        for path, source in files().items()
+        if path.startswith("publish/views/")
+    }
+    assert [path for path, names in made.items() if names & {"markupsafe", "markupsafe.Markup", "html", "jinja2"}] == []
 
 
 def test_every_room_has_its_place() -> None:
@@ -307,9 +383,10 @@ def test_every_owner_uses_its_library() -> None:
         ("check/run.py", "import jinja2\njinja2.PackageLoader('gameplan.publish', 'templates')"),
         ("publish/edition.py", "from gameplan.publish.context import Context"),
         ("publish/addresses.py", "from gameplan.publish.feeds.feeds import Feeds"),
-        ("publish/html/rows.py", "from gameplan.publish.pages.entry.why import why"),
+        ("publish/views/links.py", "from gameplan.publish.html.templates import link_html"),
+        ("publish/html/rows.py", "from gameplan.publish.pages.strategy.panels import panels"),
         ("publish/feeds/events.py", "def late():\n    from gameplan.publish.html.links import Link"),
-        ("publish/pages/entry/why.py", "from gameplan.publish.site import build_site"),
+        ("publish/pages/strategy/panels.py", "from gameplan.publish.site import build_site"),
         ("analysis/ahead.py", "from gameplan.publish.context import Context"),
         ("analysis/gaps.py", "from gameplan.wording.speech import say"),
         ("wording/ahead.py", "from gameplan.publish.addresses import CALENDAR"),
@@ -332,8 +409,8 @@ def test_wrong_imports_are_seen(path: str, source: str) -> None:
         ("cli/check.py", "from urllib.parse import quote"),
         ("check/context.py", "from gameplan.analysis.health import Scores"),
         (
-            "publish/pages/entry/why.py",
-            "from gameplan.publish.context import Context\nfrom gameplan.publish.pages.entry.who import who",
+            "publish/pages/strategy/panels.py",
+            "from gameplan.publish.context import Context\nfrom gameplan.publish.pages.strategy.panel import Panel",
         ),
     ],
 )

@@ -13,8 +13,8 @@ from gameplan.analysis.ahead import is_ahead
 from gameplan.cli import main
 from gameplan.pipeline import Judge
 from gameplan.publish.pages.calendar.board import board_document
-from gameplan.publish.pages.calendar.tabs import Plan
-from gameplan.publish.pages.strategy.person import work_of
+from gameplan.publish.views.calendar.plan import Plan
+from gameplan.publish.views.strategy.person import work_of
 from gameplan.wording.speech import speaking
 from random_playbooks import page
 

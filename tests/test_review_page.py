@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builds import Html, broken_links, build, context_at, playbook
-from gameplan.publish.pages.strategy.review import MOST_ROWS
 from gameplan.publish.site import build_site
+from gameplan.publish.views.strategy.review import MOST_ROWS
 from repository import Repository
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from gameplan.model.addresses import attachment_uri, output_path, page_uri, parted, site_url, slug
@@ -11,7 +11,7 @@ from gameplan.model.days import month_after, quarter_number
 from gameplan.model.page import body_without_title, sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
     from datetime import date
 
     from gameplan.analysis.happenings import Happenings
@@ -83,9 +83,18 @@ class Linker:
     That way all pages of the same depth link alike, and what is shown on many of them is rendered once.
     """
 
-    def __init__(self, urls: Mapping[str, str], here: str) -> None:
+    def __init__(self, urls: Mapping[str, str], here: str, drawn: dict[str, dict[Hashable, Any]] | None = None) -> None:
+        """Know where a page lies.
+
+        Args:
+            urls: the addresses relative to the root, by uri.
+            here: the page's file.
+            drawn: what is drawn already, by the way up to the root: for pages that share it.
+        """
         self.up = "../" * here.count("/")
         self._urls = urls
+        self.drawn: dict[Hashable, Any] = {} if drawn is None else drawn.setdefault(self.up, {})
+        """What is drawn once for all pages of this depth."""
 
     def __call__(self, uri: str) -> str:
         """The address of a uri."""
@@ -128,6 +137,7 @@ class Addresses:
             happenings: what happens when: entries without a page of their own lie in their months.
         """
         self._edition, self._lookups, self._happenings = edition, lookups, happenings
+        self._drawn: dict[str, dict[Hashable, Any]] = {}
 
     @cached_property
     def brief(self) -> Mapping[date, list[Entry]]:
@@ -208,7 +218,7 @@ class Addresses:
 
     def to(self, uri: str) -> Linker:
         """Return what makes addresses relative to the page of a uri."""
-        return Linker(self.urls, output_path(uri, directories=self._edition.directories))
+        return Linker(self.urls, output_path(uri, directories=self._edition.directories), self._drawn)
 
     def absolute(self, page: Page) -> str:
         """Return a page's absolute address; empty where the site's isn't known.

@@ -9,7 +9,7 @@ from gameplan.analysis.measure import KpiStatus
 from gameplan.model.days import months_between, quarter_number
 from gameplan.model.pages import Audience, Channel, Goal, is_in_force
 from gameplan.model.playbook import goal_fields
-from gameplan.publish.html.drafts import Acceptance, Draft, acceptance
+from gameplan.publish.drafts import Acceptance, Draft, acceptance
 from gameplan.wording import gaps as gap_words
 from gameplan.wording.speech import say
 

@@ -21,7 +21,7 @@ from gameplan.model.pages import (
     Review,
     in_force,
 )
-from gameplan.publish.html.links import badge
+from gameplan.publish.views.links import badge
 from gameplan.wording import dates as words
 from gameplan.wording.ahead import next_words
 from gameplan.wording.dates import commitment_words
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
     from gameplan.model.pages import PageFields
     from gameplan.publish.context import Context
-    from gameplan.publish.html.links import Badge
+    from gameplan.publish.views.links import Badge
 
 
 class Cell(NamedTuple):

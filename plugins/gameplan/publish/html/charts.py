@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from gameplan.publish.html.scale import Mark, Scale, scale
+from gameplan.publish.html.scale import Scale
 from gameplan.publish.html.templates import Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
     from decimal import Decimal
 
-    from gameplan.analysis.measure import Line, Point, Standing
+    from gameplan.publish.html.scale import Mark
+    from gameplan.publish.views.charts import Chart, Reading
 
 _MOST_DOTS = 40
-_MOST_POINTS = 240
-_SPARK_POINTS = 24
 _GAP = 2.5
 """Times the usual distance between readings, from which on their line is broken."""
 _BOX = (52, 18, 618, 204)
@@ -48,46 +46,44 @@ _METER = Fragment(
 )
 
 
-def line_chart(standing: Standing, name: str, title: str, sentence: str, labels: tuple[str, str]) -> Markup:
-    """Readings against the line to their target; nothing where there are no readings.
+def line_chart(chart: Chart | None, name: str, title: str, sentence: str, labels: tuple[str, str]) -> Markup:
+    """Draw readings against the line to their target; nothing where there are no readings.
 
     Args:
-        standing: the readings and the line.
+        chart: the readings and the line.
         name: what its ids begin with: unique on the page.
         title: what is shown.
         sentence: what it says.
         labels: the last reading and the target in words.
     """
-    if not standing.points:
+    if chart is None:
         return Markup()
-    shown = _fewer(standing.points, _MOST_POINTS)
-    scales = _scale(shown, standing.line, _BOX)
+    shown, target = chart.readings, chart.target
+    scales = Scale(chart.reach, _BOX)
     sides = Markup().join(_GRID(at=mark.at, label=mark.label) for mark in scales.values())
     parts = [sides, *_months(scales.months())]
-    if standing.line:
-        parts.append(_TARGET(path=_target_path(scales, standing.line)))
-        falls = standing.line.start is not None and standing.line.start.value > standing.line.end
-        parts.append(_GOAL(y=_clear(scales.y(standing.line.end) + (18 if falls else -8)), label=labels[1]))
+    if target:
+        parts.append(_TARGET(path=_line(scales, target.corners)))
+        parts.append(_GOAL(y=_clear(scales.y(target.end) + (18 if target.falls else -8)), label=labels[1]))
     parts += _actual(scales, shown, dots=len(shown) <= _MOST_DOTS)
     last = shown[-1]
     x, y = scales.x(last.day), scales.y(last.value)
-    above = standing.line is not None and last.value > standing.line.at(last.day)
+    above = target is not None and target.exceeded
     parts.append(_DOT(x=x, y=y, r=5))
     side = " gp-chart__last--start" if x < _LEFT_HALF else ""
     parts.append(_LAST(side=side, x=x, y=_clear(y - 11 if above else y + 20), label=labels[0]))
     return _CHART(id=name, title=title, sentence=sentence, shapes=Markup().join(parts))
 
 
-def sparkline(standing: Standing, sentence: str) -> Markup:
-    """The last readings against the line to their target, as small as a word; nothing where there are no readings."""
-    if not standing.points:
+def sparkline(chart: Chart | None, sentence: str) -> Markup:
+    """Draw the last readings against the line to their target, as small as a word; nothing where there are no readings."""
+    if chart is None:
         return Markup()
-    shown = standing.points[-_SPARK_POINTS:]
-    scales = _scale(shown, standing.line, _SPARK_BOX)
-    target = [_TARGET(path=_target_path(scales, standing.line))] if standing.line else []
-    last = shown[-1]
+    scales = Scale(chart.reach, _SPARK_BOX)
+    target = [_TARGET(path=_line(scales, chart.target.corners))] if chart.target else []
+    last = chart.readings[-1]
     dot = _DOT(x=scales.x(last.day), y=scales.y(last.value), r=2.5)
-    return _SPARK(sentence=sentence, shapes=Markup().join([*target, *_actual(scales, shown, dots=False), dot]))
+    return _SPARK(sentence=sentence, shapes=Markup().join([*target, *_actual(scales, chart.readings, dots=False), dot]))
 
 
 def progress(share: Decimal, words: str) -> Markup:
@@ -100,34 +96,15 @@ def _clear(y: float) -> float:
     return round(min(max(y, 14.0), 214.0), 1)
 
 
-def _scale(points: Sequence[Point], line: Line | None, box: tuple[int, int, int, int]) -> Scale:
-    days: list[date] = [point.day for point in points]
-    values: list[Decimal] = [point.value for point in points]
-    if line:
-        values.append(line.end)
-        if line.by and (line.start or line.by > days[0]):
-            days.append(line.by)
-        if line.start:
-            values.append(line.start.value)
-            # What lies before the first reading that is shown has no place; a line that begins there begins at the edge.
-            days.append(max(line.start.day, days[0]))
-    return scale(days, values, box)
+def _line(scales: Scale, readings: Sequence[Reading]) -> str:
+    """A line through some values, as a path."""
+    return "M" + "L".join(f"{scales.x(day)} {scales.y(value)}" for day, value in readings)
 
 
-def _target_path(scales: Scale, line: Line) -> str:
-    """The expected values: level, rising or falling, level again."""
-    days = [scales.first, *((line.start.day, line.by) if line.start and line.by else ()), scales.last]
-    first = line.start.day if line.start and line.by else scales.first
-    drawn = sorted({day for day in days if max(first, scales.first) <= day <= scales.last})
-    return "M" + "L".join(f"{scales.x(day)} {scales.y(line.at(day))}" for day in drawn)
-
-
-def _actual(scales: Scale, points: Sequence[Point], *, dots: bool) -> Iterable[Markup]:
+def _actual(scales: Scale, points: Sequence[Reading], *, dots: bool) -> Iterable[Markup]:
     """A line through the readings, broken where some are missing; a reading by itself is a dot."""
     runs = _runs(points)
-    path = "".join(
-        "M" + "L".join(f"{scales.x(day)} {scales.y(value)}" for day, value in run) for run in runs if len(run) > 1
-    )
+    path = "".join(_line(scales, run) for run in runs if len(run) > 1)
     if path:
         yield _ACTUAL(path=path)
     for run in runs:
@@ -135,7 +112,7 @@ def _actual(scales: Scale, points: Sequence[Point], *, dots: bool) -> Iterable[M
             yield _DOT(x=scales.x(day), y=scales.y(value), r=3)
 
 
-def _runs(points: Sequence[Point]) -> list[list[Point]]:
+def _runs(points: Sequence[Reading]) -> list[list[Reading]]:
     """Readings that follow each other at about the usual distance."""
     distances = [(after.day - before.day).days for before, after in pairwise(points)]
     most = median(distances) * _GAP if distances else 0
@@ -145,12 +122,6 @@ def _runs(points: Sequence[Point]) -> list[list[Point]]:
             runs.append([])
         runs[-1].append(point)
     return runs
-
-
-def _fewer(points: Sequence[Point], most: int) -> Sequence[Point]:
-    """Every so many-th of many points, the last one included."""
-    step = -(-len(points) // most)
-    return points[::-1][::step][::-1]
 
 
 def _months(marks: Sequence[Mark]) -> Iterable[Markup]:

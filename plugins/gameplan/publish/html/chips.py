@@ -6,24 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from gameplan.publish.html.colours import colour
 from gameplan.publish.html.filter_attributes import attributes
-from gameplan.publish.html.links import Link, badge
-from gameplan.publish.html.templates import Fragment, icon_html
-from gameplan.wording import dates as words
-from gameplan.wording.labels import status_label, visibility
+from gameplan.publish.html.icons import STAGES
+from gameplan.publish.html.templates import Fragment, address_of, drawn_once, icon_html
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from gameplan.model.page import Entry
-    from gameplan.model.schedule import Occurrence
     from gameplan.publish.addresses import Linker
-    from gameplan.publish.context import Context
+    from gameplan.publish.views.chips import BarDay, BarPart, Chip, ChipParts, StripBar
 
-NOTHING = Markup()
+_NOTHING = Markup()
 _CHIP = Fragment(
     '<li class="{style}{more}" {facets}{attributes}><a href="{url}"{skip}>{mark}'
     '<span class="gp-e__title">{clock}{title}</span>{note}</a></li>'
@@ -42,8 +34,8 @@ _LENGTH = Fragment(' style="--n:{units}"')
 _SKIP = Markup(' tabindex="-1"')
 
 
-class ChipParts(NamedTuple):
-    """What is the same in all chips of an entry on pages of one depth."""
+class _Drawn(NamedTuple):
+    """What is the same in all chips of an entry."""
 
     style: Markup
     facets: Markup
@@ -51,139 +43,84 @@ class ChipParts(NamedTuple):
     mark: Markup
     """Its status as an icon and a hidden word; whether it is overdue, and whether the public sees it."""
     title: Markup
-    dot: Markup
-    """A dot that stands for it where there is no room for more; hidden from screen readers."""
 
 
-class Chips:
-    """Makes the chips of a page."""
-
-    def __init__(self, context: Context, to: Linker) -> None:
-        self.context, self.to = context, to
-
-    def parts(self, entry: Entry) -> ChipParts:
-        """Return what is the same in all chips of an entry."""
-        key = ("chip parts", entry.path, self.to.up)
-        parts: ChipParts | None = self.context.fragments.get(key)
-        if parts is None:
-            parts = self.context.fragments[key] = _parts(self.context, self.to, entry)
-        return parts
-
-    def single(self, entry: Entry, occurrence: Occurrence | None = None, *, note: str = "") -> Markup:
-        """A chip that stands for itself, with the time of day where it has one."""
-        parts = self.parts(entry)
-        return _CHIP(
-            **parts._asdict(),
-            clock=self._clock(entry, occurrence),
-            note=_NOTE(text=note, always=" gp-e__note--always") if note else NOTHING,
-            more=NOTHING,
-            attributes=NOTHING,
-            skip=NOTHING,
-        )
-
-    def bar(self, entry: Entry, occurrence: Occurrence, day: date, units: str, *, first: bool, last: bool) -> Markup:
-        """The part of a bar that has its label: where it begins on the page, and at the beginning of each week.
-
-        Args:
-            entry: the entry.
-            occurrence: one time that it happens, of several days.
-            day: the day on which the part stands.
-            units: how much room the label has, in widths of that day.
-            first: whether it is the first part on the page, for the keyboard and for narrow pages.
-            last: whether the bar ends on this day.
-        """
-        begun = occurrence.first == day
-        ends = words.days_words(occurrence.first, occurrence.last)
-        if begun:
-            ends = say("until {day}", day=words.day_words(occurrence.last, weekday=False))
-        styles = " gp-bar" + (" gp-bar--begin" if begun else "") + ("" if first else " gp-bar--again")
-        return _CHIP(
-            **self.parts(entry)._asdict(),
-            clock=self._clock(entry, occurrence) if begun else NOTHING,
-            note=_NOTE(text=ends, always="") if first else NOTHING,
-            more=styles + (" gp-bar--end" if last else ""),
-            attributes=_LENGTH(units=units),
-            skip=NOTHING if first else _SKIP,
-        )
-
-    def continued(self, entry: Entry, occurrence: Occurrence, day: date) -> Markup:
-        """The part of a bar on a day on which it only goes on: for the mouse; its text is hidden."""
-        parts = self.parts(entry)
-        return _CONTINUED(
-            style=parts.style,
-            facets=parts.facets,
-            url=parts.url,
-            words=say(
-                "{title} continues, day {day} of {days}",
-                title=parts.title,
-                day=(day - occurrence.first).days + 1,
-                days=(occurrence.last - occurrence.first).days + 1,
-            ),
-            last=" gp-bar--end" if day == occurrence.last else "",
-        )
-
-    def strip(self, entry: Entry, occurrence: Occurrence, area: str, backwards: bool) -> Markup:  # noqa: FBT001 - a place's two parts
-        """A bar on a strip, with its days for whoever hears it.
-
-        Args:
-            entry: the entry.
-            occurrence: one time that it happens, of several days.
-            area: its place in the grid.
-            backwards: whether its title ends with it, instead of beginning with it.
-        """
-        return _CHIP(
-            **self.parts(entry)._asdict(),
-            clock=NOTHING,
-            note=_DAYS(text=words.days_words(occurrence.first, occurrence.last)),
-            more=" gp-q__bar" + (" gp-q__bar--back" if backwards else ""),
-            attributes=_PLACE(area=area),
-            skip=NOTHING,
-        )
-
-    def windows(self, entries: Iterable[Entry]) -> list[Markup]:
-        """Chips of what has no day yet, each with its window."""
-        return [
-            self.single(entry, note=words.schedule_words(entry.schedule, self.context.playbook.vocabulary.zone))
-            for entry in entries
-        ]
-
-    def _clock(self, entry: Entry, occurrence: Occurrence | None) -> Markup:
-        if occurrence is None or occurrence.clock is None:
-            return NOTHING
-        text = words.clock_words(occurrence.clock)
-        if entry.schedule.zone != self.context.playbook.vocabulary.zone:
-            text += f" {words.zone_words(entry.schedule.zone)}"
-        return _CLOCK(text=text)
-
-
-def _parts(context: Context, to: Linker, entry: Entry) -> ChipParts:
-    status, late = badge(entry), entry.overdue(context.today)
-    said = [status.label, *([say("overdue")] if late else []), *([] if entry.public else [visibility(entry)])]
-    icon = icon_html(status.icon)
-    icon += icon_html("timer-sand") if late else NOTHING
-    icon += NOTHING if entry.public else icon_html("lock-outline")
-    hue = colour(context.lookups, context.lookups.targets(entry, "goals"))
-    return ChipParts(
-        style=escape(f"gp-e {hue} gp-e--{status.stage}" + (" gp-e--late" if late else "")),
-        facets=attributes(context, entry),
-        url=escape(to(context.addresses.uris[entry.path])),
-        mark=_MARK(icon=icon, words=say("{label}:", label=", ".join(said))),
-        title=escape(entry.title),
-        dot=_DOT(stage=str(status.stage)),
+def chip(view: Chip, to: Linker) -> Markup:
+    """Draw a chip that stands for itself."""
+    return _CHIP(
+        **_drawn(view.parts, to)._asdict(),
+        clock=_clock(view.clock),
+        note=_NOTE(text=view.note, always=" gp-e__note--always") if view.note else _NOTHING,
+        more=_NOTHING,
+        attributes=_NOTHING,
+        skip=_NOTHING,
     )
 
 
-def legend(
-    context: Context, to: Linker, entries: Iterable[Entry]
-) -> tuple[list[tuple[Link, str]], list[tuple[str, str]]]:
-    """Explain colours and shapes: the goal areas that some entries serve with their colours, and their statuses with icons."""
-    areas, statuses = set(), set()
-    for entry in entries:
-        areas |= {context.lookups.area(goal) for goal in context.lookups.targets(entry, "goals")[:1]}
-        statuses.add(entry.status)
-    tops = [goal for goal in context.playbook.goals if context.lookups.areas.get(goal.path) in areas]
-    shown = [status for status in context.playbook.vocabulary.statuses if status in statuses]
-    return (
-        [(Link(goal.title, to(context.addresses.uris[goal.path])), colour(context.lookups, [goal])) for goal in tops],
-        [(status_label(status), str(status.stage)) for status in shown],
+def bar_part(view: BarPart, to: Linker) -> Markup:
+    """Draw the part of a bar that has its label."""
+    styles = " gp-bar" + (" gp-bar--begin" if view.begins else "") + ("" if view.first else " gp-bar--again")
+    return _CHIP(
+        **_drawn(view.parts, to)._asdict(),
+        clock=_clock(view.clock),
+        note=_NOTE(text=view.ends, always="") if view.first else _NOTHING,
+        more=styles + (" gp-bar--end" if view.last else ""),
+        attributes=_LENGTH(units=view.units),
+        skip=_NOTHING if view.first else _SKIP,
+    )
+
+
+def bar_day(view: BarDay, to: Linker) -> Markup:
+    """Draw the part of a bar on a day on which it only goes on: for the mouse; its text is hidden."""
+    parts = _drawn(view.parts, to)
+    return _CONTINUED(
+        style=parts.style,
+        facets=parts.facets,
+        url=parts.url,
+        words=say("{title} continues, day {day} of {days}", title=parts.title, day=view.day, days=view.days),
+        last=" gp-bar--end" if view.day == view.days else "",
+    )
+
+
+def strip_bar(view: StripBar, to: Linker) -> Markup:
+    """Draw a bar on a strip."""
+    return _CHIP(
+        **_drawn(view.parts, to)._asdict(),
+        clock=_NOTHING,
+        note=_DAYS(text=view.days),
+        more=" gp-q__bar" + (" gp-q__bar--back" if view.backwards else ""),
+        attributes=_PLACE(area=view.area),
+        skip=_NOTHING,
+    )
+
+
+def dot(stage: str) -> Markup:
+    """Draw a dot that stands for an entry where there is no room for more; hidden from screen readers."""
+    return _DOT(stage=stage)
+
+
+def _clock(text: str) -> Markup:
+    return _CLOCK(text=text) if text else _NOTHING
+
+
+def _drawn(view: ChipParts, to: Linker) -> _Drawn:
+    return drawn_once(view, to, _parts)
+
+
+def _parts(view: ChipParts, to: Linker) -> _Drawn:
+    said = [
+        view.badge.label,
+        *([say("overdue")] if view.overdue else []),
+        *([view.visibility] if view.visibility else []),
+    ]
+    icon = icon_html(STAGES[view.badge.stage])
+    icon += icon_html("timer-sand") if view.overdue else _NOTHING
+    icon += icon_html("lock-outline") if view.visibility else _NOTHING
+    late = " gp-e--late" if view.overdue else ""
+    return _Drawn(
+        style=escape(f"gp-e {view.colour} gp-e--{view.badge.stage}{late}"),
+        facets=attributes(view.facets),
+        url=escape(address_of(view.link, to)),
+        mark=_MARK(icon=icon, words=say("{label}:", label=", ".join(said))),
+        title=escape(view.link.text),
     )

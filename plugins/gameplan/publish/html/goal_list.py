@@ -1,4 +1,4 @@
-"""Goals as a list: how each stands, and how much is ahead for it."""
+"""Goals as a list."""
 
 from __future__ import annotations
 
@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gameplan.publish.html.standings import state_chip
-from gameplan.publish.html.templates import Fragment, icon_html
-from gameplan.wording.speech import plural, say
+from gameplan.publish.html.templates import Fragment, address_of, icon_html, joined
+from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from gameplan.model.page import Page
     from gameplan.publish.addresses import Linker
-    from gameplan.publish.context import Context
+    from gameplan.publish.views.goal_list import GoalItem, GoalList
 
-MOST = 60
-"""Items of such a list; the rest is counted."""
 _LIST = Fragment('<ul class="gp-goals">{items}</ul>')
 _MORE = Fragment('<p class="gp-quiet">{words}</p>')
 _ITEM = Fragment(
@@ -28,32 +23,21 @@ _ITEM = Fragment(
 _BELOW = Fragment('<span class="gp-quiet">{words}</span>')
 
 
-def goal_list(context: Context, to: Linker, goals: Iterable[tuple[Page, int | None]]) -> Markup:
-    """Goals, each with its health and with a count; nothing where there are none.
-
-    Args:
-        context: what is published.
-        to: makes addresses.
-        goals: the goals, each with how much of something is ahead for it; None where that is all that is.
-    """
-    listed = list(goals)
-    items = Markup().join(_item(context, to, goal, count) for goal, count in listed[:MOST])
-    if not items:
+def goal_list(view: GoalList, to: Linker) -> Markup:
+    """Draw goals, each with its health and with a count; nothing where there are none."""
+    if not view.items:
         return Markup()
-    more = len(listed) - MOST
-    return _LIST(items=items) + (_MORE(words=say("and {count} more", count=more)) if more > 0 else "")
+    items = joined([_item(item, to) for item in view.items])
+    return _LIST(items=items) + (_MORE(words=say("and {count} more", count=view.more)) if view.more else "")
 
 
-def _item(context: Context, to: Linker, goal: Page, count: int | None) -> Markup:
-    ahead = len(context.analysis.page_plans.of(goal).coming) if count is None else count
-    health = context.analysis.scores.goal(goal)
-    below = sum(1 for _ in context.playbook.descendants(goal)) if count is None else 0
+def _item(view: GoalItem, to: Linker) -> Markup:
     return _ITEM(
-        hue=context.lookups.hue([goal]),
-        url=to(context.addresses.uris[goal.path]),
-        icon=icon_html(goal.kind.icon),
-        title=goal.title,
-        health=state_chip(health.state) if health else "",
-        count=plural("{count} ahead", "{count} ahead", ahead) if ahead else say("nothing ahead"),
-        more=_BELOW(words=plural("{count} goal below it", "{count} goals below it", below)) if below else "",
+        hue=view.hue,
+        url=address_of(view.link, to),
+        icon=icon_html(view.link.icon),
+        title=view.link.text,
+        health=state_chip(view.state) if view.state else "",
+        count=view.ahead,
+        more=_BELOW(words=view.below) if view.below else "",
     )

@@ -10,11 +10,12 @@ from gameplan.analysis.goal_tree import below
 from gameplan.analysis.page_plan import has_plan
 from gameplan.publish.addresses import LIST, month_uri
 from gameplan.publish.crossings import axis_words, crossed, field_of
-from gameplan.publish.html.buttons import plan_url
-from gameplan.publish.html.drafts import Draft
-from gameplan.publish.html.links import Link
-from gameplan.publish.html.stages import DEPTHS, depth, journey_anchors, stage_cells
+from gameplan.publish.drafts import Draft
+from gameplan.publish.html.stages import stage_cells
 from gameplan.publish.html.templates import Fragment, link_html
+from gameplan.publish.views.buttons import plan_url
+from gameplan.publish.views.links import Link
+from gameplan.publish.views.stages import DEPTHS, depth, journey_anchors, stage_marks
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 
@@ -97,7 +98,9 @@ def _stage_row(context: Context, to: Linker, audience: Page, cells: Iterable[Sta
     cells = list(cells)
     url = to(context.addresses.uris[audience.path])
     entries = {entry.path for cell in cells for entry in cell.entries}
-    made = stage_cells(context, to, audience, cells, accepted="#accepted") + _sum(len(entries), f"{url}#stages")
+    made = stage_cells(stage_marks(context, audience, cells), to, accepted="#accepted") + _sum(
+        len(entries), f"{url}#stages"
+    )
     head = link_html(Link(audience.title, url, audience.kind.icon), icon=True)
     return _ROW(area="", head=head, cells=made)
 

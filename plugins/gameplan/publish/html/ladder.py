@@ -1,77 +1,59 @@
-"""The ladder: the way from the vision down to a page, which says why it is there."""
+"""The ladder: the way from the vision down to a page."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from gameplan.publish.html.templates import Fragment, joined
-from gameplan.wording.speech import say
+from gameplan.publish.html.standings import state_chip
+from gameplan.publish.html.templates import Fragment, address_of, drawn_once, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from markupsafe import Markup
 
-    from gameplan.model.page import Page
     from gameplan.publish.addresses import Linker
-    from gameplan.publish.context import Context
+    from gameplan.publish.views.ladder import Ladder, Step
 
 _DEEPEST = 8
 _LADDER = Fragment('<ol class="gp-ladder">{steps}</ol>')
 _STEP = Fragment(
     '<li style="--gp-depth:{depth}"><span class="gp-ladder__label">{label}</span> <a href="{url}">{title}</a>{mark}</li>'
 )
+_MARK = Fragment(" {chip}")
 _HERE = Fragment(
     '<li style="--gp-depth:{depth}" class="gp-ladder__here">'
     '<span class="gp-ladder__label">{label}</span> <strong>{title}</strong></li>'
 )
 
 
-class Ladder(NamedTuple):
-    """The steps from the vision down to what a page serves, without the page itself."""
-
-    steps: Markup
-    height: int
-    """How many steps deep it is."""
-
-    def ending(self, label: str, title: str) -> Markup:
-        """Return the whole ladder, whose last step is the page that it stands on."""
-        here = _HERE(depth=min(self.height, _DEEPEST), label=label, title=title)
-        return _LADDER(steps=self.steps + here)
+def ladder(view: Ladder, to: Linker) -> Markup:
+    """Draw the way down to a page."""
+    return ladder_of(steps(view.steps, to), len(view.steps), view.label, view.title)
 
 
-def goal_ladder(context: Context, to: Linker, goal: Page) -> Markup:
-    """Draw the way from the vision down to a goal."""
-    pages = list(above(context, goal))
-    steps = joined(step(context, to, page, depth) for depth, page in enumerate(pages))
-    return Ladder(steps, len(pages)).ending(step_label(context, goal), goal.title)
+def steps(views: Iterable[Step], to: Linker) -> Markup:
+    """Draw the steps above a page: each once for all pages of one depth."""
+    return joined([drawn_once(view, to, _step) for view in views])
 
 
-def has_ladder(context: Context, goal: Page) -> bool:
-    """Tell whether anything is above a goal."""
-    return any(above(context, goal))
+def ladder_of(drawn: Markup, height: int, label: str, title: str) -> Markup:
+    """Return the whole ladder, whose last step is the page that it stands on.
+
+    Args:
+        drawn: the steps above it.
+        height: how many steps deep they are.
+        label: what the page is.
+        title: its title.
+    """
+    return _LADDER(steps=joined([drawn, _HERE(depth=min(height, _DEEPEST), label=label, title=title)]))
 
 
-def above(context: Context, goal: Page) -> Iterator[Page]:
-    """Yield what is above a goal, the vision first."""
-    if context.lookups.vision is not None and context.lookups.vision.path in context.addresses.uris:
-        yield context.lookups.vision
-    yield from reversed(context.playbook.ancestors(goal))
-
-
-def step(context: Context, to: Linker, page: Page, depth: int, mark: Markup | str = "") -> Markup:
-    """Draw one step: a link to a page, with a mark behind it."""
+def _step(view: Step, to: Linker) -> Markup:
     return _STEP(
-        depth=min(depth, _DEEPEST),
-        label=step_label(context, page),
-        url=to(context.addresses.uris[page.path]),
-        title=page.title,
-        mark=mark,
+        depth=min(view.depth, _DEEPEST),
+        label=view.label,
+        url=address_of(view.link, to),
+        title=view.link.text,
+        mark=_MARK(chip=state_chip(view.state)) if view.state else "",
     )
-
-
-def step_label(context: Context, page: Page) -> str:
-    """Return the label of a page's step."""
-    if page is context.lookups.vision:
-        return say("Vision")
-    return say("Goal") if context.playbook.parent(page) else say("Goal area")

@@ -1,40 +1,17 @@
-"""The smallest things that pages show."""
+"""Links to the pages of a playbook."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from gameplan.publish.html.icons import STAGES
-from gameplan.wording.labels import status_label
+from gameplan.publish.views.links import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gameplan.model.page import Entry, Page
+    from gameplan.model.page import Page
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
-
-
-class Link(NamedTuple):
-    """A link; without an address, a text."""
-
-    text: str
-    url: str | None = None
-    icon: str = ""
-
-
-class Badge(NamedTuple):
-    """An entry's status."""
-
-    label: str
-    stage: str
-    icon: str
-
-
-def badge(entry: Entry) -> Badge:
-    """An entry's status: a word and a shape."""
-    stage = str(entry.status.stage)
-    return Badge(status_label(entry.status), stage, STAGES[stage])
 
 
 def links(context: Context, to: Linker, pages: Iterable[Page]) -> tuple[Link, ...]:

@@ -1,7 +1,4 @@
-"""How old a page is: the day that its dates and statuses are of, and what a browser needs to tell the reader's day from it.
-
-In the HTML every date is absolute, and right on the day of the build. Where scripts run, they move what depends on today.
-"""
+"""What a dated page says of its age."""
 
 from __future__ import annotations
 
@@ -10,11 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from gameplan.publish.html.templates import Fragment, icon_html
-from gameplan.wording import dates as words
-from gameplan.wording.speech import say, spoken
+from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
-    from gameplan.publish.context import Context
+    from gameplan.publish.views.page_age import PageAge
 
 _NOTICE = Fragment('<p class="gp-stale" role="note" data-gp-stale="{after}" data-gp-words="{words}" hidden=""></p>')
 _LINE = Fragment(
@@ -25,7 +21,7 @@ _LINE = Fragment(
 _COMMIT = Fragment("<code>{commit}</code>")
 
 
-class PageAge(NamedTuple):
+class AgeParts(NamedTuple):
     """What a dated page says of its age."""
 
     notice: Markup
@@ -34,27 +30,24 @@ class PageAge(NamedTuple):
     """At its end."""
 
 
-def stamp(context: Context) -> PageAge:
-    """Return what a dated page says of its age; it is the same as long as the day and the commit are."""
-    day = words.day_words(context.today, weekday=False)
+def page_age(view: PageAge) -> AgeParts:
+    """Draw what a dated page says of its age."""
     notice = say(
         "This copy of the plan was built {ago}, on {day}. Dates and statuses may have changed since.",
         ago="{ago}",
-        day=day,
+        day=view.words,
     )
-    said = say("Built on {day}", day=day)
-    if context.edition.commit:
-        said = say("Built on {day} from commit {commit}", day=day, commit=_COMMIT(commit=context.edition.commit))
+    said = say("Built on {day}", day=view.words)
+    if view.commit:
+        said = say("Built on {day} from commit {commit}", day=view.words, commit=_COMMIT(commit=view.commit))
     line = _LINE(
-        day=context.today.isoformat(),
-        zone=context.playbook.vocabulary.zone,
-        language=spoken().tag,
+        day=view.day.isoformat(),
+        zone=view.zone,
+        language=view.language,
         words=said,
         today=say("today"),
         this_week=say("this week"),
         overdue=say("overdue"),
         late=icon_html("timer-sand"),
     )
-    return PageAge(
-        _NOTICE(after=context.edition.stale_after, words=notice) if context.edition.stale_after else Markup(), line
-    )
+    return AgeParts(_NOTICE(after=view.stale_after, words=notice) if view.stale_after else Markup(), line)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +11,7 @@ from gameplan.wording import dates as words
 from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from gameplan.publish.views.charts import Reach
 
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 6000)
 """Months between the marks of a time axis."""
@@ -36,32 +35,30 @@ class Mark(NamedTuple):
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """From days and values to places in a drawing."""
 
-    first: date
-    last: date
-    low: Decimal
-    high: Decimal
+    reach: Reach
     box: tuple[int, int, int, int]
     """Left, top, right and bottom."""
 
     def x(self, day: date) -> float:
         """The place of a day."""
         left, _, right, _ = self.box
-        return round(left + (right - left) * (day - self.first).days / max((self.last - self.first).days, 1), 1)
+        return round(
+            left + (right - left) * (day - self.reach.first).days / max((self.reach.last - self.reach.first).days, 1), 1
+        )
 
     def y(self, value: Decimal) -> float:
         """The place of a value."""
         _, top, _, bottom = self.box
-        return round(bottom - (bottom - top) * float((value - self.low) / (self.high - self.low)), 1)
+        return round(bottom - (bottom - top) * float((value - self.reach.low) / (self.reach.high - self.reach.low)), 1)
 
     def values(self) -> list[Mark]:
         """A few round values."""
-        step = _round_step((self.high - self.low) / _MARKS)
-        first = (self.low / step).to_integral_value(ROUND_CEILING) * step
-        values = [value for number in range(3 * _MARKS) if (value := first + step * number) <= self.high]
+        step = _round_step((self.reach.high - self.reach.low) / _MARKS)
+        first = (self.reach.low / step).to_integral_value(ROUND_CEILING) * step
+        values = [value for number in range(3 * _MARKS) if (value := first + step * number) <= self.reach.high]
         short = [short_number(value) for value in values]
         # Numbers that are close to each other need all of their digits.
         labels = short if len(set(short)) == len(short) else [words.number_words(value) for value in values]
@@ -69,32 +66,20 @@ class Scale:
 
     def months(self) -> list[Mark]:
         """A few beginnings of months; the first and last day where there are none."""
-        count = months_between(self.first, self.last)
+        count = months_between(self.reach.first, self.reach.last)
         step = next((size for size in _STEPS if count / size <= _MOST_MARKS), _STEPS[-1])
         found: list[Mark] = []
-        for number in range(self.first.year * 12, self.last.year * 12 + 12, min(step, 12)):
+        for number in range(self.reach.first.year * 12, self.reach.last.year * 12 + 12, min(step, 12)):
             year, month = divmod(number, 12)
             day = date(year, month + 1, 1)
-            if self.first <= day <= self.last and number % step == 0:
+            if self.reach.first <= day <= self.reach.last and number % step == 0:
                 label = str(year) if step >= _YEAR else words.month_name(day, short=True)
                 label += f" {year}" if step < _YEAR and (not found or month == 0) else ""
                 found.append(Mark(self.x(day), label))
         if len(found) > 1:
             return found
-        ends = dict.fromkeys((self.first, self.last))
+        ends = dict.fromkeys((self.reach.first, self.reach.last))
         return [Mark(self.x(day), words.day_words(day, weekday=False)) for day in ends]
-
-
-def scale(days: Sequence[date], values: Sequence[Decimal], box: tuple[int, int, int, int]) -> Scale:
-    """A scale that holds some days and values, with room around them."""
-    first, last = min(days), max(days)
-    if first == last:
-        first = max(first, date.min + timedelta(days=15)) - timedelta(days=15)
-        last = min(last, date.max - timedelta(days=15)) + timedelta(days=15)
-    low, high = min(values), max(values)
-    room = (high - low) * Decimal("0.08") or abs(high) * Decimal("0.1") or Decimal(1)
-    floor = low - room if low < 0 else max(low - room, Decimal(0))
-    return Scale(first, last, floor, high + room, box)
 
 
 def _round_step(least: Decimal) -> Decimal:

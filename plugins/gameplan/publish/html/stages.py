@@ -1,4 +1,4 @@
-"""An audience along its journeys: what is ahead for it at each stage, and the places of the stages on its page."""
+"""An audience along its journeys: what is ahead for it at each stage."""
 
 from __future__ import annotations
 
@@ -6,113 +6,54 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from gameplan.analysis.ahead import coming_key
-from gameplan.model.page import sort_key
-from gameplan.model.pages import Journey
-from gameplan.publish.html.buttons import add_link, plan_url
-from gameplan.publish.html.drafts import Draft
-from gameplan.publish.html.links import Link
 from gameplan.publish.html.rows import row
-from gameplan.publish.html.templates import Fragment, link_html, render
-from gameplan.wording.speech import plural, say
+from gameplan.publish.html.sentences import sentence_html
+from gameplan.publish.html.templates import Fragment, address_of, joined, relative, render
+from gameplan.publish.views.stages import depth
+from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
-    from gameplan.analysis.stage_coverage import StageCell
-    from gameplan.model.page import Page
     from gameplan.publish.addresses import Linker
-    from gameplan.publish.context import Context
-
-_TAKEN = ("why", "when", "measure", "who", "brief", "mentions", "stages", "cadence")
-_THEME = "__"
-"""How the ids begin that themes give to their own parts: the menu's switch is `__drawer`."""
-_MOST = 20
-_CODE = Fragment("<code>{text}</code>")
-DEPTHS = (3, 8, 16, 26)
-"""From how many on a number is drawn a shade deeper."""
-
-
-def depth(count: int) -> int:
-    """The shade of a number, from 1 to 5; 0 for none."""
-    return 1 + sum(count >= least for least in DEPTHS) if count else 0
-
-
-def stage_anchors(context: Context, audience: Page) -> Mapping[int, str]:
-    """The id of each stage on an audience's page, by `id` of its cell: the stage's own, unless it is taken."""
-    taken = set(_TAKEN)
-    return {
-        id(cell): _free(cell.stage.id, f"{cell.journey.id}-{cell.stage.id}", taken)
-        for cell in context.analysis.coverage.of(audience)
-    }
-
-
-def _free(name: str, other: str, taken: set[str]) -> str:
-    """Take an id that no other part of the page has: the name, else another one, if need be with a number."""
-    anchor, number = name, 1
-    while anchor in taken or anchor.startswith(_THEME):
-        anchor = other if number == 1 else f"{other}-{number}"
-        number += 1
-    taken.add(anchor)
-    return anchor
-
-
-def journey_anchors(journey: Page) -> list[tuple[str, str, str]]:
-    """A journey's stages, each by its id, its title, and its own id on the journey's page: the stage's, unless it is taken."""
-    stages = journey.fields.stages if isinstance(journey.fields, Journey) else ()
-    taken = set(_TAKEN)
-    return [(stage.id, stage.title or stage.id, _free(stage.id, f"stage-{stage.id}", taken)) for stage in stages]
-
-
-def stage_strip(context: Context, audience: Page) -> Markup:
-    """Draw how much is ahead for an audience at each stage of each journey; nothing where it has none."""
-    anchors = stage_anchors(context, audience)
-    journeys: dict[Page, list[tuple[StageCell, str, int, str]]] = {}
-    for cell in context.analysis.coverage.of(audience):
-        item = (cell, anchors[id(cell)], depth(len(cell.entries)), live_words(cell) if cell.live else "")
-        journeys.setdefault(cell.journey, []).append(item)
-    return Markup(render("stage_strip.html", journeys=list(journeys.items())) if journeys else "")  # noqa: S704 - a template's HTML
-
+    from gameplan.publish.views.stages import StageList, StageMark, StagePanel, StageStrip
 
 _CELL = Fragment('<td><a class="gp-cell gp-cell--{shade}" href="{url}">{what}{more}</a></td>')
 _BLANK = Fragment('<td><span class="gp-cell gp-cell--{shade}">{what}<span class="gp-sr">{more}</span></span></td>')
 _SR = Fragment('<span class="gp-sr"> {words}</span>')
 
 
-def stage_cells(context: Context, to: Linker, audience: Page, cells: Iterable[StageCell], *, accepted: str) -> Markup:
+def stage_strips(views: Sequence[StageStrip]) -> Markup:
+    """Draw how much is ahead for an audience at each stage of each journey, on its own page; nothing where it has none."""
+    if not views:
+        return Markup()
+    journeys = [(view.title, [(mark, depth(mark.ahead)) for mark in view.marks]) for view in views]
+    return Markup(render("stage_strip.html", journeys=journeys))  # noqa: S704 - a template's HTML
+
+
+def stage_cells(views: Iterable[StageMark], to: Linker, *, accepted: str) -> Markup:
     """Draw how much is ahead for an audience at the stages of a journey, as cells of a table.
 
     Args:
-        context: what is published.
+        views: the stages, in their order.
         to: makes addresses.
-        audience: the audience.
-        cells: its cells, in the order of the stages.
         accepted: where accepted gaps are told of.
     """
-    anchors = stage_anchors(context, audience)
-    url = to(context.addresses.uris[audience.path])
-    made = []
-    for cell in cells:
-        place = f"{url}#{anchors[id(cell)]}"
-        count = len(cell.entries)
-        if count:
-            made.append(_CELL(shade=depth(count), url=place, what=count, more=_SR(words=say("ahead"))))
-        elif cell.live:
-            made.append(_CELL(shade="live", url=place, what=live_words(cell), more=""))
-        elif cell.accepted:
-            made.append(_CELL(shade="accepted", url=accepted, what=say("Accepted"), more=_SR(words=cell.accepted)))
-        elif cell.gap:
-            draft = Draft(audience=audience.id, stage=f"{cell.journey.id}/{cell.stage.id}")
-            more = _SR(words=say("at {stage}: plan an entry", stage=cell.stage.title or cell.stage.id))
-            made.append(_CELL(shade="gap", url=plan_url(context, draft, place), what=say("Gap"), more=more))
-        else:
-            made.append(_BLANK(shade=0, what="–", more=_away()))
-    return Markup().join(made)
+    return joined([_cell(view, to, accepted) for view in views])
 
 
-def live_words(cell: StageCell) -> str:
-    """Say how much serves a stage without being planned."""
-    return plural("{count} live", "{count} live", len(cell.live))
+def _cell(view: StageMark, to: Linker, accepted: str) -> Markup:
+    place = address_of(view.link, to)
+    if view.ahead:
+        return _CELL(shade=depth(view.ahead), url=place, what=view.ahead, more=_SR(words=say("ahead")))
+    if view.live:
+        return _CELL(shade="live", url=place, what=view.live, more="")
+    if view.accepted:
+        return _CELL(shade="accepted", url=accepted, what=say("Accepted"), more=_SR(words=view.accepted))
+    if view.gap:
+        more = _SR(words=say("at {stage}: plan an entry", stage=view.title))
+        return _CELL(shade="gap", url=view.begin or place, what=say("Gap"), more=more)
+    return _BLANK(shade=0, what="–", more=_away())
 
 
 def _away() -> str:
@@ -120,46 +61,25 @@ def _away() -> str:
     return f" {words}"
 
 
-def stage_panel(context: Context, audience: Page, to: Linker) -> str:
+def stage_panel(view: StagePanel, to: Linker) -> str:
     """Draw what is ahead for an audience, stage by stage."""
-    anchors = stage_anchors(context, audience)
-    journeys: dict[Page, list[dict[str, object]]] = {}
-    for cell in context.analysis.coverage.of(audience):
-        coming = sorted(((context.analysis.ahead.upcoming(entry), entry) for entry in cell.entries), key=coming_key)
-        more = len(coming) - _MOST
-        live = () if coming else sorted(cell.live, key=sort_key, reverse=True)
-        journeys.setdefault(cell.journey, []).append(
-            {
-                "id": anchors[id(cell)],
-                "title": cell.stage.title or cell.stage.id,
-                "question": cell.stage.question,
-                "count": plural("{count} ahead", "{count} ahead", len(coming)),
-                "rows": [row(context, to, entry, occurrence) for occurrence, entry in coming[:_MOST]],
-                "more": say("and {count} more", count=more) if more > 0 else "",
-                "live": [row(context, to, entry, None) for entry in live[:_MOST]],
-                "more_live": say("and {count} more", count=len(live) - _MOST) if len(live) > _MOST else "",
-                "accepted": cell.accepted,
-                "gap": cell.gap,
-                "nothing": _gap(context, audience, cell) if cell.gap else "",
-            }
-        )
-    shown = [(Link(page.title, to(context.addresses.uris[page.path])), stages) for page, stages in journeys.items()]
-    return render("stage_panel.html", journeys=shown, audience=audience.title)
+    journeys = [
+        (relative(journey.link, to), [_stage(stage, to) for stage in journey.stages]) for journey in view.journeys
+    ]
+    return render("stage_panel.html", journeys=journeys, audience=view.audience)
 
 
-def _gap(context: Context, audience: Page, cell: StageCell) -> str:
-    """Say that nothing is ahead at a stage, and what to do: plan an entry, or accept it."""
-    where = f"{cell.journey.id}/{cell.stage.id}"
-    text = _CODE(text=f"accepted_gaps: [{{audience: {audience.id}, stage: {cell.stage.id}, reason: …}}]")
-    return say(
-        "Nothing is ahead for {audience} at this stage. {add}, or {accept} with a reason on the journey's page: {code}.",
-        audience=audience.title,
-        add=add_link(context, audience, stage=where),
-        accept=_accept(context, cell.journey),
-        code=text,
-    )
-
-
-def _accept(context: Context, journey: Page) -> Markup | str:
-    words = say("accept this gap")
-    return link_html(Link(words, context.edition.host.edit(journey.path))) if context.edition.host else words
+def _stage(view: StageList, to: Linker) -> dict[str, object]:
+    return {
+        "id": view.id,
+        "title": view.title,
+        "question": view.question,
+        "count": view.size,
+        "rows": [row(each, to) for each in view.rows],
+        "more": view.more,
+        "live": [row(each, to) for each in view.live],
+        "more_live": view.more_live,
+        "accepted": view.accepted,
+        "gap": view.gap is not None,
+        "nothing": sentence_html(view.gap, to) if view.gap else "",
+    }

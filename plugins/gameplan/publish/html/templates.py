@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from string import Formatter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import jinja2
 from markupsafe import Markup, escape
 
 from gameplan.publish.html.compiled import keep_compiled
+from gameplan.publish.html.icons import STAGES
+from gameplan.publish.views.links import Link
 from gameplan.wording.speech import as_html, form_of, said_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from gameplan.publish.html.links import Badge, Link
+    from gameplan.publish.addresses import Linker
+    from gameplan.publish.views.links import Badge
+
+
+View = TypeVar("View")
+Drawn = TypeVar("Drawn")
 
 
 def render(name: str, **values: object) -> str:
@@ -134,10 +141,44 @@ def link_html(item: Link, *, icon: bool = False) -> Markup:
     return _TEXT(mark=mark, text=item.text)
 
 
+def linked(item: Link, to: Linker, *, icon: bool = False) -> Markup:
+    """Draw a link of a view on a page, to which its address is relative."""
+    return link_html(relative(item, to), icon=icon)
+
+
+def relative(item: Link, to: Linker) -> Link:
+    """Return a link of a view with its address relative to a page, as templates take it."""
+    return Link(item.text, address_of(item, to), item.icon) if item.uri else item
+
+
+def address_of(item: Link, to: Linker) -> str:
+    """Return where a link of a view leads to from a page; an empty text where that is nowhere."""
+    if not item.uri:
+        return item.url or ""
+    return f"{to(item.uri)}#{item.place}" if item.place else to(item.uri)
+
+
+def drawn_once(view: View, to: Linker, draw: Callable[[View, Linker], Drawn]) -> Drawn:
+    """Draw a view that many pages share: once for all pages of one depth, however often it is asked for.
+
+    Args:
+        view: what is shown, made once for all of them: it is known by its identity, so that nothing has to be compared.
+        to: makes addresses, and keeps what is drawn for pages of its depth.
+        draw: what draws it.
+    """
+    key = (id(view), draw)
+    found = to.drawn.get(key)
+    if found is None:
+        # The view is kept too: its identity isn't given to another one as long as it lives.
+        found = to.drawn[key] = (view, draw(view, to))
+    made: Drawn = found[1]
+    return made
+
+
 @lru_cache(maxsize=256)
 def status_html(badge: Badge) -> Markup:
     """A status: a word and a shape."""
-    return _STATUS(stage=badge.stage, mark=icon_html(badge.icon), label=badge.label)
+    return _STATUS(stage=badge.stage, mark=icon_html(STAGES[badge.stage]), label=badge.label)
 
 
 def lines_html(text: str) -> Markup:

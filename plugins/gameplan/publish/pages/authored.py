@@ -12,15 +12,16 @@ from gameplan.model.pages import Audience, Goal, Journey, Kpi
 from gameplan.model.status import Stage
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.head_links import page_links
-from gameplan.publish.html.measures import chart_ids
-from gameplan.publish.html.stages import journey_anchors
 from gameplan.publish.linked_data import page_data
 from gameplan.publish.meta import description, facts_of
 from gameplan.publish.pages.above_text import head
-from gameplan.publish.pages.below_text import mentions, tail
-from gameplan.publish.pages.entry.page import anchors_above, anchors_below, other_ids, search_words
+from gameplan.publish.pages.below_text import tail
 from gameplan.publish.pages.overview.home import home_document
 from gameplan.publish.pages.strategy.panels import panels
+from gameplan.publish.views.entry.page import anchors_above, anchors_below, other_ids, search_words
+from gameplan.publish.views.measures import chart_ids
+from gameplan.publish.views.mentions import mentioning
+from gameplan.publish.views.stages import journey_anchors
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -124,5 +125,5 @@ def _anchors_below(context: Context, page: Page) -> Iterator[Anchor]:
     if isinstance(page, Entry):
         yield from anchors_below(context, page)
     yield from (Anchor(panel.title, panel.id) for panel in panels(context, page))
-    if mentions(context, page):
+    if mentioning(context, page):
         yield Anchor(say("Mentioned by"), "mentions")

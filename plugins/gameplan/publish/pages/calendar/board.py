@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.model.status import Stage
 from gameplan.publish.addresses import BOARD, CALENDAR
 from gameplan.publish.document import Document
-from gameplan.publish.html.colours import colour
-from gameplan.publish.html.day_links import day_url
-from gameplan.publish.html.filter_attributes import Counted, attributes
-from gameplan.publish.html.filter_form import choices_of
+from gameplan.publish.html.calendar.frame import tabs
+from gameplan.publish.html.counted import counted_entries, counts
+from gameplan.publish.html.filter_attributes import attributes
+from gameplan.publish.html.filter_form import filter_form
 from gameplan.publish.html.icons import STAGES
-from gameplan.publish.html.links import Link, links, people
-from gameplan.publish.html.page_age import stamp
-from gameplan.publish.html.templates import render
+from gameplan.publish.html.links import links, people
+from gameplan.publish.html.page_age import page_age as draw_page_age
+from gameplan.publish.html.templates import address_of, render
+from gameplan.publish.views.colours import colour
+from gameplan.publish.views.counted import Counting
+from gameplan.publish.views.day_links import day_link
+from gameplan.publish.views.facets import facets_of
+from gameplan.publish.views.filter_form import choices_of
+from gameplan.publish.views.links import Link
+from gameplan.publish.views.page_age import page_age
 from gameplan.wording import dates as words
 from gameplan.wording.labels import status_label, visibility
 from gameplan.wording.speech import say, word
@@ -27,7 +34,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Entry
     from gameplan.publish.addresses import Linker
-    from gameplan.publish.pages.calendar.tabs import Plan
+    from gameplan.publish.views.calendar.plan import Plan
 
 _LOOK_BACK = timedelta(days=14)
 _MOST_CARDS = 9
@@ -86,19 +93,21 @@ def board_document(plan: Plan) -> Document:
             continue
         if stage in stages and (stage is not Stage.PUBLISHED or since <= _published(entry) <= plan.context.today):
             stages[stage].append(entry)
-    counted = Counted(plan.context, to)
+    counted = Counting(plan.context)
     columns = [
         _column(plan, to, counted, stage, found) for stage, found in stages.items() if found or stage is not Stage.HELD
     ]
     head = render(
         "board.html",
         title=say("Board"),
-        tabs=plan.tabs(to, "Board", plan.context.today),
+        tabs=tabs(plan.tabs("Board", plan.context.today), to),
         columns=columns,
-        counted=counted.html,
+        counted=counted_entries(counted.items, to),
         pages=plan.pages,
-        filters=choices_of(plan.context).of_entries(to, (entry for found in stages.values() for entry in found)),
-        stamp=stamp(plan.context),
+        filters=filter_form(
+            choices_of(plan.context).of_entries(entry for found in stages.values() for entry in found), to
+        ),
+        stamp=draw_page_age(page_age(plan.context)),
         today=words.day_words(plan.context.today),
         empty=not any(column.size for column in columns),
     )
@@ -120,7 +129,7 @@ def _day(plan: Plan, entry: Entry) -> date | None:
     return occurrence.first if occurrence else entry.schedule.first_day
 
 
-def _column(plan: Plan, to: Linker, counted: Counted, stage: Stage, entries: Iterable[Entry]) -> Column:
+def _column(plan: Plan, to: Linker, counted: Counting, stage: Stage, entries: Iterable[Entry]) -> Column:
     if stage is Stage.PUBLISHED:
         dated = sorted(((_published(entry), entry) for entry in entries), key=lambda i: (-i[0].toordinal(), i[1].path))
         order: list[tuple[date | None, Entry]] = list(dated)
@@ -136,7 +145,7 @@ def _column(plan: Plan, to: Linker, counted: Counted, stage: Stage, entries: Ite
         len(order),
         [_card(plan, to, entry, several=words_of_stage > 1) for _, entry in order[:_MOST_CARDS]],
         _rest(plan, to, order[_MOST_CARDS:]),
-        counted.of(entry for _, entry in order[_MOST_CARDS:]),
+        counts(counted.of(entry for _, entry in order[_MOST_CARDS:])),
     )
 
 
@@ -150,7 +159,7 @@ def _rest(plan: Plan, to: Linker, order: list[tuple[date | None, Entry]]) -> Lin
         return Link(say("{count} more, with no day yet", count=count), f"{to(CALENDAR)}#undated")
     known = day.replace(day=1) in plan.happenings.months
     text = say("{count} more, from {day}", count=count, day=words.day_words(day, weekday=False))
-    return Link(text, day_url(plan.happenings, to, day) if known else to(CALENDAR))
+    return Link(text, address_of(day_link(plan.happenings, day), to) if known else to(CALENDAR))
 
 
 def _card(plan: Plan, to: Linker, entry: Entry, *, several: bool) -> Card:
@@ -163,7 +172,7 @@ def _card(plan: Plan, to: Linker, entry: Entry, *, several: bool) -> Card:
     channels = links(context, to, context.lookups.targets(entry, "channels"))
     return Card(
         Link(entry.title, to(context.addresses.uris[entry.path])),
-        attributes(context, entry),
+        attributes(facets_of(context, entry)),
         colour(context.lookups, context.lookups.targets(entry, "goals")),
         when,
         schedule.start is not None,

@@ -8,9 +8,9 @@ from gameplan.publish.pages.calendar.agenda import agenda_document
 from gameplan.publish.pages.calendar.board import board_document
 from gameplan.publish.pages.calendar.month import month_documents
 from gameplan.publish.pages.calendar.quarter import quarter_documents
-from gameplan.publish.pages.calendar.tabs import Plan
 from gameplan.publish.pages.calendar.workload import workload_document
 from gameplan.publish.pages.overview.lists import entries_documents
+from gameplan.publish.views.calendar.plan import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

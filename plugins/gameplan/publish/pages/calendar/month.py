@@ -1,90 +1,20 @@
-"""The months: a table with a row for each week; on narrow pages the same table is a list by day.
-
-Weeks begin on the day on which they do where the language is spoken; a row has the number of the ISO week of its Thursday, in which
-most of its days lie.
-
-An entry of several days is a bar: a part of it stands in the cell of each day, in the same lane all week, and the parts touch.
-"""
+"""The months: a page for each from the first to the last."""
 
 from __future__ import annotations
 
-import calendar
-from datetime import date, timedelta
-from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
-from gameplan.publish.addresses import CALENDAR, SUBSCRIBE, month_uri, place_id
+from gameplan.publish.addresses import CALENDAR, month_uri, place_id
 from gameplan.publish.document import Document
-from gameplan.publish.html.buttons import add_entry
-from gameplan.publish.html.chips import Chips, legend
-from gameplan.publish.html.day_links import week_url
-from gameplan.publish.html.filter_form import choices_of
-from gameplan.publish.html.icons import STAGES
-from gameplan.publish.html.links import Link
-from gameplan.publish.html.page_age import stamp
-from gameplan.publish.html.rows import placed_row
-from gameplan.publish.html.templates import render
+from gameplan.publish.html.calendar.month import month_page as draw_month_page
+from gameplan.publish.views.calendar.month import days_of, month_page
 from gameplan.wording import dates as words
-from gameplan.wording.locales import iso_week
-from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import date
 
-    from gameplan.analysis.happenings import Happening
-    from gameplan.publish.addresses import Linker
-    from gameplan.publish.pages.calendar.tabs import Plan
-
-MOST_CHIPS = 5
-"""Chips of single days in a cell; the others are folded."""
-_MOST_LANES = 8
-_WEEKEND, _WEEKEND_WIDTH = 5, 0.69
-_GAP = Markup('<li class="gp-bar gp-bar--gap" aria-hidden="true"></li>')
-_HEAT = (1, 2, 4)
-"""From how many entries on a day of the small month is shaded a little, more, and most."""
-
-
-class Day(NamedTuple):
-    """A cell of the table."""
-
-    date: date
-    inside: bool
-    """Whether it is a day of this month."""
-    today: bool
-    around: tuple[str, str]
-    """What stands before and after its number."""
-    bars: list[Markup]
-    """A part of a bar for each lane; nothing where a lane is free."""
-    chips: list[Markup]
-    folded: list[Markup]
-    begins: int
-    """How many entries a list of the month names on this day."""
-    add: str = ""
-    """Where an entry of this day is begun: from today on, where nothing is planned, and the host is known."""
-
-    @property
-    def heat(self) -> int:
-        """How full it is, from 0 to 3."""
-        return sum(self.begins >= least for least in _HEAT)
-
-
-class Week(NamedTuple):
-    """A row of the table."""
-
-    number: int
-    url: str
-    days: list[Day]
-
-
-class _Bar(NamedTuple):
-    """What of a bar is in a week."""
-
-    happening: Happening
-    first: date
-    last: date
-    lane: int
+    from gameplan.publish.views.calendar.plan import Plan
 
 
 def month_documents(plan: Plan) -> Iterator[Document]:
@@ -94,10 +24,10 @@ def month_documents(plan: Plan) -> Iterator[Document]:
         yield Document(
             uri=month_uri(month),
             title=words.month_title(month),
-            head=partial(_head, plan, month, (before, after)),
+            head=_head(plan, month, (before, after)),
             ids=(
                 "calendar",
-                *(f"d-{day}" for day in _days_of(month)),
+                *(f"d-{day}" for day in days_of(month)),
                 *map(place_id, plan.context.addresses.brief.get(month, ())),
             ),
             hide=("navigation", "toc"),
@@ -109,120 +39,6 @@ def month_documents(plan: Plan) -> Iterator[Document]:
         )
 
 
-def _days_of(month: date) -> list[date]:
-    return [month.replace(day=day + 1) for day in range(calendar.monthrange(month.year, month.month)[1])]
-
-
-def _head(plan: Plan, month: date, around: tuple[date | None, date | None]) -> str:
-    to = plan.context.addresses.to(month_uri(month))
-    chips = Chips(plan.context, to)
-    happenings = plan.happenings.months[month]
-    weeks = list(_weeks(plan, to, chips, month))
-    undated = plan.happenings.in_window(month, _days_of(month)[-1])
-    entries = {happening.entry: None for happening in happenings} | dict.fromkeys(undated)
-    areas, statuses = legend(plan.context, to, entries)
-    turn = [Link(words.short_month_words(other), to(month_uri(other))) if other else None for other in around]
-    return render(
-        "month.html",
-        title=words.month_title(month),
-        month=words.month_words(month),
-        tabs=plan.tabs(to, "Month", month),
-        before=turn[0],
-        after=turn[1],
-        now=plan.now(to, month_uri(plan.context.today), say("This month")),
-        current=plan.context.today.replace(day=1) == month,
-        subscribe=to(SUBSCRIBE),
-        count=words.entries_words(len({happening.entry for happening in happenings})),
-        weekdays=words.weekday_names(words.first_weekday()),
-        weeks=weeks,
-        month_name=words.month_name(month),
-        offset=(month.weekday() - words.first_weekday()) % 7 + 1,
-        undated=chips.windows(undated),
-        areas=areas,
-        statuses=[(label, STAGES[stage]) for label, stage in statuses],
-        agenda=to(CALENDAR),
-        empty=not happenings,
-        brief=[placed_row(plan.context, to, entry) for entry in plan.context.addresses.brief.get(month, ())],
-        gap=_GAP,
-        here=f"{month:%Y-%m}",
-        pages=plan.pages,
-        filters=choices_of(plan.context).of_entries(to, entries),
-        stamp=stamp(plan.context),
-        free=[day for week in weeks for day in week.days if day.add],
-    )
-
-
-def _weeks(plan: Plan, to: Linker, chips: Chips, month: date) -> Iterator[Week]:
-    days = _days_of(month)
-    singles: dict[date, list[Happening]] = {}
-    spans = []
-    for happening in plan.happenings.months[month]:
-        if happening.occurrence.last > happening.occurrence.first:
-            spans.append(happening)
-        else:
-            singles.setdefault(happening.occurrence.first, []).append(happening)
-    for row in calendar.Calendar(words.first_weekday()).monthdatescalendar(month.year, month.month):
-        bars = _lanes(spans, max(row[0], days[0]), min(row[-1], days[-1]))
-        yield Week(
-            iso_week(row),
-            week_url(plan.happenings, to, row[0] + timedelta(days=3)),
-            [_day(plan, chips, day, month, bars, singles.get(day, [])) for day in row],
-        )
-
-
-def _lanes(spans: list[Happening], first: date, last: date) -> list[_Bar]:
-    """The bars of a week's days: those that began first, and longer ones, higher up."""
-    found: list[_Bar] = []
-    ends: list[date] = []
-    touching = [span for span in spans if span.occurrence.first <= last and span.occurrence.last >= first]
-    for span in sorted(
-        touching, key=lambda span: (max(span.occurrence.first, first), -span.occurrence.last.toordinal())
-    ):
-        begin, end = max(span.occurrence.first, first), min(span.occurrence.last, last)
-        lane = next((lane for lane, taken in enumerate(ends) if taken < begin), len(ends))
-        ends[lane : lane + 1] = [end]
-        found.append(_Bar(span, begin, end, lane))
-    return found
-
-
-def _day(plan: Plan, chips: Chips, day: date, month: date, bars: list[_Bar], singles: list[Happening]) -> Day:
-    inside = (day.year, day.month) == (month.year, month.month)
-    if not inside:
-        singles = []
-    here = [bar for bar in bars if bar.first <= day <= bar.last] if inside else []
-    lanes = {bar.lane: _part(chips, bar, day, month) for bar in here if bar.lane < _MOST_LANES}
-    begun = [bar for bar in here if day == max(bar.happening.occurrence.first, month)]
-    crowded = [bar.happening for bar in begun if bar.lane >= _MOST_LANES]
-    shown = [chips.single(*happening) for happening in singles]
-    folded = [
-        chips.single(*happening, note=say("until {day}", day=words.day_words(happening.occurrence.last, weekday=False)))
-        for happening in crowded
-    ]
-    return Day(
-        date=day,
-        inside=inside,
-        today=inside and day == plan.context.today,
-        around=words.day_parts(day),
-        bars=[lanes.get(lane, Markup()) for lane in range(max(lanes, default=-1) + 1)],
-        chips=shown[:MOST_CHIPS],
-        folded=shown[MOST_CHIPS:] + folded,
-        begins=len(singles) + len(begun),
-        add=_add(plan, day) if inside and not here and not singles else "",
-    )
-
-
-def _add(plan: Plan, day: date) -> str:
-    context = plan.context
-    if context.edition.host is None or day < context.today:
-        return ""
-    return add_entry(context.edition.host, context.playbook.plan, start=day.isoformat()).url or ""
-
-
-def _part(chips: Chips, bar: _Bar, day: date, month: date) -> Markup:
-    entry, occurrence = bar.happening
-    first = day == max(occurrence.first, month)
-    if not first and day != bar.first:
-        return chips.continued(entry, occurrence, day)
-    left = [day + timedelta(days=number) for number in range((bar.last - day).days + 1)]
-    widths = [_WEEKEND_WIDTH if each.weekday() >= _WEEKEND else 1 for each in left]
-    return chips.bar(entry, occurrence, day, f"{sum(widths) / widths[0]:.3g}", first=first, last=day == occurrence.last)
+def _head(plan: Plan, month: date, around: tuple[date | None, date | None]) -> Callable[[], str]:
+    """What makes the page when it is needed."""
+    return lambda: draw_month_page(month_page(plan, month, around), plan.context.addresses.to(month_uri(month)))

@@ -13,12 +13,17 @@ from gameplan.analysis.workload import CAPACITY, NOBODY, capacity_of
 from gameplan.model.days import week_of
 from gameplan.publish.addresses import CALENDAR, WORKLOAD
 from gameplan.publish.document import Document
-from gameplan.publish.html.day_links import week_url
-from gameplan.publish.html.filter_attributes import Counted, name_word
-from gameplan.publish.html.filter_form import choices_of
-from gameplan.publish.html.links import Link
-from gameplan.publish.html.page_age import stamp
-from gameplan.publish.html.templates import render
+from gameplan.publish.html.calendar.frame import tabs
+from gameplan.publish.html.counted import counted_entries, counts
+from gameplan.publish.html.filter_form import filter_form
+from gameplan.publish.html.page_age import page_age as draw_page_age
+from gameplan.publish.html.templates import address_of, render
+from gameplan.publish.views.counted import Counting
+from gameplan.publish.views.day_links import week_link
+from gameplan.publish.views.facets import name_word
+from gameplan.publish.views.filter_form import choices_of
+from gameplan.publish.views.links import Link
+from gameplan.publish.views.page_age import page_age
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say
 from gameplan.wording.workload import load
@@ -31,7 +36,7 @@ if TYPE_CHECKING:
 
     from gameplan.analysis.workload import Task
     from gameplan.publish.context import Context
-    from gameplan.publish.pages.calendar.tabs import Plan
+    from gameplan.publish.views.calendar.plan import Plan
     from gameplan.wording.workload import Load
 
 _WEEKS = 12
@@ -68,16 +73,16 @@ def workload_document(plan: Plan) -> Document:
         for task in found:
             if start <= task.day <= mondays[-1] + timedelta(days=6):
                 tasks.setdefault((owner, week_of(task.day)[0]), []).append(task)
-    urls = [week_url(plan.happenings, to, monday) for monday in mondays]
+    urls = [address_of(week_link(plan.happenings, monday), to) for monday in mondays]
     busy: dict[str, dict[str, None]] = {}
     for (owner, _), week in tasks.items():
         for task in week:
             busy.setdefault(task.entry.path, {}).update(dict.fromkeys(_words(context, owner)))
-    counted, rows = Counted(context, to, busy), []
+    counted, rows = Counting(context, busy), []
     for owner, person, capacity in _people(context, {owner for owner, _ in tasks}):
         weeks = [tasks.get((owner, monday), []) for monday in mondays]
         loads = [load(week, capacity) for week in weeks]
-        of = [counted.of(task.entry for task in week) for week in weeks]
+        of = [counts(counted.of(task.entry for task in week)) for week in weeks]
         cells = [PersonWeek(*each) for each in zip(loads, urls, of, strict=True)]
         link = Link(person.text, to(person.url) if person.url else None, person.icon)
         said = words.number_words(capacity) if capacity is not None else ""
@@ -86,7 +91,7 @@ def workload_document(plan: Plan) -> Document:
     head = render(
         "workload.html",
         title=say("Workload"),
-        tabs=plan.tabs(to, "Workload", context.today),
+        tabs=tabs(plan.tabs("Workload", context.today), to),
         weeks=[
             (words.day_words(monday, weekday=False, year=False), monday.isocalendar().week, url)
             for monday, url in zip(mondays, urls, strict=True)
@@ -95,12 +100,12 @@ def workload_document(plan: Plan) -> Document:
         sums=sums,
         total=sum(sums),
         usual=words.number_words(CAPACITY),
-        counted=counted.html,
+        counted=counted_entries(counted.items, to),
         pages=plan.pages,
-        filters=choices_of(context).of_entries(
-            to, (task.entry for week in tasks.values() for task in week), coloured=False
+        filters=filter_form(
+            choices_of(context).of_entries((task.entry for week in tasks.values() for task in week), coloured=False), to
         ),
-        stamp=stamp(context),
+        stamp=draw_page_age(page_age(context)),
         period=words.days_words(mondays[0], mondays[-1] + timedelta(days=6)),
     )
     return Document(

@@ -10,9 +10,9 @@ from gameplan.publish.addresses import COVERAGE
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.gaps import gaps_of
 from gameplan.publish.html.heat import MOST_GOALS, goal_rows, journeys_left_out, own_tables, shades, stage_tables
-from gameplan.publish.html.links import Link
 from gameplan.publish.html.templates import render
 from gameplan.publish.pages.overview.gap_list import accepted_gaps, gap_groups
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.publish.drafts import draft_text
 from gameplan.publish.gaps import KINDS, gaps_of
-from gameplan.publish.html.buttons import add_entry
-from gameplan.publish.html.drafts import draft_text
-from gameplan.publish.html.links import Link
 from gameplan.publish.html.templates import link_html
+from gameplan.publish.views.buttons import add_entry
+from gameplan.publish.views.links import Link
 from gameplan.wording import gaps as gap_words
 
 if TYPE_CHECKING:

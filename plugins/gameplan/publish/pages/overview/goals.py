@@ -12,13 +12,17 @@ from gameplan.publish.addresses import index_uri
 from gameplan.publish.data.csv_lists import csv_uri
 from gameplan.publish.document import Document
 from gameplan.publish.html.charts import progress, sparkline
-from gameplan.publish.html.links import Link, people
-from gameplan.publish.html.standings import numbers, sentence, state_chip, state_mark
+from gameplan.publish.html.links import people
+from gameplan.publish.html.standings import state_chip, state_mark
 from gameplan.publish.html.templates import Fragment, icon_html, link_html, render
+from gameplan.publish.views.charts import spark
+from gameplan.publish.views.links import Link
+from gameplan.publish.views.states import state_of
 from gameplan.wording import dates as words
 from gameplan.wording.ahead import next_words
 from gameplan.wording.labels import kinds_label, life_words
 from gameplan.wording.speech import plural, say
+from gameplan.wording.standings import numbers, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -121,7 +125,7 @@ def troubled(context: Context) -> list[Page]:
 def _marked(context: Context, to: Linker, goal: Page) -> Markup:
     """A goal with how it stands."""
     health = context.analysis.scores.goal(goal)
-    mark = state_mark(health.state) if health else Markup()
+    mark = state_mark(state_of(health.state)) if health else Markup()
     return mark + link_html(Link(goal.title, to(context.addresses.uris[goal.path])))
 
 
@@ -202,7 +206,7 @@ class Cards:
 
     def _health(self, goal: Page) -> Markup:
         health = self._context.analysis.scores.goal(goal)
-        return state_chip(health.state) if health else Markup()
+        return state_chip(state_of(health.state)) if health else Markup()
 
     def _measured(self, goal: Page, url: str) -> Markup:
         """Draw what measures a goal: its latest value on the way to its target; else say that nothing does."""
@@ -220,7 +224,7 @@ class Cards:
             return _NO_KPI(url=place, words=say("No reading"))
         drawn = Markup()
         if not self._folds:
-            drawn = sparkline(standing, sentence(kpis[0], standing))
+            drawn = sparkline(spark(standing), sentence(kpis[0], standing))
         elif standing.share is not None:
             drawn = progress(standing.share, say("{share} of the way", share=words.percent_words(standing.share)))
         told = say("{latest} → {target}", latest=said.latest, target=said.target) if said.target else said.latest

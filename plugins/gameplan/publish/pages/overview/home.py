@@ -14,9 +14,8 @@ from gameplan.publish.addresses import CALENDAR, COVERAGE, GOALS, HOME, KPIS, PR
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.gaps import gaps_of
 from gameplan.publish.head_links import page_links
-from gameplan.publish.html.links import Link
-from gameplan.publish.html.measures import by_trouble, score_table
-from gameplan.publish.html.page_age import stamp
+from gameplan.publish.html.measures import score_table as draw_score_table
+from gameplan.publish.html.page_age import page_age as draw_page_age
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.standings import state_chip, state_mark
 from gameplan.publish.html.templates import render
@@ -25,6 +24,11 @@ from gameplan.publish.meta import description, facts_of
 from gameplan.publish.pages.overview.goals import TROUBLED, troubled
 from gameplan.publish.pages.overview.start import doors, first_files
 from gameplan.publish.pages.overview.whats_new import problem_words, recent_changes
+from gameplan.publish.views.links import Link
+from gameplan.publish.views.measures import by_trouble, score_table
+from gameplan.publish.views.page_age import page_age
+from gameplan.publish.views.rows import entry_row
+from gameplan.publish.views.states import state_of
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 
@@ -73,7 +77,7 @@ def home_document(context: Context, page: Page | None, body: str) -> Document:
     to = context.addresses.to(HOME)
     week = week_of(context.today)
     this_week = _listed(rows_between(context, to, *week))
-    overdue = _listed([row(context, to, entry) for entry in context.analysis.coverage.overdue])
+    overdue = _listed([row(entry_row(context, entry), to) for entry in context.analysis.coverage.overdue])
     changes = recent_changes(context, to)
     areas = [
         goal for goal in context.playbook.goals if goal.path in context.lookups.areas and not goal_fields(goal).non_goal
@@ -94,7 +98,7 @@ def home_document(context: Context, page: Page | None, body: str) -> Document:
         more_areas=max(len(areas) - _MOST_AREAS, 0),
         changes=changes[0],
         more_changes=changes[1],
-        stamp=stamp(context),
+        stamp=draw_page_age(page_age(context)),
         **_links(context, to),
         **_scores(context, to),
     )
@@ -149,7 +153,7 @@ def _scores(context: Context, to: Linker) -> dict[str, object]:
     """The first KPIs, and where all of them are."""
     kpis = by_trouble(context)
     return {
-        "scores": score_table(context, to, kpis[:_MOST_KPIS], name=say("Scorecard"), with_goal=False),
+        "scores": draw_score_table(score_table(context, kpis[:_MOST_KPIS], name=say("Scorecard"), with_goal=False), to),
         "kpis": len(kpis),
         "scorecard": to(KPIS) if kpis else "",
     }
@@ -195,7 +199,10 @@ def rows_between(context: Context, to: Linker, first: date, last: date) -> list[
         for occurrence in entry.schedule.occurrences(first, last):
             clock = occurrence.clock.isoformat() if occurrence.clock else ""
             found.append((f"{occurrence.first}{clock}", entry.path, entry, occurrence))
-    return [row(context, to, entry, occurrence) for *_, entry, occurrence in sorted(found, key=lambda item: item[:2])]
+    return [
+        row(entry_row(context, entry, occurrence), to)
+        for *_, entry, occurrence in sorted(found, key=lambda item: item[:2])
+    ]
 
 
 def _area(context: Context, to: Linker, area: Page) -> dict[str, object]:
@@ -207,7 +214,7 @@ def _area(context: Context, to: Linker, area: Page) -> dict[str, object]:
     return {
         "number": context.lookups.hue([area]),
         "link": Link(area.title, to(context.addresses.uris[area.path])),
-        "health": state_chip(health.state) if (health := context.analysis.scores.goal(area)) else "",
+        "health": state_chip(state_of(health.state)) if (health := context.analysis.scores.goal(area)) else "",
         "goals": [_goal(context, to, goal) for goal in goals[:_MOST_GOALS]],
         "more": max(len(goals) - _MOST_GOALS, 0),
         "ahead": len(context.analysis.coverage.by_goal.get(area.path, ())),
@@ -218,6 +225,6 @@ def _area(context: Context, to: Linker, area: Page) -> dict[str, object]:
 def _goal(context: Context, to: Linker, goal: Page) -> tuple[Link, Markup, bool]:
     """A goal on its area's card: the link, how it stands, and whether it is only proposed."""
     health = context.analysis.scores.goal(goal)
-    mark = state_mark(health.state) if health else Markup()
+    mark = state_mark(state_of(health.state)) if health else Markup()
     proposed = goal_fields(goal).lifecycle == "proposed"
     return Link(goal.title, to(context.addresses.uris[goal.path])), mark, proposed

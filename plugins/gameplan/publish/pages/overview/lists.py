@@ -11,11 +11,15 @@ from gameplan.publish.addresses import CALENDAR, index_uri, list_uri
 from gameplan.publish.data.columns import columns
 from gameplan.publish.data.csv_lists import csv_uri, listed
 from gameplan.publish.document import Document
+from gameplan.publish.html.calendar.frame import tabs
 from gameplan.publish.html.filter_attributes import attributes
-from gameplan.publish.html.filter_form import choices_of
+from gameplan.publish.html.filter_form import filter_form
 from gameplan.publish.html.links import links
-from gameplan.publish.html.page_age import stamp
+from gameplan.publish.html.page_age import page_age as draw_page_age
 from gameplan.publish.html.templates import Fragment, icon_html, link_html, render, status_html
+from gameplan.publish.views.facets import facets_of
+from gameplan.publish.views.filter_form import choices_of
+from gameplan.publish.views.page_age import page_age
 from gameplan.wording.labels import kind_label, kinds_label, visibility
 from gameplan.wording.speech import CONTEXT, say
 
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
     from gameplan.publish.data.columns import Cell, Column
-    from gameplan.publish.pages.calendar.tabs import Plan
+    from gameplan.publish.views.calendar.plan import Plan
 
 MOST_ROWS = 1200
 """Entries in one part of their list: more would make a page that phones load slowly."""
@@ -106,10 +110,10 @@ def _head(context: Context, kind: Kind, uri: str, title: str, part: Part) -> str
         columns=[(say(column.label), column.form, _sort_name(column.label)) for column in shown],
         rows=[_row(context, to, shown, page, known) for page in pages],
         file=to(file) if context.addresses.is_free(file) else "",
-        tabs=plan.tabs(to, "List", context.today) if plan else [],
+        tabs=tabs(plan.tabs("List", context.today), to) if plan else [],
         pages_=plan.pages if plan else "",
-        filters=choices_of(context).of_pages(to, pages) if pages else "",
-        stamp=stamp(context) if plan else None,
+        filters=filter_form(choices_of(context).of_pages(pages), to) if pages else "",
+        stamp=draw_page_age(page_age(context)) if plan else None,
         later=[to(other) for other in part.later],
         earlier=[to(other) for other in part.earlier],
     )
@@ -130,7 +134,7 @@ def _row(context: Context, to: Linker, shown: list[Column], page: Page, known: d
             if not cell.place:
                 known[cell] = made
         cells.append(made)
-    return _ROW(facets=attributes(context, page), cells=Markup().join(cells))
+    return _ROW(facets=attributes(facets_of(context, page)), cells=Markup().join(cells))
 
 
 def _sort_name(label: str) -> str:

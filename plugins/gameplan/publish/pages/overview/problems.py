@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.diagnostics import visible
 from gameplan.publish.addresses import PROBLEMS, WHATS_NEW
 from gameplan.publish.document import Document
-from gameplan.publish.html.links import Link, people
+from gameplan.publish.html.links import people
 from gameplan.publish.html.templates import render
+from gameplan.publish.views.links import Link
 from gameplan.wording.labels import choice_words
 from gameplan.wording.speech import say
 

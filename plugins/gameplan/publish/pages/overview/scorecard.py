@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from gameplan.analysis.measure import KpiStatus
 from gameplan.publish.addresses import index_uri
 from gameplan.publish.document import Document
-from gameplan.publish.html.measures import by_trouble, score_table
+from gameplan.publish.html.measures import score_table as draw_score_table
 from gameplan.publish.html.standings import state_chip
 from gameplan.publish.html.templates import render
+from gameplan.publish.views.measures import by_trouble, score_table
+from gameplan.publish.views.states import state_of
 from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
@@ -30,8 +32,8 @@ def scorecard_document(context: Context, kind: Kind) -> Document:
     head = render(
         "scorecard.html",
         title=title,
-        counts=[(statuses.count(status), state_chip(status)) for status in KpiStatus if status in statuses],
-        table=score_table(context, to, kpis, name=title),
+        counts=[(statuses.count(status), state_chip(state_of(status))) for status in KpiStatus if status in statuses],
+        table=draw_score_table(score_table(context, kpis, name=title), to),
     )
     return Document(
         uri=uri,

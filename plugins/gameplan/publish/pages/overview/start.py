@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish.addresses import CALENDAR, COVERAGE, SUBSCRIBE, WHATS_NEW, WORKLOAD, index_uri
-from gameplan.publish.html.drafts import yaml_text
-from gameplan.publish.html.links import Link
+from gameplan.publish.drafts import yaml_text
+from gameplan.publish.views.links import Link
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:

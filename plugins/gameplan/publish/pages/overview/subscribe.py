@@ -11,8 +11,8 @@ from gameplan.publish.addresses import SUBSCRIBE
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.feeds.size_limits import count_words, limits, size_words, smaller
 from gameplan.publish.feeds.subscribe_links import GOOGLE, Ways, ways
-from gameplan.publish.html.links import Link
 from gameplan.publish.html.templates import render
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.labels import kinds_label
 from gameplan.wording.speech import say, word

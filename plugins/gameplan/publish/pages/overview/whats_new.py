@@ -12,8 +12,9 @@ from gameplan.analysis.changes import by_day, local_day
 from gameplan.publish.addresses import PROBLEMS, WHATS_NEW
 from gameplan.publish.document import Document
 from gameplan.publish.feeds.news import ATOM, JSON
-from gameplan.publish.html.links import Link, links
+from gameplan.publish.html.links import links
 from gameplan.publish.html.templates import Fragment, icon_html, link_html, render
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
 from gameplan.wording.changes import sentence
 from gameplan.wording.speech import plural, say

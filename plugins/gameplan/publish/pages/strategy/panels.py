@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.page_plan import has_plan
+from gameplan.analysis.policies import quiet_days
 from gameplan.model.pages import Audience, Channel, Goal, Kpi, Message, Person, Policy, Review
-from gameplan.publish.html.measures import chart_ids, goal_panel, has_measure
-from gameplan.publish.html.stages import stage_anchors, stage_panel
-from gameplan.publish.pages.strategy.cadence import cadence_panels
-from gameplan.publish.pages.strategy.channel import channel_panels
-from gameplan.publish.pages.strategy.goal import part_panels, who_panels
-from gameplan.publish.pages.strategy.kpi import kpi_panels
-from gameplan.publish.pages.strategy.message import message_panels
-from gameplan.publish.pages.strategy.panel import Panel
-from gameplan.publish.pages.strategy.person import person_panels
-from gameplan.publish.pages.strategy.plan import plan_panels
-from gameplan.publish.pages.strategy.policy import policy_panels
-from gameplan.publish.pages.strategy.review import review_panels
+from gameplan.model.playbook import goal_fields
+from gameplan.publish.html import measures as html_measures
+from gameplan.publish.html import stages as html_stages
+from gameplan.publish.html.strategy import cadence as html_cadence
+from gameplan.publish.html.strategy import goal as html_goal
+from gameplan.publish.html.strategy import message as html_message
+from gameplan.publish.html.strategy import person as html_person
+from gameplan.publish.html.strategy import plan as html_plan
+from gameplan.publish.html.strategy import policy as html_policy
+from gameplan.publish.html.strategy import review as html_review
+from gameplan.publish.html.strategy.serves import serves
+from gameplan.publish.pages.strategy.panel import Maker, Panel
+from gameplan.publish.views.measures import chart_ids, goal_measure, has_measure
+from gameplan.publish.views.stages import stage_anchors, stage_panel
+from gameplan.publish.views.strategy.cadence import cadence, cadence_ids
+from gameplan.publish.views.strategy.goal import goal_audiences, goal_parts
+from gameplan.publish.views.strategy.message import message_audiences, message_proof, message_use
+from gameplan.publish.views.strategy.person import owned, person_load, person_owns, person_plan, plan_ids, work_of
+from gameplan.publish.views.strategy.plan import plan_panel
+from gameplan.publish.views.strategy.policy import applies, quiet_periods
+from gameplan.publish.views.strategy.review import list_ids, review_kpis, review_plan, review_waiting
+from gameplan.publish.views.strategy.serves import channel_serves, kpi_serves, message_serves
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -26,10 +36,9 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Page
     from gameplan.model.pages import PageFields
-    from gameplan.publish.addresses import Linker
     from gameplan.publish.context import Context
 
-    Maker = Callable[[Context, Page], list[Panel]]
+    Panels = Callable[[Context, Page], list[Panel]]
 
 
 def panels(context: Context, page: Page) -> list[Panel]:
@@ -37,37 +46,121 @@ def panels(context: Context, page: Page) -> list[Panel]:
     if not has_plan(page):
         return []
     if isinstance(page.fields, Person):
-        return person_panels(context, page)
+        return _person(context, page)
     if isinstance(page.fields, Review):
-        return review_panels(context, page)
+        return _review(context, page)
     before, after = next((parts for type_, *parts in _PARTS if isinstance(page.fields, type_)), ((), ()))
-    makers = (*before, plan_panels, *after)
+    makers = (*before, _plan, *after)
     return [panel for make in makers for panel in make(context, page)]
 
 
-def _measure_panels(context: Context, goal: Page) -> list[Panel]:
+def _plan(context: Context, page: Page) -> list[Panel]:
+    make = Maker(context, page, plan_panel, html_plan.plan_panel)
+    return [Panel(title=say("When: the plan"), id="when", make=make)]
+
+
+def _measure(context: Context, goal: Page) -> list[Panel]:
     if not has_measure(goal):
         return []
-
-    def make(to: Linker) -> str:
-        return goal_panel(context, to, goal)
-
+    make = Maker(context, goal, goal_measure, html_measures.goal_measure)
     return [Panel(title=say("How we measure it"), id="measure", make=make, ids=chart_ids(context, goal))]
 
 
-def _stage_panels(context: Context, audience: Page) -> list[Panel]:
+def _audiences(context: Context, goal: Page) -> list[Panel]:
+    """Whom a goal is for; a non-goal is for nobody."""
+    if goal_fields(goal).non_goal:
+        return []
+    make = Maker(context, goal, goal_audiences, html_goal.goal_audiences)
+    return [Panel(title=say("Who it is for"), id="who", make=make)]
+
+
+def _parts(context: Context, goal: Page) -> list[Panel]:
+    if not context.playbook.children(goal):
+        return []
+    return [Panel(title=say("Its parts"), id="parts", make=Maker(context, goal, goal_parts, html_goal.goal_parts))]
+
+
+def _stages(context: Context, audience: Page) -> list[Panel]:
     if not context.analysis.coverage.of(audience):
         return []
-    ids = tuple(stage_anchors(context, audience).values())
-    return [Panel(title=say("Stage by stage"), id="stages", make=partial(stage_panel, context, audience), ids=ids)]
+    ids = tuple(stage_anchors(context.analysis.coverage, audience).values())
+    make = Maker(context, audience, stage_panel, html_stages.stage_panel)
+    return [Panel(title=say("Stage by stage"), id="stages", make=make, ids=ids)]
 
 
-_PARTS: tuple[tuple[type[PageFields], tuple[Maker, ...], tuple[Maker, ...]], ...] = (
-    (Goal, (_measure_panels, who_panels), (part_panels, cadence_panels)),
-    (Audience, (_stage_panels,), (cadence_panels,)),
-    (Message, (message_panels,), ()),
-    (Policy, (policy_panels,), ()),
-    (Kpi, (kpi_panels,), ()),
-    (Channel, (cadence_panels, channel_panels), ()),
+def _cadence(context: Context, page: Page) -> list[Panel]:
+    """The charts of a page's commitments; for a channel also that it makes none."""
+    records = context.analysis.coverage.commitments_of(page)
+    if not records and not isinstance(page.fields, Channel):
+        return []
+    make = Maker(context, page, cadence, html_cadence.cadence)
+    return [Panel(title=say("Cadence"), id="cadence", make=make, ids=cadence_ids(records))]
+
+
+def _channel(context: Context, channel: Page) -> list[Panel]:
+    return [Panel(title=say("Goals it serves"), id="why", make=Maker(context, channel, channel_serves, serves))]
+
+
+def _kpi(context: Context, kpi: Page) -> list[Panel]:
+    return [Panel(title=say("Goals it measures"), id="why", make=Maker(context, kpi, kpi_serves, serves))]
+
+
+def _message(context: Context, message: Page) -> list[Panel]:
+    """A message's proof, then why and for whom it is said, and how often."""
+    proof = Maker(context, message, message_proof, html_message.message_proof)
+    whom = Maker(context, message, message_audiences, html_message.message_audiences)
+    use = Maker(context, message, message_use, html_message.message_use)
+    return [
+        Panel(title=say("What shows it"), id="proof", make=proof),
+        Panel(title=say("Goals it serves"), id="why", make=Maker(context, message, message_serves, serves)),
+        Panel(title=say("Who it is for"), id="who", make=whom),
+        Panel(title=say("How often it is said"), id="use", make=use),
+    ]
+
+
+def _policy(context: Context, policy: Page) -> list[Panel]:
+    """What a policy applies to, and its quiet days where it has some."""
+    make = Maker(context, policy, applies, html_policy.applies)
+    found = [Panel(title=say("What it applies to"), id="applies", make=make)]
+    if quiet_days(policy):
+        quiet = Maker(context, policy, quiet_periods, html_policy.quiet_periods)
+        found.append(Panel(title=say("Quiet days"), id="quiet", make=quiet))
+    return found
+
+
+def _person(context: Context, person: Page) -> list[Panel]:
+    """A person's weeks, then what else they answer for."""
+    load = Maker(context, person, person_load, html_person.person_load)
+    plan = Maker(context, person, person_plan, html_person.person_plan)
+    found = [
+        Panel(title=say("Load"), id="load", make=load),
+        Panel(title=say("When: the plan"), id="when", make=plan, ids=plan_ids(work_of(context, person))),
+    ]
+    if owned(context, person):
+        make = Maker(context, person, person_owns, html_person.person_owns)
+        found.append(Panel(title=say("Answers for"), id="owns", make=make))
+    return found
+
+
+def _review(context: Context, page: Page) -> list[Panel]:
+    """What became of the plan, and of the KPIs, in the period that a review names."""
+    found, title = context.analysis.reviewed(page), say("The plan of the period")
+    if found is None or found.coming:
+        return [Panel(title=title, id="when", make=Maker(context, page, review_waiting, html_review.review_waiting))]
+    make = Maker(context, page, review_plan, html_review.review_plan)
+    made = [Panel(title=title, id="when", make=make, ids=list_ids(found))]
+    if context.playbook.of_kind("kpi"):
+        kpis = Maker(context, page, review_kpis, html_review.review_kpis)
+        made.append(Panel(title=say("The KPIs of the period"), id="measure", make=kpis))
+    return made
+
+
+_PARTS: tuple[tuple[type[PageFields], tuple[Panels, ...], tuple[Panels, ...]], ...] = (
+    (Goal, (_measure, _audiences), (_parts, _cadence)),
+    (Audience, (_stages,), (_cadence,)),
+    (Message, (_message,), ()),
+    (Policy, (_policy,), ()),
+    (Kpi, (_kpi,), ()),
+    (Channel, (_cadence, _channel), ()),
 )
 """What stands before the plan and after it, by the fields of a kind."""

@@ -1,0 +1,1 @@
+"""The HTML of the views of the plan."""

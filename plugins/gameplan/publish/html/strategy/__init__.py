@@ -1,0 +1,1 @@
+"""The HTML of pages of the strategy."""

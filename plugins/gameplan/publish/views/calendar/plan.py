@@ -1,0 +1,112 @@
+"""The way from view to view of the plan, and what stands around each."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.model.days import quarter_of
+from gameplan.publish.addresses import BOARD, CALENDAR, LIST, WORKLOAD, month_uri, quarter_uri
+from gameplan.publish.views.filter_form import FilterForm, choices_of
+from gameplan.publish.views.links import Link
+from gameplan.publish.views.page_age import PageAge, page_age
+from gameplan.wording.speech import say, word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from gameplan.model.page import Entry
+    from gameplan.publish.context import Context
+
+
+class Tab(NamedTuple):
+    """One of the views, as a link."""
+
+    link: Link
+    current: bool
+    now: str = ""
+    """The page of today's month or quarter to which it leads, where it does: the reader's today may be another."""
+
+
+class Frame(NamedTuple):
+    """What stands around a view."""
+
+    tabs: tuple[Tab, ...]
+    pages: str
+    """The months that have a page, as in their addresses."""
+    filters: FilterForm
+    age: PageAge
+
+
+class Turn(NamedTuple):
+    """The way from a month or a quarter to those beside it."""
+
+    before: Link | None
+    after: Link | None
+    now: Link
+    """To today's, as of the build."""
+    now_name: str
+    """As in its address."""
+    current: bool
+    """Whether it is today's."""
+    subscribe: Link
+
+
+class Plan:
+    """The views of the plan: what they show, and the way from one to the other."""
+
+    def __init__(self, context: Context) -> None:
+        """Know what is shown."""
+        self.context = context
+        self.happenings = context.analysis.happenings
+
+    def frame(self, current: str, day: date, entries: Iterable[Entry], *, coloured: bool = True) -> Frame:
+        """Return what stands around a view.
+
+        Args:
+            current: its name.
+            day: where it is in time.
+            entries: what it shows or counts, each once or more often.
+            coloured: whether it shows entries in colours.
+        """
+        filters = choices_of(self.context).of_entries(entries, coloured=coloured)
+        return Frame(self.tabs(current, day), self.pages, filters, page_age(self.context))
+
+    def tabs(self, current: str, day: date) -> tuple[Tab, ...]:
+        """Return the views, to change from one to the other without losing the place.
+
+        Args:
+            current: the name of the view that is shown.
+            day: where it is in time.
+        """
+        month = self.happenings.near(day)
+        # Months and quarters are places in time themselves: from them the tabs lead to what is near.
+        dated = current not in ("Month", "Quarter")
+        return tuple(
+            [
+                Tab(
+                    Link(say(name), None, icon, uri),
+                    name == current,
+                    name_of(uri) if dated and name in ("Month", "Quarter") else "",
+                )
+                for name, uri, icon in (
+                    (word("Agenda"), CALENDAR, "format-list-bulleted"),
+                    (word("Month"), month_uri(month), "calendar-month-outline"),
+                    (word("Quarter"), quarter_uri(quarter_of(month)), "chart-gantt"),
+                    (word("Board"), BOARD, "view-column-outline"),
+                    (word("Workload"), WORKLOAD, "account-clock-outline"),
+                    (word("List"), LIST, "table"),
+                )
+            ]
+        )
+
+    @cached_property
+    def pages(self) -> str:
+        """The months that have a page, as in their addresses: scripts look here for the month of the reader's today."""
+        return " ".join(f"{month:%Y-%m}" for month in self.happenings.months)
+
+
+def name_of(uri: str) -> str:
+    """Return the name of a month's or a quarter's page, as in its address."""
+    return uri.rpartition("/")[2].removesuffix(".md")

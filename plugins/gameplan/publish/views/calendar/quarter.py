@@ -1,0 +1,192 @@
+"""The quarters: a lane for each goal that is in force, below its goal area, on a strip of whole weeks.
+
+What lasts three days or more is a bar with its title, in a row of the lane where its title has room too; the rest is counted by week,
+in one link that leads to the first of those days in its month.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.analysis.goal_tree import below
+from gameplan.model.days import monday_of, month_after, quarter_number, quarter_of, week_of
+from gameplan.model.pages import in_force
+from gameplan.model.playbook import goal_fields
+from gameplan.publish.addresses import SUBSCRIBE, quarter_uri
+from gameplan.publish.views.calendar.plan import Frame, Turn, name_of
+from gameplan.publish.views.chips import Chip, legend, window_chips
+from gameplan.publish.views.colours import colour
+from gameplan.publish.views.counted import CountedEntry, Counting
+from gameplan.publish.views.day_links import week_link
+from gameplan.publish.views.lanes import Lane, Lanes, Strip
+from gameplan.publish.views.links import Badge, Link
+from gameplan.wording import dates as words
+from gameplan.wording.speech import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gameplan.analysis.happenings import Happening
+    from gameplan.model.page import Page
+    from gameplan.publish.context import Context
+    from gameplan.publish.views.calendar.plan import Plan
+
+_MOST_ROWS = 12
+
+
+class QuarterRow(NamedTuple):
+    """A goal's row."""
+
+    goal: Link
+    depth: int
+    lane: Lane
+
+
+class QuarterArea(NamedTuple):
+    """A goal area with its lanes."""
+
+    title: Link
+    colour: str
+    rows: tuple[QuarterRow, ...]
+
+    @property
+    def alone(self) -> bool:
+        """Whether its own lane is its only one, so that one name is enough."""
+        return [row.goal for row in self.rows] == [self.title]
+
+
+class QuarterMonth(NamedTuple):
+    """A month at the head of a quarter."""
+
+    area: str
+    """Its place in the grid."""
+    name: str
+
+
+class QuarterWeek(NamedTuple):
+    """A week at the head of a quarter."""
+
+    area: str
+    number: int
+    link: Link
+
+
+class QuarterPage(NamedTuple):
+    """A quarter."""
+
+    title: str
+    name: str
+    """As in its address."""
+    frame: Frame
+    turn: Turn
+    size: str
+    """How many entries it has, in words."""
+    first: date
+    days: int
+    months: tuple[QuarterMonth, ...]
+    weeks: tuple[QuarterWeek, ...]
+    today: int
+    """The column of today; 0 where it isn't in the quarter."""
+    areas: tuple[QuarterArea, ...]
+    counted: tuple[CountedEntry, ...]
+    undated: tuple[Chip, ...]
+    statuses: tuple[Badge, ...]
+
+
+def quarter_page(plan: Plan, quarter: date, around: tuple[date | None, date | None]) -> QuarterPage:
+    """Return what the page of a quarter shows.
+
+    Args:
+        plan: the plan.
+        quarter: its first day.
+        around: the first days of the quarters before and after it that have a page.
+    """
+    context, today = plan.context, plan.context.today
+    last = month_after(quarter, 3) - timedelta(days=1)
+    strip, counting = Strip(monday_of(quarter), week_of(last)[1]), Counting(context)
+    lanes = Lanes(context, strip, first=quarter, most_rows=_MOST_ROWS, counting=counting)
+    happenings, undated = plan.happenings.quarters[quarter], plan.happenings.in_window(quarter, last)
+    entries = {happening.entry: None for happening in happenings} | dict.fromkeys(undated)
+    here, now = quarter <= today <= last, quarter_uri(quarter_of(today))
+    beside = [Link(words.quarter_words(other), uri=quarter_uri(other)) if other else None for other in around]
+    areas = tuple(_Goals(context, lanes, (quarter, last)).areas(happenings))
+    return QuarterPage(
+        title=words.quarter_words(quarter),
+        name=f"{quarter.year}-q{quarter_number(quarter)}",
+        frame=plan.frame("Quarter", today if here else quarter, entries),
+        turn=Turn(
+            before=beside[0],
+            after=beside[1],
+            now=Link(say("This quarter"), uri=now),
+            now_name=name_of(now),
+            current=here,
+            subscribe=Link("", uri=SUBSCRIBE),
+        ),
+        size=words.entries_words(len({happening.entry for happening in happenings})),
+        first=strip.first,
+        days=strip.days,
+        months=tuple([QuarterMonth(area, words.month_name(month)) for area, month in strip.months()]),
+        weeks=tuple(
+            [
+                QuarterWeek(area, monday.isocalendar().week, week_link(plan.happenings, monday))
+                for area, monday in strip.weeks()
+            ]
+        ),
+        today=strip.column(today) if here else 0,
+        areas=areas,
+        counted=counting.items,
+        undated=window_chips(context, undated),
+        statuses=legend(context, entries).statuses,
+    )
+
+
+class _Goals:
+    """Makes the rows of a quarter."""
+
+    def __init__(self, context: Context, lanes: Lanes, days: tuple[date, date]) -> None:
+        self._context, self._lanes = context, lanes
+        self._first, self._last = days
+
+    def areas(self, happenings: Iterable[Happening]) -> Iterator[QuarterArea]:
+        """Every area of which a goal is in force, then what serves none of these."""
+        context = self._context
+        by_goal: dict[str, list[Happening]] = {}
+        goals: dict[str, tuple[Page, ...]] = {}
+        all_happenings = list(happenings)
+        for happening in all_happenings:
+            path = happening.entry.path
+            if path not in goals:
+                goals[path] = context.lookups.targets(happening.entry, "goals")
+            for goal in goals[path]:
+                by_goal.setdefault(goal.path, []).append(happening)
+        shown: set[str] = set()
+        for area in context.playbook.goals:
+            if area.path not in context.lookups.areas:
+                continue
+            tree = [(goal, depth) for goal, depth in below(context.playbook, area) if self._in_force(goal)]
+            # An area's own lane says nothing where only its goals are served.
+            tree = [item for item in tree if item[0] is not area or by_goal.get(area.path) or len(tree) == 1]
+            shown |= {goal.path for goal, _ in tree}
+            rows = [
+                QuarterRow(self._link(goal), min(depth, 3), self._lanes.lane(by_goal.get(goal.path, [])))
+                for goal, depth in tree
+            ]
+            if rows:
+                yield QuarterArea(self._link(area), colour(context.lookups, [area]), tuple(rows))
+        others = [item for item in all_happenings if not any(goal.path in shown for goal in goals[item.entry.path])]
+        if others:
+            yield QuarterArea(
+                Link(say("Without a goal that is in force")),
+                colour(context.lookups, ()),
+                (QuarterRow(Link(say("Other entries")), 1, self._lanes.lane(others)),),
+            )
+
+    def _link(self, goal: Page) -> Link:
+        return Link(goal.title, uri=self._context.addresses.uris[goal.path])
+
+    def _in_force(self, goal: Page) -> bool:
+        fields = goal_fields(goal)
+        first, last = in_force(fields)
+        accepted = fields.lifecycle == "accepted" and not fields.non_goal
+        return accepted and (not first or first <= self._last) and (not last or last >= self._first)

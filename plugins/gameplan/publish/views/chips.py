@@ -1,0 +1,186 @@
+"""Chips: entries in a calendar, as small as they can be. What lasts is a bar, in parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.publish.views.colours import colour
+from gameplan.publish.views.facets import Facets, facets_of
+from gameplan.publish.views.links import Badge, Link, badge, link_to
+from gameplan.wording import dates as words
+from gameplan.wording.labels import status_label, visibility
+from gameplan.wording.speech import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from gameplan.model.page import Entry
+    from gameplan.model.schedule import Occurrence
+    from gameplan.publish.context import Context
+
+
+class ChipParts(NamedTuple):
+    """What is the same in all chips of an entry."""
+
+    colour: str
+    """The classes of its colour."""
+    badge: Badge
+    overdue: bool
+    visibility: str
+    """Who may see it; empty where all may."""
+    facets: Facets
+    link: Link
+
+
+class Chip(NamedTuple):
+    """A chip that stands for itself."""
+
+    parts: ChipParts
+    clock: str
+    """The time of day, where it has one."""
+    note: str
+
+
+class BarPart(NamedTuple):
+    """The part of a bar that has its label: where it begins on the page, and at the beginning of each week."""
+
+    parts: ChipParts
+    clock: str
+    ends: str
+    """When it ends."""
+    units: str
+    """How much room the label has, in widths of its day."""
+    begins: bool
+    """Whether the bar begins there."""
+    first: bool
+    """Whether it is the first part on the page, for the keyboard and for narrow pages."""
+    last: bool
+    """Whether the bar ends on that day."""
+
+
+class BarDay(NamedTuple):
+    """The part of a bar on a day on which it only goes on."""
+
+    parts: ChipParts
+    day: int
+    """The how-manieth of its days that is."""
+    days: int
+
+
+class StripBar(NamedTuple):
+    """A bar on a strip."""
+
+    parts: ChipParts
+    days: str
+    area: str
+    """Its place in the grid."""
+    backwards: bool
+    """Whether its title ends with it, instead of beginning with it."""
+
+
+class LegendArea(NamedTuple):
+    """A goal area, and its colour."""
+
+    link: Link
+    colour: str
+
+
+class Legend(NamedTuple):
+    """What colours and shapes mean."""
+
+    areas: tuple[LegendArea, ...]
+    statuses: tuple[Badge, ...]
+
+
+def chip_parts(context: Context, entry: Entry) -> ChipParts:
+    """Return what is the same in all chips of an entry, made once."""
+    key = ("chip parts", entry.path)
+    made: ChipParts | None = context.fragments.get(key)
+    if made is None:
+        made = context.fragments[key] = ChipParts(
+            colour=colour(context.lookups, context.lookups.targets(entry, "goals")),
+            badge=badge(entry),
+            overdue=entry.overdue(context.today),
+            visibility="" if entry.public else visibility(entry),
+            facets=facets_of(context, entry),
+            link=link_to(context.addresses.uris, entry),
+        )
+    return made
+
+
+def chip(context: Context, entry: Entry, occurrence: Occurrence | None = None, *, note: str = "") -> Chip:
+    """Return a chip that stands for itself, with the time of day where it has one."""
+    return Chip(chip_parts(context, entry), _clock(context, entry, occurrence), note)
+
+
+def bar_part(  # noqa: PLR0913 - where a part of a bar stands
+    context: Context, entry: Entry, occurrence: Occurrence, day: date, units: str, *, first: bool, last: bool
+) -> BarPart:
+    """Return the part of a bar that has its label.
+
+    Args:
+        context: what is published.
+        entry: the entry.
+        occurrence: one time that it happens, of several days.
+        day: the day on which the part stands.
+        units: how much room the label has, in widths of that day.
+        first: whether it is the first part on the page, for the keyboard and for narrow pages.
+        last: whether the bar ends on this day.
+    """
+    begins = occurrence.first == day
+    ends = words.days_words(occurrence.first, occurrence.last)
+    if begins:
+        ends = say("until {day}", day=words.day_words(occurrence.last, weekday=False))
+    clock = _clock(context, entry, occurrence) if begins else ""
+    return BarPart(chip_parts(context, entry), clock, ends, units, begins, first, last)
+
+
+def bar_day(context: Context, entry: Entry, occurrence: Occurrence, day: date) -> BarDay:
+    """Return the part of a bar on a day on which it only goes on."""
+    passed, whole = (day - occurrence.first).days + 1, (occurrence.last - occurrence.first).days + 1
+    return BarDay(chip_parts(context, entry), passed, whole)
+
+
+def strip_bar(context: Context, entry: Entry, occurrence: Occurrence, area: str, *, backwards: bool) -> StripBar:
+    """Return a bar on a strip, with its days for whoever hears it.
+
+    Args:
+        context: what is published.
+        entry: the entry.
+        occurrence: one time that it happens, of several days.
+        area: its place in the grid.
+        backwards: whether its title ends with it, instead of beginning with it.
+    """
+    days = words.days_words(occurrence.first, occurrence.last)
+    return StripBar(chip_parts(context, entry), days, area, backwards)
+
+
+def window_chips(context: Context, entries: Iterable[Entry]) -> tuple[Chip, ...]:
+    """Return chips of what has no day yet, each with its window."""
+    zone = context.playbook.vocabulary.zone
+    return tuple([chip(context, entry, note=words.schedule_words(entry.schedule, zone)) for entry in entries])
+
+
+def _clock(context: Context, entry: Entry, occurrence: Occurrence | None) -> str:
+    if occurrence is None or occurrence.clock is None:
+        return ""
+    text = words.clock_words(occurrence.clock)
+    if entry.schedule.zone != context.playbook.vocabulary.zone:
+        text += f" {words.zone_words(entry.schedule.zone)}"
+    return text
+
+
+def legend(context: Context, entries: Iterable[Entry]) -> Legend:
+    """Explain colours and shapes: the goal areas that some entries serve with their colours, and their statuses."""
+    lookups, vocabulary = context.lookups, context.playbook.vocabulary
+    areas, statuses = set(), set()
+    for entry in entries:
+        areas |= {lookups.area(goal) for goal in lookups.targets(entry, "goals")[:1]}
+        statuses.add(entry.status)
+    tops = [goal for goal in context.playbook.goals if lookups.areas.get(goal.path) in areas]
+    uris = context.addresses.uris
+    return Legend(
+        tuple([LegendArea(Link(goal.title, uri=uris[goal.path]), colour(lookups, [goal])) for goal in tops]),
+        tuple([Badge(status_label(status), str(status.stage)) for status in vocabulary.statuses if status in statuses]),
+    )

@@ -1,0 +1,57 @@
+"""What else an entry's front matter says: where, with whom, at what cost, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.publish.views.links import Link, links_to
+from gameplan.wording import dates as words
+from gameplan.wording.speech import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gameplan.model.page import Entry
+    from gameplan.publish.context import Context
+
+
+class Details(NamedTuple):
+    """What else an entry says; empty where it says nothing."""
+
+    ownerless: bool
+    """Whether nobody answers for it, though something is still to be done."""
+    location: str
+    contributors: tuple[Link, ...]
+    approved_by: tuple[Link, ...]
+    effort: str
+    budget: str
+    went_out: Link | None
+    supersedes: tuple[Link, ...]
+    superseded_by: tuple[Link, ...]
+    related: tuple[Link, ...]
+
+
+def details(context: Context, page: Entry) -> Details:
+    """Return what else an entry says."""
+    entry, uris = page.entry, context.addresses.uris
+    targets = context.lookups.targets_by_field(page)
+
+    def named(field: str, typed: Iterable[str]) -> tuple[Link, ...]:
+        return links_to(uris, targets.get(field, ())) or tuple([Link(name) for name in typed])
+
+    went_out = None
+    if entry.published or entry.url:
+        done = words.day_words(entry.published) if entry.published else say("there")
+        went_out = Link(done, entry.url or None)
+    return Details(
+        ownerless=not entry.owner and page.status.stage.open,
+        location=entry.location or "",
+        contributors=named("contributors", entry.contributors),
+        approved_by=named("approved_by", entry.approved_by),
+        effort=words.length_words(entry.effort) if entry.effort else "",
+        budget=entry.budget or "",
+        went_out=went_out,
+        supersedes=links_to(uris, targets.get("supersedes", ())),
+        superseded_by=links_to(uris, context.lookups.sources(page, "supersedes")),
+        related=links_to(uris, targets.get("related", ())),
+    )

@@ -1,0 +1,103 @@
+"""One attribute by which every element that stands for an entry or page can be filtered.
+
+`data-gp="s:planned t:email o5 c1 c4 a2 g3"`: a word for each value, so that a style sheet or a small script asks for one with
+`[data-gp~="c4"]`. What an entry doesn't say is left out. Which entry it is, its link says.
+
+| word | value |
+| --- | --- |
+| `s:` | the status' name; in what people call something, `%20` stands for a blank, and `%25` for a per cent sign |
+| `t:` | the type |
+| `o5` | the owner: the number of the person's page; `o:` and the name of somebody without one |
+| `c4` | a channel: the number of its page |
+| `a2` | an audience: the number of its page |
+| `g3` | a goal area that it serves: its number, as in `Context.areas` |
+
+Numbers, because ids are long and months hold thousands of them: those of the pages of a kind in their order, from 1
+(`Context.numbers`). They don't depend on the entries, and hold within one build: whoever writes a filter's choices writes them too
+(`publish.filters`), each beside the id that stands in addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date  # noqa: TC003 - a field's type
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from gameplan.model.page import Entry
+from gameplan.model.pages import Goal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gameplan.model.page import Page
+    from gameplan.publish.context import Context
+
+_PARTING = re.compile(r"[\s%]")
+
+
+def facets(context: Context, page: Page, owners: Iterable[str] | None = None) -> str:
+    """Return the attribute's value for an entry, or for a page of the strategy in the list of its kind; not escaped.
+
+    Args:
+        context: what is published.
+        page: the page.
+        owners: the words of who answers, where that isn't whoever the page names.
+    """
+    return " ".join(dict.fromkeys(_words(context, page, _owners(context, page) if owners is None else owners)))
+
+
+class Facets(NamedTuple):
+    """What an element that stands for a page can be filtered by."""
+
+    words: str
+    due: date | None = None
+    """The day after which an entry is overdue; None where it isn't, or where nobody waits for it any more."""
+
+
+def facets_of(context: Context, page: Page) -> Facets:
+    """Return what an element that stands for a page can be filtered by."""
+    due = page.due if isinstance(page, Entry) and not page.long_past(context.today) else None
+    return Facets(facets(context, page), due)
+
+
+def status_word(name: str) -> str:
+    """Return the word of a status."""
+    return f"s:{_whole(name)}"
+
+
+def type_word(name: str) -> str:
+    """Return the word of a type."""
+    return f"t:{_whole(name)}"
+
+
+def name_word(name: str) -> str:
+    """Return the word of somebody without a page."""
+    return f"o:{_whole(name)}"
+
+
+def _whole(name: str) -> str:
+    """A name as one word, and as another one than any other name."""
+    return _PARTING.sub(lambda found: quote(found[0]), name)
+
+
+def _owners(context: Context, page: Page) -> Iterator[str]:
+    owners = context.lookups.targets(page, "owner")
+    for name in () if owners else page.fields.owner:
+        yield name_word(name)
+    for owner in owners:
+        yield f"o{context.lookups.numbers[owner.path]}"
+
+
+def _words(context: Context, page: Page, owners: Iterable[str]) -> Iterator[str]:
+    targets, numbers = context.lookups.targets_by_field(page), context.lookups.numbers
+    if isinstance(page, Entry):
+        yield status_word(page.status.name)
+        if page.entry.type:
+            yield type_word(page.entry.type)
+    yield from owners
+    for letter, pages in (("c", targets.get("channels", ())), ("a", targets.get("audiences", ()))):
+        for target in pages:
+            yield f"{letter}{numbers[target.path]}"
+    for goal in (page,) if isinstance(page.fields, Goal) else targets.get("goals", ()):
+        yield f"g{context.lookups.area(goal)}"

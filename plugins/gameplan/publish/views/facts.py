@@ -1,0 +1,110 @@
+"""What a page's front matter says, as lines under its title."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Message, Person, Policy, Review
+from gameplan.publish.views.links import Link, links_to
+from gameplan.wording import dates as words
+from gameplan.wording.labels import choice_words
+from gameplan.wording.speech import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    from gameplan.analysis.lookups import Lookups
+    from gameplan.model.dates import Window
+    from gameplan.model.page import Page
+
+
+class Fact(NamedTuple):
+    """A line: a label, and texts or links."""
+
+    label: str
+    items: tuple[Link, ...]
+    listed: bool = False
+    """Whether the items are sentences, to be set one below the other."""
+
+
+def facts(lookups: Lookups, uris: Mapping[str, str], page: Page) -> tuple[Fact, ...]:
+    """Return the lines of a page of the strategy, empty ones left out."""
+    fields = page.fields
+    made: Iterator[Fact] = iter(())
+    if isinstance(fields, Goal):
+        made = _goal(fields)
+    elif isinstance(fields, (Audience, Journey, Message)):
+        pass
+    elif isinstance(fields, Channel):
+        made = _channel(fields)
+    elif isinstance(fields, Kpi):
+        made = _kpi(fields)
+    elif isinstance(fields, Policy):
+        made = _policy(lookups, uris, page, fields)
+    elif isinstance(fields, Person):
+        made = _person(fields)
+    elif isinstance(fields, Review):
+        made = _review(lookups, uris, page, fields)
+    else:
+        named = [(name, lookups.targets(page, name)) for name in ("audiences", "goals") if hasattr(fields, name)]
+        labels = {"audiences": say("Audiences"), "goals": say("Goals")}
+        made = (Fact(labels[name], links_to(uris, pages)) for name, pages in named)
+    review = (Fact(say("Next look"), _texts(words.day_words(fields.review_by))),) if fields.review_by else ()
+    return tuple(fact for fact in (*made, *review) if fact.items)
+
+
+def _texts(*texts: str) -> tuple[Link, ...]:
+    return tuple(Link(text) for text in texts if text)
+
+
+def _goal(goal: Goal) -> Iterator[Fact]:
+    yield Fact(say("What success looks like"), _texts(*goal.success), listed=len(goal.success) > 1)
+    yield Fact(say("Budget"), _texts(goal.budget or ""))
+
+
+def _channel(channel: Channel) -> Iterator[Fact]:
+    yield Fact(say("Address"), (Link(channel.url.removeprefix("https://"), channel.url),) if channel.url else ())
+
+
+def _kpi(kpi: Kpi) -> Iterator[Fact]:
+    readings = kpi.readings if isinstance(kpi.readings, dict) else {}
+    if readings:
+        last = max(readings)
+        yield Fact(say("Latest"), _texts(_valued(kpi, readings[last], last)))
+    if kpi.target:
+        yield Fact(say("Target"), _texts(_valued(kpi, kpi.target.value, kpi.target.on, target=True)))
+    if kpi.baseline:
+        yield Fact(say("Baseline"), _texts(_valued(kpi, kpi.baseline.value, kpi.baseline.on)))
+    yield Fact(say("Good is"), _texts(choice_words(kpi.direction)))
+
+
+def _valued(kpi: Kpi, value: Decimal, on: date | None, *, target: bool = False) -> str:
+    """A value with its day."""
+    text = words.measure(value, kpi.unit)
+    if on is None:
+        return text
+    day = words.day_words(on, weekday=False)
+    return say("{value} by {day}", value=text, day=day) if target else say("{value} on {day}", value=text, day=day)
+
+
+def _policy(lookups: Lookups, uris: Mapping[str, str], page: Page, policy: Policy) -> Iterator[Fact]:
+    yield Fact(say("Signs off"), links_to(uris, lookups.targets(page, "approvers")) or _texts(*policy.approvers))
+
+
+def _person(person: Person) -> Iterator[Fact]:
+    yield Fact(say("E-mail"), (Link(person.email, f"mailto:{person.email}"),) if person.email else ())
+
+
+def _review(lookups: Lookups, uris: Mapping[str, str], page: Page, review: Review) -> Iterator[Fact]:
+    yield Fact(say("Period"), _texts(_period(review.period)) if review.period else ())
+    yield Fact(say("Goals"), links_to(uris, lookups.targets(page, "goals")))
+    yield Fact(say("Decisions"), _texts(*review.decisions), listed=len(review.decisions) > 1)
+
+
+def _period(period: Window) -> str:
+    """A period by its name, where it has one; else its days."""
+    if "/" in period.label and period.first and period.last:
+        return words.days_words(period.first, period.last)
+    return words.window_words(period.label)

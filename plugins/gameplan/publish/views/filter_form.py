@@ -1,0 +1,189 @@
+"""The filter form of a view, or of a list: hidden until scripts run, since without them it could do nothing.
+
+What is chosen stands in the page's address by names and ids that stay the same from build to build (`?channel=blog,docs&owner=maya`);
+what elements say of themselves are short words that hold within one build (`publish.facets`). Each choice has both.
+
+Free text is `find=`, since `q=` opens Material's own search.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.model.page import Entry
+from gameplan.publish.addresses import CALENDAR
+from gameplan.publish.views.facets import facets, name_word, status_word, type_word
+from gameplan.publish.views.links import Link
+from gameplan.wording.labels import status_label, type_label
+from gameplan.wording.speech import plural, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gameplan.model.page import Page
+    from gameplan.publish.context import Context
+
+
+class Choice(NamedTuple):
+    """A value that can be chosen."""
+
+    value: str
+    """As it stands in addresses."""
+    word: str
+    """As elements say it."""
+    label: str
+    former: tuple[str, ...] = ()
+    """Its earlier names: addresses that people have shared stay valid."""
+
+
+class Facet(NamedTuple):
+    """Something to filter by."""
+
+    name: str
+    """As it stands in addresses."""
+    label: str
+    unknown: str
+    """The sentence about an unknown value, which is called `{name}`."""
+    colours: str
+    """What a legend of its colours is called."""
+    choices: tuple[Choice, ...]
+
+
+class FilterForm(NamedTuple):
+    """The form of a view."""
+
+    facets: tuple[Facet, ...]
+    """What can be chosen."""
+    colours: tuple[Facet, ...]
+    """What the view can be coloured by."""
+    root: Link | None
+    """The calendar's, for views of the plan: what is chosen goes along from one to the other."""
+    whole: str
+    """How much there is, in words."""
+    part: str
+    """The same where some of it is hidden, with `{shown}` for how much isn't."""
+    nothing: str
+
+
+class Filters:
+    """What entries can be filtered by."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """What entries can be filtered by: whatever a playbook has at least one of."""
+        name = "{name}"
+        found = (
+            Facet(
+                "channel",
+                say("Channel"),
+                say("No channel is called “{name}”.", name=name),
+                say("Colours: channels"),
+                tuple(self._pages("channel", "c")),
+            ),
+            Facet(
+                "goal",
+                say("Goal area"),
+                say("No goal area is called “{name}”.", name=name),
+                say("Colours: goal areas"),
+                tuple(self._areas()),
+            ),
+            Facet(
+                "audience",
+                say("Audience"),
+                say("No audience is called “{name}”.", name=name),
+                say("Colours: audiences"),
+                tuple(self._pages("audience", "a")),
+            ),
+            Facet(
+                "owner",
+                say("Owner"),
+                say("Nobody is called “{name}”.", name=name),
+                say("Colours: owners"),
+                (*self._pages("person", "o"), *self._names()),
+            ),
+            Facet(
+                "status",
+                say("Status"),
+                say("No status is called “{name}”.", name=name),
+                say("Colours: statuses"),
+                tuple(self._statuses()),
+            ),
+            Facet("type", say("Type"), say("No entry is of the type “{name}”.", name=name), "", tuple(self._types())),
+        )
+        return tuple(facet for facet in found if facet.choices)
+
+    def of_entries(self, entries: Iterable[Entry], *, coloured: bool = True) -> FilterForm:
+        """Return the form of a view of the plan.
+
+        Args:
+            entries: what the view shows or counts, each once or more often.
+            coloured: whether it shows entries in colours.
+        """
+        total = len({entry.path for entry in entries})
+        return FilterForm(
+            facets=self.facets,
+            colours=tuple([facet for facet in self.facets if facet.colours]) if coloured else (),
+            root=Link("", uri=CALENDAR),
+            whole=plural("{count} entry", "{count} entries", total),
+            part=plural("{shown} of {count} entry", "{shown} of {count} entries", total, shown="{shown}"),
+            nothing=say("No entry matches."),
+        )
+
+    def of_pages(self, pages: Iterable[Page]) -> FilterForm:
+        """Return the form of a list of a kind: by what the pages of this kind say."""
+        found = list(pages)
+        if found and isinstance(found[0], Entry):
+            return self.of_entries((page for page in found if isinstance(page, Entry)), coloured=False)
+        said = {word for page in found for word in facets(self._context, page).split()}
+        shown = tuple([facet for facet in self.facets if any(choice.word in said for choice in facet.choices)])
+        return FilterForm(
+            facets=shown,
+            colours=(),
+            root=None,
+            whole=plural("{count} page", "{count} pages", len(found)),
+            part=plural("{shown} of {count} page", "{shown} of {count} pages", len(found), shown="{shown}"),
+            nothing=say("No page matches."),
+        )
+
+    def _pages(self, kind: str, letter: str) -> Iterator[Choice]:
+        numbers = self._context.lookups.numbers
+        for page in self._context.playbook.of_kind(kind):
+            yield Choice(page.id, f"{letter}{numbers[page.path]}", page.title, page.fields.aliases)
+
+    def _areas(self) -> Iterator[Choice]:
+        by_path = self._context.playbook.by_path
+        for path, number in self._context.lookups.areas.items():
+            yield Choice(by_path[path].id, f"g{number}", by_path[path].title, by_path[path].fields.aliases)
+
+    def _names(self) -> Iterator[Choice]:
+        """Yield the owners without a page. Only those who own something in a list: a choice without results helps nobody."""
+        context = self._context
+        kinds = (context.playbook.vocabulary.entry, *context.lookups.shown_kinds)
+        pages = [page for kind in kinds for page in context.playbook.of_kind(kind.name)]
+        named = [page for page in pages if page.fields.owner and not context.lookups.targets(page, "owner")]
+        for name in sorted(
+            {name for page in named for name in page.fields.owner}, key=lambda name: (name.casefold(), name)
+        ):
+            yield Choice(name, name_word(name), name)
+
+    def _statuses(self) -> Iterator[Choice]:
+        for status in self._context.playbook.vocabulary.statuses:
+            yield Choice(status.name, status_word(status.name), status_label(status), status.aliases)
+
+    def _types(self) -> Iterator[Choice]:
+        used = {entry.entry.type for entry in self._context.playbook.entries if entry.entry.type}
+        known = [name for name in self._context.playbook.vocabulary.types if name in used]
+        for name in (*known, *sorted(used - set(known))):
+            yield Choice(name, type_word(name), type_label(name))
+
+
+def choices_of(context: Context) -> Filters:
+    """Return what entries can be filtered by: the same on every page."""
+    found: Filters | None = context.fragments.get("filters")
+    if found is None:
+        found = context.fragments["filters"] = Filters(context)
+    return found

@@ -1,0 +1,52 @@
+"""The smallest things that pages show: links, and an entry's status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.wording.labels import status_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gameplan.model.page import Entry, Page
+
+
+class Link(NamedTuple):
+    """A link to a page of the site, or to elsewhere; a text where it leads nowhere."""
+
+    text: str
+    url: str | None = None
+    """Where it leads outside of the site. For parts that are no values yet: the address relative to their page."""
+    icon: str = ""
+    uri: str = ""
+    """The page that it leads to."""
+    place: str = ""
+    """The place on that page."""
+
+
+class Badge(NamedTuple):
+    """An entry's status: a word, and what it means."""
+
+    label: str
+    stage: str
+
+
+def badge(entry: Entry) -> Badge:
+    """Return an entry's status."""
+    return Badge(status_label(entry.status), str(entry.status.stage))
+
+
+def link_to(uris: Mapping[str, str], page: Page) -> Link:
+    """Link to a page by its title; a text where the page has no address."""
+    return Link(page.title, uri=uris.get(page.path, ""))
+
+
+def links_to(uris: Mapping[str, str], pages: Iterable[Page]) -> tuple[Link, ...]:
+    """Link to pages that have an address, each with its kind's icon."""
+    return tuple([Link(page.title, None, page.kind.icon, uris[page.path]) for page in pages if page.path in uris])
+
+
+def people_of(uris: Mapping[str, str], people: Iterable[Page], names: Iterable[str]) -> tuple[Link, ...]:
+    """Link to people; to none of them: the names as written."""
+    return links_to(uris, people) or tuple([Link(name, None, "account-outline") for name in names])

@@ -1,0 +1,106 @@
+"""What pages show, as values: equal where the same is shown, and whole after a trip through a file."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+from markupsafe import Markup
+
+from builds import context_at, copy_of_sample, playbook
+from gameplan.model.kinds import PLAIN
+from gameplan.model.page import Entry
+from gameplan.publish.pages.strategy.panels import panels
+from gameplan.publish.views.entry.page import entry_head, entry_tail
+from gameplan.publish.views.entry.results import KpiEffect, results
+from gameplan.publish.views.links import Link
+from gameplan.publish.views.mentions import mentions
+from gameplan.publish.views.strategy.page import strategy_head
+from gameplan.wording.speech import speaking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from gameplan.publish.context import Context
+
+
+def views(context: Context) -> Iterator[object]:
+    """All views of a playbook's pages."""
+    with speaking(context.edition.language):
+        for entry in context.playbook.entries:
+            yield entry_head(context, entry, entry.title)
+            yield entry_tail(context, entry)
+        for page in context.playbook.pages:
+            if not isinstance(page, Entry) and page.kind != PLAIN:
+                yield strategy_head(context, page, page.title)
+                yield from (panel.make.view() for panel in panels(context, page))
+            yield mentions(context, page)
+
+
+def parts(value: object) -> Iterator[object]:
+    """A value, and all that it holds."""
+    yield value
+    held = value if isinstance(value, tuple) else [getattr(value, name) for name in getattr(value, "__slots__", ())]
+    for each in held:
+        yield from parts(each)
+
+
+def test_views_are_values(tmp_path: Path) -> None:
+    """Views made twice are equal; they pickle, and hold neither HTML nor pages nor anything that could change."""
+    root = copy_of_sample(tmp_path / "sample")
+    made = list(views(context_at(root)))
+    assert len(made) > 100
+    assert made == list(views(context_at(root)))
+    assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301 - our own
+    kinds = {type(part) for view in made for part in parts(view)}
+    assert Markup not in kinds
+    ours = {
+        kind.__name__
+        for kind in kinds
+        if kind.__module__.startswith("gameplan.publish.views.") or kind.__name__ == "Load"
+    }
+    assert {kind.__name__ for kind in kinds} - ours == {"str", "int", "bool", "date", "Decimal", "NoneType", "tuple"}
+
+
+def test_shared_parts_are_made_once(tmp_path: Path) -> None:
+    """Entries that serve the same goals share one ladder, so that it is drawn once."""
+    context = context_at(copy_of_sample(tmp_path / "sample"))
+    by_goals: dict[tuple[str, ...], set[int]] = {}
+    for entry in context.playbook.entries:
+        goals = tuple(goal.path for goal in context.lookups.targets(entry, "goals"))
+        by_goals.setdefault(goals, set()).add(id(entry_head(context, entry, "").why.reasons))
+    assert {len(found) for found in by_goals.values()} == {1}
+
+
+KPI = (
+    "---\ntitle: Rate\nunit: '%'\ndirection: {direction}\nbaseline: {{value: 10, on: 2026-01-01}}\n"
+    "target: {{value: 20, on: 2026-12-31}}\n---\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("direction", "value", "side", "difference"),
+    [
+        ("up", "15.1", "ahead", "+0.1, better"),
+        ("up", "15", "ahead", "as planned"),
+        ("up", "14.9", "behind", "−0.1, worse"),
+        ("down", "14.9", "ahead", "−0.1, better"),
+        ("down", "15", "ahead", "as planned"),
+        ("down", "15.1", "behind", "+0.1, worse"),
+    ],
+)
+def test_results_as_planned_are_no_failure(
+    tmp_path: Path, direction: str, value: str, side: Literal["ahead", "behind"], difference: str
+) -> None:
+    """A result counts as reached from the planned value on, whichever way is good; what is coloured by it has no words of its own."""
+    launch = (
+        f"---\ntitle: Launch\ngoals: [grow]\nstart: 2026-07-02\nstatus: published\nresults: {{rate: {value}}}\n---\n"
+    )
+    context = context_at(
+        playbook(tmp_path, {"strategy/kpis/rate.md": KPI.format(direction=direction), "plan/launch.md": launch})
+    )
+    (entry,) = (entry for entry in context.playbook.entries if entry.id == "launch")
+    link = Link("Rate", uri="kpis/rate.md")
+    assert results(context, entry) == (KpiEffect(link, f"{value}\u202f%", "15\u202f%", difference, side),)
