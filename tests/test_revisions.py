@@ -18,7 +18,7 @@ from gameplan.history.missing import ShallowClone, UnreadableHistory
 from gameplan.model.revisions import Revisions
 from gameplan.pipeline import run
 from gameplan.publish.ics.components import EPOCH
-from gameplan.revisions import MAX_CHANGES, REMEMBERED, revisions
+from gameplan.revisions import MAX_CHANGES, revisions
 from gameplan.settings import load_settings
 from repository import ISOLATED, Files, Repository, day
 
@@ -438,8 +438,26 @@ def test_removals_are_forgotten(repository: Repository) -> None:
     repository.commit({"plan/draft.md": None}, day(1))
     repository.commit({"plan/spring.md": None}, day(2))
     assert [removed.entry.id for removed in known(repository).removed] == ["spring", "draft"]
-    repository.commit({"README.md": "x"}, day(2) + REMEMBERED)
+    repository.commit({"README.md": "x"}, day(2) + timedelta(days=400))
     assert [removed.entry.id for removed in known(repository).removed] == ["spring"]
+
+
+def test_removals_are_known_as_long_as_feeds_keep_them(repository: Repository) -> None:
+    """Whoever asks for two years has them, and no day more."""
+    repository.commit({CONFIG: f"{SITE}      calendar: {{cancelled: 730d}}\n"}, day(0))
+    repository.commit({"plan/draft.md": None}, day(1))
+    repository.commit({"README.md": "x"}, day(1) + timedelta(days=730))
+    assert [removed.entry.id for removed in known(repository).removed] == ["draft"]
+    repository.commit({"README.md": "y"}, day(1) + timedelta(days=731))
+    assert known(repository).removed == ()
+
+
+def test_a_page_tells_its_last_five_changes(repository: Repository) -> None:
+    """The newest first."""
+    found = commits(repository, *(entry(f"start: 2026-03-0{number}\n") for number in range(1, 8)), path="plan/new.md")
+    assert [(each.before[-1:], each.after[-1:]) for each in found.pages["plan/new.md"].changes] == [
+        *(("6", "7"), ("5", "6"), ("4", "5"), ("3", "4"), ("2", "3")),
+    ]
 
 
 def test_an_entry_that_comes_back_was_not_removed(repository: Repository) -> None:
