@@ -140,6 +140,20 @@ def test_fields_and_links(context: Context) -> None:
     assert page_of(made, "person", "ana")["fields"] == {"role": "Editor", "capacity": 2.5}
 
 
+def test_what_is_nothing_is_said_to_be(tmp_path: Path) -> None:
+    """Who can do nothing in a week has a capacity of 0; what says nothing has no member; results are of KPIs that there are."""
+    files: dict[str, str | bytes] = {
+        **FILES,
+        "strategy/people/bo.md": "---\ntitle: Bo\ncapacity: 0\n---\n",
+        "strategy/people/cy.md": "---\ntitle: Cy\n---\n",
+        "plan/launch.md": "---\ntitle: Launch\ngoals: [grow]\nresults: {gone: 3, readers: 0}\nstart: 2026-11-01\n---\n",
+    }
+    made = checked(playbook_json(context_at(playbook(tmp_path, files))))
+    assert page_of(made, "person", "bo")["fields"] == {"capacity": 0}
+    assert page_of(made, "person", "cy").get("fields", {}) == {}
+    assert page_of(made, "entry", "launch")["fields"]["results"] == {"readers": 0}
+
+
 def test_nothing_hidden_and_no_e_mail(tmp_path: Path) -> None:
     """Hidden pages, references to them, and e-mail addresses are in no file for programs."""
     root = playbook(tmp_path, {**FILES, **HIDDEN}, options={"fail_on": "never"})
