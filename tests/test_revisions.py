@@ -14,11 +14,13 @@ import pytest
 import gameplan
 from builds import in_child
 from casefile import TODAY
+from gameplan.history.commits import read_history
 from gameplan.history.missing import ShallowClone, UnreadableHistory
 from gameplan.model.revisions import Revisions
 from gameplan.pipeline import run
 from gameplan.publish.ics.components import EPOCH
 from gameplan.revisions import MAX_CHANGES, revisions
+from gameplan.revisions.timeline import worktree
 from gameplan.settings import load_settings
 from repository import ISOLATED, Files, Repository, day
 
@@ -388,6 +390,21 @@ def test_uncommitted_changes_are_one_more_version(repository: Repository, monkey
     for nonsense in ("", "x", "1" * 30, "-5", str(int(day(1).timestamp()))):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", nonsense)
         assert known(repository).pages[LAUNCH].modified == day(3)
+
+
+def test_line_ends_of_windows_are_no_change(repository: Repository) -> None:
+    """A checkout in which Git writes them holds what was committed: nothing in it waits to be, and nothing moves."""
+    before = known(repository)
+    repository.write({path: str(text).replace("\n", "\r\n") for path, text in PAGES.items()})
+    assert known(repository) == before
+    settings = load_settings(repository.root)
+    playbook = run(repository.root, settings.options, TODAY).playbook
+    history = read_history(repository.root, CONFIG)
+    assert history is not None
+    assert worktree(history, playbook, repository.root, CONFIG).changed == {}
+    repository.write({LAUNCH: str(PAGES[LAUNCH]).replace("\n", "\r\n").replace("Launch", "Start")})
+    playbook = run(repository.root, settings.options, TODAY).playbook
+    assert set(worktree(history, playbook, repository.root, CONFIG).changed) == {LAUNCH}
 
 
 def test_untracked_and_missing_files(repository: Repository) -> None:
