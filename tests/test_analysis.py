@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import pickle
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from builds import playbook, sample_context
-from gameplan.analysis.ahead import Ahead, is_ahead
+from gameplan.analysis.ahead import Ahead, happens, is_ahead
 from gameplan.analysis.analysis import Analysis
+from gameplan.analysis.commitments import periods, went_out
+from gameplan.analysis.goal_tree import forest
+from gameplan.analysis.happenings import between
+from gameplan.analysis.outcomes import Outcome, ReviewedPeriod
 from gameplan.analysis.policies import quiet_days, within
+from gameplan.analysis.workload import capacity_of, weeks
 from gameplan.model.conventions import Conventions
 from gameplan.model.days import month_after, quarter_number, quarter_of, week_id, week_of
+from gameplan.model.pages import Commitment
 from gameplan.model.revisions import Revisions
 from gameplan.model.zones import zone
 from gameplan.pipeline import run
@@ -100,6 +107,41 @@ def test_a_goal_on_its_last_day(ends: date, shown: bool, tmp_path: Path) -> None
     assert all(row.counts[1:] == (None,) * (len(row.counts) - 1) for row in rows)
 
 
+def test_what_has_only_a_window_may_happen_to_its_last_day(tmp_path: Path) -> None:
+    """On that day there is something ahead for its goal; on the next there isn't, and before the first there isn't yet."""
+    window = named(analysis(tmp_path, {"plan/x.md": entry("2026-11")}), "x")
+    spans = [(date(2026, 11, 30), date(2026, 12, 31)), (date(2026, 12, 1), date(2026, 12, 31))]
+    spans += [(date(2026, 10, 1), date(2026, 11, 1)), (date(2026, 10, 1), date(2026, 10, 31))]
+    assert [happens(window, *span) for span in spans] == [True, False, True, False]
+
+
+def test_goals_are_counted_for_six_months(tmp_path: Path) -> None:
+    """This one included; what begins on the first of a month counts in it and not before."""
+    goal = page({"title": "Sell", "start": "2026-12-01"})
+    found = analysis(tmp_path, {"strategy/goals/sell.md": goal, "plan/x.md": entry("2027-04-30", goals=["sell"])})
+    assert found.coverage.months == (
+        date(2026, 11, 1),
+        date(2026, 12, 1),
+        *(date(2027, month, 1) for month in range(1, 5)),
+    )
+    [row] = [row for row in found.coverage.goals if row.goal.id == "sell"]
+    assert row.counts == (None, 0, 0, 0, 0, 1)
+
+
+def test_goals_are_nested_five_levels_deep(tmp_path: Path) -> None:
+    """What lies deeper stands on the fifth, and says what it is part of."""
+    chain = {
+        f"strategy/goals/g{number}.md": page({"title": f"G{number}", "parent": f"g{number - 1}" if number else "grow"})
+        for number in range(7)
+    }
+    [area] = forest(analysis(tmp_path, chain).lookups).areas
+    assert [(node.goal.id, node.level, node.above and node.above.id) for node in area.all_below()] == [
+        *((f"g{number}", number + 1, None) for number in range(5)),
+        ("g5", 5, "g4"),
+        ("g6", 5, "g5"),
+    ]
+
+
 def test_a_goal_that_begins_in_a_month(tmp_path: Path) -> None:
     """From that month on it is counted, whatever the day."""
     goal = page({"title": "Sell", "start": "2026-12-31"})
@@ -125,8 +167,79 @@ def test_the_ends_of_a_period_belong_to_it(day: date, tmp_path: Path) -> None:
     assert reviewed is not None
     assert found.reviewed(review) is reviewed, "found once"
     assert [due.entry.id for due in reviewed.deadlines] == ["in"]
-    assert [result.entry.id for result in reviewed.results if result.entry] == ["in"]
+    assert [(each.entry.id, each.outcome) for each in reviewed.results if each.entry] == [("in", Outcome.PUBLISHED)]
     assert [(each.entry.id, each.times) for each in reviewed.returning] == [("daily", 1)]
+
+
+@pytest.mark.parametrize("day", [date(2026, 7, 1), date(2026, 9, 30)])
+def test_what_was_planned_for_the_ends_of_a_period_and_is_not_done(day: date, tmp_path: Path) -> None:
+    """It is part of the period's plan, and open."""
+    outside = day + timedelta(days=1 if day.month == 9 else -1)
+    lookups = analysis(tmp_path, {"plan/in.md": entry(day), "plan/out.md": entry(outside)}).lookups
+    period = ReviewedPeriod(lookups, Revisions(), TODAY, date(2026, 7, 1), date(2026, 9, 30))
+    assert [(each.entry.id, each.outcome) for each in period.results if each.entry] == [("in", Outcome.OPEN)]
+
+
+@pytest.mark.parametrize(
+    ("today", "coming", "running"),
+    [
+        (date(2026, 6, 30), True, False),
+        (date(2026, 7, 1), False, True),
+        (date(2026, 9, 30), False, True),
+        (date(2026, 10, 1), False, False),
+    ],
+)
+def test_a_period_runs_from_its_first_to_its_last_day(
+    today: date,
+    coming: bool,  # noqa: FBT001 - a row's value
+    running: bool,  # noqa: FBT001 - a row's value
+    tmp_path: Path,
+) -> None:
+    """The day before it is to come, the day after it is over."""
+    lookups = analysis(tmp_path, {}).lookups
+    period = ReviewedPeriod(lookups, Revisions(), today, date(2026, 7, 1), date(2026, 9, 30))
+    assert (period.coming, period.running) == (coming, running)
+
+
+def test_the_horizon_s_last_day_is_looked_at() -> None:
+    """A month that begins on it is one of those that promises are held against; one that begins the day after isn't."""
+    assert [span.label for span in periods("month", date(2026, 11, 2), timedelta(days=91))][-1] == "Feb 2027"
+    assert [span.label for span in periods("month", date(2026, 11, 1), timedelta(days=91))][-1] == "Jan 2027"
+
+
+@pytest.mark.parametrize(("day", "first"), [(date(2026, 9, 30), "Sep 2026"), (date(2026, 10, 1), "Oct 2026")])
+def test_looking_back_begins_with_the_first_that_went_out(day: date, first: str, tmp_path: Path) -> None:
+    """In the month in which it did, on whatever day."""
+    found = analysis(tmp_path, {"plan/x.md": entry(day, status="published")})
+    commitment = Commitment.model_construct(at_least=1, of=None, every="month")
+    kept = went_out(commitment, [named(found, "x")], TODAY)
+    assert (kept[0].label, kept[0].planned, kept[-1].label) == (first, 1, "Oct 2026")
+
+
+def test_the_work_of_some_days(tmp_path: Path) -> None:
+    """Entries and deadlines on the first and on the last of them are in it, those beside are not; nor is what is on hold."""
+    days = [TODAY + timedelta(days=number) for number in (-7, -6, 0, 1)]
+    files = {f"plan/e{number}.md": entry(day, owner="Ana") for number, day in enumerate(days)}
+    files |= {
+        f"plan/d{number}.md": entry("2027-05-01", owner="Ana", deadlines={"draft": str(day)})
+        for number, day in enumerate(days)
+    }
+    files["plan/held.md"] = entry(TODAY, owner="Ana", status="on-hold")
+    found = weeks(analysis(tmp_path, files).playbook, days[1], days[2])
+    assert {key: [(task.entry.id, task.day) for task in tasks] for key, tasks in found.items()} == {
+        ("Ana", days[1]): [("e1", days[1]), ("e2", days[2]), ("d1", days[1]), ("d2", days[2])]
+    }
+
+
+def test_what_a_person_can_do_in_a_week(tmp_path: Path) -> None:
+    """As the person's page says, and else four."""
+    files = {
+        "strategy/people/ana.md": page({"title": "Ana"}),
+        "strategy/people/bo.md": page({"title": "Bo", "capacity": 2.5}),
+        "strategy/people/cy.md": page({"title": "Cy", "capacity": 0}),
+    }
+    people = analysis(tmp_path, files).playbook.of_kind("person")
+    assert [capacity_of(person) for person in people] == [Decimal(4), Decimal("2.5"), Decimal(0)]
 
 
 def test_quiet_days_hold_to_their_last_one(tmp_path: Path) -> None:
@@ -202,6 +315,12 @@ def test_what_happens_when(tmp_path: Path) -> None:
     assert happenings.touching(date(2026, 12, 2), date(2026, 12, 31)) == {}
     assert [each.id for each in happenings.in_window(date(2026, 12, 31), date(2027, 1, 1))] == ["window"]
     assert happenings.in_window(date(2027, 1, 1), date(2027, 1, 2)) == []
+    assert [each.entry.id for each in between(happenings.all, date(2026, 11, 30), date(2029, 12, 1))] == [
+        "launch",
+        "far",
+    ]
+    assert [each.entry.id for each in between(happenings.all, date(2026, 11, 30), date(2029, 11, 30))] == ["launch"]
+    assert list(between(happenings.all, date(2026, 12, 1), date(2026, 12, 1))) == []
     assert happenings.weeks[:2] == (date(2026, 11, 9), date(2026, 11, 16))
 
 

@@ -29,8 +29,8 @@ from gameplan.cli import main
 from gameplan.model.revisions import Removed, Revision, Revisions
 from gameplan.pipeline import run
 from gameplan.publish.feeds.catalogue import file_name
-from gameplan.publish.feeds.feed import build_feeds, single_feeds
-from gameplan.publish.ics.ledger import Ledger, Stamps, written
+from gameplan.publish.feeds.feed import Published, build_feeds, single_feeds
+from gameplan.publish.ics.ledger import Ledger, Record, Stamps, written
 from gameplan.settings import OptionError, load_settings
 from repository import Repository
 
@@ -140,6 +140,57 @@ def test_tasks_and_events_never_mix(root: Path) -> None:
     assert str(by_title["Launch"]["UID"]) == str(uuid.uuid5(uuid.UUID(NAMESPACE), "todo/launch"))
 
 
+def test_tasks_say_how_far_they_are(tmp_path: Path) -> None:
+    """What is on hold waits as what is planned does; with an entry its deadlines are cancelled, but for those that were met."""
+    front = "goals: [grow]\nstart: 2026-12-01\ndeadlines: {draft: 2026-11-25, brief: {on: 2026-11-23, done: true}}\n"
+    statuses = ("planned", "on-hold", "in-progress", "published", "cancelled")
+    plan = {f"plan/{each}.md": f"---\ntitle: {each}\n{front}status: {each}\n---\n" for each in statuses}
+    made = feeds(context_at(playbook(tmp_path, plan)))["feeds/tasks.ics"]
+    by_title = {str(task["SUMMARY"]): str(task["STATUS"]) for task in events(made)}
+    assert {each: (by_title[each], by_title[f"Draft: {each}"]) for each in statuses} == {
+        "planned": ("NEEDS-ACTION", "NEEDS-ACTION"),
+        "on-hold": ("NEEDS-ACTION", "NEEDS-ACTION"),
+        "in-progress": ("IN-PROCESS", "NEEDS-ACTION"),
+        "published": ("COMPLETED", "NEEDS-ACTION"),
+        "cancelled": ("CANCELLED", "CANCELLED"),
+    }
+    assert {by_title[f"Brief: {each}"] for each in statuses} == {"COMPLETED"}
+
+
+def test_reviews_of_drafts_are_nobody_s(tmp_path: Path) -> None:
+    """Not even an internal site's subscribers look at them again."""
+    files = {
+        f"strategy/goals/{name}.md": f"---\ntitle: {name}\nvisibility: {name}\nreview_by: 2026-12-10\n---\n"
+        for name in ("draft", "internal", "public")
+    }
+    made = feeds(context_at(playbook(tmp_path, files, options={"internal": True})))
+    assert titles(made["feeds/reviews.ics"]) == ["Review: internal", "Review: public"]
+
+
+def test_a_feed_s_statuses_have_all_their_names(tmp_path: Path) -> None:
+    """A filter takes the other words for a status too."""
+    own = {"out": {"statuses": ["live", "doing"]}}
+    plan = {
+        f"plan/{name}.md": f"---\ntitle: {name}\ngoals: [grow]\nstart: 2026-11-20\nstatus: {name}\n---\n"
+        for name in ("published", "in-progress", "planned")
+    }
+    made = feeds(context_at(playbook(tmp_path, plan, options={"feeds": own})))
+    assert titles(made["feeds/out.ics"]) == ["in-progress", "published"]
+
+
+def test_nearly_full() -> None:
+    """More than four fifths of what Google Calendar takes, by events or by bytes; tasks are nothing to it."""
+    _, context = sample_context()
+    of = {feed.key: feed for feed in context.feeds.all}
+
+    def full(key: str, size: int, count: int) -> bool:
+        return Published(of[key], b"x" * size, count).nearly_full
+
+    assert [full("all", 0, count) for count in (880, 881)] == [False, True]
+    assert [full("all", size, 0) for size in (800_000, 800_001)] == [False, True]
+    assert not full("tasks", 900_000, 1_000)
+
+
 def test_single_entries(root: Path) -> None:
     """Each entry that subscribers see has a file with its event alone, with the UID that it has everywhere."""
     context = context_at(root)
@@ -233,6 +284,16 @@ def test_long_campaigns(tmp_path: Path) -> None:
         context = context_at(playbook(tmp_path / name, {**FILES, **article}, options=options))
         found = titles(feeds(context)["calendar.ics"])
         assert [title for title in found if "Season" in title or "Long" in title] == expected
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"), [("2026-12-07", ["Fair"]), ("2026-12-08", ["Ends: Fair", "Starts: Fair"])]
+)
+def test_a_week_is_not_long(end: str, expected: list[str], tmp_path: Path) -> None:
+    """A campaign of seven days is a bar; one of eight is its two ends."""
+    fair = f"---\ntitle: Fair\ngoals: [grow]\ntype: campaign\nstart: 2026-12-01\nend: {end}\n---\n"
+    made = feeds(context_at(playbook(tmp_path, {"plan/fair.md": fair})))
+    assert [title for title in titles(made["calendar.ics"]) if "Fair" in title] == expected
 
 
 def test_marks_and_alarms_are_options(tmp_path: Path) -> None:
@@ -369,8 +430,16 @@ def test_what_was_deleted_is_cancelled_for_a_time(root: Path) -> None:
         assert (str(event["SUMMARY"]), str(event["STATUS"])) == ("Cancelled: Launch", "CANCELLED")
         assert (event["SEQUENCE"], event["LAST-MODIFIED"].dt) == (2, when)
         assert "URL" not in event
+    last = feeds(removal(context_at(root), "launch", when, date(2026, 12, 20)))
+    assert b"Cancelled: Launch" in last["calendar.ics"]
     later = feeds(removal(context_at(root), "launch", when, date(2026, 12, 21)))
     assert b"Launch" not in later["calendar.ics"]
+
+
+def test_what_was_deleted_on_its_last_day_is_cancelled(root: Path) -> None:
+    """Whoever looks at the calendar on that day still counts on it."""
+    made = feeds(removal(context_at(root), "launch", datetime(2026, 12, 1, 7, tzinfo=UTC), date(2026, 12, 1)))
+    assert b"Cancelled: Launch" in made["calendar.ics"]
 
 
 def test_what_was_over_when_it_was_deleted_is_just_gone(root: Path) -> None:
@@ -435,6 +504,48 @@ def test_the_ledger_never_goes_back(root: Path) -> None:
     write(root, {"plan/launch.md": FILES["plan/launch.md"].replace("2026-12-01", "2026-12-02")})
     data = feeds(context_at(root).having(ledger=Stamps(ledger, now - timedelta(days=2))))["calendar.ics"]
     assert stamps(data, "Launch") == (now + timedelta(seconds=1), 1)
+
+
+EVENT = str(uuid.uuid5(uuid.UUID(NAMESPACE), "launch"))
+LAST = date(2026, 12, 1)
+
+
+def remembered(removed: datetime | None = None) -> Record:
+    """What the ledger says of an entry, with the time at which it was found to be gone."""
+    was = {"content": "0" * 32, "dates": "0" * 32, "modified": datetime(2026, 11, 1, tzinfo=UTC), "sequence": 3}
+    return Record(**was, title="Launch", first=LAST, last=LAST, removed=removed)
+
+
+@pytest.mark.parametrize(
+    ("now", "told"), [(datetime(2026, 12, 1, 9, tzinfo=UTC), True), (datetime(2026, 12, 2, tzinfo=UTC), False)]
+)
+def test_the_ledger_tells_what_goes_on_its_last_day(now: datetime, told: bool) -> None:  # noqa: FBT001 - a row's value
+    """And nothing of what was over."""
+    gone = Stamps(Ledger(records={EVENT: remembered()}), now).gone(timedelta(days=30))
+    assert {identity: (record.sequence, record.removed) for identity, record in gone.items()} == (
+        {EVENT: (4, now)} if told else {}
+    )
+
+
+def test_the_ledger_forgets_after_the_time_that_the_option_says() -> None:
+    """Up to its last moment the removal is told, unchanged."""
+    removed, kept = datetime(2026, 11, 5, tzinfo=UTC), timedelta(days=30)
+    ledger = Ledger(records={EVENT: remembered(removed)})
+    assert Stamps(ledger, removed + kept).gone(kept) == ledger.records
+    assert Stamps(ledger, removed + kept + timedelta(seconds=1)).gone(kept) == {}
+
+
+def test_the_ledger_knows_who_comes_back(root: Path) -> None:
+    """An entry that was told as cancelled, and is there again as it was, has a higher SEQUENCE: else it stayed cancelled."""
+    days = [datetime(2026, 11, day, tzinfo=UTC) for day in (1, 2, 3)]
+    context = context_at(root).having(revisions=Revisions())
+    first = Stamps(Ledger(), days[0])
+    assert stamps(feeds(context.having(ledger=first))["calendar.ics"], "Launch") == (days[0], 0)
+    without = context.having(playbook=context.playbook.without({"plan/launch.md"}))
+    second = Stamps(first.next(timedelta(days=30)), days[1])
+    assert stamps(feeds(without.having(ledger=second))["calendar.ics"], "Launch") == (days[1], 1)
+    third = Stamps(second.next(timedelta(days=30)), days[2])
+    assert stamps(feeds(context.having(ledger=third))["calendar.ics"], "Launch") == (days[2], 2)
 
 
 def test_what_became_internal_is_no_removal(root: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import uuid
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ from click.testing import CliRunner
 
 from casefile import BASE
 from gameplan.cli import main
+from gameplan.history.changed import changed_files
 from gameplan.history.commits import read_history
 from gameplan.history.contents import LARGEST, blob_of, contents
+from gameplan.history.identity import namespace_of
 from gameplan.history.missing import ShallowClone, UnreadableHistory
 from gameplan.history.repository import parts_of
 from repository import FIRST, ISOLATED, Repository, day
@@ -117,6 +120,40 @@ def test_a_merge_is_one_commit(repository: Repository) -> None:
     repository.commit({"plan/b.md": "2"}, day(5))
     repository.commit({"plan/a.md": "3"}, day(6), merge="feature")
     assert list(texts(repository))[1:] == [(day(5), {"plan/b.md": b"2"}), (day(6), {"plan/a.md": b"3"})]
+
+
+def test_what_a_pull_request_changes(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files of its own commits; not what came to the branch that it is for in the meantime."""
+    repository.commit({"plan/a.md": "1", "plan/b.md": "1"}, day(0))
+    repository.commit({"plan/a.md": "2", "plan/c.md": "1"}, day(1), branch="feature")
+    repository.commit({"plan/b.md": "2"}, day(2))
+    repository.git("update-ref", "refs/remotes/origin/main", "refs/heads/main")
+    repository.git("symbolic-ref", "HEAD", "refs/heads/feature")
+    assert changed_files(repository.root) == frozenset(), "nobody asks for a branch"
+    monkeypatch.setenv("GITHUB_BASE_REF", "main")
+    assert changed_files(repository.root) == {"plan/a.md", "plan/c.md"}
+    monkeypatch.setenv("GITHUB_BASE_REF", "gone")
+    assert changed_files(repository.root) == frozenset()
+
+
+def test_the_identity_of_a_repository(repository: Repository) -> None:
+    """By its first commit, in a form that never changes; of several first ones by the one whose name comes first."""
+    repository.commit({"plan/a.md": "1"}, day(0))
+    firsts = [repository.git("rev-parse", "HEAD").strip()]
+
+    def expected() -> uuid.UUID:
+        return uuid.uuid5(uuid.NAMESPACE_OID, f"gameplan/{min(firsts)}")
+
+    assert namespace_of(repository.root) == expected()
+    repository.commit({"plan/a.md": "2"}, day(1))
+    assert namespace_of(repository.root) == expected()
+    tree = repository.git("rev-parse", "HEAD^{tree}").strip()
+    for number in range(3):
+        who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        firsts.append(repository.git(*who, "commit-tree", tree, "-m", f"another beginning {number}").strip())
+        joined = repository.git(*who, "commit-tree", tree, "-p", "HEAD", "-p", firsts[-1], "-m", "joined").strip()
+        repository.git("update-ref", "refs/heads/main", joined)
+        assert namespace_of(repository.root) == expected()
 
 
 def test_a_playbook_can_lie_within_a_repository(tmp_path: Path) -> None:

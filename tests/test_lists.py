@@ -13,6 +13,7 @@ import pytest
 
 from builds import BASE, Html, broken_links, build, context_at, files_of, leads, playbook, sample_context
 from gameplan.publish.data.columns import columns
+from gameplan.publish.data.files import data_files
 from gameplan.publish.site import build_site
 
 if TYPE_CHECKING:
@@ -140,6 +141,17 @@ def titled(context: Context, titles: list[str]) -> Context:
     launch = next(entry for entry in context.playbook.entries if entry.id == "launch")
     pages = [replace(launch, id=f"e-{n:03}", path=f"plan/e-{n:03}.md", title=t) for n, t in enumerate(titles)]
     return context.having(playbook=replace(context.playbook, pages=(*context.playbook.pages, *pages)))
+
+
+def test_the_latest_reading(tmp_path: Path) -> None:
+    """The list of KPIs has the value that was read last, and when, in whatever order they were written."""
+    readings = "readings: {2026-10-31: 20, 2026-11-15: 30, 2026-01-31: 10}"
+    files = {
+        "strategy/kpis/readers.md": f"---\ntitle: Readers\n{readings}\n---\n",
+        "strategy/kpis/nobody.md": "---\ntitle: Nobody read it\n---\n",
+    }
+    rows = rows_of(data_files(context_at(playbook(tmp_path, files))), "kpis")
+    assert [(row["Latest"], row["Latest on"]) for row in rows] == [("", ""), ("30", "2026-11-15")]
 
 
 def test_formulas_are_texts(root: Path) -> None:

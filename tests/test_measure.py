@@ -37,6 +37,7 @@ AHEAD, AT_RISK, OFF, SILENT = KpiStatus.ON_TRACK, KpiStatus.AT_RISK, KpiStatus.O
         (kpi({"2026-11-01": 73}), OFF),
         (kpi({"2026-11-01": 100}), KpiStatus.ACHIEVED),
         (kpi({"2026-11-23": 100, "2026-11-01": 20}), OFF),  # tomorrow's reading doesn't count
+        (kpi({"2026-11-22": 100, "2026-11-01": 20}), KpiStatus.ACHIEVED),  # and today's does
         (kpi({"2026-11-23": 100}), SILENT),
         (kpi({"2026-11-01": 5}, target=None), KpiStatus.NO_TARGET),
         (kpi({"2026-01-01": 5}, target=None), SILENT),
@@ -45,11 +46,16 @@ AHEAD, AT_RISK, OFF, SILENT = KpiStatus.ON_TRACK, KpiStatus.AT_RISK, KpiStatus.O
         (kpi({"2026-02-01": 100}, target=("100", "2026-03-31")), KpiStatus.ACHIEVED),
         (kpi({"2026-02-01": 99}, target=("100", "2026-03-31")), SILENT),
         (kpi({"2026-10-20": 95}, target=("100", "2026-10-31")), AT_RISK),  # read before its day: by the line
+        (kpi({"2026-10-31": 95}, target=("100", "2026-10-31")), OFF),  # read on its day: missed
+        # A tenth of the way behind is still at risk.
+        (kpi({"2026-11-01": 90}, target=("100", None)), AT_RISK),
+        (kpi({"2026-11-01": 89}, target=("100", None)), OFF),
         # Less is better.
         (kpi({"2026-11-01": 15}, ("100", "2026-01-01"), ("0", "2026-12-31"), "down"), AHEAD),
         (kpi({"2026-11-01": 20}, ("100", "2026-01-01"), ("0", "2026-12-31"), "down"), AT_RISK),
         (kpi({"2026-11-01": 90}, ("100", "2026-01-01"), ("0", "2026-12-31"), "down"), OFF),
         (kpi({"2026-11-01": -5}, ("100", "2026-01-01"), ("0", "2026-12-31"), "down"), KpiStatus.ACHIEVED),
+        (kpi({"2026-11-01": 0}, ("100", "2026-01-01"), ("0", "2026-12-31"), "down"), KpiStatus.ACHIEVED),
         # Without a baseline: from the first reading; with one reading, or no day for the target, the target itself.
         (kpi({"2026-01-01": 0, "2026-11-01": 84}, None), AHEAD),
         (kpi({"2026-11-01": 84}, None), OFF),

@@ -109,6 +109,13 @@ def test_what_was_published_is_told(plain: Context) -> None:
     ]
 
 
+@pytest.mark.parametrize(("as_of", "shown"), [(29, False), (30, True)])
+def test_what_is_done_on_the_day_of_the_newest_commit_is_told(plain: Context, as_of: int, shown: bool) -> None:  # noqa: FBT001 - a case
+    """On that day, and not before."""
+    titles = [item.title for item in news(plain.having(as_of=date(2026, 11, as_of)).feeds.source)]
+    assert ("Done: Done too soon" in titles) is shown
+
+
 @pytest.mark.parametrize(
     ("one", "title", "text"),
     [
@@ -186,7 +193,7 @@ def test_the_newest_50_are_told(plain: Context) -> None:
     """Newest first; of one time, in the order of their ids, wherever they stood."""
     changes = [change("moved", "2026-12-03", "2026-12-08", when=at(1 + n % 28, n // 28)) for n in range(80)]
     items = news(plain.having(revisions=Revisions(changes=tuple(changes))).feeds.source)
-    assert len(items) == MOST_ITEMS
+    assert len(items) == MOST_ITEMS == 50
     assert [item.when for item in items] == sorted((item.when for item in items), reverse=True)
     assert items == news(plain.having(revisions=Revisions(changes=tuple(reversed(changes)))).feeds.source)
 

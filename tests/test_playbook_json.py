@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from builds import BASE, Html, build, context_at, files_of, playbook, sample_context
 from gameplan.publish.data.files import data_files
+from gameplan.publish.data.llms import llms_txt
 from gameplan.publish.data.playbook_json import VERSION, playbook_json, schema
 from gameplan.publish.linked_data import page_data, site_data
 from gameplan.publish.output.page_head import data_script
@@ -139,6 +140,20 @@ def test_fields_and_links(context: Context) -> None:
     assert page_of(made, "person", "ana")["fields"] == {"role": "Editor", "capacity": 2.5}
 
 
+def test_what_is_nothing_is_said_to_be(tmp_path: Path) -> None:
+    """Who can do nothing in a week has a capacity of 0; what says nothing has no member; results are of KPIs that there are."""
+    files: dict[str, str | bytes] = {
+        **FILES,
+        "strategy/people/bo.md": "---\ntitle: Bo\ncapacity: 0\n---\n",
+        "strategy/people/cy.md": "---\ntitle: Cy\n---\n",
+        "plan/launch.md": "---\ntitle: Launch\ngoals: [grow]\nresults: {gone: 3, readers: 0}\nstart: 2026-11-01\n---\n",
+    }
+    made = checked(playbook_json(context_at(playbook(tmp_path, files))))
+    assert page_of(made, "person", "bo")["fields"] == {"capacity": 0}
+    assert page_of(made, "person", "cy").get("fields", {}) == {}
+    assert page_of(made, "entry", "launch")["fields"]["results"] == {"readers": 0}
+
+
 def test_nothing_hidden_and_no_e_mail(tmp_path: Path) -> None:
     """Hidden pages, references to them, and e-mail addresses are in no file for programs."""
     root = playbook(tmp_path, {**FILES, **HIDDEN}, options={"fail_on": "never"})
@@ -243,6 +258,21 @@ def test_llms_txt(root: Path) -> None:
     for target in re.findall(r"\]\(([^)]+)\)", text):
         path = target.removeprefix(BASE)
         assert (f"{path}index.html" if path.endswith("/") or not path else path) in site
+
+
+@pytest.mark.parametrize(
+    ("count", "more"), [(100, []), (101, [f"- and 1 more in [playbook.json]({BASE}data/playbook.json)"])]
+)
+def test_llms_txt_is_not_without_end(count: int, more: list[str], tmp_path: Path) -> None:
+    """A hundred of a kind have a line each; of others it says how many there are, and where."""
+    files = {f"strategy/channels/c{number:03}.md": f"---\ntitle: Channel {number}\n---\n" for number in range(count)}
+    [lines] = [
+        lines
+        for title, lines in sections(llms_txt(context_at(playbook(tmp_path, files))).decode())
+        if title == "Channels"
+    ]
+    assert [line for line in lines if "more" in line] == more
+    assert sum(line.startswith("- [Channel ") for line in lines) == 100
 
 
 def test_without_an_address_or_dates(tmp_path: Path) -> None:

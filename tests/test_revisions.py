@@ -14,11 +14,13 @@ import pytest
 import gameplan
 from builds import in_child
 from casefile import TODAY
+from gameplan.history.commits import read_history
 from gameplan.history.missing import ShallowClone, UnreadableHistory
 from gameplan.model.revisions import Revisions
 from gameplan.pipeline import run
 from gameplan.publish.ics.components import EPOCH
-from gameplan.revisions import MAX_CHANGES, REMEMBERED, revisions
+from gameplan.revisions import MAX_CHANGES, revisions
+from gameplan.revisions.timeline import worktree
 from gameplan.settings import load_settings
 from repository import ISOLATED, Files, Repository, day
 
@@ -390,6 +392,21 @@ def test_uncommitted_changes_are_one_more_version(repository: Repository, monkey
         assert known(repository).pages[LAUNCH].modified == day(3)
 
 
+def test_line_ends_of_windows_are_no_change(repository: Repository) -> None:
+    """A checkout in which Git writes them holds what was committed: nothing in it waits to be, and nothing moves."""
+    before = known(repository)
+    repository.write({path: str(text).replace("\n", "\r\n") for path, text in PAGES.items()})
+    assert known(repository) == before
+    settings = load_settings(repository.root)
+    playbook = run(repository.root, settings.options, TODAY).playbook
+    history = read_history(repository.root, CONFIG)
+    assert history is not None
+    assert worktree(history, playbook, repository.root, CONFIG).changed == {}
+    repository.write({LAUNCH: str(PAGES[LAUNCH]).replace("\n", "\r\n").replace("Launch", "Start")})
+    playbook = run(repository.root, settings.options, TODAY).playbook
+    assert set(worktree(history, playbook, repository.root, CONFIG).changed) == {LAUNCH}
+
+
 def test_untracked_and_missing_files(repository: Repository) -> None:
     """A page that was never committed has a stamp and no date of its making; one that is only missing on disk is removed."""
     repository.write({"plan/new.md": entry("start: 2026-03-01\n"), "plan/draft.md": None})
@@ -438,8 +455,26 @@ def test_removals_are_forgotten(repository: Repository) -> None:
     repository.commit({"plan/draft.md": None}, day(1))
     repository.commit({"plan/spring.md": None}, day(2))
     assert [removed.entry.id for removed in known(repository).removed] == ["spring", "draft"]
-    repository.commit({"README.md": "x"}, day(2) + REMEMBERED)
+    repository.commit({"README.md": "x"}, day(2) + timedelta(days=400))
     assert [removed.entry.id for removed in known(repository).removed] == ["spring"]
+
+
+def test_removals_are_known_as_long_as_feeds_keep_them(repository: Repository) -> None:
+    """Whoever asks for two years has them, and no day more."""
+    repository.commit({CONFIG: f"{SITE}      calendar: {{cancelled: 730d}}\n"}, day(0))
+    repository.commit({"plan/draft.md": None}, day(1))
+    repository.commit({"README.md": "x"}, day(1) + timedelta(days=730))
+    assert [removed.entry.id for removed in known(repository).removed] == ["draft"]
+    repository.commit({"README.md": "y"}, day(1) + timedelta(days=731))
+    assert known(repository).removed == ()
+
+
+def test_a_page_tells_its_last_five_changes(repository: Repository) -> None:
+    """The newest first."""
+    found = commits(repository, *(entry(f"start: 2026-03-0{number}\n") for number in range(1, 8)), path="plan/new.md")
+    assert [(each.before[-1:], each.after[-1:]) for each in found.pages["plan/new.md"].changes] == [
+        *(("6", "7"), ("5", "6"), ("4", "5"), ("3", "4"), ("2", "3")),
+    ]
 
 
 def test_an_entry_that_comes_back_was_not_removed(repository: Repository) -> None:

@@ -156,7 +156,15 @@ def test_reachable() -> None:
     """An address is one that programs elsewhere can ask if it is https and no name of this machine."""
     assert reachable("https://plan.example.org/")
     assert reachable("https://plan.example.org/a/b/")
-    assert not reachable("https://[oops/")
+    for base in (
+        "http://plan.example.org/",
+        "https://localhost/",
+        "https://127.0.0.1:8000/",
+        "https://",
+        "",
+        "https://[oops/",
+    ):
+        assert not reachable(base)
 
 
 @pytest.mark.parametrize("directories", [True, False])

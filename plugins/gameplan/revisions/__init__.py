@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MAX_CHANGES = 200
 MAX_OWN_CHANGES = 5
 REMEMBERED = timedelta(days=400)
-"""The time before the newest commit in which removed entries are still reported."""
+"""The time before the newest commit in which removed entries are still reported; longer where feeds are to keep them longer."""
 
 
 def revisions(playbook: Playbook, root: Path, options: Options, config: str) -> Revisions:
@@ -64,9 +64,10 @@ def _joined(history: History, playbook: Playbook, root: Path, options: Options, 
     changed = worktree(history, playbook, root, config)
     line = timeline_of((*history.commits, changed), root, options, config)
     joined = _Joined(playbook, line, root, internal=options.internal)
+    remembered = max(REMEMBERED, options.calendar.cancelled)
     return Revisions(
         pages={page.path: joined.revision(page) for page in playbook.pages},
-        removed=tuple(joined.removed(history.latest - REMEMBERED)),
+        removed=tuple(joined.removed(history.latest - remembered)),
         changes=joined.changes(),
         courses=joined.courses(),
         began=next((step.when for step in line.steps if any(step.pages.values())), None),
