@@ -184,7 +184,7 @@ def test_nearly_full() -> None:
     of = {feed.key: feed for feed in context.feeds.all}
 
     def full(key: str, size: int, count: int) -> bool:
-        return Published(of[key], b"x" * size, count).nearly_full
+        return Published(of[key], (b"x" * size,), count).nearly_full
 
     assert [full("all", 0, count) for count in (880, 881)] == [False, True]
     assert [full("all", size, 0) for size in (800_000, 800_001)] == [False, True]
