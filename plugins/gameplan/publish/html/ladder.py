@@ -20,6 +20,7 @@ _LADDER = Fragment('<ol class="gp-ladder">{steps}</ol>')
 _STEP = Fragment(
     '<li style="--gp-depth:{depth}"><span class="gp-ladder__label">{label}</span> <a href="{url}">{title}</a>{mark}</li>'
 )
+_BETWEEN = Fragment('<li style="--gp-depth:{depth}" class="gp-quiet">… {label} …</li>')
 _MARK = Fragment(" {chip}")
 _HERE = Fragment(
     '<li style="--gp-depth:{depth}" class="gp-ladder__here">'
@@ -50,6 +51,8 @@ def ladder_of(drawn: Markup, height: int, label: str, title: str) -> Markup:
 
 
 def _step(view: Step, to: Linker) -> Markup:
+    if view.link is None:
+        return _BETWEEN(depth=min(view.depth, _DEEPEST), label=view.label)
     return _STEP(
         depth=min(view.depth, _DEEPEST),
         label=view.label,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish.views.links import Link, link_to
-from gameplan.wording.speech import say
+from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,15 +14,29 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
     from gameplan.publish.views.states import State
 
+MOST_STEPS = 8
+"""How many steps stand above a page."""
+_FIRST_STEPS = 3
+"""How many of them at the beginning, where the way is longer."""
+
 
 class Step(NamedTuple):
     """A page above the one that a ladder leads to."""
 
     depth: int
     label: str
-    link: Link
+    link: Link | None
+    """None where it stands for several pages."""
     state: State | None = None
     """How it stands, where the ladder says so."""
+
+
+class Between(NamedTuple):
+    """Goals in the middle of a long way, which are counted: else each page would hold all that is above it, however deep goals go."""
+
+    first: str
+    """The path of the first of them."""
+    number: int
 
 
 class Ladder(NamedTuple):
@@ -39,15 +53,25 @@ def goal_ladder(lookups: Lookups, uris: Mapping[str, str], goal: Page) -> Ladder
     return Ladder(steps, step_label(lookups, goal), goal.title) if steps else None
 
 
-def above(lookups: Lookups, uris: Mapping[str, str], goal: Page) -> Iterator[Page]:
-    """Yield what is above a goal, the vision first."""
-    if lookups.vision is not None and lookups.vision.path in uris:
-        yield lookups.vision
-    yield from reversed(lookups.playbook.ancestors(goal))
+def above(lookups: Lookups, uris: Mapping[str, str], goal: Page) -> Iterator[Page | Between]:
+    """Yield what is above a goal, the vision first; of a long way its ends."""
+    vision = [lookups.vision] if lookups.vision is not None and lookups.vision.path in uris else []
+    pages = [*vision, *reversed(lookups.playbook.ancestors(goal))]
+    if len(pages) <= MOST_STEPS:
+        yield from pages
+        return
+    yield from pages[:_FIRST_STEPS]
+    middle = pages[_FIRST_STEPS : len(pages) - MOST_STEPS + _FIRST_STEPS + 1]
+    yield Between(middle[0].path, len(middle))
+    yield from pages[_FIRST_STEPS + len(middle) :]
 
 
-def step(lookups: Lookups, uris: Mapping[str, str], page: Page, depth: int, state: State | None = None) -> Step:
-    """Return a page as a step of a ladder."""
+def step(
+    lookups: Lookups, uris: Mapping[str, str], page: Page | Between, depth: int, state: State | None = None
+) -> Step:
+    """Return a page, or the pages that are counted, as a step of a ladder."""
+    if isinstance(page, Between):
+        return Step(depth, plural("{count} goal between", "{count} goals between", page.number), None)
     return Step(depth, step_label(lookups, page), link_to(uris, page), state)
 
 

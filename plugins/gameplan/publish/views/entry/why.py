@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.pages import Kpi
 from gameplan.publish.views.charts import Chart, spark
-from gameplan.publish.views.ladder import Step, above, step
+from gameplan.publish.views.ladder import Between, Step, above, step
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.states import State, state_of
 from gameplan.wording import dates as words
@@ -90,7 +90,7 @@ def _reasons(context: Context, goals: Sequence[Page]) -> Reasons:
     made: Reasons | None = context.fragments.get(key)
     if made is not None:
         return made
-    tree: dict[Page, dict] = {}  # type: ignore[type-arg] # a tree of its own kind
+    tree: dict[Page | Between, dict] = {}  # type: ignore[type-arg] # a tree of its own kind
     for goal in goals:
         branch = tree
         for page in (*above(context.lookups, context.addresses.uris, goal), goal):
@@ -101,14 +101,16 @@ def _reasons(context: Context, goals: Sequence[Page]) -> Reasons:
     return made
 
 
-def _walk(branch: dict, depth: int) -> Iterator[tuple[Page, int]]:  # type: ignore[type-arg]
+def _walk(branch: dict, depth: int) -> Iterator[tuple[Page | Between, int]]:  # type: ignore[type-arg]
     """Yield the pages of a tree, each once, with their depths."""
     for page, below in branch.items():
         yield page, depth
         yield from _walk(below, depth + 1)
 
 
-def _step(context: Context, page: Page, depth: int) -> Step:
+def _step(context: Context, page: Page | Between, depth: int) -> Step:
+    if isinstance(page, Between):
+        return step(context.lookups, context.addresses.uris, page, depth)
     key = ("step", page.path, depth)
     made: Step | None = context.fragments.get(key)
     if made is None:
