@@ -12,6 +12,12 @@ from builds import context_at, copy_of_sample, playbook
 from gameplan.model.kinds import PLAIN
 from gameplan.model.page import Entry
 from gameplan.publish.pages.strategy.panels import panels
+from gameplan.publish.views.calendar.agenda import agenda
+from gameplan.publish.views.calendar.board import board
+from gameplan.publish.views.calendar.month import month_page
+from gameplan.publish.views.calendar.plan import Plan
+from gameplan.publish.views.calendar.quarter import quarter_page
+from gameplan.publish.views.calendar.workload import workload
 from gameplan.publish.views.entry.page import entry_head, entry_tail
 from gameplan.publish.views.entry.results import KpiEffect, results
 from gameplan.publish.views.links import Link
@@ -37,6 +43,10 @@ def views(context: Context) -> Iterator[object]:
                 yield strategy_head(context, page, page.title)
                 yield from (panel.make.view() for panel in panels(context, page))
             yield mentions(context, page)
+        plan = Plan(context)
+        yield from (agenda(plan), board(plan), workload(plan))
+        yield from (month_page(plan, month, (None, None)) for month in plan.happenings.months)
+        yield from (quarter_page(plan, quarter, (None, None)) for quarter in plan.happenings.quarters)
 
 
 def parts(value: object) -> Iterator[object]:

@@ -54,7 +54,8 @@ MONTHS_BEHIND, MONTHS_AHEAD = 3, 12
 
 def month_uri(month: date) -> str:
     """Return the uri of a month's page."""
-    return f"calendar/{month:%Y-%m}.md"
+    # Asked for with each link to a day: a format with a percent sign takes ten times as long.
+    return f"calendar/{month.year}-{month.month:02}.md"
 
 
 def quarter_uri(quarter: date) -> str:

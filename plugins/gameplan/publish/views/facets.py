@@ -10,11 +10,11 @@
 | `o5` | the owner: the number of the person's page; `o:` and the name of somebody without one |
 | `c4` | a channel: the number of its page |
 | `a2` | an audience: the number of its page |
-| `g3` | a goal area that it serves: its number, as in `Context.areas` |
+| `g3` | a goal area that it serves: its number, as in `Lookups.areas` |
 
 Numbers, because ids are long and months hold thousands of them: those of the pages of a kind in their order, from 1
-(`Context.numbers`). They don't depend on the entries, and hold within one build: whoever writes a filter's choices writes them too
-(`publish.filters`), each beside the id that stands in addresses.
+(`Lookups.numbers`). They don't depend on the entries, and hold within one build: whoever writes a filter's choices writes them too
+(`views/filter_form.py`), each beside the id that stands in addresses.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The filter form of a view, or of a list: hidden until scripts run, since without them it could do nothing.
 
 What is chosen stands in the page's address by names and ids that stay the same from build to build (`?channel=blog,docs&owner=maya`);
-what elements say of themselves are short words that hold within one build (`publish.facets`). Each choice has both.
+what elements say of themselves are short words that hold within one build (`views/facets.py`). Each choice has both.
 
 Free text is `find=`, since `q=` opens Material's own search.
 """
