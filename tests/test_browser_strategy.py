@@ -96,7 +96,8 @@ def test_from_an_audience_s_stage_to_its_entries(browser: Browser, address: str)
     page.locator(".gp-journey a.gp-cell:not(.gp-cell--accepted)").first.click()
     page.wait_for_url(f"{address}audiences/*/#*")
     place = page.url.partition("#")[2]
-    assert page.locator(f"section#{place} .gp-row").count() > 0
+    # The address changes before the page does: it isn't loaded anew.
+    page.locator(f"section#{place} .gp-row").first.wait_for(state="attached")
     page.locator(f".gp-strip a[href$='#{place}']").click()
     page.close()
 
