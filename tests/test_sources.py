@@ -10,7 +10,7 @@ import pytest
 from builds import SAMPLE, copy_of_sample
 from gameplan.diagnostics import Diagnostic
 from gameplan.history.commit_tree import CommitTree
-from gameplan.model.sources import Kind
+from gameplan.model.sources import Kind, TooLargeError
 from gameplan.pipeline import run
 from gameplan.read.files import MAX_FILE, find_files, read_source
 from gameplan.read.sources import Disk, Overlay
@@ -135,6 +135,15 @@ def test_unsaved_texts_are_checked_as_saved_ones(tmp_path: Path) -> None:
         (root / path).write_bytes(changed)
         assert unsaved == run(root, settings.options).diagnostics
         (root / path).write_bytes(saved)
+
+
+def test_too_large_for_anybody(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a commit's reader refuses to keep is refused whatever limit is asked for, and never another file's content."""
+    monkeypatch.setattr("gameplan.history.commit_tree.LARGEST", 40)
+    with CommitTree(root, "HEAD") as tree:
+        tree.take(["plan"])
+        with pytest.raises(TooLargeError):
+            tree.data("plan/a.md", 10**9)
 
 
 def test_nothing_is_laid_out(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

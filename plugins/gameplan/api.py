@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, urlunsplit
+from urllib.parse import urlunsplit
 
 from gameplan.diagnostics import Diagnostic, Severity
-from gameplan.model.addresses import output_path, parted, site_url
+from gameplan.model.addresses import output_path, site_url
 from gameplan.publication import CheckFailedError, MissingHistory, checked_context, doubts
 from gameplan.publish.document import Anchor, HeadLink, NavItem
 from gameplan.publish.output.markdown import Targets, meta_of, text_of
@@ -208,12 +208,10 @@ class _Texts:
 
     def of(self, document: Document) -> str:
         """The text of a page."""
-        edition = self._context.edition
+        context = self._context
 
         def way(uri: str, here: str, query: str = "", fragment: str = "") -> str:
-            page, place = parted(uri)
-            up = "../" * output_path(here, directories=edition.directories).count("/")
-            path = f"{up}{quote(site_url(page, directories=edition.directories))}" or "./"
-            return urlunsplit(("", "", path, query, quote(place) or fragment))
+            path, _, place = context.addresses.to(here)(uri).partition("#")
+            return urlunsplit(("", "", path, query, place or fragment))
 
-        return text_of(document, self._context.playbook, self._targets, way, edition.base).strip("\n")
+        return text_of(document, context.playbook, self._targets, way, context.edition.base).strip("\n")

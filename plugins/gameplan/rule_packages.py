@@ -15,6 +15,7 @@ import sysconfig
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib import import_module
+from importlib.machinery import PathFinder
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,6 +73,8 @@ def _may_have_points() -> bool:
 
     To read what all packages say of themselves takes longer than to check a small playbook, and nearly no one has such a package.
     """
+    if any(hasattr(finder, "find_distributions") and finder is not PathFinder for finder in sys.meta_path):
+        return True
     for place in sys.path:
         if place and not os.path.isdir(place):  # noqa: PTH112 - for each entry of the path, at each start
             if os.path.exists(place):  # noqa: PTH110

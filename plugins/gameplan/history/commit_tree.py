@@ -83,8 +83,8 @@ class CommitTree:
         """Where the content of a file lies: the first byte, and how many there are."""
         self._unread: dict[str, _Item] = {}
         """The files whose contents nobody has asked for yet."""
-        self._sizes: dict[str, int] = {}
-        """Of files that are too large to be read."""
+        self._large: set[str] = set()
+        """The files that are too large to be read, whoever asks."""
         self._contents = tempfile.SpooledTemporaryFile(max_size=_MOST_IN_MEMORY)  # noqa: SIM115 - closed by `close`
 
     def __enter__(self) -> Self:
@@ -132,7 +132,7 @@ class CommitTree:
         paths: dict[str, list[str]] = {}
         for item in items:
             if item.size > LARGEST:
-                self._sizes[item.path] = item.size
+                self._large.add(item.path)
             else:
                 paths.setdefault(item.blob, []).append(item.path)
         self._contents.seek(0, os.SEEK_END)
@@ -165,8 +165,8 @@ class CommitTree:
             with asking(self.root) as git:
                 if git is not None:
                     self._read(git, [item])
-        start, size = self._places.get(path, (0, self._sizes.get(path, 0)))
-        if size > limit:
+        start, size = self._places.get(path, (0, 0))
+        if path in self._large or size > limit:
             raise TooLargeError(path)
         self._contents.seek(start)
         return self._contents.read(size)

@@ -166,27 +166,40 @@ class Mounted:
             path.write_bytes(file.content_bytes)
 
 
-class MadeFile(File):
-    """A file of ours besides pages. Its content is made each time somebody asks for it: of a large plan feeds are hundreds of megabytes."""
+class _LateFile(File):
+    """A file of ours whose content is made when somebody asks for it."""
 
-    contents: Mapping[str, bytes] = MappingProxyType({})
-    """By uri."""
     _given: str | bytes | None = None
     """What another plugin put in its place."""
 
     @property
     def _content(self) -> str | bytes | None:
         """What the host takes for the file's content."""
-        return self.contents.get(self.src_uri) if self._given is None else self._given
+        return self.made() if self._given is None else self._given
 
     @_content.setter
     def _content(self, content: str | bytes | None) -> None:
         self._given = content
 
+    def made(self) -> str | bytes | None:
+        """Make it; None where it lies on the disk by now."""
+        raise NotImplementedError
+
     @property
     def is_changed(self) -> bool:
         """Tell whether another plugin put something in its place."""
         return self._given is not None
+
+
+class MadeFile(_LateFile):
+    """A file besides pages. Its content is made each time: of a large plan feeds are hundreds of megabytes."""
+
+    contents: Mapping[str, bytes] = MappingProxyType({})
+    """By uri."""
+
+    def made(self) -> bytes | None:
+        """Take it from the site's files."""
+        return self.contents.get(self.src_uri)
 
     def show(self, contents: Mapping[str, bytes]) -> None:
         """Have what is found by its uri as its content."""
@@ -199,37 +212,23 @@ def _made_file(uri: str, contents: Mapping[str, bytes], config: MkDocsConfig) ->
     return file
 
 
-class PlaybookFile(File):
-    """A page's file. Its text is written when somebody asks for it: most pages are rendered without."""
+class PlaybookFile(_LateFile):
+    """A page's file: most pages are rendered without its text."""
 
     document: Document | None = None
     """Whose text it has, without our parts of the page: large ones are let go when the page is made."""
-    _given: str | bytes | None = None
-    """What another plugin put in its place."""
-    _made: str | None = None
+    _text: str | None = None
 
-    @property
-    def _content(self) -> str | bytes | None:
-        """What the host takes for the file's content."""
-        if self._given is not None or self.document is None:
-            return self._given
-        if self._made is None:
-            self._made = _content(self.document)
-        return self._made
-
-    @_content.setter
-    def _content(self, content: str | bytes | None) -> None:
-        self._given = content
+    def made(self) -> str | None:
+        """Write the page's front matter and text."""
+        if self._text is None and self.document is not None:
+            self._text = _content(self.document)
+        return self._text
 
     def show(self, document: Document) -> None:
         """Have a document as its content."""
         self.document = replace(document, head="", tail="")
-        self._given = self._made = None
-
-    @property
-    def is_changed(self) -> bool:
-        """Tell whether another plugin put something in the place of its text."""
-        return self._given is not None
+        self._given = self._text = None
 
 
 def _is_setting(file: File) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import FileSystemLoader
 from jinja2.utils import pass_context
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
@@ -56,6 +57,7 @@ _CONTEXT = frozenset(
     )
 )  # fmt: skip
 """What the host itself hands to a template."""
+_LOG = "the theme's templates run for every page: %s"
 _COMPARED = 2
 """How many pages of a kind are made both ways."""
 
@@ -90,7 +92,10 @@ class Shells:
         self._known: set[tuple[str, ...]] = set()
         """The folders to which the theme's addresses lead: how one is written hangs on what a page's own has in common with it."""
         self._items: Items | None = None
-        self.on = _is_known(config)
+        unknown = _unknown(env, config)
+        self.on = not unknown
+        if unknown:
+            log.info(_LOG, unknown)
         for script in config.extra_javascript:
             self._know(str(script))
 
@@ -142,7 +147,7 @@ class Shells:
 
     def _without(self, template: Template, context: TemplateContext, reason: str) -> str:
         self.on = False
-        log.info("the theme's templates run for every page: %s", reason)
+        log.info(_LOG, reason)
         return template.render(context)
 
     def _shared(self, page: Page) -> tuple[str, ...]:
@@ -180,6 +185,13 @@ class Shells:
             probe.active = True
             try:
                 output = template.render({**context, "page": probe})
+                if self._items is None and probe.toc.items:
+                    self._items = Items.of(self._env, context)
+            except UnlikeError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever a template does with a page that is none
+                asked = f" with page.{min(probe.asked)}" if probe.asked else ""
+                raise UnlikeError(f"it can't work{asked} on a page of marks ({type(error).__name__})") from None
             finally:
                 page.active = True
         if probe.asked:
@@ -189,8 +201,6 @@ class Shells:
             # What is alike was told with less knowledge.
             self._shells.clear()
             return self._cut(template, context, page)
-        if self._items is None and probe.toc.items:
-            self._items = Items.of(self._env, context)
         return cut(output, probe, self._items)
 
     def _folder_of(self, page: Page) -> str:
@@ -218,24 +228,22 @@ class Shells:
         }
 
 
-def _is_known(config: MkDocsConfig) -> bool:
+def _unknown(env: Environment, config: MkDocsConfig) -> str:
+    """Return what may surround pages with what isn't known here; empty where it is Material as it comes, and nothing else."""
     theme = config.theme
-    if theme.name != "material" or theme.custom_dir:
-        return False
-    for event in ("page_context",):
-        for method in config.plugins.events[event]:
-            name = _plugin_of(config, method)
-            if name not in _QUIET:
-                log.info(
-                    "the theme's templates run for every page: the plugin %s may change what surrounds a page", name
-                )
-                return False
-    return True
+    if theme.name != "material":
+        return f"the theme is {theme.name or 'of its own'}, and only Material is known"
+    loader = env.loader
+    dirs = loader.searchpath if isinstance(loader, FileSystemLoader) else []
+    if [*map(str, dirs)] != [*map(str, type(theme)(name="material").dirs)]:
+        return "it has templates that aren't Material's"
+    unquiet = sorted({_plugin_of(config, method) for method in config.plugins.events["page_context"]} - _QUIET)
+    return f"{unquiet[0]} may change what surrounds a page" if unquiet else ""
 
 
 def _plugin_of(config: MkDocsConfig, method: object) -> str:
     owner = getattr(method, "__self__", None)
-    return next((name for name, plugin in config.plugins.items() if plugin is owner), "?")
+    return next((name for name, plugin in config.plugins.items() if plugin is owner), "a hook")
 
 
 def _is_plain(page: Page, context: TemplateContext) -> bool:

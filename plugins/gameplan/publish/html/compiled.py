@@ -32,7 +32,8 @@ def keep_compiled(environment: Environment, folder: Path = FOLDER) -> None:
         environment: the one that compiles; whatever it compiles differently from another one must be set by now.
         folder: where to keep it.
     """
-    if sys.dont_write_bytecode:
+    if sys.dont_write_bytecode or callable(environment.autoescape) or environment.finalize is not None:
+        # Functions have no name by which they could be known again.
         return
     kept = folder / _name(environment)
     try:
