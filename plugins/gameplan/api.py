@@ -119,7 +119,7 @@ class PublishedPage:
 
     @property
     def parts(self) -> Parts:
-        """Our HTML above and below the text; made anew each time, since it is most of a site."""
+        """Our HTML above and below the text; made again each time, since it is most of a site."""
         return Parts(*self._document.frame())
 
     @property

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from gameplan.pipeline import Result
     from gameplan.publish.hosts import Host
     from gameplan.settings import Settings
+    from gameplan.wording.speech import Language
 
 __all__ = ["CheckFailedError", "MissingHistory", "checked_context", "context_of", "doubts", "remarks"]
 
@@ -117,7 +118,7 @@ def context_of(  # noqa: PLR0913 - what a site is made from
     moved: Mapping[str, str] | None = None,
     drafts: bool = False,
 ) -> Context:
-    """What a site shows of a playbook: its public part, unless the options say otherwise.
+    """Return what a site shows of a playbook: its public part, unless the options say otherwise.
 
     Args:
         result: the playbook.
@@ -131,7 +132,7 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         whole: the playbook with what was left out before; default: the result's.
         host: the editor of its files, where it is known.
         edit_buttons: whether pages need a button of ours to edit them.
-        told: whether anybody is told of findings; feeds tell nobody, and to find them anew in what is shown is a second check.
+        told: whether anybody is told of findings; feeds tell nobody, and to find them again in what is shown is a second check.
         moved: the uris of pages that are published elsewhere than we would, by their paths.
         drafts: whether pages that say `draft: true` are shown.
 
@@ -140,25 +141,10 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         OptionError: where the ledger or the feed that was published last can't be read, or nothing gives events an identity.
     """
     calendar = _calendar(root, options, site_name, preview=preview)
-    ledger = None
-    known = Revisions()
-    if options.calendar.ledger:
-        ledger = _ledger(result, root, options, calendar)
-        known = Revisions(latest=newest_commit(root))
-    else:
-        try:
-            known = revisions(result.playbook, root, options, result.judge.config if result.judge else CONFIG_FILES[0])
-        except MissingHistory:
-            if not preview:
-                raise
+    known, ledger = _known(result, root, options, calendar, preview=preview)
     before = published(root, options.calendar.previous) if options.calendar.previous and not preview else None
     spoken = language_of(language or options.language or "en")
-    with speaking(spoken):
-        words = not_shown()
-    playbook = result.playbook
-    if not drafts and not options.internal and (left_out := {page.path for page in playbook.pages if page.draft}):
-        playbook = playbook.without(left_out)
-    shown = playbook.internal(words) if options.internal else playbook.public(words)
+    shown = _shown(result.playbook, options, spoken, drafts=drafts)
     edition = Edition(
         playbook=shown,
         today=result.today,
@@ -184,6 +170,29 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         language=spoken,
     )
     return Context(edition)
+
+
+def _known(
+    result: Result, root: Path, options: Options, calendar: CalendarSettings, *, preview: bool
+) -> tuple[Revisions, Stamps | None]:
+    """Return what is known of the past: from the ledger where there is one, else from the history."""
+    if options.calendar.ledger:
+        return Revisions(latest=newest_commit(root)), _ledger(result, root, options, calendar)
+    try:
+        return revisions(result.playbook, root, options, result.judge.config if result.judge else CONFIG_FILES[0]), None
+    except MissingHistory:
+        if not preview:
+            raise
+        return Revisions(), None
+
+
+def _shown(playbook: Playbook, options: Options, language: Language, *, drafts: bool) -> Playbook:
+    """Return the part of a playbook that is shown, with words in a language for what isn't."""
+    with speaking(language):
+        words = not_shown()
+    if not drafts and not options.internal and (left_out := {page.path for page in playbook.pages if page.draft}):
+        playbook = playbook.without(left_out)
+    return playbook.internal(words) if options.internal else playbook.public(words)
 
 
 def _findings(result: Result, shown: Playbook, whole: Playbook) -> tuple[Diagnostic, ...]:

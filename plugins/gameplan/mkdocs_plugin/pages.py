@@ -1,4 +1,4 @@
-"""Our pages as the host renders them, without what it does anew for every page and needn't."""
+"""Our pages as the host renders them, without what it does for every page and needn't."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _STEPS = (
 )
 """The host's own steps of rendering, which it keeps to itself."""
 _KNOWN = ("markdown.extensions.", "pymdownx.", "gameplan.")
-"""Extensions that begin anew with each text when they are told to. What another one remembers, nobody knows."""
+"""Extensions that forget the last text when they are told to. What others remember isn't known."""
 
 
 class Converter:
@@ -49,12 +49,12 @@ class Converter:
             else maker.build_extension(extension, configs.get(extension, {}))
             for extension in config.markdown_extensions
         ]
-        if all(_begins_anew(extension) for extension in extensions):
+        if all(_forgets(extension) for extension in extensions):
             self.md = markdown.Markdown(extensions=extensions)
             look_for_signs(self.md)
 
 
-def _begins_anew(extension: Extension) -> bool:
+def _forgets(extension: Extension) -> bool:
     if isinstance(extension, FootnoteExtension) and extension.getConfig("UNIQUE_IDS"):
         return False
     return type(extension).__module__.startswith(_KNOWN)
