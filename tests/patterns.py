@@ -372,7 +372,7 @@ def _grows(pattern: re.Pattern[str], method: str, attack: Attack) -> bool:
                 taken = _once(pattern, method, attack.text(size))
                 if size >= _SHORT and taken < FLOOR * (size / 20_000) ** 2:
                     return False
-        for tries in (2, 4, 8):
+        for tries in (2, 4, 8, 16):
             with _patience(_PATIENCE * tries):
                 short, long = (
                     min(_once(pattern, method, attack.text(size)) for _ in range(tries)) for size in (10_000, 20_000)

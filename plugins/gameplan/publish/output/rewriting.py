@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _MENTION = re.compile(MENTION_PATTERN)
 _APART = re.compile(r"\s?\[([^\[\]]{0,999})\]")
 """The name of a definition, as Python-Markdown takes it: after a blank."""
-_ATTRIBUTES = re.compile(r"\{:?[ ]*[^{}\n]{1,300}\}")
+_ATTRIBUTES = re.compile(r"\{[^{}\n]{1,300}\}")
 
 
 class Links(Protocol):
