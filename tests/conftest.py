@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+
+# Nothing is kept of what tests build, in this process and in others, but where a test is about that.
+os.environ["GAMEPLAN_CACHE"] = ""
 
 LONGEST = (
     *(

@@ -38,6 +38,8 @@ ALLOWED: dict[str, set[str]] = {
     },
     "published": {"diagnostics", "publish", "read", "settings"},
     "replacing": set(),
+    "store": set(),
+    "site_store": {"model", "options", "publish", "store"},
     "collecting": set(),
     "api": {"diagnostics", "model", "publish", "publication", "settings"},
     "publication": {
@@ -92,7 +94,9 @@ OWNERS = {
         "publication.py",
         "publish/meta.py",
         "publish/ics/ledger.py",
+        "store/digest.py",
     ),
+    "platformdirs": ("store/folder.py",),
     "pydantic_core": ("model/faults.py", "read/playbook.py"),
     "dateutil": ("model/recurrence.py",),
     "tzdata": ("model/zones.py",),

@@ -12,10 +12,11 @@ from gameplan.cli.common import config_option, day_option, root_option, settings
 from gameplan.cli.publications import checked, internal_option
 from gameplan.diagnostics import Diagnostic, visible
 from gameplan.publish.output.plain import exported
-from gameplan.publish.site import build_site
 from gameplan.read.files import read_file
 from gameplan.replacing import Replacement, endangers
 from gameplan.settings import RENDERED
+from gameplan.site_store import SiteStore
+from gameplan.store.folder import Store, store_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,13 +45,19 @@ def render(
     target = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
     _refuse_target(target, settings)
     result, context = checked(settings, today, internal=internal, directories=not files)
-    site = build_site(context)
+    options = settings.options.model_copy(update={"internal": internal or settings.options.internal})
+    store = store_of(settings.root) if options.shortcuts else Store(None)
+    sites = SiteStore(store)
+    site = sites.site(context, result.playbook, options)
     written = {
         **exported(site, context.playbook, result.playbook, context.edition.base),
         **_attachments(settings.root, site.attachments),
         RENDERED: b"",
     }
     _replace(target, written)
+    sites.finish()
+    if store.trouble:
+        click.echo(f"nothing is kept for the next run: {visible(store.trouble)}", err=True)
     click.echo(
         f"{len(site.documents)} pages and {len(site.files)} other files written to {visible(str(folder))}", err=True
     )

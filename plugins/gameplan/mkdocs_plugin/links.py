@@ -36,6 +36,8 @@ class Place:
     """The page that is being rendered; MkDocs renders one after the other."""
 
     def __init__(self) -> None:
+        self.asked: list[tuple[str, str, object]] | None = None
+        """What a text asks while it is rendered, and the answers, for whoever wants to know."""
         self.clear()
 
     def clear(self) -> None:
@@ -45,6 +47,18 @@ class Place:
         self.context: Context | None = None
         self.whole: Playbook | None = None
         """The playbook with what is hidden: to tell a hidden page from a missing one."""
+
+    def ask(self, name: str, text: str) -> object:
+        """Ask what a text asks: where a link leads, what a mention means, whether an address leads away, whether anything is hidden."""
+        answers = {"href": self.href, "mention": self.mention, "leads_away": self.leads_away, "hides": self.hides_any}
+        answer = answers[name](text)
+        if self.asked is not None:
+            self.asked.append((name, text, answer))
+        return answer
+
+    def hides_any(self, _: str = "") -> bool:
+        """Tell whether anything at all is hidden."""
+        return self.context is not None and bool(self.context.playbook.hidden.parts)
 
     def at(self, md: Markdown) -> Place:
         """The place of the text that a converter is for: MkDocs says it, and so do plugins that render parts of pages elsewhere."""
@@ -158,8 +172,8 @@ class _Mentions(InlineProcessor):
         self.place = place
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override] # noqa: ARG002, N802
-        found = self.place.at(self.md).mention(m[1].strip())
-        if found is None:
+        found = self.place.at(self.md).ask("mention", m[1].strip())
+        if not isinstance(found, tuple):
             return None, None, None
         href, title = found
         element = Element("a", {"href": href}) if href else Element("span")
@@ -181,9 +195,9 @@ class _Links(Treeprocessor):
             href = element.get(name) if name else None
             if name is None or not href:
                 continue
-            meant = self.place.href(href)
+            meant = self.place.ask("href", href)
             if meant:
-                element.set(name, meant)
+                element.set(name, str(meant))
             elif meant == "":
                 element.tag = "span"
                 element.attrib.pop(name)
@@ -196,7 +210,6 @@ class _Html(Postprocessor):
 
     def run(self, text: str) -> str:
         """Unlink what the author's own HTML leads to, where that is hidden."""
-        context = self.place.context
-        if context is None or not context.playbook.hidden.parts:
+        if not self.place.ask("hides", ""):
             return text
-        return without_addresses(text, self.place.leads_away)
+        return without_addresses(text, lambda address: bool(self.place.ask("leads_away", address)))

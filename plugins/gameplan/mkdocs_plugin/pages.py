@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import markdown
 from markdown.extensions import Extension
@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from gameplan.mkdocs_plugin.inline import look_for_signs
+from gameplan.mkdocs_plugin.kept_texts import KeptText, KeptTexts, Paths
 from gameplan.mkdocs_plugin.mount import PlaybookFile
 from gameplan.publish.output.markdown import meta_of
 
@@ -36,8 +37,14 @@ _KNOWN = ("markdown.extensions.", "pymdownx.", "gameplan.")
 class Converter:
     """One converter of Markdown for all pages of a build: to make one costs a third of what it does."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
-        """Make it, of the extensions that the site has."""
+    def __init__(self, config: MkDocsConfig, texts: KeptTexts) -> None:
+        """Make it, of the extensions that the site has.
+
+        Args:
+            config: the site's.
+            texts: what is kept of earlier builds.
+        """
+        self.texts = texts
         self.md: markdown.Markdown | None = None
         if not all(hasattr(host, name) for name in _STEPS):
             return
@@ -82,26 +89,45 @@ class PlaybookPage(Page):
         if md is None or self.markdown is None:
             super().render(config, files)
             return
-        md.reset()
-        html, anchors, paths, title = (
-            host._RawHTMLPreprocessor(),  # noqa: SLF001 - the converter looked for them
-            host._ExtractAnchorsTreeprocessor(self.file, files, config),  # noqa: SLF001
-            host._RelativePathTreeprocessor(self.file, files, config),  # noqa: SLF001
-            host._ExtractTitleTreeprocessor(),  # noqa: SLF001
-        )
-        for step in (html, anchors, paths, title):
-            step._register(md)  # noqa: SLF001
-        self.content = md.convert(self.markdown)
-        self.toc = get_toc(getattr(md, "toc_tokens", []))
-        self._title_from_render = title.title
-        self.present_anchor_ids = anchors.present_anchor_ids | html.present_anchor_ids
+        paths, texts = Paths(self.file, files, config), self.converter.texts
+        key = texts.key(self.file, self.markdown)
+        kept = texts.get(key, paths)
+        if kept is None:
+            paths = Paths(self.file, files, config)
+            anchors = host._ExtractAnchorsTreeprocessor(self.file, files, config)  # noqa: SLF001 - the converter looked for it
+            kept = _converted(md, self.markdown, texts, (paths, anchors))
+            texts.put(key, kept)
+        self.content, self.present_anchor_ids = kept.html, set(kept.anchors)
+        self.toc = get_toc(kept.toc)
+        self._title_from_render = kept.title
         if host.log.getEffectiveLevel() > logging.DEBUG:
             self.links_to_anchors = paths.links_to_anchors
 
 
-def adopt(files: Files, uris: Iterable[str], config: MkDocsConfig) -> None:
-    """Let our pages be rendered by one converter, but for those that other plugins made their own."""
-    converter = Converter(config)
+def _converted(md: markdown.Markdown, text: str, texts: KeptTexts, steps: tuple[Paths, Any]) -> KeptText:
+    """Render a text; some of the host's steps know of the page."""
+    md.reset()
+    paths, anchors = steps
+    html, title = host._RawHTMLPreprocessor(), host._ExtractTitleTreeprocessor()  # noqa: SLF001
+    for step in (html, anchors, paths, title):
+        step._register(md)  # noqa: SLF001
+    with texts.asked() as asked:
+        content = md.convert(text)
+    toc = getattr(md, "toc_tokens", [])
+    ids = frozenset(anchors.present_anchor_ids | html.present_anchor_ids)
+    return KeptText(content, toc, title.title, ids, tuple(asked), paths.urls)
+
+
+def adopt(files: Files, uris: Iterable[str], config: MkDocsConfig, texts: KeptTexts) -> None:
+    """Let our pages be rendered by one converter, but for those that other plugins made their own.
+
+    Args:
+        files: the site's.
+        uris: of our pages.
+        config: the site's.
+        texts: what is kept of earlier builds.
+    """
+    converter = Converter(config, texts)
     for uri in uris:
         file = files.src_uris.get(uri)
         if file is not None and type(file.page) is Page:

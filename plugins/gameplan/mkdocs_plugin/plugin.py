@@ -20,6 +20,7 @@ from gameplan.collecting import collecting_seldom
 from gameplan.diagnostics import Severity, visible
 from gameplan.mkdocs_plugin.anchors import ReservedIds
 from gameplan.mkdocs_plugin.config import GameplanConfig
+from gameplan.mkdocs_plugin.keeping import Keeping
 from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
 from gameplan.mkdocs_plugin.log import log, log_findings
 from gameplan.mkdocs_plugin.mount import Mounted, excluded, refuse_clashes
@@ -38,7 +39,6 @@ from gameplan.publish.document import Document, Site
 from gameplan.publish.hosts import host_of
 from gameplan.publish.output.markdown import meta_of
 from gameplan.publish.output.page_head import head_html, placed_in_head
-from gameplan.publish.site import build_site
 from gameplan.revisions.past import past_of
 from gameplan.settings import OptionError, other_strategy, outside
 
@@ -77,6 +77,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     result: Result
     context: Context
     site: Site
+    keeping: Keeping
+    """What this build keeps, and earlier ones kept."""
     shown: Result
     """What the options let be shown, whatever other plugins leave of it."""
     mounted: Mounted
@@ -164,7 +166,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     def _build(self, shown: Result, config: MkDocsConfig, moved: Mapping[str, str]) -> None:
         self.context = self._context(shown, config, moved)
-        self.site = build_site(self.context)
+        self.keeping = Keeping(self.root, wanted=self.options.shortcuts)
+        self.site = self.keeping.sites.site(self.context, self.result.playbook, self.options)
         config.extra_css += [style for style in self.site.styles if style not in config.extra_css]
         config.extra_javascript += [script for script in self.site.scripts if script not in config.extra_javascript]
 
@@ -320,7 +323,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
                 )
         self.nav = nav
         if self.options.shortcuts:
-            adopt(files, self.documents, config)
+            adopt(files, self.documents, config, self.keeping.texts(config, self.place, self.reserved))
         return nav
 
     on_nav = CombinedEvent(_order, _settle)
@@ -338,6 +341,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         forget_missing((file.page for file in files.documentation_pages() if file.page is not None), config.theme, env)
         if self.options.shortcuts:
             share_shells(env, self.nav, config)
+            self.keeping.search(config)
         self.is_written = False
         return env
 
@@ -428,6 +432,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the site in its place, as the last step of all; let everything go that the build needed: `serve` goes on."""
+        self.keeping.finish()
         self._let_go()
         if self.command != "serve":
             self.staging.finish(config)
@@ -442,7 +447,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.seldom.close()
         if "mounted" in self.__dict__:
             self.mounted.give_back()
-        for name in ("result", "shown", "mounted", "context", "site", "nav"):
+        if "keeping" in self.__dict__:
+            self.keeping.discard()
+        for name in ("result", "shown", "mounted", "context", "site", "keeping", "nav"):
             self.__dict__.pop(name, None)
         self.documents = {}
         self.own = None

@@ -98,24 +98,24 @@ class Files(Mapping[str, bytes]):
 
     def __init__(self, parts: Mapping[str, bytes | tuple[bytes, ...]]) -> None:
         """Know what each file is made of, in order."""
-        self._parts = parts
+        self.parts = parts
 
     def __getitem__(self, uri: str) -> bytes:
         """Return a file's content."""
-        found = self._parts[uri]
+        found = self.parts[uri]
         return found if isinstance(found, bytes) else b"".join(found)
 
     def __iter__(self) -> Iterator[str]:
         """Name all files."""
-        return iter(self._parts)
+        return iter(self.parts)
 
     def __len__(self) -> int:
         """Count them."""
-        return len(self._parts)
+        return len(self.parts)
 
     def __contains__(self, uri: object) -> bool:
         """Tell whether there is a file; without making it."""
-        return uri in self._parts
+        return uri in self.parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

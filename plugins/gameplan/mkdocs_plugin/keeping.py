@@ -1,0 +1,59 @@
+"""What a build keeps for the next one: the site that was made of the playbook, the HTML of texts, and what the search holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.mkdocs_plugin.kept_search import keep_search
+from gameplan.mkdocs_plugin.kept_texts import KeptTexts
+from gameplan.mkdocs_plugin.log import log
+from gameplan.site_store import SiteStore
+from gameplan.store.folder import Store, store_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from gameplan.mkdocs_plugin.anchors import ReservedIds
+    from gameplan.mkdocs_plugin.links import Place
+    from gameplan.store.memo import Memo
+
+NOT_KEPT = "nothing is kept for the next build: %s"
+
+
+class Keeping:
+    """All that is kept of one playbook's builds."""
+
+    def __init__(self, root: Path, *, wanted: bool) -> None:
+        """Open it.
+
+        Args:
+            root: the playbook's folder.
+            wanted: whether anything is to be kept.
+        """
+        self._store = store_of(root) if wanted else Store(None)
+        self.sites = SiteStore(self._store)
+        self._texts: KeptTexts | None = None
+        self._search: Memo | None = None
+
+    def texts(self, config: MkDocsConfig, place: Place, reserved: ReservedIds) -> KeptTexts:
+        """Return the HTML of texts; see `KeptTexts`."""
+        self._texts = KeptTexts(self._store, config, place, reserved)
+        return self._texts
+
+    def search(self, config: MkDocsConfig) -> None:
+        """Let the search take what it knows from the last build; see `keep_search`."""
+        self._search = keep_search(self._store, config)
+
+    def finish(self) -> None:
+        """Write what this build made."""
+        for kept in (self.sites, self._texts, self._search):
+            if kept is not None:
+                kept.finish()
+        if self._store.trouble:
+            log.info(NOT_KEPT, self._store.trouble)
+
+    def discard(self) -> None:
+        """Leave what is kept as it is."""
+        self.sites.discard()
