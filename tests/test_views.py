@@ -22,6 +22,7 @@ from gameplan.publish.views.entry.page import entry_head, entry_tail
 from gameplan.publish.views.entry.results import KpiEffect, results
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.mentions import mentions
+from gameplan.publish.views.overview.coverage import coverage_page
 from gameplan.publish.views.strategy.page import strategy_head
 from gameplan.wording.speech import speaking
 
@@ -47,6 +48,12 @@ def views(context: Context) -> Iterator[object]:
         yield from (agenda(plan), board(plan), workload(plan))
         yield from (month_page(plan, month, (None, None)) for month in plan.happenings.months)
         yield from (quarter_page(plan, quarter, (None, None)) for quarter in plan.happenings.quarters)
+        yield from overview(context)
+
+
+def overview(context: Context) -> Iterator[object]:
+    """The views of the pages over all of a playbook."""
+    yield coverage_page(context)
 
 
 def parts(value: object) -> Iterator[object]:
