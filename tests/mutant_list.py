@@ -787,7 +787,7 @@ MUTANTS = (
         _DATA,
     ),
     Mutant(
-        "publish/data/columns.py",
+        "publish/columns.py",
         "last = max(readings, default=None)",
         "last = min(readings, default=None)",
         "the list of KPIs has the oldest reading",

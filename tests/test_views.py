@@ -23,6 +23,8 @@ from gameplan.publish.views.entry.results import KpiEffect, results
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.mentions import mentions
 from gameplan.publish.views.overview.coverage import coverage_page
+from gameplan.publish.views.overview.goals import strategy_map
+from gameplan.publish.views.overview.lists import list_page, plan_frame
 from gameplan.publish.views.strategy.page import strategy_head
 from gameplan.wording.speech import speaking
 
@@ -54,6 +56,14 @@ def views(context: Context) -> Iterator[object]:
 def overview(context: Context) -> Iterator[object]:
     """The views of the pages over all of a playbook."""
     yield coverage_page(context)
+    for kind in context.lookups.shown_kinds:
+        yield list_page(context, kind, context.playbook.of_kind(kind.name), "All")
+        if kind.name == "goal":
+            yield strategy_map(context, kind)
+    plan = Plan(context)
+    yield list_page(
+        context, context.playbook.vocabulary.entry, context.playbook.entries, "", plan_frame(plan, "later.md", "")
+    )
 
 
 def parts(value: object) -> Iterator[object]:

@@ -9,7 +9,8 @@ from gameplan.wording.labels import status_label
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gameplan.model.page import Entry, Page
+    from gameplan.model.page import Page
+    from gameplan.model.status import Status
 
 
 class Link(NamedTuple):
@@ -32,9 +33,9 @@ class Badge(NamedTuple):
     stage: str
 
 
-def badge(entry: Entry) -> Badge:
+def badge(status: Status) -> Badge:
     """Return an entry's status."""
-    return Badge(status_label(entry.status), str(entry.status.stage))
+    return Badge(status_label(status), str(status.stage))
 
 
 def link_to(uris: Mapping[str, str], page: Page) -> Link:

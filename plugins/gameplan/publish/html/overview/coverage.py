@@ -8,6 +8,7 @@ from gameplan.publish.html.overview.heat import rows, stage_rows
 from gameplan.publish.html.sentences import sentence_html
 from gameplan.publish.html.templates import relative, render
 from gameplan.publish.views.overview.heat import ACCEPTED
+from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
@@ -43,6 +44,7 @@ def coverage_page(view: CoveragePage, to: Linker) -> str:
 def _journey(view: StageTable, to: Linker) -> dict[str, object]:
     return {
         "title": relative(view.title, to),
+        "corner": say("Audience"),
         "columns": [relative(column, to) for column in view.columns],
         "rows": stage_rows(view.rows, to, accepted=f"#{ACCEPTED}"),
         "note": view.note,

@@ -21,11 +21,11 @@ from gameplan.publish.html.standings import state_chip, state_mark
 from gameplan.publish.html.templates import render
 from gameplan.publish.linked_data import site_data
 from gameplan.publish.meta import description, facts_of
-from gameplan.publish.pages.overview.goals import TROUBLED, troubled
 from gameplan.publish.pages.overview.start import doors, first_files
 from gameplan.publish.pages.overview.whats_new import problem_words, recent_changes
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.measures import by_trouble, score_table
+from gameplan.publish.views.overview.goals import TROUBLED, troubled
 from gameplan.publish.views.page_age import page_age
 from gameplan.publish.views.rows import entry_row
 from gameplan.publish.views.states import state_of
