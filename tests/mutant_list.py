@@ -625,7 +625,7 @@ MUTANTS = (
         ("test_feeds.py::test_reviews_of_drafts_are_nobody_s",),
     ),
     Mutant(
-        "publish/feeds/subscribe_links.py",
+        "publish/views/subscribe_links.py",
         'parts.scheme == "https"',
         'parts.scheme in ("http", "https")',
         "people are offered an address that calendar programs refuse",

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from builds import context_at, copy_of_sample, playbook
 from gameplan.model.kinds import PLAIN
 from gameplan.model.page import Entry
+from gameplan.publish.feeds.feed import build_feeds
 from gameplan.publish.pages.strategy.panels import panels
 from gameplan.publish.views.calendar.agenda import agenda
 from gameplan.publish.views.calendar.board import board
@@ -24,7 +25,13 @@ from gameplan.publish.views.links import Link
 from gameplan.publish.views.mentions import mentions
 from gameplan.publish.views.overview.coverage import coverage_page
 from gameplan.publish.views.overview.goals import strategy_map
+from gameplan.publish.views.overview.home import home_page
 from gameplan.publish.views.overview.lists import list_page, plan_frame
+from gameplan.publish.views.overview.problems import problems_page
+from gameplan.publish.views.overview.scorecard import scorecard
+from gameplan.publish.views.overview.start import doors
+from gameplan.publish.views.overview.subscribe import subscribe_page
+from gameplan.publish.views.overview.whats_new import news_page
 from gameplan.publish.views.strategy.page import strategy_head
 from gameplan.wording.speech import speaking
 
@@ -60,6 +67,10 @@ def overview(context: Context) -> Iterator[object]:
         yield list_page(context, kind, context.playbook.of_kind(kind.name), "All")
         if kind.name == "goal":
             yield strategy_map(context, kind)
+        if kind.name == "kpi":
+            yield scorecard(context, kind)
+    yield from (home_page(context, context.lookups.home), home_page(context, None), doors(context))
+    yield from (news_page(context), problems_page(context), subscribe_page(context, build_feeds(context.feeds)))
     plan = Plan(context)
     yield list_page(
         context, context.playbook.vocabulary.entry, context.playbook.entries, "", plan_frame(plan, "later.md", "")

@@ -18,7 +18,7 @@ class Link(NamedTuple):
 
     text: str
     url: str | None = None
-    """Where it leads outside of the site. For parts that are no values yet: the address relative to their page."""
+    """Where it leads outside of the site, or to a place on its own page. As templates take it: the address relative to the page."""
     icon: str = ""
     uri: str = ""
     """The page that it leads to."""
