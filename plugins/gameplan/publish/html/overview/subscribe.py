@@ -16,7 +16,8 @@ def subscribe_page(view: SubscribePage, to: Linker) -> str:
     return render(
         "subscribe.html",
         title=view.title,
-        everything=_item(view.everything, to),
+        everything=view.everything,
+        everything_file=address_of(view.everything.file, to),
         sections=[_section(section, to) for section in view.sections],
         full_feeds=[_full(feed, to) for feed in view.full],
         limits=view.limits,
@@ -35,21 +36,9 @@ def _section(view: FeedSection, to: Linker) -> dict[str, object]:
     }
 
 
-def _item(view: FeedItem, to: Linker) -> dict[str, object]:
-    return {
-        "id": view.id,
-        "link": relative(view.link, to),
-        "name": view.name,
-        "about": view.about,
-        "count": view.count,
-        "empty": view.empty,
-        "full": view.full,
-        "depth": view.depth,
-        "hue": view.hue,
-        "file": address_of(view.file, to),
-        "ways": view.ways,
-        "tasks": view.tasks,
-    }
+def _item(view: FeedItem, to: Linker) -> tuple[FeedItem, str, str]:
+    """Return a feed with the addresses of the page whose feed it is, and of its file. There may be hundreds."""
+    return view, address_of(view.link, to), address_of(view.file, to)
 
 
 def _full(view: FullFeed, to: Linker) -> dict[str, object]:
