@@ -11,7 +11,9 @@ from markupsafe import Markup
 from builds import context_at, copy_of_sample, playbook
 from gameplan.model.kinds import PLAIN
 from gameplan.model.page import Entry
+from gameplan.publish.edition import Crossing
 from gameplan.publish.feeds.feed import build_feeds
+from gameplan.publish.hosts import Host
 from gameplan.publish.pages.strategy.panels import panels
 from gameplan.publish.views.calendar.agenda import agenda
 from gameplan.publish.views.calendar.board import board
@@ -63,6 +65,9 @@ def views(context: Context) -> Iterator[object]:
 def overview(context: Context) -> Iterator[object]:
     """The views of the pages over all of a playbook."""
     yield coverage_page(context)
+    crossings = (Crossing("channels", "types"), Crossing("audiences", "messages", "What we tell whom"))
+    host = Host("https://github.com/team/plan/", "edit/main/", github=True)
+    yield coverage_page(context.having(crossings=crossings, host=host))
     for kind in context.lookups.shown_kinds:
         yield list_page(context, kind, context.playbook.of_kind(kind.name), "All")
         if kind.name == "goal":
