@@ -53,28 +53,28 @@ def kind_words(kind: str) -> str:
 
 
 def empty_stage(cell: StageCell) -> GapSentence:
-    """An audience with nothing at a stage."""
+    """Say that an audience has nothing at a stage."""
     stage = cell.stage.title or cell.stage.id
     return _told(say("Nothing for {page} at the stage “{stage}”."), page=cell.audience, stage=stage)
 
 
 def idle(goal: Page) -> GapSentence:
-    """A goal with nothing ahead."""
+    """Say that a goal has nothing ahead."""
     return _told(say("Nothing is planned for the goal {page} although it is in force."), page=goal)
 
 
 def accepted_idle(goal: Page) -> GapSentence:
-    """A goal that may have nothing ahead."""
+    """Say of a goal that may have nothing ahead that it hasn't."""
     return _told(say("Nothing is planned for {page}."), page=goal)
 
 
 def unmeasured(goal: Page) -> GapSentence:
-    """A goal without a KPI."""
+    """Say that a goal has no KPI."""
     return _told(say("Nothing measures the goal {page} nor any goal below it."), page=goal)
 
 
 def stale(kpi: Page, last: date | None) -> GapSentence:
-    """A KPI without a fresh reading."""
+    """Say that a KPI has no fresh reading."""
     if last is None:
         return _told(say("Nobody has measured {page} yet."), page=kpi)
     day = words.day_words(last, weekday=False)
@@ -99,7 +99,7 @@ def missed_commitment(record: CommitmentRecord) -> GapSentence:
 
 
 def lacking(entry: Entry, field: str) -> GapSentence:
-    """An entry without a goal, an audience or an owner."""
+    """Say that an entry has no goal, audience or owner."""
     if field == "goals":
         return _told(say("{page} serves no goal."), page=entry)
     if field == "audiences":
@@ -108,13 +108,13 @@ def lacking(entry: Entry, field: str) -> GapSentence:
 
 
 def overdue(entry: Entry, due: date) -> GapSentence:
-    """An entry whose day has passed."""
+    """Say that an entry's day has passed."""
     day = words.day_words(due, weekday=False)
     return _told(say("{page} was due on {day}."), page=entry, day=day)
 
 
 def clash(found: Clash) -> GapSentence:
-    """Several entries for one audience on one channel and day."""
+    """Say that several entries reach one audience by one channel on one day."""
     first, second, *more = found.entries
     pages = {"first": first, "second": second, "audience": found.audience, "channel": found.channel}
     day = words.day_words(found.day)

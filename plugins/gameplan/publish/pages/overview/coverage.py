@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def coverage_document(context: Context) -> Document:
-    """The page of what the plan covers."""
+    """Return the page of what the plan covers."""
     view = coverage_page(context)
     intro = context.addresses.intros.get(COVERAGE)
     return Document(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def goals_document(context: Context, kind: Kind) -> Document:
-    """The strategy map."""
+    """Return the page of the strategy map."""
     uri = index_uri(kind)
     view = strategy_map(context, kind)
     intro = context.addresses.intros.get(uri)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def home_document(context: Context, page: Page | None, body: str) -> Document:
-    """The dashboard around the vision's own text."""
+    """Return the dashboard around the vision's own text."""
     to = context.addresses.to(HOME)
     view = home_page(context, page)
     return Document(

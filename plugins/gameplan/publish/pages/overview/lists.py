@@ -26,7 +26,7 @@ MOST_ROWS = 1200
 
 
 def list_document(context: Context, kind: Kind) -> Document:
-    """All pages of a kind: what they are, who answers for them, what is ahead."""
+    """Return the list of all pages of a kind: what they are, who answers for them, what is ahead."""
     uri = index_uri(kind)
     intro = context.addresses.intros.get(uri)
     title = intro.title if intro else kinds_label(kind)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def problems_document(context: Context) -> Document:
-    """The findings by rule, and where those of each owner are."""
+    """Return the page of the findings by rule, and where those of each owner are."""
     view = problems_page(context)
     intro = context.addresses.intros.get(PROBLEMS)
     return Document(

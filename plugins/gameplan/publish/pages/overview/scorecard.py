@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def scorecard_document(context: Context, kind: Kind) -> Document:
-    """The index of the KPIs."""
+    """Return the index of the KPIs."""
     uri = index_uri(kind)
     view = scorecard(context, kind)
     intro = context.addresses.intros.get(uri)

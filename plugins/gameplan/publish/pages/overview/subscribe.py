@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def subscribe_document(context: Context, feeds: Sequence[Published]) -> Document:
-    """The page of all feeds.
+    """Return the page of all feeds.
 
     Args:
         context: what is published.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def whats_new_document(context: Context) -> Document:
-    """The newest changes, by the day on which they were made."""
+    """Return the page of the newest changes, by the day on which they were made."""
     view = news_page(context)
     intro = context.addresses.intros.get(WHATS_NEW)
     return Document(
