@@ -625,7 +625,7 @@ MUTANTS = (
         ("test_feeds.py::test_reviews_of_drafts_are_nobody_s",),
     ),
     Mutant(
-        "publish/feeds/subscribe_links.py",
+        "publish/views/subscribe_links.py",
         'parts.scheme == "https"',
         'parts.scheme in ("http", "https")',
         "people are offered an address that calendar programs refuse",
@@ -787,7 +787,7 @@ MUTANTS = (
         _DATA,
     ),
     Mutant(
-        "publish/data/columns.py",
+        "publish/columns.py",
         "last = max(readings, default=None)",
         "last = min(readings, default=None)",
         "the list of KPIs has the oldest reading",

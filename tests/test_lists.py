@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builds import BASE, Html, broken_links, build, context_at, files_of, leads, playbook, sample_context
-from gameplan.publish.data.columns import columns
+from gameplan.publish.columns import columns
 from gameplan.publish.data.files import data_files
 from gameplan.publish.site import build_site
 

@@ -10,8 +10,9 @@ import pytest
 from builds import Html, broken_links, build, context_at, leads, playbook
 from gameplan.diagnostics import Diagnostic, Location, Related, Span
 from gameplan.publish.findings import tellable
-from gameplan.publish.pages.overview.problems import MOST_FINDINGS, problems_document
+from gameplan.publish.pages.overview.problems import problems_document
 from gameplan.publish.site import build_site
+from gameplan.publish.views.overview.problems import MOST_FINDINGS
 from gameplan.rules import unknown_key
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from gameplan.pipeline import run
 from gameplan.publication import context_of
 from gameplan.publish.feeds.feed import Published, build_feeds
 from gameplan.publish.feeds.size_limits import note
-from gameplan.publish.feeds.subscribe_links import GOOGLE, reachable
 from gameplan.publish.pages.overview.subscribe import subscribe_document
 from gameplan.publish.site import build_site
+from gameplan.publish.views.subscribe_links import GOOGLE, reachable
 from gameplan.settings import load_settings
 
 if TYPE_CHECKING:

@@ -11,6 +11,9 @@ from markupsafe import Markup
 from builds import context_at, copy_of_sample, playbook
 from gameplan.model.kinds import PLAIN
 from gameplan.model.page import Entry
+from gameplan.publish.edition import Crossing
+from gameplan.publish.feeds.feed import build_feeds
+from gameplan.publish.hosts import Host
 from gameplan.publish.pages.strategy.panels import panels
 from gameplan.publish.views.calendar.agenda import agenda
 from gameplan.publish.views.calendar.board import board
@@ -22,6 +25,15 @@ from gameplan.publish.views.entry.page import entry_head, entry_tail
 from gameplan.publish.views.entry.results import KpiEffect, results
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.mentions import mentions
+from gameplan.publish.views.overview.coverage import coverage_page
+from gameplan.publish.views.overview.goals import strategy_map
+from gameplan.publish.views.overview.home import home_page
+from gameplan.publish.views.overview.lists import list_page, plan_frame
+from gameplan.publish.views.overview.problems import problems_page
+from gameplan.publish.views.overview.scorecard import scorecard
+from gameplan.publish.views.overview.start import doors
+from gameplan.publish.views.overview.subscribe import subscribe_page
+from gameplan.publish.views.overview.whats_new import news_page
 from gameplan.publish.views.strategy.page import strategy_head
 from gameplan.wording.speech import speaking
 
@@ -47,6 +59,27 @@ def views(context: Context) -> Iterator[object]:
         yield from (agenda(plan), board(plan), workload(plan))
         yield from (month_page(plan, month, (None, None)) for month in plan.happenings.months)
         yield from (quarter_page(plan, quarter, (None, None)) for quarter in plan.happenings.quarters)
+        yield from overview(context)
+
+
+def overview(context: Context) -> Iterator[object]:
+    """The views of the pages over all of a playbook."""
+    yield coverage_page(context)
+    crossings = (Crossing("channels", "types"), Crossing("audiences", "messages", "What we tell whom"))
+    host = Host("https://github.com/team/plan/", "edit/main/", github=True)
+    yield coverage_page(context.having(crossings=crossings, host=host))
+    for kind in context.lookups.shown_kinds:
+        yield list_page(context, kind, context.playbook.of_kind(kind.name), "All")
+        if kind.name == "goal":
+            yield strategy_map(context, kind)
+        if kind.name == "kpi":
+            yield scorecard(context, kind)
+    yield from (home_page(context, context.lookups.home), home_page(context, None), doors(context))
+    yield from (news_page(context), problems_page(context), subscribe_page(context, build_feeds(context.feeds)))
+    plan = Plan(context)
+    yield list_page(
+        context, context.playbook.vocabulary.entry, context.playbook.entries, "", plan_frame(plan, "later.md", "")
+    )
 
 
 def parts(value: object) -> Iterator[object]:

@@ -12,8 +12,8 @@ import pytest
 
 from builds import Html, broken_links, build, committed, context_at, leads, playbook
 from gameplan.model.revisions import Change, Removed, Revision, Revisions
-from gameplan.publish.pages.overview.whats_new import MOST_CHANGES
 from gameplan.publish.site import build_site
+from gameplan.publish.views.overview.whats_new import MOST_CHANGES
 
 if TYPE_CHECKING:
     from pathlib import Path

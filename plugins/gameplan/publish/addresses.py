@@ -73,6 +73,11 @@ def index_uri(kind: Kind) -> str:
     return f"{kind.folder}/index.md"
 
 
+def csv_uri(kind: Kind) -> str:
+    """Return the uri of the file that lists a kind's pages."""
+    return f"data/{kind.plural}.csv"
+
+
 def place_id(entry: Entry) -> str:
     """Return the id of an entry's row on its month, where it has no page of its own."""
     return f"entry-{slug(entry.id)}"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gameplan.analysis.stage_coverage import CommitmentRecord, StageCell
     from gameplan.model.page import Page
     from gameplan.publish.context import Context
-    from gameplan.wording.gaps import Sentence
+    from gameplan.wording.gaps import GapSentence
 
 KINDS = (
     *("stages", "idle", "unmeasured", "stale", "promises"),
@@ -34,7 +34,7 @@ class Gap(NamedTuple):
 
     kind: str
     page: Page
-    told: Sentence
+    told: GapSentence
     todo: str
     """What else to do, beside what follows from it."""
     anchor: str = ""
@@ -47,7 +47,7 @@ class Gap(NamedTuple):
     @property
     def text(self) -> str:
         """The sentence as plain text."""
-        return self.told(lambda page: page.title)
+        return self.told.plain
 
 
 def gaps_of(context: Context) -> tuple[Gap, ...]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.model.page import Page
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say, word
 
@@ -13,12 +11,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gameplan.analysis.stage_coverage import Clash, CommitmentRecord, StageCell
-    from gameplan.model.page import Entry
+    from gameplan.model.page import Entry, Page
 
-Named = Callable[[Page], str]
-"""How a page is named in a sentence: by a link, or by its title."""
-Sentence = Callable[[Named], str]
-"""A sentence, by how pages are named in it."""
 _MOST_PERIODS = 4
 _KINDS = {
     "stages": word("Audiences with nothing at a stage"),
@@ -34,41 +28,60 @@ _KINDS = {
 }
 
 
+class GapSentence(NamedTuple):
+    """A sentence about pages: each can be named in it by a link, or by its title."""
+
+    text: str
+    """In the site's language, with each gap's name in braces."""
+    gaps: dict[str, Page | str]
+
+    @property
+    def plain(self) -> str:
+        """The sentence with the pages' titles."""
+        return self.text.format(
+            **{name: each if isinstance(each, str) else each.title for name, each in self.gaps.items()}
+        )
+
+
+def _told(text: str, **gaps: Page | str) -> GapSentence:
+    return GapSentence(text, gaps)
+
+
 def kind_words(kind: str) -> str:
     """Return the heading for a kind of gap."""
     return say(_KINDS[kind])
 
 
-def empty_stage(cell: StageCell) -> Sentence:
-    """An audience with nothing at a stage."""
+def empty_stage(cell: StageCell) -> GapSentence:
+    """Say that an audience has nothing at a stage."""
     stage = cell.stage.title or cell.stage.id
-    return lambda named: say("Nothing for {page} at the stage “{stage}”.", page=named(cell.audience), stage=stage)
+    return _told(say("Nothing for {page} at the stage “{stage}”."), page=cell.audience, stage=stage)
 
 
-def idle(goal: Page) -> Sentence:
-    """A goal with nothing ahead."""
-    return lambda named: say("Nothing is planned for the goal {page} although it is in force.", page=named(goal))
+def idle(goal: Page) -> GapSentence:
+    """Say that a goal has nothing ahead."""
+    return _told(say("Nothing is planned for the goal {page} although it is in force."), page=goal)
 
 
-def accepted_idle(goal: Page) -> Sentence:
-    """A goal that may have nothing ahead."""
-    return lambda named: say("Nothing is planned for {page}.", page=named(goal))
+def accepted_idle(goal: Page) -> GapSentence:
+    """Say of a goal that may have nothing ahead that it hasn't."""
+    return _told(say("Nothing is planned for {page}."), page=goal)
 
 
-def unmeasured(goal: Page) -> Sentence:
-    """A goal without a KPI."""
-    return lambda named: say("Nothing measures the goal {page} nor any goal below it.", page=named(goal))
+def unmeasured(goal: Page) -> GapSentence:
+    """Say that a goal has no KPI."""
+    return _told(say("Nothing measures the goal {page} nor any goal below it."), page=goal)
 
 
-def stale(kpi: Page, last: date | None) -> Sentence:
-    """A KPI without a fresh reading."""
+def stale(kpi: Page, last: date | None) -> GapSentence:
+    """Say that a KPI has no fresh reading."""
     if last is None:
-        return lambda named: say("Nobody has measured {page} yet.", page=named(kpi))
+        return _told(say("Nobody has measured {page} yet."), page=kpi)
     day = words.day_words(last, weekday=False)
-    return lambda named: say("Nobody has measured {page} since {day}.", page=named(kpi), day=day)
+    return _told(say("Nobody has measured {page} since {day}."), page=kpi, day=day)
 
 
-def missed_commitment(record: CommitmentRecord) -> Sentence:
+def missed_commitment(record: CommitmentRecord) -> GapSentence:
     """Say that a commitment isn't kept."""
     short = record.short[:_MOST_PERIODS]
     told = ", ".join(
@@ -82,41 +95,30 @@ def missed_commitment(record: CommitmentRecord) -> Sentence:
     if more := len(record.short) - len(short):
         told = say("{several} and {count} more", several=told, count=more)
     made = words.commitment_words(record.commitment)
-    return lambda named: say(
-        "{page} promises {promise}: only {told}.", page=named(record.page), promise=made, told=told
-    )
+    return _told(say("{page} promises {promise}: only {told}."), page=record.page, promise=made, told=told)
 
 
-def lacking(entry: Entry, field: str) -> Sentence:
-    """An entry without a goal, an audience or an owner."""
+def lacking(entry: Entry, field: str) -> GapSentence:
+    """Say that an entry has no goal, audience or owner."""
     if field == "goals":
-        return lambda named: say("{page} serves no goal.", page=named(entry))
+        return _told(say("{page} serves no goal."), page=entry)
     if field == "audiences":
-        return lambda named: say("{page} names no audience.", page=named(entry))
-    return lambda named: say("{page} has no owner.", page=named(entry))
+        return _told(say("{page} names no audience."), page=entry)
+    return _told(say("{page} has no owner."), page=entry)
 
 
-def overdue(entry: Entry, due: date) -> Sentence:
-    """An entry whose day has passed."""
+def overdue(entry: Entry, due: date) -> GapSentence:
+    """Say that an entry's day has passed."""
     day = words.day_words(due, weekday=False)
-    return lambda named: say("{page} was due on {day}.", page=named(entry), day=day)
+    return _told(say("{page} was due on {day}."), page=entry, day=day)
 
 
-def clash(found: Clash) -> Sentence:
-    """Several entries for one audience on one channel and day."""
+def clash(found: Clash) -> GapSentence:
+    """Say that several entries reach one audience by one channel on one day."""
     first, second, *more = found.entries
+    pages = {"first": first, "second": second, "audience": found.audience, "channel": found.channel}
     day = words.day_words(found.day)
-
-    def told(named: Named) -> str:
-        known = {"first": named(first), "second": named(second), "audience": named(found.audience)}
-        where = {"channel": named(found.channel), "day": day}
-        if not more:
-            return say("{first} and {second} reach {audience} by {channel} on {day}.", **known, **where)
-        return say(
-            "{first}, {second} and {count} more reach {audience} by {channel} on {day}.",
-            count=len(more),
-            **known,
-            **where,
-        )
-
-    return told
+    if not more:
+        return _told(say("{first} and {second} reach {audience} by {channel} on {day}."), **pages, day=day)
+    text = say("{first}, {second} and {count} more reach {audience} by {channel} on {day}.")
+    return _told(text, **pages, count=str(len(more)), day=day)

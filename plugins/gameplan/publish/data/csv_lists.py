@@ -7,29 +7,15 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from gameplan.model.page import sort_key
-from gameplan.publish.data.columns import columns
+from gameplan.publish.columns import columns, listed
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
     from gameplan.model.kinds import Kind
-    from gameplan.model.page import Page
     from gameplan.publish.context import Context
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
-
-
-def listed(context: Context, kind: Kind) -> list[Page]:
-    """The pages of a kind in the order of its list: entries by their day, others by their titles."""
-    if kind == context.playbook.vocabulary.entry:
-        return [*sorted(context.playbook.entries, key=sort_key)]
-    return sorted(context.playbook.of_kind(kind.name), key=lambda page: (page.title.casefold(), page.path))
-
-
-def csv_uri(kind: Kind) -> str:
-    """The uri of a kind's file."""
-    return f"data/{kind.plural}.csv"
 
 
 def csv_of(context: Context, kind: Kind) -> bytes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.publish.data.csv_lists import csv_of, csv_uri
+from gameplan.publish.addresses import csv_uri
+from gameplan.publish.data.csv_lists import csv_of
 from gameplan.publish.data.llms import LLMS, llms_txt
 from gameplan.publish.data.playbook_json import PLAYBOOK, SCHEMA, playbook_json, schema
 

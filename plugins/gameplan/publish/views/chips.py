@@ -100,7 +100,7 @@ def chip_parts(context: Context, entry: Entry) -> ChipParts:
     if made is None:
         made = context.fragments[key] = ChipParts(
             colour=colour(context.lookups, context.lookups.targets(entry, "goals")),
-            badge=badge(entry),
+            badge=badge(entry.status),
             overdue=entry.overdue(context.today),
             visibility="" if entry.public else visibility(entry),
             facets=facets_of(context, entry),

@@ -9,7 +9,8 @@ from gameplan.wording.labels import status_label
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gameplan.model.page import Entry, Page
+    from gameplan.model.page import Page
+    from gameplan.model.status import Status
 
 
 class Link(NamedTuple):
@@ -17,7 +18,7 @@ class Link(NamedTuple):
 
     text: str
     url: str | None = None
-    """Where it leads outside of the site. For parts that are no values yet: the address relative to their page."""
+    """Where it leads outside of the site, or to a place on its own page. As templates take it: the address relative to the page."""
     icon: str = ""
     uri: str = ""
     """The page that it leads to."""
@@ -32,9 +33,9 @@ class Badge(NamedTuple):
     stage: str
 
 
-def badge(entry: Entry) -> Badge:
+def badge(status: Status) -> Badge:
     """Return an entry's status."""
-    return Badge(status_label(entry.status), str(entry.status.stage))
+    return Badge(status_label(status), str(status.stage))
 
 
 def link_to(uris: Mapping[str, str], page: Page) -> Link:

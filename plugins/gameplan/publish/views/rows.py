@@ -114,7 +114,7 @@ def _made(context: Context, entry: Entry) -> RowParts:
         returns=schedule.recurrence is not None,
         overdue=entry.overdue(context.today),
         link=link_to(uris, entry),
-        badge=badge(entry),
+        badge=badge(entry.status),
         visibility="" if entry.public else visibility(entry),
         type=type_label(entry.entry.type) if entry.entry.type else "",
         facts=(

@@ -47,7 +47,7 @@ def entry_line(context: Context, entry: Entry) -> TitleLine:
         icon=entry.kind.icon,
         kind=type_label(entry.entry.type) if entry.entry.type else kind_label(entry.kind),
         visibility=_visibility(entry),
-        badge=badge(entry),
+        badge=badge(entry.status),
         overdue=entry.past_due(context.today),
         state=None,
         facts=(

@@ -24,7 +24,7 @@ _OWN = {"goal": goals_document, "kpi": scorecard_document}
 
 
 def generated_documents(context: Context) -> Iterator[Document]:
-    """The home page where the strategy has none; the plan, by month and as a list; what it covers, what changed; all indexes."""
+    """Yield the home page where the strategy has none; the plan, by month and as a list; what it covers, what changed; all indexes."""
     if context.lookups.home is None:
         yield home_document(context, None, "")
     yield from calendar_documents(context)

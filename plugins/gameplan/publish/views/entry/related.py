@@ -54,7 +54,7 @@ def entry_line(context: Context, entry: Entry) -> EntryLine:
     made: EntryLine | None = context.fragments.get(key)
     if made is None:
         when = words.schedule_words(entry.schedule, context.playbook.vocabulary.zone)
-        made = context.fragments[key] = EntryLine(link_to(context.addresses.uris, entry), when, badge(entry))
+        made = context.fragments[key] = EntryLine(link_to(context.addresses.uris, entry), when, badge(entry.status))
     return made
 
 

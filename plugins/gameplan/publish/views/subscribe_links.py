@@ -9,7 +9,6 @@ from urllib.parse import quote, urlsplit
 from gameplan.publish.ics import content_lines as lines
 
 if TYPE_CHECKING:
-    from gameplan.publish.addresses import Linker
     from gameplan.publish.feeds.catalogue import Feed
 
 GOOGLE = "https://calendar.google.com/calendar/r/settings/addbyurl"
@@ -20,10 +19,8 @@ _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """The links of one feed; empty texts where the site has no address that a program elsewhere could ask."""
+    """The links of one feed, besides that to its file; empty texts where no program elsewhere could ask the site for it."""
 
-    file: str
-    """Relative to the page."""
     address: str = ""
     """What people copy into a program: https, percent-encoded."""
     webcal: str = ""
@@ -43,15 +40,18 @@ def reachable(base: str) -> bool:
         return False
 
 
-def ways(base: str, to: Linker, feed: Feed) -> Ways:
-    """The links of a feed, for the page that `to` makes addresses for."""
-    file = to(feed.uri)
+def ways(base: str, feed: Feed) -> Ways:
+    """Return the links of a feed.
+
+    Args:
+        base: the site's address.
+        feed: the feed.
+    """
     if not reachable(base):
-        return Ways(file=file)
+        return Ways()
     address = lines.uri(base + feed.uri)
     url, name = quote(address, safe=""), quote(feed.name, safe="")
     return Ways(
-        file=file,
         address=address,
         webcal=f"webcal{address[len('https') :]}",
         office=_OUTLOOK.format("office", url, name),

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gameplan.analysis.outcomes import Outcome
-from gameplan.model.page import Entry
+from gameplan.model.page import Entry, sort_key
 from gameplan.model.pages import (
     Audience,
     Channel,
@@ -21,7 +21,6 @@ from gameplan.model.pages import (
     Review,
     in_force,
 )
-from gameplan.publish.views.links import badge
 from gameplan.wording import dates as words
 from gameplan.wording.ahead import next_words
 from gameplan.wording.dates import commitment_words
@@ -37,8 +36,8 @@ if TYPE_CHECKING:
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
     from gameplan.model.pages import PageFields
+    from gameplan.model.status import Status
     from gameplan.publish.context import Context
-    from gameplan.publish.views.links import Badge
 
 
 class Cell(NamedTuple):
@@ -52,7 +51,8 @@ class Cell(NamedTuple):
     """By what to sort, where that differs from what is shown."""
     pages: tuple[Page, ...] = ()
     """What is shown as links."""
-    badge: Badge | None = None
+    status: Status | None = None
+    """An entry's, where it is shown as one."""
     place: str = ""
     """The anchor on the page to which the text leads."""
 
@@ -72,8 +72,15 @@ class Column(NamedTuple):
 
 
 def columns(kind: Kind) -> tuple[Column, ...]:
-    """The columns of a kind, besides the title."""
+    """Return the columns of a kind, besides the title."""
     return next((found for fields, found in _COLUMNS if issubclass(kind.fields, fields)), (_AHEAD, _OWNER))
+
+
+def listed(context: Context, kind: Kind) -> list[Page]:
+    """Return the pages of a kind in the order of its list: entries by their day, others by their titles."""
+    if kind == context.playbook.vocabulary.entry:
+        return [*sorted(context.playbook.entries, key=sort_key)]
+    return sorted(context.playbook.of_kind(kind.name), key=lambda page: (page.title.casefold(), page.path))
 
 
 def _pages(context: Context, pages: Iterable[Page]) -> Cell:
@@ -232,7 +239,7 @@ def _status(context: Context, page: Page) -> Cell:
     if not isinstance(page, Entry):
         return Cell()
     place = list(context.playbook.vocabulary.status).index(page.status.name)
-    return Cell(status_label(page.status), "", f"{place:02}", badge=badge(page))
+    return Cell(status_label(page.status), "", f"{place:02}", status=page.status)
 
 
 _OWNER = Column(word("Owner"), _owner)

@@ -1,0 +1,23 @@
+"""The scorecard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.publish.html.measures import score_table
+from gameplan.publish.html.standings import state_chip
+from gameplan.publish.html.templates import render
+
+if TYPE_CHECKING:
+    from gameplan.publish.addresses import Linker
+    from gameplan.publish.views.overview.scorecard import Scorecard
+
+
+def scorecard(view: Scorecard, to: Linker) -> str:
+    """Draw all KPIs."""
+    return render(
+        "scorecard.html",
+        title=view.title,
+        counts=[(count.size, state_chip(count.state)) for count in view.counts],
+        table=score_table(view.table, to),
+    )

@@ -1,0 +1,1 @@
+"""What the pages over all of a playbook show."""
