@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HERE = Path(__file__).parents[1]
-FIXED = {"GAMEPLAN_CACHE": "", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "SOURCE_DATE_EPOCH": "1795305600", "TZ": "UTC"}
+FIXED = {
+    "GAMEPLAN_CACHE": "",
+    "NO_MKDOCS_2_WARNING": "1",
+    "DISABLE_MKDOCS_2_WARNING": "true",
+    "SOURCE_DATE_EPOCH": "1795305600",
+    "TZ": "UTC",
+}
 _MOST_NAMED = 20
 
 

@@ -20,6 +20,7 @@ import pytest
 import yaml
 
 from builds import contents, in_child
+from gameplan.store.folder import VARIABLE
 from process import heed_signals
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def serving(root: Path, generator: str = "mkdocs") -> Iterator[Server]:
         child = subprocess.Popen(
             [sys.executable, "-m", generator, "serve", "-f", "mkdocs.yml", "-a", f"127.0.0.1:{port}"],
             cwd=root,
-            env={**os.environ, **FIXED, "TMPDIR": str(site)},
+            env={**os.environ, **FIXED, "TMPDIR": str(site), VARIABLE: str(root.parent / "store")},
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,

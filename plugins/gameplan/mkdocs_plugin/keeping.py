@@ -39,11 +39,15 @@ class Keeping:
 
     def texts(self, config: MkDocsConfig, place: Place, reserved: ReservedIds) -> KeptTexts:
         """Return the HTML of texts; see `KeptTexts`."""
+        if self._texts is not None:
+            self._texts.finish()
         self._texts = KeptTexts(self._store, config, place, reserved)
         return self._texts
 
     def search(self, config: MkDocsConfig) -> None:
         """Let the search take what it knows from the last build; see `keep_search`."""
+        if self._search is not None:
+            self._search.finish()
         self._search = keep_search(self._store, config)
 
     def finish(self) -> None:
@@ -51,9 +55,13 @@ class Keeping:
         for kept in (self.sites, self._texts, self._search):
             if kept is not None:
                 kept.finish()
+        self._texts = self._search = None
         if self._store.trouble:
             log.info(NOT_KEPT, self._store.trouble)
 
     def discard(self) -> None:
         """Leave what is kept as it is."""
-        self.sites.discard()
+        for kept in (self.sites, self._texts, self._search):
+            if kept is not None:
+                kept.discard()
+        self._texts = self._search = None

@@ -122,6 +122,11 @@ class KeptTexts:
         if self._memo is not None:
             self._memo.finish()
 
+    def discard(self) -> None:
+        """Leave what is kept as it is."""
+        if self._memo is not None:
+            self._memo.discard()
+
 
 def _sign(config: MkDocsConfig) -> str:
     """Return the digest of what renders texts; empty where it may read other files, or do anything at all."""

@@ -166,6 +166,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     def _build(self, shown: Result, config: MkDocsConfig, moved: Mapping[str, str]) -> None:
         self.context = self._context(shown, config, moved)
+        if "keeping" in self.__dict__:
+            self.keeping.discard()
         self.keeping = Keeping(self.root, wanted=self.options.shortcuts)
         self.site = self.keeping.sites.site(self.context, self.result.playbook, self.options)
         config.extra_css += [style for style in self.site.styles if style not in config.extra_css]
@@ -432,7 +434,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the site in its place, as the last step of all; let everything go that the build needed: `serve` goes on."""
-        self.keeping.finish()
+        if "keeping" in self.__dict__:
+            # Of sites within a site, such as those of other languages, each comes here.
+            self.keeping.finish()
         self._let_go()
         if self.command != "serve":
             self.staging.finish(config)

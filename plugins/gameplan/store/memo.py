@@ -44,5 +44,10 @@ class Memo:
             writer.commit()
         if pack is not None:
             pack.close()
-        self._new = {}
-        self._used = set()
+        self.discard()
+
+    def discard(self) -> None:
+        """Leave what is kept as it is, and read nothing more of it."""
+        if self._pack is not None:
+            self._pack.close()
+        self._pack, self._new, self._used = None, {}, set()
