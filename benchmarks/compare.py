@@ -45,22 +45,43 @@ class Command:
     name: str
     argv: tuple[str, ...]
     folder: str = "playbook"
+    cold: bool = True
+    """Whether nothing is kept of earlier runs."""
+    edit: tuple[str, str] | None = None
+    """What is written instead of what in one entry, for this run; instead of nothing: at its end."""
 
     @property
     def builds_site(self) -> bool:
         """Whether this leaves pages behind, and takes long with many of them."""
-        return "build" in self.argv
+        return "build" in self.argv or "render" in self.argv
 
 
+SITE = (PYTHON, "-m", "mkdocs", "build")
+RENDER = (PYTHON, "-m", "gameplan", "render", "out", "--today", TODAY)
+TEXT = ("", "\nOne more paragraph, which tells nothing new.\n")
+TITLE = ("\ntitle: ", "\ntitle: Another ")
 COMMANDS = (
     Command("yaml", (PYTHON, str(BENCHMARKS / "parse_yaml.py"), "strategy", "plan")),
     Command("check", (PYTHON, "-m", "gameplan", "check", "--today", TODAY)),
-    Command("plain", (PYTHON, "-m", "mkdocs", "build"), folder="plain"),
-    Command("site", (PYTHON, "-m", "mkdocs", "build")),
+    Command("plain", SITE, folder="plain"),
+    Command("site", SITE),
+    Command("again", SITE, cold=False),
+    Command("text", SITE, cold=False, edit=TEXT),
+    Command("title", SITE, cold=False, edit=TITLE),
+    Command("render", RENDER),
+    Command("render-text", RENDER, cold=False, edit=TEXT),
 )
 
 # No peak of check against yaml: none below this process's own can be measured, and yaml needs hardly more.
-RATIOS = (("check", "yaml", "cpu"), ("site", "plain", "cpu"), ("site", "plain", "peak"))
+RATIOS = (
+    ("check", "yaml", "cpu"),
+    ("site", "plain", "cpu"),
+    ("again", "plain", "cpu"),
+    ("text", "plain", "cpu"),
+    ("title", "plain", "cpu"),
+    ("render-text", "render", "cpu"),
+    ("site", "plain", "peak"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +130,8 @@ def run(argv: Sequence[str], folder: Path) -> Sample:
     """Run a process to its end; stop everything if it fails, for then it hasn't done the work."""
     log = folder.parent / "output.txt"
     with log.open("wb") as output:
-        process = subprocess.Popen(argv, cwd=folder, env=environment(), stdout=output, stderr=output)
+        variables = {**environment(), "GAMEPLAN_CACHE": str(folder.parent / "kept")}
+        process = subprocess.Popen(argv, cwd=folder, env=variables, stdout=output, stderr=output)
         # Popen.wait() would throw the usage away.
         _, ended, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(ended)
@@ -137,10 +159,26 @@ def prepare(work: Path, entries: int) -> None:
     (work / "plain" / "mkdocs.yml").write_text(PLAIN_SETTINGS, encoding="utf-8")
 
 
-def clear(folder: Path) -> None:
-    """Take away what earlier runs left, so that every run is a cold one."""
-    for left in ("site", ".cache"):
-        shutil.rmtree(folder / left, ignore_errors=True)
+def clear(folder: Path, *, cold: bool) -> None:
+    """Take away what earlier runs left; for a cold run also what they kept for later ones."""
+    for left in (folder / "site", folder / "out", folder / ".cache", *([folder.parent / "kept"] if cold else [])):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
+def edited(folder: Path, edit: tuple[str, str] | None) -> Iterator[None]:
+    """Change one entry for a while: number 2, since the page of number 1 is compared."""
+    if edit is None:
+        yield
+        return
+    before, after = edit
+    (page,) = (folder / "plan").rglob("*-00002.md")
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace(before, after, 1) if before else text + after, encoding="utf-8")
+    try:
+        yield
+    finally:
+        page.write_text(text, encoding="utf-8")
 
 
 def measure(work: Path, commands: Sequence[Command], rounds: Mapping[str, int]) -> dict[str, Measured]:
@@ -149,10 +187,11 @@ def measure(work: Path, commands: Sequence[Command], rounds: Mapping[str, int]) 
     for number in range(max(rounds.values())):
         for command in commands:
             if number < rounds[command.name]:
-                clear(work / command.folder)
-                sample = run(command.argv, work / command.folder)
+                clear(work / command.folder, cold=command.cold)
+                with edited(work / command.folder, command.edit):
+                    sample = run(command.argv, work / command.folder)
                 samples[command.name].append(sample)
-                progress(f"  round {number + 1}: {command.name:5} {sample.cpu:8.2f} s {sample.peak:6.0f} MB")
+                progress(f"  round {number + 1}: {command.name:11} {sample.cpu:8.2f} s {sample.peak:6.0f} MB")
     return {
         command.name: Measured(tuple(samples[command.name]), entry_page(work, command) if command.builds_site else None)
         for command in commands
@@ -163,6 +202,8 @@ def entry_page(work: Path, command: Command) -> bytes | None:
     """The page of entry number 1, wherever the site put it."""
     (source,) = (work / "playbook" / "plan").rglob("*-00001.md")
     site = work / command.folder / "site"
+    if "render" in command.argv:
+        return None
     pages = [*site.rglob(f"{source.stem}/index.html"), *site.rglob(f"{source.stem}.html")]
     return pages[0].read_bytes() if pages else None
 

@@ -40,6 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "replacing": set(),
     "store": set(),
     "site_store": {"model", "options", "publish", "store"},
+    "feed_store": {"publish", "store"},
     "collecting": set(),
     "api": {"diagnostics", "model", "publish", "publication", "settings"},
     "publication": {

@@ -11,6 +11,7 @@ import click
 from gameplan.cli.common import config_option, day_option, root_option, settings_for, stop
 from gameplan.cli.publications import checked, internal_option
 from gameplan.diagnostics import Diagnostic, visible
+from gameplan.feed_store import FeedStore
 from gameplan.publish.output.plain import exported
 from gameplan.read.files import read_file
 from gameplan.replacing import Replacement, endangers
@@ -47,7 +48,8 @@ def render(
     result, context = checked(settings, today, internal=internal, directories=not files)
     options = settings.options.model_copy(update={"internal": internal or settings.options.internal})
     store = store_of(settings.root) if options.shortcuts else Store(None)
-    sites = SiteStore(store)
+    sites, feeds = SiteStore(store), FeedStore(store, context.edition)
+    context = context.having(kept=feeds)
     site = sites.site(context, result.playbook, options)
     written = {
         **exported(site, context.playbook, result.playbook, context.edition.base),
@@ -56,6 +58,7 @@ def render(
     }
     _replace(target, written)
     sites.finish()
+    feeds.keep(context)
     if store.trouble:
         click.echo(f"nothing is kept for the next run: {visible(store.trouble)}", err=True)
     click.echo(

@@ -1,9 +1,10 @@
-"""What a build keeps for the next one: the site that was made of the playbook, the HTML of texts, and what the search holds."""
+"""What a build keeps for the next one: the site of the playbook, what feeds hold of entries, the HTML of texts, what the search holds."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gameplan.feed_store import FeedStore
 from gameplan.mkdocs_plugin.kept_search import keep_search
 from gameplan.mkdocs_plugin.kept_texts import KeptTexts
 from gameplan.mkdocs_plugin.log import log
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from gameplan.mkdocs_plugin.anchors import ReservedIds
     from gameplan.mkdocs_plugin.links import Place
+    from gameplan.publish.context import Context
     from gameplan.store.memo import Memo
 
 NOT_KEPT = "nothing is kept for the next build: %s"
@@ -34,8 +36,22 @@ class Keeping:
         """
         self._store = store_of(root) if wanted else Store(None)
         self.sites = SiteStore(self._store)
+        self._feeds: FeedStore | None = None
         self._texts: KeptTexts | None = None
         self._search: Memo | None = None
+
+    def with_feeds(self, context: Context) -> Context:
+        """Return the context with what feeds held of entries in earlier builds."""
+        self._feeds = FeedStore(self._store, context.edition)
+        return context.having(kept=self._feeds)
+
+    def let_feeds_go(self, context: Context) -> None:
+        """Keep what feeds hold of entries for the next build, and free the memory: all feeds are written."""
+        if self._feeds is not None:
+            self._feeds.keep(context)
+        self._feeds = None
+        if context.has_feeds:
+            context.feeds.made.clear()
 
     def texts(self, config: MkDocsConfig, place: Place, reserved: ReservedIds) -> KeptTexts:
         """Return the HTML of texts; see `KeptTexts`."""

@@ -43,7 +43,7 @@ from gameplan.revisions.past import past_of
 from gameplan.settings import OptionError, other_strategy, outside
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Mapping
     from typing import Literal
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -57,7 +57,6 @@ if TYPE_CHECKING:
     from gameplan.pipeline import Result
     from gameplan.publish.context import Context
     from gameplan.publish.document import Anchor
-    from gameplan.publish.ics.components import Pieces
 
 
 Env = TypeVar("Env")
@@ -94,8 +93,6 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.place = Place()
         self.reserved = ReservedIds()
         self.documents = {}
-        self.kept: tuple[Hashable, Mapping[Hashable, Pieces]] = ((), {})
-        """What the feeds of the last build showed of the site, and their pieces: while the site is served, most stay the same."""
         self.own = None
         self.is_written = False
         """Whether all files are in their places but the pages: the host writes those last."""
@@ -165,10 +162,10 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def _build(self, shown: Result, config: MkDocsConfig, moved: Mapping[str, str]) -> None:
-        self.context = self._context(shown, config, moved)
         if "keeping" in self.__dict__:
             self.keeping.discard()
         self.keeping = Keeping(self.root, wanted=self.options.shortcuts)
+        self.context = self._context(shown, config, moved)
         self.site = self.keeping.sites.site(self.context, self.result.playbook, self.options)
         config.extra_css += [style for style in self.site.styles if style not in config.extra_css]
         config.extra_javascript += [script for script in self.site.scripts if script not in config.extra_javascript]
@@ -200,19 +197,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             context = make(preview=True)
         except OptionError as error:
             raise PluginError(f"gameplan: {error}") from None
-        seen = (
-            context.edition.calendar,
-            context.edition.base,
-            context.edition.directories,
-            context.edition.site_name,
-            self.options.vocabulary,
-            context.edition.language.tag,
-        )
-        if self.kept[0] == seen and not context.edition.stamps:
-            context = context.having(kept=self.kept[1])
-        if self.command == "serve":
-            self.kept = (seen, context.feeds.made)
-        return context
+        return self.keeping.with_feeds(context)
 
     def _remark(self, config: MkDocsConfig) -> None:
         """Say what whoever builds the site should know besides the findings."""
@@ -414,8 +399,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """Set our parts around the author's text: late, so that the search index holds the text and not our lists."""
         if not self.is_written:
             self.mounted.let_go()
-            if self.command != "serve":
-                self.context.feeds.made.clear()
+            self.keeping.let_feeds_go(self.context)
             self.is_written = True
         document = self.documents.get(page.file.src_uri)
         page.content = _ONLY_INDEXED.sub("", page.content or "", count=1)

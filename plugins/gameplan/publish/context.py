@@ -45,3 +45,8 @@ class Context:
     def feeds(self) -> Feeds:
         """The feeds that people can subscribe to."""
         return Feeds(self.edition, self.lookups, self.addresses)
+
+    @property
+    def has_feeds(self) -> bool:
+        """Tell whether anybody has asked for the feeds by now."""
+        return "feeds" in self.__dict__
