@@ -74,7 +74,8 @@ WORDS = (
 LINES = (
     "A plain sentence about {word}.", "## {word}", "See [[grow]] and [[launch|the {word}]].", "[{word}](../strategy/goals/grow.md)",
     "- [ ] {word}\n- [x] done", "![{word}](../strategy/pictures/map.svg)", "<p id='own'>{word}</p>", "`{word}` and **{word}**",
-    "[nowhere](gone.md) {word}", "| a | b |\n|---|---|\n| {word} | 2 |", "[top](#why) [[nobody]] {word}", "{word}\n{{: .own }}", "# {word}",
+    "[nowhere](gone.md) {word}", "| a | b |\n|---|---|\n| {word} | 2 |", "[top](#why) [[nobody]] {word}", "{word}\n{{: .own }}",
+    "# {word}", "[top](/goals/grow.md)",
 )  # fmt: skip
 OPTIONS: tuple[dict[str, Any], ...] = (
     {"entry_pages": "auto"}, {"entry_pages": "all"}, {"internal": True}, {"internal": False}, {"search_months": 2}, {"search_months": 0},
@@ -87,6 +88,7 @@ SITE: tuple[dict[str, Any], ...] = (
     {"site_url": "https://plan.example.org/sub/"}, {"site_url": "https://plan.example.org/"}, {"repo_url": ""},
     {"markdown_extensions": ["attr_list", "tables"]}, {"markdown_extensions": [{"toc": {"permalink": True}}]}, {"copyright": "Us"},
     {"validation": {"links": {"not_found": "ignore"}}}, {"extra": {"x": 1}},
+    {"validation": {"links": {"absolute_links": "relative_to_docs"}}},
 )  # fmt: skip
 
 

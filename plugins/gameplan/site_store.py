@@ -37,7 +37,7 @@ _PARTS = ("head", "tail")
 _FIELDS = tuple(field.name for field in fields(Document) if field.name not in (*_PARTS, "body", "language"))
 _SITE_FIELDS = tuple(field.name for field in fields(Site) if field.name not in ("documents", "files"))
 _OF_PAST = ("pages", "changes", "courses", "began", "latest")
-_OF_PLAYBOOK = ("strategy", "plan", "attachments", "unread", "vocabulary")
+_OF_PLAYBOOK = ("strategy", "plan", "attachments", "mentions", "unread", "vocabulary")
 _NOT_SHOWN = ("playbook", "kept", "revisions", "ledger", "previous", "language")
 """The parts of an edition whose digest is made otherwise, or that change nothing."""
 
@@ -117,6 +117,7 @@ class SiteStore:
                 options,
                 [(*_said(page), facts[page.path]) for page in whole.pages],
                 [getattr(whole, name) for name in _OF_PLAYBOOK],
+                [(path, [(link.target, link.field) for link in links]) for path, links in whole.outgoing.items()],
                 [page.path for page in edition.playbook.pages],
                 [getattr(edition, field.name) for field in fields(edition) if field.name not in _NOT_SHOWN],
                 edition.language.tag,
