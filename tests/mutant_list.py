@@ -52,6 +52,7 @@ _PAGES = ("test_entry_pages.py",)
 _HISTORY = ("test_history.py",)
 _STAMPS = ("test_revisions.py",)
 _PAST = ("test_history_rules.py", "cases/check/reused-id.md", "cases/check/moved-page.md")
+_KEPT = ("test_kept_builds.py::test_random_edits",)
 
 MUTANTS = (
     # What a plan amounts to
@@ -1088,5 +1089,90 @@ MUTANTS = (
         "for alias in (status.name,)",
         "a feed of one's own can't name a status by its other name",
         ("test_feeds.py::test_a_feed_s_statuses_have_all_their_names",),
+    ),
+    # What is kept between builds
+    Mutant(
+        "site_store.py",
+        "return page.path, page.kind.name, page.id, page.title, page.places.text, readings",
+        "return page.path, page.kind.name, page.id, page.title, readings",
+        "another day in an entry's front matter is on no page but after the next whole build",
+        _KEPT,
+    ),
+    Mutant(
+        "site_store.py",
+        "page.title, page.places.text, readings",
+        "page.title, page.places.text",
+        "new readings in a KPI's file aren't drawn",
+        _KEPT,
+    ),
+    Mutant(
+        "site_store.py",
+        "        body.excerpt,\n",
+        "",
+        "another first sentence of a text isn't told in feeds",
+        ("test_kept_builds.py::test_a_text_that_changes",),
+    ),
+    Mutant(
+        "site_store.py",
+        "                options,\n",
+        "",
+        "an option that is changed changes nothing",
+        _KEPT,
+    ),
+    Mutant(
+        "site_store.py",
+        'f"{version}{page.title}\\0{page.body.text}"',
+        'f"{version}{page.path}"',
+        "what a text says of itself elsewhere stays as it was at first",
+        _KEPT,
+    ),
+    Mutant(
+        "site_store.py",
+        "text = page.body.text if text is _Text.WHOLE else body_without_title(page)",
+        'text = ""',
+        "pages of a site that is kept have no text",
+        _KEPT,
+    ),
+    Mutant(
+        "mkdocs_plugin/kept_texts.py",
+        "all(self._place.ask(name, text) == answer for name, text, answer in kept.asked)",
+        "True",
+        "a mention shows the title that its page had",
+        _KEPT,
+    ),
+    Mutant(
+        "mkdocs_plugin/kept_texts.py",
+        "        for record in records:\n            host.log.handle(record)\n",
+        "",
+        "a strict build fails on a dead link the first time only",
+        ("test_kept_builds.py::test_warnings_are_said_again",),
+    ),
+    Mutant(
+        "store/pack.py",
+        "return data if digest(data) == place.digest else None",
+        "return data",
+        "a damaged file of what is kept damages a page",
+        ("test_store.py::test_a_file_that_was_changed",),
+    ),
+    Mutant(
+        "store/pack.py",
+        "if own != name:",
+        "if False:",
+        "a site that was kept under another name is taken for this one",
+        ("test_store.py::test_a_file_under_another_name",),
+    ),
+    Mutant(
+        "store/folder.py",
+        'return "can be written by others" if state.st_mode & _WRITABLE else ""',
+        'return ""',
+        "what anybody else wrote into an open folder is believed",
+        ("test_store.py::test_a_folder_that_is_not_believed",),
+    ),
+    Mutant(
+        "feed_store.py",
+        "shown = (edition.calendar, edition.base,",
+        "shown = (edition.base,",
+        "another setting of the calendar changes no event",
+        ("test_kept_builds.py::test_settings_of_the_calendar",),
     ),
 )

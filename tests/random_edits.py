@@ -395,9 +395,10 @@ def different(one: dict[str, bytes], two: dict[str, bytes]) -> list[str]:
 
 
 def tried(edits: Edits, root: Path, host: str, steps: int) -> Iterator[tuple[str, list[str]]]:
-    """Change a playbook again and again; tell what was done in each step, and which files differ then."""
-    for _ in range(steps):
-        done = edits.step()
+    """Change a playbook again and again, in each way once and then at random; tell what was done, and which files differ then."""
+    each = list(dict.fromkeys(edits.steps))
+    for number in range(steps):
+        done = each[number]() if number < len(each) else edits.step()
         kept = edits.build(host, root / "kept", keep=True)
         clean = edits.build(host, root / "clean", keep=False)
         assert clean

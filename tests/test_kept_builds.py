@@ -23,7 +23,7 @@ from random_edits import BASE, FIXED, Edits, base, different, tried
 if TYPE_CHECKING:
     from pathlib import Path
 
-STEPS = {"render": 40, "mkdocs": 14}
+STEPS = {"render": 30, "mkdocs": 17}
 """`python tests/random_edits.py` takes two hundred and more."""
 SEEDS = {"render": 5, "mkdocs": 6}
 
@@ -73,7 +73,7 @@ def test_a_comparison_that_finds_something(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(site_store, "_told", lambda _: ())
     edits = Edits(base(tmp_path / "playbook"), tmp_path / "store", 1)
     edits.steps = (edits.nothing, edits.retitled)
-    assert any(names for _, names in tried(edits, tmp_path, "render", 8))
+    assert any(names for _, names in tried(edits, tmp_path, "render", 6))
 
 
 def test_a_text_that_changes(tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,6 +92,18 @@ def test_a_text_that_changes(tmp_path: Path, store: Path, monkeypatch: pytest.Mo
     last = _site(root, monkeypatch)
     assert made
     assert "calendar.ics" in different(after, last)
+    assert store.exists()
+
+
+def test_settings_of_the_calendar(tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What feeds hold of entries is made anew where the calendar's settings are others."""
+    root = playbook(tmp_path / "playbook", BASE, options={"calendar": {"windows": True}})
+    before = _site(root, monkeypatch)
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("windows: true", "windows: false"), encoding="utf-8")
+    after = _site(root, monkeypatch)
+    assert "calendar.ics" in different(before, after)
+    assert different(after, _site(root, monkeypatch, keep=False)) == []
     assert store.exists()
 
 
