@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, field_validator, model_validator
 
 from gameplan.diagnostics import Rule, Severity
 from gameplan.model.addresses import FOLDERS, reserved
@@ -18,9 +18,10 @@ from gameplan.model.faults import nearest
 from gameplan.model.filters import feed_families, filter_names, typed_filters
 from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
 from gameplan.model.languages import parse_language
+from gameplan.model.own_fields import OwnField, extended, meant, refused
 from gameplan.model.pages import PageFields
 from gameplan.model.status import STATUSES, TYPES, Stage, Status
-from gameplan.model.vocabulary import Vocabulary, entry_kind
+from gameplan.model.vocabulary import Vocabulary
 from gameplan.model.zones import parse_zone
 
 Level = Literal["off", "info", "warning", "error"]
@@ -28,10 +29,46 @@ Length = Annotated[timedelta, BeforeValidator(lambda value: parse_duration(value
 """A length of time as people type it: `90m`, `4h`, `30d`."""
 _FARTHEST = timedelta(days=2 * 366)
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,40}")
+_MOST_LETTERS, _MOST_WORDS = 60, 300
 
 
 class _Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class FieldOption(_Settings):
+    """A field that a playbook adds to a kind."""
+
+    type: Literal["text", "line", "number", "money", "day", "duration", "choice", "flag", "url", "email", "ref"]
+    """What it holds."""
+    of: tuple[str, ...] = ()
+    """The words of a choice."""
+    kind: str = ""
+    """The kind of the pages that it names."""
+    many: StrictBool = False
+    unit: str = Field("", max_length=_MOST_LETTERS)
+    label: str = Field("", max_length=_MOST_LETTERS)
+    help: str = Field("", max_length=_MOST_WORDS)
+    required: StrictBool = False
+    default: str = Field("", max_length=_MOST_WORDS)
+    filter: StrictBool = False
+    column: StrictBool = False
+
+    @field_validator("of", mode="before")
+    @classmethod
+    def _texts(cls, value: object) -> object:
+        return [str(item) for item in value] if isinstance(value, list) else value
+
+    @field_validator("default", mode="before")
+    @classmethod
+    def _typed(cls, value: object) -> object:
+        if isinstance(value, bool):
+            return str(value).lower()
+        return str(value) if isinstance(value, (int, float, date)) else value
+
+    def field(self, name: str) -> OwnField:
+        """The field of a name."""
+        return OwnField(name=name, **{each: getattr(self, each) for each in type(self).model_fields})
 
 
 class KindOption(_Settings):
@@ -45,9 +82,13 @@ class KindOption(_Settings):
     """A name in Material's icon set `material/`."""
     field: str = ""
     """The field by which entries cite it; default: the plural."""
+    cited_by: tuple[str, ...] = ("entry",)
+    """The kinds whose pages cite it by that field."""
+    fields: dict[str, FieldOption] = Field(default_factory=dict)
+    """What its pages say besides what all pages say."""
 
     def kind(self, name: str) -> Kind:
-        """The kind of a name."""
+        """The kind of a name, without fields of its own."""
         plural = self.plural or f"{name}s"
         return Kind(name, plural, self.folder or plural, self.icon, (self.field or plural).replace("-", "_"))
 
@@ -164,6 +205,9 @@ class Options(_Settings):
         None, description="The language of the site, such as de or en-US; default: the theme's, else English."
     )
     kinds: dict[str, KindOption] = Field(default_factory=dict, description="Kinds of strategy page to add.")
+    fields: dict[str, dict[str, FieldOption]] = Field(
+        default_factory=dict, description="Fields to add, by the kind of page (`entry` for entries)."
+    )
     statuses: dict[str, StatusOption] = Field(default_factory=dict, description="Statuses to add, each with its stage.")
     types: tuple[str, ...] = Field((), description="Types of entry to add.")
     rules: dict[str, Annotated[Level, BeforeValidator(_level)]] = Field(
@@ -289,6 +333,7 @@ class Options(_Settings):
             if problem := reserved(name):
                 raise ValueError(": ".join(problem))
         self._check_feeds()
+        self._check_fields()
         check_conventions(self.conventions, self.vocabulary)
         self._check_coverage()
         if self.calendar.ledger and self.uid_namespace is None:
@@ -299,6 +344,26 @@ class Options(_Settings):
         if one.startswith(other) or other.startswith(one):
             raise ValueError("plan_dir must be another folder than strategy_dir, beside it")
         return self
+
+    def _check_fields(self) -> None:
+        own = {name: option.kind(name) for name, option in self.kinds.items()}
+        kinds = {kind.name: kind for kind in (ENTRY, *KINDS, *own.values())}
+        for name, option in self.kinds.items():
+            for kind in option.cited_by:
+                if kind not in kinds:
+                    raise ValueError(f"kinds: {name}: cited_by: there is no kind '{kind}'; {meant(kind, kinds)}")
+            if twice := sorted(option.fields.keys() & self.fields.get(name, {}).keys()):
+                raise ValueError(
+                    f"fields: {name}: {twice[0]}: it is declared under kinds already: delete one of the two"
+                )
+        for name, found in self.declared.items():
+            if name not in kinds:
+                raise ValueError(f"fields: there is no kind '{name}'; {meant(name, kinds)}")
+            taken = {kind.field for kind in own.values() if name in self.kinds[kind.name].cited_by}
+            for key, field in found.items():
+                if problem := refused(field.field(key), kinds[name], kinds, taken):
+                    raise ValueError(f"fields: {name}: {key}: {problem}")
+                taken.add(key)
 
     def _check_feeds(self) -> None:
         vocabulary = self.vocabulary
@@ -351,11 +416,19 @@ class Options(_Settings):
     def vocabulary(self) -> Vocabulary:
         """The words that these options make known."""
         own = tuple(option.kind(name) for name, option in self.kinds.items())
+        declared = {
+            name: tuple(option.field(key) for key, option in found.items()) for name, found in self.declared.items()
+        }
+        cited = {
+            name: tuple((kind.field, kind.name) for kind in own if name in self.kinds[kind.name].cited_by)
+            for name in (ENTRY.name, *(kind.name for kind in (*KINDS, *own)))
+        }
+        kinds = [extended(kind, declared.get(kind.name, ()), cited[kind.name]) for kind in (*KINDS, *own)]
         changed = {name: Status(name, option.stage, option.aliases) for name, option in self.statuses.items()}
         statuses = tuple(changed.pop(status.name, status) for status in STATUSES)
         return Vocabulary(
-            kinds=(*KINDS, *own),
-            entry=entry_kind(own),
+            kinds=tuple(kinds),
+            entry=extended(ENTRY, declared.get(ENTRY.name, ()), cited[ENTRY.name]),
             statuses=(*statuses, *changed.values()),
             types=(*TYPES, *self.types),
             zone=self.timezone or "UTC",
@@ -365,11 +438,24 @@ class Options(_Settings):
         )
 
     @property
+    def declared(self) -> dict[str, dict[str, FieldOption]]:
+        """The fields that a playbook adds, by kind and name."""
+        own = {name: option.fields for name, option in self.kinds.items()}
+        return {name: {**own.get(name, {}), **self.fields.get(name, {})} for name in (*own, *self.fields)}
+
+    @property
     def conventions(self) -> Conventions:
         """What these options ask of the plan."""
+        asked = {
+            kind: tuple(name for name, option in found.items() if option.required)
+            for kind, found in self.declared.items()
+        }
         return Conventions(
             horizon=self.horizon,
-            require=self.require,
+            require={
+                name: tuple(dict.fromkeys((*self.require.get(name, ()), *asked.get(name, ()))))
+                for name in (*self.require, *asked)
+            },
             allowed=self.allowed,
             limits=self.limits,
             workflow=self.workflow,

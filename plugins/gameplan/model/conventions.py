@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, field_validator
 
 from gameplan.model.duration import parse_duration
-from gameplan.model.faults import fault, nearest
+from gameplan.model.faults import fault
 from gameplan.model.filters import filter_names, typed_filters
 from gameplan.model.kinds import PLAIN
+from gameplan.model.own_fields import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from gameplan.model.kinds import Kind
     from gameplan.model.vocabulary import Vocabulary
@@ -104,11 +105,11 @@ def check_conventions(conventions: Conventions, vocabulary: Vocabulary) -> None:
             kinds = kinds_named(name, vocabulary)
             words = [*vocabulary.types, *vocabulary.by_name]
             if not kinds:
-                raise ValueError(f"{option}: there is no kind or type '{name}'; {_meant(name, words)}")
+                raise ValueError(f"{option}: there is no kind or type '{name}'; {meant(name, words)}")
             known = [field for kind in kinds for field in kind.fields.model_fields]
             for field_name in fields:
                 if field_name not in known:
-                    raise ValueError(f"{option}: {name}: there is no field '{field_name}'; {_meant(field_name, known)}")
+                    raise ValueError(f"{option}: {name}: there is no field '{field_name}'; {meant(field_name, known)}")
                 if option == "allowed" and not any(_wordy(kind, field_name) for kind in kinds):
                     raise ValueError(f"allowed: {name}: the field '{field_name}' doesn't hold words")
     _check_workflow(conventions, vocabulary)
@@ -116,15 +117,15 @@ def check_conventions(conventions: Conventions, vocabulary: Vocabulary) -> None:
     for name, cadence in conventions.limits.cadence.items():
         for filter_name in cadence.filters:
             if filter_name not in filters:
-                meant = _meant(filter_name, (*filters, *Cadence.model_fields))
-                raise ValueError(f"limits: cadence: {name}: there is no filter '{filter_name}'; {meant}")
+                what = meant(filter_name, (*filters, *Cadence.model_fields))
+                raise ValueError(f"limits: cadence: {name}: there is no filter '{filter_name}'; {what}")
 
 
 def _check_workflow(conventions: Conventions, vocabulary: Vocabulary) -> None:
     for name, others in conventions.workflow.items():
         for word in (name, *others):
             if word not in vocabulary.status_words:
-                raise ValueError(f"workflow: there is no status '{word}'; {_meant(word, vocabulary.status)}")
+                raise ValueError(f"workflow: there is no status '{word}'; {meant(word, vocabulary.status)}")
 
 
 def next_statuses(conventions: Conventions, vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
@@ -157,9 +158,3 @@ def _types(annotation: Any) -> set[Any]:  # noqa: ANN401 - whatever a field may 
     if origin in (Union, UnionType):
         return {found for part in get_args(annotation) for found in _types(part)} - {type(None)}
     return {annotation}
-
-
-def _meant(word: str, known: Iterable[str]) -> str:
-    known = list(dict.fromkeys(known))
-    near = nearest(word, known)
-    return f"did you mean '{near}'?" if near else f"write one of {', '.join(known)}"

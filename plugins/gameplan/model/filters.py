@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gameplan.model.own_fields import filter_words, filtered, own_values, word_of
 from gameplan.model.page import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from gameplan.model.own_fields import OwnField
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
     from gameplan.model.vocabulary import Vocabulary
@@ -73,9 +75,14 @@ def feed_families(vocabulary: Vocabulary) -> tuple[str, ...]:
     return (*followed_kinds(vocabulary), "campaign", "type", *SPECIAL_FEEDS, "entries")
 
 
+def own_filters(vocabulary: Vocabulary) -> Mapping[str, OwnField]:
+    """Return the fields of the playbook's own whose words entries are found by."""
+    return {own.name: own for own in filtered(vocabulary.entry) if filter_words(own)}
+
+
 def filter_names(vocabulary: Vocabulary) -> tuple[str, ...]:
     """Every filter that a playbook has."""
-    return (*page_filters(vocabulary), *VALUES)
+    return (*page_filters(vocabulary), *VALUES, *own_filters(vocabulary))
 
 
 def filter_values(
@@ -100,6 +107,8 @@ def filter_values(
     found["types"] = frozenset((entry.entry.type,) if entry.entry.type else ())
     found["statuses"] = frozenset((entry.status.name,))
     found["tags"] = frozenset(entry.fields.tags)
+    for name, own in own_filters(playbook.vocabulary).items():
+        found[name] = frozenset(word_of(value) for _, said in own_values(entry.fields, named=[own]) for value in said)
     return found
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gameplan.analysis.outcomes import Outcome
+from gameplan.model.own_fields import REF, own_fields, own_values
 from gameplan.model.page import Entry, sort_key
 from gameplan.model.pages import (
     Audience,
@@ -25,15 +27,16 @@ from gameplan.wording import dates as words
 from gameplan.wording.ahead import next_words
 from gameplan.wording.dates import commitment_words
 from gameplan.wording.labels import choice_words, life_label, status_label, type_label
+from gameplan.wording.own_values import own_words
 from gameplan.wording.recurrence import return_words
 from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
-    from decimal import Decimal
 
     from gameplan.model.kinds import Kind
+    from gameplan.model.own_fields import OwnField
     from gameplan.model.page import Page
     from gameplan.model.pages import PageFields
     from gameplan.model.status import Status
@@ -73,7 +76,36 @@ class Column(NamedTuple):
 
 def columns(kind: Kind) -> tuple[Column, ...]:
     """Return the columns of a kind, besides the title."""
-    return next((found for fields, found in _COLUMNS if issubclass(kind.fields, fields)), (_AHEAD, _OWNER))
+    found = next((found for fields, found in _COLUMNS if issubclass(kind.fields, fields)), (_AHEAD, _OWNER))
+    return (*found, *(_own(own) for own in own_fields(kind.fields) if own.column or own.type != "email"))
+
+
+def _own(own: OwnField) -> Column:
+    """Return the column of a field of the playbook's own: in the file, but for addresses of people, and on the page where asked for."""
+    form: Literal["text", "day", "number"] = "text"
+    if not own.many:
+        form = "day" if own.type == "day" else "number" if own.type in ("number", "duration") else "text"
+    where: Literal["both", "page", "file"] = "both" if own.column else "file"
+    return Column(own.called, partial(_own_cell, own=own), form, "page" if own.type == "email" else where)
+
+
+def _own_cell(context: Context, page: Page, *, own: OwnField) -> Cell:
+    if own.type == REF:
+        found = _pages(context, context.lookups.targets(page, own.name))
+        return found if found.pages else Cell("; ".join(getattr(page.fields, own.name, ())))
+    values = [value for _, values in own_values(page.fields, named=[own]) for value in values]
+    texts = [_own_text(value) for value in values]
+    shown = "; ".join([own_words(own, value) for value in values])
+    return Cell("; ".join(texts), shown, texts[0] if len(texts) == 1 and own.type in ("day", "number") else "")
+
+
+def _own_text(value: object) -> str:
+    """Return a value for a spreadsheet."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, timedelta):
+        return f"{value / timedelta(hours=1):g} h"
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def listed(context: Context, kind: Kind) -> list[Page]:

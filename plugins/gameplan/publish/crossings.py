@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.model.filters import VALUES, filter_values, page_filters
+from gameplan.model.filters import VALUES, filter_values, own_filters, page_filters
+from gameplan.model.own_fields import filter_words
 from gameplan.model.pages import Goal, is_in_force
 from gameplan.wording.labels import kinds_label, status_label, type_label
+from gameplan.wording.own_values import own_words
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ def axis_words(context: Context, name: str) -> str:
         "tags": say("Tags"),
         "campaigns": say("Campaigns"),
     }
+    known |= {own.name: own.called for own in own_filters(context.playbook.vocabulary).values()}
     if name in known:
         return known[name]
     kind, _ = page_filters(context.playbook.vocabulary)[name]
@@ -87,7 +90,7 @@ def crossed(context: Context, crossing: Crossing) -> Crossed:
 
 
 def _heads(context: Context, name: str, counts: Mapping[str, int]) -> tuple[Head, ...]:
-    if name in VALUES:
+    if name in VALUES or name in own_filters(context.playbook.vocabulary):
         order = _order(context, name, counts)
         return tuple(Head(word, _label(context, name, word), None, counts[word], word) for word in order)
     return tuple(
@@ -99,12 +102,16 @@ def _order(context: Context, name: str, counts: Mapping[str, int]) -> Iterable[s
     """Words in the order in which the playbook names them."""
     vocabulary = context.playbook.vocabulary
     known = {"types": vocabulary.types, "statuses": tuple(status.name for status in vocabulary.statuses)}
+    known |= {name: filter_words(own) for name, own in own_filters(vocabulary).items()}
     return [word for word in known.get(name, sorted(counts, key=str.casefold)) if word in counts]
 
 
 def _label(context: Context, name: str, word: str) -> str:
     if name == "statuses":
         return status_label(context.playbook.vocabulary.status[word])
+    own = own_filters(context.playbook.vocabulary).get(name)
+    if own is not None and own.type == "flag":
+        return own_words(own, word == "yes")
     return type_label(word) if name == "types" else word
 
 

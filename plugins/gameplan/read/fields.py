@@ -14,6 +14,7 @@ from gameplan.diagnostics.characters import first_unseen, without_unseen
 from gameplan.model.date_words import clock, two_days
 from gameplan.model.faults import nearest, one_of, same_word, simplified
 from gameplan.model.kinds import PLAIN
+from gameplan.model.own_fields import NAME, own_fields
 from gameplan.model.pages import EXAMPLES, NESTED_KEYS
 from gameplan.model.site_keys import ANYWHERE, ORDINARY
 from gameplan.model.synonyms import key_meant
@@ -162,12 +163,14 @@ class _Reader:
                 # `Title:` is title: one slip should be one finding, and not a missing title too.
                 self._known(self.spec.names[near], name, value)
         else:
-            self.report(
-                UNKNOWN_KEY,
-                span,
-                message,
-                f"delete the line, or write x_{_key(name)} for a key of your own",
-            )
+            self.report(UNKNOWN_KEY, span, message, self._unwanted(_key(name)))
+
+    def _unwanted(self, key: str) -> str:
+        """Say what to do with a key that means nothing here."""
+        hint = f"delete the line, or write x_{key} for a key of your own"
+        if self.kind == PLAIN or not NAME.fullmatch(key):
+            return hint
+        return f"{hint}; to have it checked and shown: fields: {{{self.kind.name}: {{{key}: {{type: line}}}}}} in mkdocs.yml"
 
     def _key_meant(self, name: str) -> str | None:
         """The key that was probably meant by one that is not known."""
@@ -295,7 +298,8 @@ class _Reader:
         typed = self.typed.get(name, name)
         place = (typed, *location[1:])
         context = fault.get("ctx") or {}
-        message, hint = _worded(fault), self._fitting(name, fault.get("input"), context.get("hint") or _advice(fault))
+        message, hint = _worded(fault), context.get("hint") or _advice(fault) or self._example(name, typed)
+        hint = self._fitting(name, fault.get("input"), hint)
         rule = UNSAFE_TEXT if fault["type"] == "unsafe_text" else INVALID_VALUE
         within = ".".join(str(part) for part in place if isinstance(part, str))
         span = self.front.places.key(*place) if fault["type"] == "extra_forbidden" else self.front.places.value(*place)
@@ -303,6 +307,10 @@ class _Reader:
         fix = fix.quoted_as(self.front.places.lines[span.line - 2]) if fix else None
         message = message if message.startswith(f"{within} ") else f"{within}: {message}"
         self.report(rule, span, visible(message), visible(hint), fix=fix)
+
+    def _example(self, name: str, typed: str) -> str:
+        """Say what to write in a field of the playbook's own."""
+        return next((f"write {typed}: {own.example}" for own in own_fields(self.kind.fields) if own.name == name), "")
 
     def _fitting(self, name: str, typed: object, hint: str) -> str:
         """Adapt a hint to its field: a time of day needs the day of the start, and two days need two fields."""

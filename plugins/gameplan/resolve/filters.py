@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.diagnostics import Diagnostic, Location, visible
 from gameplan.model.faults import nearest
-from gameplan.model.filters import Filter, page_filters
+from gameplan.model.filters import Filter, own_filters, page_filters
+from gameplan.model.own_fields import filter_words
 from gameplan.resolve.identifiers import Identifiers
 from gameplan.rules import INVALID_VALUE, UNKNOWN_GOAL, UNKNOWN_REFERENCE
 
@@ -69,6 +70,7 @@ class _Resolver:
             "statuses": {
                 alias: status.name for status in vocabulary.statuses for alias in (status.name, *status.aliases)
             },
+            **{name: {word: word for word in filter_words(own)} for name, own in own_filters(vocabulary).items()},
         }
 
     def value(self, name: str, value: str) -> str | _Problem:

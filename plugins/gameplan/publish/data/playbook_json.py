@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from gameplan.model.own_fields import REF, own_values
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Message, Person, Policy, Review
+from gameplan.publish.ics.content_lines import duration
 from gameplan.publish.ics.schedule import rrule
 from gameplan.wording import dates as words
 from gameplan.wording.speech import ENGLISH, speaking
@@ -86,6 +88,7 @@ def _page(context: Context, page: Page, names: Mapping[str, str]) -> dict[str, A
         tags=list(page.fields.tags),
         review_by=page.fields.review_by,
         fields=_fields(context, page),
+        own=_own(page),
         links=_links((link.field, names[link.target]) for link in playbook.outgoing.get(page.path, ())),
         linked_from=_links((link.field, names[link.source]) for link in playbook.incoming.get(page.path, ())),
     )
@@ -160,6 +163,16 @@ def _fields(context: Context, page: Page) -> dict[str, Any]:
     if isinstance(fields, (Goal, Audience, Channel)) and fields.commitments:
         made["commitments"] = [_commitment(each) for each in fields.commitments]
     return made
+
+
+def _own(page: Page) -> dict[str, Any]:
+    """Return what a page says in fields of the playbook's own; pages are among its links, and addresses of people left out."""
+    said = [(own, values) for own, values in own_values(page.fields) if own.type not in (REF, "email")]
+    return {own.name: list(map(_own_plain, values)) if own.many else _own_plain(values[0]) for own, values in said}
+
+
+def _own_plain(value: object) -> object:
+    return duration(value) if isinstance(value, timedelta) else _plain(value)
 
 
 _SAID: tuple[tuple[type[PageFields], tuple[str, ...]], ...] = (

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from gameplan.publish.html.templates import Fragment, joined, linked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from markupsafe import Markup
 
     from gameplan.publish.addresses import Linker
-    from gameplan.publish.views.facts import Fact
+    from gameplan.publish.views.links import Fact
 
 _FACTS = Fragment('<dl class="gp-facts">{facts}</dl>')
 _FACT = Fragment("<div><dt>{label}</dt><dd>{what}</dd></div>")
@@ -22,7 +22,13 @@ _ITEM = Fragment("<li>{link}</li>")
 
 def fact_list(facts: Iterable[Fact], to: Linker) -> Markup:
     """Draw facts, nothing where there are none."""
-    return fact_lines((fact.label, _items(fact, to)) for fact in facts)
+    return fact_lines(fact_pairs(facts, to))
+
+
+def fact_pairs(facts: Iterable[Fact], to: Linker) -> Iterator[tuple[str, Markup]]:
+    """Yield the label of each fact, and its HTML."""
+    for fact in facts:
+        yield fact.label, _items(fact, to)
 
 
 def fact_lines(lines: Iterable[tuple[str, Markup]]) -> Markup:

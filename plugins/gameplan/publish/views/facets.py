@@ -11,6 +11,7 @@
 | `c4` | a channel: the number of its page |
 | `a2` | an audience: the number of its page |
 | `g3` | a goal area that it serves: its number, as in `Lookups.areas` |
+| `region=emea` | a value of a field of the playbook's own, of a page its id |
 
 Numbers, because ids are long and months hold thousands of them: those of the pages of a kind in their order, from 1
 (`Lookups.numbers`). They don't depend on the entries, and hold within one build: whoever writes a filter's choices writes them too
@@ -24,12 +25,14 @@ from datetime import date  # noqa: TC003 - a field's type
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
+from gameplan.model.own_fields import REF, filtered, own_values, word_of
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from gameplan.model.own_fields import OwnField
     from gameplan.model.page import Page
     from gameplan.publish.context import Context
 
@@ -71,6 +74,11 @@ def type_word(name: str) -> str:
     return f"t:{_whole(name)}"
 
 
+def own_word(own: OwnField, value: str) -> str:
+    """Return the word of a value of a field of the playbook's own."""
+    return f"{own.name}={_whole(value)}"
+
+
 def name_word(name: str) -> str:
     """Return the word of somebody without a page."""
     return f"o:{_whole(name)}"
@@ -99,5 +107,12 @@ def _words(context: Context, page: Page, owners: Iterable[str]) -> Iterator[str]
     for letter, pages in (("c", targets.get("channels", ())), ("a", targets.get("audiences", ()))):
         for target in pages:
             yield f"{letter}{numbers[target.path]}"
+    for own, values in own_values(page.fields, named=filtered(page.kind)):
+        if own.type == REF:
+            for target in targets.get(own.name, ()):
+                yield own_word(own, target.id)
+        else:
+            for value in values:
+                yield own_word(own, word_of(value))
     for goal in (page,) if isinstance(page.fields, Goal) else targets.get("goals", ()):
         yield f"g{context.lookups.area(goal)}"

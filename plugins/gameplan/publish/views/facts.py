@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Message, Person, Policy, Review
-from gameplan.publish.views.links import Link, links_to
+from gameplan.publish.views.links import Fact, Link, links_to
+from gameplan.publish.views.own_facts import own_facts
 from gameplan.wording import dates as words
 from gameplan.wording.labels import choice_words
 from gameplan.wording.speech import say
@@ -18,15 +19,6 @@ if TYPE_CHECKING:
     from gameplan.analysis.lookups import Lookups
     from gameplan.model.dates import Window
     from gameplan.model.page import Page
-
-
-class Fact(NamedTuple):
-    """A line: a label, and texts or links."""
-
-    label: str
-    items: tuple[Link, ...]
-    listed: bool = False
-    """Whether the items are sentences, to be set one below the other."""
 
 
 def facts(lookups: Lookups, uris: Mapping[str, str], page: Page) -> tuple[Fact, ...]:
@@ -52,7 +44,7 @@ def facts(lookups: Lookups, uris: Mapping[str, str], page: Page) -> tuple[Fact, 
         labels = {"audiences": say("Audiences"), "goals": say("Goals")}
         made = (Fact(labels[name], links_to(uris, pages)) for name, pages in named)
     review = (Fact(say("Next look"), _texts(words.day_words(fields.review_by))),) if fields.review_by else ()
-    return tuple(fact for fact in (*made, *review) if fact.items)
+    return tuple(fact for fact in (*made, *own_facts(lookups, uris, page), *review) if fact.items)
 
 
 def _texts(*texts: str) -> tuple[Link, ...]:

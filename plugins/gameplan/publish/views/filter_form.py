@@ -11,16 +11,19 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.own_fields import filter_words, filtered
 from gameplan.model.page import Entry
 from gameplan.publish.addresses import CALENDAR
-from gameplan.publish.views.facets import facets, name_word, status_word, type_word
+from gameplan.publish.views.facets import facets, name_word, own_word, status_word, type_word
 from gameplan.publish.views.links import Link
 from gameplan.wording.labels import status_label, type_label
+from gameplan.wording.own_values import own_words
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
     from gameplan.publish.context import Context
 
@@ -113,6 +116,7 @@ class Filters:
                 tuple(self._statuses()),
             ),
             Facet("type", say("Type"), say("No entry is of the type “{name}”.", name=name), "", tuple(self._types())),
+            *self._own(self._context.playbook.vocabulary.entry),
         )
         return tuple(facet for facet in found if facet.choices)
 
@@ -139,7 +143,9 @@ class Filters:
         if found and isinstance(found[0], Entry):
             return self.of_entries((page for page in found if isinstance(page, Entry)), coloured=False)
         said = {word for page in found for word in facets(self._context, page).split()}
-        shown = tuple([facet for facet in self.facets if any(choice.word in said for choice in facet.choices)])
+        known = {facet.name: facet for facet in self.facets}
+        known |= {facet.name: facet for facet in (self._own(found[0].kind) if found else ())}
+        shown = tuple([facet for facet in known.values() if any(choice.word in said for choice in facet.choices)])
         return FilterForm(
             facets=shown,
             colours=(),
@@ -148,6 +154,18 @@ class Filters:
             part=plural("{shown} of {count} page", "{shown} of {count} pages", len(found), shown="{shown}"),
             nothing=say("No page matches."),
         )
+
+    def _own(self, kind: Kind) -> Iterator[Facet]:
+        """Yield the fields of the playbook's own by which pages of a kind can be filtered."""
+        name = "{name}"
+        for own in filtered(kind):
+            pages = self._context.playbook.of_kind(own.kind) if own.kind else ()
+            choices = [Choice(page.id, own_word(own, page.id), page.title, page.fields.aliases) for page in pages]
+            for word in filter_words(own):
+                label = own_words(own, word == "yes") if own.type == "flag" else word
+                choices += [Choice(word, own_word(own, word), label)]
+            unknown = say("{field} has no value “{name}”.", field=own.called, name=name)
+            yield Facet(own.name, own.called, unknown, "", tuple(choices))
 
     def _pages(self, kind: str, letter: str) -> Iterator[Choice]:
         numbers = self._context.lookups.numbers

@@ -51,3 +51,12 @@ def links_to(uris: Mapping[str, str], pages: Iterable[Page]) -> tuple[Link, ...]
 def people_of(uris: Mapping[str, str], people: Iterable[Page], names: Iterable[str]) -> tuple[Link, ...]:
     """Link to people; to none of them: the names as written."""
     return links_to(uris, people) or tuple([Link(name, None, "account-outline") for name in names])
+
+
+class Fact(NamedTuple):
+    """A line: a label, and texts or links."""
+
+    label: str
+    items: tuple[Link, ...]
+    listed: bool = False
+    """Whether the items are sentences, to be set one below the other."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gameplan.publish.html.entry.related import entry_line, entry_list
-from gameplan.publish.html.facts import fact_lines
+from gameplan.publish.html.facts import fact_lines, fact_pairs
 from gameplan.publish.html.templates import Fragment, address_of, drawn_once, icon_html, joined, linked
 from gameplan.wording.speech import say
 
@@ -37,7 +37,8 @@ _DONE = Fragment("{icon} {what}")
 def when(view: When, details: Details, to: Linker) -> Markup:
     """Draw when an entry is, with what else its front matter says."""
     quiet = [_WARNING(icon=icon_html("alert"), what=_warning(each, to)) for each in view.quiet]
-    lines = fact_lines((*_times(view, to), *_details(details, to), *_others(details, to)))
+    own = fact_pairs(details.own, to)
+    lines = fact_lines((*_times(view, to), *_details(details, to), *own, *_others(details, to)))
     return joined([*quiet, lines, _deadlines(view.deadlines, to)])
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.publish.views.links import Link, links_to
+from gameplan.publish.views.links import Fact, Link, links_to
+from gameplan.publish.views.own_facts import own_facts
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say
 
@@ -29,6 +30,8 @@ class Details(NamedTuple):
     supersedes: tuple[Link, ...]
     superseded_by: tuple[Link, ...]
     related: tuple[Link, ...]
+    own: tuple[Fact, ...]
+    """What it says in fields of the playbook's own."""
 
 
 def details(context: Context, page: Entry) -> Details:
@@ -54,4 +57,5 @@ def details(context: Context, page: Entry) -> Details:
         supersedes=links_to(uris, targets.get("supersedes", ())),
         superseded_by=links_to(uris, context.lookups.sources(page, "supersedes")),
         related=links_to(uris, targets.get("related", ())),
+        own=tuple(own_facts(context.lookups, uris, page)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.pages import Audience, Goal
-from gameplan.publish.views.facts import Fact, facts
+from gameplan.publish.views.facts import facts
 from gameplan.publish.views.ladder import Ladder, goal_ladder
 from gameplan.publish.views.measures import HealthLine, KpiPanel, health_line, kpi_panel
 from gameplan.publish.views.stages import StageStrip, stage_strips
@@ -18,6 +18,7 @@ from gameplan.publish.views.title_line import TitleLine, strategy_line
 if TYPE_CHECKING:
     from gameplan.model.page import Page
     from gameplan.publish.context import Context
+    from gameplan.publish.views.links import Fact
 
 
 class StrategyHead(NamedTuple):

@@ -1,0 +1,275 @@
+"""Fields that a playbook declares for itself: the same declarations as those of built-in fields, made from its options."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast
+
+from pydantic import BeforeValidator, Field, ValidationError, create_model
+
+from gameplan.model.faults import nearest
+from gameplan.model.fields import (
+    Amount,
+    Day,
+    Duration,
+    Email,
+    Flag,
+    Line,
+    Number,
+    References,
+    RefersTo,
+    Text,
+    Url,
+    choice,
+)
+from gameplan.model.kinds import Kind
+from gameplan.model.pages import PageFields
+from gameplan.model.site_keys import ANYWHERE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+TYPES: dict[str, Any] = {
+    "text": Text,
+    "line": Line,
+    "number": Number,
+    "money": Amount,
+    "day": Day,
+    "duration": Duration,
+    "flag": Flag,
+    "url": Url,
+    "email": Email,
+}
+"""What a field may hold, besides one of a few words (`choice`) and pages (`ref`)."""
+CHOICE, REF = "choice", "ref"
+FILTERED = (CHOICE, "flag", REF)
+"""The types that views can be filtered by."""
+NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
+"""What a field may be called."""
+EXAMPLES = {
+    "text": "some words",
+    "line": "some words",
+    "number": "12",
+    "money": "1500 EUR",
+    "day": "2026-12-03",
+    "duration": "3d",
+    "flag": "true",
+    "url": "https://example.com/page",
+    "email": "name@example.com",
+    REF: "an-id",
+}
+"""A value of each type, as people type it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnField:
+    """A field of a playbook's own."""
+
+    name: str
+    type: str
+    """One of `TYPES`, `choice` or `ref`."""
+    of: tuple[str, ...] = ()
+    """The words of a choice, in order."""
+    kind: str = ""
+    """The kind of the pages that a reference names."""
+    many: bool = False
+    """Whether it takes a list."""
+    unit: str = ""
+    """Of a number."""
+    label: str = ""
+    """What people call it; default: by its name."""
+    help: str = ""
+    """What it is for."""
+    required: bool = False
+    default: str = ""
+    """What counts where a page says nothing, as typed."""
+    filter: bool = False
+    """Whether views can be filtered by it."""
+    column: bool = False
+    """Whether the list of its kind shows it."""
+
+    @property
+    def called(self) -> str:
+        """What people call it."""
+        return self.label or self.name.replace("_", " ").capitalize()
+
+    @property
+    def example(self) -> str:
+        """A value, as people type it."""
+        one = self.of[0] if self.of else EXAMPLES[self.type]
+        return f"[{one}]" if self.many else one
+
+
+class _Declared(PageFields):
+    """The fields of a kind with those of a playbook's own; pickled by what declares them, as no module has the class."""
+
+    declared: ClassVar[tuple[OwnField, ...]] = ()
+    cited: ClassVar[tuple[tuple[str, str], ...]] = ()
+    base: ClassVar[Kind]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _fields, (self.base, self.declared, self.cited, self.__getstate__())
+
+
+class _DeclaredKind(Kind):
+    """A kind with such fields."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        made = cast("type[_Declared]", self.fields)
+        return extended, (made.base, made.declared, made.cited)
+
+
+def _fields(base: Kind, declared: tuple[OwnField, ...], cited: tuple[tuple[str, str], ...], state: Any) -> PageFields:  # noqa: ANN401 - pydantic's
+    """Return the fields of a page from what was pickled."""
+    model = extended(base, declared, cited).fields
+    fields = model.__new__(model)
+    fields.__setstate__(state)
+    return fields
+
+
+@lru_cache(maxsize=64)
+def extended(kind: Kind, declared: tuple[OwnField, ...], cited: tuple[tuple[str, str], ...] = ()) -> Kind:
+    """Return a kind with fields of a playbook's own; the same one for the same fields.
+
+    Its model is a class, and much hangs on it: made anew for each build of a server, it would be kept wherever a kind is remembered.
+
+    Args:
+        kind: built in, or the playbook's own.
+        declared: the fields.
+        cited: the fields by which its pages cite kinds of the playbook's own, each with the kind's name.
+    """
+    fields: dict[str, Any] = {field: (Annotated[References, RefersTo(name)], ()) for field, name in cited}
+    fields |= {own.name: _annotated(own) for own in declared}
+    if not fields:
+        return kind
+    made = create_model(kind.fields.__name__, __base__=(_Declared, kind.fields), __doc__=kind.fields.__doc__, **fields)
+    model = cast("type[_Declared]", made)
+    model.declared, model.cited, model.base = declared, cited, kind
+    return _DeclaredKind(kind.name, kind.plural, kind.folder, kind.icon, kind.field, model)
+
+
+def own_fields(fields: PageFields | type[PageFields]) -> tuple[OwnField, ...]:
+    """Return the fields that a playbook declared for a kind, in their order."""
+    return getattr(fields, "declared", ())
+
+
+def own_values(
+    fields: PageFields, *, named: Iterable[OwnField] | None = None
+) -> list[tuple[OwnField, tuple[Any, ...]]]:
+    """Return what a page says in fields of the playbook's own: of each that has any its values, in the order that was declared.
+
+    Args:
+        fields: the page's.
+        named: of which fields; default: of all.
+    """
+    found = []
+    for own in own_fields(fields) if named is None else named:
+        value = getattr(fields, own.name, None)
+        if value is not None and value not in ("", ()):
+            found.append((own, value if isinstance(value, tuple) else (value,)))
+    return found
+
+
+def filtered(kind: Kind) -> tuple[OwnField, ...]:
+    """Return the fields of the playbook's own by which pages of a kind can be filtered."""
+    return tuple(own for own in own_fields(kind.fields) if own.filter)
+
+
+def filter_words(own: OwnField) -> tuple[str, ...]:
+    """Return the words that a field of one's own can be filtered by; of a reference none, since its values are pages."""
+    return ("yes", "no") if own.type == "flag" else own.of
+
+
+def word_of(value: Any) -> str:  # noqa: ANN401 - whatever the field holds
+    """Return the word of a value by which it is filtered."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def refused(own: OwnField, kind: Kind, kinds: Mapping[str, Kind], taken: Collection[str]) -> str:
+    """Say why a declaration can't be, and what to write; empty where it can.
+
+    Args:
+        own: the field.
+        kind: whose pages are to have it.
+        kinds: all kinds by name.
+        taken: the names that the playbook has given already.
+    """
+    return next(_faults(own, kind, kinds, taken), "") or _bad_default(own, kind)
+
+
+def _faults(own: OwnField, kind: Kind, kinds: Mapping[str, Kind], taken: Collection[str]) -> Iterator[str]:
+    if not NAME.fullmatch(own.name) or own.name.startswith("x_"):
+        yield "a name is made of lower-case letters, digits and underscores, and doesn't begin with x_"
+    known = {*kind.fields.model_fields, *ANYWHERE, "date", "tag", *taken}
+    for name in {own.name, f"{own.name}s", own.name.removesuffix("s")} & known:
+        yield f"'{name}' is a field of {kind.a_noun} already: choose another name"
+    yield from _of_choices(own)
+    if own.type == REF and own.kind not in kinds:
+        yield f"there is no kind '{own.kind}'; {meant(own.kind, kinds)}" if own.kind else "write kind: goal, or another"
+    if own.kind and own.type != REF:
+        yield "only a reference has a kind: write type: ref, or delete kind"
+    if own.unit and own.type != "number":
+        yield "only a number has a unit: write type: number, or delete unit"
+    if own.many and own.type == "flag":
+        yield "true and false aren't listed: delete many"
+    if own.filter and own.type not in FILTERED:
+        yield f"it can't be filtered by: only {', '.join(FILTERED[:-1])} and {FILTERED[-1]} can; delete filter"
+
+
+def _of_choices(own: OwnField) -> Iterator[str]:
+    if own.type == CHOICE and not own.of:
+        yield "a choice needs its words: write of: [one, other]"
+    if own.of and own.type != CHOICE:
+        yield "only a choice has words: write type: choice, or delete of"
+    if len(set(own.of)) < len(own.of) or any(not word.strip() or not word.isprintable() for word in own.of):
+        yield "the words of a choice are texts of one line, each there once"
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Say what was probably meant by a name that isn't known."""
+    known = list(dict.fromkeys(known))
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else f"write one of {', '.join(known)}"
+
+
+def _bad_default(own: OwnField, kind: Kind) -> str:
+    if not own.default:
+        return ""
+    if own.type == REF:
+        return "a reference has no default: delete it"
+    try:
+        extended(kind, (own,)).fields()
+    except ValidationError as error:
+        found = error.errors(include_url=False)[0]
+        hint = (found.get("ctx") or {}).get("hint") or f"write {own.example}"
+        return f"default: {found['msg']}; {hint}"
+    return ""
+
+
+def _annotated(own: OwnField) -> tuple[Any, Any]:
+    """Return the type of a field, and what it is where a page doesn't say it."""
+    if own.type == REF:
+        return Annotated[References, RefersTo(own.kind, single=not own.many), _about(own)], _default(own, ())
+    one: Any = choice(*own.of) if own.type == CHOICE else TYPES[own.type]
+    if own.many:
+        return Annotated[tuple[one, ...], BeforeValidator(_as_list), _about(own)], _default(own, ())
+    return Annotated[one | None, _about(own)], _default(own, None)
+
+
+def _about(own: OwnField) -> Any:  # noqa: ANN401 - pydantic's
+    return Field(description=own.help or own.called)
+
+
+def _default(own: OwnField, nothing: object) -> Any:  # noqa: ANN401 - pydantic's
+    return Field(own.default, validate_default=True) if own.default else nothing
+
+
+def _as_list(value: Any) -> Any:  # noqa: ANN401 - whatever an author typed
+    """One value for a list of one."""
+    return [value] if isinstance(value, str) else value

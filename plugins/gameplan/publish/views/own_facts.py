@@ -1,0 +1,33 @@
+"""What a page says in fields of the playbook's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gameplan.model.own_fields import REF, own_values
+from gameplan.publish.views.links import Fact, Link, links_to
+from gameplan.wording.own_values import own_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gameplan.analysis.lookups import Lookups
+    from gameplan.model.own_fields import OwnField
+    from gameplan.model.page import Page
+
+
+def own_facts(lookups: Lookups, uris: Mapping[str, str], page: Page) -> Iterator[Fact]:
+    """Yield a line for each field of the playbook's own that a page says, in the order in which they are declared."""
+    for own, values in own_values(page.fields):
+        if own.type == REF:
+            items = links_to(uris, lookups.targets(page, own.name)) or tuple([Link(str(name)) for name in values])
+        else:
+            items = tuple([Link(own_words(own, value), _address(own, value)) for value in values])
+        yield Fact(own.called, items, listed=own.type == "text" and len(items) > 1)
+
+
+def _address(own: OwnField, value: Any) -> str | None:  # noqa: ANN401 - whatever the field holds
+    """Return where a value leads; None where it is no address."""
+    if own.type == "email":
+        return f"mailto:{value}"
+    return str(value) if own.type == "url" else None

@@ -1,0 +1,328 @@
+"""Fields that a playbook declares: read as strictly as built-in ones, and everywhere where those are."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import pickle
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+
+from builds import Html, build, playbook
+from gameplan.cli import main
+from gameplan.model.own_fields import own_values
+from gameplan.model.vocabulary import Vocabulary
+from gameplan.pipeline import run
+from gameplan.settings import OptionError, load_settings, parse_options
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from gameplan.pipeline import Result
+
+FIELDS: dict[str, Any] = {
+    "entry": {
+        "region": {"type": "choice", "of": ["emea", "na"], "filter": True, "column": True, "label": "Market region"},
+        "markets": {"type": "choice", "of": ["pt", "uk", "ca"], "many": True, "filter": True},
+        "brief": {"type": "url"},
+        "length": {"type": "number", "unit": "words", "column": True},
+        "fee": {"type": "money"},
+        "proof": {"type": "day"},
+        "work": {"type": "duration"},
+        "legal": {"type": "flag", "filter": True, "default": False},
+        "desk": {"type": "email"},
+        "hook": {"type": "line"},
+        "notes": {"type": "text"},
+        "against": {"type": "ref", "kind": "competitor", "many": True, "filter": True},
+    },
+    "goal": {"confidence": {"type": "choice", "of": ["low", "high"], "required": True}},
+}
+KINDS: dict[str, Any] = {
+    "competitor": {
+        "cited_by": ["goal"],
+        "fields": {"website": {"type": "url"}, "rivals": {"type": "ref", "kind": "competitor", "many": True}},
+    }
+}
+SAID = """\
+region: emea
+markets: [pt, uk]
+brief: https://example.com/a?b=1&c=2
+length: 1200
+fee: 1500 EUR
+proof: 2026-11-25
+work: 2d
+legal: true
+desk: press@example.com
+hook: The kiln that waits
+notes: One text.
+against: [rival]
+"""
+FILES = {
+    "strategy/goals/grow.md": "---\ntitle: Grow\nconfidence: high\ncompetitors: [rival]\n---\nMore of us.\n",
+    "strategy/competitors/rival.md": "---\ntitle: Rival & Sons\nwebsite: https://rival.example\nrivals: [other]\n---\nThey.\n",
+    "strategy/competitors/other.md": "---\ntitle: Other\n---\nThose.\n",
+    "plan/launch.md": f"---\ntitle: Launch\ngoals: [grow]\nstart: 2026-12-01\n{SAID}---\nWe launch.\n",
+    "plan/quiet.md": "---\ntitle: Quiet\ngoals: [grow]\nstart: 2026-12-02\n---\nNothing said.\n",
+}
+
+
+def _playbook(root: Path, files: Mapping[str, str] | None = None, **options: Any) -> Path:  # noqa: ANN401 - as in mkdocs.yml
+    return playbook(root, {**FILES, **(files or {})}, options={"fields": FIELDS, "kinds": KINDS, **options})
+
+
+def _checked(root: Path) -> Result:
+    settings = load_settings(root)
+    return run(root, settings.options)
+
+
+def test_values(tmp_path: Path) -> None:
+    """Each type gives its values, in the order in which the fields are declared; what a page doesn't say has its default."""
+    result = _checked(_playbook(tmp_path))
+    assert [finding for finding in result.diagnostics if "launch" in finding.location.path] == []
+    said = {own.name: values for own, values in own_values(result.playbook.by_path["plan/launch.md"].fields)}
+    assert said == {
+        "region": ("emea",),
+        "markets": ("pt", "uk"),
+        "brief": ("https://example.com/a?b=1&c=2",),
+        "length": (Decimal(1200),),
+        "fee": ("1500 EUR",),
+        "proof": (date(2026, 11, 25),),
+        "work": (timedelta(days=2),),
+        "legal": (True,),
+        "desk": ("press@example.com",),
+        "hook": ("The kiln that waits",),
+        "notes": ("One text.",),
+        "against": ("rival",),
+    }
+    quiet = own_values(result.playbook.by_path["plan/quiet.md"].fields)
+    assert [(own.name, values) for own, values in quiet] == [("legal", (False,))]
+
+
+BAD = {
+    "region: emeaa": ("'emeaa' is not one of emea, na", "did you mean emea?"),
+    "regions: emea": ("'regions' is not a key of an entry", "did you mean 'region'?"),
+    "markets: [pt, xx]": ("'xx' is not one of pt, uk, ca", "write one of pt, uk, ca"),
+    "markets: {pt: 1}": ("markets: this must be a list", "write markets: [pt]"),
+    "brief: www.example.com": ("is a path, and not an address", "write https://www.example.com"),
+    "brief: javascript:alert(1)": ("is not an address that a page may link to", "https://example.com/page"),
+    "length: many": ("'many' is not a number", "write a number such as 1200 or 3.5"),
+    "fee: 1500": ("'1500' is not an amount of money", "write a number and a currency: 1500 EUR"),
+    "proof: 25.11.2026": ("25.11.2026", "write 2026-11-25"),
+    "work: soon": ("soon", "write it as 90m, 1h30m, 3d or 1w"),
+    "legal: maybe": ("'maybe' is neither true nor false", "write true or false"),
+    "desk: press": ("'press' is not an e-mail address", "name@example.com"),
+    "hook: [a, b]": ("the brackets make it a list", "leave the brackets out"),
+    "against: [rivel]": ("no competitor has the id 'rivel'", "rival"),
+}
+
+
+@pytest.mark.parametrize("line", BAD)
+def test_values_that_are_wrong(line: str, tmp_path: Path) -> None:
+    """Each is a finding at its value, which says what to type, and nothing else follows from it."""
+    message, hint = BAD[line]
+    root = _playbook(
+        tmp_path, {"plan/quiet.md": f"---\ntitle: Quiet\ngoals: [grow]\nstart: 2026-12-02\n{line}\n---\nSo.\n"}
+    )
+    (finding,) = (found for found in _checked(root).diagnostics if found.location.path == "plan/quiet.md")
+    assert message in finding.message
+    assert hint in (finding.hint or "")
+    span = finding.location.span
+    assert span is not None
+    assert span.line == 5
+    assert (span.column == 1) == (finding.rule.name == "unknown-key")
+
+
+def test_required(tmp_path: Path) -> None:
+    """A page without a field that is required is a finding, as by the option `require`."""
+    root = _playbook(tmp_path, {"strategy/goals/grow.md": "---\ntitle: Grow\n---\nMore.\n"})
+    found = [finding for finding in _checked(root).diagnostics if finding.rule.name == "missing-field"]
+    assert [finding.hint for finding in found] == ["write a line confidence: …"]
+
+
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
+    "unknown kind": ({"fields": {"entri": {"a": {"type": "line"}}}}, "there is no kind 'entri'; did you mean 'entry'?"),
+    "unknown type": ({"fields": {"entry": {"a": {"type": "colour"}}}}, "fields.entry.a.type"),
+    "no type": ({"fields": {"entry": {"a": {"label": "A"}}}}, "fields.entry.a.type"),
+    "built in": ({"fields": {"entry": {"goal": {"type": "line"}}}}, "'goals' is a field of an entry already"),
+    "for the theme": ({"fields": {"entry": {"icon": {"type": "line"}}}}, "'icon' is a field of an entry already"),
+    "a bad name": ({"fields": {"entry": {"My field": {"type": "line"}}}}, "lower-case letters, digits and underscores"),
+    "the author's own": ({"fields": {"entry": {"x_a": {"type": "line"}}}}, "doesn't begin with x_"),
+    "one and several": (
+        {"fields": {"entry": {"market": {"type": "line"}, "markets": {"type": "line"}}}},
+        "'market' is a field of an entry already",
+    ),
+    "twice": (
+        {
+            "kinds": {"risk": {"fields": {"odds": {"type": "line"}}}},
+            "fields": {"risk": {"odds": {"type": "number"}}},
+        },
+        "it is declared under kinds already",
+    ),
+    "a choice without choices": ({"fields": {"entry": {"a": {"type": "choice"}}}}, "write of: [one, other]"),
+    "choices twice": ({"fields": {"entry": {"a": {"type": "choice", "of": ["x", "x"]}}}}, "each there once"),
+    "words without a choice": ({"fields": {"entry": {"a": {"type": "line", "of": ["x"]}}}}, "only a choice has words"),
+    "a reference to nothing": ({"fields": {"entry": {"a": {"type": "ref"}}}}, "write kind: goal"),
+    "a reference to an unknown kind": (
+        {"fields": {"entry": {"a": {"type": "ref", "kind": "gaol"}}}},
+        "there is no kind 'gaol'; did you mean 'goal'?",
+    ),
+    "a kind without a reference": (
+        {"fields": {"entry": {"a": {"type": "line", "kind": "goal"}}}},
+        "only a reference has a kind",
+    ),
+    "a unit of words": ({"fields": {"entry": {"a": {"type": "line", "unit": "kg"}}}}, "only a number has a unit"),
+    "several flags": ({"fields": {"entry": {"a": {"type": "flag", "many": True}}}}, "delete many"),
+    "a filter of texts": (
+        {"fields": {"entry": {"a": {"type": "text", "filter": True}}}},
+        "only choice, flag and ref can",
+    ),
+    "a default that is refused": (
+        {"fields": {"entry": {"a": {"type": "choice", "of": ["low", "high"], "default": "hgh"}}}},
+        "default: 'hgh' is not one of low, high; did you mean high?",
+    ),
+    "a default that is no number": (
+        {"fields": {"entry": {"a": {"type": "number", "default": "x"}}}},
+        "'x' is not a number",
+    ),
+    "cited by nobody": ({"kinds": {"risk": {"cited_by": ["gaol"]}}}, "there is no kind 'gaol'; did you mean 'goal'?"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_declarations_that_are_refused(name: str, tmp_path: Path) -> None:
+    """Each is one line with what to type, and the exit code for options."""
+    options, expected = REFUSED[name]
+    with pytest.raises(OptionError) as refused:
+        parse_options(options, "mkdocs.yml")
+    assert expected in str(refused.value)
+    root = playbook(tmp_path, {}, options=options)
+    done = CliRunner().invoke(main, ["check", "--root", str(root)])
+    assert done.exit_code == 2
+    assert expected in " ".join(done.output.split())
+    assert "Traceback" not in done.output
+
+
+def test_everywhere_on_the_site(tmp_path: Path) -> None:
+    """Facts on the page, a column of the list, a filter, CSV and JSON have the values, as readers and programs take them."""
+    files = build(_playbook(tmp_path, coverage=[{"rows": "region", "columns": "markets"}]))
+    entry = Html(files["plan/launch/index.html"])
+    for words in (
+        *(
+            "Market region emea",
+            "Markets pt , uk",
+            "Length 1200 words",
+            "Fee 1500 EUR",
+            "Proof 25 Nov 2026",
+            "Work 2 days",
+        ),
+        *("Legal yes", "Hook The kiln that waits", "Notes One text.", "Against Rival & Sons"),
+    ):
+        assert words in entry.text
+    assert {"https://example.com/a?b=1&c=2", "mailto:press@example.com", "../../competitors/rival/"} <= set(
+        entry.hrefs()
+    )
+    assert "Legal no" in Html(files["plan/quiet/index.html"]).text
+    assert "Confidence high" in Html(files["goals/grow/index.html"]).text
+    listed = files["calendar/list/index.html"].decode()
+    (said,) = re.findall(r'data-gp="([^"]*region[^"]*)"', listed)
+    assert {"region=emea", "markets=pt", "markets=uk", "legal=yes", "against=rival"} <= set(said.split())
+    assert {"region", "markets", "legal", "against"} <= set(re.findall(r'<select name="(\w+)"', listed))
+    assert {"Market region", "Length"} <= set(re.findall(r"<th[^>]*>([^<]*)</th>", listed))
+    rows = {row["Id"]: row for row in csv.DictReader(io.StringIO(files["data/plan.csv"].decode("utf-8-sig")))}
+    assert rows["launch"]["Markets"] == "pt; uk"
+    assert rows["launch"]["Proof"] == "2026-11-25"
+    assert rows["launch"]["Against"] == "Rival & Sons"
+    assert "press@example.com" not in str(rows)
+    made = json.loads(files["data/playbook.json"])
+    jsonschema.validate(made, json.loads(files["data/playbook.schema.json"]))
+    (launch,) = (page for page in made["pages"]["entry"] if page["id"] == "launch")
+    assert launch["own"]["markets"] == ["pt", "uk"]
+    assert launch["own"]["length"] == 1200
+    assert launch["own"]["work"] == "P2D"
+    assert launch["links"]["against"] == ["competitor:rival"]
+    assert "press@example.com" not in files["data/playbook.json"].decode()
+    assert "Market region" in Html(files["coverage/index.html"]).text
+
+
+def test_feeds_and_limits_by_them(tmp_path: Path) -> None:
+    """A feed of one's own holds what a field says; a value that isn't one of the field's is a finding."""
+    root = _playbook(tmp_path, feeds={"emea": {"region": "emea"}, "asia": {"region": "asia"}, "law": {"legal": "yes"}})
+    files = build(_playbook(tmp_path / "site", feeds={"emea": {"region": "emea"}, "law": {"legal": "no"}}))
+    assert files["feeds/emea.ics"].count(b"SUMMARY:Launch") == 1
+    assert files["feeds/law.ics"].count(b"SUMMARY:") == 1
+    found = [finding.message for finding in _checked(root).diagnostics if "asia" in finding.message]
+    assert found == ["the feed 'asia' asks for 'asia', which is none of the playbook's region"]
+
+
+@pytest.mark.parametrize("word", ["<script>alert(1)</script>", '" onload="x', "a b%20c", "=1+1", "{{ x }}", "é&amp;"])
+def test_hostile_words(word: str, tmp_path: Path) -> None:
+    """Words of a choice are texts wherever they stand, whatever they look like."""
+    fields = {
+        "entry": {"mood": {"type": "choice", "of": [word, "b"], "filter": True, "column": True, "label": f"<i>{word}"}}
+    }
+    text = f"---\ntitle: Launch\ngoals: [grow]\nstart: 2026-12-01\nmood: {json.dumps(word)}\n---\nSo.\n"
+    files = build(playbook(tmp_path, {"plan/launch.md": text}, options={"fields": fields}))
+    page, listed = Html(files["plan/launch/index.html"]), Html(files["calendar/list/index.html"])
+    assert " ".join(word.split()) in page.text
+    for found in (page, listed):
+        assert not [
+            element
+            for element in found.elements
+            if element.name == "i" or (element.name == "script" and not element.attributes)
+        ]
+        assert not [element for element in found.elements if "onload" in element.attributes]
+    (row,) = csv.DictReader(io.StringIO(files["data/plan.csv"].decode("utf-8-sig")))
+    assert row[f"<i>{word}"] == (f"'{word}" if word.startswith("=") else word)
+    said = {name for element in listed.elements for name in element.attributes.get("data-gp", "").split()}
+    (choice,) = (e for e in listed.named("option") if e.attributes.get("value") == word)
+    assert choice.attributes["data-gp-word"] in said
+
+
+def test_hidden_pages_that_are_named(tmp_path: Path) -> None:
+    """A reference to a hidden page says that something is there, and not what."""
+    hidden = "---\ntitle: Zqx merger\nvisibility: internal\n---\nSecret.\n"
+    root = _playbook(
+        tmp_path,
+        {
+            "strategy/competitors/zqx.md": hidden,
+            "plan/quiet.md": "---\ntitle: Quiet\ngoals: [grow]\nstart: 2026-12-02\nagainst: [zqx]\n---\nSo.\n",
+        },
+    )
+    files = build(root)
+    assert [path for path, data in files.items() if b"zqx" in data.lower() or "zqx" in path] == []
+    assert "Against (not public)" in Html(files["plan/quiet/index.html"]).text
+
+
+def test_the_schema_has_them(tmp_path: Path) -> None:
+    """The JSON Schema that editors use knows the fields, their words and what they are for."""
+    root = _playbook(tmp_path)
+    done = CliRunner().invoke(main, ["schema", "entry", "--root", str(root)])
+    properties = json.loads(done.output)["properties"]
+    assert '"emea"' in json.dumps(properties["region"])
+    assert properties["region"]["description"] == "Market region"
+    assert CliRunner().invoke(main, ["schema", "competitor", "--root", str(root)]).output.count('"website"') == 1
+
+
+def test_playbooks_with_them_are_pickled(tmp_path: Path) -> None:
+    """A playbook comes back the same, with the same kinds; without any the kinds are those that are built in."""
+    before = _checked(_playbook(tmp_path)).playbook
+    after = pickle.loads(pickle.dumps(before))  # noqa: S301 - our own
+    assert [page.fields for page in after.pages] == [page.fields for page in before.pages]
+    assert after.vocabulary == before.vocabulary
+    assert load_settings(playbook(tmp_path / "plain", {})).options.vocabulary.kinds == Vocabulary().kinds
+
+
+def test_one_declaration_makes_one_kind(tmp_path: Path) -> None:
+    """Options that are read again, as at each save while a site is served, give the same classes: none is made anew."""
+    root = _playbook(tmp_path)
+    one, other = (load_settings(root).options.vocabulary for _ in range(2))
+    assert one.entry is other.entry
+    assert all(kind is again for kind, again in zip(one.kinds, other.kinds, strict=True))
