@@ -20,7 +20,7 @@ from gameplan.diagnostics import Fix, Span
 from gameplan.diagnostics.fixes import apply
 from gameplan.model.pages import Goal
 from gameplan.options import Options
-from gameplan.read.playbook import Reading, read_again
+from gameplan.read.playbook import ReadFiles, read_again
 from gameplan.read.sources import Disk, Overlay
 from promises import brought, certain
 
@@ -390,7 +390,7 @@ def test_fixes_keep_what_was_meant(pages: list[dict[str, str | list[str]]], bloc
         text = texts[path]
         for _ in range(20):
             reading = read_again(
-                Reading(), Overlay(Disk(Path()), {path: text.encode()}), ("strategy", "plan"), vocabulary, [path]
+                ReadFiles(), Overlay(Disk(Path()), {path: text.encode()}), ("strategy", "plan"), vocabulary, [path]
             )
             certain_fixes = [finding.fix for finding in reading.diagnostics if finding.fix and finding.fix.certain]
             if not certain_fixes:

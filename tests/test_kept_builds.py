@@ -23,7 +23,7 @@ from random_edits import BASE, FIXED, Edits, base, different, tried
 if TYPE_CHECKING:
     from pathlib import Path
 
-STEPS = {"render": 30, "mkdocs": 17}
+STEPS = {"render": 22, "mkdocs": 9}
 """`python tests/random_edits.py` takes two hundred and more."""
 SEEDS = {"render": 5, "mkdocs": 6}
 
@@ -110,7 +110,7 @@ def test_settings_of_the_calendar(tmp_path: Path, store: Path, monkeypatch: pyte
 def test_what_is_kept_is_small(tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A hundred edits leave no hundred sites."""
     root = playbook(tmp_path / "playbook", BASE)
-    for number in range(8):
+    for number in range(6):
         page = root / "plan/launch.md"
         page.write_text(f"{page.read_text(encoding='utf-8')}\n## Step {number}\n", encoding="utf-8")
         _site(root, monkeypatch)
@@ -152,6 +152,21 @@ def test_no_shortcuts(tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPat
     _site(root, monkeypatch)
     assert CliRunner().invoke(main, ["render", str(tmp_path / "out"), "--root", str(root)]).exit_code == 0
     assert not store.exists()
+
+
+def test_extensions_that_read_other_files(
+    tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With them texts are rendered each time, and the log says so: what they read may be another by then."""
+    config = {"markdown_extensions": [{"pymdownx.snippets": {"base_path": [str(tmp_path)], "check_paths": True}}]}
+    root = playbook(tmp_path / "playbook", {**BASE, "strategy/how.md": '# How\n\n--8<-- "part.txt"\n'}, config)
+    for words in ("first", "second"):
+        (tmp_path / "part.txt").write_text(words, encoding="utf-8")
+        with caplog.at_level(logging.INFO, "mkdocs"):
+            assert words.encode() in _site(root, monkeypatch)["how/index.html"]
+        assert any("texts are rendered each time" in record.getMessage() for record in caplog.records)
+        caplog.clear()
+    assert store.exists()
 
 
 @pytest.mark.parametrize("what", ["link", "file", "read-only", "full"])

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from gameplan.model.playbook import Playbook
     from gameplan.model.sources import Sources
     from gameplan.options import Options
-    from gameplan.read.playbook import Reading
+    from gameplan.read.playbook import ReadFiles
 
     Remember = Callable[[Playbook, Path, Options, str, date], Past | NoPast]
     """Tells the past of a playbook, from its folder, its options, the name of the file in which they stand, and the day."""
@@ -96,7 +96,7 @@ class Result:
     """What found the rest."""
     no_history: str = ""
     """Which rules did not run for want of history, and why; empty where they did, or are off."""
-    reading: Reading | None = None
+    reading: ReadFiles | None = None
     """What was read, to check it again with other contents of some files."""
     sources: Sources | None = field(default=None, repr=False, compare=False)
     """From which it was read."""
@@ -178,7 +178,7 @@ def _run(
     return _beyond(result, sources, options.baseline, config) if options.baseline else result
 
 
-def _resolved(reading: Reading, options: Options, site: SiteLinks) -> tuple[Playbook, list[Diagnostic]]:
+def _resolved(reading: ReadFiles, options: Options, site: SiteLinks) -> tuple[Playbook, list[Diagnostic]]:
     """The playbook of what was read, and what is wrong with its links."""
     folders = Surroundings(options.strategy_dir, options.plan_dir, options.calendar.file, site)
     files = reading.files

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fuzz.places import folder
 from gameplan.options import Options
 from gameplan.read.front_matter import Unreadable, parse, split
-from gameplan.read.playbook import Reading, decoded, read_page, read_playbook
+from gameplan.read.playbook import ReadFiles, decoded, read_page, read_playbook
 from gameplan.read.sources import Disk
 from promises import agrees, check_body, check_body_places, check_places, check_span, check_values, check_words
 
@@ -30,7 +30,7 @@ def _root() -> Path:
     return root
 
 
-def _read(data: bytes) -> Reading:
+def _read(data: bytes) -> ReadFiles:
     for path in _PATHS:
         (_root() / path).write_bytes(data)
     return read_playbook(Disk(_root()), "strategy", "plan", VOCABULARY)

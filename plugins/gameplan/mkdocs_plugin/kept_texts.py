@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markdown.extensions import Extension
 from mkdocs.structure import pages as host
 
+from gameplan.mkdocs_plugin.log import log
 from gameplan.store.digest import UnknownValueError, digest_of, software, versions
 from gameplan.store.memo import Memo
 
@@ -77,7 +78,9 @@ class KeptTexts:
             reserved: knows the ids in the rest of each page.
         """
         self._place, self._reserved = place, reserved
-        sign = _sign(config)
+        sign = _sign(config) if store.folder is not None else ""
+        if store.folder is not None and not sign:
+            log.info("texts are rendered each time: an extension of Markdown may read other files, or isn't known")
         self._memo = Memo(store, f"markdown-{sign}") if sign else None
 
     def key(self, file: File, text: str) -> str:

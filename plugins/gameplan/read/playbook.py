@@ -64,7 +64,7 @@ _FENCE = 3
 
 
 @dataclass(slots=True)
-class Reading:
+class ReadFiles:
     """What was read."""
 
     pages: list[Page] = field(default_factory=list)
@@ -77,9 +77,9 @@ class Reading:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def read_playbook(sources: Sources, strategy: str, plan: str, vocabulary: Vocabulary) -> Reading:
+def read_playbook(sources: Sources, strategy: str, plan: str, vocabulary: Vocabulary) -> ReadFiles:
     """Read every page of a playbook. Never fails for what an author did."""
-    reading = Reading(files=find_files(sources, (strategy, plan)))
+    reading = ReadFiles(files=find_files(sources, (strategy, plan)))
     reading.diagnostics += reading.files.diagnostics
     reader = _Reader(sources, strategy, plan, vocabulary, reading)
     for path in reading.files.pages:
@@ -89,8 +89,8 @@ def read_playbook(sources: Sources, strategy: str, plan: str, vocabulary: Vocabu
 
 
 def read_again(
-    reading: Reading, sources: Sources, folders: tuple[str, str], vocabulary: Vocabulary, paths: Collection[str]
-) -> Reading:
+    reading: ReadFiles, sources: Sources, folders: tuple[str, str], vocabulary: Vocabulary, paths: Collection[str]
+) -> ReadFiles:
     """Read some files once more, from other sources than before; all else is as it was read.
 
     Args:
@@ -101,7 +101,7 @@ def read_again(
         paths: those of the files.
     """
     beside = {path for page in reading.pages if page.path in paths for path in page.files}
-    again = Reading(
+    again = ReadFiles(
         pages=[page for page in reading.pages if page.path not in paths],
         files=reading.files,
         texts={path: text for path, text in reading.texts.items() if path not in paths},
@@ -130,13 +130,13 @@ def read_page(path: str, data: bytes, folders: tuple[str, str], vocabulary: Voca
         if not text.strip("\ufeff \t\n"):
             return None
         _refuse_control(data, text)
-        return _Reader(Disk(Path()), *folders, vocabulary, Reading()).read(path, text)
+        return _Reader(Disk(Path()), *folders, vocabulary, ReadFiles()).read(path, text)
     except Unreadable:
         return None
 
 
 class _Reader:
-    def __init__(self, sources: Sources, strategy: str, plan: str, vocabulary: Vocabulary, reading: Reading) -> None:
+    def __init__(self, sources: Sources, strategy: str, plan: str, vocabulary: Vocabulary, reading: ReadFiles) -> None:
         self.sources, self.strategy, self.plan, self.vocabulary, self.reading = (
             sources,
             strategy,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gameplan.publish.html.scale import Mark
-    from gameplan.publish.views.charts import Chart, Reading
+    from gameplan.publish.views.charts import Chart, Point
 
 _MOST_DOTS = 40
 _GAP = 2.5
@@ -96,12 +96,12 @@ def _clear(y: float) -> float:
     return round(min(max(y, 14.0), 214.0), 1)
 
 
-def _line(scales: Scale, readings: Sequence[Reading]) -> str:
+def _line(scales: Scale, readings: Sequence[Point]) -> str:
     """A line through some values, as a path."""
     return "M" + "L".join(f"{scales.x(day)} {scales.y(value)}" for day, value in readings)
 
 
-def _actual(scales: Scale, points: Sequence[Reading], *, dots: bool) -> Iterable[Markup]:
+def _actual(scales: Scale, points: Sequence[Point], *, dots: bool) -> Iterable[Markup]:
     """A line through the readings, broken where some are missing; a reading by itself is a dot."""
     runs = _runs(points)
     path = "".join(_line(scales, run) for run in runs if len(run) > 1)
@@ -112,7 +112,7 @@ def _actual(scales: Scale, points: Sequence[Reading], *, dots: bool) -> Iterable
             yield _DOT(x=scales.x(day), y=scales.y(value), r=3)
 
 
-def _runs(points: Sequence[Reading]) -> list[list[Reading]]:
+def _runs(points: Sequence[Point]) -> list[list[Point]]:
     """Readings that follow each other at about the usual distance."""
     distances = [(after.day - before.day).days for before, after in pairwise(points)]
     most = median(distances) * _GAP if distances else 0

@@ -15,7 +15,7 @@ MOST_POINTS = 240
 SPARK_POINTS = 24
 
 
-class Reading(NamedTuple):
+class Point(NamedTuple):
     """A value on a day."""
 
     day: date
@@ -34,7 +34,7 @@ class Reach(NamedTuple):
 class Target(NamedTuple):
     """The line to a target."""
 
-    corners: tuple[Reading, ...]
+    corners: tuple[Point, ...]
     """The expected values where the line begins, bends and ends."""
     end: Decimal
     """The target."""
@@ -47,7 +47,7 @@ class Target(NamedTuple):
 class Chart(NamedTuple):
     """Readings, of which there is at least one, against the line to their target."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[Point, ...]
     target: Target | None
     reach: Reach
 
@@ -57,17 +57,17 @@ def chart(standing: Standing) -> Chart | None:
     if not standing.points:
         return None
     step = -(-len(standing.points) // MOST_POINTS)
-    return _chart(tuple([Reading(*point) for point in standing.points[::-1][::step][::-1]]), standing.line)
+    return _chart(tuple([Point(*point) for point in standing.points[::-1][::step][::-1]]), standing.line)
 
 
 def spark(standing: Standing) -> Chart | None:
     """Return what a chart as small as a word draws of a KPI: its last readings. None where there are no readings."""
     if not standing.points:
         return None
-    return _chart(tuple([Reading(*point) for point in standing.points[-SPARK_POINTS:]]), standing.line)
+    return _chart(tuple([Point(*point) for point in standing.points[-SPARK_POINTS:]]), standing.line)
 
 
-def _chart(readings: tuple[Reading, ...], line: Line | None) -> Chart:
+def _chart(readings: tuple[Point, ...], line: Line | None) -> Chart:
     first = readings[0].day
     days, values = [reading.day for reading in readings], [reading.value for reading in readings]
     if line:
@@ -94,13 +94,13 @@ def reach(days: Sequence[date], values: Sequence[Decimal]) -> Reach:
     return Reach(first, last, floor, high + room)
 
 
-def _target(line: Line, around: Reach, last: Reading) -> Target:
+def _target(line: Line, around: Reach, last: Point) -> Target:
     """The expected values: level, rising or falling, level again."""
     days = [around.first, *((line.start.day, line.by) if line.start and line.by else ()), around.last]
     begin = line.start.day if line.start and line.by else around.first
     shown = sorted({day for day in days if max(begin, around.first) <= day <= around.last})
     return Target(
-        corners=tuple([Reading(day, line.at(day)) for day in shown]),
+        corners=tuple([Point(day, line.at(day)) for day in shown]),
         end=line.end,
         falls=line.start is not None and line.start.value > line.end,
         exceeded=last.value > line.at(last.day),
