@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gameplan.model.example_files import EXAMPLE_FILES, ExampleFile
+from gameplan.model.own_fields import own_fields
 from gameplan.read.spec import spec
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ def reference(kinds: Iterable[Kind]) -> str:
     for kind in kinds:
         own = set(kind.fields.model_fields) - common
         title = f"Plan entry (`{kind.folder}/`)" if kind.name == "entry" else f"{kind.label} (`{_place(kind)}`)"
-        parts.append(_section(title, (kind.fields.__doc__ or "").strip(), kind, own))
+        parts += [_section(title, (kind.fields.__doc__ or "").strip(), kind, own), _example(kind)]
     return "\n".join(parts)
 
 
@@ -34,6 +36,21 @@ def _section(title: str, words: str, kind: Kind, names: set[str]) -> str:
         ["| key | value | what for |", "|---|---|---|", *rows] if rows else ["Nothing besides what every page may say."]
     )
     return "\n".join([f"## {title}", "", words, "", *table, ""])
+
+
+def _example(kind: Kind) -> str:
+    """Return a file of a kind as somebody would write it."""
+    example = EXAMPLE_FILES.get(kind.name) or _made(kind)
+    return f"An example, `{example.path}`:\n\n```markdown\n{example.text}```\n"
+
+
+def _made(kind: Kind) -> ExampleFile:
+    """Make an example of a kind of the playbook's own, of a value for each of its fields."""
+    rows = [f"{own.name}: {own.example}" for own in own_fields(kind.fields)]
+    text = "\n".join(
+        ["---", f"title: The name of {kind.a_noun}", "owner: ana", *rows, "---", "What there is to say of it.", ""]
+    )
+    return ExampleFile(f"strategy/{kind.folder}/an-id.md", text)
 
 
 def _row(kind: Kind, name: str) -> str:
