@@ -84,7 +84,16 @@ SEVERITIES = {
 
 UNNAMED = {
     *("duplicate-reference", "clock-change", "endless-repeat", "hidden-reference", "missed-deadline", "clash"),
-    *("missing-field", "unlisted-value", "crowded-calendar", "failing-rule", "idle-goal", "unseen-text"),
+    *(
+        "missing-field",
+        "unlisted-value",
+        "crowded-calendar",
+        "over-budget",
+        "other-currency",
+        "failing-rule",
+        "idle-goal",
+        "unseen-text",
+    ),
     *("midnight-start", "overlong-entry", "skipped-months", "stray-page", "absolute-link", "broken-anchor"),
 }
 """Rules that came after the design: none of them stops a pull request by default."""

@@ -8,16 +8,28 @@ from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from gameplan.diagnostics import Rule, Severity
 from gameplan.model.addresses import FOLDERS, reserved
 from gameplan.model.conventions import AHEAD, Conventions, Days, Limits, check_conventions
+from gameplan.model.dates import parse_period
 from gameplan.model.duration import parse_duration
 from gameplan.model.faults import nearest
+from gameplan.model.fields import Amount, Fields, Period
 from gameplan.model.filters import feed_families, filter_names, typed_filters
 from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
 from gameplan.model.languages import parse_language
+from gameplan.model.money import parse_money
 from gameplan.model.own_fields import OwnField, extended, meant, refused
 from gameplan.model.pages import PageFields
 from gameplan.model.status import STATUSES, TYPES, Stage, Status
@@ -69,6 +81,13 @@ class FieldOption(_Settings):
     def field(self, name: str) -> OwnField:
         """The field of a name."""
         return OwnField(name=name, **{each: getattr(self, each) for each in type(self).model_fields})
+
+
+class Budget(Fields):
+    """What was granted for a period."""
+
+    period: Period
+    amount: Amount
 
 
 class KindOption(_Settings):
@@ -254,6 +273,10 @@ class Options(_Settings):
     search_months: int = Field(
         0, ge=0, description="How many months after its end an entry is still found by search; 0: always."
     )
+    currency: str = Field("", description="The currency of all amounts, such as EUR; default: that of most of them.")
+    budgets: dict[str, str] = Field(
+        default_factory=dict, description="What was granted for periods, such as {2027-Q1: 20000 EUR}."
+    )
     feeds: dict[str, bool | FeedOption] = Field(
         default_factory=dict, description="Which feeds there are, their titles, and feeds of the playbook's own."
     )
@@ -276,6 +299,30 @@ class Options(_Settings):
         for name in value:
             if name in PageFields.model_fields:
                 raise ValueError(f"'{name}' is a key of Gameplan's own, which plugins see anyway: take it out")
+        return value
+
+    @field_validator("currency")
+    @classmethod
+    def _currency(cls, value: str) -> str:
+        if value and not re.fullmatch("[A-Z]{3}", value):
+            raise ValueError("write the three letters of a currency, such as EUR")
+        return value
+
+    @field_validator("budgets", mode="before")
+    @classmethod
+    def _granted(cls, value: object) -> object:
+        return {str(key): each for key, each in value.items()} if isinstance(value, dict) else value
+
+    @field_validator("budgets")
+    @classmethod
+    def _amounts(cls, value: dict[str, str]) -> dict[str, str]:
+        for period, amount in value.items():
+            try:
+                Budget.model_validate({"period": period, "amount": amount})
+            except ValidationError as error:
+                fault = error.errors(include_url=False)[0]
+                hint = (fault.get("ctx") or {}).get("hint", "write {2027-Q1: 20000 EUR}")
+                raise ValueError(f"{period}: {fault['msg']}; {hint}") from None
         return value
 
     @field_validator("strategy_dir", "plan_dir")
@@ -458,6 +505,8 @@ class Options(_Settings):
             },
             allowed=self.allowed,
             limits=self.limits,
+            currency=self.currency,
+            budgets=tuple((parse_period(period), parse_money(amount)) for period, amount in self.budgets.items()),
             workflow=self.workflow,
         )
 

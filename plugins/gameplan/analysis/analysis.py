@@ -11,6 +11,7 @@ from gameplan.analysis.goal_coverage import Coverage
 from gameplan.analysis.happenings import Happenings
 from gameplan.analysis.health import Scores
 from gameplan.analysis.lookups import Lookups
+from gameplan.analysis.money import Accounts
 from gameplan.analysis.nearest_kpis import NearestKpis
 from gameplan.analysis.outcomes import ReviewedPeriod, reviewed_period
 from gameplan.analysis.page_plan import PagePlans
@@ -71,6 +72,11 @@ class Analysis:
     def page_plans(self) -> PagePlans:
         """The entries that serve each page."""
         return PagePlans(self.lookups, self.ahead, self.scores)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """What the plan costs."""
+        return Accounts(self.playbook, self.conventions.currency)
 
     @cached_property
     def nearest_kpis(self) -> NearestKpis:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from gameplan.analysis.health import Scores
+from gameplan.analysis.money import Accounts
 from gameplan.analysis.stage_coverage import StageCoverage
 from gameplan.check.circles import circles
 from gameplan.check.goal_citations import citations
@@ -50,6 +51,11 @@ class Context:
     def horizon(self) -> date:
         """The last day that rules look at."""
         return self.today + self.conventions.horizon
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """What the plan costs."""
+        return Accounts(self.playbook, self.conventions.currency)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

@@ -18,7 +18,9 @@ from gameplan.model.own_fields import meant
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gameplan.model.dates import Window
     from gameplan.model.kinds import Kind
+    from gameplan.model.money import Money
     from gameplan.model.vocabulary import Vocabulary
 
 _MOST = 1000
@@ -90,6 +92,10 @@ class Conventions:
     allowed: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """The words that a field may hold, by the kind of page or the type of entry, and the field."""
     limits: Limits = field(default_factory=Limits)
+    currency: str = ""
+    """The currency of all amounts; empty where the playbook doesn't say."""
+    budgets: tuple[tuple[Window, Money], ...] = ()
+    """What was granted for periods."""
     workflow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The statuses that may come after a status; after one that isn't named, any may. By any word that means a status."""
 

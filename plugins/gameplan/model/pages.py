@@ -148,7 +148,7 @@ class Goal(PageFields):
     kpis: Annotated[References, RefersTo("kpi")] = Field((), description="What measures it.")
     audiences: Annotated[References, RefersTo("audience")] = Field((), description="Whom it is for.")
     success: Annotated[Texts, Field(description="What it looks like when it is reached.")] = ()
-    budget: Amount | None = None
+    budget: Amount | None = Field(None, description="What was granted for it, and for the goals below it.")
     non_goal: Flag = Field(default=False, description="Something that we decided not to do; nothing may cite it.")
     commitments: tuple[Commitment, ...] = ()
     accepted_gaps: tuple[StagedGap, ...] = ()
@@ -206,6 +206,7 @@ class Channel(PageFields):
 
     medium: choice(*MEDIA) | None = None  # type: ignore[valid-type]
     url: Url | None = None
+    budget: Amount | None = Field(None, description="What was granted for it.")
     commitments: tuple[Commitment, ...] = ()
 
 
@@ -329,7 +330,8 @@ class EntryFields(PageFields):
     depends_on: Annotated[References, RefersTo("entry")] = Field((), description="Entries that come first.")
     deadlines: Deadlines = Field(default_factory=dict, description="Names with days, or with {on, owner, done}.")
     effort: Duration | None = None
-    budget: Amount | None = None
+    budget: Amount | None = Field(None, description="What it may cost; of a campaign with its parts.")
+    spent: Amount | None = Field(None, description="What it has cost so far.")
     published: Day | None = Field(None, description="The day on which it really went out.")
     url: Url | None = Field(None, description="Where it went live.")
     results: dict[str, Number] = Field(default_factory=dict, description="Values by KPI.")

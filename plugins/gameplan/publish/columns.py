@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gameplan.analysis.outcomes import Outcome
+from gameplan.model.money import plain_amount
 from gameplan.model.own_fields import REF, own_fields, own_values
 from gameplan.model.page import Entry, sort_key
 from gameplan.model.pages import (
@@ -248,6 +249,24 @@ def _when(context: Context, page: Page) -> Cell:
     return Cell(text, text, first.isoformat() if first else "")
 
 
+def _granted(context: Context, page: Page) -> Cell:
+    """The budget as a number in the playbook's currency; in another one as typed."""
+    granted = context.analysis.accounts.granted(page)
+    return Cell(plain_amount(granted)) if granted is not None else _said("budget")(context, page)
+
+
+def _money(name: Literal["planned", "spent"]) -> Callable[[Context, Page], Cell]:
+    """What an entry, or all that a goal pays for, costs."""
+
+    def of(context: Context, page: Page) -> Cell:
+        accounts = context.analysis.accounts
+        costs = accounts.of([page]) if isinstance(page, Entry) else accounts.of_goal(page)
+        amount = costs.planned if name == "planned" else costs.spent
+        return Cell(plain_amount(amount)) if amount else _NOTHING
+
+    return of
+
+
 def _edge(name: Literal["start", "end"]) -> Callable[[Context, Page], Cell]:
     """The first or last day or moment as ISO 8601; a window as typed, in the place of its start."""
 
@@ -292,6 +311,8 @@ _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
             _OWNER,
             Column(word("Channels"), _linked("channels")),
             _GOALS,
+            Column(word("Budget"), _granted, "number", "file"),
+            Column(word("Spent"), _money("spent"), "number", "file"),
         ),
     ),
     (
@@ -302,6 +323,9 @@ _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
             Column(word("Life"), _named("lifecycle", life_label)),
             _AHEAD,
             _OWNER,
+            Column(word("Budget"), _granted, "number", "file"),
+            Column(word("Planned cost"), _money("planned"), "number", "file"),
+            Column(word("Spent"), _money("spent"), "number", "file"),
         ),
     ),
     (Audience, (Column(word("Segment"), _said("segment")), Column(word("Promises"), _commitments), _AHEAD, _OWNER)),

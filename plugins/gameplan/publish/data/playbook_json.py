@@ -19,6 +19,7 @@ from gameplan.wording.speech import ENGLISH, speaking
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from gameplan.analysis.money import Accounts
     from gameplan.model.page import Page
     from gameplan.model.pages import Commitment, PageFields, Reading
     from gameplan.model.schedule import Schedule
@@ -158,6 +159,8 @@ def _fields(context: Context, page: Page) -> dict[str, Any]:
     made = _known(
         **{name: getattr(fields, name) for type_, names in _SAID if isinstance(fields, type_) for name in names}
     )
+    if isinstance(fields, Goal):
+        made |= _known(costs=_costs(context.analysis.accounts, page))
     if isinstance(fields, (Goal, Review)) and fields.period:
         made["period"] = fields.period.label
     if isinstance(fields, (Goal, Audience, Channel)) and fields.commitments:
@@ -175,11 +178,19 @@ def _own_plain(value: object) -> object:
     return duration(value) if isinstance(value, timedelta) else _plain(value)
 
 
+def _costs(accounts: Accounts, goal: Page) -> dict[str, Any]:
+    """Return what a goal pays for; empty where that costs nothing."""
+    costs = accounts.of_goal(goal)
+    if not costs.most:
+        return {}
+    return {"planned": _plain(costs.planned), "spent": _plain(costs.spent), "currency": accounts.currency}
+
+
 _SAID: tuple[tuple[type[PageFields], tuple[str, ...]], ...] = (
     (Goal, ("start", "end", "lifecycle", "success", "budget", "non_goal")),
     (Audience, ("segment", "needs", "challenges")),
     (Message, ("proof",)),
-    (Channel, ("medium", "url")),
+    (Channel, ("medium", "url", "budget")),
     (Person, ("role", "capacity")),
     (Review, ("decisions",)),
 )
@@ -216,6 +227,7 @@ def _entry(context: Context, page: Entry) -> dict[str, Any]:
         location=entry.location,
         effort=words.length_words(entry.effort) if entry.effort else None,
         budget=entry.budget,
+        spent=entry.spent,
         published=entry.published,
         url=entry.url,
         deadlines=deadlines,

@@ -9,6 +9,7 @@ from gameplan.publish.views.links import Fact, Link, links_to
 from gameplan.publish.views.own_facts import own_facts
 from gameplan.wording import dates as words
 from gameplan.wording.labels import choice_words
+from gameplan.wording.money import costs_words
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -17,20 +18,28 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gameplan.analysis.lookups import Lookups
+    from gameplan.analysis.money import Accounts, Costs
     from gameplan.model.dates import Window
     from gameplan.model.page import Page
 
 
-def facts(lookups: Lookups, uris: Mapping[str, str], page: Page) -> tuple[Fact, ...]:
-    """Return the lines of a page of the strategy, empty ones left out."""
+def facts(lookups: Lookups, uris: Mapping[str, str], page: Page, accounts: Accounts) -> tuple[Fact, ...]:
+    """Return the lines of a page of the strategy, empty ones left out.
+
+    Args:
+        lookups: into the playbook.
+        uris: of its pages, by their paths.
+        page: the page.
+        accounts: the playbook's money.
+    """
     fields = page.fields
     made: Iterator[Fact] = iter(())
     if isinstance(fields, Goal):
-        made = _goal(fields)
+        made = _goal(fields, budget_fact(accounts, page, accounts.of_goal(page)))
     elif isinstance(fields, (Audience, Journey, Message)):
         pass
     elif isinstance(fields, Channel):
-        made = _channel(fields)
+        made = _channel(fields, budget_fact(accounts, page, accounts.of_page(page)))
     elif isinstance(fields, Kpi):
         made = _kpi(fields)
     elif isinstance(fields, Policy):
@@ -51,13 +60,22 @@ def _texts(*texts: str) -> tuple[Link, ...]:
     return tuple(Link(text) for text in texts if text)
 
 
-def _goal(goal: Goal) -> Iterator[Fact]:
+def budget_fact(accounts: Accounts, page: Page, costs: Costs) -> Fact:
+    """Return what was granted for a page, what is planned of it and what was spent; of another currency the budget as typed."""
+    granted, said = accounts.granted(page), getattr(page.fields, "budget", None)
+    if said and granted is None:
+        return Fact(say("Budget"), _texts(said))
+    return Fact(say("Budget"), _texts(*costs_words(costs, granted, accounts.currency)))
+
+
+def _goal(goal: Goal, budget: Fact) -> Iterator[Fact]:
     yield Fact(say("What success looks like"), _texts(*goal.success), listed=len(goal.success) > 1)
-    yield Fact(say("Budget"), _texts(goal.budget or ""))
+    yield budget
 
 
-def _channel(channel: Channel) -> Iterator[Fact]:
+def _channel(channel: Channel, budget: Fact) -> Iterator[Fact]:
     yield Fact(say("Address"), (Link(channel.url.removeprefix("https://"), channel.url),) if channel.url else ())
+    yield budget
 
 
 def _kpi(kpi: Kpi) -> Iterator[Fact]:

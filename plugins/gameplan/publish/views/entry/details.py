@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.publish.views.links import Fact, Link, links_to
 from gameplan.publish.views.own_facts import own_facts
 from gameplan.wording import dates as words
+from gameplan.wording.money import money_words
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -52,10 +53,25 @@ def details(context: Context, page: Entry) -> Details:
         contributors=named("contributors", entry.contributors),
         approved_by=named("approved_by", entry.approved_by),
         effort=words.length_words(entry.effort) if entry.effort else "",
-        budget=entry.budget or "",
+        budget=_budget(context, page),
         went_out=went_out,
         supersedes=links_to(uris, targets.get("supersedes", ())),
         superseded_by=links_to(uris, context.lookups.sources(page, "supersedes")),
         related=links_to(uris, targets.get("related", ())),
         own=tuple(own_facts(context.lookups, uris, page)),
     )
+
+
+def _budget(context: Context, page: Entry) -> str:
+    """What an entry may cost, and has cost; of a campaign also what its parts come to. In another currency as typed."""
+    accounts = context.analysis.accounts
+    granted, spent = accounts.granted(page), accounts.spent(page)
+    if granted is None and not spent:
+        return page.entry.budget or ""
+    parts = accounts.of_campaign(page) if accounts.is_campaign(page) else None
+    found = [money_words(granted, accounts.currency)] if granted is not None else []
+    if parts is not None and parts.planned:
+        found.append(say("{money} of it for its parts", money=money_words(parts.planned, accounts.currency)))
+    if all_spent := spent + (parts.spent if parts is not None else 0):
+        found.append(say("{money} spent", money=money_words(all_spent, accounts.currency)))
+    return ", ".join(found)

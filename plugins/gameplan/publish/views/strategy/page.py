@@ -61,6 +61,6 @@ def strategy_head(context: Context, page: Page, title: str) -> StrategyHead:
         persona=persona(page),
         strips=stage_strips(context, page) if isinstance(page.fields, Audience) else (),
         counts=review_counts(context, page),
-        facts=facts(lookups, uris, page),
+        facts=facts(lookups, uris, page, context.analysis.accounts),
         journey=journey_table(context, page),
     )
