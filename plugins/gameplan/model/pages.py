@@ -6,9 +6,10 @@ Every field has its type, and in the docstring beneath it what it is for; `gamep
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema
 
@@ -40,6 +41,7 @@ from gameplan.model.fields import (
     choice,
     parse_number,
 )
+from gameplan.model.relative_days import RelativeDay, parse_relative, relative_meant
 from gameplan.model.status import STATUSES, TYPES, status_words
 from gameplan.model.synonyms import status_meant, type_meant
 
@@ -286,12 +288,59 @@ class Review(PageFields):
     decisions: Texts = ()
 
 
+def _deadline_day(value: Any) -> date | RelativeDay:  # noqa: ANN401
+    text = as_line(value)
+    if relative := parse_relative(text):
+        return relative
+    if meant := relative_meant(text):
+        raise fault(f"'{text}' is not a day", f"write {meant} for a day that counts from the start")
+    return parse_day(text)
+
+
+DeadlineDay = Annotated[
+    date,
+    PlainValidator(_deadline_day),
+    WithJsonSchema({"type": "string", "examples": ["2026-11-20", "-14d", "-2w", "-5wd"]}),
+]
+"""A day, or one that counts from the entry's start until the reader knows that."""
+
+
 class Deadline(Fields):
     """A production deadline."""
 
-    on: Day
+    on: DeadlineDay
     owner: Annotated[References, RefersTo("person", single=True, strict=False)] = ()
     done: Flag = False
+
+
+class CountedDeadline(Deadline):
+    """A deadline whose day counts from the entry's start."""
+
+    counted: RelativeDay
+
+
+def with_days(fields: EntryFields, start: date | None, zone: str) -> EntryFields:
+    """Return an entry's fields with the days of all deadlines; those that count from a start that isn't known are left out.
+
+    Args:
+        fields: as they were typed.
+        start: the entry's first day.
+        zone: its time zone.
+    """
+    if not any(isinstance(deadline.on, RelativeDay) for deadline in fields.deadlines.values()):
+        return fields
+    found: dict[str, Deadline] = {}
+    for name, deadline in fields.deadlines.items():
+        counted = cast("date | RelativeDay", deadline.on)
+        if not isinstance(counted, RelativeDay):
+            found[name] = deadline
+        elif start is not None:
+            with suppress(OverflowError):
+                day = counted.from_day(start, zone)
+                found[name] = CountedDeadline.model_construct(
+                    on=day, owner=deadline.owner, done=deadline.done, counted=counted
+                )
+    return fields.model_copy(update={"deadlines": found})
 
 
 def _deadlines(value: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -328,7 +377,10 @@ class EntryFields(PageFields):
         (), description="The entry that it is part of."
     )
     depends_on: Annotated[References, RefersTo("entry")] = Field((), description="Entries that come first.")
-    deadlines: Deadlines = Field(default_factory=dict, description="Names with days, or with {on, owner, done}.")
+    deadlines: Deadlines = Field(
+        default_factory=dict,
+        description="Names with days, or with {on, owner, done}; -14d, -2w and -5wd (workdays) count from the start.",
+    )
     effort: Duration | None = None
     budget: Amount | None = Field(None, description="What it may cost; of a campaign with its parts.")
     spent: Amount | None = Field(None, description="What it has cost so far.")

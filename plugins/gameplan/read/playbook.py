@@ -21,7 +21,7 @@ from gameplan.model.faults import nearest
 from gameplan.model.fields import parse_number
 from gameplan.model.kinds import PLAIN, VISION, Kind
 from gameplan.model.page import Entry, Ignore, Page, Places
-from gameplan.model.pages import EntryFields, Kpi
+from gameplan.model.pages import EntryFields, Kpi, with_days
 from gameplan.read.body import read_body, top_headings
 from gameplan.read.fields import read_fields
 from gameplan.read.files import MAX_FILE, Files, find_files, read_source
@@ -273,6 +273,8 @@ class _Reader:
             schedule, found, unread = read_schedule(path, fields, places, self.vocabulary)
             self.reading.diagnostics += found
             common["unread"] |= unread
+            start = schedule.first_day if schedule.start else None
+            common["fields"] = with_days(fields, start, fields.timezone or self.vocabulary.zone)
             return Entry(**common, schedule=schedule, status=self.vocabulary.status[fields.status])
         if isinstance(fields, Kpi) and isinstance(fields.readings, str):
             common["files"] = (posixpath.join(posixpath.dirname(path), fields.readings),)

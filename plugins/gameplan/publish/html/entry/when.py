@@ -29,8 +29,9 @@ _TABLE = Fragment(
     '<th scope="col">{who}</th><th scope="col">{done}</th></tr></thead><tbody>{rows}</tbody></table>'
 )
 _ROW = Fragment(
-    '<tr><th scope="row">{name}</th><td><time datetime="{day}">{words}</time>{late}</td><td>{who}</td><td>{done}</td></tr>'
+    '<tr><th scope="row">{name}</th><td><time datetime="{day}">{words}</time>{counted}{late}</td><td>{who}</td><td>{done}</td></tr>'
 )
+_COUNTED = Fragment('<span class="gp-quiet">, {what}</span> ')
 _DONE = Fragment("{icon} {what}")
 
 
@@ -125,6 +126,7 @@ def _deadline(view: DeadlineLine, to: Linker) -> Markup:
         name=view.name,
         day=view.day.isoformat(),
         words=view.words,
+        counted=_COUNTED(what=view.counted) if view.counted else "",
         late=_OVERDUE(what=say("overdue")) if view.overdue else "",
         who=joined([drawn_once(owner, to, linked) for owner in view.owners], ", "),
         done=_DONE(icon=icon_html("check-circle"), what=say("done")) if view.done else say("open"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.workload import is_work
 from gameplan.model.page import Entry
+from gameplan.model.pages import CountedDeadline
 from gameplan.model.status import INWARD, Stage
 from gameplan.publish.addresses import month_uri
 from gameplan.publish.views.entry.related import NOTHING, EntryLine, EntryList, entry_line, needed_by, needs, parts
@@ -15,6 +16,7 @@ from gameplan.publish.views.links import Link, link_to
 from gameplan.wording import dates as words
 from gameplan.wording.labels import deadline_label
 from gameplan.wording.recurrence import return_words
+from gameplan.wording.relative_days import relative_words
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
@@ -64,6 +66,8 @@ class DeadlineLine(NamedTuple):
     overdue: bool
     owners: tuple[Link, ...]
     done: bool
+    counted: str = ""
+    """How long before or after the start, where it counts from there."""
 
 
 class QuietWarning(NamedTuple):
@@ -169,6 +173,7 @@ def deadlines(context: Context, entry: Entry) -> tuple[DeadlineLine, ...]:
                 overdue=_is_overdue(entry, deadline, context.today),
                 owners=tuple([_person(context, owner) for owner in deadline.owner]),
                 done=bool(deadline.done),
+                counted=relative_words(deadline.counted) if isinstance(deadline, CountedDeadline) else "",
             )
             for name, deadline in found
         ]
