@@ -84,9 +84,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 rule=RULE,
                 message=f"{quoted(page)} has {_money(accounts, granted)}, and {_comes_to(accounts, costs, granted)}",
                 location=page.at("budget"),
-                hint=_hint(accounts, costs)
-                if costs.entries != (page,)
-                else "raise the budget, or correct what was spent",
+                hint=_hint(
+                    accounts, costs._replace(entries=tuple(entry for entry in costs.entries if entry is not page))
+                ),
                 related=related_entries(
                     (entry, _place(entry), "one of the dearest")
                     for entry in costs.entries[:_DEAREST]
