@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.ahead import citing, happens, is_ahead
 from gameplan.analysis.commitments import kept
+from gameplan.analysis.live import Live
 from gameplan.model.pages import Audience, Channel, Goal, Journey, in_force, is_in_force
-from gameplan.model.status import INWARD, Stage
+from gameplan.model.status import INWARD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import Commitment, JourneyStage, StagedGap
     from gameplan.model.playbook import Playbook
-
-LASTING = ("article", "video", "podcast", "page", "report")
-"""Types of entries that go on serving people once they are published."""
 
 
 class StageCell(NamedTuple):
@@ -99,14 +97,10 @@ class StageCoverage:
     @cached_property
     def live(self) -> tuple[Entry, ...]:
         """The entries at a stage of a journey that are published, last, and are current: not replaced, nor due to be looked at."""
-        done = [entry for entry in self.playbook.entries if entry.status.stage is Stage.PUBLISHED]
-        replaced = {old for entry in done if entry.entry.supersedes for old in self.targets(entry, "supersedes")}
         return tuple(
             entry
-            for entry in done
+            for entry in Live(self.playbook).entries
             if entry.entry.stage
-            and entry.entry.type in LASTING
-            and entry not in replaced
             and not self.is_ahead(entry)
             and (entry.fields.review_by is None or entry.fields.review_by >= self.today)
         )

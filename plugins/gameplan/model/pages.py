@@ -333,6 +333,9 @@ class EntryFields(PageFields):
     published: Day | None = Field(None, description="The day on which it really went out.")
     url: Url | None = Field(None, description="Where it went live.")
     results: dict[str, Number] = Field(default_factory=dict, description="Values by KPI.")
+    lasting: Flag | None = Field(
+        None, description="Whether it goes on serving people once it is published; default: by its type."
+    )
     supersedes: Annotated[References, RefersTo("entry")] = ()
     related: Annotated[References, RefersTo("entry")] = ()
     location: Line = ""

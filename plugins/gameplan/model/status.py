@@ -80,10 +80,15 @@ TYPES = (
     "release",
     "page",
     "report",
+    "guide",
+    "template",
+    "service",
     "task",
     "milestone",
     "review",
 )
 """The built-in types of entries."""
+LASTING = frozenset({"article", "video", "podcast", "page", "report", "guide", "template", "service"})
+"""The built-in types of entries that go on serving people once they are published."""
 INWARD = ("task", "milestone", "review")
 """The types of entries that are for nobody outside the team."""

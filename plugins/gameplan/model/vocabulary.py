@@ -12,7 +12,7 @@ from gameplan.model.fields import References, RefersTo
 from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
 from gameplan.model.pages import EntryFields
 from gameplan.model.schedule import DEFAULT_LENGTH
-from gameplan.model.status import STATUSES, TYPES, Status, status_words
+from gameplan.model.status import LASTING, STATUSES, TYPES, Status, status_words
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -27,6 +27,8 @@ class Vocabulary:
     entry: Kind = ENTRY
     statuses: tuple[Status, ...] = STATUSES
     types: tuple[str, ...] = TYPES
+    lasting: frozenset[str] = LASTING
+    """The types of entries that go on serving people once they are published."""
     zone: str = "UTC"
     length: timedelta = DEFAULT_LENGTH
     """How long a timed entry lasts that doesn't say."""

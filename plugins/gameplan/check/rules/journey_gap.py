@@ -4,9 +4,9 @@
 
 Looks, for each journey and each of its audiences (all of them where it names none), for an entry at every stage: one with that
 `stage` and that audience which is still to come, and comes within the horizon (the option `horizon`, a quarter by default) or
-has no day yet. What is published and lasts serves the stage too: an article, a video, a podcast, a page or a report, until another
-published entry `supersedes` it or the day of its `review_by` has passed. An audience for which nothing at all
-is to come is `idle-audience`, and not told of stage by stage.
+has no day yet. What is published and lasts serves the stage too: an article, a guide, a video, a podcast, a page, a report, a
+template or a service, or what says `lasting: true`, until another published entry `supersedes` it or the day of its `review_by` has
+passed. An audience for which nothing at all is to come is `idle-audience`, and not told of stage by stage.
 
 ## Why is this bad?
 
