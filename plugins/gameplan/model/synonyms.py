@@ -60,6 +60,11 @@ _KEYS = {
     "deadlines": "due, due date, due by, deadline, milestones, due dates, fällig, fällig am, frist, échéance, "
     "date limite, production dates, fristen, termine, meilensteine, jalons, échéances",
     "results": "result, outcome, outcomes, numbers, ergebnis, ergebnisse, résultat, résultats",
+    "audited": "audit, last audit, audited on, content audit, geprüft, inhaltsprüfung, audité, audit de contenu",
+    "retire_on": "expires, expires on, expiry, expiry date, expiration, expiration date, unpublish on, valid until, sunset, "
+    "läuft ab, ablaufdatum, gültig bis, expire le, date d'expiration, valable jusqu'au",
+    "redirect": "redirect to, redirects to, forward to, moved to, leads to, weiterleitung, leitet weiter nach, umgezogen nach, "
+    "redirection, redirige vers",
     "lasting": "evergreen, lasts, permanent, dauerhaft, zeitlos, durable, permanente",
     "supersedes": "replaces, ersetzt, remplace",
     "related": "see also, related to, siehe auch, verwandt, voir aussi, lié à",
@@ -94,6 +99,8 @@ _STATUS = {
     "programmé, validé, approuvé",
     Stage.PUBLISHED: "complete, completed, finished, sent, posted, shipped, released, closed, out, success, fertig, erledigt, "
     "veröffentlicht, abgeschlossen, gesendet, online, terminé, fini, publié, envoyé, fait, en ligne",
+    Stage.RETIRED: "withdrawn, taken down, unpublished, taken offline, sunset, deprecated, expired, outdated, zurückgezogen, offline, "
+    "stillgelegt, veraltet, abgelaufen, retiré, dépublié, hors ligne, obsolète, expiré",
     Stage.HELD: "paused, hold, blocked, waiting, postponed, deferred, delayed, pausiert, wartet, blockiert, verschoben, zurückgestellt, "
     "en pause, en attente, bloqué, reporté, suspendu",
     Stage.DROPPED: "canceled, dropped, killed, rejected, abandoned, archived, declined, abgesagt, abgebrochen, verworfen, gestrichen, "

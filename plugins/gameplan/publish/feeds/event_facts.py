@@ -37,6 +37,7 @@ TODO_STATUS = dict.fromkeys(Stage, "IN-PROCESS") | {
     Stage.PLANNED: "NEEDS-ACTION",
     Stage.HELD: "NEEDS-ACTION",
     Stage.PUBLISHED: "COMPLETED",
+    Stage.RETIRED: "COMPLETED",
     Stage.DROPPED: "CANCELLED",
 }
 """STATUS of an entry's task, for both in the same way."""

@@ -14,6 +14,7 @@ STAGES = {
     "review": "eye-outline",
     "scheduled": "clock-outline",
     "published": "check-circle",
+    "retired": "archive-outline",
     "held": "pause-circle-outline",
     "dropped": "cancel",
 }
