@@ -9,7 +9,7 @@ from markupsafe import Markup
 from gameplan.publish.html.entry.related import entry_line, entry_list
 from gameplan.publish.html.facts import fact_lines
 from gameplan.publish.html.templates import Fragment, address_of, drawn_once, icon_html, joined, linked
-from gameplan.wording.speech import say
+from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,6 +79,8 @@ def _upkeep(view: Details, to: Linker) -> Iterator[tuple[str, Markup]]:
     """Yield what was found when somebody last looked at it, and how it ends; only what there is."""
     if view.audit:
         yield say("Audited"), _audit(view.audit, to)
+    if view.dues:
+        yield say(word("Due", "of a live piece")), _GAP(what=" · ".join(view.dues))
     if view.retire_on:
         yield say("Retire on"), Markup.escape(view.retire_on)
     if view.leads_to:

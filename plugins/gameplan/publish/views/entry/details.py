@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.publish.views.links import Link, links_to
 from gameplan.wording import dates as words
 from gameplan.wording.labels import verdict_label
+from gameplan.wording.live import due_words
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Details(NamedTuple):
     budget: str
     went_out: Link | None
     audit: AuditLine | None
+    dues: tuple[str, ...]
+    """Why somebody must look at it, where it is live."""
     retire_on: str
     leads_to: Link | None
     """Where its address leads, or will once it is retired."""
@@ -71,7 +74,7 @@ def details(context: Context, page: Entry) -> Details:
     def named(field: str, typed: Iterable[str]) -> tuple[Link, ...]:
         return links_to(uris, targets.get(field, ())) or tuple([Link(name) for name in typed])
 
-    went_out = None
+    went_out, piece = None, context.analysis.live.by_path.get(page.path)
     if entry.published or entry.url:
         done = words.day_words(entry.published) if entry.published else say("there")
         went_out = Link(done, entry.url or None)
@@ -84,6 +87,7 @@ def details(context: Context, page: Entry) -> Details:
         budget=entry.budget or "",
         went_out=went_out,
         audit=_audit(entry, named),
+        dues=due_words(piece) if piece else (),
         retire_on=words.day_words(entry.retire_on) if entry.retire_on else "",
         leads_to=_way_on(context, page),
         supersedes=links_to(uris, targets.get("supersedes", ())),
