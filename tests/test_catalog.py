@@ -86,6 +86,7 @@ UNNAMED = {
     *("duplicate-reference", "clock-change", "endless-repeat", "hidden-reference", "missed-deadline", "clash"),
     *("missing-field", "unlisted-value", "crowded-calendar", "failing-rule", "idle-goal", "unseen-text"),
     *("midnight-start", "overlong-entry", "skipped-months", "stray-page", "absolute-link", "broken-anchor"),
+    *("stale-content", "retire-overdue", "retired-but-linked", "merge-without-target"),
 }
 """Rules that came after the design: none of them stops a pull request by default."""
 

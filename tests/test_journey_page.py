@@ -177,7 +177,7 @@ def test_what_is_live_serves_a_stage(tmp_path: Path) -> None:
     assert table(pages)[3] == ["What it needs", "Article on Blog 1 ahead", "Article 1 livenowhere none ahead"]
     [strip] = styled(pages.tree("audiences/fay"), "gp-strip")
     assert [text(cell) for cell in styled(strip, "gp-cell")] == ["1 ahead 1 liveAsks", "1 liveBuys"]
-    assert titles(pages.part("audiences/fay", "ask")) == ["Answer"], "what is ahead comes first"
+    assert titles(pages.part("audiences/fay", "ask")) == ["Answer", "Older"], "what is ahead comes first"
     assert titles(pages.part("audiences/fay", "buy")) == ["Guide"]
     assert "nothing is missing: this is live" in pages.said("audiences/fay", "buy")
     assert not [gap for gap in gaps_of(pages.context) if gap.kind == "stages"]
