@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING
 
 from builds import context_at, playbook
@@ -9,6 +11,8 @@ from gameplan.publish.site import build_site
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def entry(title: str, *lines: str) -> str:
@@ -84,3 +88,55 @@ def test_a_retired_piece_leads_to_nothing_hidden(tmp_path: Path) -> None:
     for uri in ("plan/old.md", "plan/also.md"):
         head = pages[uri].head
         assert "zqx" not in (head() if callable(head) else head).casefold()
+
+
+def test_the_inventory_comes_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long inventory has parts, of which the first has what is due and what went out first; the file has all of it."""
+    monkeypatch.setattr("gameplan.publish.pages.overview.inventory.MOST_ROWS", 2)
+    files = {f"plan/e{number}.md": entry(f"Piece {number}", f"published: 2024-03-0{number}") for number in range(1, 6)}
+    site = build_site(context_at(playbook(tmp_path, files)))
+    pages = {document.uri: document for document in site.documents}
+    parts = ["inventory/index.md", "inventory/part-2.md", "inventory/part-3.md"]
+    made = [str(head()) if callable(head := pages[uri].head) else head for uri in parts]
+    assert [made[number].count("<tr ") for number in range(3)] == [2, 2, 1]
+    assert ["Due this quarter" in text for text in made] == [True, False, False]
+    assert [("Earlier pieces" in text, "Later pieces" in text) for text in made] == [
+        (False, True),
+        (True, True),
+        (True, False),
+    ]
+    assert [pages[uri].title for uri in parts[1:]] == ["Inventory, part 2", "Inventory, part 3"]
+    data = site.files["data/inventory.csv"]
+    assert isinstance(data, bytes)
+    assert len(data.splitlines()) == 6
+
+
+def test_the_inventory_as_a_file(tmp_path: Path) -> None:
+    """It has more columns than the page: who audited a piece, the note, goals and channels; days as ISO 8601, ages in days."""
+    guide = entry("Guide", "audited: {on: 2026-10-01, verdict: update, by: Jo, note: =Prices}", "retire_on: 2027-03-01")
+    site = build_site(context_at(playbook(tmp_path, {"plan/guide.md": guide})))
+    data = site.files["data/inventory.csv"]
+    assert isinstance(data, bytes)
+    head, row = csv.reader(io.StringIO(data.decode("utf-8-sig")))
+    found = dict(zip(head, row, strict=True))
+    assert {
+        name: found[name] for name in ("Id", "Went out", "Age", "Last audit", "Verdict", "Audited by", "Note", "Due by")
+    } == {
+        "Id": "guide",
+        "Went out": "2026-03-03",
+        "Age": "264",
+        "Last audit": "2026-10-01",
+        "Verdict": "update",
+        "Audited by": "Jo",
+        "Note": "'=Prices",
+        "Due by": "2026-10-01",
+    }
+    assert (found["Retire on"], found["Goals"]) == ("2027-03-01", "Grow")
+
+
+def test_there_is_no_inventory_of_nothing(tmp_path: Path) -> None:
+    """Where nothing is live there is neither a page, nor a file, nor an entry of the navigation."""
+    site = build_site(context_at(playbook(tmp_path, {})))
+    assert not [document.uri for document in site.documents if document.uri.startswith("inventory")]
+    assert "data/inventory.csv" not in site.files
+    assert "inventory/index.md" not in str(site.navigation)

@@ -48,9 +48,10 @@ class LivePiece(NamedTuple):
 
     @property
     def due_by(self) -> date | None:
-        """The first day by which somebody must do something: look at it again, audit it, or retire it."""
+        """The first day by which somebody must do something: what its audit asks for, look at it again, audit it, or retire it."""
         fields = self.entry.entry
-        return min((day for day in (fields.review_by, self.audit_by, fields.retire_on) if day), default=None)
+        asked = fields.audited.on if fields.audited and Due.VERDICT in self.dues else None
+        return min((day for day in (asked, fields.review_by, self.audit_by, fields.retire_on) if day), default=None)
 
 
 def lasts(entry: Entry, vocabulary: Vocabulary) -> bool:

@@ -35,6 +35,9 @@ WORKLOAD = "calendar/workload.md"
 LIST = "calendar/list.md"
 COVERAGE = "coverage/index.md"
 """The uri of the page of what the plan covers."""
+INVENTORY = "inventory/index.md"
+"""The uri of the page of what is live."""
+INVENTORY_CSV = "data/inventory.csv"
 SUBSCRIBE = "subscribe/index.md"
 """The uri of the page with all feeds."""
 WHATS_NEW = "whats-new/index.md"
@@ -45,6 +48,7 @@ _INTROS = {
     "plan/index.md": CALENDAR,
     "subscribe.md": SUBSCRIBE,
     "coverage.md": COVERAGE,
+    "inventory.md": INVENTORY,
     "whats-new.md": WHATS_NEW,
     "problems.md": PROBLEMS,
 }
@@ -67,6 +71,11 @@ def quarter_uri(quarter: date) -> str:
 def list_uri(number: int) -> str:
     """Return the uri of a page of the calendar's list, from 1."""
     return LIST if number == 1 else f"calendar/list-{number}.md"
+
+
+def inventory_uri(number: int) -> str:
+    """Return the uri of a part of the inventory, from 1."""
+    return INVENTORY if number == 1 else f"inventory/part-{number}.md"
 
 
 def index_uri(kind: Kind) -> str:

@@ -33,6 +33,7 @@ HEALTHS = {
 
 OTHERS = (
     "account-clock-outline",
+    "archive-check-outline",
     "alert",
     "calendar-blank-outline",
     "calendar-arrow-right",

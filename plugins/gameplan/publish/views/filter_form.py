@@ -19,7 +19,7 @@ from gameplan.wording.labels import status_label, type_label
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gameplan.model.page import Page
     from gameplan.publish.context import Context
@@ -138,16 +138,22 @@ class Filters:
         found = list(pages)
         if found and isinstance(found[0], Entry):
             return self.of_entries((page for page in found if isinstance(page, Entry)), coloured=False)
-        said = {word for page in found for word in facets(self._context, page).split()}
-        shown = tuple([facet for facet in self.facets if any(choice.word in said for choice in facet.choices)])
         return FilterForm(
-            facets=shown,
+            facets=self._said(found),
             colours=(),
             root=None,
             whole=plural("{count} page", "{count} pages", len(found)),
             part=plural("{shown} of {count} page", "{shown} of {count} pages", len(found), shown="{shown}"),
             nothing=say("No page matches."),
         )
+
+    def of_some(self, entries: Sequence[Entry]) -> FilterForm:
+        """Return the form of a list of some entries that is no view of the plan: by what these say."""
+        return self.of_entries(entries, coloured=False)._replace(facets=self._said(entries), root=None)
+
+    def _said(self, pages: Iterable[Page]) -> tuple[Facet, ...]:
+        said = {word for page in pages for word in facets(self._context, page).split()}
+        return tuple([facet for facet in self.facets if any(choice.word in said for choice in facet.choices)])
 
     def _pages(self, kind: str, letter: str) -> Iterator[Choice]:
         numbers = self._context.lookups.numbers
