@@ -6,7 +6,9 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from builds import context_at, playbook
+from icalendar import Calendar
+
+from builds import committed, context_at, playbook
 from gameplan.publish.site import build_site
 
 if TYPE_CHECKING:
@@ -140,3 +142,50 @@ def test_there_is_no_inventory_of_nothing(tmp_path: Path) -> None:
     assert not [document.uri for document in site.documents if document.uri.startswith("inventory")]
     assert "data/inventory.csv" not in site.files
     assert "inventory/index.md" not in str(site.navigation)
+
+
+def test_audits_and_retirements_are_in_the_feed_of_reviews(tmp_path: Path) -> None:
+    """The day of the next audit, counted from the last one or from publication, and that of retirement; of what is live."""
+    files = {
+        "plan/never.md": entry("Never audited", "owner: Jo"),
+        "plan/audited.md": entry("Audited", "audited: {on: 2026-10-01, verdict: keep}", "retire_on: 2027-03-01"),
+        "plan/gone.md": entry("Gone", "status: retired", "retire_on: 2026-10-01"),
+        "plan/mail.md": entry("Mail", "lasting: false", "retire_on: 2027-03-02"),
+        "plan/draft.md": entry("Draft", "visibility: draft", "retire_on: 2027-03-03"),
+        "plan/review.md": entry("Review", "lasting: false", "review_by: 2027-05-05"),
+    }
+    site = build_site(context_at(playbook(tmp_path, files, None, {"limits": {"audit_after": "180d"}})))
+    feed = site.files["feeds/reviews.ics"]
+    text = (feed if isinstance(feed, bytes) else b"".join(feed)).decode()
+    events = Calendar.from_ical(text).walk("VEVENT")
+    assert sorted((str(event["SUMMARY"]), event.decoded("DTSTART").isoformat()) for event in events) == [
+        ("Audit: Audited", "2027-03-30"),
+        ("Audit: Never audited", "2026-08-30"),
+        ("Retire: Audited", "2027-03-01"),
+        ("Review: Review", "2027-05-05"),
+    ]
+    assert len({str(event["UID"]) for event in events}) == len(events)
+
+
+def sequences(root: Path, path: str) -> dict[str, int]:
+    """How often subscribers saw the days of an entry's events change."""
+    return dict(context_at(root).edition.revisions.pages[path].sequences)
+
+
+def test_only_the_days_of_an_audit_count(tmp_path: Path) -> None:
+    """A new audit moves the next one, and nothing else; its note and verdict move nothing; retirement cancels no event."""
+    said = "audited: {{on: 2026-0{month}-01, verdict: {verdict}, note: {note}}}"
+    root = playbook(tmp_path, {"plan/guide.md": entry("Guide", said.format(month=3, verdict="keep", note="Good"))})
+    committed(root, "2026-11-01T12:00:00Z")
+    before = sequences(root, "plan/guide.md")
+
+    def changed(day: int, text: str) -> dict[str, int]:
+        (root / "plan/guide.md").write_text(text, encoding="utf-8")
+        committed(root, f"2026-11-{day:02}T12:00:00Z")
+        return sequences(root, "plan/guide.md")
+
+    assert changed(2, entry("Guide", said.format(month=3, verdict="update", note="Old"))) == before
+    audited = changed(3, entry("Guide", said.format(month=9, verdict="keep", note="Old")))
+    assert audited == {**before, "audit": before["audit"] + 1}
+    retired_at = changed(4, entry("Guide", "status: retired"))
+    assert (retired_at["event"], retired_at["todo"]) == (before["event"], before["todo"])
