@@ -95,6 +95,7 @@ UNNAMED = {
         "unseen-text",
     ),
     *("midnight-start", "overlong-entry", "skipped-months", "stray-page", "absolute-link", "broken-anchor"),
+    *("stale-content", "retire-overdue", "retired-but-linked", "merge-without-target"),
 }
 """Rules that came after the design: none of them stops a pull request by default."""
 

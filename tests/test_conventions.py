@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from gameplan.model.conventions import AHEAD
+from gameplan.model.status import LASTING
 from gameplan.settings import OptionError, parse_options
 
 
@@ -52,6 +53,21 @@ def test_all_that_a_house_may_ask() -> None:
 
 
 @pytest.mark.parametrize(
+    ("types", "added", "lost"),
+    [
+        (["press", "guide"], (), ()),
+        ({"press": None, "handbook": {"lasting": True}}, ("handbook",), ()),
+        ({"webinar": {"lasting": True}, "page": {"lasting": False}, "video": {}}, ("webinar",), ("page",)),
+    ],
+)
+def test_which_types_last(types: object, added: tuple[str, ...], lost: tuple[str, ...]) -> None:
+    """The built-in ones that do, and what the option says of these and of the playbook's own; each type is there once."""
+    vocabulary = parse_options({"types": types}, "mkdocs.yml").vocabulary
+    assert vocabulary.lasting == (LASTING - {*lost}) | {*added}
+    assert len(vocabulary.types) == len(set(vocabulary.types))
+
+
+@pytest.mark.parametrize(
     ("given", "message"),
     [
         ({"horizon": 90}, "option 'horizon': '90' is not a length of time; write it with a unit, as in 90d or 13w"),
@@ -77,6 +93,10 @@ def test_all_that_a_house_may_ask() -> None:
         ({"limits": {"cadence": {"a": {"every": "month", "types": ["email"]}}}}, "option 'limits.cadence.a.at_most': this is missing"),
         (cadence(every="day"), "'limits.cadence.a.every': Input should be 'week', 'month', 'quarter' or 'year'"),
         (cadence(chanels=["x"]), "limits: cadence: a: there is no filter 'chanels'; did you mean 'channels'?"),
+        ({"types": {"press": {"lastng": True}}}, "there is no option 'types.press.lastng'; did you mean 'lasting'?"),
+        ({"types": {"press": {"lasting": "maybe"}}}, "option 'types.press.lasting': "),
+        ({"types": [{"press": 1}]}, "option 'types': write names, as in [newsletter, press]"),
+        ({"types": "press"}, "option 'types': 'press' is not keys and values"),
         ({"calendar": {"fle": "x.ics"}}, "there is no option 'calendar.fle'; did you mean 'file'?"),
         ({"kinds": {"region": {"plurl": "x"}}}, "there is no option 'kinds.region.plurl'; did you mean 'plural'?"),
     ],

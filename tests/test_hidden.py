@@ -102,6 +102,13 @@ def cited(kind: Kind, ids: Mapping[str, str], also: str) -> dict[str, object]:
             "goals": ["grow", ids["goal"] + also],
             "stage": f"{ids['journey']}/{ids['journey']}-stage",
             "results": {ids["kpi"]: 5},
+            "audited": {
+                "on": "2026-10-31",
+                "verdict": "keep",
+                "by": ids["person"] + also,
+                "note": f"See [[{ids['entry']}]]",
+            },
+            "redirect": ids["entry"] + also,
             "deadlines": {"draft": {"on": "2026-11-25", "owner": ids["person"] + also}, "late": "2026-11-02"},
         }
     elif kind.name == "journey":
@@ -160,6 +167,9 @@ def files(kinds: Mapping[str, Kind], visibility: str, also: str) -> dict[str, st
     found["strategy/kpis/zqx-kpi.csv"] = f"2026-10-31,42\n# {MARKER}\n".encode()
     found["plan/quiet/zqx-alone.md"] = front(title="zqx", visibility=visibility, start="2026-12-01")
     found["plan/quiet/in/zqx.bin"] = b"zqx"
+    for number, way in enumerate((ids["entry"] + also, f"goal:{ids['goal']}", f"{BASE}plan/{ids['entry']}/")):
+        gone = {"title": f"Gone {number}", "goals": ["grow"], "start": "2026-03-03", "status": "retired"}
+        found[f"plan/gone-{number}.md"] = front(**gone, redirect=way)
     found["plan/zqx-broken.md"] = "---\ntitle: [\n---\n<img src=zqxb.png>"
     found["plan/zqxb.png"] = b"zqx"
     found["strategy/people/zqx-unread.md"] = "---\ntitle: [\n---\n"

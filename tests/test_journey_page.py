@@ -173,11 +173,11 @@ def test_what_is_live_serves_a_stage(tmp_path: Path) -> None:
         "strategy/journeys/way.md": page(f"audiences: [fay]\n{STAGES.replace('email', 'article')}", "The way"),
     }
     pages = Pages(tmp_path, files)
-    assert table(pages)[-1] == ["Fay", "1 ahead", "1 live"]
+    assert table(pages)[-1] == ["Fay", "1 ahead 1 live", "1 live"]
     assert table(pages)[3] == ["What it needs", "Article on Blog 1 ahead", "Article 1 livenowhere none ahead"]
     [strip] = styled(pages.tree("audiences/fay"), "gp-strip")
-    assert [text(cell) for cell in styled(strip, "gp-cell")] == ["1Asks", "1 liveBuys"]
-    assert titles(pages.part("audiences/fay", "ask")) == ["Answer"], "what is ahead comes first"
+    assert [text(cell) for cell in styled(strip, "gp-cell")] == ["1 ahead 1 liveAsks", "1 liveBuys"]
+    assert titles(pages.part("audiences/fay", "ask")) == ["Answer", "Older"], "what is ahead comes first"
     assert titles(pages.part("audiences/fay", "buy")) == ["Guide"]
     assert "nothing is missing: this is live" in pages.said("audiences/fay", "buy")
     assert not [gap for gap in gaps_of(pages.context) if gap.kind == "stages"]

@@ -14,6 +14,7 @@ from gameplan.model.page import Entry
 from gameplan.publish.edition import Crossing
 from gameplan.publish.feeds.feed import build_feeds
 from gameplan.publish.hosts import Host
+from gameplan.publish.inventory import live_entries
 from gameplan.publish.pages.strategy.panels import panels
 from gameplan.publish.views.calendar.agenda import agenda
 from gameplan.publish.views.calendar.board import board
@@ -28,6 +29,7 @@ from gameplan.publish.views.mentions import mentions
 from gameplan.publish.views.overview.coverage import coverage_page
 from gameplan.publish.views.overview.goals import strategy_map
 from gameplan.publish.views.overview.home import home_page
+from gameplan.publish.views.overview.inventory import inventory_page
 from gameplan.publish.views.overview.lists import list_page, plan_frame
 from gameplan.publish.views.overview.problems import problems_page
 from gameplan.publish.views.overview.scorecard import scorecard
@@ -76,6 +78,9 @@ def overview(context: Context) -> Iterator[object]:
             yield scorecard(context, kind)
     yield from (home_page(context, context.lookups.home), home_page(context, None), doors(context))
     yield from (news_page(context), problems_page(context), subscribe_page(context, build_feeds(context.feeds)))
+    live = live_entries(context)
+    yield inventory_page(context, live, 1, 2, len(live))
+    yield inventory_page(context, live[:1], 2, 2, len(live))
     plan = Plan(context)
     yield list_page(
         context, context.playbook.vocabulary.entry, context.playbook.entries, "", plan_frame(plan, "later.md", "")

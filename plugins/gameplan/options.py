@@ -32,7 +32,7 @@ from gameplan.model.languages import parse_language
 from gameplan.model.money import parse_money
 from gameplan.model.own_fields import OwnField, extended, meant, refused
 from gameplan.model.pages import PageFields
-from gameplan.model.status import STATUSES, TYPES, Stage, Status
+from gameplan.model.status import LASTING, STATUSES, TYPES, Stage, Status
 from gameplan.model.vocabulary import Vocabulary
 from gameplan.model.zones import parse_zone
 
@@ -117,6 +117,32 @@ class StatusOption(_Settings):
 
     stage: Stage
     aliases: tuple[str, ...] = ()
+
+
+class TypeOption(_Settings):
+    """A type of entry that a playbook adds, or what it says of a built-in one."""
+
+    lasting: bool | None = None
+    """Whether entries of it go on serving people once they are published; default: as built in, else no."""
+
+    def lasts(self, built_in: bool) -> bool:  # noqa: FBT001 - the only thing to say
+        """Tell whether entries of it last."""
+        return built_in if self.lasting is None else self.lasting
+
+
+_UNSAID = TypeOption()
+
+
+def _types(value: Any) -> Any:  # noqa: ANN401 - whatever stands in mkdocs.yml
+    """A list of names as a mapping."""
+    if isinstance(value, (list, tuple)):
+        for name in value:
+            if not isinstance(name, str):
+                raise ValueError("write names, as in [newsletter, press], or say more: {newsletter: {lasting: true}}")  # noqa: TRY004 - pydantic's way to say it
+        return {name: {} for name in value}
+    if isinstance(value, dict):
+        return {name: {} if said is None else said for name, said in value.items()}
+    return value
 
 
 Span = Literal["span", "start-end", "start"]
@@ -228,7 +254,9 @@ class Options(_Settings):
         default_factory=dict, description="Fields to add, by the kind of page (`entry` for entries)."
     )
     statuses: dict[str, StatusOption] = Field(default_factory=dict, description="Statuses to add, each with its stage.")
-    types: tuple[str, ...] = Field((), description="Types of entry to add.")
+    types: Annotated[dict[str, TypeOption], BeforeValidator(_types)] = Field(
+        default_factory=dict, description="Types of entry to add, and which types go on serving people."
+    )
     rules: dict[str, Annotated[Level, BeforeValidator(_level)]] = Field(
         default_factory=dict, description="Severities by rule."
     )
@@ -477,7 +505,10 @@ class Options(_Settings):
             kinds=tuple(kinds),
             entry=extended(ENTRY, declared.get(ENTRY.name, ()), cited[ENTRY.name]),
             statuses=(*statuses, *changed.values()),
-            types=(*TYPES, *self.types),
+            types=tuple(dict.fromkeys((*TYPES, *self.types))),
+            lasting=frozenset(
+                name for name in (*TYPES, *self.types) if self.types.get(name, _UNSAID).lasts(name in LASTING)
+            ),
             zone=self.timezone or "UTC",
             zone_given=self.timezone is not None,
             length=self.calendar.length,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from gameplan.analysis.live import Live
     from gameplan.analysis.workload import Task
     from gameplan.model.conventions import Conventions
     from gameplan.model.page import Page
@@ -67,6 +68,11 @@ class Analysis:
     def coverage(self) -> Coverage:
         """What the plan covers of the strategy."""
         return Coverage(self.lookups, self.ahead, self.conventions)
+
+    @property
+    def live(self) -> Live:
+        """What is live, and what of it is due."""
+        return self.coverage.pieces
 
     @cached_property
     def page_plans(self) -> PagePlans:

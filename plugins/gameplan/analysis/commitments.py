@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.conventions import AHEAD
 from gameplan.model.days import monday_of, month_after, quarter_number
-from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,7 +83,7 @@ def _is_meant(commitment: Commitment, entry: Entry) -> bool:
 
 
 def _happened(entry: Entry) -> bool:
-    return entry.status.stage is Stage.PUBLISHED or (entry.status.stage.committed and bool(entry.schedule.recurrence))
+    return entry.status.stage.went_out or (entry.status.stage.committed and bool(entry.schedule.recurrence))
 
 
 def _out(entry: Entry) -> date | None:

@@ -217,10 +217,10 @@ class ReviewedPeriod:
         goals = tuple(by_path[path] for path in past.goals if path in by_path)
         end = self._after(self.until)
         then, ending = self._at(past, self._start), self._at(past, end)
-        if then is not None and then.stage is Stage.PUBLISHED:
+        if then is not None and then.stage is not None and then.stage.went_out:
             return None
         since = [state for state in past.states if state.here and self._start < state.since <= end]
-        out = any(self._stage(state.status) is Stage.PUBLISHED for state in since)
+        out = any((stage := self._stage(state.status)) is not None and stage.went_out for state in since)
         return self._told(past.title, None, goals, then, ending, out=out)
 
     def _told(
@@ -275,7 +275,7 @@ def _window(day: str) -> Window | None:
 
 def _out(entry: Entry) -> date | None:
     """The day on which an entry went out, by its own word or by its day; None where it didn't."""
-    if entry.status.stage is not Stage.PUBLISHED:
+    if not entry.status.stage.went_out:
         return None
     return entry.entry.published or entry.schedule.first_day
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.ahead import citing, happens, is_ahead
 from gameplan.analysis.commitments import kept
+from gameplan.analysis.live import Live
 from gameplan.model.pages import Audience, Channel, Goal, Journey, in_force, is_in_force
-from gameplan.model.status import INWARD, Stage
+from gameplan.model.status import INWARD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from gameplan.model.pages import Commitment, JourneyStage, StagedGap
     from gameplan.model.playbook import Playbook
 
-LASTING = ("article", "video", "podcast", "page", "report")
-"""Types of entries that go on serving people once they are published."""
+_ByStage = dict[tuple[str, str, str], list["Entry"]]
+"""Entries by the path of a journey, the stage, and the path of an audience."""
 
 
 class StageCell(NamedTuple):
@@ -34,6 +35,8 @@ class StageCell(NamedTuple):
     """Those ahead."""
     live: tuple[Entry, ...]
     """Those that are published and go on serving it."""
+    due: tuple[Entry, ...]
+    """Those of the live ones that somebody must look at."""
     asked: bool
     """Whether the journey is this audience's."""
     accepted: str
@@ -97,18 +100,15 @@ class StageCoverage:
         )
 
     @cached_property
+    def pieces(self) -> Live:
+        """What is live."""
+        return Live(self.playbook, self.today, self.conventions.limits.audit_after)
+
+    @cached_property
     def live(self) -> tuple[Entry, ...]:
-        """The entries at a stage of a journey that are published, last, and are current: not replaced, nor due to be looked at."""
-        done = [entry for entry in self.playbook.entries if entry.status.stage is Stage.PUBLISHED]
-        replaced = {old for entry in done if entry.entry.supersedes for old in self.targets(entry, "supersedes")}
+        """The live entries at a stage of a journey; those that are ahead as well count there."""
         return tuple(
-            entry
-            for entry in done
-            if entry.entry.stage
-            and entry.entry.type in LASTING
-            and entry not in replaced
-            and not self.is_ahead(entry)
-            and (entry.fields.review_by is None or entry.fields.review_by >= self.today)
+            piece.entry for piece in self.pieces.pieces if piece.entry.entry.stage and not self.is_ahead(piece.entry)
         )
 
     @cached_property
@@ -118,24 +118,26 @@ class StageCoverage:
         found, live = (self._at_stages(entries) for entries in ((self.ahead, self.live) if journeys else ((), ())))
         served = {(journey, audience) for journey, _, audience in found}
         return tuple(
-            StageCell(
-                audience,
-                journey,
-                stage,
-                tuple(found.get((journey.path, stage.id, audience.path), ())),
-                tuple(live.get((journey.path, stage.id, audience.path), ())),
-                asked,
-                self._accepted(journey, stage, audience),
-            )
+            self._cell((audience, journey, stage), found, live, asked=asked)
             for journey in journeys
             for audience, asked in self._audiences(journey)
             if asked or (journey.path, audience.path) in served
             for stage in (journey.fields.stages if isinstance(journey.fields, Journey) else ())
         )
 
-    def _at_stages(self, entries: Iterable[Entry]) -> dict[tuple[str, str, str], list[Entry]]:
+    def _cell(
+        self, place: tuple[Page, Page, JourneyStage], found: _ByStage, live: _ByStage, *, asked: bool
+    ) -> StageCell:
+        audience, journey, stage = place
+        key = (journey.path, stage.id, audience.path)
+        alive = tuple(live.get(key, ()))
+        due = tuple(entry for entry in alive if self.pieces.by_path[entry.path].dues)
+        accepted = self._accepted(journey, stage, audience)
+        return StageCell(audience, journey, stage, tuple(found.get(key, ())), alive, due, asked, accepted)
+
+    def _at_stages(self, entries: Iterable[Entry]) -> _ByStage:
         """Entries by the path of a journey, the stage, and the path of an audience."""
-        found: dict[tuple[str, str, str], list[Entry]] = {}
+        found: _ByStage = {}
         for entry in entries:
             for journey in self.targets(entry, "stage"):
                 for audience in self.targets(entry, "audiences"):

@@ -21,11 +21,23 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
 
 INDEX = ("index", "README")
-FOLDERS = ("assets", "calendar", "coverage", "data", "feeds", "plan", "problems", "search", "subscribe", "whats-new")
+FOLDERS = (
+    "assets",
+    "calendar",
+    "coverage",
+    "data",
+    "feeds",
+    "inventory",
+    "plan",
+    "problems",
+    "search",
+    "subscribe",
+    "whats-new",
+)
 """Folders that a site has, or may have, besides those of the kinds."""
-_VIEWS = ("calendar", "coverage", "problems", "subscribe", "whats-new")
+_VIEWS = ("calendar", "coverage", "inventory", "problems", "subscribe", "whats-new")
 """Folders of a site whose index nobody writes, besides those of the kinds."""
-_FILES = ("data/playbook.json", "data/playbook.schema.json", "data/plan.csv", "llms.txt")
+_FILES = ("data/playbook.json", "data/playbook.schema.json", "data/plan.csv", "data/inventory.csv", "llms.txt")
 _IN_CALENDAR = re.compile(r"calendar/(?:[0-9]{4}-(?:0[1-9]|1[0-2]|q[1-4])|board|list|workload)\.md")
 WITHOUT_US = "built-without-gameplan.md"
 """The page at the top of the strategy that only sites have which were built without us: it says so, and is no part of the playbook."""

@@ -68,6 +68,11 @@ class Limits(BaseModel):
         timedelta(days=30), description="How long an idea, or what is on hold, may outlive its day."
     )
 
+    audit_after: Days = Field(
+        timedelta(days=365),
+        description="How long after its last audit, or after it went out, a live piece is to be audited again.",
+    )
+
     @field_validator("cadence")
     @classmethod
     def _named(cls, value: dict[str, Cadence]) -> dict[str, Cadence]:

@@ -128,7 +128,7 @@ def _flag(text: str) -> bool:
     return word == "true"
 
 
-def _url(text: str) -> str:
+def parse_url(text: str) -> str:
     """An absolute http(s) address, mailto, or a path inside the site: nothing that runs or leaves the site unseen."""
     hint = "write an address such as https://example.com/page"
     if len(text) > MAX_URL:
@@ -218,7 +218,7 @@ References = Annotated[
 Number = Annotated[Decimal, _parsed(parse_number), WithJsonSchema({"type": "number"})]
 Count = Annotated[int, _parsed(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Flag = Annotated[bool, _parsed(_flag), WithJsonSchema({"type": "boolean"})]
-Url = Annotated[str, _parsed(_url), WithJsonSchema({"type": "string", "format": "uri-reference"})]
+Url = Annotated[str, _parsed(parse_url), WithJsonSchema({"type": "string", "format": "uri-reference"})]
 Email = Annotated[str, _parsed(_email), WithJsonSchema({"type": "string", "format": "email"})]
 Amount = Annotated[str, _parsed(_amount), WithJsonSchema({"type": "string", "examples": ["1500 EUR"]})]
 Day = Annotated[date, _parsed(parse_day), WithJsonSchema({"type": "string", "pattern": _DATE_PATTERN})]

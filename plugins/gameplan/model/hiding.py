@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from gameplan.model.page import Page
-    from gameplan.model.pages import PageFields, StagedGap
+    from gameplan.model.pages import Audit, PageFields, StagedGap
 
 _MENTION = re.compile(MENTION_PATTERN)
 _INDEX = ("index", "readme")
@@ -110,6 +110,10 @@ class Hidden:
             yield "stage", self.words.other
         if any(self._means("kpi", name) for name in entry.results):
             yield "results", {name: value for name, value in entry.results.items() if not self._means("kpi", name)}
+        if entry.redirect and self.mentions(entry.redirect):
+            yield "redirect", ""
+        if entry.audited and (told := dict(self._of_audit(entry.audited))):
+            yield "audited", entry.audited.model_copy(update=told)
         owners = {
             name: dict(self._named("owner", "person", each.owner))
             for name, each in entry.deadlines.items()
@@ -120,6 +124,11 @@ class Hidden:
                 "deadlines",
                 {name: each.model_copy(update=owners.get(name, {})) for name, each in entry.deadlines.items()},
             )
+
+    def _of_audit(self, audit: Audit) -> Iterator[tuple[str, Any]]:
+        yield from self._named("by", "person", audit.by)
+        if "[[" in audit.note and (told := _MENTION.sub(self._mention, audit.note)) != audit.note:
+            yield "note", told
 
     def _of_journey(self, journey: Journey) -> Iterator[tuple[str, Any]]:
         needs = [need for stage in journey.stages for need in stage.needs]

@@ -40,10 +40,12 @@ from gameplan.model.fields import (
     as_line,
     choice,
     parse_number,
+    parse_url,
 )
 from gameplan.model.relative_days import RelativeDay, parse_relative, relative_meant
 from gameplan.model.status import STATUSES, TYPES, status_words
 from gameplan.model.synonyms import status_meant, type_meant
+from gameplan.model.typed_addresses import elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -356,6 +358,38 @@ Deadlines = Annotated[
 ]
 
 
+VERDICTS = ("keep", "update", "merge", "retire")
+"""What may become of a live piece that somebody looked at."""
+
+
+class Audit(Fields):
+    """A look at a live piece, and what is to become of it."""
+
+    on: Day
+    verdict: choice(*VERDICTS)  # type: ignore[valid-type]
+    by: Annotated[References, RefersTo("person", single=True, strict=False)] = ()
+    note: Text = ""
+
+
+def _way_on(value: Any) -> str:  # noqa: ANN401
+    """The id of a page, or an address; what can be neither is refused."""
+    text, hint = as_line(value), "write the id of a page, or an address that begins with https://"
+    if "://" in text:
+        if not text.lower().startswith(("https://", "http://")):
+            raise fault(f"'{text}' is not an address that a page can lead to", hint)
+        return parse_url(text)
+    if (meant := elsewhere(text)) and not meant.startswith("mailto:"):
+        raise fault(f"'{text}' is not a whole address", f"write {meant}")
+    if text.endswith(".md"):
+        raise fault(f"'{text}' is a file, and not an id", f"write {text.rpartition('/')[2].removesuffix('.md')}")
+    if meant or text.startswith(("/", "#", "?", ".", "mailto:")):
+        raise fault(f"'{text}' is neither an id nor an address", hint)
+    return text
+
+
+WayOn = Annotated[str, PlainValidator(_way_on), WithJsonSchema({"type": "string"})]
+
+
 class EntryFields(PageFields):
     """A plan entry: how and when."""
 
@@ -387,6 +421,17 @@ class EntryFields(PageFields):
     published: Day | None = Field(None, description="The day on which it really went out.")
     url: Url | None = Field(None, description="Where it went live.")
     results: dict[str, Number] = Field(default_factory=dict, description="Values by KPI.")
+    lasting: Flag | None = Field(
+        None, description="Whether it goes on serving people once it is published; default: by its type."
+    )
+    audited: Audit | None = Field(
+        None,
+        description="The last look at it, as {on, verdict, by, note}; the verdict is keep, update, merge or retire.",
+    )
+    retire_on: Day | None = Field(None, description="The day on which it is to be retired.")
+    redirect: WayOn = Field(
+        "", description="Where its address leads once it is retired: the id of a page, or an address."
+    )
     supersedes: Annotated[References, RefersTo("entry")] = ()
     related: Annotated[References, RefersTo("entry")] = ()
     location: Line = ""
@@ -397,7 +442,7 @@ class EntryFields(PageFields):
 
 NESTED_KEYS = frozenset(
     key
-    for model in (Search, Commitment, StagedGap, JourneyNeed, JourneyStage, Reading, Blackout, Deadline)
+    for model in (Search, Commitment, StagedGap, JourneyNeed, JourneyStage, Reading, Blackout, Deadline, Audit)
     for key in model.model_fields
 )
 """The keys of mappings within a front matter."""
@@ -414,9 +459,14 @@ EXAMPLES: Mapping[str, tuple[str, bool]] = {
     "readings": ("{2026-10-31: 42}", True),
     "baseline": ("{value: 42, on: 2026-10-31}", True),
     "target": ("{value: 60, on: 2027-06-30}", True),
+    "audited": ("{on: 2026-10-31, verdict: keep}", True),
     "deadlines": ("{draft: 2026-11-20}", True),
 }
 """What to write in a field that is made of keys and values: one of them, and whether that is all and not an item of a list."""
+
+
+CHOICES = {"verdict": "keep, update, merge or retire"}
+"""What to write for a key that is missing and takes one of a few words."""
 
 
 def in_force(goal: Goal) -> tuple[date | None, date | None]:

@@ -19,18 +19,24 @@ class Stage(StrEnum):
     REVIEW = "review"
     SCHEDULED = "scheduled"
     PUBLISHED = "published"
+    RETIRED = "retired"
     HELD = "held"
     DROPPED = "dropped"
 
     @property
     def open(self) -> bool:
         """Whether something is still to be done."""
-        return self not in (Stage.PUBLISHED, Stage.DROPPED)
+        return self not in (Stage.PUBLISHED, Stage.RETIRED, Stage.DROPPED)
 
     @property
     def committed(self) -> bool:
         """Whether the entry is promised: planned or later, and not put off or dropped."""
         return self not in (Stage.IDEA, Stage.HELD, Stage.DROPPED)
+
+    @property
+    def went_out(self) -> bool:
+        """Whether it was published, be it still there or retired."""
+        return self in (Stage.PUBLISHED, Stage.RETIRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ STATUSES = (
     Status("scheduled", Stage.SCHEDULED),
     Status("published", Stage.PUBLISHED, ("live",)),
     Status("done", Stage.PUBLISHED),
+    Status("retired", Stage.RETIRED),
     Status("on-hold", Stage.HELD, ("paused",)),
     Status("cancelled", Stage.DROPPED, ("canceled", "killed", "dropped")),
 )
@@ -80,10 +87,15 @@ TYPES = (
     "release",
     "page",
     "report",
+    "guide",
+    "template",
+    "service",
     "task",
     "milestone",
     "review",
 )
 """The built-in types of entries."""
+LASTING = frozenset({"article", "video", "podcast", "page", "report", "guide", "template", "service"})
+"""The built-in types of entries that go on serving people once they are published."""
 INWARD = ("task", "milestone", "review")
 """The types of entries that are for nobody outside the team."""

@@ -60,6 +60,12 @@ _KEYS = {
     "deadlines": "due, due date, due by, deadline, milestones, due dates, fällig, fällig am, frist, échéance, "
     "date limite, production dates, fristen, termine, meilensteine, jalons, échéances",
     "results": "result, outcome, outcomes, numbers, ergebnis, ergebnisse, résultat, résultats",
+    "audited": "audit, last audit, audited on, content audit, geprüft, inhaltsprüfung, audité, audit de contenu",
+    "retire_on": "expires, expires on, expiry, expiry date, expiration, expiration date, unpublish on, valid until, sunset, "
+    "läuft ab, ablaufdatum, gültig bis, expire le, date d'expiration, valable jusqu'au",
+    "redirect": "redirect to, redirects to, forward to, moved to, leads to, weiterleitung, leitet weiter nach, umgezogen nach, "
+    "redirection, redirige vers",
+    "lasting": "evergreen, lasts, permanent, dauerhaft, zeitlos, durable, permanente",
     "supersedes": "replaces, ersetzt, remplace",
     "related": "see also, related to, siehe auch, verwandt, voir aussi, lié à",
     "stage": "journey stage, funnel, funnel stage, phase, étape, étape du parcours",
@@ -93,13 +99,15 @@ _STATUS = {
     "programmé, validé, approuvé",
     Stage.PUBLISHED: "complete, completed, finished, sent, posted, shipped, released, closed, out, success, fertig, erledigt, "
     "veröffentlicht, abgeschlossen, gesendet, online, terminé, fini, publié, envoyé, fait, en ligne",
+    Stage.RETIRED: "withdrawn, taken down, unpublished, taken offline, sunset, deprecated, expired, outdated, zurückgezogen, offline, "
+    "stillgelegt, veraltet, abgelaufen, retiré, dépublié, hors ligne, obsolète, expiré",
     Stage.HELD: "paused, hold, blocked, waiting, postponed, deferred, delayed, pausiert, wartet, blockiert, verschoben, zurückgestellt, "
     "en pause, en attente, bloqué, reporté, suspendu",
     Stage.DROPPED: "canceled, dropped, killed, rejected, abandoned, archived, declined, abgesagt, abgebrochen, verworfen, gestrichen, "
     "annulé, abandonné, rejeté, archivé",
 }
 _TYPES = {
-    "article": "blog, blog post, blogpost, post, story, guide, case study, whitepaper, ebook, artikel, beitrag, blogbeitrag, billet, "
+    "article": "blog, blog post, blogpost, post, story, case study, whitepaper, ebook, artikel, beitrag, blogbeitrag, billet, "
     "article de blog, livre blanc, étude de cas",
     "email": "newsletter, mail, mailing, e-mail, rundbrief, lettre, lettre d'information, infolettre, courriel",
     "social": "tweet, linkedin, instagram, facebook, tiktok, social post, social media, social media post, reel, story post, "
@@ -108,6 +116,10 @@ _TYPES = {
     "event": "conference, meetup, fair, trade fair, talk, workshop, veranstaltung, messe, konferenz, événement, salon, conférence, atelier",
     "page": "landing page, webpage, web page, landingpage, seite, webseite, page web",
     "report": "study, survey, research, bericht, studie, umfrage, rapport, étude, enquête",
+    "guide": "handbook, manual, how-to, how to, tutorial, playbook, leitfaden, ratgeber, handbuch, anleitung, "
+    "guide pratique, manuel, tutoriel",
+    "template": "checklist, worksheet, spreadsheet, vorlage, checkliste, modèle, gabarit, liste de contrôle",
+    "service": "tool, calculator, helpline, dienst, dienstleistung, werkzeug, rechner, outil, calculateur, calculatrice",
     "campaign": "kampagne, campagne, promotion, aktion",
     "task": "to do, todo, aufgabe, tâche",
     "milestone": "meilenstein, jalon",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
 from gameplan.model.schedule import DEFAULT_LENGTH
-from gameplan.model.status import STATUSES, TYPES, Status, status_words
+from gameplan.model.status import LASTING, STATUSES, TYPES, Status, status_words
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -22,6 +22,8 @@ class Vocabulary:
     entry: Kind = ENTRY
     statuses: tuple[Status, ...] = STATUSES
     types: tuple[str, ...] = TYPES
+    lasting: frozenset[str] = LASTING
+    """The types of entries that go on serving people once they are published."""
     zone: str = "UTC"
     length: timedelta = DEFAULT_LENGTH
     """How long a timed entry lasts that doesn't say."""

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from gameplan.model.addresses import attachment_uri, output_path, page_uri, parted, site_url, slug
 from gameplan.model.days import month_after, quarter_number
-from gameplan.model.page import body_without_title, sort_key
+from gameplan.model.page import Entry, body_without_title, sort_key
+from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from gameplan.analysis.happenings import Happenings
     from gameplan.analysis.lookups import Lookups
     from gameplan.model.kinds import Kind
-    from gameplan.model.page import Entry, Page
+    from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
     from gameplan.publish.edition import Edition
 
@@ -34,6 +35,9 @@ WORKLOAD = "calendar/workload.md"
 LIST = "calendar/list.md"
 COVERAGE = "coverage/index.md"
 """The uri of the page of what the plan covers."""
+INVENTORY = "inventory/index.md"
+"""The uri of the page of what is live."""
+INVENTORY_CSV = "data/inventory.csv"
 SUBSCRIBE = "subscribe/index.md"
 """The uri of the page with all feeds."""
 WHATS_NEW = "whats-new/index.md"
@@ -44,6 +48,7 @@ _INTROS = {
     "plan/index.md": CALENDAR,
     "subscribe.md": SUBSCRIBE,
     "coverage.md": COVERAGE,
+    "inventory.md": INVENTORY,
     "whats-new.md": WHATS_NEW,
     "problems.md": PROBLEMS,
 }
@@ -66,6 +71,11 @@ def quarter_uri(quarter: date) -> str:
 def list_uri(number: int) -> str:
     """Return the uri of a page of the calendar's list, from 1."""
     return LIST if number == 1 else f"calendar/list-{number}.md"
+
+
+def inventory_uri(number: int) -> str:
+    """Return the uri of a part of the inventory, from 1."""
+    return INVENTORY if number == 1 else f"inventory/part-{number}.md"
 
 
 def index_uri(kind: Kind) -> str:
@@ -131,6 +141,17 @@ def attachments(playbook: Playbook) -> Mapping[str, str]:
     return {path: attachment_uri(path, playbook.strategy, playbook.plan) for path in playbook.attachments}
 
 
+def away(edition: Edition, page: Page) -> str:
+    """Return the address outside of the site to which a retired page leads; empty where it leads to none.
+
+    Args:
+        edition: what is published.
+        page: a page of its playbook.
+    """
+    said = page.entry.redirect if isinstance(page, Entry) and page.status.stage is Stage.RETIRED else ""
+    return said if "://" in said and not edition.playbook.hidden.leads(said, edition.base) else ""
+
+
 class Addresses:
     """Where the pages of an edition lie."""
 
@@ -167,13 +188,42 @@ class Addresses:
         return found
 
     @cached_property
-    def places(self) -> Mapping[str, str]:
-        """The uri of the month, and the place in it, of each entry that has no page of its own, by its path."""
+    def forwards(self) -> Mapping[str, str]:
+        """The uri to which the address of each retired entry leads that says where, by its path; its own where that is elsewhere."""
+        return {entry.path: uri for entry in self._edition.playbook.entries if (uri := self._forward(entry))}
+
+    def _forward(self, entry: Entry) -> str:
+        """Follow an entry's `redirect`, and those of retired entries that it leads to; empty where its own page stays."""
+        page: Page = entry
+        seen = {entry.path}
+        while isinstance(page, Entry) and page.status.stage is Stage.RETIRED and page.entry.redirect:
+            if away(self._edition, page):
+                return self.own_uris.get(page.path, "")
+            following = next(iter(self._edition.playbook.targets(page, "redirect")), None)
+            if following is None:
+                break
+            if following.path in seen:
+                return ""
+            seen.add(following.path)
+            page = following
+        made = {intro.path: uri for uri, intro in self.intros.items()}
+        return (
+            "" if page is entry else self._brief_places.get(page.path) or {**made, **self.own_uris}.get(page.path, "")
+        )
+
+    @cached_property
+    def _brief_places(self) -> Mapping[str, str]:
+        """The uri of the month, and the place in it, of each entry that is too small for a page of its own, by its path."""
         return {
             entry.path: f"{month_uri(month)}#{place_id(entry)}"
             for month, entries in self.brief.items()
             for entry in entries
         }
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """The uri of each entry that has no page of its own, by its path: its place in the month, or where a retired one leads."""
+        return {**self._brief_places, **self.forwards}
 
     @cached_property
     def uris(self) -> Mapping[str, str]:

@@ -59,6 +59,8 @@ class Cell(NamedTuple):
     """An entry's, where it is shown as one."""
     place: str = ""
     """The anchor on the page to which the text leads."""
+    url: str = ""
+    """Where else the text leads, outside of the site."""
 
 
 _NOTHING = Cell()
@@ -77,7 +79,7 @@ class Column(NamedTuple):
 
 def columns(kind: Kind) -> tuple[Column, ...]:
     """Return the columns of a kind, besides the title."""
-    found = next((found for fields, found in _COLUMNS if issubclass(kind.fields, fields)), (_AHEAD, _OWNER))
+    found = next((found for fields, found in _COLUMNS if issubclass(kind.fields, fields)), (_AHEAD, OWNER))
     return (*found, *(_own(own) for own in own_fields(kind.fields) if own.column or own.type != "email"))
 
 
@@ -122,7 +124,8 @@ def _pages(context: Context, pages: Iterable[Page]) -> Cell:
     return Cell("; ".join([page.title for page in found]), pages=found) if found else _NOTHING
 
 
-def _linked(field: str) -> Callable[[Context, Page], Cell]:
+def linked_pages(field: str) -> Callable[[Context, Page], Cell]:
+    """Return what shows the pages of a field as links."""
     return lambda context, page: _pages(context, context.lookups.targets(page, field))
 
 
@@ -136,8 +139,8 @@ def _said(name: str) -> Callable[[Context, Page], Cell]:
     return of
 
 
-def _named(name: str, label: Callable[[str], str]) -> Callable[[Context, Page], Cell]:
-    """A field that takes one of a few words: as typed in the file, by its name on the page."""
+def named_value(name: str, label: Callable[[str], str]) -> Callable[[Context, Page], Cell]:
+    """Return what shows a field that takes one of a few words: as typed in the file, by its name on the page."""
 
     def of(_: Context, page: Page) -> Cell:
         value = str(getattr(page.fields, name, None) or "")
@@ -150,11 +153,13 @@ def _medium(name: str) -> str:
     return words.capital(choice_words(name))
 
 
-def _day(day: date | None) -> Cell:
+def day_cell(day: date | None) -> Cell:
+    """Return a day; nothing where there is none."""
     return Cell(day.isoformat(), words.day_words(day, weekday=False), day.isoformat()) if day else Cell()
 
 
-def _number(number: Decimal | int | None, unit: str = "") -> Cell:
+def number_cell(number: Decimal | int | None, unit: str = "") -> Cell:
+    """Return a number; nothing where there is none."""
     if number is None:
         return Cell()
     text = f"{number:f}" if not isinstance(number, int) else str(number)
@@ -186,7 +191,7 @@ def _ahead(context: Context, page: Page) -> Cell:
 
 def _overdue(context: Context, page: Page) -> Cell:
     owned = (entry for entry in context.lookups.sources(page, "owner") if isinstance(entry, Entry))
-    return _number(sum(entry.overdue(context.today) for entry in owned))
+    return number_cell(sum(entry.overdue(context.today) for entry in owned))
 
 
 def _commitments(_: Context, page: Page) -> Cell:
@@ -203,7 +208,7 @@ def _period(_: Context, page: Page) -> Cell:
     return (
         Cell(f"/{last}", say("by {day}", day=words.day_words(last, weekday=False)), last.isoformat())
         if last
-        else _day(first)
+        else day_cell(first)
     )
 
 
@@ -214,23 +219,23 @@ def _became(outcome: Outcome | None) -> Callable[[Context, Page], Cell]:
         found = context.analysis.reviewed(page)
         if found is None or found.coming:
             return Cell()
-        return _number(len(found.planned if outcome is None else found.of(outcome)))
+        return number_cell(len(found.planned if outcome is None else found.of(outcome)))
 
     return of
 
 
 def _stages(_: Context, page: Page) -> Cell:
-    return _number(len(page.fields.stages)) if isinstance(page.fields, Journey) else Cell()
+    return number_cell(len(page.fields.stages)) if isinstance(page.fields, Journey) else Cell()
 
 
 def _staged(context: Context, page: Page) -> Cell:
-    return _number(sum(isinstance(source, Entry) for source in context.lookups.sources(page, "stage")))
+    return number_cell(sum(isinstance(source, Entry) for source in context.lookups.sources(page, "stage")))
 
 
 def _reading(name: str, *, day: bool = False) -> Callable[[Context, Page], Cell]:
     def of(_: Context, page: Page) -> Cell:
         reading = getattr(page.fields, name, None)
-        return Cell() if reading is None else _day(reading.on) if day else _number(reading.value)
+        return Cell() if reading is None else day_cell(reading.on) if day else number_cell(reading.value)
 
     return of
 
@@ -238,7 +243,7 @@ def _reading(name: str, *, day: bool = False) -> Callable[[Context, Page], Cell]
 def _latest(_: Context, page: Page, *, day: bool = False) -> Cell:
     readings = page.fields.readings if isinstance(page.fields, Kpi) and isinstance(page.fields.readings, dict) else {}
     last = max(readings, default=None)
-    return Cell() if last is None else _day(last) if day else _number(readings[last])
+    return Cell() if last is None else day_cell(last) if day else number_cell(readings[last])
 
 
 def _when(context: Context, page: Page) -> Cell:
@@ -293,11 +298,11 @@ def _status(context: Context, page: Page) -> Cell:
     return Cell(status_label(page.status), "", f"{place:02}", status=page.status)
 
 
-_OWNER = Column(word("Owner"), _owner)
+OWNER = Column(word("Owner"), _owner)
 _AHEAD = Column(word("Ahead"), _ahead, "number")
-_GOALS = Column(word("Goals"), _linked("goals"))
-_AUDIENCES = Column(word("For"), _linked("audiences"))
-_NEXT_LOOK = Column(word("Next look"), lambda _, page: _day(page.fields.review_by), "day")
+_GOALS = Column(word("Goals"), linked_pages("goals"))
+AUDIENCES = Column(word("For"), linked_pages("audiences"))
+_NEXT_LOOK = Column(word("Next look"), lambda _, page: day_cell(page.fields.review_by), "day")
 _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
     (
         EntryFields,
@@ -307,9 +312,9 @@ _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
             Column(word("End"), _edge("end"), where="file"),
             Column(word("Returns"), _repeats, where="file"),
             Column(word("Status"), _status),
-            Column(word("Type"), _named("type", type_label)),
-            _OWNER,
-            Column(word("Channels"), _linked("channels")),
+            Column(word("Type"), named_value("type", type_label)),
+            OWNER,
+            Column(word("Channels"), linked_pages("channels")),
             _GOALS,
             Column(word("Budget"), _granted, "number", "file"),
             Column(word("Spent"), _money("spent"), "number", "file"),
@@ -318,43 +323,48 @@ _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
     (
         Goal,
         (
-            Column(word("Part of"), _linked("parent")),
+            Column(word("Part of"), linked_pages("parent")),
             Column(word("Period"), _period, "day"),
-            Column(word("Life"), _named("lifecycle", life_label)),
+            Column(word("Life"), named_value("lifecycle", life_label)),
             _AHEAD,
-            _OWNER,
+            OWNER,
             Column(word("Budget"), _granted, "number", "file"),
             Column(word("Planned cost"), _money("planned"), "number", "file"),
             Column(word("Spent"), _money("spent"), "number", "file"),
         ),
     ),
-    (Audience, (Column(word("Segment"), _said("segment")), Column(word("Promises"), _commitments), _AHEAD, _OWNER)),
+    (Audience, (Column(word("Segment"), _said("segment")), Column(word("Promises"), _commitments), _AHEAD, OWNER)),
     (
         Journey,
-        (_AUDIENCES, Column(word("Stages"), _stages, "number"), Column(word("Entries"), _staged, "number"), _OWNER),
+        (AUDIENCES, Column(word("Stages"), _stages, "number"), Column(word("Entries"), _staged, "number"), OWNER),
     ),
-    (Message, (_AUDIENCES, _GOALS, _AHEAD, _OWNER)),
+    (Message, (AUDIENCES, _GOALS, _AHEAD, OWNER)),
     (
         Channel,
-        (Column(word("Medium"), _named("medium", _medium)), Column(word("Promises"), _commitments), _AHEAD, _OWNER),
+        (
+            Column(word("Medium"), named_value("medium", _medium)),
+            Column(word("Promises"), _commitments),
+            _AHEAD,
+            OWNER,
+        ),
     ),
     (
         Kpi,
         (
             Column(word("Unit"), _said("unit")),
-            Column(word("Good is"), _named("direction", choice_words)),
+            Column(word("Good is"), named_value("direction", choice_words)),
             Column(word("Baseline"), _reading("baseline"), "number"),
             Column(word("Target"), _reading("target"), "number"),
             Column(word("Target by"), _reading("target", day=True), "day"),
             Column(word("Latest"), _latest, "number"),
             Column(word("Latest on"), partial(_latest, day=True), "day"),
             _GOALS,
-            _OWNER,
+            OWNER,
         ),
     ),
     (
         Policy,
-        (Column(word("Applies to"), _said("applies_to")), Column(word("Signs off"), _approvers), _OWNER, _NEXT_LOOK),
+        (Column(word("Applies to"), _said("applies_to")), Column(word("Signs off"), _approvers), OWNER, _NEXT_LOOK),
     ),
     (Person, (Column(word("Role"), _said("role")), _AHEAD, Column(word("Overdue"), _overdue, "number"))),
     (
@@ -365,7 +375,7 @@ _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
             Column(word("Published"), _became(Outcome.PUBLISHED), "number"),
             Column(word("Not finished"), _became(Outcome.OPEN), "number"),
             _GOALS,
-            _OWNER,
+            OWNER,
         ),
     ),
 )

@@ -11,6 +11,7 @@ from gameplan.model.pages import Audience, Channel, Goal, is_in_force
 from gameplan.model.playbook import goal_fields
 from gameplan.publish.drafts import Acceptance, Draft, acceptance
 from gameplan.wording import gaps as gap_words
+from gameplan.wording.labels import type_label
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -76,10 +77,20 @@ def _stages(context: Context) -> Iterator[Gap]:
                 "stages",
                 cell.audience,
                 gap_words.empty_stage(cell),
-                "",
+                _needed(context, cell),
                 draft=stage_draft(cell),
                 accept=acceptance(cell.journey, {"audience": cell.audience.id, "stage": cell.stage.id}),
             )
+
+
+def _needed(context: Context, cell: StageCell) -> str:
+    """Say what a stage asks for, where its journey says it."""
+    titles = {channel.id: channel.title for channel in context.playbook.of_kind("channel")}
+    needs = []
+    for need in cell.stage.needs:
+        what, where = type_label(need.type) if need.type else "", titles.get(need.channel or "", need.channel or "")
+        needs.append(say("{type} on {channel}", type=what, channel=where) if what and where else what or where)
+    return say("The stage asks for: {needs}.", needs=", ".join(each for each in needs if each)) if any(needs) else ""
 
 
 def _goals(context: Context) -> Iterator[Gap]:

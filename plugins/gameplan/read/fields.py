@@ -15,7 +15,7 @@ from gameplan.model.date_words import clock, two_days
 from gameplan.model.faults import nearest, one_of, same_word, simplified
 from gameplan.model.kinds import PLAIN
 from gameplan.model.own_fields import NAME, own_fields
-from gameplan.model.pages import EXAMPLES, NESTED_KEYS
+from gameplan.model.pages import CHOICES, EXAMPLES, NESTED_KEYS
 from gameplan.model.site_keys import ANYWHERE, ORDINARY
 from gameplan.model.synonyms import key_meant
 from gameplan.read.slips import SEVERAL, Slips
@@ -366,7 +366,7 @@ def _advice(fault: Mapping[str, Any]) -> str:
     """Say what to do about faults that pydantic finds itself."""
     name = str(fault["loc"][-1]) if fault["loc"] else ""
     if fault["type"] == "missing":
-        return f"write {name}: …"
+        return f"write {name}: {CHOICES.get(name, '…')}"
     if fault["type"] == "extra_forbidden":
         near = nearest(name, NESTED_KEYS)
         return f"did you mean '{near}'?" if near else "delete it"

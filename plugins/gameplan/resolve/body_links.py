@@ -15,8 +15,9 @@ from gameplan.diagnostics import Cause, Diagnostic, Fix, Location, Rule, Severit
 from gameplan.model.addresses import attachment_uri, made_uri, page_uri, site_url
 from gameplan.model.anchors import anchors_of
 from gameplan.model.faults import nearest
-from gameplan.model.links import elsewhere, is_address, linked_path
+from gameplan.model.links import is_address, linked_path
 from gameplan.model.pages import Journey
+from gameplan.model.typed_addresses import elsewhere
 from gameplan.resolve.identifiers import stem
 from gameplan.rules import ABSOLUTE_LINK, BROKEN_ANCHOR, BROKEN_LINK
 

@@ -193,9 +193,40 @@ class _Linker:
                 if target is not None:
                     yield PageLink(page, target.path, name, (name, number))
         for reference in _nested(page):
-            target = self.stage(page, reference) if reference.field == "stage" else self.target(page, reference)
+            target = self.nested_target(page, reference)
             if target:
                 yield PageLink(page, target.path, reference.field, reference.place)
+
+    def nested_target(self, page: Page, reference: Reference) -> Page | None:
+        """The page that a reference means which stands deeper than in a field of its own, or of any kind."""
+        if reference.field == "stage":
+            return self.stage(page, reference)
+        return self.target(page, reference) if reference.kind else self.of_any_kind(page, reference)
+
+    def of_any_kind(self, page: Page, reference: Reference) -> Page | None:
+        """The page that an id means, or an id behind its kind and a colon: of one's own kind where there are several."""
+        kind, colon, identifier = reference.id.partition(":")
+        meant = self.identifiers.kinds.get(kind.strip())
+        if colon and meant:
+            return self.target(page, reference._replace(kind=meant.name, id=identifier.strip()))
+        own = self.identifiers.find(page.kind.name, reference.id)
+        found = [own] if own else self.identifiers.anywhere(reference.id)
+        if len(found) == 1 or (not found and reference.id in self.unread):
+            return found[0] if found else None
+        location, said = page.at(*reference.place), visible(reference.id)
+        if found:
+            options = " or ".join(f"{each.kind.name}:{each.id}" for each in found)
+            self.report(
+                UNKNOWN_REFERENCE, location, f"'{said}' is the id of more than one page", f"write {visible(options)}"
+            )
+            return None
+        near = self.identifiers.nearest(reference.id)
+        hint = "write the id of a page, or an address that begins with https://"
+        if near:
+            hint = f"did you mean '{visible(near.id)}' ({visible(near.title)})?"
+        fix = (near.id, False) if near else None
+        self.report(UNKNOWN_REFERENCE, location, f"no page has the id '{said}'", hint, fix, seeks=("", reference.id))
+        return None
 
     def target(self, page: Page, reference: Reference, rest: str = "") -> Page | None:
         """The page that a reference means, or None and a finding; `rest` is what stands behind the id."""
@@ -402,6 +433,10 @@ def _nested_in_entry(entry: EntryFields) -> Iterator[Reference]:
         yield Reference("stage", "journey", entry.stage, ("stage",))
     for kpi in entry.results:
         yield Reference("results", "kpi", kpi, ("results", kpi))
+    for person in entry.audited.by if entry.audited else ():
+        yield Reference("audited", "person", person, ("audited", "by"), strict=False)
+    if entry.redirect and "://" not in entry.redirect:
+        yield Reference("redirect", "", entry.redirect, ("redirect",))
     for name, deadline in entry.deadlines.items():
         for owner in deadline.owner:
             yield Reference("deadlines", "person", owner, ("deadlines", name, "owner"), strict=False)

@@ -38,6 +38,7 @@ _STATUSES = {
     "scheduled": word("Scheduled"),
     "published": word("Published"),
     "done": word("Done"),
+    "retired": word("Retired"),
     "on-hold": word("On hold"),
     "cancelled": word("Cancelled"),
 }
@@ -54,6 +55,9 @@ _TYPES = {
     "release": word("Release"),
     "page": word("Page"),
     "report": word("Report"),
+    "guide": word("Guide"),
+    "template": word("Template"),
+    "service": word("Service"),
     "task": word("Task"),
     "milestone": word("Milestone"),
     "review": word("Review"),
@@ -71,6 +75,12 @@ _LIVES_INSIDE = {
     "achieved": word("achieved", "life of a goal"),
     "dropped": word("dropped", "life of a goal"),
     "non-goal": word("non-goal"),
+}
+_VERDICTS = {
+    "keep": word("Keep", "verdict of an audit"),
+    "update": word("Update", "verdict of an audit"),
+    "merge": word("Merge", "verdict of an audit"),
+    "retire": word("Retire", "verdict of an audit"),
 }
 _OTHERS = {
     "public": word("public"),
@@ -102,6 +112,9 @@ _PIECES: dict[str, Callable[[int], str]] = {
     "release": lambda count: plural("{count} release", "{count} releases", count),
     "page": lambda count: plural("{count} page", "{count} pages", count),
     "report": lambda count: plural("{count} report", "{count} reports", count),
+    "guide": lambda count: plural("{count} guide", "{count} guides", count),
+    "template": lambda count: plural("{count} template", "{count} templates", count),
+    "service": lambda count: plural("{count} service", "{count} services", count),
     "task": lambda count: plural("{count} task", "{count} tasks", count),
     "milestone": lambda count: plural("{count} milestone", "{count} milestones", count),
     "review": lambda count: plural("{count} review", "{count} reviews", count),
@@ -170,6 +183,11 @@ def life_label(name: str) -> str:
 def life_words(name: str) -> str:
     """Return the stage of a goal's life inside a sentence."""
     return say(_LIVES_INSIDE[name]) if name in _LIVES_INSIDE else name
+
+
+def verdict_label(name: str) -> str:
+    """Return what is to become of a piece that was audited, as people read it."""
+    return say(_VERDICTS[name]) if name in _VERDICTS else name.capitalize()
 
 
 def choice_words(name: str) -> str:

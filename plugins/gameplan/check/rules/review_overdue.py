@@ -2,7 +2,8 @@
 
 ## What it does
 
-Reports pages whose `review_by` has passed, on the day of the check; cancelled entries and goals that are over aside.
+Reports pages whose `review_by` has passed, on the day of the check; cancelled and retired entries and goals that are over
+aside.
 
 ## Why is this bad?
 
@@ -60,5 +61,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _over(page: Page) -> bool:
     if isinstance(page, Entry):
-        return page.status.stage is Stage.DROPPED
+        return page.status.stage in (Stage.DROPPED, Stage.RETIRED)
     return isinstance(page.fields, Goal) and page.fields.lifecycle in ("dropped", "achieved")

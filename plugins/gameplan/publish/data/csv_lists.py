@@ -11,7 +11,11 @@ from gameplan.publish.columns import columns, listed
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gameplan.model.kinds import Kind
+    from gameplan.model.page import Page
+    from gameplan.publish.columns import Column
     from gameplan.publish.context import Context
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -23,11 +27,22 @@ def csv_of(context: Context, kind: Kind) -> bytes:
 
     A text that a spreadsheet would compute stands behind an apostrophe.
     """
-    shown = [column for column in columns(kind) if column.where != "page"]
+    return csv_of_pages(context, columns(kind), listed(context, kind))
+
+
+def csv_of_pages(context: Context, chosen: Iterable[Column], pages: Iterable[Page]) -> bytes:
+    """Pages as CSV, by some columns besides the id, the title and the address.
+
+    Args:
+        context: what is published.
+        chosen: the columns; those that are for pages of the site only are left out.
+        pages: the pages, in their order; those without an address are left out.
+    """
+    shown = [column for column in chosen if column.where != "page"]
     made = io.StringIO(newline="")
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow([say("Id"), say("Title"), say("Address"), *(say(column.label) for column in shown)])
-    for page in listed(context, kind):
+    for page in pages:
         if page.path in context.addresses.uris:
             address = context.edition.base + context.addresses.urls[context.addresses.uris[page.path]]
             cells = (page.id, page.title, address, *(column.of(context, page).text for column in shown))

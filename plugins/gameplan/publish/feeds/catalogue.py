@@ -30,7 +30,7 @@ _SPECIAL = {
     "key-dates": (word("Key dates"), word("Milestones, launches and the last days of goals.")),
     "reviews": (
         word("Reviews", "a feed"),
-        word("When pages of the strategy and published pieces must be looked at again."),
+        word("When pages of the strategy and live pieces must be looked at again, audited or retired."),
     ),
     "tasks": (
         word("Tasks"),

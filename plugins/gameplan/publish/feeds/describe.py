@@ -96,7 +96,7 @@ class Describer:
             title = say("{title} (no day yet: {window})", title=title, window=window)
         if stage is Stage.DROPPED:
             return say("Cancelled: {title}", title=title)
-        return f"✓ {title}" if stage is Stage.PUBLISHED and self.source.edition.calendar.done_mark else title
+        return f"✓ {title}" if stage.went_out and self.source.edition.calendar.done_mark else title
 
     def status(self, stage: Stage) -> str:
         """Return the STATUS of a stage, as the playbook wants plans to be marked."""

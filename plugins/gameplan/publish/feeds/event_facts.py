@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gameplan.analysis.live import day_out
 from gameplan.model.fields import RefersTo
 from gameplan.model.links import MENTION_PATTERN
 from gameplan.model.page import Entry
@@ -37,6 +38,7 @@ TODO_STATUS = dict.fromkeys(Stage, "IN-PROCESS") | {
     Stage.PLANNED: "NEEDS-ACTION",
     Stage.HELD: "NEEDS-ACTION",
     Stage.PUBLISHED: "COMPLETED",
+    Stage.RETIRED: "COMPLETED",
     Stage.DROPPED: "CANCELLED",
 }
 """STATUS of an entry's task, for both in the same way."""
@@ -54,7 +56,8 @@ def face(page: Page) -> Hashable:
     if isinstance(page, Entry):
         shown = (*_REFERENCES, *_DETAILS, *_own_fields(type(page.entry)))
         values = tuple(getattr(fields, name) for name in shown)
-        return (*common, summary(page), _dates(page.schedule), page.status.name, values, _deadlines(page.entry))
+        upkeep = (page.entry.audited.on if page.entry.audited else None, page.entry.retire_on)
+        return (*common, summary(page), _dates(page.schedule), page.status.name, values, _deadlines(page.entry), upkeep)
     if isinstance(fields, Goal):
         dates = (fields.period, fields.start, fields.end, str(fields.lifecycle), fields.non_goal)
         return (*common, summary(page), fields.success, dates)
@@ -76,8 +79,8 @@ def glimpse(page: Page) -> tuple[Hashable, ...]:
 def facets(page: Page) -> Mapping[str, Hashable]:
     """Return what each event of a page says of dates and status, by the event: only of events that the page has.
 
-    `event` and `todo` are a dated entry's; `deadline/NAME` each deadline's; `review` any page's that must be looked at again;
-    `end` a goal's that comes to an end.
+    `event` and `todo` are a dated entry's; `deadline/NAME` each deadline's; `audit` and `retire` a published entry's; `review` any
+    page's that must be looked at again; `end` a goal's that comes to an end.
     """
     found: dict[str, Hashable] = {}
     if isinstance(page, Entry):
@@ -86,6 +89,11 @@ def facets(page: Page) -> Mapping[str, Hashable]:
             found["todo"] = (page.schedule.last_day, TODO_STATUS[page.status.stage])
         for name, deadline in page.entry.deadlines.items():
             found[f"deadline/{name}"] = (deadline.on, deadline.done, page.status.stage is Stage.DROPPED)
+        if page.status.stage is Stage.PUBLISHED:
+            audit = page.entry.audited
+            # How long after it the next one is due is an option's to say, and whether the piece lasts its type's.
+            found |= {"audit": audit.on if audit else day_out(page)}
+            found |= {"retire": page.entry.retire_on} if page.entry.retire_on else {}
     if page.fields.review_by is not None:
         found["review"] = page.fields.review_by
     if isinstance(page.fields, Goal) and (end := in_force(page.fields)[1]) is not None:

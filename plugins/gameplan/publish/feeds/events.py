@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.changes import removed_targets
-from gameplan.model.page import Entry
+from gameplan.model.page import LONG_AGO, Entry
 from gameplan.model.pages import Goal, in_force
 from gameplan.model.status import Stage, Status
 from gameplan.publish.feed_settings import LONG
@@ -33,6 +33,7 @@ from gameplan.wording.speech import say
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
 
+    from gameplan.analysis.live import LivePiece
     from gameplan.model.page import Page
     from gameplan.model.revisions import Removed, Revision
     from gameplan.publish.feed_settings import Span
@@ -160,6 +161,21 @@ def review_pieces(source: Source, page: Page) -> Iterator[Piece]:
         rows += [say("Owner: {names}", names=", ".join(describer.owners))] if describer.owners else []
         common = describer.note(say("Review: {title}", title=page.title), rows)
         yield _page_piece(source, page, "review", page.fields.review_by, common)
+
+
+def upkeep_pieces(source: Source, piece: LivePiece) -> Iterator[Piece]:
+    """The days on which a live piece is to be audited next, and retired; an audit that nobody waits for any more aside."""
+    entry, as_of = piece.entry, source.edition.as_of
+    describer = _describer(source, entry)
+    owned = [say("Owner: {names}", names=", ".join(describer.owners))] if describer.owners else []
+    if piece.audit_by is not None and (as_of is None or as_of - piece.audit_by <= LONG_AGO):
+        rows = [say("Audit this piece: keep it, update it, merge it or retire it?"), *owned]
+        common = describer.note(say("Audit: {title}", title=entry.title), rows)
+        yield _page_piece(source, entry, "audit", piece.audit_by, common)
+    if entry.entry.retire_on is not None:
+        rows = [say("This piece is to be retired."), *owned]
+        common = describer.note(say("Retire: {title}", title=entry.title), rows)
+        yield _page_piece(source, entry, "retire", entry.entry.retire_on, common)
 
 
 def _event_pieces(source: Source, entry: Entry, describer: Describer, revision: Revision | None) -> Iterator[Piece]:

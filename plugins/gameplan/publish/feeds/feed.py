@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.changes import removed_targets
+from gameplan.analysis.live import Live
 from gameplan.model.filters import SPECIAL_FEEDS, filter_values
 from gameplan.publish.feeds.catalogue import KEY_TYPES, file_name
 from gameplan.publish.feeds.describe import COLOURS
-from gameplan.publish.feeds.events import goal_pieces, gone_piece, removed_pieces, review_pieces
+from gameplan.publish.feeds.events import goal_pieces, gone_piece, removed_pieces, review_pieces, upkeep_pieces
 from gameplan.publish.ics import content_lines as lines
 from gameplan.publish.ics.components import EPOCH, uid
 from gameplan.publish.ics.vtimezone import FIRST_YEAR, vtimezone
@@ -156,6 +157,10 @@ class _Content:
             if page.fields.visibility != "draft":
                 self.special["reviews"].extend(review_pieces(source, page))
                 self.special["key-dates"].extend(goal_pieces(source, page))
+        edition = source.edition
+        for live in Live(edition.playbook, edition.today, edition.conventions.limits.audit_after).pieces:
+            if live.entry.fields.visibility != "draft":
+                self.special["reviews"].extend(upkeep_pieces(source, live))
 
 
 def _published(source: Source, feed: Feed, pieces: list[Piece]) -> Published:

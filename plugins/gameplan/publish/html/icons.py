@@ -14,6 +14,7 @@ STAGES = {
     "review": "eye-outline",
     "scheduled": "clock-outline",
     "published": "check-circle",
+    "retired": "archive-outline",
     "held": "pause-circle-outline",
     "dropped": "cancel",
 }
@@ -32,6 +33,7 @@ HEALTHS = {
 
 OTHERS = (
     "account-clock-outline",
+    "archive-check-outline",
     "alert",
     "calendar-blank-outline",
     "calendar-arrow-right",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _CELL = Fragment('<td><a class="gp-cell gp-cell--{shade}" href="{url}">{what}{more}</a></td>')
 _BLANK = Fragment('<td><span class="gp-cell gp-cell--{shade}">{what}<span class="gp-sr">{more}</span></span></td>')
+_MORE = Fragment(" <small>{words}</small>")
 _SR = Fragment('<span class="gp-sr"> {words}</span>')
 
 
@@ -27,7 +28,7 @@ def stage_strips(views: Sequence[StageStrip]) -> Markup:
     """Draw how much is ahead for an audience at each stage of each journey, on its own page; nothing where it has none."""
     if not views:
         return Markup()
-    journeys = [(view.title, [(mark, depth(mark.ahead)) for mark in view.marks]) for view in views]
+    journeys = [(view.title, [(mark, depth(mark.ahead), _beside(mark)) for mark in view.marks]) for view in views]
     return Markup(render("stage_strip.html", journeys=journeys))  # noqa: S704 - a template's HTML
 
 
@@ -44,16 +45,24 @@ def stage_cells(views: Iterable[StageMark], to: Linker, *, accepted: str) -> Mar
 
 def _cell(view: StageMark, to: Linker, accepted: str) -> Markup:
     place = address_of(view.link, to)
+    beside = _beside(view)
     if view.ahead:
-        return _CELL(shade=depth(view.ahead), url=place, what=view.ahead, more=_SR(words=say("ahead")))
+        more = joined([_SR(words=say("ahead")), beside])
+        return _CELL(shade=depth(view.ahead), url=place, what=view.ahead, more=more)
     if view.live:
-        return _CELL(shade="live", url=place, what=view.live, more="")
+        return _CELL(shade="due" if view.due else "live", url=place, what=view.live, more=beside)
     if view.accepted:
         return _CELL(shade="accepted", url=accepted, what=say("Accepted"), more=_SR(words=view.accepted))
     if view.gap:
         more = _SR(words=say("at {stage}: plan an entry", stage=view.title))
         return _CELL(shade="gap", url=view.begin or place, what=say("Gap"), more=more)
     return _BLANK(shade=0, what="–", more=_away())
+
+
+def _beside(view: StageMark) -> Markup:
+    """What else serves a stage besides the number in its cell: what is live beside what is ahead, and what of it is due."""
+    words = [view.live if view.ahead else "", view.due]
+    return joined([_MORE(words=each) for each in words if each])
 
 
 def _away() -> str:
@@ -79,6 +88,7 @@ def _stage(view: StageList, to: Linker) -> dict[str, object]:
         "more": view.more,
         "live": [row(each, to) for each in view.live],
         "more_live": view.more_live,
+        "due": view.due,
         "accepted": view.accepted,
         "gap": view.gap is not None,
         "nothing": sentence_html(view.gap, to) if view.gap else "",

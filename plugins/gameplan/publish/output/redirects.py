@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gameplan.model.addresses import output_path, uri_of
+from gameplan.publish.addresses import away
 from gameplan.wording.speech import say, spoken, word
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def redirects(context: Context, documents: Iterable[Document], agenda: str) -> M
         place = output_path(context.addresses.own_uris[path], directories=context.edition.directories)
         if place.casefold() not in taken:
             taken.add(place.casefold())
-            found[place] = redirect("../" * place.count("/") + context.addresses.urls[context.addresses.uris[path]])
+            elsewhere = away(context.edition, context.playbook.by_path[path])
+            inside = "../" * place.count("/") + context.addresses.urls[context.addresses.uris[path]]
+            found[place] = redirect(elsewhere or inside)
     plan_index = output_path("plan/index.md")
     if plan_index not in taken:
         found[plan_index] = redirect("../" + context.addresses.urls[agenda])
@@ -39,8 +42,9 @@ def redirects(context: Context, documents: Iterable[Document], agenda: str) -> M
 
 
 def redirect(target: str) -> bytes:
-    """An HTML page that leads to a relative address, with and without scripts."""
-    link = Markup('<a href="{}">{}</a>').format(Markup(target), say("go there"))  # noqa: S704 - made by us, percent-encoded
+    """An HTML page that leads to an address, relative or not, with and without scripts."""
+    target = escape(target)
+    link = Markup('<a href="{}">{}</a>').format(target, say("go there"))
     moved, sentence = say(word("Moved", "a page")), say("This page has moved: {link}.", link=link)
     return (
         "<!doctype html>\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from gameplan.publish.addresses import CALENDAR, COVERAGE, HOME, SUBSCRIBE, WHATS_NEW, index_uri
+from gameplan.publish.addresses import CALENDAR, COVERAGE, HOME, INVENTORY, SUBSCRIBE, WHATS_NEW, index_uri
 from gameplan.publish.document import NavItem
 from gameplan.wording.speech import say
 
@@ -25,7 +25,7 @@ def navigation(context: Context, documents: Iterable[Document]) -> tuple[NavItem
     """
     shown = {document.uri for document in documents if document.section in ("", document.uri)}
     indexes = [index_uri(kind) for kind in context.lookups.shown_kinds]
-    ours = {HOME, CALENDAR, COVERAGE, WHATS_NEW, SUBSCRIBE, *indexes}
+    ours = {HOME, CALENDAR, COVERAGE, INVENTORY, WHATS_NEW, SUBSCRIBE, *indexes}
     rest = sorted((uri for uri in shown if uri not in ours), key=_place)
     loose = [uri for uri in rest if "/" not in uri]
     strategy = tuple(NavItem(uri=uri) for uri in (*indexes, *loose) if uri in shown)
@@ -34,6 +34,7 @@ def navigation(context: Context, documents: Iterable[Document]) -> tuple[NavItem
         NavItem(title=say("Strategy"), children=strategy),
         NavItem(title=say("Plan"), children=(NavItem(uri=CALENDAR),) if CALENDAR in shown else ()),
         NavItem(uri=COVERAGE),
+        NavItem(uri=INVENTORY),
         *_folders([uri for uri in rest if "/" in uri], 0),
         NavItem(uri=WHATS_NEW),
         NavItem(uri=SUBSCRIBE),

@@ -21,7 +21,7 @@ from gameplan.wording.own_values import own_words
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
@@ -142,12 +142,8 @@ class Filters:
         found = list(pages)
         if found and isinstance(found[0], Entry):
             return self.of_entries((page for page in found if isinstance(page, Entry)), coloured=False)
-        said = {word for page in found for word in facets(self._context, page).split()}
-        known = {facet.name: facet for facet in self.facets}
-        known |= {facet.name: facet for facet in (self._own(found[0].kind) if found else ())}
-        shown = tuple([facet for facet in known.values() if any(choice.word in said for choice in facet.choices)])
         return FilterForm(
-            facets=shown,
+            facets=self._said(found),
             colours=(),
             root=None,
             whole=plural("{count} page", "{count} pages", len(found)),
@@ -166,6 +162,17 @@ class Filters:
                 choices += [Choice(word, own_word(own, word), label)]
             unknown = say("{field} has no value “{name}”.", field=own.called, name=name)
             yield Facet(own.name, own.called, unknown, "", tuple(choices))
+
+    def of_some(self, entries: Sequence[Entry]) -> FilterForm:
+        """Return the form of a list of some entries that is no view of the plan: by what these say."""
+        return self.of_entries(entries, coloured=False)._replace(facets=self._said(entries), root=None)
+
+    def _said(self, pages: Sequence[Page]) -> tuple[Facet, ...]:
+        """Return the facets of which the pages of a kind say anything."""
+        said = {word for page in pages for word in facets(self._context, page).split()}
+        known = {facet.name: facet for facet in self.facets}
+        known |= {facet.name: facet for facet in (self._own(pages[0].kind) if pages else ())}
+        return tuple([facet for facet in known.values() if any(choice.word in said for choice in facet.choices)])
 
     def _pages(self, kind: str, letter: str) -> Iterator[Choice]:
         numbers = self._context.lookups.numbers

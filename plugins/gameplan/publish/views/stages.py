@@ -39,6 +39,8 @@ class StageMark(NamedTuple):
     ahead: int
     live: str
     """How much serves it without being planned, in words; empty where nothing does."""
+    due: str
+    """How much of that somebody must look at, in words; empty where nothing is due."""
     accepted: str
     """Why nothing needs to be there."""
     gap: bool
@@ -62,12 +64,14 @@ class StageList(NamedTuple):
     title: str
     question: str
     size: str
-    """How much is ahead, in words."""
+    """How much is ahead, live and due, in words."""
     rows: tuple[Row, ...]
     more: str
     live: tuple[Row, ...]
-    """What serves it without being planned, where nothing is ahead."""
+    """What serves it without being planned."""
     more_live: str
+    due: str
+    """How much of that somebody must look at, as a sentence; empty where nothing is due."""
     accepted: str
     """Why nothing needs to be there."""
     gap: Sentence | None
@@ -124,6 +128,11 @@ def live_words(cell: StageCell) -> str:
     return plural("{count} live", "{count} live", len(cell.live))
 
 
+def due_words(count: int) -> str:
+    """Say how much of what is live somebody must look at."""
+    return plural("{count} due", "{count} due", count)
+
+
 def stage_marks(context: Context, audience: Page, cells: Iterable[StageCell]) -> tuple[StageMark, ...]:
     """Return how much is ahead for an audience at some stages.
 
@@ -142,7 +151,8 @@ def _mark(context: Context, cell: StageCell, link: Link) -> StageMark:
         draft = Draft(audience=cell.audience.id, stage=f"{cell.journey.id}/{cell.stage.id}")
         begin = add_entry(context.edition.host, context.playbook.plan, **draft).url or ""
     title, live = cell.stage.title or cell.stage.id, live_words(cell) if cell.live else ""
-    return StageMark(title, link, len(cell.entries), live, cell.accepted, cell.gap, begin)
+    due = due_words(len(cell.due)) if cell.due else ""
+    return StageMark(title, link, len(cell.entries), live, due, cell.accepted, cell.gap, begin)
 
 
 def stage_strips(context: Context, audience: Page) -> tuple[StageStrip, ...]:
@@ -168,18 +178,29 @@ def stage_panel(context: Context, audience: Page) -> StagePanel:
 
 def _listed(context: Context, cell: StageCell, anchor: str) -> StageList:
     coming = sorted(((context.analysis.ahead.upcoming(entry), entry) for entry in cell.entries), key=coming_key)
-    live = [] if coming else sorted(cell.live, key=sort_key, reverse=True)
+    live = sorted(cell.live, key=sort_key, reverse=True)
+    size = [plural("{count} ahead", "{count} ahead", len(coming)) if coming or not live else ""]
+    size += [live_words(cell) if live else "", due_words(len(cell.due)) if cell.due else ""]
     return StageList(
         id=anchor,
         title=cell.stage.title or cell.stage.id,
         question=cell.stage.question,
-        size=plural("{count} ahead", "{count} ahead", len(coming)),
+        size=" · ".join(part for part in size if part),
         rows=tuple([entry_row(context, entry, occurrence) for occurrence, entry in coming[:_MOST]]),
         more=say("and {count} more", count=len(coming) - _MOST) if len(coming) > _MOST else "",
         live=tuple([entry_row(context, entry) for entry in live[:_MOST]]),
         more_live=say("and {count} more", count=len(live) - _MOST) if len(live) > _MOST else "",
+        due=_due(len(cell.due)) if cell.due else "",
         accepted=cell.accepted,
         gap=_gap(context, cell) if cell.gap else None,
+    )
+
+
+def _due(count: int) -> str:
+    return plural(
+        "{count} of what is live is due: its page says why.",
+        "{count} of what is live are due: their pages say why.",
+        count,
     )
 
 

@@ -9,13 +9,13 @@ from markupsafe import Markup
 from gameplan.publish.html.entry.related import entry_line, entry_list
 from gameplan.publish.html.facts import fact_lines, fact_pairs
 from gameplan.publish.html.templates import Fragment, address_of, drawn_once, icon_html, joined, linked
-from gameplan.wording.speech import say
+from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from gameplan.publish.addresses import Linker
-    from gameplan.publish.views.entry.details import Details
+    from gameplan.publish.views.entry.details import AuditLine, Details
     from gameplan.publish.views.entry.when import Day, DayLink, DeadlineLine, QuietWarning, Returns, When
     from gameplan.publish.views.links import Link
 
@@ -74,6 +74,27 @@ def _details(view: Details, to: Linker) -> Iterator[tuple[str, Markup]]:
         yield say("Budget"), Markup.escape(view.budget)
     if view.went_out:
         yield say("Went out"), linked(view.went_out, to)
+    yield from _upkeep(view, to)
+
+
+def _upkeep(view: Details, to: Linker) -> Iterator[tuple[str, Markup]]:
+    """Yield what was found when somebody last looked at it, and how it ends; only what there is."""
+    if view.audit:
+        yield say("Audited"), _audit(view.audit, to)
+    if view.dues:
+        yield say(word("Due", "of a live piece")), _GAP(what=" · ".join(view.dues))
+    if view.retire_on:
+        yield say("Retire on"), Markup.escape(view.retire_on)
+    if view.leads_to:
+        yield say("Leads to"), linked(view.leads_to, to)
+
+
+def _audit(view: AuditLine, to: Linker) -> Markup:
+    day, verdict = Markup.escape(view.day), Markup.escape(view.verdict)
+    made = say("{day}: {verdict}", day=day, verdict=verdict)
+    if view.by:
+        made = say("{day} by {person}: {verdict}", day=day, person=_named(view.by, to), verdict=verdict)
+    return joined([made, _QUIET(what=f"– {view.note}")]) if view.note else made
 
 
 def _others(view: Details, to: Linker) -> Iterator[tuple[str, Markup]]:

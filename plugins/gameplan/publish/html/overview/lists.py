@@ -33,13 +33,20 @@ _SORTED = Fragment('<td data-sort="{sort}">{what}</td>')
 _PLACE = Fragment('<a href="{url}">{text}</a>')
 
 
-def list_page(view: ListPage, to: Linker) -> str:
-    """Draw a list, or a part of one."""
+def list_page(view: ListPage, to: Linker, above: str = "") -> str:
+    """Draw a list, or a part of one.
+
+    Args:
+        view: the list.
+        to: makes addresses.
+        above: the HTML of what stands above it.
+    """
     frame = view.frame
     known: dict[int, Markup] = {}
     return render(
         "list.html",
         title=view.title,
+        above=above,
         label=view.label,
         columns=view.columns,
         rows=[_row(row, to, known) for row in view.rows],
@@ -73,6 +80,8 @@ def _cell(view: ListCell, to: Linker) -> Markup:
         what = joined([linked(link, to) for link in view.links], "<br>")
     elif view.text.uri:
         what = _PLACE(url=address_of(view.text, to), text=view.text.text)
+    elif view.text.url:
+        what = linked(view.text, to)
     else:
         what = escape(view.text.text)
     return _SORTED(sort=view.sort, what=what) if view.sort else _CELL(what=what)

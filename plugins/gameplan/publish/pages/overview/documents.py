@@ -8,6 +8,7 @@ from gameplan.publish.pages.calendar.documents import calendar_documents
 from gameplan.publish.pages.overview.coverage import coverage_document
 from gameplan.publish.pages.overview.goals import goals_document
 from gameplan.publish.pages.overview.home import home_document
+from gameplan.publish.pages.overview.inventory import inventory_documents
 from gameplan.publish.pages.overview.lists import list_document
 from gameplan.publish.pages.overview.problems import problems_document
 from gameplan.publish.pages.overview.scorecard import scorecard_document
@@ -29,6 +30,7 @@ def generated_documents(context: Context) -> Iterator[Document]:
         yield home_document(context, None, "")
     yield from calendar_documents(context)
     yield coverage_document(context)
+    yield from inventory_documents(context)
     yield whats_new_document(context)
     yield problems_document(context)
     for kind in context.lookups.shown_kinds:

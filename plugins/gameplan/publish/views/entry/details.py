@@ -7,14 +7,26 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.publish.views.links import Fact, Link, links_to
 from gameplan.publish.views.own_facts import own_facts
 from gameplan.wording import dates as words
+from gameplan.wording.labels import verdict_label
+from gameplan.wording.live import due_words
 from gameplan.wording.money import money_words
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from gameplan.model.page import Entry
+    from gameplan.model.pages import EntryFields
     from gameplan.publish.context import Context
+
+
+class AuditLine(NamedTuple):
+    """The last look at a live piece."""
+
+    day: str
+    verdict: str
+    by: tuple[Link, ...]
+    note: str
 
 
 class Details(NamedTuple):
@@ -28,11 +40,34 @@ class Details(NamedTuple):
     effort: str
     budget: str
     went_out: Link | None
+    audit: AuditLine | None
+    dues: tuple[str, ...]
+    """Why somebody must look at it, where it is live."""
+    retire_on: str
+    leads_to: Link | None
+    """Where its address leads, or will once it is retired."""
     supersedes: tuple[Link, ...]
     superseded_by: tuple[Link, ...]
     related: tuple[Link, ...]
     own: tuple[Fact, ...]
     """What it says in fields of the playbook's own."""
+
+
+def _audit(entry: EntryFields, named: Callable[[str, Iterable[str]], tuple[Link, ...]]) -> AuditLine | None:
+    audit = entry.audited
+    if audit is None:
+        return None
+    return AuditLine(
+        words.day_words(audit.on), verdict_label(str(audit.verdict)), named("audited", audit.by), audit.note
+    )
+
+
+def _way_on(context: Context, page: Entry) -> Link | None:
+    said = page.entry.redirect
+    if "://" in said:
+        leads = context.playbook.hidden.leads(said, context.edition.base)
+        return None if leads else Link(said, said)
+    return next(iter(links_to(context.addresses.uris, context.lookups.targets(page, "redirect"))), None)
 
 
 def details(context: Context, page: Entry) -> Details:
@@ -43,7 +78,7 @@ def details(context: Context, page: Entry) -> Details:
     def named(field: str, typed: Iterable[str]) -> tuple[Link, ...]:
         return links_to(uris, targets.get(field, ())) or tuple([Link(name) for name in typed])
 
-    went_out = None
+    went_out, piece = None, context.analysis.live.by_path.get(page.path)
     if entry.published or entry.url:
         done = words.day_words(entry.published) if entry.published else say("there")
         went_out = Link(done, entry.url or None)
@@ -55,6 +90,10 @@ def details(context: Context, page: Entry) -> Details:
         effort=words.length_words(entry.effort) if entry.effort else "",
         budget=_budget(context, page),
         went_out=went_out,
+        audit=_audit(entry, named),
+        dues=due_words(piece) if piece else (),
+        retire_on=words.day_words(entry.retire_on) if entry.retire_on else "",
+        leads_to=_way_on(context, page),
         supersedes=links_to(uris, targets.get("supersedes", ())),
         superseded_by=links_to(uris, context.lookups.sources(page, "supersedes")),
         related=links_to(uris, targets.get("related", ())),

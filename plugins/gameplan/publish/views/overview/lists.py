@@ -15,7 +15,7 @@ from gameplan.wording.labels import kind_label, visibility
 from gameplan.wording.speech import CONTEXT, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
@@ -102,17 +102,33 @@ def list_page(
         frame: what stands around a view of the plan.
     """
     shown = [column for column in columns(kind) if column.where != "file"]
-    known: dict[Cell, ListCell] = {}
     file = csv_uri(kind)
     return ListPage(
         title=title,
         label=kind_label(kind),
-        columns=tuple([ListColumn(say(column.label), column.form, _sort_name(column.label)) for column in shown]),
-        rows=tuple([_row(context, shown, page, known) for page in pages]),
+        columns=list_columns(shown),
+        rows=list_rows(context, shown, pages),
         file=Link("", uri=file) if context.addresses.is_free(file) else None,
         filters=choices_of(context).of_pages(pages) if pages else None,
         frame=frame,
     )
+
+
+def list_columns(shown: Iterable[Column]) -> tuple[ListColumn, ...]:
+    """Return the heads of a list's columns."""
+    return tuple([ListColumn(say(column.label), column.form, _sort_name(column.label)) for column in shown])
+
+
+def list_rows(context: Context, shown: Sequence[Column], pages: Iterable[Page]) -> tuple[ListRow, ...]:
+    """Return pages as rows of a list.
+
+    Args:
+        context: what is published.
+        shown: the columns.
+        pages: the pages, in their order.
+    """
+    known: dict[Cell, ListCell] = {}
+    return tuple([_row(context, shown, page, known) for page in pages])
 
 
 def plan_frame(plan: Plan, later: str, earlier: str) -> PlanFrame:
@@ -133,7 +149,7 @@ def plan_frame(plan: Plan, later: str, earlier: str) -> PlanFrame:
     )
 
 
-def _row(context: Context, shown: list[Column], page: Page, known: dict[Cell, ListCell]) -> ListRow:
+def _row(context: Context, shown: Sequence[Column], page: Page, known: dict[Cell, ListCell]) -> ListRow:
     """A page as a row; most cells are those of many rows, and are made once."""
     link = link_to(context.addresses.uris, page)
     cells = []
@@ -157,7 +173,7 @@ def _row(context: Context, shown: list[Column], page: Page, known: dict[Cell, Li
 def _cell(context: Context, cell: Cell, link: Link) -> ListCell:
     text = cell.shown or cell.text
     return ListCell(
-        text=link._replace(text=text, place=cell.place) if cell.place else Link(text),
+        text=link._replace(text=text, place=cell.place) if cell.place else Link(text, cell.url or None),
         sort=cell.sort,
         links=links_to(context.addresses.uris, cell.pages),
         badge=badge(cell.status) if cell.status else None,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gameplan.publish.addresses import CALENDAR, COVERAGE, SUBSCRIBE, WHATS_NEW, WORKLOAD, index_uri
+from gameplan.publish.addresses import CALENDAR, COVERAGE, INVENTORY, SUBSCRIBE, WHATS_NEW, WORKLOAD, index_uri
 from gameplan.publish.drafts import yaml_text
+from gameplan.publish.inventory import live_entries
 from gameplan.publish.views.links import Link
 from gameplan.wording.speech import say
 
@@ -72,7 +73,7 @@ def doors(context: Context) -> tuple[Door, ...]:
     """Return the ways on from here, by what a reader does; only to pages that exist."""
     kinds = {kind.name: index_uri(kind) for kind in context.lookups.shown_kinds}
     data = DATA if context.addresses.is_free(DATA) else ""
-    made = (_lead(kinds), _plan(), _write(kinds), _build(data))
+    made = (_lead(kinds), _plan(INVENTORY if live_entries(context) else ""), _write(kinds), _build(data))
     shown = [Door(door.who, door.wants, tuple([link for link in door.links if link.uri])) for door in made]
     return tuple([door for door in shown if door.links])
 
@@ -88,13 +89,14 @@ def _lead(kinds: Mapping[str, str]) -> Door:
     )
 
 
-def _plan() -> Door:
+def _plan(inventory: str) -> Door:
     return Door(
         say("I plan"),
         say("to see what comes, and what is missing"),
         (
             Link(say("Calendar"), None, "calendar-month-outline", CALENDAR),
             Link(say("Coverage"), None, "grid", COVERAGE),
+            Link(say("Inventory"), None, "archive-check-outline", inventory),
             Link(say("Workload"), None, "account-clock-outline", WORKLOAD),
         ),
     )
