@@ -89,6 +89,7 @@ UNNAMED = {
         "unlisted-value",
         "crowded-calendar",
         "over-budget",
+        "closed-gate",
         "other-currency",
         "failing-rule",
         "idle-goal",

@@ -275,6 +275,9 @@ class Options(_Settings):
     workflow: dict[str, tuple[str, ...]] = Field(
         default_factory=dict, description="By status, the statuses that may come after it."
     )
+    gates: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="By status, the fields that an entry must have from it on."
+    )
     baseline: str = Field(
         "", description="A file of known findings, written by `gameplan check --write-baseline`; they fail nothing."
     )
@@ -539,6 +542,7 @@ class Options(_Settings):
             currency=self.currency,
             budgets=tuple((parse_period(period), parse_money(amount)) for period, amount in self.budgets.items()),
             workflow=self.workflow,
+            gates=self.gates,
         )
 
     @property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gameplan.check.rules import (
     blackout,
     clash,
+    closed_gate,
     crowded_calendar,
     deadline_after_publication,
     end_before_start,
@@ -60,7 +61,7 @@ _WHEN = _names(
     stale_content,
 )  # fmt: skip
 _STATUS = _names(
-    overdue, undated_entry, stale_draft, published_in_future, no_result, unapproved, illegal_transition, missed_deadline,
+    closed_gate, overdue, undated_entry, stale_draft, published_in_future, no_result, unapproved, illegal_transition, missed_deadline,
     retired_goal, outside_goal_period, suspect_entry, blackout, clash, starts_before_dependency, deadline_after_publication,
     stale_content, retire_overdue, merge_without_target,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from gameplan.check.external_rules import NO_RULES, run_custom
 from gameplan.check.rules import (
     blackout,
     clash,
+    closed_gate,
     crowded_calendar,
     deadline_after_publication,
     dependency_cycle,
@@ -109,6 +110,7 @@ CHECKS: tuple[Check, ...] = (
     moved_page,
     illegal_transition,
     unapproved,
+    closed_gate,
     missing_field,
     unlisted_value,
     crowded_calendar,

@@ -97,6 +97,8 @@ class Conventions:
     allowed: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """The words that a field may hold, by the kind of page or the type of entry, and the field."""
     limits: Limits = field(default_factory=Limits)
+    gates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The fields that an entry must have from a status on. By any word that means a status."""
     currency: str = ""
     """The currency of all amounts; empty where the playbook doesn't say."""
     budgets: tuple[tuple[Window, Money], ...] = ()
@@ -124,12 +126,23 @@ def check_conventions(conventions: Conventions, vocabulary: Vocabulary) -> None:
                 if option == "allowed" and not any(_wordy(kind, field_name) for kind in kinds):
                     raise ValueError(f"allowed: {name}: the field '{field_name}' doesn't hold words")
     _check_workflow(conventions, vocabulary)
+    _check_gates(conventions, vocabulary)
     filters = filter_names(vocabulary)
     for name, cadence in conventions.limits.cadence.items():
         for filter_name in cadence.filters:
             if filter_name not in filters:
                 what = meant(filter_name, (*filters, *Cadence.model_fields))
                 raise ValueError(f"limits: cadence: {name}: there is no filter '{filter_name}'; {what}")
+
+
+def _check_gates(conventions: Conventions, vocabulary: Vocabulary) -> None:
+    known = list(vocabulary.entry.fields.model_fields)
+    for name, fields in conventions.gates.items():
+        if name not in vocabulary.status_words:
+            raise ValueError(f"gates: there is no status '{name}'; {meant(name, vocabulary.status)}")
+        for field_name in fields:
+            if field_name not in known:
+                raise ValueError(f"gates: {name}: entries have no field '{field_name}'; {meant(field_name, known)}")
 
 
 def _check_workflow(conventions: Conventions, vocabulary: Vocabulary) -> None:
