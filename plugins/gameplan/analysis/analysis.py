@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.ahead import Ahead
+from gameplan.analysis.brought import Brought, brought
 from gameplan.analysis.citations import Citations
 from gameplan.analysis.goal_coverage import Coverage
 from gameplan.analysis.happenings import Happenings
@@ -83,6 +84,11 @@ class Analysis:
     def accounts(self) -> Accounts:
         """What the plan costs."""
         return Accounts(self.playbook, self.conventions.currency)
+
+    @cached_property
+    def brought(self) -> tuple[Brought, ...]:
+        """What all pieces brought, by KPI."""
+        return brought(self.playbook, self.accounts, self.playbook.entries)
 
     @cached_property
     def nearest_kpis(self) -> NearestKpis:

@@ -10,6 +10,7 @@ from gameplan.model.pages import Audience, Channel, Goal, Kpi, Message, Person, 
 from gameplan.model.playbook import goal_fields
 from gameplan.publish.html import measures as html_measures
 from gameplan.publish.html import stages as html_stages
+from gameplan.publish.html.strategy import brought as html_brought
 from gameplan.publish.html.strategy import cadence as html_cadence
 from gameplan.publish.html.strategy import goal as html_goal
 from gameplan.publish.html.strategy import message as html_message
@@ -21,6 +22,7 @@ from gameplan.publish.html.strategy.serves import serves
 from gameplan.publish.pages.strategy.panel import Maker, Panel
 from gameplan.publish.views.measures import chart_ids, goal_measure, has_measure
 from gameplan.publish.views.stages import stage_anchors, stage_panel
+from gameplan.publish.views.strategy.brought import brought_groups, found_by
 from gameplan.publish.views.strategy.cadence import cadence, cadence_ids
 from gameplan.publish.views.strategy.goal import goal_audiences, goal_parts
 from gameplan.publish.views.strategy.message import message_audiences, message_proof, message_use
@@ -118,6 +120,14 @@ def _message(context: Context, message: Page) -> list[Panel]:
     ]
 
 
+def _brought(context: Context, page: Page) -> list[Panel]:
+    """What the entries of a page brought; nothing where none has a result."""
+    if not found_by(context, page):
+        return []
+    make = Maker(context, page, brought_groups, html_brought.brought)
+    return [Panel(title=say("What it brought"), id="brought", make=make)]
+
+
 def _policy(context: Context, policy: Page) -> list[Panel]:
     """What a policy applies to, and its quiet days where it has some."""
     make = Maker(context, policy, applies, html_policy.applies)
@@ -156,11 +166,11 @@ def _review(context: Context, page: Page) -> list[Panel]:
 
 
 _PARTS: tuple[tuple[type[PageFields], tuple[Panels, ...], tuple[Panels, ...]], ...] = (
-    (Goal, (_measure, _audiences), (_parts, _cadence)),
+    (Goal, (_measure, _audiences), (_parts, _cadence, _brought)),
     (Audience, (_stages,), (_cadence,)),
     (Message, (_message,), ()),
     (Policy, (_policy,), ()),
-    (Kpi, (_kpi,), ()),
-    (Channel, (_cadence, _channel), ()),
+    (Kpi, (_kpi,), (_brought,)),
+    (Channel, (_cadence, _channel), (_brought,)),
 )
 """What stands before the plan and after it, by the fields of a kind."""
