@@ -196,8 +196,9 @@ class Entry(Page):
 
 
 def sort_key(entry: Entry) -> tuple[date, str]:
-    """Order entries by the day on which they begin; those without a day come last."""
-    return (entry.schedule.first_day or date.max, entry.path)
+    """Order entries by the day on which they begin, or else went out; those without a day come last."""
+    out = entry.entry.published if entry.status.stage.went_out else None
+    return (entry.schedule.first_day or out or date.max, entry.path)
 
 
 def body_without_title(page: Page) -> str:

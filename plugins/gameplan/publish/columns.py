@@ -249,8 +249,8 @@ def _latest(_: Context, page: Page, *, day: bool = False) -> Cell:
 def _when(context: Context, page: Page) -> Cell:
     if not isinstance(page, Entry):
         return Cell()
-    first = page.schedule.first_day
-    text = words.schedule_words(page.schedule, context.playbook.vocabulary.zone)
+    first = page.schedule.first_day or (page.entry.published if page.status.stage.went_out else None)
+    text = words.when_words(page, context.playbook.vocabulary.zone)
     return Cell(text, text, first.isoformat() if first else "")
 
 

@@ -134,6 +134,14 @@ def zone_words(name: str) -> str:
     return "UTC" if name == "UTC" else say("{city} time", city=name.rpartition("/")[2].replace("_", " "))
 
 
+def when_words(entry: Entry, home_zone: str) -> str:
+    """Say in a line when an entry happens; of one that nobody gave a day, and that went out, the day on which it did."""
+    out = entry.entry.published
+    if out is not None and entry.schedule.start is None and entry.status.stage.went_out:
+        return day_words(out)
+    return schedule_words(entry.schedule, home_zone)
+
+
 def schedule_words(schedule: Schedule, home_zone: str) -> str:
     """Say in a line when an entry happens."""
     start, end = schedule.start, schedule.end

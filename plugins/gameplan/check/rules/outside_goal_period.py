@@ -2,7 +2,8 @@
 
 ## What it does
 
-Compares an entry's days to the `period`, or `start` and `end`, of each goal that it cites.
+Compares an entry's days to the `period`, or `start` and `end`, of each goal that it cites. What is live, or was until it was
+retired, may be older than a goal that it goes on serving.
 
 ## Why is this bad?
 
@@ -47,6 +48,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gameplan.analysis.live import lasts
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
 from gameplan.model.pages import in_force
 from gameplan.model.status import Stage
@@ -70,7 +72,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
             continue
         late = end is not None and first > end
         last = entry.schedule.last_day if begin is not None and first < begin else None
-        early = begin is not None and last is not None and last < begin
+        serves_on = entry.status.stage.went_out and lasts(entry, context.playbook.vocabulary)
+        early = begin is not None and last is not None and last < begin and not serves_on
         if late or early:
             when = f"after it ended on {end}" if late else f"before it begins on {begin}"
             field = "period" if goal.places.has("period") else "end" if late else "start"

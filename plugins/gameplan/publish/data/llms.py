@@ -68,7 +68,7 @@ def _listed(context: Context, lines: list[str]) -> Iterator[str]:
 
 def _about(context: Context, entry: Entry) -> str:
     goals = ", ".join(goal.title for goal in context.lookups.targets(entry, "goals"))
-    when = words.schedule_words(entry.schedule, context.playbook.vocabulary.zone)
+    when = words.when_words(entry, context.playbook.vocabulary.zone)
     status = inside(status_label(entry.status))
     return "; ".join(part for part in (when, status, say("for {goals}", goals=goals) if goals else "") if part)
 

@@ -159,7 +159,7 @@ def strip_bar(context: Context, entry: Entry, occurrence: Occurrence, area: str,
 def window_chips(context: Context, entries: Iterable[Entry]) -> tuple[Chip, ...]:
     """Return chips of what has no day yet, each with its window."""
     zone = context.playbook.vocabulary.zone
-    return tuple([chip(context, entry, note=words.schedule_words(entry.schedule, zone)) for entry in entries])
+    return tuple([chip(context, entry, note=words.when_words(entry, zone)) for entry in entries])
 
 
 def _clock(context: Context, entry: Entry, occurrence: Occurrence | None) -> str:

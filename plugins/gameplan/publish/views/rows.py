@@ -105,7 +105,7 @@ def _made(context: Context, entry: Entry) -> RowParts:
     schedule, uris = entry.schedule, context.addresses.uris
     targets = context.lookups.targets_by_field(entry)
     goals = targets.get("goals", ())
-    when = words.schedule_words(schedule, context.playbook.vocabulary.zone)
+    when = words.when_words(entry, context.playbook.vocabulary.zone)
     return RowParts(
         colour=colour(context.lookups, goals),
         dropped=entry.status.stage == "dropped",

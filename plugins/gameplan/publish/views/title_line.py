@@ -40,8 +40,8 @@ def entry_line(context: Context, entry: Entry) -> TitleLine:
     """Return the line below an entry's title: its status, when it happens, where it is seen, and who answers for it."""
     uris = context.addresses.uris
     day = entry.schedule.first_day if entry.schedule.start else None
-    at, place = (month_uri(day), f"d-{day}") if day else (CALENDAR, "")
-    when = words.schedule_words(entry.schedule, context.playbook.vocabulary.zone)
+    at, place = (month_uri(day), f"d-{day}") if day else ("" if entry.status.stage.went_out else CALENDAR, "")
+    when = words.when_words(entry, context.playbook.vocabulary.zone)
     targets = context.lookups.targets_by_field(entry)
     return TitleLine(
         icon=entry.kind.icon,

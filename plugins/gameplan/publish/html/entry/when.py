@@ -45,7 +45,8 @@ def when(view: When, details: Details, to: Linker) -> Markup:
 
 def _times(view: When, to: Linker) -> Iterator[tuple[str, Markup]]:
     """Yield when an entry is, when it returns, and what comes before and after it; only what there is."""
-    yield say("Day"), _day(view.day, to)
+    if not view.day.unplanned:
+        yield say("Day"), _day(view.day, to)
     if view.returns:
         yield say("Returns"), _returns(view.returns, to)
     if view.part_of:

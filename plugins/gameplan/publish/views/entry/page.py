@@ -115,7 +115,7 @@ def _has_own_brief(entry: Entry) -> bool:
 def search_words(context: Context, entry: Entry) -> str:
     """Return the words by which the search finds an entry, besides its text: status, day and goals."""
     goals = [goal.title for goal in context.lookups.targets(entry, "goals") if goal.path in context.addresses.uris]
-    when = words.schedule_words(entry.schedule, context.playbook.vocabulary.zone)
+    when = words.when_words(entry, context.playbook.vocabulary.zone)
     return " · ".join((entry_status(entry), when, *goals))
 
 

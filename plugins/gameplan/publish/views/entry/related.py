@@ -53,7 +53,7 @@ def entry_line(context: Context, entry: Entry) -> EntryLine:
     key = ("line", entry.path)
     made: EntryLine | None = context.fragments.get(key)
     if made is None:
-        when = words.schedule_words(entry.schedule, context.playbook.vocabulary.zone)
+        when = words.when_words(entry, context.playbook.vocabulary.zone)
         made = context.fragments[key] = EntryLine(link_to(context.addresses.uris, entry), when, badge(entry.status))
     return made
 

@@ -47,6 +47,8 @@ class Day(NamedTuple):
     length: str = ""
     """How many days it takes, where that is more than one."""
     overdue: bool = False
+    unplanned: bool = False
+    """Whether it went out without ever having had a day: then there is nothing to say here."""
 
 
 class Returns(NamedTuple):
@@ -128,6 +130,8 @@ def _day(context: Context, entry: Entry) -> Day:
     schedule = entry.schedule
     if schedule.start is None or schedule.first_day is None:
         window = schedule.window
+        if entry.status.stage.went_out and entry.entry.published and not window:
+            return Day(None, "", unplanned=True)
         return Day(None, words.window_words(window.label) if window and window.first else "")
     home = context.playbook.vocabulary.zone
     days = schedule.extra_days.days + 1

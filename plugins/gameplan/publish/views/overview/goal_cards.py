@@ -185,5 +185,5 @@ class Cards:
     def _next(self, entry: Entry) -> NextEntry:
         day = self._context.analysis.coverage.begins_next(entry)
         zone = self._context.playbook.vocabulary.zone
-        when = words.day_words(day) if day else words.schedule_words(entry.schedule, zone)
+        when = words.day_words(day) if day else words.when_words(entry, zone)
         return NextEntry(link_to(self._context.addresses.uris, entry), when)
