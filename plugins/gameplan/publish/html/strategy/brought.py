@@ -8,12 +8,10 @@ from gameplan.publish.html.templates import Fragment, joined, linked
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from markupsafe import Markup
 
     from gameplan.publish.addresses import Linker
-    from gameplan.publish.views.strategy.brought import BroughtGroup, BroughtPiece
+    from gameplan.publish.views.strategy.brought import BroughtGroup, BroughtPanel, BroughtPiece
 
 _PANEL = Fragment(
     '<article class="gp gp-brought" id="brought" data-search-exclude>\n<h2>{title}</h2>\n{groups}\n</article>'
@@ -29,16 +27,16 @@ _ROW = Fragment('<tr><th scope="row">{link}</th><td>{when}</td><td><strong>{resu
 _MORE = Fragment('\n<p class="gp-quiet">{what}</p>')
 
 
-def brought(views: Sequence[BroughtGroup], to: Linker) -> str:
+def brought(view: BroughtPanel, to: Linker) -> str:
     """Draw what pieces brought, KPI by KPI."""
-    return _PANEL(title=say("What it brought"), groups=joined([_group(view, to) for view in views], "\n"))
+    return _PANEL(title=view.title, groups=joined([_group(group, view.title, to) for group in view.groups], "\n"))
 
 
-def _group(view: BroughtGroup, to: Linker) -> Markup:
+def _group(view: BroughtGroup, title: str, to: Linker) -> Markup:
     return _GROUP(
         kpi=_KPI(link=linked(view.kpi, to)) if view.kpi else "",
         sentence=view.sentence,
-        label=say("{title}: a table", title=view.kpi.text if view.kpi else say("What it brought")),
+        label=say("{title}: a table", title=view.kpi.text if view.kpi else title),
         piece=say("Entry"),
         when=say("When"),
         result=say("Result"),

@@ -22,7 +22,7 @@ from gameplan.publish.html.strategy.serves import serves
 from gameplan.publish.pages.strategy.panel import Maker, Panel
 from gameplan.publish.views.measures import chart_ids, goal_measure, has_measure
 from gameplan.publish.views.stages import stage_anchors, stage_panel
-from gameplan.publish.views.strategy.brought import brought_groups, found_by
+from gameplan.publish.views.strategy.brought import brought_panel, brought_title, found_by
 from gameplan.publish.views.strategy.cadence import cadence, cadence_ids
 from gameplan.publish.views.strategy.goal import goal_audiences, goal_parts
 from gameplan.publish.views.strategy.message import message_audiences, message_proof, message_use
@@ -124,8 +124,8 @@ def _brought(context: Context, page: Page) -> list[Panel]:
     """What the entries of a page brought; nothing where none has a result."""
     if not found_by(context, page):
         return []
-    make = Maker(context, page, brought_groups, html_brought.brought)
-    return [Panel(title=say("What it brought"), id="brought", make=make)]
+    make = Maker(context, page, brought_panel, html_brought.brought)
+    return [Panel(title=brought_title(page), id="brought", make=make)]
 
 
 def _policy(context: Context, policy: Page) -> list[Panel]:

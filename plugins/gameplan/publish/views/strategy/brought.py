@@ -43,9 +43,23 @@ class BroughtGroup:
     """How many others there are."""
 
 
-def brought_groups(context: Context, page: Page) -> tuple[BroughtGroup, ...]:
+@dataclass(frozen=True, slots=True)
+class BroughtPanel:
+    """What pieces brought, KPI by KPI."""
+
+    title: str
+    groups: tuple[BroughtGroup, ...]
+
+
+def brought_title(page: Page) -> str:
+    """Return the heading: pieces move a KPI, and bring something to all else."""
+    return say("What moved it") if isinstance(page.fields, Kpi) else say("What it brought")
+
+
+def brought_panel(context: Context, page: Page) -> BroughtPanel:
     """Return what the entries of a page brought: of a KPI all that name it, of other pages those that serve them."""
-    return tuple([_group(context, found, own=found.kpi is page) for found in found_by(context, page)])
+    groups = [_group(context, found, own=found.kpi is page) for found in found_by(context, page)]
+    return BroughtPanel(brought_title(page), tuple(groups))
 
 
 def found_by(context: Context, page: Page) -> tuple[Brought, ...]:
