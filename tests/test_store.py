@@ -161,6 +161,21 @@ def test_a_folder_that_is_not_believed(
     assert store.write("x") is None
 
 
+@pytest.mark.parametrize("at", ["repository/book/.cache", "repository/.cache/gameplan", "repository/link/x"])
+def test_a_folder_within_the_repository(at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a pull request can bring isn't believed, whoever made the folder, and on whatever way it is named."""
+    root = tmp_path / "repository" / "book"
+    root.mkdir(parents=True)
+    (tmp_path / "repository" / ".git").mkdir()
+    (tmp_path / "repository" / "inside").mkdir()
+    (tmp_path / "repository" / "link").symlink_to(tmp_path / "repository" / "inside")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / at))
+    store = store_of(root)
+    assert store.folder is None
+    assert "lies in the repository" in store.trouble
+    assert not (tmp_path / at).exists()
+
+
 def test_somebody_elses_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What another user keeps isn't believed."""
     monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))

@@ -106,6 +106,10 @@ def store_of(root: Path) -> Store:
     if given == "":
         return Store(None)
     base = Path(given) if given else platformdirs.user_cache_path("gameplan", appauthor=False)
+    if base.resolve().is_relative_to(_top(root)):
+        return Store(
+            None, f"{base} lies in the repository, where a pull request could bring files into it: name another folder"
+        )
     name = hashlib.blake2b(os.fsencode(os.path.realpath(root)), digest_size=12).hexdigest()
     try:
         for folder in (base, base / name):
@@ -115,6 +119,12 @@ def store_of(root: Path) -> Store:
     except OSError as error:
         return Store(None, f"{base} can't be used ({error.strerror})")
     return Store(base / name)
+
+
+def _top(root: Path) -> Path:
+    """Return the folder of the repository that a playbook is in; its own folder where there is none."""
+    whole = root.resolve()
+    return next((folder for folder in (whole, *whole.parents) if (folder / ".git").exists()), whole)
 
 
 def _problem(folder: Path) -> str:
