@@ -185,7 +185,7 @@ def test_the_same_without_shortcuts(name: str, tmp_path: Path) -> None:
     # In one folder: a page says from which commit it was built. Times are those of the commit.
     built = [
         site_beside(
-            tmp_path,
+            tmp_path / "playbook",
             ["search", *_POPULAR[name], {"gameplan": {**GAMEPLAN["gameplan"], "shortcuts": shortcuts}}],
             files,
             {"SOURCE_DATE_EPOCH": "1795305600", VARIABLE: str(tmp_path / "store")},

@@ -154,7 +154,7 @@ def test_a_folder_that_is_not_believed(
         cache.mkdir()
         cache.chmod(0o777)
     monkeypatch.setenv(VARIABLE, str(cache))
-    store = store_of(tmp_path)
+    store = store_of(tmp_path / "book")
     assert store.folder is None
     assert problem in store.trouble
     assert store.read("x") is None
@@ -179,9 +179,9 @@ def test_a_folder_within_the_repository(at: str, tmp_path: Path, monkeypatch: py
 def test_somebody_elses_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What another user keeps isn't believed."""
     monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
-    assert store_of(tmp_path).folder is not None
+    assert store_of(tmp_path / "book").folder is not None
     monkeypatch.setattr(os, "getuid", lambda: 12345)
-    assert "belongs to somebody else" in store_of(tmp_path).trouble
+    assert "belongs to somebody else" in store_of(tmp_path / "book").trouble
 
 
 def test_a_disk_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,12 +191,12 @@ def test_a_disk_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monke
         raise OSError(errno.EROFS, "Read-only file system")
 
     monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
-    store = store_of(tmp_path)
+    store = store_of(tmp_path / "book")
     monkeypatch.setattr("tempfile.mkstemp", refused)
     assert store.write("x") is None
     assert "Read-only file system" in store.trouble
     monkeypatch.setattr("pathlib.Path.mkdir", refused)
-    assert "Read-only file system" in store_of(tmp_path).trouble
+    assert "Read-only file system" in store_of(tmp_path / "book").trouble
 
 
 def test_no_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
