@@ -23,6 +23,7 @@ class Mutant(NamedTuple):
 
 
 _AHEAD = ("test_analysis.py",)
+_LIVE = ("test_live.py", "cases/check/stale-content.md", "cases/check/journey-gap.md")
 _COVERAGE = ("test_analysis.py", "test_measure.py", "test_coverage_views.py")
 _PERIOD = ("test_analysis.py", "test_review_page.py")
 _WORK = ("test_analysis.py", "test_person_page.py", "cases/check/overbooked-owner.md")
@@ -351,11 +352,46 @@ MUTANTS = (
         _AHEAD,
     ),
     Mutant(
-        "analysis/stage_coverage.py",
-        "entry.fields.review_by >= self.today",
-        "entry.fields.review_by > self.today",
-        "an article stops serving its stage on the day of its review",
-        (*_COVERAGE, "cases/check/journey-gap.md"),
+        "analysis/live.py",
+        "entry.fields.review_by < self.today",
+        "entry.fields.review_by <= self.today",
+        "a live piece is due on the day of its review",
+        _LIVE,
+    ),
+    Mutant(
+        "analysis/live.py",
+        "entry.entry.retire_on <= self.today",
+        "entry.entry.retire_on < self.today",
+        "a live piece isn't due on the day on which it is to be retired",
+        _LIVE,
+    ),
+    Mutant(
+        "analysis/live.py",
+        "audit_by < self.today",
+        "audit_by <= self.today",
+        "a live piece is due on the last day of its audit",
+        _LIVE,
+    ),
+    Mutant(
+        "analysis/live.py",
+        "looked_at = audit.on if audit else out",
+        "looked_at = out",
+        "an audit doesn't put off the next one",
+        _LIVE,
+    ),
+    Mutant(
+        "analysis/live.py",
+        "entry.path not in replaced and ",
+        "",
+        "what was replaced is live",
+        _LIVE,
+    ),
+    Mutant(
+        "check/rules/retire_overdue.py",
+        "day < context.today",
+        "day <= context.today",
+        "a piece is called overdue on the day on which it is to be retired",
+        ("cases/check/retire-overdue.md",),
     ),
     Mutant(
         "analysis/stage_coverage.py",

@@ -170,6 +170,9 @@ def files(kinds: Mapping[str, Kind], visibility: str, also: str) -> dict[str, st
     for number, way in enumerate((ids["entry"] + also, f"goal:{ids['goal']}", f"{BASE}plan/{ids['entry']}/")):
         gone = {"title": f"Gone {number}", "goals": ["grow"], "start": "2026-03-03", "status": "retired"}
         found[f"plan/gone-{number}.md"] = front(**gone, redirect=way)
+    live = {"title": "Live", "type": "guide", "status": "published", "published": "2026-03-03"}
+    said = {**cited(kinds["entry"], ids, also), **live, "url": f"{BASE}plan/{ids['entry']}/", "retire_on": "2026-12-03"}
+    found["plan/live.md"] = front(**said)
     found["plan/zqx-broken.md"] = "---\ntitle: [\n---\n<img src=zqxb.png>"
     found["plan/zqxb.png"] = b"zqx"
     found["strategy/people/zqx-unread.md"] = "---\ntitle: [\n---\n"

@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+import pytest
 from icalendar import Calendar
 
 from builds import committed, context_at, playbook
@@ -13,8 +14,6 @@ from gameplan.publish.site import build_site
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def entry(title: str, *lines: str) -> str:
@@ -189,3 +188,24 @@ def test_only_the_days_of_an_audit_count(tmp_path: Path) -> None:
     assert audited == {**before, "audit": before["audit"] + 1}
     retired_at = changed(4, entry("Guide", "status: retired"))
     assert (retired_at["event"], retired_at["todo"]) == (before["event"], before["todo"])
+
+
+@pytest.mark.parametrize(
+    ("line", "dues"),
+    [
+        ("review_by: 2026-11-22", ""),
+        ("review_by: 2026-11-21", "review"),
+        ("retire_on: 2026-11-23", ""),
+        ("retire_on: 2026-11-22", "retire"),
+        ("audited: {on: 2025-11-22, verdict: keep}", ""),
+        ("audited: {on: 2025-11-21, verdict: keep}", "audit"),
+        ("audited: {on: 2026-11-22, verdict: merge}", "verdict"),
+        ("audited: {on: 2025-11-21, verdict: update}", "verdict audit"),
+        ("published: 2025-11-21", "audit"),
+        ("published: 2025-11-22", ""),
+    ],
+)
+def test_when_a_live_piece_is_due(tmp_path: Path, line: str, dues: str) -> None:
+    """Past its review and the time of its audit, on the day of its retirement, and as long as an audit asks for something."""
+    live = context_at(playbook(tmp_path, {"plan/guide.md": entry("Guide", line)})).analysis.live
+    assert " ".join(live.by_path["plan/guide.md"].dues) == dues

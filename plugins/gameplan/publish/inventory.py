@@ -10,7 +10,7 @@ from gameplan.publish.columns import AUDIENCES, OWNER, Cell, Column, day_cell, l
 from gameplan.wording import dates as words
 from gameplan.wording.labels import type_label, verdict_label
 from gameplan.wording.live import age_words, due_words
-from gameplan.wording.speech import word
+from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,9 +85,14 @@ def _note(_: Context, piece: LivePiece) -> Cell:
 
 
 def _stage(context: Context, piece: LivePiece) -> Cell:
-    return Cell(
-        "; ".join(words.stage_words(page, piece.entry) for page in context.lookups.targets(piece.entry, "stage"))
-    )
+    journeys = context.lookups.targets(piece.entry, "stage")
+    whole = "; ".join([words.stage_words(journey, piece.entry) for journey in journeys])
+    return Cell(whole, ", ".join([words.stage_title(journey, piece.entry) for journey in journeys]))
+
+
+def _due_by(_: Context, piece: LivePiece) -> Cell:
+    cell = day_cell(piece.due_by)
+    return cell._replace(shown=say("{day}: due", day=cell.shown)) if piece.dues else cell
 
 
 def _results(context: Context, piece: LivePiece) -> Cell:
@@ -119,8 +124,8 @@ COLUMNS: tuple[Column, ...] = (
     Column(word("Verdict"), _of_piece(_verdict)),
     Column(word("Audited by"), _of_piece(_auditor), where="file"),
     Column(word("Note"), _of_piece(_note), where="file"),
-    Column(word("Due", "of a live piece"), _of_piece(lambda _, piece: Cell("; ".join(due_words(piece))))),
-    Column(word("Due by"), _of_piece(lambda _, piece: day_cell(piece.due_by)), "day"),
+    Column(word("Due", "of a live piece"), _of_piece(lambda _, piece: Cell("; ".join(due_words(piece)))), where="file"),
+    Column(word("Due by"), _of_piece(_due_by), "day"),
     Column(word("Retire on"), _of_piece(lambda _, piece: day_cell(piece.entry.entry.retire_on)), "day", "file"),
     Column(word("Results"), _of_piece(_results)),
     Column(word("Goals"), linked_pages("goals"), where="file"),

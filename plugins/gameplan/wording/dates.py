@@ -171,10 +171,14 @@ def _moments(start: datetime, end: datetime, *, lasts: bool) -> str:
 
 def stage_words(journey: Page, entry: Entry) -> str:
     """A journey's stage by its titles."""
+    return f"{stage_title(journey, entry)} ({journey.title})"
+
+
+def stage_title(journey: Page, entry: Entry) -> str:
+    """The title of an entry's stage; its id where it has none."""
     name = entry.entry.stage.rpartition("/")[2]
     stages = journey.fields.stages if isinstance(journey.fields, Journey) else ()
-    title = next((stage.title for stage in stages if stage.id == name and stage.title), name)
-    return f"{title} ({journey.title})"
+    return next((stage.title for stage in stages if stage.id == name and stage.title), name)
 
 
 def number_words(number: Decimal) -> str:

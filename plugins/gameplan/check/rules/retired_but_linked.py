@@ -88,7 +88,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if entry.status.stage is not Stage.RETIRED:
             continue
         onward = next(iter(context.playbook.targets(entry, "redirect")), None)
-        hint = f"link to '{visible(onward.id)}' ({visible(onward.title)}) instead" if onward else "take the link out"
+        instead = f", or link to where that leads: {visible(onward.title)}" if onward else ""
+        hint = f"take the link out{instead}"
         for link in context.playbook.incoming.get(entry.path, ()):
             source = link.page
             relied_on = source.path in live if isinstance(source, Entry) else not isinstance(source.fields, Review)

@@ -33,6 +33,7 @@ _NAMESPACE = "http://www.w3.org/2005/Atom"
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 doesn't allow (2.2), and the control characters that it only advises against."""
 _NOON = time(12, tzinfo=UTC)
+_WEB = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def _published(source: Source, entry: Entry) -> NewsItem | None:
             return None
     if day is None:
         return None
-    live = entry.entry.url or ""
+    live, hidden = entry.entry.url or "", source.edition.playbook.hidden
     return NewsItem(
         id=_urn(source, "published", entry.id),
         when=datetime.combine(day, _NOON),
@@ -90,7 +91,7 @@ def _published(source: Source, entry: Entry) -> NewsItem | None:
             source.lookups.summary(entry),
         ),
         url=source.addresses.absolute(entry),
-        external=live if live.startswith(("http://", "https://")) else "",
+        external="" if hidden.leads(live, source.edition.base) or not live.startswith(_WEB) else live,
     )
 
 

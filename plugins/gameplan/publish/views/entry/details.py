@@ -79,9 +79,10 @@ def details(context: Context, page: Entry) -> Details:
         return links_to(uris, targets.get(field, ())) or tuple([Link(name) for name in typed])
 
     went_out, piece = None, context.analysis.live.by_path.get(page.path)
-    if entry.published or entry.url:
+    url = "" if context.playbook.hidden.leads(entry.url or "", context.edition.base) else entry.url
+    if entry.published or url:
         done = words.day_words(entry.published) if entry.published else say("there")
-        went_out = Link(done, entry.url or None)
+        went_out = Link(done, url or None)
     return Details(
         ownerless=not entry.owner and page.status.stage.open,
         location=entry.location or "",
