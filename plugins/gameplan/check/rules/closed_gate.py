@@ -85,7 +85,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     order = [status.name for status in vocabulary.statuses]
     asked = {vocabulary.status_words[word]: fields for word, fields in gates.items()}
     for entry in context.playbook.entries:
-        if entry.status.stage in (Stage.HELD, Stage.DROPPED):
+        if entry.status.stage in (Stage.HELD, Stage.DROPPED, Stage.RETIRED):
             continue
         passed = [name for name in order[: order.index(entry.status.name) + 1] if name in asked]
         wanted = dict.fromkeys(field for name in passed for field in asked[name])
