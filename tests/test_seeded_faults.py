@@ -193,7 +193,7 @@ OURS = (
         "money without a currency",
         "invalid-value",
         f"{Q4}/winter-sale-desk.md",
-        "budget: 300 CAD",
+        "budget: 200 EUR",
         "budget: 300",
         "budget: 300",
     ),

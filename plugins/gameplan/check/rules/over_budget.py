@@ -99,7 +99,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
 def _costs(accounts: Accounts, page: Page) -> Costs | None:
     """What a page's budget is for; None where it is its own cost."""
     if isinstance(page.fields, Goal):
-        return accounts.of_goal(page)
+        above = accounts.playbook.ancestors(page)
+        # Of goals that are parts of each other nobody knows which pays for what.
+        return None if above and accounts.playbook.parent(above[-1]) is page else accounts.of_goal(page)
     if isinstance(page.fields, Channel):
         return accounts.of_page(page)
     if isinstance(page, Entry):
