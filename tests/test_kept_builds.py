@@ -23,7 +23,7 @@ from random_edits import BASE, FIXED, Edits, base, different, tried
 if TYPE_CHECKING:
     from pathlib import Path
 
-STEPS = {"render": 22, "mkdocs": 9}
+STEPS = {"render": 18, "mkdocs": 6}
 """`python tests/random_edits.py` takes two hundred and more."""
 SEEDS = {"render": 5, "mkdocs": 6}
 

@@ -34,7 +34,7 @@ _ROW = re.compile(
 )
 _MARKED = "\"'[{"
 # The texts between brackets; what they leave over must be JSON's marks.
-_WORDS = re.compile(r"(\w[\w.+/()-]*(?: [\w.+/()-]+)*)")
+_WORDS = re.compile(r"(-?\w[\w.+/()-]*(?: [\w.+/()-]+)*)")
 _FLAT_LIST = re.compile(r"\[\w[\w.+/()-]*(?:, \w[\w.+/()-]*)*\]")
 
 
