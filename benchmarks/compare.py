@@ -184,6 +184,7 @@ def edited(folder: Path, edit: tuple[str, str] | None) -> Iterator[None]:
 def measure(work: Path, commands: Sequence[Command], rounds: Mapping[str, int]) -> dict[str, Measured]:
     """Run the commands in turn, each in as many rounds as it has."""
     samples: dict[str, list[Sample]] = {command.name: [] for command in commands}
+    made: dict[str, bytes | None] = {}
     for number in range(max(rounds.values())):
         for command in commands:
             if number < rounds[command.name]:
@@ -191,11 +192,10 @@ def measure(work: Path, commands: Sequence[Command], rounds: Mapping[str, int]) 
                 with edited(work / command.folder, command.edit):
                     sample = run(command.argv, work / command.folder)
                 samples[command.name].append(sample)
+                # Before the next one clears it away.
+                made[command.name] = entry_page(work, command) if command.builds_site else None
                 progress(f"  round {number + 1}: {command.name:11} {sample.cpu:8.2f} s {sample.peak:6.0f} MB")
-    return {
-        command.name: Measured(tuple(samples[command.name]), entry_page(work, command) if command.builds_site else None)
-        for command in commands
-    }
+    return {command.name: Measured(tuple(samples[command.name]), made[command.name]) for command in commands}
 
 
 def entry_page(work: Path, command: Command) -> bytes | None:
