@@ -95,6 +95,39 @@ def test_a_text_that_changes(tmp_path: Path, store: Path, monkeypatch: pytest.Mo
     assert store.exists()
 
 
+CHANGES = {
+    "a day": ("plan/launch.md", "start: 2026-12-01", "start: 2026-12-02"),
+    "a title": ("strategy/goals/grow.md", "title: Grow", "title: Grow faster"),
+    "a parent": ("strategy/goals/deep.md", "parent: grow", "parent: none"),
+    "readings": ("strategy/kpis/visits.csv", "55", "56"),
+    "a heading": ("plan/launch.md", "We launch.", "We launch.\n\n## Brief\n\nSo."),
+    "a checklist": ("plan/launch.md", "We launch.", "We launch.\n\n- [ ] once"),
+    "a mention": ("plan/launch.md", "We launch.", "We launch.\n\nAs [[claim]] says."),
+    "no text": ("plan/launch.md", "We launch.\n", ""),
+    "an audience": ("plan/launch.md", "audiences: [makers]\n", ""),
+    "visibility": ("strategy/goals/deep.md", "parent: grow", "parent: grow\nvisibility: internal"),
+    "the site's name": ("mkdocs.yml", "site_name: Site", "site_name: Another"),
+    "the day": ("mkdocs.yml", "2026-11-22", "2026-12-22"),
+}
+"""A file, and what is written there instead of what."""
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_shows_elsewhere(name: str, tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever changes on other pages than its own is there in the next build."""
+    path, before, after = CHANGES[name]
+    root = playbook(tmp_path / "playbook", BASE, options={"fail_on": "never"})
+    first = _site(root, monkeypatch)
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), encoding="utf-8")
+    second = _site(root, monkeypatch)
+    assert different(first, second) != []
+    assert different(second, _site(root, monkeypatch, keep=False)) == []
+    assert store.exists()
+
+
 def test_settings_of_the_calendar(tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What feeds hold of entries is made anew where the calendar's settings are others."""
     root = playbook(tmp_path / "playbook", BASE, options={"calendar": {"windows": True}})
