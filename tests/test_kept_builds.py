@@ -130,10 +130,12 @@ def test_what_shows_elsewhere(name: str, tmp_path: Path, store: Path, monkeypatc
 
 def test_settings_of_the_calendar(tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What feeds hold of entries is made anew where the calendar's settings are others."""
-    root = playbook(tmp_path / "playbook", BASE, options={"calendar": {"windows": True}})
+    root = playbook(tmp_path / "playbook", BASE, options={"calendar": {"planned": "tentative"}})
     before = _site(root, monkeypatch)
     config = root / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace("windows: true", "windows: false"), encoding="utf-8")
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("planned: tentative", "planned: confirmed"), encoding="utf-8"
+    )
     after = _site(root, monkeypatch)
     assert "calendar.ics" in different(before, after)
     assert different(after, _site(root, monkeypatch, keep=False)) == []
