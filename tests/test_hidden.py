@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import gzip
 import html
 import json
@@ -16,7 +17,8 @@ from icalendar import Calendar
 
 from builds import BASE, build, committed, contents, context_at, files_of, playbook, write
 from gameplan.cli import main
-from gameplan.model.fields import RefersTo
+from gameplan.model import fields
+from gameplan.model.fields import Address, Prose, RefersTo
 from gameplan.publish.site import build_site
 from gameplan.settings import load_settings
 
@@ -29,7 +31,18 @@ if TYPE_CHECKING:
 
 MARKER = "zqx"
 """In every name and text of what is hidden, and in none of what the public pages say in their own words."""
-OWN = {"kinds": {"partner": {"field": "partners"}}}
+_OWN_FIELDS = {
+    "site": {"type": "url", "column": True},
+    "places": {"type": "url", "many": True, "column": True},
+    "hook": {"type": "line", "column": True},
+    "remarks": {"type": "text", "many": True},
+}
+OWN = {
+    "kinds": {"partner": {"field": "partners", "fields": _OWN_FIELDS}},
+    "fields": {kind: copy.deepcopy(_OWN_FIELDS) for kind in ("entry", "goal")},
+}
+_NAMES = {"title", "aliases", "tags", "hide"}
+"""The fields in which no page is mentioned: by them pages and topics are called."""
 _ALSO = ("", "-alias", "-TITLE x")
 """Behind the id of a hidden page: how references may spell it, its title included."""
 
@@ -89,12 +102,18 @@ def cited(kind: Kind, ids: Mapping[str, str], also: str) -> dict[str, object]:
         for name, mark in references(kind)
         if mark.kind in ids
     }
+    said |= {
+        name: [text, text] if field.default == () else text
+        for mark, text in ((Prose, f"See [[{ids['goal']}]]"), (Address, f"{BASE}goals/{ids['goal']}/"))
+        for name in fields.marked(kind.fields, mark) - _NAMES
+        for field in (kind.fields.model_fields[name],)
+    }
     gaps = [
         {
             "audience": ids["audience"],
             "goal": ids["goal"],
             "stage": f"{ids['journey']}/{ids['journey']}-stage",
-            "reason": "r",
+            "reason": f"r, as in [[{ids['goal']}]]",
         }
     ]
     if kind.name == "entry":
@@ -113,14 +132,15 @@ def cited(kind: Kind, ids: Mapping[str, str], also: str) -> dict[str, object]:
         }
     elif kind.name == "journey":
         needs = [{"type": "article", "channel": ids["channel"]}]
-        said |= {"stages": [{"id": "first", "title": "First", "needs": needs}], "accepted_gaps": gaps}
+        stage = {"id": "first", "title": f"First [[{ids['goal']}]]", "question": f"[[{ids['goal']}]]?", "needs": needs}
+        said |= {"stages": [stage], "accepted_gaps": gaps}
     elif kind.name in ("goal", "audience"):
         said |= {"accepted_gaps": gaps}
     elif kind.name == "policy":
         said |= {
             "applies_to": [f"{name}:{each}" for name, each in ids.items()] + [each.upper() for each in ids.values()]
         }
-        said |= {"blackouts": [{"start": "2026-12-01", "end": "2026-12-05"}]}
+        said |= {"blackouts": [{"start": "2026-12-01", "end": "2026-12-05", "reason": f"[[{ids['goal']}]]"}]}
     return said
 
 

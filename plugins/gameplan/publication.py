@@ -145,11 +145,13 @@ def context_of(  # noqa: PLR0913 - what a site is made from
     before = published(root, options.calendar.previous) if options.calendar.previous and not preview else None
     spoken = language_of(language or options.language or "en")
     shown = _shown(result.playbook, options, spoken, drafts=drafts)
+    base = f"{base.rstrip('/')}/" if base else ""
     edition = Edition(
-        playbook=shown,
+        # Only now: a page that says such an address lacks nothing, whatever a rule asks of it.
+        playbook=shown.without_addresses(base),
         today=result.today,
         site_name=site_name,
-        base=f"{base.rstrip('/')}/" if base else "",
+        base=base,
         directories=directories,
         moved=moved or {},
         calendar=calendar,

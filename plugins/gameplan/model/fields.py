@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 from urllib.parse import unquote, urlsplit
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
@@ -18,7 +19,7 @@ from gameplan.model.recurrence import Recurrence, parse_repeat
 from gameplan.model.zones import parse_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 MAX_TITLE = 200
 MAX_ID = 100
@@ -45,6 +46,33 @@ class RefersTo:
 @dataclass(frozen=True, slots=True)
 class Prose:
     """Marks a field whose values are words for people: what is cut off from one is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Marks a field whose values are addresses: one that leads to a page that isn't shown isn't shown either."""
+
+
+@lru_cache(maxsize=512)
+def marked(model: type[BaseModel], mark: type) -> frozenset[str]:
+    """Return the fields of a model whose types, or those of their items, have a mark.
+
+    Args:
+        model: whose fields.
+        mark: the class of the mark, such as `Prose`.
+    """
+    return frozenset(
+        name
+        for name, info in model.model_fields.items()
+        if any(isinstance(each, mark) for each in (*info.metadata, *parts_of(info.annotation)))
+    )
+
+
+def parts_of(annotation: object) -> Iterator[object]:
+    """Yield a type and all that it is made of, its marks included, as `tuple[Url, ...]` is of addresses."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from parts_of(part)
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever an author typed
@@ -218,7 +246,7 @@ References = Annotated[
 Number = Annotated[Decimal, _parsed(parse_number), WithJsonSchema({"type": "number"})]
 Count = Annotated[int, _parsed(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Flag = Annotated[bool, _parsed(_flag), WithJsonSchema({"type": "boolean"})]
-Url = Annotated[str, _parsed(parse_url), WithJsonSchema({"type": "string", "format": "uri-reference"})]
+Url = Annotated[str, _parsed(parse_url), WithJsonSchema({"type": "string", "format": "uri-reference"}), Address()]
 Email = Annotated[str, _parsed(_email), WithJsonSchema({"type": "string", "format": "email"})]
 Amount = Annotated[str, _parsed(_amount), WithJsonSchema({"type": "string", "examples": ["1500 EUR"]})]
 Day = Annotated[date, _parsed(parse_day), WithJsonSchema({"type": "string", "pattern": _DATE_PATTERN})]

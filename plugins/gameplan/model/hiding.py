@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from gameplan.model.addresses import FOLDERS, slug
-from gameplan.model.fields import RefersTo
+from gameplan.model.fields import Address, Fields, Prose, RefersTo, marked, parts_of
 from gameplan.model.links import MENTION_PATTERN
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, EntryFields, Goal, Journey, Policy
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from gameplan.model.page import Page
-    from gameplan.model.pages import Audit, PageFields, StagedGap
+    from gameplan.model.pages import PageFields, StagedGap
 
 _MENTION = re.compile(MENTION_PATTERN)
 _INDEX = ("index", "readme")
@@ -50,8 +50,26 @@ class Hidden:
 
     def redacted(self, page: P) -> P:
         """Return the page without the names of hidden pages in its fields: a reference to one says only that something is there."""
-        changed = dict(self._changes(page)) if self.names else {}
-        return replace(page, fields=page.fields.model_copy(update=changed)) if changed else page
+        if not self.names:
+            return page
+        told = _with(page, dict(self._of_prose(page.fields)))
+        return _with(told, dict(self._changes(told)))
+
+    def without_addresses(self, page: P, base: str) -> P:
+        """Return the page without the addresses in its fields that lead to what isn't shown.
+
+        Args:
+            page: what is shown.
+            base: the site's own address.
+        """
+        changed: dict[str, Any] = {}
+        for name in marked(type(page.fields), Address) if self.parts else ():
+            said = getattr(page.fields, name)
+            if isinstance(said, tuple):
+                changed[name] = tuple(each for each in said if not self.leads(each, base))
+            elif said and self.leads(said, base):
+                changed[name] = "" if type(page.fields).model_fields[name].default == "" else None
+        return _with(page, {name: left for name, left in changed.items() if left != getattr(page.fields, name)})
 
     def leads(self, href: str, base: str = "") -> bool:
         """Tell whether an address leads to what isn't shown; in doubt it does.
@@ -86,8 +104,6 @@ class Hidden:
         fields = page.fields
         for name, kind in _references(type(fields)).items():
             yield from self._named(name, kind, getattr(fields, name))
-        if "[[" in fields.summary and (told := _MENTION.sub(self._mention, fields.summary)) != fields.summary:
-            yield "summary", told
         if isinstance(page, Entry):
             yield from self._of_entry(page.entry)
         if isinstance(fields, Journey):
@@ -112,7 +128,7 @@ class Hidden:
             yield "results", {name: value for name, value in entry.results.items() if not self._means("kpi", name)}
         if entry.redirect and self.mentions(entry.redirect):
             yield "redirect", ""
-        if entry.audited and (told := dict(self._of_audit(entry.audited))):
+        if entry.audited and (told := dict(self._named("by", "person", entry.audited.by))):
             yield "audited", entry.audited.model_copy(update=told)
         owners = {
             name: dict(self._named("owner", "person", each.owner))
@@ -125,10 +141,24 @@ class Hidden:
                 {name: each.model_copy(update=owners.get(name, {})) for name, each in entry.deadlines.items()},
             )
 
-    def _of_audit(self, audit: Audit) -> Iterator[tuple[str, Any]]:
-        yield from self._named("by", "person", audit.by)
-        if "[[" in audit.note and (told := _MENTION.sub(self._mention, audit.note)) != audit.note:
-            yield "note", told
+    def _of_prose(self, fields: Fields) -> Iterator[tuple[str, Any]]:
+        """Yield the words for people in which a hidden page is mentioned, without its name."""
+        for name in _with_prose(type(fields)):
+            said = getattr(fields, name)
+            told = self._told(said)
+            if told is not said and told != said:
+                yield name, told
+
+    def _told(self, said: Any) -> Any:  # noqa: ANN401 - texts, or what holds some
+        if isinstance(said, str):
+            return _MENTION.sub(self._mention, said) if "[[" in said else said
+        if isinstance(said, tuple):
+            return tuple(map(self._told, said)) if said else said
+        if isinstance(said, dict):
+            return {key: self._told(each) for key, each in said.items()}
+        if isinstance(said, Fields) and (told := dict(self._of_prose(said))):
+            return said.model_copy(update=told)
+        return said
 
     def _of_journey(self, journey: Journey) -> Iterator[tuple[str, Any]]:
         needs = [need for stage in journey.stages for need in stage.needs]
@@ -206,6 +236,10 @@ def hidden_of(
     return Hidden(names, frozenset(parts - {"", ".", "..", *_INDEX, "index.md", "readme.md", *FOLDERS}), words)
 
 
+def _with(page: P, changed: Mapping[str, Any]) -> P:
+    return replace(page, fields=page.fields.model_copy(update=changed)) if changed else page
+
+
 def plain(text: str) -> str:
     """A name in one form of its letters: to compare, and not to show."""
     text = text.strip()
@@ -244,3 +278,17 @@ def _references(model: type[PageFields]) -> Mapping[str, str]:
     """The kind of page that each reference field of a model takes."""
     fields = model.model_fields.items()
     return {name: mark.kind for name, info in fields for mark in info.metadata if isinstance(mark, RefersTo)}
+
+
+@lru_cache(maxsize=256)
+def _with_prose(model: type[Fields]) -> frozenset[str]:
+    """The fields of a model that hold words for people, or something in which there are some."""
+    nested = (
+        name
+        for name, info in model.model_fields.items()
+        if any(
+            isinstance(part, type) and issubclass(part, Fields) and _with_prose(part)
+            for part in parts_of(info.annotation)
+        )
+    )
+    return marked(model, Prose).union(nested)

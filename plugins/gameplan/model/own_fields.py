@@ -207,8 +207,9 @@ def _faults(own: OwnField, kind: Kind, kinds: Mapping[str, Kind], taken: Collect
     if not NAME.fullmatch(own.name) or own.name.startswith("x_"):
         yield "a name is made of lower-case letters, digits and underscores, and doesn't begin with x_"
     known = {*kind.fields.model_fields, *ANYWHERE, "date", "tag", *taken}
-    for name in {own.name, f"{own.name}s", own.name.removesuffix("s")} & known:
-        yield f"'{name}' is a field of {kind.a_noun} already: choose another name"
+    for name in (own.name, f"{own.name}s", own.name.removesuffix("s")):
+        if name in known:
+            yield f"'{name}' is a field of {kind.a_noun} already: choose another name"
     yield from _of_choices(own)
     if own.type == REF and own.kind not in kinds:
         yield f"there is no kind '{own.kind}'; {meant(own.kind, kinds)}" if own.kind else "write kind: goal, or another"

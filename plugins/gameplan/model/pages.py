@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, Wit
 from gameplan.model.dates import parse_day
 from gameplan.model.faults import fault, simplified, suggestion
 from gameplan.model.fields import (
+    Address,
     Amount,
     Count,
     DateOrWindow,
@@ -387,7 +388,7 @@ def _way_on(value: Any) -> str:  # noqa: ANN401
     return text
 
 
-WayOn = Annotated[str, PlainValidator(_way_on), WithJsonSchema({"type": "string"})]
+WayOn = Annotated[str, PlainValidator(_way_on), WithJsonSchema({"type": "string"}), Address()]
 
 
 class EntryFields(PageFields):

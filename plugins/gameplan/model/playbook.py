@@ -176,21 +176,35 @@ class Playbook:
         kept_back = {*set(self.attachments).difference(shown.attachments), *self.unread}
         unread = ((self._kind_at(path), stem(path)) for path in self.unread)
         hidden = hidden_of(others, pages, (unread, kept_back), shown.attachments, words)
-        told = {page.path: hidden.redacted(page) for page in pages}
+        return replace(shown, hidden=hidden).telling({page.path: hidden.redacted(page) for page in pages})
+
+    def without_addresses(self, base: str) -> Playbook:
+        """Return the playbook without the addresses in its pages' fields that lead to what isn't shown.
+
+        Args:
+            base: the site's own address, at which hidden pages would lie.
+        """
+        return self.telling({page.path: self.hidden.without_addresses(page, base) for page in self.pages})
+
+    def telling(self, told: Mapping[str, Page]) -> Playbook:
+        """Return the playbook with other versions of its pages, which have the same links.
+
+        Args:
+            told: of every page, by its path.
+        """
 
         def by_told(links: Mapping[str, tuple[PageLink, ...]]) -> Mapping[str, tuple[PageLink, ...]]:
             return {
                 path: tuple(link._replace(page=told[link.source]) for link in group) for path, group in links.items()
             }
 
-        if all(told[page.path] is page for page in pages):
-            return replace(shown, hidden=hidden)
+        if all(told[page.path] is page for page in self.pages):
+            return self
         return replace(
-            shown,
+            self,
             pages=tuple(told.values()),
-            outgoing=by_told(shown.outgoing),
-            incoming=by_told(shown.incoming),
-            hidden=hidden,
+            outgoing=by_told(self.outgoing),
+            incoming=by_told(self.incoming),
         )
 
     def _kind_at(self, path: str) -> str:

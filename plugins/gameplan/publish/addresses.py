@@ -141,15 +141,10 @@ def attachments(playbook: Playbook) -> Mapping[str, str]:
     return {path: attachment_uri(path, playbook.strategy, playbook.plan) for path in playbook.attachments}
 
 
-def away(edition: Edition, page: Page) -> str:
-    """Return the address outside of the site to which a retired page leads; empty where it leads to none.
-
-    Args:
-        edition: what is published.
-        page: a page of its playbook.
-    """
+def away(page: Page) -> str:
+    """Return the address outside of the site to which a retired page leads; empty where it leads to none."""
     said = page.entry.redirect if isinstance(page, Entry) and page.status.stage is Stage.RETIRED else ""
-    return said if "://" in said and not edition.playbook.hidden.leads(said, edition.base) else ""
+    return said if "://" in said else ""
 
 
 class Addresses:
@@ -197,7 +192,7 @@ class Addresses:
         page: Page = entry
         seen = {entry.path}
         while isinstance(page, Entry) and page.status.stage is Stage.RETIRED and page.entry.redirect:
-            if away(self._edition, page):
+            if away(page):
                 return self.own_uris.get(page.path, "")
             following = next(iter(self._edition.playbook.targets(page, "redirect")), None)
             if following is None:

@@ -106,10 +106,8 @@ def _results(context: Context, piece: LivePiece) -> Cell:
     return Cell("; ".join(found))
 
 
-def _address(context: Context, piece: LivePiece) -> Cell:
+def _address(_: Context, piece: LivePiece) -> Cell:
     url = piece.entry.entry.url or ""
-    if not url or context.playbook.hidden.leads(url, context.edition.base):
-        return Cell()
     return Cell(url, url.partition("://")[2].rstrip("/") or url, url=url if url.startswith(_WEB) else "")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gameplan.model.fields import Prose, RefersTo
+from gameplan.model.fields import Prose, RefersTo, marked
 from gameplan.model.kinds import ENTRY
 
 if TYPE_CHECKING:
@@ -52,12 +52,7 @@ def spec(kind: Kind) -> Spec:
     names.setdefault("tag", "tags")
     if kind.name == ENTRY.name:
         names["date"] = "start"
-    prose = frozenset(
-        name
-        for name, info in kind.fields.model_fields.items()
-        if any(isinstance(mark, Prose) for mark in info.metadata)
-    )
-    return Spec(names, references, prose, _WORD_LISTS & kind.fields.model_fields.keys())
+    return Spec(names, references, marked(kind.fields, Prose), _WORD_LISTS & kind.fields.model_fields.keys())
 
 
 def _other_number(name: str) -> str:

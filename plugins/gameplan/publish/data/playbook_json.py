@@ -229,7 +229,7 @@ def _entry(context: Context, page: Entry) -> dict[str, Any]:
         budget=entry.budget,
         spent=entry.spent,
         published=entry.published,
-        url=None if context.playbook.hidden.leads(entry.url or "", context.edition.base) else entry.url,
+        url=entry.url,
         deadlines=deadlines,
         # A value whose KPI isn't shown isn't either.
         results={name: _plain(value) for name, value in sorted(entry.results.items()) if name in kpis},

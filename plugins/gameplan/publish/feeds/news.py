@@ -79,7 +79,7 @@ def _published(source: Source, entry: Entry) -> NewsItem | None:
             return None
     if day is None:
         return None
-    live, hidden = entry.entry.url or "", source.edition.playbook.hidden
+    live = entry.entry.url or ""
     return NewsItem(
         id=_urn(source, "published", entry.id),
         when=datetime.combine(day, _NOON),
@@ -91,7 +91,7 @@ def _published(source: Source, entry: Entry) -> NewsItem | None:
             source.lookups.summary(entry),
         ),
         url=source.addresses.absolute(entry),
-        external="" if hidden.leads(live, source.edition.base) or not live.startswith(_WEB) else live,
+        external=live if live.startswith(_WEB) else "",
     )
 
 

@@ -32,7 +32,7 @@ def redirects(context: Context, documents: Iterable[Document], agenda: str) -> M
         place = output_path(context.addresses.own_uris[path], directories=context.edition.directories)
         if place.casefold() not in taken:
             taken.add(place.casefold())
-            elsewhere = away(context.edition, context.playbook.by_path[path])
+            elsewhere = away(context.playbook.by_path[path])
             inside = "../" * place.count("/") + context.addresses.urls[context.addresses.uris[path]]
             found[place] = redirect(elsewhere or inside)
     plan_index = output_path("plan/index.md")

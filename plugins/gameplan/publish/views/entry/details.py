@@ -65,8 +65,7 @@ def _audit(entry: EntryFields, named: Callable[[str, Iterable[str]], tuple[Link,
 def _way_on(context: Context, page: Entry) -> Link | None:
     said = page.entry.redirect
     if "://" in said:
-        leads = context.playbook.hidden.leads(said, context.edition.base)
-        return None if leads else Link(said, said)
+        return Link(said, said)
     return next(iter(links_to(context.addresses.uris, context.lookups.targets(page, "redirect"))), None)
 
 
@@ -79,10 +78,9 @@ def details(context: Context, page: Entry) -> Details:
         return links_to(uris, targets.get(field, ())) or tuple([Link(name) for name in typed])
 
     went_out, piece = None, context.analysis.live.by_path.get(page.path)
-    url = "" if context.playbook.hidden.leads(entry.url or "", context.edition.base) else entry.url
-    if entry.published or url:
+    if entry.published or entry.url:
         done = words.day_words(entry.published) if entry.published else say("there")
-        went_out = Link(done, url or None)
+        went_out = Link(done, entry.url)
     return Details(
         ownerless=not entry.owner and page.status.stage.open,
         location=entry.location or "",
