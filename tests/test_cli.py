@@ -323,7 +323,11 @@ def test_no_plan_or_no_strategy(root: Path, missing: str) -> None:
         ),
         (
             "{timezone: !ENV ZONE}",
-            "mkdocs.yml: the option 'timezone' is computed by a tag, and the check computes nothing: write its value",
+            "mkdocs.yml: the option 'timezone' is computed by a tag or repeated by a *, and the check computes nothing: write its value",
+        ),
+        (
+            "{fields: {entry: &same {hook: {type: line}}, goal: *same}}",
+            "mkdocs.yml: the option 'fields.goal' is computed by a tag or repeated by a *, and the check computes nothing: write its value",
         ),
         ("[a]", "mkdocs.yml: the plugin's options must be keys and values"),
     ],

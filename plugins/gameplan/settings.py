@@ -183,17 +183,29 @@ def parse_options(given: Mapping[str, Any], name: str, root: Path | None = None)
     Raises:
         OptionError: for the first option that is wrong, with what to write instead.
     """
-    for key, value in given.items():
-        if value is INERT:
-            raise OptionError(
-                f"{name}: the option '{visible(str(key))}' is computed by a tag, and the check computes nothing: write its value"
-            )
+    if computed := next(_computed(dict(given)), ""):
+        raise OptionError(
+            f"{name}: the option '{visible(computed)}' is computed by a tag or repeated by a *, "
+            "and the check computes nothing: write its value"
+        )
     try:
         options = Options.model_validate(dict(given))
     except ValidationError as error:
         raise OptionError(f"{name}: {_worded(error)}") from None
     _check_rule_names(options, name, (load_custom(root) if root else NO_RULES).among(BY_NAME))
     return options
+
+
+def _computed(value: Any, where: str = "") -> Iterator[str]:  # noqa: ANN401 - whatever stands in mkdocs.yml
+    """Yield the options, with the keys above them, whose values MkDocs would compute."""
+    if value is INERT:
+        yield where
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _computed(each, f"{where}.{key}" if where else str(key))
+    elif isinstance(value, list):
+        for each in value:
+            yield from _computed(each, where)
 
 
 def plugin_options(plugins: Any, name: str) -> tuple[dict[str, Any], bool]:  # noqa: ANN401 - whatever stands in mkdocs.yml
