@@ -117,6 +117,8 @@ BAD = {
     "fee: 1500": ("'1500' is not an amount of money", "write a number and a currency: 1500 EUR"),
     "proof: 25.11.2026": ("25.11.2026", "write 2026-11-25"),
     "work: soon": ("soon", "write it as 90m, 1h30m, 3d or 1w"),
+    "hook: The kiln #launch": ("everything from '#launch' on is lost", 'hook: "The kiln #launch"'),
+    "notes: The kiln #launch": ("everything from '#launch' on is lost", 'notes: "The kiln #launch"'),
     "legal: maybe": ("'maybe' is neither true nor false", "write true or false"),
     "desk: press": ("'press' is not an e-mail address", "name@example.com"),
     "hook: [a, b]": ("the brackets make it a list", "leave the brackets out"),
@@ -284,6 +286,25 @@ def test_hostile_words(word: str, tmp_path: Path) -> None:
     said = {name for element in listed.elements for name in element.attributes.get("data-gp", "").split()}
     (choice,) = (e for e in listed.named("option") if e.attributes.get("value") == word)
     assert choice.attributes["data-gp-word"] in said
+
+
+def test_columns_of_amounts_are_sorted_by_them(tmp_path: Path) -> None:
+    """A list is sorted by what numbers, days, lengths and amounts of money are, and not by how they are written."""
+    wanted = {"fee": "money", "proof": "day", "work": "duration", "length": "number", "hook": "line"}
+    fields = {"entry": {name: {"type": holds, "column": True} for name, holds in wanted.items()}}
+    said = "fee: 1.500,50 €\nproof: 2026-11-25\nwork: 2d\nlength: 1200\nhook: The kiln\n"
+    entry = f"---\ntitle: Launch\ngoals: [grow]\nstart: 2026-12-01\n{said}---\nWe launch.\n"
+    listed = build(playbook(tmp_path, {"plan/launch.md": entry}, options={"fields": fields}))[
+        "calendar/list/index.html"
+    ]
+    forms = {name: form for form, name in re.findall(r'data-gp-form="(\w+)" data-gp-sort="([\w-]+)"', listed.decode())}
+    assert {name: forms[name] for name in wanted} == {
+        **dict.fromkeys(("fee", "work", "length"), "number"),
+        "proof": "day",
+        "hook": "text",
+    }
+    row = next(row for row in listed.decode().split("<tr") if ">Launch</a>" in row)
+    assert {"1500.50", "2026-11-25", "48", "1200"} <= set(re.findall(r'<td data-sort="([^"]*)"', row))
 
 
 def test_hidden_pages_that_are_named(tmp_path: Path) -> None:

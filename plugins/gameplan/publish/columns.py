@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from gameplan.analysis.outcomes import Outcome
-from gameplan.model.money import plain_amount
-from gameplan.model.own_fields import REF, own_fields, own_values
+from gameplan.model.money import parse_money, plain_amount
+from gameplan.model.own_fields import REF, own_fields, own_values, word_of
 from gameplan.model.page import Entry, sort_key
 from gameplan.model.pages import (
     Audience,
@@ -87,7 +87,7 @@ def _own(own: OwnField) -> Column:
     """Return the column of a field of the playbook's own: in the file, but for addresses of people, and on the page where asked for."""
     form: Literal["text", "day", "number"] = "text"
     if not own.many:
-        form = "day" if own.type == "day" else "number" if own.type in ("number", "duration") else "text"
+        form = "day" if own.type == "day" else "number" if own.type in ("number", "duration", "money") else "text"
     where: Literal["both", "page", "file"] = "both" if own.column else "file"
     return Column(own.called, partial(_own_cell, own=own), form, "page" if own.type == "email" else where)
 
@@ -97,18 +97,29 @@ def _own_cell(context: Context, page: Page, *, own: OwnField) -> Cell:
         found = _pages(context, context.lookups.targets(page, own.name))
         return found if found.pages else Cell("; ".join(getattr(page.fields, own.name, ())))
     values = [value for _, values in own_values(page.fields, named=[own]) for value in values]
-    texts = [_own_text(value) for value in values]
+    text = "; ".join([_own_text(value) for value in values])
     shown = "; ".join([own_words(own, value) for value in values])
-    return Cell("; ".join(texts), shown, texts[0] if len(texts) == 1 and own.type in ("day", "number") else "")
+    return Cell(text, shown, _own_sort(own, values[0]) if len(values) == 1 else "")
 
 
 def _own_text(value: object) -> str:
     """Return a value for a spreadsheet."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
     if isinstance(value, timedelta):
-        return f"{value / timedelta(hours=1):g} h"
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return f"{_hours(value)} h"
+    return f"{value:f}" if isinstance(value, Decimal) else word_of(value)
+
+
+def _own_sort(own: OwnField, value: Any) -> str:  # noqa: ANN401 - whatever the field holds
+    """Return by what a column is sorted that holds days or numbers."""
+    if isinstance(value, timedelta):
+        return _hours(value)
+    if own.type == "money":
+        return plain_amount(parse_money(value).amount)
+    return _own_text(value) if own.type in ("day", "number") else ""
+
+
+def _hours(length: timedelta) -> str:
+    return f"{length / timedelta(hours=1):g}"
 
 
 def listed(context: Context, kind: Kind) -> list[Page]:
