@@ -331,13 +331,13 @@ class Edits:
 
     @contextmanager
     def _as_version(self) -> Iterator[None]:
-        before, real = digest._LIBRARIES, digest.versions  # noqa: SLF001 - what the version is made of
+        real = digest.versions
         digest.software.cache_clear()
         digest.versions = lambda names: [*real(names), ("gameplan", str(self._version))]
         try:
             yield
         finally:
-            digest.versions, digest._LIBRARIES = real, before  # noqa: SLF001
+            digest.versions = real
             digest.software.cache_clear()
 
 

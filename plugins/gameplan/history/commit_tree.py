@@ -85,7 +85,7 @@ class CommitTree:
         """The files whose contents nobody has asked for yet."""
         self._large: set[str] = set()
         """The files that are too large to be read, whoever asks."""
-        self._contents = tempfile.SpooledTemporaryFile(max_size=_MOST_IN_MEMORY)  # noqa: SIM115 - closed by `close`
+        self._contents = tempfile.SpooledTemporaryFile(max_size=_MOST_IN_MEMORY)  # noqa: SIM115 - closed by `__exit__`
 
     def __enter__(self) -> Self:
         return self

@@ -65,10 +65,6 @@ class Pack:
             file.close()
             return None
 
-    def __contains__(self, name: str) -> bool:
-        """Tell whether there is a piece; whether it is whole is known when it is read."""
-        return name in self._places
-
     def get(self, name: str) -> bytes | None:
         """Return a piece; None where there is none, or it is damaged."""
         place = self._places.get(name)
@@ -130,10 +126,6 @@ class PackWriter:
         self._places: dict[str, tuple[int, int, bytes]] = {}
         self._at = 0
         self._put(FORM)
-
-    def __contains__(self, name: str) -> bool:
-        """Tell whether a piece is written."""
-        return name in self._places
 
     def add(self, name: str, data: bytes) -> None:
         """Write a piece. Where that fails, such as on a full disk, nothing is kept at all."""

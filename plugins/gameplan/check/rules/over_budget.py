@@ -50,6 +50,7 @@ budget: 900 EUR
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from gameplan.check.messages import listed, quoted, related_entries, title_of, when_of
@@ -59,12 +60,12 @@ from gameplan.model.page import Entry
 from gameplan.model.pages import Channel, Goal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from gameplan.analysis.money import Accounts, Costs
     from gameplan.check.context import Context
-    from gameplan.diagnostics import Location
+    from gameplan.diagnostics import Location, Related
     from gameplan.model.page import Page
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="over-budget")
@@ -80,18 +81,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
         granted = accounts.granted(page)
         costs = _costs(accounts, page) if granted is not None else None
         if granted is not None and costs is not None and costs.most > granted:
+            others = [entry for entry in costs.entries if entry is not page]
             yield Diagnostic(
                 rule=RULE,
                 message=f"{quoted(page)} has {_money(accounts, granted)}, and {_comes_to(accounts, costs, granted)}",
                 location=page.at("budget"),
-                hint=_hint(
-                    accounts, costs._replace(entries=tuple(entry for entry in costs.entries if entry is not page))
-                ),
-                related=related_entries(
-                    (entry, _place(entry), "one of the dearest")
-                    for entry in costs.entries[:_DEAREST]
-                    if entry is not page
-                ),
+                hint=_hint(accounts, others),
+                related=_dearest(others),
             )
     yield from _periods(context, accounts)
 
@@ -109,7 +105,7 @@ def _costs(accounts: Accounts, page: Page) -> Costs | None:
             costs = accounts.of_campaign(page)
             return costs._replace(spent=costs.spent + accounts.spent(page))
         # What was spent on an entry may be more than its own budget.
-        return accounts.of([page])._replace(planned=accounts.planned(page))
+        return accounts.of([page])
     return None
 
 
@@ -125,12 +121,8 @@ def _periods(context: Context, accounts: Accounts) -> Iterator[Diagnostic]:
                 rule=RULE,
                 message=f"{window.label} has {granted.typed}, and {_comes_to(accounts, costs, granted.amount)}",
                 location=when_of(last),
-                hint=_hint(accounts, costs),
-                related=related_entries(
-                    (entry, _place(entry), "one of the dearest")
-                    for entry in costs.entries[:_DEAREST]
-                    if entry is not last
-                ),
+                hint=_hint(accounts, costs.entries),
+                related=_dearest(entry for entry in costs.entries if entry is not last),
             )
 
 
@@ -140,10 +132,10 @@ def _comes_to(accounts: Accounts, costs: Costs, granted: Decimal) -> str:
     return f"{_money(accounts, costs.spent)} were spent"
 
 
-def _hint(accounts: Accounts, costs: Costs) -> str:
+def _hint(accounts: Accounts, entries: Sequence[Entry]) -> str:
     dear = [
         f"{quoted(entry)} ({_money(accounts, max(accounts.planned(entry), accounts.spent(entry)))})"
-        for entry in costs.entries[:_DEAREST]
+        for entry in entries[:_DEAREST]
     ]
     dearest = f": the dearest {'is' if len(dear) == 1 else 'are'} {listed(dear)}" if dear else ""
     return f"plan for less, or raise the budget{dearest}"
@@ -153,11 +145,10 @@ def _money(accounts: Accounts, amount: Decimal) -> str:
     return Money(amount, accounts.currency).typed
 
 
+def _dearest(entries: Iterable[Entry]) -> tuple[Related, ...]:
+    return related_entries((entry, _place(entry), "one of the dearest") for entry in islice(entries, _DEAREST))
+
+
 def _place(entry: Entry) -> Location:
-    return (
-        entry.at("budget")
-        if entry.places.has("budget")
-        else entry.at("spent")
-        if entry.places.has("spent")
-        else title_of(entry)
-    )
+    said = next((name for name in ("budget", "spent") if entry.places.has(name)), "")
+    return entry.at(said) if said else title_of(entry)

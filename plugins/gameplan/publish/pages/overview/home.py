@@ -1,4 +1,4 @@
-"""The home page: what this week holds, what is late and what changed, around the vision's own text."""
+"""The home page: what this week holds, what is overdue and what changed, around the vision's own text."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def needed_by(context: Context, entry: Entry, seconds: Iterable[Entry]) -> Entry
 
 
 def _warning(first: Entry, second: Entry, texts: tuple[str, str]) -> str:
-    """Warn that an entry which another one waits for was dropped, or is late. Nothing where one of them is over."""
+    """Warn that an entry which another one waits for was dropped, or ends too late. Nothing where one of them is over."""
     if not second.status.stage.open or first.status.stage.went_out:
         return ""
     dropped, late = texts

@@ -27,12 +27,12 @@ class Counter:
 
 
 def counters(context: Context, this_week: int, overdue: int) -> tuple[Counter, ...]:
-    """Return counts of what is on this week, what is late, goals in trouble, gaps, and idle goals; each leads to exactly these.
+    """Return counts of what is on this week, what is overdue, goals in trouble, gaps, and idle goals; each leads to exactly these.
 
     Args:
         context: what is published.
         this_week: how much is on this week.
-        overdue: how much is late.
+        overdue: how much is overdue.
     """
     return (
         Counter(

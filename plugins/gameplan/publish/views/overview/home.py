@@ -1,4 +1,4 @@
-"""The home page: the vision, what this week holds, what is late, what changed, the goals, and whether the numbers move."""
+"""The home page: the vision, what this week holds, what is overdue, what changed, the goals, and whether the numbers move."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where people begin: the first files of a new playbook, and the doors that lead each reader to what he needs."""
+"""Where people begin: the first files of a new playbook, and the doors that lead all readers to what they need."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class MessageUse(NamedTuple):
 def uses(context: Context, entries: Iterable[Entry]) -> tuple[int, int]:
     """Count how often some entries happened in the thirteen weeks before today, and how often they will in those from today on.
 
-    Each time counts by itself; ideas, what is on hold and what was dropped don't count, and before today neither does what is late.
+    Each time counts by itself; ideas, what is on hold and what was dropped don't count, and before today neither does what is overdue.
     """
     today = context.today
     before = context.analysis.happenings.touching(today - QUARTER, today - timedelta(days=1))

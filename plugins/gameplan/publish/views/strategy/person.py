@@ -1,4 +1,4 @@
-"""A person's own parts: how much there is to do in the weeks to come, what is late, what comes week by week, and what they answer for."""
+"""A person's own parts: how much there is to do, what is overdue, what comes week by week, and what they answer for."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Work(NamedTuple):
 
 
 def work_of(context: Context, person: Page) -> Work:
-    """Return what a person has to do, beginning with what is late."""
+    """Return what a person has to do, beginning with what is overdue."""
     today = context.today
     monday = monday_of(today)
     end = monday + timedelta(weeks=WEEKS)
@@ -207,7 +207,7 @@ def person_load(context: Context, person: Page) -> PersonLoad:
 
 
 def person_plan(context: Context, person: Page) -> PersonPlan:
-    """Return what a person has to do, beginning with what is late, and what they take part in."""
+    """Return what a person has to do, beginning with what is overdue, and what they take part in."""
     work, plan = work_of(context, person), context.analysis.page_plans.of(person)
     mine = {task.entry for tasks in (*work.weeks.values(), work.running, work.later) for task in tasks}
     mine |= {*work.late, *work.undated, *work.held}

@@ -64,7 +64,7 @@ def _goal(goal: Goal) -> Iterator[Link]:
 
 
 def _ahead(context: Context, page: Page) -> Iterator[Link]:
-    """Yield how much is ahead, and for a person what is late."""
+    """Yield how much is ahead, and for a person what is overdue."""
     if isinstance(page.fields, Person):
         work = work_of(context, page)
         if late := len(work.late) + len(work.late_tasks):
