@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from gameplan.read.decoding import decoded
 from gameplan.read.front_matter import Unreadable, parse, split
-from gameplan.read.playbook import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from gameplan.model.kinds import ENTRY, KINDS
+from gameplan.model.further_kinds import BUILT_IN
+from gameplan.model.kinds import ENTRY
 
 MARKS = (
     "---\n", "\n", "\r\n", "\r", ": ", ":", "- ", " ", "  ", "\t", "#", " # ", "'", '"', "\\", "|", ">", "[", "]", "{", "}", ",",
@@ -20,7 +21,7 @@ WORDS = (
 KEYS = sorted(
     {
         *ENTRY.fields.model_fields,
-        *(name for kind in KINDS for name in kind.fields.model_fields),
+        *(name for kind in BUILT_IN for name in kind.fields.model_fields),
         "date",
         "x_own",
         "gaols",

@@ -58,6 +58,8 @@ SEVERITIES = {
     "overdue": "warning",
     "undated-entry": "info",
     "review-overdue": "warning",
+    "decision-overdue": "warning",
+    "persona-without-evidence": "info",
     "unused-ignore": "warning",
     "goal-without-kpi": "warning",
     "idle-channel": "warning",

@@ -17,7 +17,7 @@ from casefile import write_playbook
 from gameplan import __version__
 from gameplan.catalog import RULES
 from gameplan.cli import main
-from gameplan.model.kinds import KINDS
+from gameplan.model.further_kinds import BUILT_IN
 from gameplan.model.status import STATUSES, TYPES
 from gameplan.read.front_matter import parse, split
 
@@ -536,7 +536,7 @@ def assert_shape(value: object, definitions: dict[str, Any]) -> None:
 def test_schema_of_all_kinds() -> None:
     """`schema` prints a valid schema for entries and for each kind of strategy page."""
     value = schema()
-    assert set(value) == {"entry", *(kind.name for kind in KINDS)}
+    assert set(value) == {"entry", *(kind.name for kind in BUILT_IN)}
     for name, one in value.items():
         assert one["$schema"] == "https://json-schema.org/draft/2020-12/schema"
         assert one["$id"] == f"urn:gameplan:schema:{name}"
@@ -579,7 +579,7 @@ def test_schema_knows_the_playbooks_own_words(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "end"), [("gaol", "did you mean 'goal'?"), ("xyz", "write one of entry, vision, goal, audience, ")]
+    ("kind", "end"), [("gaol", "did you mean 'goal'?"), ("xyz", "write one of entry, vision, goal, theme, audience, ")]
 )
 def test_schema_with_a_typing_slip(kind: str, end: str) -> None:
     """A kind that doesn't exist is refused with the one that was probably meant."""

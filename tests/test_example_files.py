@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from builds import build, playbook, write
 from gameplan.cli import main
 from gameplan.model.example_files import EXAMPLE_DAY, EXAMPLE_FILES
-from gameplan.model.kinds import ENTRY, KINDS
+from gameplan.model.further_kinds import BUILT_IN
+from gameplan.model.kinds import ENTRY
 from gameplan.pipeline import run
 from gameplan.settings import load_settings
 
@@ -34,7 +35,7 @@ def _written(root: Path) -> Path:
 
 def test_every_kind_has_an_example() -> None:
     """Each of a different path, in the folder of its kind."""
-    kinds = {kind.name: kind for kind in (ENTRY, *KINDS)}
+    kinds = {kind.name: kind for kind in (ENTRY, *BUILT_IN)}
     assert sorted(EXAMPLE_FILES) == sorted(kinds)
     for name, example in EXAMPLE_FILES.items():
         folder = "plan/" if name == "entry" else f"strategy/{kinds[name].folder}".rstrip("/") + "/"

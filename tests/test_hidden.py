@@ -83,6 +83,13 @@ def marked(kind: Kind, visibility: str) -> str:
         "person": {"role": f"{name} role", "email": f"{name}@example.org"},
         "channel": {"url": f"https://example.org/{name}", "medium": "owned"},
         "kpi": {"unit": f"{name}s", "readings": f"{name}.csv"},
+        "question": {"readings": f"{name}.csv", "unit": f"{name}s"},
+        "risk": {"response": f"{name} response", "likelihood": "low"},
+        "decision": {"due": "2026-12-05", "on": "2026-10-01"},
+        "theme": {"period": "2026-Q4"},
+        "competitor": {"website": f"https://example.org/{name}"},
+        "format": {"type": "article", "checklist": {name: f"{name} item"}, "deadlines": {name: "-3d"}},
+        "play": {"steps": [{"id": name, "title": f"{name} step"}]},
         "policy": {"blackouts": [{"start": "2026-12-01", "reason": f"{name} reason"}]},
         "review": {"period": "2026-Q4", "decisions": [f"{name} decision"]},
         "goal": {"success": [f"{name} success"], "health_reason": f"{name} reason", "end": "2026-12-31"},
@@ -136,6 +143,17 @@ def cited(kind: Kind, ids: Mapping[str, str], also: str) -> dict[str, object]:
         said |= {"stages": [stage], "accepted_gaps": gaps}
     elif kind.name in ("goal", "audience"):
         said |= {"accepted_gaps": gaps}
+    elif kind.name == "question":
+        said |= {"stage": f"{ids['journey']}/{ids['journey']}-stage"}
+    elif kind.name == "risk":
+        said |= {"trigger": {"kpi": ids["kpi"] + also, "below": 3}}
+    elif kind.name == "decision":
+        said |= {"changes": [ids["goal"] + also, f"entry:{ids['entry']}", f"risk:{ids['risk']}"]}
+    elif kind.name == "review":
+        said |= {"decisions": [ids["decision"] + also, f"See [[{ids['goal']}]]"]}
+    elif kind.name == "play":
+        nested = {name: ids[name.removesuffix("s")] + also for name in ("channels", "audiences")}
+        said |= {"steps": [{"id": "first", "title": f"[[{ids['goal']}]]", "owner": ids["person"] + also, **nested}]}
     elif kind.name == "policy":
         said |= {
             "applies_to": [f"{name}:{each}" for name, each in ids.items()] + [each.upper() for each in ids.values()]
@@ -185,6 +203,7 @@ def files(kinds: Mapping[str, Kind], visibility: str, also: str) -> dict[str, st
             )
         ) + mentions(paths, ids)
     found["strategy/kpis/zqx-kpi.csv"] = f"2026-10-31,42\n# {MARKER}\n".encode()
+    found["strategy/questions/zqx-question.csv"] = f"2026-10-31,{MARKER},4\n".encode()
     found["plan/quiet/zqx-alone.md"] = front(title="zqx", visibility=visibility, start="2026-12-01")
     found["plan/quiet/in/zqx.bin"] = b"zqx"
     for number, way in enumerate((ids["entry"] + also, f"goal:{ids['goal']}", f"{BASE}plan/{ids['entry']}/")):

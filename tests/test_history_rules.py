@@ -12,7 +12,7 @@ from click.testing import CliRunner
 import gameplan.revisions.past
 from casefile import BASE, TODAY, as_text
 from gameplan.cli import main
-from gameplan.model.kinds import KINDS
+from gameplan.model.further_kinds import BUILT_IN
 from gameplan.model.past import NoPast
 from gameplan.options import Options
 from gameplan.pipeline import run
@@ -32,7 +32,7 @@ BOTH = "plan/base.md:3:9: warning[suspect-entry]"
 WORDS = "plan/base.md:3:9: info[suspect-entry]"
 """Where only words of the goal changed."""
 CHILD = "---\ntitle: More\nparent: top\n---\n"
-FOLDERS = [kind.folder for kind in KINDS if kind.folder]
+FOLDERS = [kind.folder for kind in BUILT_IN if kind.folder]
 RECENTLY = day(290)
 
 

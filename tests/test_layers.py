@@ -98,7 +98,7 @@ OWNERS = {
         "store/digest.py",
     ),
     "platformdirs": ("store/folder.py",),
-    "pydantic_core": ("model/faults.py", "read/playbook.py"),
+    "pydantic_core": ("model/faults.py", "read/readings.py"),
     "dateutil": ("model/recurrence.py",),
     "tzdata": ("model/zones.py",),
 }

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from gameplan.read.decoding import decoded
 from gameplan.read.front_matter import Unreadable, split
 from gameplan.read.plain_front import plain_values
-from gameplan.read.playbook import decoded
 from promises import agrees
 from shared_data import shared_data
 

@@ -14,6 +14,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from builds import BASE, Html, build, context_at, files_of, playbook, sample_context
+from gameplan.model.example_files import EXAMPLE_FILES
 from gameplan.publish.data.files import data_files
 from gameplan.publish.data.llms import llms_txt
 from gameplan.publish.data.playbook_json import VERSION, playbook_json, schema
@@ -285,6 +286,27 @@ def test_without_an_address_or_dates(tmp_path: Path) -> None:
     assert "entry" not in made["pages"]
     assert "## The plan ahead" not in files["llms.txt"].decode()
     assert "url" not in scripts(build(root)["index.html"])[0]
+
+
+def test_kinds_that_come_along(tmp_path: Path) -> None:
+    """What their pages say is there, in the form that the schema describes; pages that they name are links."""
+    texts: dict[str, str | bytes] = {example.path: example.text for example in EXAMPLE_FILES.values()}
+    pages = checked(files_of(playbook(tmp_path, texts))["data/playbook.json"])["pages"]
+    found = {kind: pages[kind][-1] for kind in ("question", "risk", "decision", "theme", "format", "play", "audience")}
+    assert found["question"]["fields"]["readings_by_engine"] == {
+        "google": [{"on": "2026-10-31", "value": 8}, {"on": "2026-11-30", "value": 6}]
+    }
+    assert found["question"]["own"] == {"intent": "informational"}
+    assert found["risk"]["fields"]["trigger"] == {"below": 180}
+    assert found["risk"]["links"]["trigger"] == ["kpi:trials"]
+    assert found["risk"]["own"] == {"likelihood": "medium", "impact": "high"}
+    assert found["decision"]["own"] == {"on": "2026-12-18", "due": "2027-01-15", "status": "open"}
+    assert found["decision"]["links"]["changes"] == ["goal:more-trials"]
+    assert found["theme"]["fields"] == {"period": "2027-Q1"}
+    assert found["format"]["fields"]["relative_deadlines"] == {"proof": "-3wd"}
+    assert found["format"]["fields"]["checklist"] == ["It ends with something to do"]
+    assert [step["at"] for step in found["play"]["fields"]["steps"]] == ["-14d", "-1d", "+0d"]
+    assert found["audience"]["fields"]["evidence"] == [{"source": "Nine interviews", "on": "2026-10-20"}]
 
 
 def test_an_author_s_own_files_stay(tmp_path: Path) -> None:

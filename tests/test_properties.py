@@ -16,7 +16,7 @@ from gameplan.diagnostics.emitters.report import Report
 from gameplan.model.dates import parse_day, parse_period, parse_when
 from gameplan.model.duration import parse_duration
 from gameplan.model.fields import parse_number
-from gameplan.model.kinds import KINDS
+from gameplan.model.further_kinds import BUILT_IN
 from gameplan.model.recurrence import parse_repeat
 from gameplan.model.zones import parse_zone
 from gameplan.options import Options
@@ -71,7 +71,7 @@ def test_any_front_matter(root: Path, front: str, body: str) -> None:
 
 
 @no_deadline
-@given(folder=st.sampled_from([kind.folder or "pages" for kind in KINDS]), front=front_matter, body=near_markdown)
+@given(folder=st.sampled_from([kind.folder or "pages" for kind in BUILT_IN]), front=front_matter, body=near_markdown)
 def test_any_strategy_page(root: Path, folder: str, front: str, body: str) -> None:
     """The same holds for a page of every kind."""
     (root / "strategy" / folder).mkdir(exist_ok=True)

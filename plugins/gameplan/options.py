@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from datetime import date, timedelta
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import (
@@ -25,9 +25,10 @@ from gameplan.model.conventions import AHEAD, Conventions, Days, Limits, check_c
 from gameplan.model.dates import parse_period
 from gameplan.model.duration import parse_duration
 from gameplan.model.faults import nearest
-from gameplan.model.fields import Amount, Fields, Period
+from gameplan.model.fields import Amount, Fields, Period, referring
 from gameplan.model.filters import feed_families, filter_names, typed_filters
-from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
+from gameplan.model.further_kinds import BUILT_IN, FURTHER_KINDS
+from gameplan.model.kinds import ENTRY, PLAIN, Kind
 from gameplan.model.languages import parse_language
 from gameplan.model.money import parse_money
 from gameplan.model.own_fields import OwnField, extended, meant, refused
@@ -35,6 +36,9 @@ from gameplan.model.pages import PageFields
 from gameplan.model.status import LASTING, STATUSES, TYPES, Stage, Status
 from gameplan.model.vocabulary import Vocabulary
 from gameplan.model.zones import parse_zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Level = Literal["off", "info", "warning", "error"]
 Length = Annotated[timedelta, BeforeValidator(lambda value: parse_duration(value) if isinstance(value, str) else value)]
@@ -143,6 +147,14 @@ def _types(value: Any) -> Any:  # noqa: ANN401 - whatever stands in mkdocs.yml
     if isinstance(value, dict):
         return {name: {} if said is None else said for name, said in value.items()}
     return value
+
+
+def _taken(kind: Kind, built_in: Iterable[Kind]) -> str:
+    """Say which kind that comes along has a folder already; empty where none has."""
+    other = next((known for known in built_in if known in FURTHER_KINDS and known.folder == kind.folder), None)
+    return (
+        f"the folder {kind.folder} is that of the kind '{other.name}': name it so, or write folder: …" if other else ""
+    )
 
 
 Span = Literal["span", "start-end", "start"]
@@ -390,18 +402,31 @@ class Options(_Settings):
 
     @model_validator(mode="after")
     def _names(self) -> Options:
+        built_in = self._built_in
         taken = (
-            {kind.name for kind in (*KINDS, ENTRY, PLAIN)}
-            | {kind.folder for kind in (*KINDS, ENTRY)}
+            {kind.name for kind in (*built_in, ENTRY, PLAIN)}
+            | {kind.folder for kind in (*built_in, ENTRY)}
             | {*FOLDERS, "own"}
         )
-        fields = {name for kind in (*KINDS, ENTRY) for name in kind.fields.model_fields}
+        fields = {
+            kind.name: {
+                name
+                for name in kind.fields.model_fields
+                if (mark := referring(kind.fields).get(name)) is None or mark.kind not in self.kinds
+            }
+            for kind in (*built_in, ENTRY)
+        }
         for name, option in self.kinds.items():
             kind = option.kind(name)
             if not _NAME.fullmatch(name) or not _NAME.fullmatch(kind.plural) or not _NAME.fullmatch(kind.folder):
                 raise ValueError(f"kinds: {name}: names are lower-case letters, digits and hyphens")
-            if name in taken or kind.folder in taken or kind.field in fields:
-                raise ValueError(f"kinds: {name}: the name, folder or field is taken")
+            if (
+                name in taken
+                or kind.folder in taken
+                or any(kind.field in fields.get(citing, ()) for citing in option.cited_by)
+            ):
+                why = _taken(kind, built_in)
+                raise ValueError(f"kinds: {name}: {why or 'the name, folder or field is taken'}")
             taken |= {name, kind.folder}
         for name in (
             *(option.kind(name).folder for name, option in self.kinds.items()),
@@ -425,7 +450,7 @@ class Options(_Settings):
 
     def _check_fields(self) -> None:
         own = {name: option.kind(name) for name, option in self.kinds.items()}
-        kinds = {kind.name: kind for kind in (ENTRY, *KINDS, *own.values())}
+        kinds = {kind.name: kind for kind in (ENTRY, *self._built_in, *own.values())}
         for name, option in self.kinds.items():
             for kind in option.cited_by:
                 if kind not in kinds:
@@ -499,9 +524,9 @@ class Options(_Settings):
         }
         cited = {
             name: tuple((kind.field, kind.name) for kind in own if name in self.kinds[kind.name].cited_by)
-            for name in (ENTRY.name, *(kind.name for kind in (*KINDS, *own)))
+            for name in (ENTRY.name, *(kind.name for kind in (*self._built_in, *own)))
         }
-        kinds = [extended(kind, declared.get(kind.name, ()), cited[kind.name]) for kind in (*KINDS, *own)]
+        kinds = [extended(kind, declared.get(kind.name, ()), cited[kind.name]) for kind in (*self._built_in, *own)]
         changed = {name: Status(name, option.stage, option.aliases) for name, option in self.statuses.items()}
         statuses = tuple(changed.pop(status.name, status) for status in STATUSES)
         return Vocabulary(
@@ -517,6 +542,11 @@ class Options(_Settings):
             length=self.calendar.length,
             pass_through=frozenset(self.pass_through),
         )
+
+    @property
+    def _built_in(self) -> tuple[Kind, ...]:
+        """The built-in kinds, but those that come along and in whose place the playbook has one of its own."""
+        return tuple(kind for kind in BUILT_IN if kind.name not in self.kinds or kind not in FURTHER_KINDS)
 
     @property
     def declared(self) -> dict[str, dict[str, FieldOption]]:

@@ -12,7 +12,7 @@ from fuzz.taking import Taken
 from gameplan.catalog import RULES
 from gameplan.cli.fixing import fixed
 from gameplan.diagnostics.emitters.report import Report
-from gameplan.model.kinds import KINDS
+from gameplan.model.further_kinds import BUILT_IN
 from gameplan.pipeline import Result, run
 from gameplan.publication import context_of
 from gameplan.publish.feeds.feed import build_feeds
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gameplan.options import Options
 
 _DAY = date.fromisoformat(TODAY)
-_FOLDERS = ("plan", *(f"strategy/{kind.folder or 'pages'}" for kind in KINDS))
+_FOLDERS = ("plan", *(f"strategy/{kind.folder or 'pages'}" for kind in BUILT_IN))
 _GIVEN = {
     "timezone": "Europe/Prague",
     "uid_namespace": "0d0d8a4e-6f0c-4a57-9d6e-2f6f6d1c7b35",

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from fuzz.places import folder
 from gameplan.options import Options
+from gameplan.read.decoding import decoded
 from gameplan.read.front_matter import Unreadable, parse, split
-from gameplan.read.playbook import ReadFiles, decoded, read_page, read_playbook
+from gameplan.read.playbook import ReadFiles, read_page, read_playbook
 from gameplan.read.sources import Disk
 from promises import agrees, check_body, check_body_places, check_places, check_span, check_values, check_words
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.ahead import citing, coming_key, serving
 from gameplan.analysis.policies import concerned
+from gameplan.model.formats import type_of
+from gameplan.model.further_pages import Decision, Format, Play, Risk
 from gameplan.model.kinds import PLAIN, VISION
 from gameplan.model.page import Entry, sort_key
 from gameplan.model.pages import Kpi, Policy
@@ -70,10 +72,12 @@ class PagePlans:
         return PagePlan(tuple(sorted(ahead, key=coming_key)), tuple(earlier))
 
     def _entries(self, page: Page) -> Iterable[Entry]:
-        """Return the entries that cite a page; of a KPI also those that serve its goals, of a policy those it applies to."""
+        """Return the entries that cite a page, or that it is about: of a KPI also those that serve its goals."""
         playbook = self._lookups.playbook
         if isinstance(page.fields, Policy):
             return concerned(self._lookups, page)
+        if isinstance(page.fields, Format):
+            return [entry for entry in playbook.entries if entry.entry.type == type_of(page)]
         found = dict.fromkeys(citing(playbook, page))
         if isinstance(page.fields, Kpi):
             for goal in self._scores.goals(page):
@@ -83,4 +87,8 @@ class PagePlans:
 
 def has_plan(page: Page) -> bool:
     """Tell whether a page shows the entries that serve it."""
-    return page.kind not in (PLAIN, VISION) and not isinstance(page, Entry)
+    return page.kind not in (PLAIN, VISION) and not isinstance(page, Entry) and not isinstance(page.fields, _UNCITED)
+
+
+_UNCITED = (Risk, Decision, Play)
+"""The fields of kinds that entries can't cite."""

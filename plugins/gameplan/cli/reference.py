@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gameplan.model.example_files import EXAMPLE_FILES, ExampleFile
+from gameplan.model.further_kinds import BUILT_IN
+from gameplan.model.kinds import ENTRY
 from gameplan.model.own_fields import own_fields
 from gameplan.read.spec import spec
 
@@ -40,7 +42,8 @@ def _section(title: str, words: str, kind: Kind, names: set[str]) -> str:
 
 def _example(kind: Kind) -> str:
     """Return a file of a kind as somebody would write it."""
-    example = EXAMPLE_FILES.get(kind.name) or _made(kind)
+    known = next((known for known in (ENTRY, *BUILT_IN) if issubclass(kind.fields, known.fields)), None)
+    example = EXAMPLE_FILES[known.name] if known and known.name == kind.name else _made(kind)
     return f"An example, `{example.path}`:\n\n```markdown\n{example.text}```\n"
 
 

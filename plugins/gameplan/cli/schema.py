@@ -9,7 +9,8 @@ import click
 
 from gameplan.cli.common import config_option, root_option, settings_for, unknown, write
 from gameplan.cli.reference import reference
-from gameplan.model.kinds import PLAIN
+from gameplan.model.further_kinds import FORMAT
+from gameplan.model.kinds import ENTRY, PLAIN
 from gameplan.model.site_keys import ANYWHERE
 from gameplan.model.vocabulary import Vocabulary
 from gameplan.read.spec import spec
@@ -55,10 +56,11 @@ def schema_of(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
         properties.setdefault(name, {"description": "For the theme or another plugin."})
     if kind != PLAIN:
         made["required"] = ["title"]
-    if "status" in properties:
+    if kind.name in (ENTRY.name, FORMAT.name) and "type" in properties:
+        properties["type"] = {"enum": list(vocabulary.types), "description": properties["type"].get("description", "")}
+    if kind.name == ENTRY.name:
         names = [name for status in vocabulary.statuses for name in (status.name, *status.aliases)]
         properties["status"] = {**properties["status"], "enum": names}
-        properties["type"] = {"enum": list(vocabulary.types), "description": properties["type"].get("description", "")}
         made["anyOf"] = [{"required": ["goals"]}, {"required": ["goal"]}]
     made["patternProperties"] = {"^x[_-]": {}}
     return {

@@ -27,6 +27,9 @@ audiences: [founders]
 stage: choosing/compare
 channels: [blog]
 messages: [one-hour]
+answers: [invoice-without-vat]
+theme: first-evening
+team: content
 deadlines: {draft: 2027-01-26, review: {on: 2027-02-02, owner: ana}}
 effort: 3d
 budget: 400 EUR
@@ -65,6 +68,7 @@ Search brings people who have the problem today. Adverts brought twice as many v
 title: Founders without an accountant
 owner: ana
 segment: Firms of one to five people
+evidence: [{source: Nine interviews, on: 2026-10-20}]
 needs: [an answer on Sunday evening, no new words]
 challenges: [they started with a spreadsheet that nobody else understands]
 ---
@@ -155,6 +159,118 @@ capacity: 4
 Works Monday to Thursday.
 """,
     ),
+    "theme": ExampleFile(
+        "strategy/themes/first-evening.md",
+        """\
+---
+title: The first evening with us
+owner: ana
+period: 2027-Q1
+goals: [more-trials]
+---
+All that we publish this quarter helps somebody to get one thing done on the evening on which they found us.
+""",
+    ),
+    "question": ExampleFile(
+        "strategy/questions/invoice-without-vat.md",
+        """\
+---
+title: How do I write an invoice without VAT?
+owner: ana
+intent: informational
+audiences: [founders]
+stage: choosing/compare
+readings: {google: {2026-10-31: 8, 2026-11-30: 6}}
+---
+Asked by those who are below the threshold, and afraid to get the sentence wrong.
+""",
+    ),
+    "competitor": ExampleFile(
+        "strategy/competitors/ledgerline.md",
+        """\
+---
+title: Ledgerline
+owner: ana
+website: https://ledgerline.example/
+strength: high
+checked: 2026-12-10
+---
+Made for accountants. Sends invoices only in its dearest plan, and says so on the fourth page.
+""",
+    ),
+    "risk": ExampleFile(
+        "strategy/risks/search-pays-less.md",
+        """\
+---
+title: Search sends fewer people than it did
+owner: ana
+goals: [more-trials]
+likelihood: medium
+impact: high
+review_by: 2027-03-31
+trigger: {kpi: trials, below: 180}
+response: Move two guides a month to the newsletter, and stop what is written for search alone.
+---
+Assistants answer short questions themselves. We take for granted that long ones still lead to us.
+""",
+    ),
+    "format": ExampleFile(
+        "strategy/formats/article.md",
+        """\
+---
+title: Articles
+owner: ana
+type: article
+deadlines: {proof: -3wd}
+effort: 2d
+checklist: {button: It ends with something to do}
+requires: [stage]
+retire_after: 730d
+---
+One question, one answer, at most 900 words. A picture for each step.
+""",
+    ),
+    "play": ExampleFile(
+        "strategy/plays/new-feature.md",
+        """\
+---
+title: A new feature
+owner: ana
+steps:
+  - {id: teaser, title: What is coming, type: email, at: -14d, owner: ana}
+  - {id: guide, title: How it works, type: article, at: -1d, channels: [blog], audiences: [founders]}
+  - {id: day, title: It is there, type: launch}
+---
+For what customers see. What they don't see needs no campaign.
+""",
+    ),
+    "team": ExampleFile(
+        "strategy/teams/content.md",
+        """\
+---
+title: Content
+owner: ana
+lead: ana
+members: [ana]
+---
+Writes what people find.
+""",
+    ),
+    "decision": ExampleFile(
+        "strategy/decisions/no-adverts.md",
+        """\
+---
+title: We stop the adverts
+owner: ana
+on: 2026-12-18
+due: 2027-01-15
+status: open
+changes: [more-trials]
+review: 2026-q4
+---
+They brought twice as many visitors as the guides, and half as many trials.
+""",
+    ),
     "review": ExampleFile(
         "strategy/reviews/2026-q4.md",
         """\
@@ -163,7 +279,7 @@ title: Review of the fourth quarter
 owner: ana
 period: 2026-Q4
 goals: [more-trials]
-decisions: [We stop the adverts and write two guides instead.]
+decisions: [no-adverts, We write two guides instead.]
 ---
 What brought trials were three answers to questions, and not the launch.
 """,

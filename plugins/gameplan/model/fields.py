@@ -19,7 +19,7 @@ from gameplan.model.recurrence import Recurrence, parse_repeat
 from gameplan.model.zones import parse_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 MAX_TITLE = 200
 MAX_ID = 100
@@ -73,6 +73,29 @@ def parts_of(annotation: object) -> Iterator[object]:
     yield annotation
     for part in get_args(annotation):
         yield from parts_of(part)
+
+
+@lru_cache(maxsize=512)
+def referring(model: type[BaseModel]) -> dict[str, RefersTo]:
+    """Return the fields of a model that take ids of pages, each with the mark that says of which."""
+    fields = model.model_fields.items()
+    return {name: mark for name, info in fields for mark in info.metadata if isinstance(mark, RefersTo)}
+
+
+@lru_cache(maxsize=512)
+def holding(model: type[BaseModel], has: Callable[[type[BaseModel]], Collection[str]]) -> frozenset[str]:
+    """Return the fields of a model that hold others, at any depth, of which something is true.
+
+    Args:
+        model: whose fields.
+        has: what is asked of each model within it: the names of the fields of which it is true.
+    """
+    return frozenset(
+        name
+        for name, info in model.model_fields.items()
+        for part in parts_of(info.annotation)
+        if isinstance(part, type) and issubclass(part, Fields) and (has(part) or holding(part, has))
+    )
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever an author typed

@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from gameplan.model.addresses import FOLDERS, slug
-from gameplan.model.fields import Address, Fields, Prose, RefersTo, marked, parts_of
+from gameplan.model.fields import Address, Fields, Prose, holding, marked, referring
+from gameplan.model.further_pages import Decision, Question
 from gameplan.model.links import MENTION_PATTERN
 from gameplan.model.page import Entry
-from gameplan.model.pages import Audience, EntryFields, Goal, Journey, Policy
+from gameplan.model.pages import Audience, EntryFields, Goal, Journey, Policy, Review
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from pydantic import BaseModel
+
     from gameplan.model.page import Page
-    from gameplan.model.pages import PageFields, StagedGap
+    from gameplan.model.pages import StagedGap
 
 _MENTION = re.compile(MENTION_PATTERN)
 _INDEX = ("index", "readme")
@@ -102,12 +105,17 @@ class Hidden:
 
     def _changes(self, page: Page) -> Iterator[tuple[str, Any]]:
         fields = page.fields
-        for name, kind in _references(type(fields)).items():
-            yield from self._named(name, kind, getattr(fields, name))
+        yield from self._of_references(fields)
         if isinstance(page, Entry):
             yield from self._of_entry(page.entry)
         if isinstance(fields, Journey):
             yield from self._of_journey(fields)
+        if isinstance(fields, Question) and self._means("journey", fields.stage.rpartition("/")[0]):
+            yield "stage", self.words.other
+        if isinstance(fields, Decision) and any(map(self.mentions, fields.changes)):
+            yield "changes", tuple(self.words.other if self.mentions(text) else text for text in fields.changes)
+        if isinstance(fields, Review):
+            yield from self._named("decisions", "decision", fields.decisions)
         if isinstance(fields, Policy) and any(self._applied(text) != text for text in fields.applies_to):
             yield "applies_to", tuple(dict.fromkeys(map(self._applied, fields.applies_to)))
         if isinstance(fields, (Goal, Audience, Journey)):
@@ -128,18 +136,25 @@ class Hidden:
             yield "results", {name: value for name, value in entry.results.items() if not self._means("kpi", name)}
         if entry.redirect and self.mentions(entry.redirect):
             yield "redirect", ""
-        if entry.audited and (told := dict(self._named("by", "person", entry.audited.by))):
-            yield "audited", entry.audited.model_copy(update=told)
-        owners = {
-            name: dict(self._named("owner", "person", each.owner))
-            for name, each in entry.deadlines.items()
-            if each.owner
-        }
-        if any(owners.values()):
-            yield (
-                "deadlines",
-                {name: each.model_copy(update=owners.get(name, {})) for name, each in entry.deadlines.items()},
-            )
+
+    def _of_references(self, fields: Fields) -> Iterator[tuple[str, Any]]:
+        """Yield the fields with the ids of hidden pages, without these."""
+        for name, mark in referring(type(fields)).items():
+            yield from self._named(name, mark.kind, getattr(fields, name))
+        for name in holding(type(fields), referring):
+            said = getattr(fields, name)
+            told = self._without(said)
+            if told is not said and told != said:
+                yield name, told
+
+    def _without(self, said: Any) -> Any:  # noqa: ANN401 - values that refer to pages, or what holds some
+        if isinstance(said, tuple):
+            return tuple(map(self._without, said)) if said else said
+        if isinstance(said, dict):
+            return {key: self._without(each) for key, each in said.items()} if said else said
+        if isinstance(said, Fields) and (told := dict(self._of_references(said))):
+            return said.model_copy(update=told)
+        return said
 
     def _of_prose(self, fields: Fields) -> Iterator[tuple[str, Any]]:
         """Yield the words for people in which a hidden page is mentioned, without its name."""
@@ -273,22 +288,11 @@ def _stem(part: str) -> str:
     return part.removesuffix(".md").removesuffix(".html")
 
 
-@lru_cache(maxsize=64)
-def _references(model: type[PageFields]) -> Mapping[str, str]:
-    """The kind of page that each reference field of a model takes."""
-    fields = model.model_fields.items()
-    return {name: mark.kind for name, info in fields for mark in info.metadata if isinstance(mark, RefersTo)}
-
-
 @lru_cache(maxsize=256)
 def _with_prose(model: type[Fields]) -> frozenset[str]:
     """The fields of a model that hold words for people, or something in which there are some."""
-    nested = (
-        name
-        for name, info in model.model_fields.items()
-        if any(
-            isinstance(part, type) and issubclass(part, Fields) and _with_prose(part)
-            for part in parts_of(info.annotation)
-        )
-    )
-    return marked(model, Prose).union(nested)
+    return _prose(model) | holding(model, _prose)
+
+
+def _prose(model: type[BaseModel]) -> frozenset[str]:
+    return marked(model, Prose)

@@ -89,6 +89,8 @@ class OwnField:
     """Whether views can be filtered by it."""
     column: bool = False
     """Whether the list of its kind shows it."""
+    built_in: bool = False
+    """Whether it is of a kind that comes along, and its words are ours to translate."""
 
     @property
     def called(self) -> str:
@@ -106,11 +108,12 @@ class _Declared(PageFields):
     """The fields of a kind with those of a playbook's own; pickled by what declares them, as no module has the class."""
 
     declared: ClassVar[tuple[OwnField, ...]] = ()
-    cited: ClassVar[tuple[tuple[str, str], ...]] = ()
-    base: ClassVar[Kind]
+    """All of them, those of the kind that was extended included."""
+    made_of: ClassVar[tuple[Kind, tuple[OwnField, ...], tuple[tuple[str, str], ...]]]
+    """What `extended` was called with."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _fields, (self.base, self.declared, self.cited, self.__getstate__())
+        return _fields, (self.made_of, self.__getstate__())
 
 
 class _DeclaredKind(Kind):
@@ -119,19 +122,17 @@ class _DeclaredKind(Kind):
     __slots__ = ()
 
     def __reduce__(self) -> tuple[object, ...]:
-        made = cast("type[_Declared]", self.fields)
-        return extended, (made.base, made.declared, made.cited)
+        return extended, cast("type[_Declared]", self.fields).made_of
 
 
-def _fields(base: Kind, declared: tuple[OwnField, ...], cited: tuple[tuple[str, str], ...], state: Any) -> PageFields:  # noqa: ANN401 - pydantic's
+def _fields(made_of: tuple[Any, ...], state: Any) -> PageFields:  # noqa: ANN401 - pydantic's
     """Return the fields of a page from what was pickled."""
-    model = extended(base, declared, cited).fields
+    model = extended(*made_of).fields
     fields = model.__new__(model)
     fields.__setstate__(state)
     return fields
 
 
-@lru_cache(maxsize=64)
 def extended(kind: Kind, declared: tuple[OwnField, ...], cited: tuple[tuple[str, str], ...] = ()) -> Kind:
     """Return a kind with fields of a playbook's own; the same one for the same fields.
 
@@ -142,13 +143,19 @@ def extended(kind: Kind, declared: tuple[OwnField, ...], cited: tuple[tuple[str,
         declared: the fields.
         cited: the fields by which its pages cite kinds of the playbook's own, each with the kind's name.
     """
+    return _extended(kind, declared, cited)
+
+
+@lru_cache(maxsize=256)
+def _extended(kind: Kind, declared: tuple[OwnField, ...], cited: tuple[tuple[str, str], ...]) -> Kind:
     fields: dict[str, Any] = {field: (Annotated[References, RefersTo(name)], ()) for field, name in cited}
     fields |= {own.name: _annotated(own) for own in declared}
     if not fields:
         return kind
-    made = create_model(kind.fields.__name__, __base__=(_Declared, kind.fields), __doc__=kind.fields.__doc__, **fields)
+    bases = (kind.fields,) if issubclass(kind.fields, _Declared) else (_Declared, kind.fields)
+    made = create_model(kind.fields.__name__, __base__=bases, __doc__=kind.fields.__doc__, **fields)
     model = cast("type[_Declared]", made)
-    model.declared, model.cited, model.base = declared, cited, kind
+    model.declared, model.made_of = (*own_fields(kind.fields), *declared), (kind, declared, cited)
     return _DeclaredKind(kind.name, kind.plural, kind.folder, kind.icon, kind.field, model)
 
 

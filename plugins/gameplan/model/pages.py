@@ -9,7 +9,7 @@ import re
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema
 
@@ -29,6 +29,7 @@ from gameplan.model.fields import (
     Line,
     Number,
     Period,
+    Prose,
     References,
     RefersTo,
     Repeat,
@@ -47,9 +48,6 @@ from gameplan.model.relative_days import RelativeDay, parse_relative, relative_m
 from gameplan.model.status import STATUSES, TYPES, status_words
 from gameplan.model.synonyms import status_meant, type_meant
 from gameplan.model.typed_addresses import elsewhere
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def _status(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401 - whatever an author typed
@@ -159,12 +157,26 @@ class Goal(PageFields):
     accepted_gaps: tuple[StagedGap, ...] = ()
 
 
+class Evidence(Fields):
+    """Where what is said of an audience comes from."""
+
+    source: Line
+    on: Day | None = None
+
+
 class Audience(PageFields):
     """Who: a persona or segment."""
 
     needs: Texts = ()
     challenges: Texts = ()
     segment: Line = ""
+    traits: Annotated[Texts, Field(description="What they are like.")] = ()
+    preferences: Annotated[Texts, Field(description="What they like to read, watch and use.")] = ()
+    values: Annotated[Texts, Field(description="What matters to them.")] = ()
+    buying: Annotated[Texts, Field(description="How they decide and buy.")] = ()
+    evidence: tuple[Evidence, ...] = Field(
+        (), description="Where all this comes from, as {source, on}: interviews, surveys, numbers."
+    )
     commitments: tuple[Commitment, ...] = ()
     accepted_gaps: tuple[StagedGap, ...] = ()
 
@@ -222,7 +234,12 @@ class Reading(Fields):
     on: Day | None = None
 
 
-def _readings(value: Any) -> dict[date, Decimal] | str:  # noqa: ANN401
+def readings_by_day(value: Any) -> dict[date, Decimal] | str:  # noqa: ANN401
+    """Read values by day, or the name of a CSV file.
+
+    Raises:
+        PydanticCustomError: where it is neither.
+    """
     if isinstance(value, str):
         if not re.fullmatch(r"[^/\\:]+\.csv", value):
             raise fault(
@@ -239,7 +256,7 @@ def _readings(value: Any) -> dict[date, Decimal] | str:  # noqa: ANN401
 
 Readings = Annotated[
     dict[date, Decimal] | str,
-    PlainValidator(_readings),
+    PlainValidator(readings_by_day),
     WithJsonSchema({"anyOf": [{"type": "object", "additionalProperties": {"type": "number"}}, {"type": "string"}]}),
 ]
 
@@ -259,6 +276,34 @@ class Kpi(PageFields):
     goals: Annotated[References, RefersTo("goal")] = ()
 
 
+def _checklist(value: Any) -> dict[str, str]:  # noqa: ANN401
+    hint = "write checklist: {brand: Logo and colours are right}, or a list of texts"
+    if isinstance(value, str):
+        return {as_line(value): as_line(value)}
+    if isinstance(value, list):
+        return {text: text for text in (as_line(item) for item in value if item is not None)}
+    if isinstance(value, dict):
+        return {str(name): as_line(text) for name, text in value.items() if text is not None}
+    raise fault("a checklist is made of texts", hint)
+
+
+Checklist = Annotated[
+    dict[str, str],
+    PlainValidator(_checklist),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "array", "items": {"type": "string"}},
+                {"type": "object", "additionalProperties": {"type": "string"}},
+            ]
+        }
+    ),
+    Prose(),
+]
+"""What is to be looked at, by the name under which it is ticked off: the words themselves where they have none."""
+
+
 class Blackout(Fields):
     """Days on which nothing goes out."""
 
@@ -273,6 +318,10 @@ class Policy(PageFields):
     applies_to: Texts = Field((), description="Types, kinds, ids of pages, or media of channels; default: everything.")
     approvers: Annotated[References, RefersTo("person", strict=False)] = ()
     blackouts: tuple[Blackout, ...] = Field((), description="Days on which nothing goes out, as {start, end, reason}.")
+    checklist: Checklist = Field(
+        default_factory=dict,
+        description="What must be right before an entry goes out, by name: {legal: Legal has read it}.",
+    )
 
 
 class Person(PageFields):
@@ -288,7 +337,7 @@ class Review(PageFields):
 
     period: Period | None = None
     goals: Annotated[References, RefersTo("goal")] = ()
-    decisions: Texts = ()
+    decisions: Texts = Field((), description="What was decided: texts, or ids of decisions.")
 
 
 def _deadline_day(value: Any) -> date | RelativeDay:  # noqa: ANN401
@@ -408,6 +457,14 @@ class EntryFields(PageFields):
     channels: Annotated[References, RefersTo("channel")] = ()
     messages: Annotated[References, RefersTo("message")] = ()
     kpis: Annotated[References, RefersTo("kpi")] = ()
+    answers: Annotated[References, RefersTo("question")] = Field((), description="The questions that it answers.")
+    competitors: Annotated[References, RefersTo("competitor")] = Field((), description="Whom it is up against.")
+    theme: Annotated[References, RefersTo("theme", single=True)] = Field(
+        (), description="The theme that it is part of."
+    )
+    team: Annotated[References, RefersTo("team", single=True)] = Field(
+        (), description="Who makes it; default: the team of its owner."
+    )
     campaign: Annotated[References, RefersTo("entry", single=True)] = Field(
         (), description="The entry that it is part of."
     )
@@ -416,6 +473,7 @@ class EntryFields(PageFields):
         default_factory=dict,
         description="Names with days, or with {on, owner, done}; -14d, -2w and -5wd (workdays) count from the start.",
     )
+    checked: Texts = Field((), description="What of the checklists of its format and policies is right, by name.")
     effort: Duration | None = None
     budget: Amount | None = Field(None, description="What it may cost; of a campaign with its parts.")
     spent: Amount | None = Field(None, description="What it has cost so far.")
@@ -439,35 +497,6 @@ class EntryFields(PageFields):
     approved_by: Annotated[References, RefersTo("person", strict=False)] = ()
     reviewed: Day | None = Field(None, description="The day on which somebody checked that it still serves its goals.")
     busy: Flag = Field(default=False, description="Whether it blocks the time in subscribers' calendars.")
-
-
-NESTED_KEYS = frozenset(
-    key
-    for model in (Search, Commitment, StagedGap, JourneyNeed, JourneyStage, Reading, Blackout, Deadline, Audit)
-    for key in model.model_fields
-)
-"""The keys of mappings within a front matter."""
-
-
-EXAMPLES: Mapping[str, tuple[str, bool]] = {
-    "commitments": ("{at_least: 2, every: month}", False),
-    "accepted_gaps": ("{audience: an-id, stage: a-stage, reason: Why it is accepted}", False),
-    "stages": ("{id: notice, title: Notice}", False),
-    "needs": ("{type: article}", False),
-    "blackouts": ("{start: 2026-12-24, end: 2027-01-02, reason: Holidays}", False),
-    "search": ("{exclude: true}", True),
-    "results": ("{an-id: 42}", True),
-    "readings": ("{2026-10-31: 42}", True),
-    "baseline": ("{value: 42, on: 2026-10-31}", True),
-    "target": ("{value: 60, on: 2027-06-30}", True),
-    "audited": ("{on: 2026-10-31, verdict: keep}", True),
-    "deadlines": ("{draft: 2026-11-20}", True),
-}
-"""What to write in a field that is made of keys and values: one of them, and whether that is all and not an item of a list."""
-
-
-CHOICES = {"verdict": "keep, update, merge or retire"}
-"""What to write for a key that is missing and takes one of a few words."""
 
 
 def in_force(goal: Goal) -> tuple[date | None, date | None]:

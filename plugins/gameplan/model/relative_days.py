@@ -36,6 +36,10 @@ class RelativeDay:
     unit: str
     """`d`, `w` or `wd`."""
 
+    def __str__(self) -> str:
+        """Return it as it is typed: `-14d`."""
+        return f"{self.count:+}{self.unit}"
+
     def from_day(self, day: date, zone: str) -> date:
         """Return the day that is meant.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
+from gameplan.model.further_kinds import BUILT_IN
+from gameplan.model.kinds import ENTRY, PLAIN, Kind
 from gameplan.model.schedule import DEFAULT_LENGTH
 from gameplan.model.status import LASTING, STATUSES, TYPES, Status, status_words
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 class Vocabulary:
     """What the reader needs to know of a playbook before it reads a page."""
 
-    kinds: tuple[Kind, ...] = KINDS
+    kinds: tuple[Kind, ...] = BUILT_IN
     """Of strategy pages: the built-in ones, then the playbook's own."""
     entry: Kind = ENTRY
     statuses: tuple[Status, ...] = STATUSES

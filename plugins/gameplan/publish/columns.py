@@ -28,7 +28,7 @@ from gameplan.wording import dates as words
 from gameplan.wording.ahead import next_words
 from gameplan.wording.dates import commitment_words
 from gameplan.wording.labels import choice_words, life_label, status_label, type_label
-from gameplan.wording.own_values import own_words
+from gameplan.wording.own_values import own_label, own_words
 from gameplan.wording.recurrence import return_words
 from gameplan.wording.speech import say, word
 
@@ -89,7 +89,7 @@ def _own(own: OwnField) -> Column:
     if not own.many:
         form = "day" if own.type == "day" else "number" if own.type in ("number", "duration", "money") else "text"
     where: Literal["both", "page", "file"] = "both" if own.column else "file"
-    return Column(own.called, partial(_own_cell, own=own), form, "page" if own.type == "email" else where)
+    return Column(own_label(own), partial(_own_cell, own=own), form, "page" if own.type == "email" else where)
 
 
 def _own_cell(context: Context, page: Page, *, own: OwnField) -> Cell:

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from gameplan.model.kinds import ENTRY, KINDS, PLAIN
+from gameplan.model.further_kinds import BUILT_IN
+from gameplan.model.kinds import ENTRY, PLAIN
 from gameplan.read.spec import spec
 
 _FENCE = re.compile(r"[\s\ufeff]*(?:[-\u2010-\u2015\u2212]{3,}|\.\.\.)[\s\u00a0\ufeff]*")
@@ -82,4 +83,4 @@ class _Keys:
 @cache
 def _known() -> frozenset[str]:
     """The keys of every kind."""
-    return frozenset(name for kind in (*KINDS, ENTRY, PLAIN) for name in spec(kind).names)
+    return frozenset(name for kind in (*BUILT_IN, ENTRY, PLAIN) for name in spec(kind).names)

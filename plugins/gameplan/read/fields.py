@@ -14,8 +14,8 @@ from gameplan.diagnostics.characters import first_unseen, without_unseen
 from gameplan.model.date_words import clock, two_days
 from gameplan.model.faults import nearest, one_of, same_word, simplified
 from gameplan.model.kinds import PLAIN
+from gameplan.model.nested_values import CHOICES, EXAMPLES, NESTED_KEYS
 from gameplan.model.own_fields import NAME, own_fields
-from gameplan.model.pages import CHOICES, EXAMPLES, NESTED_KEYS
 from gameplan.model.site_keys import ANYWHERE, ORDINARY
 from gameplan.model.synonyms import key_meant
 from gameplan.read.slips import SEVERAL, Slips

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 from gameplan.model.fields import References, RefersTo
 from gameplan.model.kinds import ENTRY, Kind
 from gameplan.model.pages import PageFields, Status
+from gameplan.read.decoding import decoded
 from gameplan.read.fields import read_fields
 from gameplan.read.files import MAX_FILE
 from gameplan.read.front_matter import FrontMatter, Unreadable, split
 from gameplan.read.plain_front import read_front_matter
-from gameplan.read.playbook import decoded
 from gameplan.read.spec import spec
 
 if TYPE_CHECKING:

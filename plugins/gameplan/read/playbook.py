@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import csv
 import posixpath
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from io import StringIO
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import PydanticCustomError
-
 from gameplan.diagnostics import Diagnostic, Location, Span, visible
 from gameplan.diagnostics.characters import Unseen, name_of, unseen_in, without_unseen
-from gameplan.model.dates import parse_day
 from gameplan.model.faults import nearest
-from gameplan.model.fields import parse_number
+from gameplan.model.further_pages import Question
 from gameplan.model.kinds import PLAIN, VISION, Kind
 from gameplan.model.page import Entry, Ignore, Page, Places
 from gameplan.model.pages import EntryFields, Kpi, with_days
 from gameplan.read.body import read_body, top_headings
+from gameplan.read.decoding import decoded, place_of
 from gameplan.read.fields import read_fields
 from gameplan.read.files import MAX_FILE, Files, find_files, read_source
 from gameplan.read.folders import entry_kind, wrong_folder
 from gameplan.read.front_matter import FrontMatter, Unreadable, split
 from gameplan.read.plain_front import read_front_matter
+from gameplan.read.readings import Readings
 from gameplan.read.schedule import read_schedule
 from gameplan.read.sources import Disk
 from gameplan.read.stray import strays
@@ -42,9 +39,7 @@ from gameplan.rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-    from datetime import date
-    from decimal import Decimal
+    from collections.abc import Collection, Iterator
 
     from gameplan.model.body import Body
     from gameplan.model.sources import Sources
@@ -276,9 +271,13 @@ class _Reader:
             start = schedule.first_day if schedule.start else None
             common["fields"] = with_days(fields, start, fields.timezone or self.vocabulary.zone)
             return Entry(**common, schedule=schedule, status=self.vocabulary.status[fields.status])
-        if isinstance(fields, Kpi) and isinstance(fields.readings, str):
-            common["files"] = (posixpath.join(posixpath.dirname(path), fields.readings),)
-            common["fields"] = fields.model_copy(update={"readings": self.csv(path, fields.readings, places)})
+        if isinstance(fields, (Kpi, Question)) and isinstance(fields.readings, str):
+            name, files = fields.readings, self.reading.files.attachments
+            beside = Readings(self.sources, files, Location(path, places.value("readings")), name)
+            readings = beside.by_day() if isinstance(fields, Kpi) else beside.by_engine()
+            self.reading.diagnostics += beside.diagnostics
+            common["files"] = (beside.path,)
+            common["fields"] = fields.model_copy(update={"readings": readings})
         return Page(**common)
 
     def title(self, path: str, kind: Kind, read: Read, body: Body) -> str:
@@ -296,49 +295,6 @@ class _Reader:
             self.reading.diagnostics.append(finding)
         return title
 
-    def csv(self, path: str, name: str, places: Places) -> Mapping[date, Decimal]:
-        """The readings in a CSV file beside a KPI's page: a day and a value in each row, headings allowed."""
-        beside = posixpath.join(posixpath.dirname(path), name)
-        location = Location(path, places.value("readings"))
-        if beside not in self.reading.files.attachments:
-            message = f"readings: there is no file '{visible(beside)}'"
-            self.reading.diagnostics.append(
-                Diagnostic(rule=INVALID_VALUE, message=message, location=location, hint="put the file beside the page")
-            )
-            return {}
-        data = read_source(self.sources, beside)
-        if isinstance(data, Diagnostic):
-            self.reading.diagnostics.append(data)
-            return {}
-        readings: dict[date, Decimal] = {}
-        try:
-            rows = list(csv.reader(StringIO(decoded(data))))
-        except (Unreadable, csv.Error) as error:
-            finding = Diagnostic(
-                rule=INVALID_VALUE,
-                message=f"this is not a CSV file: {error}",
-                location=Location(beside),
-                hint="save it as CSV, UTF-8",
-            )
-            self.reading.diagnostics.append(finding)
-            return {}
-        for number, row in enumerate(rows, 1):
-            if len(row) < 2 or (number == 1 and not row[0][:1].isdigit()):  # noqa: PLR2004 - a day and a value
-                continue
-            try:
-                readings[parse_day(row[0].strip())] = parse_number(row[1].strip())
-            except PydanticCustomError as error:
-                context = error.context or {}
-                where = Location(beside, Span(number, 1, number, 2))
-                finding = Diagnostic(
-                    rule=INVALID_VALUE,
-                    message=str(context["message"]),
-                    location=where,
-                    hint=str(context["hint"]) or None,
-                )
-                self.reading.diagnostics.append(finding)
-        return readings
-
 
 def _guessed(data: bytes) -> str:
     """Guess the text of a file whose encoding is not known, to find names in it."""
@@ -350,13 +306,13 @@ def _refuse_control(data: bytes, text: str) -> None:
     """Refuse a file with a character that drives terminals, given as its bytes and its text."""
     if data.translate(None, _NO_CONTROL) and (control := _CONTROL.search(text)) is not None:
         message = f"the file holds the control character U+{ord(control[0]):04X}"
-        raise _Unsafe(message, _place(text, control.start()), "delete it")
+        raise _Unsafe(message, place_of(text, control.start()), "delete it")
 
 
 def _unseen(path: str, body: str, line: int) -> Iterator[Diagnostic]:
     """Find the characters in a text that can't be seen, each kind where it first stands."""
     for found in unseen_in(body)[:_MOST_UNSEEN]:
-        span = _place(body, found.at)
+        span = place_of(body, found.at)
         span = Span(span.line + line - 1, span.column, span.end_line + line - 1, span.end_column)
         yield Diagnostic(
             rule=UNSEEN_TEXT, message=_unseen_words(found), location=Location(path, span), hint=_unseen_hint(found)
@@ -404,38 +360,3 @@ def ignores(places: Places) -> tuple[Ignore, ...]:
 
 class _Unsafe(Unreadable):
     """A file with characters that nothing should hold."""
-
-
-def decoded(data: bytes) -> str:
-    """The text of a file in UTF-8, with or without a byte-order mark, with LF for every line end.
-
-    Raises:
-        Unreadable: where it is in another encoding, or has the line ends of an old Mac.
-    """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise Unreadable("the file is saved as UTF-16", Span(1, 1, 1, 1), "save it as UTF-8")
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")
-        span = Span(line, len(before) + 1, line, len(before) + 2)
-        raise Unreadable(
-            f"the file is not saved as UTF-8 (byte 0x{data[error.start]:02x})", span, "save it as UTF-8"
-        ) from None
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-        if (at := text.find("\r")) >= 0:
-            raise Unreadable(
-                "the file has the line ends of an old Mac", _place(text, at), "save it with Unix or Windows line ends"
-            )
-    if text[:1] == "\ufeff":
-        raise Unreadable("the file begins with two byte-order marks", Span(1, 1, 1, 2), "save it again as UTF-8")
-    return text
-
-
-def _place(text: str, at: int) -> Span:
-    line = text.count("\n", 0, at) + 1
-    column = at - text.rfind("\n", 0, at)
-    return Span(line, column, line, column + 1)

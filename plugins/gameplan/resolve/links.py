@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gameplan.diagnostics import Cause, Diagnostic, Fix, Location, Related, Rule, visible
 from gameplan.model.faults import one_of, several
-from gameplan.model.fields import RefersTo
+from gameplan.model.fields import Fields, RefersTo, holding, referring
+from gameplan.model.further_pages import Decision, Question
 from gameplan.model.links import MENTION, SITE_LINKS, PageLink
 from gameplan.model.page import Entry
-from gameplan.model.pages import Audience, Goal, Journey, Person
+from gameplan.model.pages import Audience, Goal, Journey, Person, Review
 from gameplan.model.playbook import Playbook
 from gameplan.resolve.body_links import BodyLinks, Folders, missing
 from gameplan.resolve.identifiers import Identifiers, duplicates, misplaced, stem
 from gameplan.resolve.places import places
+from gameplan.resolve.teams import with_teams
 from gameplan.rules import HIDDEN_REFERENCE, UNKNOWN_GOAL, UNKNOWN_REFERENCE, WRONG_KIND
 
 if TYPE_CHECKING:
@@ -78,13 +80,11 @@ def resolve(
     linker.found += duplicates(pages, folders.strategy, folders.plan)
     linker.found += misplaced((*(page.path for page in pages), *attachments), folders.strategy)
     linker.found += places(pages, attachments, folders.strategy, folders.plan, folders.feed)
-    outgoing: dict[str, tuple[PageLink, ...]] = {}
+    outgoing = {page.path: links for page in pages if (links := linker.links(page))}
+    with_teams(outgoing, pages)
     incoming: dict[str, list[PageLink]] = {}
     for page in pages:
-        links = linker.links(page)
-        if links:
-            outgoing[page.path] = links
-        for link in _as_written(page, links):
+        for link in _as_written(page, outgoing.get(page.path, ())):
             incoming.setdefault(link.target, []).append(link)
     linker.found += linker.body_links.found
     playbook = Playbook(
@@ -192,10 +192,18 @@ class _Linker:
                     target = self.target(page, Reference(name, refers.kind, identifier, (name, number), refers.strict))
                 if target is not None:
                     yield PageLink(page, target.path, name, (name, number))
+        if isinstance(page.fields, Review):
+            yield from self.decisions(page, page.fields)
         for reference in _nested(page):
             target = self.nested_target(page, reference)
             if target:
                 yield PageLink(page, target.path, reference.field, reference.place)
+
+    def decisions(self, page: Page, review: Review) -> Iterator[PageLink]:
+        """Yield the decisions that a review names by their ids; all else there is text."""
+        for number, text in enumerate(review.decisions):
+            if target := self.identifiers.find("decision", text):
+                yield PageLink(page, target.path, "decisions", ("decisions", number))
 
     def nested_target(self, page: Page, reference: Reference) -> Page | None:
         """The page that a reference means which stands deeper than in a field of its own, or of any kind."""
@@ -221,7 +229,9 @@ class _Linker:
             )
             return None
         near = self.identifiers.nearest(reference.id)
-        hint = "write the id of a page, or an address that begins with https://"
+        hint = "write the id of a page: its file's name without .md, or its id:"
+        if reference.field == "redirect":
+            hint = "write the id of a page, or an address that begins with https://"
         if near:
             hint = f"did you mean '{visible(near.id)}' ({visible(near.title)})?"
         fix = (near.id, False) if near else None
@@ -399,33 +409,40 @@ def _as_written(page: Page, links: Iterable[PageLink]) -> list[PageLink]:
 
 def _fields_by_kind(kinds: Iterable[Kind]) -> dict[str, list[tuple[str, RefersTo]]]:
     """The reference fields of each kind."""
-    return {
-        kind.name: [
-            (name, mark)
-            for name, info in kind.fields.model_fields.items()
-            for mark in info.metadata
-            if isinstance(mark, RefersTo)
-        ]
-        for kind in kinds
-    }
+    return {kind.name: list(referring(kind.fields).items()) for kind in kinds}
 
 
 def _nested(page: Page) -> Iterator[Reference]:
     """References that stand deeper in the front matter than in a field of their own."""
     fields = page.fields
+    yield from _within(fields, ())
     if isinstance(page, Entry):
         yield from _nested_in_entry(page.entry)
-    if isinstance(fields, Journey):
-        for number, stage in enumerate(fields.stages):
-            for place, need in enumerate(stage.needs):
-                if need.channel:
-                    yield Reference("stages", "channel", need.channel, ("stages", number, "needs", place, "channel"))
-    if isinstance(fields, (Journey, Audience, Goal)):
-        for number, gap in enumerate(fields.accepted_gaps):
-            if gap.audience:
-                yield Reference("accepted_gaps", "audience", gap.audience, ("accepted_gaps", number, "audience"))
-            if gap.goal:
-                yield Reference("accepted_gaps", "goal", gap.goal, ("accepted_gaps", number, "goal"))
+    elif isinstance(fields, (Question, Decision)):
+        yield from _nested_in_further(fields)
+    elif isinstance(fields, (Journey, Audience, Goal)):
+        yield from _nested_in_coverage(fields)
+
+
+def _nested_in_coverage(fields: Journey | Audience | Goal) -> Iterator[Reference]:
+    for number, stage in enumerate(fields.stages if isinstance(fields, Journey) else ()):
+        for place, need in enumerate(stage.needs):
+            if need.channel:
+                yield Reference("stages", "channel", need.channel, ("stages", number, "needs", place, "channel"))
+    for number, gap in enumerate(fields.accepted_gaps):
+        if gap.audience:
+            yield Reference("accepted_gaps", "audience", gap.audience, ("accepted_gaps", number, "audience"))
+        if gap.goal:
+            yield Reference("accepted_gaps", "goal", gap.goal, ("accepted_gaps", number, "goal"))
+
+
+def _nested_in_further(fields: Question | Decision) -> Iterator[Reference]:
+    if isinstance(fields, Question):
+        if fields.stage:
+            yield Reference("stage", "journey", fields.stage, ("stage",))
+        return
+    for number, changed in enumerate(fields.changes):
+        yield Reference("changes", "", changed, ("changes", number))
 
 
 def _nested_in_entry(entry: EntryFields) -> Iterator[Reference]:
@@ -433,10 +450,20 @@ def _nested_in_entry(entry: EntryFields) -> Iterator[Reference]:
         yield Reference("stage", "journey", entry.stage, ("stage",))
     for kpi in entry.results:
         yield Reference("results", "kpi", kpi, ("results", kpi))
-    for person in entry.audited.by if entry.audited else ():
-        yield Reference("audited", "person", person, ("audited", "by"), strict=False)
     if entry.redirect and "://" not in entry.redirect:
         yield Reference("redirect", "", entry.redirect, ("redirect",))
-    for name, deadline in entry.deadlines.items():
-        for owner in deadline.owner:
-            yield Reference("deadlines", "person", owner, ("deadlines", name, "owner"), strict=False)
+
+
+def _within(value: Any, place: tuple[str | int, ...]) -> Iterator[Reference]:  # noqa: ANN401 - whatever a field holds
+    """Yield the ids in fields of a value's own values, at any depth, each with the name of the page's field."""
+    if isinstance(value, Fields):
+        if place:
+            for name, mark in referring(type(value)).items():
+                for number, identifier in enumerate(getattr(value, name)):
+                    at = (*place, name) if mark.single else (*place, name, number)
+                    yield Reference(str(place[0]), mark.kind, identifier, at, mark.strict)
+        for name in sorted(holding(type(value), referring)):
+            yield from _within(getattr(value, name), (*place, name))
+    elif isinstance(value, (tuple, dict)):
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _within(each, (*place, key))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import time
     from decimal import Decimal
 
+    from gameplan.model.dates import Window
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import Commitment
     from gameplan.model.schedule import Schedule
@@ -167,6 +168,13 @@ def _moments(start: datetime, end: datetime, *, lasts: bool) -> str:
     if start.date() == end.date():
         return f"{text}–{clock_words(end.time())}"
     return f"{text} – {day_words(end.date())}, {clock_words(end.time())}"
+
+
+def span_words(period: Window) -> str:
+    """Write a period by its name, where it has one; else its days."""
+    if "/" in period.label and period.first and period.last:
+        return days_words(period.first, period.last)
+    return window_words(period.label)
 
 
 def stage_words(journey: Page, entry: Entry) -> str:

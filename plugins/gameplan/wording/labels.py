@@ -27,6 +27,14 @@ _KINDS = {
     "policy": (word("Policy"), word("Policies"), word("policy")),
     "person": (word("Person"), word("People"), word("person")),
     "review": (word("Review"), word("Reviews"), word("review")),
+    "theme": (word("Theme"), word("Themes"), word("theme")),
+    "question": (word("Question"), word("Questions"), word("question")),
+    "competitor": (word("Competitor"), word("Competitors"), word("competitor")),
+    "risk": (word("Risk"), word("Risks"), word("risk")),
+    "format": (word("Format"), word("Formats"), word("format")),
+    "play": (word("Play"), word("Plays"), word("play")),
+    "team": (word("Team"), word("Teams"), word("team")),
+    "decision": (word("Decision"), word("Decisions"), word("decision")),
 }
 """The label of one, that of several, and the name inside a sentence."""
 _STATUSES = {

@@ -1,18 +1,62 @@
-"""Values of a playbook's own fields, in words."""
+"""Values of declared fields, in words: a playbook's own, and those of the kinds that come along."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gameplan.model.own_fields import CHOICE
 from gameplan.wording import dates as words
-from gameplan.wording.speech import say
+from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
     from gameplan.model.own_fields import OwnField
 
+_LABELS = {
+    "Audiences": word("Audiences"),
+    "Checked on": word("Checked on", "day on which a competitor was looked at"),
+    "Decided at": word("Decided at", "review"),
+    "Decided on": word("Decided on", "day"),
+    "Goals": word("Goals"),
+    "Impact": word("Impact", "of a risk"),
+    "Intent": word("Intent", "of a question"),
+    "Lead": word("Lead", "person who leads a team"),
+    "Likelihood": word("Likelihood", "of a risk"),
+    "Members": word("Members", "of a team"),
+    "Status": word("Status"),
+    "Strength": word("Strength", "of a competitor"),
+    "To be done by": word("To be done by", "day"),
+    "Website": word("Website"),
+}
+"""What the fields are called that the kinds have which come along."""
+_CHOICES = {
+    "informational": word("To learn", "intent of a question"),
+    "commercial": word("To compare", "intent of a question"),
+    "transactional": word("To buy or to do", "intent of a question"),
+    "navigational": word("To find a page", "intent of a question"),
+    "low": word("Low", "level"),
+    "medium": word("Medium", "level"),
+    "high": word("High", "level"),
+    "open": word("Open", "decision"),
+    "done": word("Done", "decision"),
+    "superseded": word("Superseded", "decision"),
+}
+"""The words of their choices."""
+
+
+def own_label(own: OwnField) -> str:
+    """Return what people call a declared field: a team's own as the team wrote it."""
+    return say(_LABELS[own.called]) if own.built_in and own.called in _LABELS else own.called
+
+
+def choice_label(own: OwnField, value: str) -> str:
+    """Return a word of a declared choice as people read it: a team's own as the team wrote it."""
+    return say(_CHOICES[value]) if own.built_in and value in _CHOICES else value
+
 
 def own_words(own: OwnField, value: Any) -> str:  # noqa: ANN401 - whatever the field holds
     """Return a value as readers of the site see it: numbers and days as the language writes them, all else as typed."""
+    if own.type == CHOICE:
+        return choice_label(own, str(value))
     if own.type == "number":
         return words.measure(value, own.unit)
     if own.type == "day":

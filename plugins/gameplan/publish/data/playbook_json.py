@@ -8,6 +8,7 @@ from decimal import Decimal
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from gameplan.model.further_pages import Format, Play, Question, Risk, Theme
 from gameplan.model.own_fields import REF, own_values
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Message, Person, Policy, Review
@@ -161,11 +162,41 @@ def _fields(context: Context, page: Page) -> dict[str, Any]:
     )
     if isinstance(fields, Goal):
         made |= _known(costs=_costs(context.analysis.accounts, page))
-    if isinstance(fields, (Goal, Review)) and fields.period:
+    made |= _further(fields)
+    if isinstance(fields, (Goal, Review, Theme)) and fields.period:
         made["period"] = fields.period.label
     if isinstance(fields, (Goal, Audience, Channel)) and fields.commitments:
         made["commitments"] = [_commitment(each) for each in fields.commitments]
     return made
+
+
+def _further(fields: PageFields) -> dict[str, Any]:
+    """Return what is more than a plain value on pages of an audience and of the kinds that come along; pages are among the links."""
+    if isinstance(fields, Audience):
+        return _known(evidence=[_known(source=each.source, on=each.on) for each in fields.evidence])
+    if isinstance(fields, Question) and isinstance(fields.readings, dict):
+        by_engine = {
+            engine: [{"on": day.isoformat(), "value": _plain(value)} for day, value in sorted(readings.items())]
+            for engine, readings in sorted(fields.readings.items())
+        }
+        return _known(unit=fields.unit, readings_by_engine=by_engine)
+    if isinstance(fields, Risk) and fields.trigger:
+        return {"trigger": _known(above=fields.trigger.above, below=fields.trigger.below)}
+    return _recipe(fields)
+
+
+def _recipe(fields: PageFields) -> dict[str, Any]:
+    """Return how entries of a type, or of a campaign, are made."""
+    if isinstance(fields, Format):
+        days = {name: str(day) for name, day in fields.deadlines.items()}
+        lengths = {"effort": fields.effort, "retire_after": fields.retire_after}
+        said = {name: words.length_words(length) for name, length in lengths.items() if length}
+        return _known(relative_deadlines=days, checklist=list(fields.checklist.values()), **said)
+    if isinstance(fields, Play):
+        return {
+            "steps": [_known(id=step.id, title=step.title, type=step.type, at=str(step.at)) for step in fields.steps]
+        }
+    return {}
 
 
 def _own(page: Page) -> dict[str, Any]:
@@ -188,11 +219,13 @@ def _costs(accounts: Accounts, goal: Page) -> dict[str, Any]:
 
 _SAID: tuple[tuple[type[PageFields], tuple[str, ...]], ...] = (
     (Goal, ("start", "end", "lifecycle", "success", "budget", "non_goal")),
-    (Audience, ("segment", "needs", "challenges")),
+    (Audience, ("segment", "needs", "challenges", "traits", "preferences", "values", "buying")),
     (Message, ("proof",)),
     (Channel, ("medium", "url", "budget")),
     (Person, ("role", "capacity")),
     (Review, ("decisions",)),
+    (Risk, ("response",)),
+    (Format, ("type", "requires", "lasting")),
 )
 
 

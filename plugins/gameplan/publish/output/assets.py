@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import rcssmin
 import rjsmin
 
+from gameplan.model.kinds import KINDS
 from gameplan.publish.html.icons import HEALTHS, OTHERS, STAGES, icon_css
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def style_sheet(context: Context) -> bytes:
         *STAGES.values(),
         *HEALTHS.values(),
         *OTHERS,
-        *(kind.icon for kind in (*vocabulary.kinds, vocabulary.entry)),
+        *(kind.icon for kind in (*KINDS, *context.lookups.shown_kinds, vocabulary.entry)),
         "file-document-outline",
     }
     return "\n".join([rules(), icon_css(names), ""]).encode()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from gameplan.model.formats import type_of
+from gameplan.model.further_pages import Format
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal, Journey
 from gameplan.publish.addresses import SUBSCRIBE
@@ -82,6 +84,8 @@ def _naming(page: Page, stage: str) -> Draft:
         draft["channel"] = page.id
     elif name:
         draft["more"] = {name: page.id}
+    elif isinstance(page.fields, Format):
+        draft["entry_type"] = type_of(page)
     elif isinstance(page.fields, Journey) and page.fields.stages and not stage:
         draft["stage"] = f"{page.id}/{page.fields.stages[0].id}"
     return draft

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gameplan.model.further_kinds import FURTHER_KINDS
 from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Message, Person, Policy, Review
+from gameplan.publish.views.further_facts import checklist_fact, further_facts
 from gameplan.publish.views.links import Fact, Link, links_to
 from gameplan.publish.views.own_facts import own_facts
 from gameplan.wording import dates as words
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
 
     from gameplan.analysis.lookups import Lookups
     from gameplan.analysis.money import Accounts, Costs
-    from gameplan.model.dates import Window
     from gameplan.model.page import Page
+
+
+_FURTHER = tuple(kind.fields for kind in FURTHER_KINDS)
 
 
 def facts(lookups: Lookups, uris: Mapping[str, str], page: Page, accounts: Accounts) -> tuple[Fact, ...]:
@@ -48,6 +52,8 @@ def facts(lookups: Lookups, uris: Mapping[str, str], page: Page, accounts: Accou
         made = _person(fields)
     elif isinstance(fields, Review):
         made = _review(lookups, uris, page, fields)
+    elif isinstance(fields, _FURTHER):
+        made = further_facts(lookups, uris, page)
     else:
         named = [(name, lookups.targets(page, name)) for name in ("audiences", "goals") if hasattr(fields, name)]
         labels = {"audiences": say("Audiences"), "goals": say("Goals")}
@@ -101,6 +107,15 @@ def _valued(kpi: Kpi, value: Decimal, on: date | None, *, target: bool = False) 
 
 def _policy(lookups: Lookups, uris: Mapping[str, str], page: Page, policy: Policy) -> Iterator[Fact]:
     yield Fact(say("Signs off"), links_to(uris, lookups.targets(page, "approvers")) or _texts(*policy.approvers))
+    yield checklist_fact(policy.checklist.values())
+
+
+def _decisions(lookups: Lookups, uris: Mapping[str, str], page: Page, review: Review) -> Iterator[Link]:
+    """Yield what was decided: texts, and links to the pages of decisions that are named by their ids."""
+    pages = {name: each for each in lookups.targets(page, "decisions") for name in (each.id, *each.fields.aliases)}
+    for text in review.decisions:
+        meant = pages.get(text)
+        yield Link(meant.title, None, meant.kind.icon, uris.get(meant.path, "")) if meant else Link(text)
 
 
 def _person(person: Person) -> Iterator[Fact]:
@@ -108,13 +123,6 @@ def _person(person: Person) -> Iterator[Fact]:
 
 
 def _review(lookups: Lookups, uris: Mapping[str, str], page: Page, review: Review) -> Iterator[Fact]:
-    yield Fact(say("Period"), _texts(_period(review.period)) if review.period else ())
+    yield Fact(say("Period"), _texts(words.span_words(review.period)) if review.period else ())
     yield Fact(say("Goals"), links_to(uris, lookups.targets(page, "goals")))
-    yield Fact(say("Decisions"), _texts(*review.decisions), listed=len(review.decisions) > 1)
-
-
-def _period(period: Window) -> str:
-    """A period by its name, where it has one; else its days."""
-    if "/" in period.label and period.first and period.last:
-        return words.days_words(period.first, period.last)
-    return words.window_words(period.label)
+    yield Fact(say("Decisions"), tuple(_decisions(lookups, uris, page, review)), listed=len(review.decisions) > 1)

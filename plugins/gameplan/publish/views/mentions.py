@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.links import MENTION
 from gameplan.model.page import Entry
-from gameplan.model.pages import Kpi, Person
+from gameplan.model.pages import Person
 from gameplan.publish.views.links import Link, links_to
 
 if TYPE_CHECKING:
@@ -35,20 +36,31 @@ def mentions(context: Context, page: Page) -> Mentions | None:
 
 def mentioning(context: Context, page: Page) -> list[Page]:
     """Return the pages that mention a page, or refer to it by what its own page doesn't show elsewhere."""
-    incoming = context.playbook.incoming.get(page.path)
-    if not incoming:
-        return []
-    sources = context.playbook.sources(page, *_mention_fields(context, page))
-    return [source for source in sources if source.path in context.addresses.uris]
-
-
-def _mention_fields(context: Context, page: Page) -> tuple[str, ...]:
-    """The fields whose references are not shown elsewhere on a page."""
-    if isinstance(page, Entry):
-        return ("mention", "related")
-    shown = {"parent", "stage"} if not isinstance(page.fields, Kpi) else {"goals", "kpis", "results"}
-    shown |= {"owner"} if isinstance(page.fields, Person) else set()
-    incoming = context.playbook.incoming[page.path]
     by_path = context.playbook.by_path
-    entries = {link.field for link in incoming if isinstance(by_path[link.source], Entry)}
-    return ("mention", *sorted({link.field for link in incoming} - entries - shown))
+    links = ((by_path[link.source], link.field) for link in context.playbook.incoming.get(page.path, ()))
+    found = dict.fromkeys(source for source, field in links if _is_told(page, source, field))
+    return [source for source in found if source.path in context.addresses.uris]
+
+
+def _is_told(page: Page, source: Page, field: str) -> bool:
+    """Tell whether nothing else on a page shows that another one refers to it by a field."""
+    if field == MENTION:
+        return True
+    if isinstance(source, Entry):
+        return field == "related" and isinstance(page, Entry)
+    if isinstance(page.fields, Person) and field == "owner":
+        return False
+    return (source.kind.name, field) not in _SHOWN
+
+
+_SHOWN = frozenset(
+    (
+        ("goal", "parent"),
+        ("goal", "kpis"),
+        ("kpi", "goals"),
+        ("journey", "audiences"),
+        ("decision", "review"),
+        ("review", "decisions"),
+    )
+)
+"""The kinds and fields of what other parts of a page show."""

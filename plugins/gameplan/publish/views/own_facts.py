@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gameplan.model.own_fields import REF, own_values
 from gameplan.publish.views.links import Fact, Link, links_to
-from gameplan.wording.own_values import own_words
+from gameplan.wording.own_values import own_label, own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ def own_facts(lookups: Lookups, uris: Mapping[str, str], page: Page) -> Iterator
             items = links_to(uris, lookups.targets(page, own.name)) or tuple([Link(str(name)) for name in values])
         else:
             items = tuple([Link(own_words(own, value), _address(own, value)) for value in values])
-        yield Fact(own.called, items, listed=own.type == "text" and len(items) > 1)
+        yield Fact(own_label(own), items, listed=own.type == "text" and len(items) > 1)
 
 
 def _address(own: OwnField, value: Any) -> str | None:  # noqa: ANN401 - whatever the field holds

@@ -14,5 +14,12 @@ if TYPE_CHECKING:
 
 def persona(view: Persona) -> Markup:
     """Draw who readers are; what to write where nothing is said of them."""
-    made = render("persona.html", segment=view.segment, needs=view.needs, challenges=view.challenges)
+    made = render(
+        "persona.html",
+        segment=view.segment,
+        needs=view.needs,
+        challenges=view.challenges,
+        more=view.more,
+        evidence=view.evidence,
+    )
     return Markup(made)  # noqa: S704 - a template's HTML

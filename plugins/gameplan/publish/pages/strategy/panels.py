@@ -12,6 +12,7 @@ from gameplan.publish.html import measures as html_measures
 from gameplan.publish.html import stages as html_stages
 from gameplan.publish.html.strategy import brought as html_brought
 from gameplan.publish.html.strategy import cadence as html_cadence
+from gameplan.publish.html.strategy import decisions as html_decisions
 from gameplan.publish.html.strategy import goal as html_goal
 from gameplan.publish.html.strategy import message as html_message
 from gameplan.publish.html.strategy import person as html_person
@@ -24,6 +25,7 @@ from gameplan.publish.views.measures import chart_ids, goal_measure, has_measure
 from gameplan.publish.views.stages import stage_anchors, stage_panel
 from gameplan.publish.views.strategy.brought import brought_panel, brought_title, found_by
 from gameplan.publish.views.strategy.cadence import cadence, cadence_ids
+from gameplan.publish.views.strategy.decisions import decisions, has_decisions
 from gameplan.publish.views.strategy.goal import goal_audiences, goal_parts
 from gameplan.publish.views.strategy.message import message_audiences, message_proof, message_use
 from gameplan.publish.views.strategy.person import owned, person_load, person_owns, person_plan, plan_ids, work_of
@@ -152,13 +154,23 @@ def _person(context: Context, person: Page) -> list[Panel]:
     return found
 
 
+def _decisions(context: Context, review: Page) -> list[Panel]:
+    if not has_decisions(context, review):
+        return []
+    return [
+        Panel(title=say("Decisions"), id="decisions", make=Maker(context, review, decisions, html_decisions.decisions))
+    ]
+
+
 def _review(context: Context, page: Page) -> list[Panel]:
     """What became of the plan, and of the KPIs, in the period that a review names."""
     found, title = context.analysis.reviewed(page), say("The plan of the period")
+    decided = _decisions(context, page)
     if found is None or found.coming:
-        return [Panel(title=title, id="when", make=Maker(context, page, review_waiting, html_review.review_waiting))]
+        waiting = Maker(context, page, review_waiting, html_review.review_waiting)
+        return [*decided, Panel(title=title, id="when", make=waiting)]
     make = Maker(context, page, review_plan, html_review.review_plan)
-    made = [Panel(title=title, id="when", make=make, ids=list_ids(found))]
+    made = [*decided, Panel(title=title, id="when", make=make, ids=list_ids(found))]
     if context.playbook.of_kind("kpi"):
         kpis = Maker(context, page, review_kpis, html_review.review_kpis)
         made.append(Panel(title=say("The KPIs of the period"), id="measure", make=kpis))

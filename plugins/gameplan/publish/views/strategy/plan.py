@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.policies import is_general
 from gameplan.model.days import monday_of, month_after, quarter_of, week_of
+from gameplan.model.further_pages import Format
 from gameplan.model.pages import Audience, Goal, Journey, Kpi, Policy, in_force
 from gameplan.publish.addresses import CALENDAR, quarter_uri
 from gameplan.publish.views.buttons import plan_an_entry
@@ -177,6 +178,8 @@ def _nothing(context: Context, page: Page) -> str | Sentence:
     add = plan_an_entry(context, page)
     if isinstance(fields, Journey):
         return sentence(say("No entry ahead is at a stage of this journey. {add}."), add=add)
+    if isinstance(fields, Format):
+        return sentence(say("No entry ahead is of this type. {add}."), add=add)
     return sentence(say("No entry ahead names {title}. {add}."), title=page.title, add=add)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gameplan.analysis.page_plan import has_plan
 from gameplan.analysis.policies import is_general
 from gameplan.model.pages import Channel, Goal, Journey, Kpi, Person, Review, in_force
 from gameplan.publish.views.links import Link, people_of
@@ -70,6 +71,8 @@ def _ahead(context: Context, page: Page) -> Iterator[Link]:
         if late := len(work.late) + len(work.late_tasks):
             yield Link(plural("{count} overdue", "{count} overdue", late), "#overdue", "timer-sand")
     elif isinstance(page.fields, Review) or (page.kind.name == "policy" and is_general(context.playbook, page)):
+        return
+    if not has_plan(page):
         return
     ahead = context.analysis.page_plans.of(page).ahead
     said = say("nothing planned")

@@ -1,0 +1,94 @@
+"""The kinds that come along: like people or policies, there when their folder has pages, and absent otherwise.
+
+They are declared as a team declares a kind of its own: what they say in plain values is data, from which reading, hints, facts,
+columns, filters and files are made. What is more than that has its type in `further_pages.py`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from gameplan.model import further_pages as pages
+from gameplan.model.kinds import KINDS, Kind
+from gameplan.model.own_fields import CHOICE, REF, OwnField, extended
+from gameplan.model.pages import PageFields
+
+_Field = partial(OwnField, built_in=True)
+LEVELS = ("low", "medium", "high")
+OPEN, DONE, SUPERSEDED = "open", "done", "superseded"
+"""What may have become of a decision."""
+
+
+class Competitor(PageFields):
+    """Whom our audiences could choose instead of us."""
+
+
+class Team(PageFields):
+    """People who plan together."""
+
+
+_QUESTION = (
+    _Field(
+        name="intent",
+        type=CHOICE,
+        of=("informational", "commercial", "transactional", "navigational"),
+        filter=True,
+        column=True,
+        help="What people want who ask it.",
+    ),
+    _Field(name="audiences", type=REF, kind="audience", many=True, column=True, help="Who asks it."),
+)
+_COMPETITOR = (
+    _Field(name="website", type="url", column=True, help="Where they are found."),
+    _Field(name="strength", type=CHOICE, of=LEVELS, filter=True, column=True, help="How strong they are."),
+    _Field(name="checked", type="day", label="Checked on", column=True, help="When we last looked at them."),
+)
+_RISK = (
+    _Field(name="goals", type=REF, kind="goal", many=True, column=True, help="The goals that it threatens."),
+    _Field(name="likelihood", type=CHOICE, of=LEVELS, filter=True, column=True, help="How likely it is."),
+    _Field(name="impact", type=CHOICE, of=LEVELS, filter=True, column=True, help="How much it would cost us."),
+)
+_DECISION = (
+    _Field(name="on", type="day", label="Decided on", column=True, help="The day on which it was decided."),
+    _Field(name="due", type="day", label="To be done by", column=True, help="By when it is to be done."),
+    _Field(
+        name="status",
+        type=CHOICE,
+        of=(OPEN, DONE, SUPERSEDED),
+        default=OPEN,
+        filter=True,
+        column=True,
+        help="Whether it was done; superseded where another decision took its place.",
+    ),
+    _Field(name="review", type=REF, kind="review", label="Decided at", help="The review at which it was decided."),
+)
+_TEAM = (
+    _Field(name="lead", type=REF, kind="person", column=True, help="Who leads it."),
+    _Field(name="members", type=REF, kind="person", many=True, column=True, help="Who belongs to it."),
+)
+_THEME = (_Field(name="goals", type=REF, kind="goal", many=True, column=True, help="The goals that it serves."),)
+
+QUESTION = extended(
+    Kind("question", "questions", "questions", "help-circle-outline", "answers", pages.Question), _QUESTION
+)
+COMPETITOR = extended(
+    Kind("competitor", "competitors", "competitors", "binoculars", "competitors", Competitor), _COMPETITOR
+)
+RISK = extended(Kind("risk", "risks", "risks", "alert-outline", "", pages.Risk), _RISK)
+DECISION = extended(Kind("decision", "decisions", "decisions", "stamper", "", pages.Decision), _DECISION)
+TEAM = extended(Kind("team", "teams", "teams", "account-multiple-outline", "team", Team), _TEAM)
+THEME = extended(Kind("theme", "themes", "themes", "label-outline", "theme", pages.Theme), _THEME)
+FORMAT = Kind("format", "formats", "formats", "ruler-square", "", pages.Format)
+PLAY = Kind("play", "plays", "plays", "playlist-play", "", pages.Play)
+
+FURTHER_KINDS = (THEME, QUESTION, COMPETITOR, RISK, FORMAT, PLAY, TEAM, DECISION)
+"""The kinds that come along; a team may declare one of its own in the place of each."""
+_BEFORE = {
+    "audience": (THEME,),
+    "journey": (QUESTION,),
+    "policy": (COMPETITOR, RISK),
+    "person": (FORMAT, PLAY),
+    "review": (TEAM,),
+}
+BUILT_IN = (*(kind for known in KINDS for kind in (*_BEFORE.get(known.name, ()), known)), DECISION)
+"""All built-in kinds, in the order in which a site shows them."""
