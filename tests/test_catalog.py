@@ -59,6 +59,8 @@ SEVERITIES = {
     "undated-entry": "info",
     "review-overdue": "warning",
     "decision-overdue": "warning",
+    "checklist-open": "warning",
+    "idle-format": "warning",
     "persona-without-evidence": "info",
     "unused-ignore": "warning",
     "goal-without-kpi": "warning",

@@ -1,292 +1,302 @@
-"""What services are given: each format judged by its schema, its standard or a reader of others, with hostile text in it."""
+"""What entries have from the format of their type, and workdays: with holidays and quiet days, in feeds with the right stamps."""
 
 from __future__ import annotations
 
-import json
-import re
-import xml.etree.ElementTree as ET
-from dataclasses import replace
-from typing import Any
-from urllib.parse import unquote
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from jsonschema import Draft7Validator
-from junitparser import Failure, JUnitXml
-from markdown_it import MarkdownIt
-from sarif_pydantic import Level, Sarif
-
-from gameplan.diagnostics import Diagnostic, Fix, Location, Related, Rule, Severity, Span, visible
-from gameplan.diagnostics.emitters import FORMATS
-from gameplan.diagnostics.emitters.report import Report
-from gameplan.diagnostics.fingerprints import fingerprints
-from report_schemas import NASTY, SCHEMAS
-
-RULES = {
-    severity: Rule(name=f"some-{severity}", severity=severity, summary="It is so.", help="## What it does\n\nIt finds.")
-    for severity in Severity
-}
-
-
-def finding(
-    words: str = "it is wrong",
-    path: str = "plan/a.md",
-    severity: Severity = Severity.ERROR,
-    **more: Any,  # noqa: ANN401 - whatever a finding has
-) -> Diagnostic:
-    """A finding in the words of an author."""
-    location = Location(path, Span(2, 8, 2, 12))
-    return Diagnostic(**{"rule": RULES[severity], "message": words, "location": location, **more})
-
-
-def full(words: str) -> Diagnostic:
-    """A finding that has everything, all of it an author's words."""
-    related = (Related(Location(words, Span(1, 1, 1, 2)), words), Related(Location("plan/b.md"), words))
-    return finding(words, f"plan/{words}.md", hint=words, related=related, fix=Fix(Span(2, 8, 2, 12), words))
-
-
-def report(*findings: Diagnostic, row: str | None = "title: ß🎉 wrong", folder: str = "") -> Report:
-    """A report on findings, of which the errors fail the check."""
-    failing = frozenset(found for found in findings if found.severity is Severity.ERROR)
-    return Report(
-        findings=findings,
-        row=lambda _path, _line: row,
-        today="2026-11-22",
-        unchecked=("rules {0}", "[x](y)"),
-        failing=failing,
-        version="1.0",
-        folder=folder,
-    )
-
-
-def mixed() -> Report:
-    """Findings of every kind: each severity, on one line and on two, of a whole file, alike, with related places and fixes."""
-    return report(
-        *(finding(severity=severity) for severity in Severity),
-        finding(),
-        finding(location=Location("plan/b.md")),
-        finding(location=Location("plan/c.md", Span(2, 8, 4, 1))),
-        *(full(words) for words in NASTY),
-    )
-
-
-@pytest.mark.parametrize("form", SCHEMAS)
-def test_schemas(form: str) -> None:
-    """Every JSON format keeps to its schema: with findings of every kind, and with none."""
-    for shown in (FORMATS[form](mixed()), FORMATS[form](report())):
-        assert shown.isascii()
-        Draft7Validator(SCHEMAS[form]).validate(json.loads(shown))
-
-
-@pytest.mark.parametrize("form", SCHEMAS)
-@settings(deadline=None, max_examples=40)
-@given(words=st.text(max_size=30) | st.sampled_from(NASTY))
-def test_any_text_in_json(form: str, words: str) -> None:
-    """Whatever an author writes, the form is that of the schema, and every reader of UTF-8 takes it."""
-    value = json.loads(FORMATS[form](report(full(words or "x"))))
-    Draft7Validator(SCHEMAS[form]).validate(value)
-    if form != "json":
-        json.dumps(value, ensure_ascii=False).encode()
-
-
-@settings(deadline=None, max_examples=60)
-@given(words=st.text(max_size=30) | st.sampled_from(NASTY))
-def test_any_text_in_lines(words: str) -> None:
-    """Author text begins no line of its own and drives no terminal, in any format that people or logs read."""
-    for form in ("text", "github", "markdown", "junit"):
-        plain, shown = (FORMATS[form](report(full(text), row=text)) for text in ("x", words or "x"))
-        assert shown.count("\n") <= plain.count("\n")
-        assert visible(shown.replace("\n", "")) == shown.replace("\n", "")
-
-
-# SARIF
-
-
-def test_sarif_results_point_at_their_rules() -> None:
-    """Every result's index is that of its rule, whose documentation stands in the file."""
-    [run] = json.loads(FORMATS["sarif"](mixed()))["runs"]
-    rules = run["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == sorted({rule["id"] for rule in rules})
-    assert {rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"]} == {True}
-
-
-def test_sarif_as_others_read_it() -> None:
-    """Another program's model of the standard takes the file, and finds rule, level, words and place of each finding."""
-    read = Sarif.model_validate_json(FORMATS["sarif"](mixed()))
-    [run] = read.runs
-    for finding, result in zip(mixed().findings, run.results, strict=True):
-        (place,) = result.locations
-        assert place.physical_location
-        level = Level.NOTE if finding.severity is Severity.INFO else Level(finding.severity)
-        assert (result.rule_id, result.level) == (finding.rule.name, level)
-        region, span = place.physical_location.region, finding.location.span
-        assert (region.start_line if region else None) == (span.line if span else None)
-        assert bool(result.fixes) == bool(finding.fix)
+from click.testing import CliRunner
+from icalendar import Calendar
 
+from builds import build, files_of, playbook
+from gameplan.cli import main
+from gameplan.model.pages import InheritedDeadline
+from gameplan.model.relative_days import RelativeDay
+from gameplan.model.workdays import DaysOff, Workdays
+from gameplan.pipeline import run
+from gameplan.read.days_off import days_off_of
+from gameplan.settings import load_settings
+from repository import FIRST, Repository, day
 
-def test_sarif_shows_whole_files_at_their_first_line() -> None:
-    """GitHub asks for a region of every result; a file that can't be read has none."""
-    found = [finding(path=f"plan/{name}.md", location=Location(f"plan/{name}.md")) for name in ("there", "gone")]
-    [run] = json.loads(FORMATS["sarif"](replace(report(*found), readable=lambda path: "there" in path)))["runs"]
-    regions = [result["locations"][0]["physicalLocation"].get("region") for result in run["results"]]
-    assert regions == [{"startLine": 1}, None]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
+    from gameplan.model.page import Entry
 
-def test_sarif_is_cut_where_github_cuts() -> None:
-    """25,000 results, the worst of them, and a note that says how many more there are."""
-    few = [finding(path=f"plan/z{number}.md") for number in range(10)]
-    many = [finding(path=f"plan/{number}.md", severity=Severity.INFO) for number in range(25_000)]
-    [run] = json.loads(FORMATS["sarif"](report(*many, *few)))["runs"]
-    assert len(run["results"]) == 25_000
-    assert sum(result["level"] == "error" for result in run["results"]) == 10
-    *_, note = run["invocations"][0]["toolExecutionNotifications"]
-    assert note["message"]["text"] == "10 more findings are not in this file: `gameplan check` lists them all"
+FORMAT = """\
+---
+title: Articles
+type: article
+deadlines: {draft: -14d, review: -5wd}
+effort: 3d
+lasting: false
+retire_after: 365d
+---
+"""
 
 
-def test_sarif_paths_are_addresses() -> None:
-    """A path is percent-encoded, relative to the repository, and reads back as it was."""
-    path = "plan/größe #1 100%.md"
-    [run] = json.loads(FORMATS["sarif"](report(finding(path=path), folder="docs/")))["runs"]
-    [location] = run["results"][0]["locations"]
-    assert unquote(location["physicalLocation"]["artifactLocation"]["uri"]) == f"docs/{path}"
+def _entry(more: str = "", start: str = "2026-12-03") -> str:
+    return f"---\ntitle: A\ntype: article\ngoals: [grow]\nstart: {start}\n{more}---\n"
 
-
-def test_sarif_messages_hold_no_links_and_no_placeholders() -> None:
-    """Links and placeholders of authors are text (sections 3.11.5 and 3.11.6)."""
-    [run] = json.loads(FORMATS["sarif"](report(finding("[click](http://evil.example) {0}"))))["runs"]
-    assert run["results"][0]["message"]["text"] == "[click\\](http://evil.example) {{0}}"
 
+def _read(root: Path) -> Entry:
+    return next(each for each in run(root, load_settings(root).options).playbook.entries if each.title == "A")
 
-# JUnit
 
+def _of(tmp_path: Path, more: str = "", start: str = "2026-12-03", **options: object) -> Entry:
+    files: dict[str, str | bytes] = {"strategy/formats/article.md": FORMAT, "plan/a.md": _entry(more, start)}
+    return _read(playbook(tmp_path, files, options=options))
 
-def test_junit_as_others_read_it() -> None:
-    """A suite a file, a case a finding; what fails the check is a failure, with its rule and words."""
-    shown = report(finding("a < b", hint='write "b"'), finding(severity=Severity.INFO), finding(path="plan/b.md"))
-    xml = JUnitXml.fromstring(FORMATS["junit"](shown).encode())
-    assert (xml.tests, xml.failures) == (3, 2)
-    suites = list(xml)
-    assert [(suite.name, suite.tests, suite.failures) for suite in suites] == [("plan/a.md", 2, 1), ("plan/b.md", 1, 1)]
-    case, passed = list(suites[0])
-    [failure] = case.result
-    assert isinstance(failure, Failure)
-    assert (failure.type, failure.message) == ("some-error", "a < b")
-    assert failure.text == 'plan/a.md:2:8: error[some-error]: a < b\nwrite "b"'
-    assert (case.classname, case.name, passed.is_passed) == ("plan/a.md", "some-error 2:8", True)
 
+def _days(entry: Entry) -> dict[str, date]:
+    return {name: deadline.on for name, deadline in entry.entry.deadlines.items()}
 
-def test_junit_without_findings() -> None:
-    """A check without findings is one test that passed: empty reports count as broken."""
-    xml = JUnitXml.fromstring(FORMATS["junit"](report()).encode())
-    assert (xml.tests, xml.failures, len(list(xml))) == (1, 0, 1)
 
+def test_an_entry_has_what_its_format_says(tmp_path: Path) -> None:
+    """Deadlines as days, effort, and whether it lasts."""
+    entry = _of(tmp_path)
+    assert _days(entry) == {"draft": date(2026, 11, 19), "review": date(2026, 11, 26)}
+    assert (entry.entry.effort, entry.entry.lasting) == (timedelta(days=3), False)
+    assert all(isinstance(each, InheritedDeadline) for each in entry.entry.deadlines.values())
 
-@pytest.mark.parametrize("words", NASTY)
-def test_junit_takes_any_text(words: str) -> None:
-    """No text of an author makes elements, or characters that XML doesn't allow."""
-    root = ET.fromstring(FORMATS["junit"](report(full(words))).encode())  # noqa: S314 - our own
-    assert [element.tag for element in root.iter()] == ["testsuites", "testsuite", "testcase", "failure"]
 
-
-# reviewdog
-
-
-def test_rdjson_counts_bytes() -> None:
-    """Columns count bytes of UTF-8, and a suggestion stands exactly where the fix does."""
-    row = "title: ß🎉 wrong"
-    span = Span(2, 11, 2, 16)
-    found = finding(location=Location("plan/a.md", span), fix=Fix(span, "right"))
-    [one] = json.loads(FORMATS["rdjson"](report(found, row=row)))["diagnostics"]
-    [suggestion] = one["suggestions"]
-    assert suggestion["range"] == one["location"]["range"]
-    first, last = (suggestion["range"][end]["column"] - 1 for end in ("start", "end"))
-    data = row.encode()
-    assert (data[:first] + suggestion["text"].encode() + data[last:]).decode() == "title: ß🎉 right"
-
-
-def test_rdjson_suggests_nothing_where_the_line_is_not_at_hand() -> None:
-    """Without the line its bytes can't be counted, and a suggestion at a wrong place would spoil the file."""
-    [one] = json.loads(FORMATS["rdjson"](report(full("x"), row=None)))["diagnostics"]
-    assert "suggestions" not in one
-
-
-# GitLab, GitHub and the folder of the playbook
-
-
-@pytest.mark.parametrize("form", ["gitlab", "github", "sarif", "rdjson"])
-def test_services_are_told_paths_in_the_repository(form: str) -> None:
-    """A playbook in a folder of a repository: services look for files from the repository's top."""
-    assert "docs/playbook/plan/a.md" in FORMATS[form](report(finding(), folder="docs/playbook/"))
-    assert "docs/playbook" not in FORMATS[form](report(finding()))
-
-
-# Markdown
-
-
-@pytest.mark.parametrize("words", NASTY)
-def test_markdown_as_others_read_it(words: str) -> None:
-    """The table has five cells in each row, and author text in them is nothing but code."""
-    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(FORMATS["markdown"](report(full(words), finding())))
-    kinds = [token.type for token in tokens]
-    assert (kinds.count("table_open"), kinds.count("tr_open"), kinds.count("td_open")) == (1, 3, 10)
-    inside = [child.type for token in tokens for child in token.children or ()]
-    assert set(inside) == {"text", "code_inline"}
-    code = [child.content for token in tokens for child in token.children or () if child.type == "code_inline"]
-    assert visible(words).strip() in {text.strip() for text in code}
-
-
-def test_markdown_stays_below_what_github_takes() -> None:
-    """However many findings there are, the summary is below 1 MiB, and says how many it leaves out."""
-    many = FORMATS["markdown"](report(*(finding("ß" * 400, f"plan/{number}.md") for number in range(3_000))))
-    assert len(many.encode()) < 1024 * 1024
-    shown = sum(line.startswith("| `") for line in many.splitlines())
-    assert f"and {3_000 - shown} more" in many
-
-
-def test_markdown_fits_into_a_comment() -> None:
-    """Below the 65,536 characters of GitHub's comments, with the worst findings, and how many are left out."""
-    many = [finding("ß" * 100, f"plan/{number}.md", severity=Severity.INFO) for number in range(3_000)]
-    shown = FORMATS["markdown"](report(*many, finding(path="plan/z.md")))
-    rows = [line for line in shown.splitlines() if line.startswith("| `")]
-    assert len(shown) < 65_536
-    assert "plan/z.md" in rows[0]
-    assert f"and {3_001 - len(rows)} more" in shown
-
-
-# Fingerprints
-
-
-def marks(*findings: Diagnostic, row: str | None = "title: wrong") -> list[str]:
-    """The fingerprint of each finding."""
-    return list(fingerprints(findings, lambda _path, _line: row))
-
-
-def test_fingerprints_differ_in_a_run() -> None:
-    """No two findings of a run have one, however alike they are."""
-    found = marks(*mixed().findings, *(finding() for _ in range(5)))
-    assert len(set(found)) == len(found)
-    assert all(re.fullmatch("[0-9a-f]{40}", mark) for mark in found)
-
-
-def test_fingerprints_know_no_lines_and_no_days() -> None:
-    """Lines that are added above, and days that pass, change nothing."""
-    moved = finding(location=Location("plan/a.md", Span(9, 8, 9, 12)))
-    assert marks(finding()) == marks(moved)
-    assert marks(finding("due for 1 day")) == marks(finding("due for 12 days"))
+def test_its_own_word_wins(tmp_path: Path) -> None:
+    """A day of its own, none at all, and the format's day with something to add."""
+    more = "deadlines: {draft: none, review: {done: true, owner: Ana}, final: -1d}\neffort: 1d\nlasting: true\n"
+    entry = _of(tmp_path, more)
+    assert _days(entry) == {"review": date(2026, 11, 26), "final": date(2026, 12, 2)}
+    assert entry.entry.deadlines["review"].done
+    assert entry.entry.deadlines["review"].owner == ("Ana",)
+    assert (entry.entry.effort, entry.entry.lasting) == (timedelta(days=1), True)
 
 
 @pytest.mark.parametrize(
-    "other",
+    ("more", "start"),
     [
-        finding("it is different"),
-        finding(path="plan/b.md"),
-        finding(severity=Severity.INFO),
-        finding("it cites 'goal-2'"),
-        finding(location=Location("plan/a.md", Span(2, 1, 2, 6))),
+        ("status: published\n", "2026-11-03"),
+        ("status: cancelled\n", "2026-12-03"),
+        ("", "2027-02"),
+        ("repeat: {every: week, count: 4}\n", "2026-12-03"),
+        ("deadlines: {draft: none, review: none}\n", "2026-12-03"),
     ],
 )
-def test_fingerprints_tell_faults_apart(other: Diagnostic) -> None:
-    """Another rule, file, text or message is another fault; a number in quotes is part of a name."""
-    assert marks(finding("it cites 'goal-1'")) != marks(other)
-    assert marks(finding()) != marks(other)
+def test_where_there_are_no_deadlines(more: str, start: str, tmp_path: Path) -> None:
+    """What is over, has no day yet, or returns has only its own."""
+    assert _days(_of(tmp_path, more, start)) == {}
+
+
+def test_what_is_named_stays_when_it_is_over(tmp_path: Path) -> None:
+    """An entry that ticks a deadline of its format off keeps it."""
+    entry = _of(tmp_path, "status: published\ndeadlines: {draft: {done: true}}\n", "2026-11-03")
+    assert _days(entry) == {"draft": date(2026, 10, 20)}
+
+
+def test_a_published_one_is_to_be_retired(tmp_path: Path) -> None:
+    """So long after it went out, unless it says a day itself."""
+    assert _of(tmp_path / "a", "status: published\n", "2026-11-03").entry.retire_on == date(2027, 11, 3)
+    said = _of(tmp_path / "b", "status: published\nretire_on: 2027-01-01\n", "2026-11-03")
+    assert said.entry.retire_on == date(2027, 1, 1)
+    assert _of(tmp_path / "c").entry.retire_on is None
+
+
+def test_of_two_formats_the_first_counts(tmp_path: Path) -> None:
+    """By the path, and the id stands for the type where none is said."""
+    other = "---\ntitle: Other\ndeadlines: {proof: -1d}\n---\n"
+    files: dict[str, str | bytes] = {
+        "strategy/formats/article.md": other,
+        "strategy/formats/z.md": FORMAT,
+        "plan/a.md": _entry(),
+    }
+    assert _days(_read(playbook(tmp_path, files))) == {"proof": date(2026, 12, 2)}
+
+
+def test_a_hidden_format_gives_nothing_to_the_public(tmp_path: Path) -> None:
+    """The team sees its deadlines, and nobody else does."""
+    files: dict[str, str | bytes] = {
+        "strategy/formats/article.md": FORMAT.replace("draft", "zqxdraft").replace(
+            "---\ntitle", "---\nvisibility: internal\ntitle"
+        ),
+        "plan/a.md": _entry("deadlines: {proof: -2d}\n"),
+    }
+    root = playbook(tmp_path, files)
+    assert set(_days(_read(root))) == {"proof", "zqxdraft", "review"}
+    public = run(root, load_settings(root).options).playbook.public()
+    entry = next(each for each in public.entries if each.title == "A")
+    assert _days(entry) == {"proof": date(2026, 12, 1)}
+    assert (entry.entry.effort, entry.entry.lasting, entry.typed) == (None, None, None)
+    assert not [path for path, data in build(root).items() if b"zqxdraft" in data.lower()]
+
+
+HOLIDAYS = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//test//test//EN
+BEGIN:VEVENT
+UID:1
+DTSTAMP:20260101T000000Z
+DTSTART;VALUE=DATE:20261201
+DTEND;VALUE=DATE:20261203
+SUMMARY:Two days off
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+DTSTAMP:20260101T000000Z
+DTSTART;VALUE=DATE:20201130
+RRULE:FREQ=YEARLY
+SUMMARY:Each year
+END:VEVENT
+BEGIN:VEVENT
+UID:3
+DTSTAMP:20260101T000000Z
+DTSTART:20261127T090000Z
+SUMMARY:A meeting is no holiday
+END:VEVENT
+END:VCALENDAR
+""".replace("\n", "\r\n")
+
+
+def test_workdays_know_holidays_and_quiet_days() -> None:
+    """Weekends of the zone, holidays of a file and of a country, and times in which nothing at all goes out."""
+    off = days_off_of(["holidays.ics"], lambda _: HOLIDAYS.encode()).off
+    found = RelativeDay(-3, "wd").from_day(date(2026, 12, 3), "Europe/Lisbon", Workdays(off))
+    assert found == date(2026, 11, 25)
+    portugal = Workdays(DaysOff(countries=("PT",)))
+    assert RelativeDay(1, "wd").from_day(date(2026, 12, 7), "Europe/Lisbon", portugal) == date(2026, 12, 9)
+    quiet = Workdays(quiet=((date(2026, 12, 4), date(2026, 12, 10)),))
+    assert RelativeDay(1, "wd").from_day(date(2026, 12, 3), "UTC", quiet) == date(2026, 12, 11)
+
+
+def test_a_quiet_time_without_an_end_ends_the_search() -> None:
+    """Where five years have no workday there is no day."""
+    with pytest.raises(OverflowError):
+        RelativeDay(1, "wd").from_day(date(2026, 12, 3), "UTC", Workdays(quiet=((date(2026, 1, 1), date(9999, 1, 1)),)))
+
+
+QUIET = "---\ntitle: Quiet\nblackouts: [{start: 2026-11-30, end: 2026-12-02}]\n---\n"
+
+
+def test_only_what_stops_everything_is_no_workday(tmp_path: Path) -> None:
+    """A policy for some types lets people work."""
+    base: dict[str, str | bytes] = {"strategy/formats/article.md": FORMAT, "plan/a.md": _entry()}
+    general = _read(playbook(tmp_path / "a", {**base, "strategy/policies/quiet.md": QUIET}))
+    some = QUIET.replace("blackouts", "applies_to: [email]\nblackouts")
+    partly = _read(playbook(tmp_path / "b", {**base, "strategy/policies/quiet.md": some}))
+    assert (_days(general)["review"], _days(partly)["review"]) == (date(2026, 11, 23), date(2026, 11, 26))
+
+
+BAD: dict[str, tuple[Any, str]] = {
+    "no country": ("Portugal", "'Portugal' is neither a country nor a file"),
+    "unknown country": ("XX", "there is no country 'XX'"),
+    "unknown region": ("US-XX", "US has no region 'XX'"),
+    "a path": ("../holidays.ics", "is neither a country nor a file"),
+    "a number": (12, "holidays"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_options_that_cant_be(name: str, tmp_path: Path) -> None:
+    """One line, and exit code 2."""
+    value, said = BAD[name]
+    result = CliRunner().invoke(main, ["check", str(playbook(tmp_path, {}, options={"holidays": value}))])
+    assert result.exit_code == 2
+    assert said in result.output + result.stderr
+
+
+BROKEN = {
+    "no file": (None, "No such file"),
+    "no calendar": (b"hello", "it can't be read as a calendar"),
+    "empty": (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "it has no event that lasts a whole day"),
+    "binary": (b"\xff\xfe\x00", "it can't be read as a calendar"),
+    "too often": (HOLIDAYS.replace("YEARLY", "DAILY").encode(), "and that many holidays nobody has"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_file_that_cant_be_read(name: str, tmp_path: Path) -> None:
+    """A finding at the option; all else goes on."""
+    data, said = BROKEN[name]
+    files: dict[str, str | bytes] = {"plan/a.md": _entry("deadlines: {draft: -1wd}\n")}
+    root = playbook(tmp_path, files | ({"holidays.ics": data} if data else {}), options={"holidays": "holidays.ics"})
+    found = run(root, load_settings(root).options)
+    [finding] = [each for each in found.diagnostics if each.location.path == "mkdocs.yml"]
+    assert said in finding.message
+    assert finding.location.span is not None
+    assert finding.location.span.line > 1
+    assert _days(_read(root)) == {"draft": date(2026, 12, 2)}
+
+
+def _commit(repository: Repository, root: Path, files: Mapping[str, str | bytes], when: Any, **options: object) -> None:  # noqa: ANN401
+    made = playbook(root, {**files}, options=options)
+    contents = {path.relative_to(made).as_posix(): path.read_bytes() for path in made.rglob("*") if path.is_file()}
+    repository.commit(contents, when)
+
+
+def _stamps(root: Path) -> dict[str, tuple[date, int, str]]:
+    """The day, SEQUENCE and LAST-MODIFIED of each deadline's event, by its title."""
+    feed = Calendar.from_ical(files_of(root)["feeds/deadlines.ics"])
+    return {
+        str(event["SUMMARY"]): (
+            event.decoded("DTSTART"),
+            int(str(event["SEQUENCE"])),
+            f"{event.decoded('LAST-MODIFIED'):%Y%m%d}",
+        )
+        for event in feed.walk("VEVENT")
+    }
+
+
+CHANGES: dict[str, tuple[dict[str, str | bytes], dict[str, object], dict[str, date]]] = {
+    "format": (
+        {"strategy/formats/article.md": FORMAT.replace("-14d", "-10d")},
+        {},
+        {"Draft: A": date(2026, 11, 23)},
+    ),
+    "policy": ({"strategy/policies/quiet.md": QUIET}, {}, {"Review: A": date(2026, 11, 23)}),
+    "file": (
+        {"holidays.ics": HOLIDAYS.replace("20261201", "20261127").replace("20261203", "20261128")},
+        {"holidays": ["holidays.ics"]},
+        {"Review: A": date(2026, 11, 24)},
+    ),
+    "country": ({}, {"holidays": ["PT"]}, {"Review: A": date(2026, 11, 25)}),
+    "text of the format": ({"strategy/formats/article.md": FORMAT + "More.\n"}, {}, {}),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_stamps_move_when_the_days_do(what: str, tmp_path: Path) -> None:
+    """Of each deadline that is on another day SEQUENCE rises by one; the stamps of all events of an entry move, as ever, with its face."""
+    files, options, expected = CHANGES[what]
+    base: dict[str, str | bytes] = {
+        "strategy/formats/article.md": FORMAT,
+        "plan/a.md": _entry(),
+        "plan/b.md": "---\ntitle: B\ntype: email\ngoals: [grow]\nstart: 2026-12-03\ndeadlines: {copy: -2d}\n---\n",
+        **(
+            {"holidays.ics": HOLIDAYS.replace("20261201", "20261224").replace("20201130", "20201225")}
+            if what == "file"
+            else {}
+        ),
+    }
+    before_options = {"holidays": ["holidays.ics"]} if what == "file" else {}
+    repository = Repository(tmp_path / "repository")
+    _commit(repository, tmp_path / "before", base, FIRST, **before_options)
+    before = _stamps(tmp_path / "repository")
+    assert set(before) == {"Draft: A", "Review: A", "Copy: B"}
+    assert {sequence for _, sequence, _ in before.values()} == {0}
+    _commit(repository, tmp_path / "after", {**base, **files}, day(3), **options)
+    after = _stamps(tmp_path / "repository")
+    moved = {title: after[title][0] for title in after if after[title][0] != before[title][0]}
+    assert moved == expected
+    assert {title for title in after if after[title][1] == 1} == set(expected)
+    touched = {title for title in after if after[title][2] != before[title][2]}
+    assert touched == ({"Draft: A", "Review: A"} if expected else set())
+
+
+def test_an_entry_that_is_gone_keeps_its_days(tmp_path: Path) -> None:
+    """What was deleted stays in feeds as cancelled, with the days that it had from its format."""
+    base: dict[str, str | bytes] = {"strategy/formats/article.md": FORMAT, "plan/a.md": _entry()}
+    repository = Repository(tmp_path / "repository")
+    _commit(repository, tmp_path / "before", base, FIRST)
+    repository.commit({"plan/a.md": None}, day(3))
+    text = files_of(tmp_path / "repository")["calendar.ics"].decode()
+    assert "Cancelled: A" in text

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from builds import Html, build, files_of, playbook
 from gameplan.model.relative_days import RelativeDay, parse_relative, relative_meant
+from gameplan.model.workdays import Workdays
 from gameplan.pipeline import run
 from gameplan.settings import load_settings
 from repository import FIRST, Repository, day
@@ -36,7 +37,7 @@ def test_days(typed: str) -> None:
     """Days and weeks by the calendar, workdays without weekends."""
     relative = parse_relative(typed)
     assert relative is not None
-    assert relative.from_day(START, "Europe/Lisbon") == COUNTED[typed]
+    assert relative.from_day(START, "Europe/Lisbon", Workdays()) == COUNTED[typed]
 
 
 @pytest.mark.parametrize(
@@ -45,13 +46,13 @@ def test_days(typed: str) -> None:
 )
 def test_weekends(zone: str, expected: date) -> None:
     """Saturday and Sunday, Friday and Saturday, or Friday alone, by the time zone."""
-    assert RelativeDay(2, "wd").from_day(START, zone) == expected
+    assert RelativeDay(2, "wd").from_day(START, zone, Workdays()) == expected
 
 
 @given(st.integers(-999, 999), st.sampled_from(["d", "w", "wd"]), st.dates(date(2000, 1, 1), date(2050, 1, 1)))
 def test_counts_are_what_they_say(count: int, unit: str, start: date) -> None:
     """So many days, weeks or workdays lie between."""
-    found = RelativeDay(count, unit).from_day(start, "UTC")
+    found = RelativeDay(count, unit).from_day(start, "UTC", Workdays())
     if unit != "wd":
         assert found - start == timedelta(days=count * (7 if unit == "w" else 1))
         return

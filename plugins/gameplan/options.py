@@ -33,6 +33,7 @@ from gameplan.model.languages import parse_language
 from gameplan.model.money import parse_money
 from gameplan.model.own_fields import OwnField, extended, meant, refused
 from gameplan.model.pages import PageFields
+from gameplan.model.public_holidays import unknown_country
 from gameplan.model.status import LASTING, STATUSES, TYPES, Stage, Status
 from gameplan.model.vocabulary import Vocabulary
 from gameplan.model.zones import parse_zone
@@ -45,7 +46,13 @@ Length = Annotated[timedelta, BeforeValidator(lambda value: parse_duration(value
 """A length of time as people type it: `90m`, `4h`, `30d`."""
 _FARTHEST = timedelta(days=2 * 366)
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,40}")
+_BESIDE = re.compile(r"[\w][\w.-]{0,80}\.ics")
+_COUNTRY = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,6})?")
 _MOST_LETTERS, _MOST_WORDS = 60, 300
+
+
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, str) else value
 
 
 class _Settings(BaseModel):
@@ -192,16 +199,11 @@ class CalendarOption(_Settings):
         description="A file of what was published last, where there is no whole history; written by `gameplan ledger`.",
     )
 
-    previous: tuple[str, ...] = Field(
+    previous: Annotated[tuple[str, ...], BeforeValidator(_one_or_more)] = Field(
         (),
         description="The feed that was published last, as a file or an address, or a list of several: no stamp falls below it, "
         "even where history was rewritten.",
     )
-
-    @field_validator("previous", mode="before")
-    @classmethod
-    def _one(cls, value: object) -> object:
-        return [value] if isinstance(value, str) else value
 
     @field_validator("ledger")
     @classmethod
@@ -309,6 +311,10 @@ class Options(_Settings):
         default=True,
         description="Whether a build makes once what pages share; false makes each page by itself, to find out where a fault comes from.",
     )
+    holidays: Annotated[tuple[str, ...], BeforeValidator(_one_or_more)] = Field(
+        (),
+        description="Days that are no workdays: countries, such as PT or US-CA, and calendar files, such as holidays.ics.",
+    )
     calendar: CalendarOption = Field(default_factory=CalendarOption, description="What the feeds hold and say.")
     entry_pages: Literal["all", "auto"] = Field(
         "all", description="Which entries have a page: all, or (auto) those with a brief and those of −3 to +12 months."
@@ -327,14 +333,9 @@ class Options(_Settings):
         (), description="Further tables of the coverage page: entries ahead by any two things that they name."
     )
 
-    pass_through: tuple[str, ...] = Field(
+    pass_through: Annotated[tuple[str, ...], BeforeValidator(_one_or_more)] = Field(
         (), description="Keys of front matter that are for the theme or other plugins, besides those that are known."
     )
-
-    @field_validator("pass_through", mode="before")
-    @classmethod
-    def _keys(cls, value: object) -> object:
-        return [value] if isinstance(value, str) else value
 
     @field_validator("pass_through")
     @classmethod
@@ -342,6 +343,20 @@ class Options(_Settings):
         for name in value:
             if name in PageFields.model_fields:
                 raise ValueError(f"'{name}' is a key of Gameplan's own, which plugins see anyway: take it out")
+        return value
+
+    @field_validator("holidays")
+    @classmethod
+    def _known_holidays(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            if _BESIDE.fullmatch(name):
+                continue
+            if not _COUNTRY.fullmatch(name):
+                raise ValueError(
+                    f"'{name}' is neither a country nor a file: write PT, US-CA, or holidays.ics for a file beside mkdocs.yml"
+                )
+            if problem := unknown_country(name):
+                raise ValueError(problem)
         return value
 
     @field_validator("currency")

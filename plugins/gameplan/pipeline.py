@@ -20,6 +20,7 @@ from gameplan.diagnostics.baseline import MAX_BASELINE
 from gameplan.diagnostics.ceiling import at_least
 from gameplan.model.past import NoPast, Past
 from gameplan.model.zones import zone
+from gameplan.read.days_off import read_days_off
 from gameplan.read.files import read_source
 from gameplan.read.playbook import read_again, read_playbook
 from gameplan.read.site_address import placeholder_address
@@ -27,6 +28,7 @@ from gameplan.read.site_config import config_text, place_of
 from gameplan.read.site_links import site_links
 from gameplan.read.sources import Disk, Overlay
 from gameplan.resolve.filters import resolve_filters
+from gameplan.resolve.inheritance import inherited
 from gameplan.resolve.links import Surroundings, resolve
 from gameplan.rule_packages import load_custom
 from gameplan.rules import DUPLICATE_ID, INVALID_VALUE
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
 
     from gameplan.check.external_rules import CustomRules
     from gameplan.model.filters import Filter
-    from gameplan.model.links import SiteLinks
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
     from gameplan.model.sources import Sources
@@ -153,7 +154,7 @@ def _run(
     vocabulary = options.vocabulary
     today = today or options.today or today_in(vocabulary.zone)
     reading = read_playbook(sources, options.strategy_dir, options.plan_dir, vocabulary)
-    playbook, unresolved = _resolved(reading, options, site_links(sources, config))
+    playbook, unresolved = _resolved(reading, options, sources, config)
     unknown, filters, cadences = _filtered(playbook, sources, options, config)
     told: Past | NoPast = NoPast("")
     if past is not None and any(options.level(rule) for rule in WITH_HISTORY):
@@ -178,11 +179,23 @@ def _run(
     return _beyond(result, sources, options.baseline, config) if options.baseline else result
 
 
-def _resolved(reading: ReadFiles, options: Options, site: SiteLinks) -> tuple[Playbook, list[Diagnostic]]:
-    """The playbook of what was read, and what is wrong with its links."""
+def _resolved(reading: ReadFiles, options: Options, sources: Sources, config: str) -> tuple[Playbook, list[Diagnostic]]:
+    """The playbook of what was read, with what its entries have from elsewhere, and what is wrong with its links."""
+    site = site_links(sources, config)
     folders = Surroundings(options.strategy_dir, options.plan_dir, options.calendar.file, site)
+    read = read_days_off(sources, options.holidays)
+    pages, inheritance, found = inherited(reading.pages, read.off)
     files = reading.files
-    return resolve(reading.pages, files.pages, files.attachments, options.vocabulary, folders, reading.unread)
+    playbook, unresolved = resolve(pages, files.pages, files.attachments, options.vocabulary, folders, reading.unread)
+    playbook = replace(playbook, workdays=inheritance.workdays)
+    return playbook, [*found, *unresolved, *_unread_holidays(read.problems, sources, config)]
+
+
+def _unread_holidays(problems: Iterable[str], sources: Sources, config: str) -> Iterator[Diagnostic]:
+    for problem in problems:
+        location = Location(config, place_of(sources, config, "gameplan", "holidays"))
+        hint = "write the name of a calendar file beside mkdocs.yml, or a country, as in PT"
+        yield Diagnostic(rule=INVALID_VALUE, message=f"holidays: {problem}", location=location, hint=hint)
 
 
 def _filtered(
@@ -211,7 +224,7 @@ def run_again(result: Result, contents: Mapping[str, bytes]) -> Result:
         reading = read_again(
             reading, sources, (options.strategy_dir, options.plan_dir), options.vocabulary, contents.keys()
         )
-        playbook, unresolved = _resolved(reading, options, site_links(sources, judge.config))
+        playbook, unresolved = _resolved(reading, options, sources, judge.config)
         unknown, filters, cadences = _filtered(playbook, sources, options, judge.config)
         before = (*reading.diagnostics, *unresolved, *unknown)
         judge = replace(judge, cadences=cadences)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.analysis.ahead import Ahead
 from gameplan.analysis.brought import Brought, brought
+from gameplan.analysis.checklists import Checklists
 from gameplan.analysis.citations import Citations
 from gameplan.analysis.goal_coverage import Coverage
 from gameplan.analysis.happenings import Happenings
@@ -49,6 +50,11 @@ class Analysis:
     def lookups(self) -> Lookups:
         """Pages by what they are, and by what they refer to."""
         return Lookups(self.playbook)
+
+    @cached_property
+    def checklists(self) -> Checklists:
+        """What must be right before entries go out."""
+        return Checklists(self.playbook)
 
     @cached_property
     def happenings(self) -> Happenings:

@@ -60,12 +60,6 @@ def lasts(entry: Entry, vocabulary: Vocabulary) -> bool:
     return entry.entry.type in vocabulary.lasting if own is None else own
 
 
-def day_out(entry: Entry) -> date | None:
-    """Return the day on which an entry went out, by its own word or by its day; of what returns, the first."""
-    schedule = entry.schedule
-    return entry.entry.published or (schedule.first_day if schedule.recurrence else schedule.last_day)
-
-
 class Live:
     """The entries that are live on a day."""
 
@@ -95,7 +89,7 @@ class Live:
         return {piece.entry.path: piece for piece in self.pieces}
 
     def _piece(self, entry: Entry) -> LivePiece:
-        audit, out = entry.entry.audited, day_out(entry)
+        audit, out = entry.entry.audited, entry.day_out
         looked_at = audit.on if audit else out
         audit_by = _after(looked_at, self.audit_after)
         found = (

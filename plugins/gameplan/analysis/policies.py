@@ -105,7 +105,7 @@ def quiet_days(policy: Page) -> list[QuietDays]:
 def has_only_quiet_days(policy: Page) -> bool:
     """Tell whether quiet days are all that a policy says in its fields."""
     fields = policy.fields
-    return isinstance(fields, Policy) and bool(fields.blackouts) and not fields.applies_to
+    return isinstance(fields, Policy) and bool(fields.blackouts) and not (fields.applies_to or fields.checklist)
 
 
 def is_general(playbook: Playbook, policy: Page) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.check.rules import (
     blackout,
+    checklist_open,
     clash,
     closed_gate,
     crowded_calendar,
@@ -61,7 +62,8 @@ _WHEN = _names(
     stale_content,
 )  # fmt: skip
 _STATUS = _names(
-    closed_gate, overdue, undated_entry, stale_draft, published_in_future, no_result, unapproved, illegal_transition, missed_deadline,
+    checklist_open, closed_gate, overdue, undated_entry, stale_draft, published_in_future, no_result, unapproved, illegal_transition,
+    missed_deadline,
     retired_goal, outside_goal_period, suspect_entry, blackout, clash, starts_before_dependency, deadline_after_publication,
     stale_content, retire_overdue, merge_without_target,
 )  # fmt: skip
@@ -79,7 +81,8 @@ _OF_FIELD = {
     "audited": _names(stale_content, merge_without_target),
     "redirect": _names(merge_without_target),
     "retire_on": _names(retire_overdue, stale_content),
-    "type": _names(stale_content),
+    "type": _names(stale_content, checklist_open),
+    "checked": _names(checklist_open),
     "lasting": _names(stale_content),
     "readings": _names(kpi_without_reading, kpi_off_track),
     "target": _names(kpi_off_track),

@@ -50,6 +50,11 @@ def when_of(entry: Entry) -> Location:
     return entry.at("start") if entry.places.has("start") else title_of(entry)
 
 
+def deadline_place(entry: Entry, name: str, *inner: str) -> Location:
+    """Return the place of a deadline, or of a value in it; of one that the entry has from its format that of its type."""
+    return entry.at("deadlines", name, *inner) if entry.places.has("deadlines", name) else entry.at("type")
+
+
 def related_entries(found: Iterable[tuple[Entry, Location, str]]) -> tuple[Related, ...]:
     """Return the entries that a finding is about, each once. Hidden ones are always among them: such a finding isn't shown in public."""
     distinct = {(entry.path, message): (entry, place, message) for entry, place, message in found}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gameplan.check.external_rules import NO_RULES, run_custom
 from gameplan.check.rules import (
     blackout,
+    checklist_open,
     clash,
     closed_gate,
     crowded_calendar,
@@ -21,6 +22,7 @@ from gameplan.check.rules import (
     goal_without_kpi,
     idle_audience,
     idle_channel,
+    idle_format,
     idle_goal,
     illegal_transition,
     journey_gap,
@@ -115,6 +117,8 @@ CHECKS: tuple[Check, ...] = (
     illegal_transition,
     unapproved,
     closed_gate,
+    checklist_open,
+    idle_format,
     missing_field,
     unlisted_value,
     crowded_calendar,

@@ -108,6 +108,10 @@ class Body:
         """The first sentence, as plain text."""
         return self.outline.excerpt
 
+    def first_sentence(self) -> Body:
+        """Return a body that has nothing but the excerpt, to keep many of them."""
+        return Body(_outline=[Outline(excerpt=self.excerpt)])
+
     def place(self, needle: str, line: int) -> Span:
         """Find where a text of one line stands, from a line of the file on; the whole line where it can't be found.
 

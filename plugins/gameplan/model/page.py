@@ -169,11 +169,23 @@ class Entry(Page):
 
     schedule: Schedule = field(default_factory=Schedule)
     status: Status
+    typed: EntryFields | None = field(default=None, compare=False, repr=False)
+    """What it says itself, where `fields` have more: what it has from its format, and days that count from its start."""
+    format: str = ""
+    """The path of the format from which it has something."""
+    inherited: tuple[str, ...] = ()
+    """The fields that it has from there, deadlines aside."""
 
     @property
     def entry(self) -> EntryFields:
         """The fields, as those of an entry."""
         return cast("EntryFields", self.fields)
+
+    @property
+    def day_out(self) -> date | None:
+        """The day on which it went out, by its own word or by its day; of what returns, the first."""
+        schedule = self.schedule
+        return self.entry.published or (schedule.first_day if schedule.recurrence else schedule.last_day)
 
     @property
     def due(self) -> date | None:

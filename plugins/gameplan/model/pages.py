@@ -6,7 +6,6 @@ Every field has its type, and in the docstring beneath it what it is for; `gamep
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, cast
@@ -349,18 +348,26 @@ def _deadline_day(value: Any) -> date | RelativeDay:  # noqa: ANN401
     return parse_day(text)
 
 
+class NoDeadline:
+    """Typed instead of a day: the entry doesn't have the deadline of its format."""
+
+
+def _typed_deadline(value: Any) -> date | RelativeDay | type[NoDeadline]:  # noqa: ANN401
+    return NoDeadline if value == "none" else _deadline_day(value)
+
+
 DeadlineDay = Annotated[
     date,
-    PlainValidator(_deadline_day),
-    WithJsonSchema({"type": "string", "examples": ["2026-11-20", "-14d", "-2w", "-5wd"]}),
+    PlainValidator(_typed_deadline),
+    WithJsonSchema({"type": "string", "examples": ["2026-11-20", "-14d", "-2w", "-5wd", "none"]}),
 ]
-"""A day, or one that counts from the entry's start until the reader knows that."""
 
 
 class Deadline(Fields):
     """A production deadline."""
 
-    on: DeadlineDay
+    on: DeadlineDay = Field(default=cast("date", None))
+    """A day. As typed also one that counts from the entry's start, `NoDeadline`, or None: that of its format. See `inheritance.py`."""
     owner: Annotated[References, RefersTo("person", single=True, strict=False)] = ()
     done: Flag = False
 
@@ -371,28 +378,8 @@ class CountedDeadline(Deadline):
     counted: RelativeDay
 
 
-def with_days(fields: EntryFields, start: date | None, zone: str) -> EntryFields:
-    """Return an entry's fields with the days of all deadlines; those that count from a start that isn't known are left out.
-
-    Args:
-        fields: as they were typed.
-        start: the entry's first day.
-        zone: its time zone.
-    """
-    if not any(isinstance(deadline.on, RelativeDay) for deadline in fields.deadlines.values()):
-        return fields
-    found: dict[str, Deadline] = {}
-    for name, deadline in fields.deadlines.items():
-        counted = cast("date | RelativeDay", deadline.on)
-        if not isinstance(counted, RelativeDay):
-            found[name] = deadline
-        elif start is not None:
-            with suppress(OverflowError):
-                day = counted.from_day(start, zone)
-                found[name] = CountedDeadline.model_construct(
-                    on=day, owner=deadline.owner, done=deadline.done, counted=counted
-                )
-    return fields.model_copy(update={"deadlines": found})
+class InheritedDeadline(CountedDeadline):
+    """A deadline that the entry doesn't name: that of its format."""
 
 
 def _deadlines(value: Any) -> dict[str, Any]:  # noqa: ANN401

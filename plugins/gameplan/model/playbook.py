@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, cast
 
 from gameplan.model.addresses import page_uri, site_url
 from gameplan.model.attached import files_of_others
+from gameplan.model.formats import without_format
 from gameplan.model.hiding import Hidden, Words, hidden_of, stem
 from gameplan.model.page import Entry, Page
+from gameplan.model.workdays import Workdays
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterator, Mapping
 
     from gameplan.model.links import PageLink
     from gameplan.model.pages import Goal
@@ -43,6 +45,8 @@ class Playbook:
     """The text of files that should be pages and can't be read, by path; None where not even that is known."""
     left_out: tuple[Page, ...] = field(default=(), repr=False)
     """Pages that were taken out, as if they had never been written."""
+    workdays: Workdays = field(default_factory=Workdays, repr=False)
+    """Which days are workdays."""
     hidden: Hidden = field(default_factory=Hidden, repr=False)
     """What isn't shown, where this is what somebody may see."""
 
@@ -176,7 +180,8 @@ class Playbook:
         kept_back = {*set(self.attachments).difference(shown.attachments), *self.unread}
         unread = ((self._kind_at(path), stem(path)) for path in self.unread)
         hidden = hidden_of(others, pages, (unread, kept_back), shown.attachments, words)
-        return replace(shown, hidden=hidden).telling({page.path: hidden.redacted(page) for page in pages})
+        told = (hidden.redacted(_as_shown(page, shown.by_path)) for page in pages)
+        return replace(shown, hidden=hidden).telling({page.path: page for page in told})
 
     def without_addresses(self, base: str) -> Playbook:
         """Return the playbook without the addresses in its pages' fields that lead to what isn't shown.
@@ -242,7 +247,15 @@ class Playbook:
             incoming=select(self.incoming),
             unread=self.unread,
             left_out=self.left_out,
+            workdays=self.workdays,
         )
+
+
+def _as_shown(page: Page, shown: Container[str]) -> Page:
+    """Return a page without what it has from a format that isn't shown, and without what it said before."""
+    if not isinstance(page, Entry) or page.typed is None:
+        return page
+    return replace(without_format(page) if page.format and page.format not in shown else page, typed=None)
 
 
 def goal_fields(page: Page) -> Goal:

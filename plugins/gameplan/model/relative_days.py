@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gameplan.model.workdays import Workdays
 
 _TYPED = re.compile(r"([-+])([0-9]{1,3})(wd|d|w)")
 _NEARLY = re.compile(
     r"([-+−–]?)\s*([0-9]{1,3})\s*(wd|workdays?|working days?|d|days?|w|weeks?)(\s+before|\s+after)?", re.IGNORECASE
 )
-_SATURDAY_SUNDAY = frozenset((5, 6))
-_FRIDAY_SATURDAY = frozenset((4, 5))
-_WEEKENDS = {
-    **dict.fromkeys(
-        (
-            *("Africa/Algiers", "Africa/Cairo", "Africa/Khartoum", "Africa/Tripoli", "Asia/Aden", "Asia/Amman"),
-            *("Asia/Baghdad", "Asia/Bahrain", "Asia/Damascus", "Asia/Dhaka", "Asia/Jerusalem", "Asia/Tel_Aviv"),
-            *("Asia/Kuwait", "Asia/Muscat", "Asia/Qatar", "Asia/Riyadh"),
-        ),
-        _FRIDAY_SATURDAY,
-    ),
-    "Asia/Kabul": frozenset((3, 4)),
-    "Asia/Tehran": frozenset((4,)),
-}
-"""The days of the week without work, Monday as 0, where they aren't Saturday and Sunday (CLDR's weekendStart and weekendEnd)."""
+_LONGEST_SEARCH = 5 * 366
+"""Days that are looked through for workdays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +33,27 @@ class RelativeDay:
         """Return it as it is typed: `-14d`."""
         return f"{self.count:+}{self.unit}"
 
-    def from_day(self, day: date, zone: str) -> date:
+    def from_day(self, day: date, zone: str, workdays: Workdays) -> date:
         """Return the day that is meant.
 
         Args:
             day: from which it counts.
-            zone: the time zone, which says which days are workdays.
+            zone: the time zone, which says when the weekend is.
+            workdays: which days count.
 
         Raises:
-            OverflowError: where no calendar goes that far.
+            OverflowError: where no calendar goes that far, or five years have too few workdays.
         """
         if self.unit != "wd":
             return day + timedelta(days=self.count * (7 if self.unit == "w" else 1))
-        weekend = _WEEKENDS.get(zone, _SATURDAY_SUNDAY)
         step = timedelta(days=1 if self.count > 0 else -1)
         left = abs(self.count)
-        while left:
+        for _ in range(_LONGEST_SEARCH):
+            if not left:
+                return day
             day += step
-            left -= day.weekday() not in weekend
-        return day
+            left -= workdays.has(day, zone)
+        raise OverflowError
 
 
 def parse_relative(text: str) -> RelativeDay | None:

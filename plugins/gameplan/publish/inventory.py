@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.analysis.live import day_out
 from gameplan.model.pages import Kpi
 from gameplan.publish.columns import AUDIENCES, OWNER, Cell, Column, day_cell, linked_pages, named_value
 from gameplan.wording import dates as words
@@ -56,7 +55,7 @@ def _of_piece(cell: Callable[[Context, LivePiece], Cell]) -> Callable[[Context, 
 
 
 def _age(context: Context, piece: LivePiece) -> Cell:
-    out = day_out(piece.entry)
+    out = piece.entry.day_out
     if out is None or out > context.today:
         return Cell()
     days = (context.today - out).days

@@ -16,7 +16,7 @@ from gameplan.model.faults import nearest
 from gameplan.model.further_pages import Question
 from gameplan.model.kinds import PLAIN, VISION, Kind
 from gameplan.model.page import Entry, Ignore, Page, Places
-from gameplan.model.pages import EntryFields, Kpi, with_days
+from gameplan.model.pages import EntryFields, Kpi
 from gameplan.read.body import read_body, top_headings
 from gameplan.read.decoding import decoded, place_of
 from gameplan.read.fields import read_fields
@@ -268,8 +268,6 @@ class _Reader:
             schedule, found, unread = read_schedule(path, fields, places, self.vocabulary)
             self.reading.diagnostics += found
             common["unread"] |= unread
-            start = schedule.first_day if schedule.start else None
-            common["fields"] = with_days(fields, start, fields.timezone or self.vocabulary.zone)
             return Entry(**common, schedule=schedule, status=self.vocabulary.status[fields.status])
         if isinstance(fields, (Kpi, Question)) and isinstance(fields.readings, str):
             name, files = fields.readings, self.reading.files.attachments

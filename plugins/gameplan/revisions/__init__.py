@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gameplan.history.commits import read_history
+from gameplan.model.further_kinds import FORMAT
 from gameplan.model.pages import Goal
 from gameplan.model.revisions import Change, Course, Removed, Revision, Revisions
 from gameplan.model.status import Stage
@@ -15,6 +16,7 @@ from gameplan.publish.ics.components import EPOCH
 from gameplan.resolve.links import targets_in
 from gameplan.revisions.chains import Chains, former_of
 from gameplan.revisions.epochs import settings_changed
+from gameplan.revisions.inherited import Inheriting
 from gameplan.revisions.timeline import known, read_versions, sorted_keys, sources, timeline_of, worktree
 from gameplan.revisions.versions import identity, identity_of, version_of
 
@@ -75,6 +77,11 @@ def _joined(history: History, playbook: Playbook, root: Path, options: Options, 
     )
 
 
+def _of_format(key: Key) -> bool:
+    """Tell whether a version may be that of a format."""
+    return key.path.startswith(f"{key.epoch.folders[0]}/{FORMAT.folder}/")
+
+
 class _Joined:
     """The chains of a playbook's pages, joined by what events show of each other's pages."""
 
@@ -85,10 +92,11 @@ class _Joined:
         self.chains = Chains(former_of(self.present))
         versions = self._versions(line, root)
         *commits, work = line.steps
+        inheriting = Inheriting()
         for step in commits:
-            self.chains.step(step.when, known(step.pages, versions))
+            self.chains.step(step.when, inheriting.step(known(step.pages, versions), step.off))
         self.committed = frozenset(self.chains.found)
-        self.chains.step(work.when, known(work.pages, versions))
+        self.chains.step(work.when, inheriting.step(known(work.pages, versions), work.off))
         self._coloured: dict[str, datetime] = {}
         self.base = max(EPOCH, settings_changed(line.configs) or EPOCH)
         self.areas = max(self._areas(versions.values()), default=self.base)
@@ -104,8 +112,9 @@ class _Joined:
     def _versions(self, line: Timeline, root: Path) -> dict[Key, Version]:
         """Every version; the present ones, which need not be read again, from the playbook."""
         now, keys = sorted_keys(line, self.playbook)
-        versions = read_versions(root, keys, frozenset(self.present), internal=self.is_internal)
-        return {**versions} | {key: version_of(page, internal=self.is_internal) for key, page in now.items()}
+        internal, formats = self.is_internal, any(map(_of_format, (*keys, *now)))
+        versions = read_versions(root, keys, frozenset(self.present), internal=internal, formats=formats)
+        return {**versions} | {key: version_of(page, internal=internal, formats=formats) for key, page in now.items()}
 
     def own(self, page: Page) -> datetime:
         """Return when the face of a page last changed, or a page was deleted to which it still refers."""

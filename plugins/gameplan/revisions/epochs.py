@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gameplan.model.languages import site_language
+from gameplan.model.public_holidays import unknown_country
+from gameplan.model.workdays import DaysOff
+from gameplan.read.days_off import ENDING, days_off_of
 from gameplan.read.files import is_page
 from gameplan.read.site_config import ConfigError, inheriting
 from gameplan.read.sources import Disk
@@ -47,6 +50,8 @@ class Config:
     site: Mapping[str, Any]
     given: Mapping[str, Any]
     """The plugin's options as typed."""
+    off: DaysOff = field(default_factory=DaysOff)
+    """The holidays that it names."""
 
     @property
     def shown(self) -> tuple[object, ...]:
@@ -93,7 +98,22 @@ def config_of(root: Path, name: str, data: Mapping[str, bytes | None]) -> Config
         given, _ = plugin_options(site.get("plugins"), name)
     except (ConfigError, OptionError):
         return None
-    return Config(site, given)
+    files = {name: found for name, found in data.items() if found is not None}
+    off = days_off_of(holidays_in(given), lambda file: files.get(file, "there is no such file")).off
+    return Config(site, given, off)
+
+
+def holidays_in(given: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the values of the option `holidays` that can be used: calendar files, and countries that are known.
+
+    Args:
+        given: the plugin's options as typed.
+    """
+    said = given.get("holidays")
+    names = said if isinstance(said, list) else [said]
+    return tuple(
+        name for name in names if isinstance(name, str) and (name.endswith(ENDING) or not unknown_country(name))
+    )
 
 
 class Epochs:

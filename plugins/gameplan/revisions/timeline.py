@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -12,12 +12,15 @@ from gameplan.diagnostics import Diagnostic
 from gameplan.history.commits import Commit
 from gameplan.history.contents import blob_of, contents
 from gameplan.history.missing import TooLargeHistory
+from gameplan.model.workdays import DaysOff
+from gameplan.read.days_off import files_of
 from gameplan.read.files import read_file
 from gameplan.read.playbook import read_page
 from gameplan.read.site_config import ConfigError, read_configuration
 from gameplan.read.sources import Disk
-from gameplan.revisions.epochs import NO_CONFIG, Epochs, config_of
+from gameplan.revisions.epochs import NO_CONFIG, Epochs, config_of, holidays_in
 from gameplan.revisions.versions import identity_of, version_of
+from gameplan.settings import OptionError, plugin_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -54,6 +57,8 @@ class Step:
     when: datetime
     pages: Mapping[str, Key | None]
     """By path; None where a file is a page no more."""
+    off: DaysOff = field(default_factory=DaysOff)
+    """The holidays after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +129,15 @@ def timeline_of(commits: tuple[Commit, ...], root: Path, options: Options, confi
     steps: list[Step] = []
     alive: dict[str, str | None] = {}
     room = _MOST_PAGES
+    off = DaysOff()
     for number, commit in enumerate(commits):
         before = epoch
         if number in configs:
-            epoch = epochs.of(configs[number])
+            epoch, off = epochs.of(configs[number]), configs[number].off
         alive |= commit.changed
         touched = commit.changed if epoch is before else dict(alive)
         pages = {path: Key(path, blob, epoch) if blob and epoch.reads(path) else None for path, blob in touched.items()}
-        steps.append(Step(commit.when, pages))
+        steps.append(Step(commit.when, pages, off))
         room -= len(pages)
         if room < 0:
             raise TooLargeHistory(f"{_MOST_PAGES:,} versions of pages")
@@ -161,36 +167,41 @@ def _configs(commits: tuple[Commit, ...], root: Path, config: str) -> dict[int, 
 
 
 def sources(root: Path, config: str) -> AbstractSet[str]:
-    """The configuration's name, and those of the files in the playbook's folder that it inherits now."""
-    try:
-        files = read_configuration(Disk(root), config).files
-    except ConfigError:
-        files = ()
+    """The configuration's name, and those of the files in the playbook's folder that it inherits now, or has its holidays from."""
+    files: tuple[str, ...] = ()
+    with suppress(ConfigError, OptionError):
+        said = read_configuration(Disk(root), config)
+        files = said.files
+        files += files_of(holidays_in(plugin_options(said.values.get("plugins"), config)[0]))
     return frozenset({config, *(path for path in files if not path.startswith("../"))})
 
 
-_KEPT: dict[tuple[Path, frozenset[Identity], bool], dict[Key, Version | None]] = {}
+_KEPT: dict[tuple[Path, frozenset[Identity], bool, bool], dict[Key, Version | None]] = {}
 """What the last call read: while a site is served, older versions stay what they were."""
 
 
 def read_versions(
-    root: Path, keys: Collection[Key], present: frozenset[Identity], *, internal: bool
+    root: Path, keys: Collection[Key], present: frozenset[Identity], *, internal: bool, formats: bool
 ) -> Mapping[Key, Version]:
     """Read the versions; whole entries are kept only if they are gone from the playbook."""
-    before = _KEPT.get((root, present, internal), {})
+    before = _KEPT.get((root, present, internal, formats), {})
     found = {key: before[key] for key in keys if key in before}
-    found |= _read(root, [key for key in keys if key not in before], present, internal=internal)
+    found |= _read(root, [key for key in keys if key not in before], present, internal=internal, formats=formats)
     _KEPT.clear()
-    _KEPT[root, present, internal] = found
+    _KEPT[root, present, internal, formats] = found
     return {key: version for key, version in found.items() if version is not None}
 
 
 def _read(
-    root: Path, keys: Collection[Key], present: frozenset[Identity], *, internal: bool
+    root: Path, keys: Collection[Key], present: frozenset[Identity], *, internal: bool, formats: bool
 ) -> dict[Key, Version | None]:
     def version(key: Key, data: bytes) -> Version | None:
         page = read_page(key.path, data, key.epoch.folders, key.epoch.vocabulary)
-        return None if page is None else version_of(page, internal=internal, keep=identity_of(page) not in present)
+        return (
+            None
+            if page is None
+            else version_of(page, internal=internal, keep=identity_of(page) not in present, formats=formats)
+        )
 
     return read_keys(root, keys, version)
 

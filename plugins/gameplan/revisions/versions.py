@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.formats import Inheritance, quiet_times, recipe_of, type_of
 from gameplan.model.kinds import PLAIN, VISION
-from gameplan.model.page import Entry
+from gameplan.model.page import Entry, Places
 from gameplan.model.pages import Goal
 from gameplan.publish.feeds.event_facts import face, facets, glimpse
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
+    from gameplan.model.formats import Recipe
     from gameplan.model.page import Page
 
 Identity = tuple[str, str]
@@ -49,6 +52,24 @@ class Version:
     """Of an entry that the public could see."""
     entry: Entry | None
     """The entry itself, where somebody will ask for it."""
+    raw: Entry | None = None
+    """An entry as typed, where it may have something from its format, or deadlines that count from its start."""
+    recipe: tuple[str, Recipe] | None = None
+    """Of a format: the type, and what entries of it have from there."""
+    quiet: tuple[tuple[date, date], ...] = ()
+    """Of a policy: when nothing at all goes out."""
+
+    @property
+    def gives(self) -> bool:
+        """Whether other pages have something from it."""
+        return self.recipe is not None or bool(self.quiet)
+
+    def under(self, inheritance: Inheritance) -> Version:
+        """Return the version with what it has from others; the same one where that is nothing."""
+        if self.raw is None:
+            return self
+        entry = inheritance.given(self.raw)
+        return replace(self, face=face(entry), facets=facets(entry), entry=entry if self.entry is not None else None)
 
 
 def identity(kind: str, identifier: str) -> Identity:
@@ -63,15 +84,20 @@ def identity_of(page: Page, identifier: str | None = None) -> Identity:
     return identity(page.kind.name, page.id if identifier is None else identifier)
 
 
-def version_of(page: Page, *, internal: bool, keep: bool = False) -> Version:
+def version_of(page: Page, *, internal: bool, keep: bool = False, formats: bool = False) -> Version:
     """Return what is remembered of a page; the entry itself only where it is to be kept: bodies are large.
 
     Args:
         page: as it was.
         internal: whether the site shows what is hidden from the public. Where it doesn't, others' events show nothing of it.
         keep: whether to keep an entry.
+        formats: whether entries may have something from formats.
     """
     entry = page if isinstance(page, Entry) else None
+    raw = _raw(entry, formats=formats) if entry is not None else None
+    if raw is not None:
+        page = _PLAIN.given(raw)
+    recipe = recipe_of(page)
     seen = internal or page.public
     return Version(
         identity=identity_of(page),
@@ -83,7 +109,22 @@ def version_of(page: Page, *, internal: bool, keep: bool = False) -> Version:
         facets=facets(page),
         shown=_shown(entry) if entry is not None and entry.public else None,
         entry=entry if keep else None,
+        raw=raw if raw is None or keep else replace(raw, places=Places(), body=raw.body.first_sentence(), extra={}),
+        recipe=(type_of(page), recipe) if recipe else None,
+        quiet=quiet_times(page),
     )
+
+
+_PLAIN = Inheritance()
+
+
+def _raw(entry: Entry, *, formats: bool) -> Entry | None:
+    """Return an entry as typed, where it may have something from elsewhere."""
+    said = entry.typed or entry.entry
+    counted = any(type(deadline.on) is not date for deadline in said.deadlines.values())
+    if not counted and not (formats and said.type):
+        return None
+    return replace(entry, fields=said, typed=None, format="", inherited=())
 
 
 def _shown(entry: Entry) -> PublicFacts:

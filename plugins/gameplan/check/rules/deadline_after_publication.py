@@ -39,6 +39,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.check.messages import quoted, when_of
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
+from gameplan.model.pages import InheritedDeadline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for entry in context.promised:
         last = entry.schedule.last_day if entry.entry.deadlines else None
         for name, deadline in entry.entry.deadlines.items() if last else ():
-            if last is not None and deadline.on > last and not deadline.done:
+            own = last is not None and deadline.on > last and not isinstance(deadline, InheritedDeadline)
+            if own and not deadline.done:
                 yield Diagnostic(
                     rule=RULE,
                     message=f"the deadline '{visible(name)}' is on {deadline.on}, and {quoted(entry)} ends on {last}",

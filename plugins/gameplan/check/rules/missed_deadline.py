@@ -36,15 +36,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.messages import counted, quoted
+from gameplan.check.messages import counted, deadline_place, quoted
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
+from gameplan.model.pages import CountedDeadline, InheritedDeadline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gameplan.check.context import Context
+    from gameplan.model.pages import Deadline
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="missed-deadline")
+
+
+def _hint(name: str, deadline: Deadline) -> str:
+    if isinstance(deadline, InheritedDeadline):
+        return f"once it is done write deadlines: {{{visible(name)}: {{done: true}}}}; else the day on which it will be"
+    if isinstance(deadline, CountedDeadline):
+        return f"write {{on: {deadline.counted}, done: true}}, or the day on which it will be done"
+    return f"write {{on: {deadline.on}, done: true}}, or the day on which it will be done"
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -58,6 +68,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     rule=RULE,
                     message=f"the deadline '{visible(name)}' of {quoted(entry)} was on {deadline.on}, {ago} ago",
-                    location=entry.at("deadlines", name, "on"),
-                    hint=f"write {{on: {deadline.on}, done: true}}, or the day on which it will be done",
+                    location=deadline_place(entry, name, "on"),
+                    hint=_hint(name, deadline),
                 )

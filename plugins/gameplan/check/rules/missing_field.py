@@ -2,7 +2,8 @@
 
 ## What it does
 
-Holds each page against the option `require`, which names fields by the kind of page or the type of entry (`entry` for all).
+Holds each page against the option `require`, which names fields by the kind of page or the type of entry (`entry` for all), and each
+entry against the `requires` of the format of its type.
 Ideas, and what is on hold, cancelled or dropped, may lack them.
 
 ## Why is this bad?
@@ -53,6 +54,8 @@ from gameplan.check.messages import quoted
 from gameplan.check.required_fields import asked_of
 from gameplan.check.typed import is_missing
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
+from gameplan.model.formats import type_of
+from gameplan.model.further_pages import Format
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
 
@@ -68,7 +71,8 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="missing-field")
 def check(context: Context) -> Iterator[Diagnostic]:
     """Pages without a field that they must have."""
     told: set[tuple[str, str]] = set()
-    for page, name, fields in asked_of(context.playbook, context.conventions.require):
+    wishes = [*asked_of(context.playbook, context.conventions.require), *_of_formats(context)]
+    for page, name, fields in wishes:
         if _may_lack(page):
             continue
         for field in fields:
@@ -81,6 +85,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     location=page.at(field) if page.places.has(field) else page.start,
                     hint=f"write a line {field}: …",
                 )
+
+
+def _of_formats(context: Context) -> Iterator[tuple[Page, str, tuple[str, ...]]]:
+    """Yield the entries of each type with the fields that its format requires."""
+    asked: dict[str, tuple[str, ...]] = {}
+    for page in context.playbook.of_kind("format"):
+        if isinstance(page.fields, Format):
+            asked.setdefault(type_of(page), page.fields.requires)
+    yield from asked_of(context.playbook, {name: fields for name, fields in asked.items() if fields})
 
 
 def _may_lack(page: Page) -> bool:

@@ -57,7 +57,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.workload import weeks
-from gameplan.check.messages import counted, quoted, related_entries, when_of
+from gameplan.check.messages import counted, deadline_place, quoted, related_entries, when_of
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
 from gameplan.model.days import monday_of
 from gameplan.model.pages import Person
@@ -112,5 +112,5 @@ def _load(tasks: list[Task]) -> str:
 
 def _place(task: Task) -> tuple[Entry, Location, str]:
     if task.deadline:
-        return task.entry, task.entry.at("deadlines", task.deadline), f"'{visible(task.deadline)}' is due on {task.day}"
+        return task.entry, deadline_place(task.entry, task.deadline), f"'{visible(task.deadline)}' is due on {task.day}"
     return task.entry, when_of(task.entry), f"begins on {task.day}"

@@ -12,7 +12,6 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gameplan.analysis.live import day_out
 from gameplan.model.fields import RefersTo
 from gameplan.model.links import MENTION_PATTERN
 from gameplan.model.page import Entry
@@ -92,7 +91,7 @@ def facets(page: Page) -> Mapping[str, Hashable]:
         if page.status.stage is Stage.PUBLISHED:
             audit = page.entry.audited
             # How long after it the next one is due is an option's to say, and whether the piece lasts its type's.
-            found |= {"audit": audit.on if audit else day_out(page)}
+            found |= {"audit": audit.on if audit else page.day_out}
             found |= {"retire": page.entry.retire_on} if page.entry.retire_on else {}
     if page.fields.review_by is not None:
         found["review"] = page.fields.review_by

@@ -15,13 +15,13 @@ from gameplan.publish.html.entry.results import history, neighbours, results
 from gameplan.publish.html.entry.when import when
 from gameplan.publish.html.entry.who import for_whom
 from gameplan.publish.html.entry.why import why
-from gameplan.publish.html.templates import Fragment, icon_html, joined
+from gameplan.publish.html.templates import Fragment, icon_html, joined, linked
 from gameplan.publish.html.title_line import title_line
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
-    from gameplan.publish.views.entry.page import Checklist, EntryHead, EntryTail
+    from gameplan.publish.views.entry.page import CheckLine, Checklist, EntryHead, EntryTail
 
 _HEAD = Fragment(
     "<h1>{title}</h1>\n"
@@ -36,6 +36,8 @@ _SUMMARY = Fragment('<p class="gp-lead">{summary}</p>')
 _PROGRESS = Fragment(
     '<p class="gp-progress"><progress value="{done}" max="{count}" aria-label="{label}"></progress> {what}</p>'
 )
+_ASKED = Fragment('<ul class="gp-asked">{items}</ul>')
+_ITEM = Fragment('<li>{icon}<span class="gp-sr">{said}: </span>{text} <small>{page}</small></li>')
 _BRIEF = Fragment('<h2 id="brief" data-search-exclude>{title}</h2>')
 _PLACE = Markup('<div id="brief"></div>')
 _ON = Fragment('\n<article class="gp gp-on" data-search-exclude><p><a href="#strategy">{icon}{what}</a></p></article>')
@@ -55,16 +57,22 @@ def entry_head(view: EntryHead, to: Linker) -> str:
         who=for_whom(view.who, to),
         when_title=say("When and how"),
         when=when(view.when, view.details, to),
-        progress=_progress(view.checklist),
+        progress=_progress(view.checklist, to),
         brief=_brief(view),
     )
 
 
-def _progress(view: Checklist | None) -> Markup:
+def _progress(view: Checklist | None, to: Linker) -> Markup:
     if view is None:
         return Markup()
     said = say("{done} of {count} on the checklist", done=view.done, count=view.tasks)
-    return _PROGRESS(done=view.done, count=view.tasks, label=say("Checklist"), what=said)
+    made = _PROGRESS(done=view.done, count=view.tasks, label=say("Checklist"), what=said)
+    return made + _ASKED(items=joined([_item(line, to) for line in view.asked])) if view.asked else made
+
+
+def _item(line: CheckLine, to: Linker) -> Markup:
+    icon, said = ("check-circle", say("done")) if line.done else ("circle-outline", say("open"))
+    return _ITEM(icon=icon_html(icon), said=said, text=line.text, page=linked(line.page, to))
 
 
 def _brief(view: EntryHead) -> Markup:

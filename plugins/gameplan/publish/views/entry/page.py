@@ -20,6 +20,7 @@ from gameplan.publish.views.entry.results import (
 from gameplan.publish.views.entry.when import When, when
 from gameplan.publish.views.entry.who import ForWhom, for_whom
 from gameplan.publish.views.entry.why import Why, why
+from gameplan.publish.views.links import Link, link_to
 from gameplan.publish.views.title_line import TitleLine, entry_line
 from gameplan.wording import dates as words
 from gameplan.wording.labels import entry_status
@@ -30,12 +31,23 @@ if TYPE_CHECKING:
     from gameplan.publish.context import Context
 
 
+class CheckLine(NamedTuple):
+    """Something that must be right before an entry goes out."""
+
+    text: str
+    done: bool
+    page: Link
+    """The format or policy that asks for it."""
+
+
 class Checklist(NamedTuple):
     """How much of an entry's checklist is done."""
 
     done: int
     tasks: int
-    """How many there are."""
+    """How many there are, those in its text included."""
+    asked: tuple[CheckLine, ...]
+    """What its format and policies ask for."""
 
 
 class EntryHead(NamedTuple):
@@ -85,7 +97,7 @@ def entry_head(context: Context, entry: Entry, title: str) -> EntryHead:
         who=for_whom(context, entry),
         when=when(context, entry),
         details=details(context, entry),
-        checklist=_checklist(entry),
+        checklist=_checklist(context, entry),
         own_brief=_has_own_brief(entry),
         has_brief=has_brief(context, entry),
         written=bool(entry.body.text.strip()),
@@ -102,9 +114,11 @@ def entry_tail(context: Context, entry: Entry) -> EntryTail:
     )
 
 
-def _checklist(entry: Entry) -> Checklist | None:
-    tasks = entry.body.tasks
-    return Checklist(sum(task.done for task in tasks), len(tasks)) if tasks else None
+def _checklist(context: Context, entry: Entry) -> Checklist | None:
+    uris, items = context.addresses.uris, context.analysis.checklists.of(entry)
+    done = [*(task.done for task in entry.body.tasks), *(item.done for item in items)]
+    asked = tuple([CheckLine(item.text, item.done, link_to(uris, item.page)) for item in items])
+    return Checklist(sum(done), len(done), asked) if done else None
 
 
 def _has_own_brief(entry: Entry) -> bool:

@@ -1,0 +1,108 @@
+"""The holidays of a playbook: those of countries, and those in calendar files of its own (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.diagnostics import Diagnostic, visible
+from gameplan.model.recurrence import parse_repeat
+from gameplan.model.workdays import DaysOff
+from gameplan.read.files import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from icalendar import Component
+
+    from gameplan.model.sources import Sources
+
+ENDING = ".ics"
+_LARGEST = 1024 * 1024
+_MOST_DAYS = 150
+"""In a year."""
+_LONGEST = 60
+"""Days of one holiday: more is no holiday, but a slip."""
+_LAST = date(2100, 12, 31)
+"""Up to which holidays that return are looked at."""
+
+
+class ReadDaysOff(NamedTuple):
+    """What was read of a playbook's holidays."""
+
+    off: DaysOff
+    problems: tuple[str, ...] = ()
+
+
+def files_of(holidays: Iterable[str]) -> tuple[str, ...]:
+    """Return the calendar files among the values of the option `holidays`; the others are countries."""
+    return tuple(name for name in holidays if name.endswith(ENDING))
+
+
+def read_days_off(sources: Sources, holidays: Iterable[str]) -> ReadDaysOff:
+    """Read the holidays that the option names. Never fails: what can't be read is a problem in words.
+
+    Args:
+        sources: the playbook's files.
+        holidays: the values of the option.
+    """
+
+    def read(name: str) -> bytes | str:
+        data = read_source(sources, name, _LARGEST)
+        if isinstance(data, Diagnostic):
+            return data.message
+        return data or "there is no such file to read"
+
+    return days_off_of(holidays, read)
+
+
+def days_off_of(holidays: Iterable[str], read: Callable[[str], bytes | str]) -> ReadDaysOff:
+    """Return the holidays that the option names.
+
+    Args:
+        holidays: the values of the option.
+        read: returns the content of a file by its name, or what is wrong with it.
+    """
+    holidays, problems, days = tuple(holidays), [], set()
+    for name in files_of(holidays):
+        data = read(name)
+        found = data if isinstance(data, str) else _days_in(data)
+        if isinstance(found, str):
+            problems.append(f"{visible(name)}: {found}")
+        else:
+            days |= found
+    countries = tuple(name for name in holidays if not name.endswith(ENDING))
+    return ReadDaysOff(DaysOff(frozenset(days), countries), tuple(problems))
+
+
+def _days_in(data: bytes) -> set[date] | str:
+    """Return the days of a calendar's events that last whole days; what is wrong with it instead."""
+    from icalendar import Calendar  # noqa: PLC0415 - it takes a tenth of a second, and most playbooks have no such file
+
+    try:
+        events = [event for part in Calendar.from_ical(data, multiple=True) for event in part.walk("VEVENT")]
+        days = {day for event in events for day in _days_of(event)}
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
+        return f"it can't be read as a calendar ({' '.join(str(error).split())[:100]})"
+    year, most = max(Counter(day.year for day in days).items(), key=lambda item: item[1], default=(0, 0))
+    if most > _MOST_DAYS:
+        return f"it has {most} days in {year}, and that many holidays nobody has"
+    return days or "it has no event that lasts a whole day"
+
+
+def _days_of(event: Component) -> Iterator[date]:
+    """Yield the days of an event, each time that it returns; none of one with a time of day, or that is cancelled."""
+    start = event.decoded("DTSTART", None)
+    if not isinstance(start, date) or isinstance(start, datetime) or event.get("STATUS") == "CANCELLED":
+        return
+    end = event.decoded("DTEND", None)
+    length = (end - start).days if isinstance(end, date) and not isinstance(end, datetime) else 1
+    for first in _times(event, start):
+        for number in range(min(max(length, 1), _LONGEST)):
+            yield first + timedelta(days=number)
+
+
+def _times(event: Component, start: date) -> Iterable[date]:
+    rule = event.get("RRULE")
+    return (start,) if rule is None else parse_repeat(rule.to_ical().decode()).days(start, _LAST)
