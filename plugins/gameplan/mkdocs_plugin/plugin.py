@@ -39,6 +39,7 @@ from gameplan.publish.document import Document, Site
 from gameplan.publish.hosts import host_of
 from gameplan.publish.output.markdown import meta_of
 from gameplan.publish.output.page_head import head_html, placed_in_head
+from gameplan.read.days_off import files_of
 from gameplan.revisions.past import past_of
 from gameplan.settings import OptionError, other_strategy, outside
 
@@ -121,7 +122,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def _tell_watcher(self) -> None:
         if self.watcher is not None:
             options = self.options
-            names = (options.strategy_dir, options.plan_dir, options.baseline, options.calendar.ledger)
+            beside = (options.baseline, options.calendar.ledger, *files_of(options.holidays))
+            names = (options.strategy_dir, options.plan_dir, *beside)
             self.watcher.want(str(self.root / name) for name in names if name and not name.startswith(".."))
 
     @event_priority(-50)
