@@ -1150,7 +1150,7 @@ MUTANTS = (
     ),
     Mutant(
         "site_store.py",
-        'f"{version}{page.title}\\0{page.body.text}"',
+        'f"{version}{page.kind.name}\\0{page.title}\\0{page.body.text}"',
         'f"{version}{page.path}"',
         "what a text says of itself elsewhere stays as it was at first",
         _KEPT,

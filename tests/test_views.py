@@ -35,6 +35,7 @@ from gameplan.publish.views.overview.problems import problems_page
 from gameplan.publish.views.overview.scorecard import scorecard
 from gameplan.publish.views.overview.start import doors
 from gameplan.publish.views.overview.subscribe import subscribe_page
+from gameplan.publish.views.overview.what_worked import what_worked
 from gameplan.publish.views.overview.whats_new import news_page
 from gameplan.publish.views.strategy.page import strategy_head
 from gameplan.wording.speech import speaking
@@ -78,6 +79,7 @@ def overview(context: Context) -> Iterator[object]:
             yield scorecard(context, kind)
     yield from (home_page(context, context.lookups.home), home_page(context, None), doors(context))
     yield from (news_page(context), problems_page(context), subscribe_page(context, build_feeds(context.feeds)))
+    yield what_worked(context)
     live = live_entries(context)
     yield inventory_page(context, live, 1, 2, len(live))
     yield inventory_page(context, live[:1], 2, 2, len(live))

@@ -16,6 +16,7 @@ from gameplan.analysis.money import Accounts
 from gameplan.analysis.nearest_kpis import NearestKpis
 from gameplan.analysis.outcomes import ReviewedPeriod, reviewed_period
 from gameplan.analysis.page_plan import PagePlans
+from gameplan.analysis.worked import TypeBrought, Worked, by_type, worked
 from gameplan.analysis.workload import tasks_by_owner
 
 if TYPE_CHECKING:
@@ -89,6 +90,16 @@ class Analysis:
     def brought(self) -> tuple[Brought, ...]:
         """What all pieces brought, by KPI."""
         return brought(self.playbook, self.accounts, self.playbook.entries)
+
+    @cached_property
+    def worked(self) -> tuple[Worked, ...]:
+        """What all pieces brought, against what could be expected of them."""
+        return worked(self.brought, self.scores, self.today)
+
+    @cached_property
+    def brought_by_type(self) -> tuple[TypeBrought, ...]:
+        """What all pieces brought, by their type."""
+        return by_type(self.playbook, self.accounts, self.playbook.entries)
 
     @cached_property
     def nearest_kpis(self) -> NearestKpis:

@@ -158,7 +158,7 @@ def _review(context: Context, page: Page) -> list[Panel]:
     if found is None or found.coming:
         return [Panel(title=title, id="when", make=Maker(context, page, review_waiting, html_review.review_waiting))]
     make = Maker(context, page, review_plan, html_review.review_plan)
-    made = [Panel(title=title, id="when", make=make, ids=list_ids(found))]
+    made = [Panel(title=title, id="when", make=make, ids=list_ids(found)), *_brought(context, page)]
     if context.playbook.of_kind("kpi"):
         kpis = Maker(context, page, review_kpis, html_review.review_kpis)
         made.append(Panel(title=say("The KPIs of the period"), id="measure", make=kpis))
