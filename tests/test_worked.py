@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from builds import context_at, playbook
 from gameplan.analysis.quotes import quotes
-from gameplan.analysis.worked import ENOUGH, Basis
+from gameplan.analysis.spread import ENOUGH
+from gameplan.analysis.worked import Basis
 from gameplan.publish.site import build_site
 from gameplan.read.body import read_body
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gameplan.analysis.ahead import Ahead
 from gameplan.analysis.brought import Brought, brought
 from gameplan.analysis.citations import Citations
+from gameplan.analysis.flow import Flow
 from gameplan.analysis.goal_coverage import Coverage
 from gameplan.analysis.happenings import Happenings
 from gameplan.analysis.health import Scores
@@ -105,6 +106,11 @@ class Analysis:
     def nearest_kpis(self) -> NearestKpis:
         """The KPIs that measure each goal."""
         return NearestKpis(self.lookups, self.scores)
+
+    @cached_property
+    def flow(self) -> Flow:
+        """How work flows, by the history of the files."""
+        return Flow(self.lookups, self.revisions)
 
     @cached_property
     def citations(self) -> Citations:

@@ -8,6 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.brought import brought, falls, planned_on
+from gameplan.analysis.spread import ENOUGH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from gameplan.analysis.money import Accounts
     from gameplan.model.page import Entry
     from gameplan.model.playbook import Playbook
-
-ENOUGH = 3
-"""From so many pieces on, a median says what to expect of the next one."""
 
 
 class Basis(StrEnum):

@@ -10,6 +10,7 @@ from gameplan.publish.pages.overview.goals import goals_document
 from gameplan.publish.pages.overview.home import home_document
 from gameplan.publish.pages.overview.inventory import inventory_documents
 from gameplan.publish.pages.overview.lists import list_document
+from gameplan.publish.pages.overview.numbers import numbers_documents
 from gameplan.publish.pages.overview.problems import problems_document
 from gameplan.publish.pages.overview.scorecard import scorecard_document
 from gameplan.publish.pages.overview.what_worked import worked_documents
@@ -33,6 +34,7 @@ def generated_documents(context: Context) -> Iterator[Document]:
     yield coverage_document(context)
     yield from inventory_documents(context)
     yield from worked_documents(context)
+    yield from numbers_documents(context)
     yield whats_new_document(context)
     yield problems_document(context)
     for kind in context.lookups.shown_kinds:

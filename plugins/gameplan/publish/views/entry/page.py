@@ -22,6 +22,7 @@ from gameplan.publish.views.entry.who import ForWhom, for_whom
 from gameplan.publish.views.entry.why import Why, why
 from gameplan.publish.views.title_line import TitleLine, entry_line
 from gameplan.wording import dates as words
+from gameplan.wording.flow import pace_words
 from gameplan.wording.labels import entry_status
 from gameplan.wording.speech import say
 
@@ -66,6 +67,8 @@ class EntryTail(NamedTuple):
     results: tuple[KpiEffect, ...]
     neighbours: Neighbours | None
     history: tuple[PastChange, ...]
+    pace: str
+    """How often it moved, and how far; empty where it didn't, or nobody knows."""
 
 
 def entry_head(context: Context, entry: Entry, title: str) -> EntryHead:
@@ -99,6 +102,7 @@ def entry_tail(context: Context, entry: Entry) -> EntryTail:
         results=results(context, entry),
         neighbours=neighbours(context, entry),
         history=history(context, entry),
+        pace=pace_words(pace) if (pace := context.analysis.flow.by_path.get(entry.path)) else "",
     )
 
 
