@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from gameplan.publish.views.overview.numbers import PaceLine, PaceList, TypeRow, WorkInNumbers
 
 _LINE = Fragment('<li class="gp-change gp-area-{area}">{icon}<div><p>{link} <span>{words}</span></p></div></li>')
-_TYPE = Fragment(
-    '<tr><th scope="row">{type}</th><td>{size}</td><td><strong>{median}</strong></td>'
-    "<td>{shortest}</td><td>{longest}</td><td>{kept}</td></tr>"
-)
+_TYPE = Fragment('<tr class="gp-score__row"><th scope="row">{type}</th>{cells}</tr>')
+_CELL = Fragment('<td class="gp-score__number"><span class="gp-score__label">{label} </span>{what}</td>')
+_STRONG = Fragment("<strong>{what}</strong>")
+_FEW = Fragment('<span class="gp-quiet">{what}</span>')
 
 
 def work_in_numbers(view: WorkInNumbers, to: Linker) -> str:
@@ -35,14 +35,15 @@ def work_in_numbers(view: WorkInNumbers, to: Linker) -> str:
 
 
 def _type(view: TypeRow) -> Markup:
-    return _TYPE(
-        type=view.type,
-        size=view.size,
-        median=view.median or (say("too few to say") if view.size else "–"),
-        shortest=view.shortest or "–",
-        longest=view.longest or "–",
-        kept=view.kept or "–",
+    few = _FEW(what=say("too few to say")) if view.size else "–"
+    cells = (
+        (say("Entries"), view.size),
+        (say("Median"), _STRONG(what=view.median) if view.median else few),
+        (say("Shortest"), view.shortest or "–"),
+        (say("Longest"), view.longest or "–"),
+        (say("On time"), view.kept or "–"),
     )
+    return _TYPE(type=view.type, cells=joined([_CELL(label=label, what=what) for label, what in cells]))
 
 
 def _list(view: PaceList, icon: str, to: Linker) -> dict[str, object]:

@@ -22,8 +22,11 @@ _LINE = Fragment(
 _EXPECTED = Fragment('{value} <span class="gp-quiet">{basis}</span>')
 _SAID = Fragment('<span class="gp-said"><q>{text}</q> {review}</span>')
 _TYPE = Fragment(
-    '<tr><th scope="row">{type}</th><td>{kpi}</td><td>{size}</td><td>{median}</td>'
-    "<td><strong>{best}</strong> {best_of}</td><td>{cost}</td></tr>"
+    '<tr class="gp-score__row"><th scope="row">{type}</th><td class="gp-score__goal">{kpi}</td>'
+    '<td class="gp-score__number"><span class="gp-score__label">{pieces} </span>{size}</td>'
+    '<td class="gp-score__number"><span class="gp-score__label">{middle} </span>{median}</td>'
+    '<td class="gp-score__goal"><span class="gp-score__label">{first} </span><strong>{best}</strong> {best_of}</td>'
+    '<td class="gp-score__number"><span class="gp-score__label">{price} </span>{cost}</td></tr>'
 )
 _SIDES = {"ahead": " gp-diff--ahead", "behind": " gp-diff--behind", "": ""}
 
@@ -79,4 +82,8 @@ def _type(view: TypeLine, to: Linker) -> Markup:
         best=view.best,
         best_of=linked(view.best_of, to),
         cost=view.cost or "–",
+        pieces=say("Pieces"),
+        middle=say("Median"),
+        first=say("Best"),
+        price=say("Cost of one result"),
     )
