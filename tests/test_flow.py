@@ -164,6 +164,18 @@ def test_how_an_entry_came_along(
     assert numbers(pace(plan, name, *steps)) == expected
 
 
+@pytest.mark.parametrize(
+    ("promised", "kept"), [("2026-03-11", False), ("2026-03-12", True), ("2026-03", True), ("2026-Q4", True)]
+)
+def test_what_is_on_time(plan: Playbook, promised: str, kept: bool) -> None:  # noqa: FBT001 - a parameter
+    """By the day, or within the window, for which it was promised, and before; it went out on 12 March by its own word."""
+    found = flow(plan, {"out": [(1, promised, "planned"), (70, "2026-03-10", "published")]})
+    assert [pace.kept for pace in found.due] == [kept]
+    [row] = found.types
+    assert (row.type, row.kept, row.promised) == ("article", int(kept), 1)
+    assert found.late.size == int(not kept)
+
+
 def test_who_got_through_review(plan: Playbook) -> None:
     """To what is ready or out; not back to work, and not to what is put off."""
     day = "2026-03-01"
