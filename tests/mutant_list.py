@@ -26,6 +26,8 @@ _AHEAD = ("test_analysis.py",)
 _LIVE = ("test_live.py", "cases/check/stale-content.md", "cases/check/journey-gap.md")
 _COVERAGE = ("test_analysis.py", "test_measure.py", "test_coverage_views.py")
 _PERIOD = ("test_analysis.py", "test_review_page.py")
+_FLOW = ("test_flow.py",)
+_WORKED = ("test_worked.py",)
 _WORK = ("test_analysis.py", "test_person_page.py", "cases/check/overbooked-owner.md")
 _PROMISES = ("test_analysis.py", "test_measure.py", "test_channel_page.py", "cases/check/missed-commitment.md")
 _KPIS = ("test_measure.py", "test_analysis.py")
@@ -182,6 +184,90 @@ MUTANTS = (
         "out=out is not None and out < self.last",
         "what went out on a period's last day is said to be open",
         _PERIOD,
+    ),
+    Mutant(
+        "analysis/flow.py",
+        "return self.later <= 0",
+        "return self.later < 0",
+        "what went out on the day of its promise is said to be late",
+        _FLOW,
+    ),
+    Mutant(
+        "analysis/flow.py",
+        "came.since <= self.revisions.began",
+        "came.since < self.revisions.began",
+        "what was there when the history began is said to have taken only as long as that",
+        _FLOW,
+    ),
+    Mutant(
+        "analysis/flow.py",
+        "if len(states) == len(course.states) else None",
+        "if states else None",
+        "how long something took is counted from the day on which it was no longer hidden",
+        _FLOW,
+    ),
+    Mutant(
+        "analysis/flow.py",
+        "if stage.went_out), len(stages))",
+        "if stage.went_out), len(stages)) + 1",
+        "a day that is corrected afterwards is said to be a move",
+        _FLOW,
+    ),
+    Mutant(
+        "analysis/flow.py",
+        "sum(not _within(then, since) for",
+        "sum(since != then for",
+        "to name the day within a promised quarter is said to be a move",
+        _FLOW,
+    ),
+    Mutant(
+        "analysis/flow.py",
+        "return min((now.first - first.first).days, 0)",
+        "return (now.first - first.first).days",
+        "a day within a promised window is said to be later",
+        _FLOW,
+    ),
+    Mutant(
+        "analysis/flow.py",
+        "return states[gone + 1 :]",
+        "return states[gone:]",
+        "what an entry was before it was hidden is counted",
+        _FLOW,
+    ),
+    Mutant(
+        "analysis/spread.py",
+        "return self.size >= ENOUGH",
+        "return self.size > ENOUGH",
+        "three entries are said to be too few",
+        _FLOW,
+    ),
+    Mutant(
+        "analysis/worked.py",
+        "if len(results) >= ENOUGH",
+        "if len(results) > ENOUGH",
+        "a result isn't compared with three of its type",
+        _WORKED,
+    ),
+    Mutant(
+        "analysis/worked.py",
+        "-difference if falls(found.kpi) else difference",
+        "difference",
+        "where less is better, what did best is said to have done worst",
+        _WORKED,
+    ),
+    Mutant(
+        "analysis/quotes.py",
+        "reverse=True",
+        "reverse=False",
+        "the oldest review is quoted first",
+        _WORKED,
+    ),
+    Mutant(
+        "read/sentences.py",
+        ".islower()",
+        ".isupper()",
+        "a sentence that is quoted ends at an abbreviation",
+        _WORKED,
     ),
     Mutant(
         "analysis/workload.py",
@@ -1150,7 +1236,7 @@ MUTANTS = (
     ),
     Mutant(
         "site_store.py",
-        'f"{version}{page.title}\\0{page.body.text}"',
+        'f"{version}{page.kind.name}\\0{page.title}\\0{page.body.text}"',
         'f"{version}{page.path}"',
         "what a text says of itself elsewhere stays as it was at first",
         _KEPT,

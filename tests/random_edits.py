@@ -51,9 +51,12 @@ BASE = {
     "strategy/kpis/visits.csv": "day,value\n2026-10-01,40\n2026-11-01,55\n",
     "strategy/people/ana.md": "---\ntitle: Ana\n---\nShe writes.\n",
     "strategy/policies/quiet.md": "---\ntitle: Quiet days\nblackouts: [{start: 2026-12-24, end: 2026-12-26}]\n---\nWe rest.\n",
+    "strategy/reviews/autumn.md": "---\ntitle: Autumn\nperiod: 2026-Q4\n---\n"
+    "It began better than the summer. [[launch]] brought more than we hoped.\n",
     "strategy/pictures/map.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     "plan/weekly.md": "---\ntitle: Weekly\ngoals: [grow]\nstart: 2026-11-02\nrepeat: {every: week, until: 2027-02-01}\nowner: ana\n---\n",
-    "plan/launch.md": "---\ntitle: Launch\ngoals: [grow]\nstart: 2026-12-01\nchannel: blog\naudiences: [makers]\n---\nWe launch.\n",
+    "plan/launch.md": "---\ntitle: Launch\ngoals: [grow]\nstart: 2026-12-01\nchannel: blog\naudiences: [makers]\n"
+    "results: {visits: 7}\n---\nWe launch.\n",
     "plan/2027/later.md": "---\ntitle: Later\ngoals: [deep]\nstart: 2027-02\nstatus: idea\ndepends_on: [launch]\n---\nSome day.\n",
 }
 WORDS = (
@@ -75,7 +78,7 @@ LINES = (
     "A plain sentence about {word}.", "## {word}", "See [[grow]] and [[launch|the {word}]].", "[{word}](../strategy/goals/grow.md)",
     "- [ ] {word}\n- [x] done", "![{word}](../strategy/pictures/map.svg)", "<p id='own'>{word}</p>", "`{word}` and **{word}**",
     "[nowhere](gone.md) {word}", "| a | b |\n|---|---|\n| {word} | 2 |", "[top](#why) [[nobody]] {word}", "{word}\n{{: .own }}",
-    "# {word}", "[top](/goals/grow.md)",
+    "# {word}", "[top](/goals/grow.md)", "So {word} did [[launch]]. And [it](../plan/launch.md) too.",
 )  # fmt: skip
 OPTIONS: tuple[dict[str, Any], ...] = (
     {"entry_pages": "auto"}, {"entry_pages": "all"}, {"internal": True}, {"internal": False}, {"search_months": 2}, {"search_months": 0},
@@ -129,11 +132,13 @@ class Edits:
         day = self.today + timedelta(self.random.randint(-90, 200))
         name, value = self.random.choice(
             [
-                ("start", f"{day}"), ("start", f"{day:%Y-%m}"), ("start", "TBD"), ("start", f"{day} 09:30"), ("goals", "[grow]"),
-                ("goals", "[deep, grow]"), ("status", self.random.choice(["idea", "planned", "in-progress", "done", "cancelled"])),
+                ("start", f"{day}"), ("start", f"{day:%Y-%m}"), ("start", "TBD"), ("start", f"{day} 09:30"),
+                ("goals", "[grow]"), ("goals", "[deep, grow]"),
+                ("status", self.random.choice(["idea", "planned", "in-progress", "in-review", "done", "cancelled"])),
                 ("owner", "ana"), ("channel", "blog"), ("audiences", "[makers]"), ("summary", self._word()), ("visibility", "internal"),
                 ("visibility", "public"), ("tags", f"[{self.random.choice('abc')}]"), ("type", "launch"), ("stage", "buying/look"),
                 ("deadlines", f"{{draft: {day}}}"), ("depends_on", "[launch]"), ("messages", "[claim]"),
+                ("results", f"{{visits: {self.random.randint(0, 90)}}}"), ("type", "article"),
             ]
         )  # fmt: skip
         self._set(entry, name, value)

@@ -262,7 +262,8 @@ def test_history_from_git(tmp_path: Path) -> None:
         (root / "plan/launch.md").write_text(text, encoding="utf-8")
         committed(root, day)
     said = (
-        "History Thu 5 Nov 2026 Status changed from Planned to Cancelled. "
+        "History First planned for Tue 1 Dec 2026, moved once, in the end 7 days later. "
+        "Thu 5 Nov 2026 Status changed from Planned to Cancelled. "
         "Wed 4 Nov 2026 Renamed from “Launch” to “Liftoff”. "
         "Tue 3 Nov 2026 Moved from Tue 1 Dec to Tue 8 Dec 2026, 7 days later. "
         "Mon 2 Nov 2026 Added to the plan for Tue 1 Dec 2026."

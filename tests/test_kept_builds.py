@@ -103,6 +103,8 @@ CHANGES = {
     "a heading": ("plan/launch.md", "We launch.", "We launch.\n\n## Brief\n\nSo."),
     "a checklist": ("plan/launch.md", "We launch.", "We launch.\n\n- [ ] once"),
     "a mention": ("plan/launch.md", "We launch.", "We launch.\n\nAs [[claim]] says."),
+    "what a review says": ("strategy/reviews/autumn.md", "more than we hoped", "less than we hoped"),
+    "a result": ("plan/launch.md", "visits: 7", "visits: 8"),
     "no text": ("plan/launch.md", "We launch.\n", ""),
     "an audience": ("plan/launch.md", "audiences: [makers]\n", ""),
     "visibility": ("strategy/goals/deep.md", "parent: grow", "parent: grow\nvisibility: internal"),

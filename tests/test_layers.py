@@ -72,7 +72,7 @@ OWNERS = {
     "material": ("mkdocs_plugin/", "publish/html/icons.py"),
     "yaml": ("read/front_matter.py", "read/handler.py", "read/site_config.py", "read/yaml_hints.py"),
     "frontmatter": ("read/handler.py",),
-    "markdown_it": ("markdown_text.py", "read/body.py", "publish/output/rewriting.py"),
+    "markdown_it": ("markdown_text.py", "read/body.py", "read/sentences.py", "publish/output/rewriting.py"),
     "mdit_py_plugins": ("markdown_text.py",),
     "jinja2": ("publish/html/", "mkdocs_plugin/shell.py", "mkdocs_plugin/shells.py", "mkdocs_plugin/templates.py"),
     "babel": ("wording/locales.py", "wording/catalogues.py"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from builds import context_at, copy_of_sample, playbook
 from gameplan.model.kinds import PLAIN
 from gameplan.model.page import Entry
+from gameplan.model.revisions import Course, Revisions, State
 from gameplan.publish.edition import Crossing
 from gameplan.publish.feeds.feed import build_feeds
 from gameplan.publish.hosts import Host
@@ -31,10 +33,12 @@ from gameplan.publish.views.overview.goals import strategy_map
 from gameplan.publish.views.overview.home import home_page
 from gameplan.publish.views.overview.inventory import inventory_page
 from gameplan.publish.views.overview.lists import list_page, plan_frame
+from gameplan.publish.views.overview.numbers import work_in_numbers
 from gameplan.publish.views.overview.problems import problems_page
 from gameplan.publish.views.overview.scorecard import scorecard
 from gameplan.publish.views.overview.start import doors
 from gameplan.publish.views.overview.subscribe import subscribe_page
+from gameplan.publish.views.overview.what_worked import what_worked
 from gameplan.publish.views.overview.whats_new import news_page
 from gameplan.publish.views.strategy.page import strategy_head
 from gameplan.wording.speech import speaking
@@ -78,6 +82,12 @@ def overview(context: Context) -> Iterator[object]:
             yield scorecard(context, kind)
     yield from (home_page(context, context.lookups.home), home_page(context, None), doors(context))
     yield from (news_page(context), problems_page(context), subscribe_page(context, build_feeds(context.feeds)))
+    yield what_worked(context)
+    yield work_in_numbers(context)
+    moved = context.having(revisions=history_of(context))
+    assert moved.analysis.flow.moved
+    yield work_in_numbers(moved)
+    yield from (entry_tail(moved, entry) for entry in moved.playbook.entries[:5])
     live = live_entries(context)
     yield inventory_page(context, live, 1, 2, len(live))
     yield inventory_page(context, live[:1], 2, 2, len(live))
@@ -85,6 +95,23 @@ def overview(context: Context) -> Iterator[object]:
     yield list_page(
         context, context.playbook.vocabulary.entry, context.playbook.entries, "", plan_frame(plan, "later.md", "")
     )
+
+
+def history_of(context: Context) -> Revisions:
+    """A history in which each entry moved, and was reviewed twice."""
+    began = datetime(2025, 1, 1, tzinfo=UTC)
+    steps = (
+        ("2026-11-02", "planned"),
+        ("2026-11-09", "in-review"),
+        ("2026-11-09", "in-progress"),
+        ("2026-11-16", "in-review"),
+    )
+    states = tuple(
+        State(began + timedelta(days=number), here=True, day=day, status=status)
+        for number, (day, status) in enumerate(steps, 1)
+    )
+    courses = [Course(id=entry.id, title=entry.title, states=states) for entry in context.playbook.entries]
+    return Revisions(courses=tuple(courses), began=began, latest=states[-1].since)
 
 
 def parts(value: object) -> Iterator[object]:

@@ -16,7 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gameplan.model.page import body_without_title
-from gameplan.model.pages import Kpi
+from gameplan.model.pages import Kpi, Review
 from gameplan.publish.document import Document, Files, Site
 from gameplan.publish.site import build_site
 from gameplan.store.digest import UnknownValueError, digest_of, software
@@ -136,7 +136,8 @@ class SiteStore:
         version, found, used = software(), {}, {}
         for page in pages:
             text = hashlib.blake2b(
-                f"{version}{page.title}\0{page.body.text}".encode("utf-8", "surrogatepass"), digest_size=16
+                f"{version}{page.kind.name}\0{page.title}\0{page.body.text}".encode("utf-8", "surrogatepass"),
+                digest_size=16,
             )
             name = text.hexdigest()
             found[page.path] = used[name] = known.get(name) or digest_of(*_told(page))
@@ -164,6 +165,8 @@ def _told(page: Page) -> tuple[object, ...]:
         [(task.text, task.done) for task in body.tasks],
         [(link.href, link.image) for link in body.links],
         [(mention.target, mention.label) for mention in body.mentions],
+        # What a review says of a piece is quoted; of other pages no sentence but the first is shown elsewhere.
+        body.namings if isinstance(page.fields, Review) else (),
     )
 
 

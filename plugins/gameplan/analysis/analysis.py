@@ -9,6 +9,7 @@ from gameplan.analysis.ahead import Ahead
 from gameplan.analysis.brought import Brought, brought
 from gameplan.analysis.checklists import Checklists
 from gameplan.analysis.citations import Citations
+from gameplan.analysis.flow import Flow
 from gameplan.analysis.goal_coverage import Coverage
 from gameplan.analysis.happenings import Happenings
 from gameplan.analysis.health import Scores
@@ -17,6 +18,7 @@ from gameplan.analysis.money import Accounts
 from gameplan.analysis.nearest_kpis import NearestKpis
 from gameplan.analysis.outcomes import ReviewedPeriod, reviewed_period
 from gameplan.analysis.page_plan import PagePlans
+from gameplan.analysis.worked import TypeBrought, Worked, by_type, worked
 from gameplan.analysis.workload import tasks_by_owner
 
 if TYPE_CHECKING:
@@ -97,9 +99,24 @@ class Analysis:
         return brought(self.playbook, self.accounts, self.playbook.entries)
 
     @cached_property
+    def worked(self) -> tuple[Worked, ...]:
+        """What all pieces brought, against what could be expected of them."""
+        return worked(self.brought, self.scores, self.today)
+
+    @cached_property
+    def brought_by_type(self) -> tuple[TypeBrought, ...]:
+        """What all pieces brought, by their type."""
+        return by_type(self.playbook, self.accounts, self.playbook.entries)
+
+    @cached_property
     def nearest_kpis(self) -> NearestKpis:
         """The KPIs that measure each goal."""
         return NearestKpis(self.lookups, self.scores)
+
+    @cached_property
+    def flow(self) -> Flow:
+        """How work flows, by the history of the files."""
+        return Flow(self.lookups, self.revisions)
 
     @cached_property
     def citations(self) -> Citations:

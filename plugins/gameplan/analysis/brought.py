@@ -10,7 +10,9 @@ from gameplan.model.pages import Kpi
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
+    from gameplan.analysis.health import Scores
     from gameplan.analysis.money import Accounts
     from gameplan.model.page import Entry, Page
     from gameplan.model.playbook import Playbook
@@ -51,11 +53,38 @@ def brought(playbook: Playbook, accounts: Accounts, entries: Iterable[Entry]) ->
     found = []
     for kpi in sorted(playbook.of_kind("kpi"), key=lambda page: (page.title.casefold(), page.path)) if by_kpi else ():
         if pieces := by_kpi.get(kpi.id):
-            down = isinstance(kpi.fields, Kpi) and kpi.fields.direction == "down"
+            down = falls(kpi)
             pieces.sort(key=lambda piece: (piece.result if down else -piece.result, piece.entry.path))
             middle = median([piece.result for piece in pieces])
             found.append(Brought(kpi, tuple(pieces), Decimal(middle), _cost(kpi, accounts, pieces)))
     return tuple(found)
+
+
+def falls(kpi: Page) -> bool:
+    """Tell whether less is better."""
+    return isinstance(kpi.fields, Kpi) and kpi.fields.direction == "down"
+
+
+def day_of(entry: Entry) -> date | None:
+    """Return the day from which an entry brought something: on which it went out, by its own word or by its last day."""
+    return entry.entry.published or entry.schedule.last_day
+
+
+def planned_on(scores: Scores, kpi: Page, entry: Entry, today: date) -> Decimal | None:
+    """Return what a KPI was to be on the day of an entry.
+
+    None without a target, and where it is no share: of an amount a piece brings a part, and nobody plans that.
+
+    Args:
+        scores: how KPIs stand.
+        kpi: the KPI.
+        entry: the entry.
+        today: the day that stands for that of an entry without one.
+    """
+    line = scores.kpi(kpi).line
+    if line is None or not isinstance(kpi.fields, Kpi) or kpi.fields.unit != _SHARE:
+        return None
+    return round(line.at(day_of(entry) or today), 1)
 
 
 def _cost(kpi: Page, accounts: Accounts, pieces: Iterable[Piece]) -> Decimal | None:

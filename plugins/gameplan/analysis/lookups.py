@@ -109,7 +109,11 @@ class Lookups:
 
     def summary(self, page: Page) -> str:
         """Return the summary as written, else the first sentence; a title stands for each page in it that may be seen."""
-        return page.fields.summary or _MENTION.sub(lambda match: self._named(page, match), page.body.excerpt)
+        return page.fields.summary or self.told(page, page.body.excerpt)
+
+    def told(self, page: Page, text: str) -> str:
+        """Return a text of a page's body in which a title stands for each page that it mentions and that may be seen."""
+        return _MENTION.sub(lambda match: self._named(page, match), text)
 
     def _named(self, page: Page, match: re.Match[str]) -> str:
         meant = self.playbook.mentioned(page.path, match[1].strip())

@@ -252,7 +252,7 @@ class ReviewedPeriod:
 
     def _holds(self, day: str) -> bool:
         """Tell whether a day is in the period; a window is where it ends."""
-        window = _window(day)
+        window = window_of(day)
         return window is not None and window.last is not None and self.first <= window.last <= self.last
 
 
@@ -268,8 +268,8 @@ def _day(entry: Entry) -> str:
     return schedule.window.label if schedule.window else ""
 
 
-def _window(day: str) -> Window | None:
-    """A day or a window; None for nothing, and for `TBD`."""
+def window_of(day: str) -> Window | None:
+    """Read a day or a window; None for nothing, and for `TBD`."""
     return parse_period(day) if _WINDOW.fullmatch(day) or re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day) else None
 
 

@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from gameplan.analysis.health import Scores
+from gameplan.analysis.lookups import Lookups
 from gameplan.analysis.money import Accounts
+from gameplan.analysis.nearest_kpis import NearestKpis
 from gameplan.analysis.stage_coverage import StageCoverage
 from gameplan.check.circles import circles
 from gameplan.check.goal_citations import citations
@@ -66,6 +68,11 @@ class Context:
     def scores(self) -> Scores:
         """How KPIs and goals stand."""
         return Scores(self.playbook, self.today)
+
+    @cached_property
+    def nearest_kpis(self) -> NearestKpis:
+        """The KPIs that each entry should move: its own, or those of its goals."""
+        return NearestKpis(Lookups(self.playbook), self.scores)
 
     @cached_property
     def coverage(self) -> StageCoverage:

@@ -32,10 +32,15 @@ FOLDERS = (
     "problems",
     "search",
     "subscribe",
+    "what-worked",
     "whats-new",
+    "work-in-numbers",
 )
 """Folders that a site has, or may have, besides those of the kinds."""
-_VIEWS = ("calendar", "coverage", "inventory", "problems", "subscribe", "whats-new")
+_VIEWS = (
+    *("calendar", "coverage", "inventory", "problems", "subscribe"),
+    *("what-worked", "whats-new", "work-in-numbers"),
+)
 """Folders of a site whose index nobody writes, besides those of the kinds."""
 _FILES = ("data/playbook.json", "data/playbook.schema.json", "data/plan.csv", "data/inventory.csv", "llms.txt")
 _IN_CALENDAR = re.compile(r"calendar/(?:[0-9]{4}-(?:0[1-9]|1[0-2]|q[1-4])|board|list|workload)\.md")

@@ -63,6 +63,21 @@ class TaskItem(NamedTuple):
     line: int
 
 
+class Naming(NamedTuple):
+    """A sentence that names other pages."""
+
+    text: str
+    """As plain text; references in it are as written, since what they may show is not known here."""
+    hrefs: tuple[str, ...]
+    """The targets of its links, as written."""
+    targets: tuple[str, ...]
+    """Those of its references of the form `[[id]]`, without the text."""
+
+    def names(self, reference: BodyLink | Mention) -> bool:
+        """Tell whether it holds a link or a reference."""
+        return reference.typed in (self.hrefs if isinstance(reference, BodyLink) else self.targets)
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What a body is made of: needed to publish it, and mostly not to check it."""
@@ -84,7 +99,10 @@ class Body:
     mentions: tuple[Mention, ...] = ()
     read_outline: Callable[[str, int], Outline] | None = field(default=None, repr=False, compare=False)
     """Reads the outline of a text that begins in a line, when somebody asks for it."""
+    read_namings: Callable[[str], tuple[Naming, ...]] | None = field(default=None, repr=False, compare=False)
+    """Reads the sentences of a text that name other pages, when somebody asks for them."""
     _outline: list[Outline] = field(default_factory=list, repr=False, compare=False)
+    _namings: list[tuple[Naming, ...]] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def outline(self) -> Outline:
@@ -111,6 +129,14 @@ class Body:
     def first_sentence(self) -> Body:
         """Return a body that has nothing but the excerpt, to keep many of them."""
         return Body(_outline=[Outline(excerpt=self.excerpt)])
+
+    @property
+    def namings(self) -> tuple[Naming, ...]:
+        """The sentences that name other pages, in order; read once, when they are first asked for."""
+        if not self._namings:
+            asked = self.read_namings is not None and bool(self.links or self.mentions)
+            self._namings.append(self.read_namings(self.text) if asked and self.read_namings else ())
+        return self._namings[0]
 
     def place(self, needle: str, line: int) -> Span:
         """Find where a text of one line stands, from a line of the file on; the whole line where it can't be found.

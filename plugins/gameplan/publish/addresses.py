@@ -40,6 +40,10 @@ INVENTORY = "inventory/index.md"
 INVENTORY_CSV = "data/inventory.csv"
 SUBSCRIBE = "subscribe/index.md"
 """The uri of the page with all feeds."""
+WHAT_WORKED = "what-worked/index.md"
+"""The uri of the page of what pieces brought."""
+WORK_IN_NUMBERS = "work-in-numbers/index.md"
+"""The uri of the page of how long work takes, and how often it moves."""
 WHATS_NEW = "whats-new/index.md"
 """The uri of the page of changes."""
 PROBLEMS = "problems/index.md"
@@ -49,6 +53,8 @@ _INTROS = {
     "subscribe.md": SUBSCRIBE,
     "coverage.md": COVERAGE,
     "inventory.md": INVENTORY,
+    "what-worked.md": WHAT_WORKED,
+    "work-in-numbers.md": WORK_IN_NUMBERS,
     "whats-new.md": WHATS_NEW,
     "problems.md": PROBLEMS,
 }

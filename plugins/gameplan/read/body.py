@@ -11,10 +11,11 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from gameplan.markdown_text import block_reader, definitions_within, reference_name, target_at, texts
-from gameplan.model.body import Body, BodyLink, Heading, Mention, Outline, TaskItem
+from gameplan.model.body import Body, BodyLink, Heading, Mention, Naming, Outline, TaskItem
 from gameplan.read.inline import MENTION, TASK, clean, first_sentence, mention_text
 from gameplan.read.plain_body import plain_links, plain_outline
 from gameplan.read.plain_words import plain_words
+from gameplan.read.sentences import namings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,7 +42,7 @@ def read_body(text: str, line: int) -> Body:
         # Nothing but `<https://…>` could be a link, and that leads out of the playbook.
         return Body(text, line, read_outline=read_outline)
     found = plain_links(text, line) or read_links(text, line)
-    return Body(text, line, *found, read_outline)
+    return Body(text, line, *found, read_outline, read_namings)
 
 
 def read_links(text: str, line: int) -> tuple[tuple[BodyLink, ...], tuple[Mention, ...]]:
@@ -63,6 +64,17 @@ def read_links(text: str, line: int) -> tuple[tuple[BodyLink, ...], tuple[Mentio
 def read_outline(text: str, line: int) -> Outline:
     """Headings, tasks and excerpt of a body."""
     return plain_outline(text, line) or read_full(text, line).outline
+
+
+def read_namings(text: str) -> tuple[Naming, ...]:
+    """The sentences of a body that name other pages, in order; headings are none."""
+    found: list[Naming] = []
+    opener = ""
+    for token in _markdown().parse(text, {}):
+        if token.type == "inline" and opener != "heading_open":
+            found += namings(token.children or [])
+        opener = token.type
+    return tuple(found)
 
 
 def top_headings(body: Body) -> Iterator[Heading]:

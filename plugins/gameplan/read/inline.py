@@ -32,7 +32,13 @@ def clean(text: str) -> str:
 def first_sentence(text: str) -> str:
     """The first sentence of a text, cut at a word where it is very long."""
     match = _SENTENCE.match(text)
-    sentence = match[1] if match else text
-    if len(sentence) <= _LONGEST_EXCERPT:
-        return sentence
-    return sentence[:_LONGEST_EXCERPT].rpartition(" ")[0] + " …"
+    return shortened(match[1] if match else text)
+
+
+def shortened(text: str) -> str:
+    """A text, cut at a word where it is very long; never within a reference, which nobody would know for one afterwards."""
+    if len(text) <= _LONGEST_EXCERPT:
+        return text
+    cut = text[:_LONGEST_EXCERPT].rpartition(" ")[0]
+    opened = cut.rfind("[[")
+    return (cut[:opened].rstrip() if opened > cut.rfind("]]") else cut) + " …"

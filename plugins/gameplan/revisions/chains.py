@@ -96,6 +96,8 @@ class Chain:
         """Yield how an entry stood in the plan, oldest first; nothing where it is not public, or was not when it was deleted."""
         if self.last is None or self.last.shown is None:
             return
+        if self.created is not None and self._steps and self.created < self._steps[0][0]:
+            yield State(self.created, here=False)
         for when, before, after in self._steps:
             if after is None:
                 yield State(when, here=False)

@@ -31,21 +31,21 @@ def sentence(change: Change) -> str:
 def _added(after: str) -> str:
     if not _known(after):
         return say("Added to the plan, with no day yet.")
-    return say("Added to the plan for {day}.", day=_when(after))
+    return say("Added to the plan for {day}.", day=when_typed(after))
 
 
 def _removed(before: str) -> str:
     if not _known(before):
         return say("Removed from the plan.")
     if _day(before):
-        return say("Removed from the plan; it was to be on {day}.", day=_when(before))
-    return say("Removed from the plan; it was to be in {time}.", time=_when(before))
+        return say("Removed from the plan; it was to be on {day}.", day=when_typed(before))
+    return say("Removed from the plan; it was to be in {time}.", time=when_typed(before))
 
 
 def _moved(before: str, after: str) -> str:
     first, then = _day(before), _day(after)
     if first is None or then is None:
-        return say("Moved from {before} to {after}.", before=_when(before), after=_when(after))
+        return say("Moved from {before} to {after}.", before=when_typed(before), after=when_typed(after))
     days = (then - first).days
     shown = {"before": words.day_words(first, year=first.year != then.year), "after": words.day_words(then)}
     if days > 0:
@@ -67,8 +67,8 @@ def _known(typed: str) -> bool:
     return typed.upper() not in ("", "TBD")
 
 
-def _when(typed: str) -> str:
-    """A day, or a window as typed, in words."""
+def when_typed(typed: str) -> str:
+    """Return a day, or a window as typed, in words."""
     day = _day(typed)
     if day is not None:
         return words.day_words(day)

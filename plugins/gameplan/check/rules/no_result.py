@@ -2,8 +2,10 @@
 
 ## What it does
 
-Looks for entries that were published or done more than 28 days ago (the option `limits: {result_after: 28d}`), name `kpis`, and
-have no value for one of them in `results`. What went out more than a year ago is let be.
+Looks for entries that were published or done more than 28 days ago (the option `limits: {result_after: 28d}`) and say nothing in
+`results` of what they should move: of each KPI that they name in `kpis`; where they name none, of at least one KPI of their goals,
+or of the nearest goal above that has any. Tasks, milestones and reviews are only asked for KPIs that they name themselves. What went
+out more than a year ago is let be.
 
 ## Why is this bad?
 
@@ -58,7 +60,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.check.messages import listed, quoted
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
-from gameplan.model.status import Stage
+from gameplan.model.status import INWARD, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,21 +76,42 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Find entries that were published long ago and have no results."""
     after = context.conventions.limits.result_after
     for entry in context.playbook.entries:
-        if not entry.entry.kpis or entry.status.stage is not Stage.PUBLISHED:
-            continue
-        day = _day(entry)
+        day = _day(entry) if entry.status.stage is Stage.PUBLISHED else None
         if day is None or not after < context.today - day <= max(_LONG_AGO, after):
             continue
-        kpis = context.playbook.targets(entry, "kpis")
-        results = context.playbook.targets(entry, "results")
-        missing = [visible(kpi.id) for kpi in kpis if kpi not in results]
-        if missing:
-            yield Diagnostic(
-                rule=RULE,
-                message=f"{quoted(entry)} went out on {day}, and has no result for {listed(missing)}",
-                location=entry.at("results") if entry.places.has("results") else entry.at("kpis"),
-                hint=f"write what it brought: results: {{{missing[0]}: 12}}",
-            )
+        found = _own(context, entry, day) if entry.entry.kpis else _of_goals(context, entry, day)
+        if found is not None:
+            yield found
+
+
+def _own(context: Context, entry: Entry, day: date) -> Diagnostic | None:
+    """What is missing of the KPIs that an entry names: each of them is asked for."""
+    results = context.playbook.targets(entry, "results")
+    missing = [visible(kpi.id) for kpi in context.playbook.targets(entry, "kpis") if kpi not in results]
+    if not missing:
+        return None
+    return Diagnostic(
+        rule=RULE,
+        message=f"{quoted(entry)} went out on {day}, and has no result for {listed(missing)}",
+        location=entry.at("results") if entry.places.has("results") else entry.at("kpis"),
+        hint=f"write what it brought: results: {{{missing[0]}: 12}}",
+    )
+
+
+def _of_goals(context: Context, entry: Entry, day: date) -> Diagnostic | None:
+    """What is missing where an entry names no KPI: a result for one of those of its goals, and any result will do."""
+    kpis = [visible(kpi.id) for kpi in context.nearest_kpis.of(entry)]
+    if entry.entry.results or not kpis or entry.entry.type in INWARD:
+        return None
+    alone = len(kpis) == 1
+    whose = "the KPI that measures its goal" if alone else "the KPIs that measure its goals"
+    brought = "write what it brought" if alone else "write what it brought to one of them"
+    return Diagnostic(
+        rule=RULE,
+        message=f"{quoted(entry)} went out on {day}, and has no result for {listed(kpis, 'or')}, {whose}",
+        location=entry.at("goals"),
+        hint=f"{brought}: results: {{{kpis[0]}: 12}}; where it was to move another, name that in kpis",
+    )
 
 
 def _day(entry: Entry) -> date | None:

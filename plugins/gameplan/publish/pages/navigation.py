@@ -1,11 +1,21 @@
-"""The order of a site's navigation: home, the strategy with an index of each kind, the plan, what it covers, and what else there is."""
+"""The order of a site's navigation: home, the strategy with an index of each kind, the plan, what it covers and brought, and the rest."""
 
 from __future__ import annotations
 
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from gameplan.publish.addresses import CALENDAR, COVERAGE, HOME, INVENTORY, SUBSCRIBE, WHATS_NEW, index_uri
+from gameplan.publish.addresses import (
+    CALENDAR,
+    COVERAGE,
+    HOME,
+    INVENTORY,
+    SUBSCRIBE,
+    WHAT_WORKED,
+    WHATS_NEW,
+    WORK_IN_NUMBERS,
+    index_uri,
+)
 from gameplan.publish.document import NavItem
 from gameplan.wording.speech import say
 
@@ -25,7 +35,8 @@ def navigation(context: Context, documents: Iterable[Document]) -> tuple[NavItem
     """
     shown = {document.uri for document in documents if document.section in ("", document.uri)}
     indexes = [index_uri(kind) for kind in context.lookups.shown_kinds]
-    ours = {HOME, CALENDAR, COVERAGE, INVENTORY, WHATS_NEW, SUBSCRIBE, *indexes}
+    behind = (WHAT_WORKED, WORK_IN_NUMBERS)
+    ours = {HOME, CALENDAR, COVERAGE, INVENTORY, *behind, WHATS_NEW, SUBSCRIBE, *indexes}
     rest = sorted((uri for uri in shown if uri not in ours), key=_place)
     loose = [uri for uri in rest if "/" not in uri]
     strategy = tuple(NavItem(uri=uri) for uri in (*indexes, *loose) if uri in shown)
@@ -35,6 +46,7 @@ def navigation(context: Context, documents: Iterable[Document]) -> tuple[NavItem
         NavItem(title=say("Plan"), children=(NavItem(uri=CALENDAR),) if CALENDAR in shown else ()),
         NavItem(uri=COVERAGE),
         NavItem(uri=INVENTORY),
+        NavItem(title=say("Looking back"), children=tuple(NavItem(uri=uri) for uri in behind if uri in shown)),
         *_folders([uri for uri in rest if "/" in uri], 0),
         NavItem(uri=WHATS_NEW),
         NavItem(uri=SUBSCRIBE),

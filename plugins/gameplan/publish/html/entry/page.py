@@ -93,7 +93,7 @@ def entry_tail(view: EntryTail, to: Linker) -> str:
         brief(view.brief, to),
         results(view.results, to),
         neighbours(view.neighbours, to),
-        history(view.history),
+        history(view.history, view.pace),
     )
     shown = joined([panel for panel in panels if panel], "\n")
     return _TAIL(panels=shown) if shown else ""

@@ -29,7 +29,8 @@ _ALONG = Fragment(
     '<h2 id="along">{title}</h2>\n<p class="gp-quiet">{goal}</p>\n<nav class="gp-along" aria-label="{title}">{links}</nav>'
 )
 _NEIGHBOUR = Fragment('<p class="gp-along__{side}"><span class="gp-along__label">{label}</span>{line}</p>')
-_HISTORY = Fragment('<h2 id="history">{title}</h2>\n<ol class="gp-history">{items}</ol>')
+_HISTORY = Fragment('<h2 id="history">{title}</h2>\n{pace}<ol class="gp-history">{items}</ol>')
+_PACE = Fragment("<p>{words}</p>\n")
 _CHANGE = Fragment('<li><time datetime="{day}">{words}</time> <span>{sentence}</span></li>')
 
 
@@ -69,7 +70,8 @@ def neighbours(view: Neighbours | None, to: Linker) -> Markup:
     return _ALONG(title=say("On the same goal"), goal=linked(view.goal, to, icon=True), links=joined(made))
 
 
-def history(views: Sequence[PastChange]) -> Markup:
-    """Draw how an entry changed, newest first; nothing where that isn't known."""
+def history(views: Sequence[PastChange], pace: str = "") -> Markup:
+    """Draw how an entry changed, newest first, below how it moved in all; nothing where that isn't known."""
     items = [_CHANGE(day=view.day.isoformat(), words=view.words, sentence=view.sentence) for view in views]
-    return _HISTORY(title=say("History"), items=joined(items)) if items else Markup()
+    said = _PACE(words=pace) if pace else ""
+    return _HISTORY(title=say("History"), pace=said, items=joined(items)) if items else Markup()

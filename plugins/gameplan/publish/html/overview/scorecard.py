@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.publish.html.measures import score_table
 from gameplan.publish.html.standings import state_chip
-from gameplan.publish.html.templates import render
+from gameplan.publish.html.templates import relative, render
 
 if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
@@ -20,4 +20,5 @@ def scorecard(view: Scorecard, to: Linker) -> str:
         title=view.title,
         counts=[(count.size, state_chip(count.state)) for count in view.counts],
         table=score_table(view.table, to),
+        worked=relative(view.worked, to) if view.worked else None,
     )

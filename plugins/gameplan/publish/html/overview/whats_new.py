@@ -36,6 +36,7 @@ def news_page(view: NewsPage, to: Linker) -> str:
         most=view.most,
         history=view.history,
         feeds=[relative(link, to) for link in view.feeds],
+        numbers=relative(view.numbers, to) if view.numbers else None,
         problems=relative(view.problems, to) if view.problems else None,
     )
 

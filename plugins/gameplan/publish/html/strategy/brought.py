@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gameplan.publish.views.strategy.brought import BroughtGroup, BroughtPanel, BroughtPiece
 
 _PANEL = Fragment(
-    '<article class="gp gp-brought" id="brought" data-search-exclude>\n<h2>{title}</h2>\n{groups}\n</article>'
+    '<article class="gp gp-brought" id="brought" data-search-exclude>\n<h2>{title}</h2>\n{groups}{all}\n</article>'
 )
 _GROUP = Fragment(
     "{kpi}<p>{sentence}</p>\n"
@@ -29,7 +29,8 @@ _MORE = Fragment('\n<p class="gp-quiet">{what}</p>')
 
 def brought(view: BroughtPanel, to: Linker) -> str:
     """Draw what pieces brought, KPI by KPI."""
-    return _PANEL(title=view.title, groups=joined([_group(group, view.title, to) for group in view.groups], "\n"))
+    groups = joined([_group(group, view.title, to) for group in view.groups], "\n")
+    return _PANEL(title=view.title, groups=groups, all=_MORE(what=linked(view.all, to)) if view.all else "")
 
 
 def _group(view: BroughtGroup, title: str, to: Linker) -> Markup:

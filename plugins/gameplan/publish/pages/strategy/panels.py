@@ -170,7 +170,7 @@ def _review(context: Context, page: Page) -> list[Panel]:
         waiting = Maker(context, page, review_waiting, html_review.review_waiting)
         return [*decided, Panel(title=title, id="when", make=waiting)]
     make = Maker(context, page, review_plan, html_review.review_plan)
-    made = [*decided, Panel(title=title, id="when", make=make, ids=list_ids(found))]
+    made = [*decided, Panel(title=title, id="when", make=make, ids=list_ids(found)), *_brought(context, page)]
     if context.playbook.of_kind("kpi"):
         kpis = Maker(context, page, review_kpis, html_review.review_kpis)
         made.append(Panel(title=say("The KPIs of the period"), id="measure", make=kpis))

@@ -23,6 +23,7 @@ from gameplan.publish.views.entry.why import Why, why
 from gameplan.publish.views.links import Link, link_to
 from gameplan.publish.views.title_line import TitleLine, entry_line
 from gameplan.wording import dates as words
+from gameplan.wording.flow import pace_words
 from gameplan.wording.labels import entry_status
 from gameplan.wording.speech import say
 
@@ -78,6 +79,8 @@ class EntryTail(NamedTuple):
     results: tuple[KpiEffect, ...]
     neighbours: Neighbours | None
     history: tuple[PastChange, ...]
+    pace: str
+    """How often it moved, and how far; empty where it didn't, or nobody knows."""
 
 
 def entry_head(context: Context, entry: Entry, title: str) -> EntryHead:
@@ -111,6 +114,7 @@ def entry_tail(context: Context, entry: Entry) -> EntryTail:
         results=results(context, entry),
         neighbours=neighbours(context, entry),
         history=history(context, entry),
+        pace=pace_words(pace) if (pace := context.analysis.flow.by_path.get(entry.path)) else "",
     )
 
 

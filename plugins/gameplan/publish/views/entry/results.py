@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date  # noqa: TC003 - a field's type
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gameplan.analysis.brought import falls, planned_on
 from gameplan.analysis.changes import local_day
 from gameplan.model.page import sort_key
 from gameplan.model.pages import Kpi
@@ -70,17 +71,17 @@ def _result(context: Context, entry: Entry, kpi: Page, value: Decimal) -> KpiEff
     link, result = link_to(context.addresses.uris, kpi), words.measure(value, unit)
     if line is None or not isinstance(fields, Kpi):
         return KpiEffect(link, result, "", "", "")
-    if unit != "%":
+    planned = planned_on(context.analysis.scores, kpi, entry, context.today)
+    if planned is None:
         return KpiEffect(link, result, say("{value} in all", value=words.measure(line.end, unit)), "", "")
-    day = entry.entry.published or entry.schedule.last_day or context.today
-    planned = round(line.at(day), 1)
     difference = value - planned
-    ahead = difference >= 0 if fields.direction == "up" else difference <= 0
+    ahead = difference <= 0 if falls(kpi) else difference >= 0
     side: Literal["ahead", "behind"] = "ahead" if ahead else "behind"
-    return KpiEffect(link, result, words.measure(planned, unit), _difference(difference, ahead=ahead), side)
+    return KpiEffect(link, result, words.measure(planned, unit), difference_words(difference, ahead=ahead), side)
 
 
-def _difference(difference: Decimal, *, ahead: bool) -> str:
+def difference_words(difference: Decimal, *, ahead: bool) -> str:
+    """Say how much better or worse a result is than what was planned."""
     shown = words.number_words(difference)
     if shown == "0":
         return say("as planned")

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from gameplan.analysis.measure import KpiStatus
 from gameplan.publish.addresses import index_uri
 from gameplan.publish.views.measures import ScoreTable, by_trouble, score_table
+from gameplan.publish.views.overview.what_worked import worked_link
 from gameplan.publish.views.states import State, state_of
 from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
     from gameplan.model.kinds import Kind
     from gameplan.publish.context import Context
+    from gameplan.publish.views.links import Link
 
 TITLE = word("Scorecard")
 
@@ -33,6 +35,8 @@ class Scorecard:
     title: str
     counts: tuple[StateCount, ...]
     table: ScoreTable
+    worked: Link | None
+    """To what pieces brought."""
 
 
 def scorecard(context: Context, kind: Kind) -> Scorecard:
@@ -47,4 +51,4 @@ def scorecard(context: Context, kind: Kind) -> Scorecard:
     intro = context.addresses.intros.get(index_uri(kind))
     title = intro.title if intro and intro.fields.title else say(TITLE)
     counts = [StateCount(found.count(status), state_of(status)) for status in KpiStatus if status in found]
-    return Scorecard(title, tuple(counts), score_table(context, kpis, name=title))
+    return Scorecard(title, tuple(counts), score_table(context, kpis, name=title), worked_link(context))

@@ -11,6 +11,7 @@ from gameplan.analysis.changes import by_day, local_day
 from gameplan.publish.addresses import PROBLEMS, WHATS_NEW
 from gameplan.publish.feeds.news import ATOM, JSON
 from gameplan.publish.views.links import Link, links_to
+from gameplan.publish.views.overview.numbers import numbers_link
 from gameplan.wording import dates as words
 from gameplan.wording.changes import sentence
 from gameplan.wording.speech import plural, say
@@ -69,6 +70,8 @@ class NewsPage:
     history: bool
     """Whether anything is known of the past."""
     feeds: tuple[Link, ...]
+    numbers: Link | None
+    """To how work flows."""
     problems: Link | None
     """To what there is to fix."""
 
@@ -90,6 +93,7 @@ def news_page(context: Context) -> NewsPage:
         most=MOST_CHANGES if len(newest) == MOST_CHANGES else 0,
         history=context.edition.revisions.latest is not None,
         feeds=tuple([Link(text, None, "rss", uri) for uri, text in feeds if context.addresses.is_free(uri)]),
+        numbers=numbers_link(context),
         problems=problems_link(context),
     )
 
