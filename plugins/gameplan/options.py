@@ -40,6 +40,7 @@ Level = Literal["off", "info", "warning", "error"]
 Length = Annotated[timedelta, BeforeValidator(lambda value: parse_duration(value) if isinstance(value, str) else value)]
 """A length of time as people type it: `90m`, `4h`, `30d`."""
 _FARTHEST = timedelta(days=2 * 366)
+_LONGEST_WAIT = timedelta(days=10 * 366)
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,40}")
 _MOST_LETTERS, _MOST_WORDS = 60, 300
 
@@ -65,11 +66,24 @@ class FieldOption(_Settings):
     default: str = Field("", max_length=_MOST_WORDS)
     filter: StrictBool = False
     column: StrictBool = False
+    category: StrictBool = False
+    """Whether its values are among the categories of an event."""
+    visibility: Literal["public", "internal"] = "public"
+    """`internal`: shown nowhere on a public site."""
+    review: Length | None = None
+    """Of a day: how long after it somebody must look again."""
 
     @field_validator("of", mode="before")
     @classmethod
     def _texts(cls, value: object) -> object:
         return [str(item) for item in value] if isinstance(value, list) else value
+
+    @field_validator("review")
+    @classmethod
+    def _days(cls, value: timedelta | None) -> timedelta | None:
+        if value is not None and not timedelta(days=1) <= value <= _LONGEST_WAIT:
+            raise ValueError("write how long after the day somebody must look again, such as 90d")
+        return value
 
     @field_validator("default", mode="before")
     @classmethod

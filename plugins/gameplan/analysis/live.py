@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.own_fields import next_look
 from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Due(StrEnum):
     VERDICT = "verdict"
     """The last audit asks for something."""
     REVIEW = "review"
-    """The day of its `review_by` has passed."""
+    """The day of its `review_by` has passed, or that of a field that is looked at again."""
     AUDIT = "audit"
     """It was audited, or else published, too long ago."""
 
@@ -51,7 +52,8 @@ class LivePiece(NamedTuple):
         """The first day by which somebody must do something: what its audit asks for, look at it again, audit it, or retire it."""
         fields = self.entry.entry
         asked = fields.audited.on if fields.audited and Due.VERDICT in self.dues else None
-        return min((day for day in (asked, fields.review_by, self.audit_by, fields.retire_on) if day), default=None)
+        days = (asked, next_look(self.entry), self.audit_by, fields.retire_on)
+        return min((day for day in days if day), default=None)
 
 
 def lasts(entry: Entry, vocabulary: Vocabulary) -> bool:
@@ -101,7 +103,7 @@ class Live:
         found = (
             (Due.RETIRE, entry.entry.retire_on is not None and entry.entry.retire_on <= self.today),
             (Due.VERDICT, audit is not None and audit.verdict != KEEP),
-            (Due.REVIEW, entry.fields.review_by is not None and entry.fields.review_by < self.today),
+            (Due.REVIEW, (look := next_look(entry)) is not None and look < self.today),
             (Due.AUDIT, audit_by is not None and audit_by < self.today),
         )
         return LivePiece(entry, out, looked_at, audit_by, tuple(due for due, holds in found if holds))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, cast
 
 from pydantic import BeforeValidator, Field, ValidationError, create_model
 
@@ -31,6 +33,9 @@ from gameplan.model.site_keys import ANYWHERE
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from gameplan.model.page import Page
+    from gameplan.model.vocabulary import Vocabulary
+
 TYPES: dict[str, Any] = {
     "text": Text,
     "line": Line,
@@ -48,6 +53,8 @@ FILTERED = (CHOICE, "flag", REF)
 """The types that views can be filtered by."""
 NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 """What a field may be called."""
+TAKEN = ("people", "journeys", "statuses", "find", "colour", "today")
+"""Names of filters, and of what stands in the addresses of views, that are no fields."""
 EXAMPLES = {
     "text": "some words",
     "line": "some words",
@@ -89,6 +96,17 @@ class OwnField:
     """Whether views can be filtered by it."""
     column: bool = False
     """Whether the list of its kind shows it."""
+    category: bool = False
+    """Whether calendar programs have its values among an event's categories."""
+    visibility: str = "public"
+    """`internal` where a public site tells nothing of it."""
+    review: timedelta | None = None
+    """Of a day: how long after it somebody must look again."""
+
+    @property
+    def public(self) -> bool:
+        """Whether a public site shows it."""
+        return self.visibility == "public"
 
     @property
     def called(self) -> str:
@@ -174,6 +192,62 @@ def own_values(
     return found
 
 
+def public_kind(kind: Kind) -> Kind:
+    """Return a kind without the fields that a public site doesn't show; the same one where it shows all."""
+    declared = own_fields(kind.fields)
+    shown = tuple(own for own in declared if own.public)
+    if shown == declared:
+        return kind
+    made = cast("type[_Declared]", kind.fields)
+    return extended(made.base, shown, made.cited)
+
+
+def public_vocabulary(vocabulary: Vocabulary) -> Vocabulary:
+    """Return the words of a playbook as if the fields that a public site doesn't show had never been declared."""
+    kinds, entry = tuple(map(public_kind, vocabulary.kinds)), public_kind(vocabulary.entry)
+    same = entry is vocabulary.entry and all(map(operator.is_, kinds, vocabulary.kinds))
+    return vocabulary if same else replace(vocabulary, kinds=kinds, entry=entry)
+
+
+P = TypeVar("P", bound="Page")
+
+
+def public_page(page: P) -> P:
+    """Return a page without what it says in fields that a public site doesn't show."""
+    kind = public_kind(page.kind)
+    return page if kind is page.kind else replace(page, kind=kind, fields=fields_as(kind, page.fields))
+
+
+def reviews_of(page: Page) -> Iterator[tuple[OwnField, date]]:
+    """Yield the days in a page's own fields that must be looked at again, each with the last day on which that isn't late."""
+    for own, (day, *_) in own_values(page.fields):
+        if own.review is not None and date.max - day > own.review:
+            yield own, day + own.review
+
+
+def next_look(page: Page) -> date | None:
+    """Return the last day on which it isn't late to look at a page again, or at what it says in such a field; None where nobody must."""
+    by = page.fields.review_by
+    return min((day for day in (by, *(day for _, day in reviews_of(page))) if day is not None), default=None)
+
+
+def hidden_fields(kind: Kind) -> tuple[OwnField, ...]:
+    """Return the fields of a kind that a public site doesn't show."""
+    return tuple(own for own in own_fields(kind.fields) if not own.public)
+
+
+def fields_as(kind: Kind, fields: PageFields) -> PageFields:
+    """Return what a page says in the fields of a kind: what it says in others isn't there any more.
+
+    Args:
+        kind: with no other fields than the page has.
+        fields: the page's.
+    """
+    model = kind.fields
+    said = {name: getattr(fields, name) for name in model.model_fields}
+    return model.model_construct(_fields_set=fields.model_fields_set & said.keys(), **said)
+
+
 def filtered(kind: Kind) -> tuple[OwnField, ...]:
     """Return the fields of the playbook's own by which pages of a kind can be filtered."""
     return tuple(own for own in own_fields(kind.fields) if own.filter)
@@ -204,12 +278,7 @@ def refused(own: OwnField, kind: Kind, kinds: Mapping[str, Kind], taken: Collect
 
 
 def _faults(own: OwnField, kind: Kind, kinds: Mapping[str, Kind], taken: Collection[str]) -> Iterator[str]:
-    if not NAME.fullmatch(own.name) or own.name.startswith("x_"):
-        yield "a name is made of lower-case letters, digits and underscores, and doesn't begin with x_"
-    known = {*kind.fields.model_fields, *ANYWHERE, "date", "tag", *taken}
-    for name in (own.name, f"{own.name}s", own.name.removesuffix("s")):
-        if name in known:
-            yield f"'{name}' is a field of {kind.a_noun} already: choose another name"
+    yield from _of_name(own, kind, taken)
     yield from _of_choices(own)
     if own.type == REF and own.kind not in kinds:
         yield f"there is no kind '{own.kind}'; {meant(own.kind, kinds)}" if own.kind else "write kind: goal, or another"
@@ -219,6 +288,25 @@ def _faults(own: OwnField, kind: Kind, kinds: Mapping[str, Kind], taken: Collect
         yield "only a number has a unit: write type: number, or delete unit"
     if own.many and own.type == "flag":
         yield "true and false aren't listed: delete many"
+    yield from _of_use(own)
+
+
+def _of_name(own: OwnField, kind: Kind, taken: Collection[str]) -> Iterator[str]:
+    if not NAME.fullmatch(own.name) or own.name.startswith("x_"):
+        yield "a name is made of lower-case letters, digits and underscores, and doesn't begin with x_"
+    if own.name in TAKEN:
+        yield f"'{own.name}' is what views and feeds are filtered by already: choose another name"
+    known = {*kind.fields.model_fields, *ANYWHERE, "date", "tag", *taken}
+    for name in (own.name, f"{own.name}s", own.name.removesuffix("s")):
+        if name in known:
+            yield f"'{name}' is a field of {kind.a_noun} already: choose another name"
+
+
+def _of_use(own: OwnField) -> Iterator[str]:
+    if own.review is not None and (own.type != "day" or own.many):
+        yield "only a day is looked at again: write type: day and no many, or delete review"
+    if own.category and own.type not in (CHOICE, REF):
+        yield "only a choice and a reference can be a category: delete category"
     if own.filter and own.type not in FILTERED:
         yield f"it can't be filtered by: only {', '.join(FILTERED[:-1])} and {FILTERED[-1]} can; delete filter"
 

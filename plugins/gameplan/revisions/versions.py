@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.kinds import PLAIN, VISION
+from gameplan.model.own_fields import public_page
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
 from gameplan.publish.feeds.event_facts import face, facets, glimpse
@@ -71,6 +72,7 @@ def version_of(page: Page, *, internal: bool, keep: bool = False) -> Version:
         internal: whether the site shows what is hidden from the public. Where it doesn't, others' events show nothing of it.
         keep: whether to keep an entry.
     """
+    page = page if internal else public_page(page)
     entry = page if isinstance(page, Entry) else None
     seen = internal or page.public
     return Version(

@@ -161,7 +161,8 @@ class Filters:
                 label = own_words(own, word == "yes") if own.type == "flag" else word
                 choices += [Choice(word, own_word(own, word), label)]
             unknown = say("{field} has no value “{name}”.", field=own.called, name=name)
-            yield Facet(own.name, own.called, unknown, "", tuple(choices))
+            colours = say("Colours: {field}", field=own.called) if own.type != "flag" else ""
+            yield Facet(own.name, own.called, unknown, colours, tuple(choices))
 
     def of_some(self, entries: Sequence[Entry]) -> FilterForm:
         """Return the form of a list of some entries that is no view of the plan: by what these say."""
