@@ -547,3 +547,57 @@ def test_feeds_of_pages_that_are_named(tmp_path: Path) -> None:
     assert "Rule" in Html(files["coverage/index.html"]).text
     root = playbook(tmp_path / "plain", {"strategy/policies/brand.md": "---\ntitle: Brand\n---\nOurs.\n"})
     assert not [path for path in build(root) if path.startswith("feeds/policy")]
+
+
+def _text(files: Mapping[str, bytes], page: str) -> str:
+    return files[f"{page}/index.html"].decode()
+
+
+def test_boards_and_quarters_grouped_by_them(tmp_path: Path) -> None:
+    """Each choice and reference that can be filtered by has a board and quarters of its own, with a group for each value."""
+    entry = "---\ntitle: {title}\ngoals: [grow]\nstart: {day}\n{said}---\nSo.\n"
+    more = {
+        "plan/long.md": entry.format(
+            title="Long", day="2026-12-01\nend: 2026-12-20", said="against: [rival, other]\nmarkets: [uk]\n"
+        ),
+        "plan/done.md": entry.format(title="Done", day="2026-11-20", said="status: published\nregion: emea\n"),
+        "plan/late.md": entry.format(title="Late", day="2027-02-20", said="region: emea\n"),
+    }
+    files = build(_playbook(tmp_path, more, today="2026-11-22"))
+    board = Html(files["calendar/board-by-region/index.html"])
+    columns = [
+        (re.sub(r"<[^>]*>", "", head).split(), re.findall(r'gp-tile__title" href="[^"]*">([^<]*)', cards))
+        for head, cards in re.findall(
+            r"<h2>(.*?)</h2>(.*?)</section>", _text(files, "calendar/board-by-region"), re.DOTALL
+        )
+    ]
+    assert columns == [
+        (["emea", "3"], ["Launch", "Late", "Done"]),
+        (["Without", "Market", "region", "2"], ["Long", "Quiet"]),
+    ]
+    assert "Board by Market region" in board.text
+    assert "Published" in board.text
+    ways = [each.attributes.get("href") for each in board.named("a") if "gp-button" in each.attributes.get("class", "")]
+    assert {f"../../calendar/board{end}/" for end in ("", "-by-region", "-by-markets", "-by-against")} <= set(ways)
+    rivals = files["calendar/board-by-against/index.html"].decode()
+    assert rivals.count("Long</a>") == 2
+    assert "../../competitors/rival/" in rivals
+    quarter = Html(files["calendar/2026-q4-by-against/index.html"])
+    assert "Rival &amp; Sons" in files["calendar/2026-q4-by-against/index.html"].decode()
+    assert "Without Against" in quarter.text
+    assert "../../calendar/2027-q1-by-against/" in quarter.hrefs()
+    assert "ca 0" in Html(files["calendar/2026-q4-by-markets/index.html"]).text
+    assert not [path for path in files if "-by-legal" in path or "-by-hook" in path]
+    assert not [path for path in build(playbook(tmp_path / "plain", {})) if "-by-" in path]
+
+
+def test_a_board_of_many_values(tmp_path: Path) -> None:
+    """The values with the fewest entries share a column."""
+    fields = {"entry": {"place": {"type": "choice", "of": [f"p{number:02}" for number in range(20)], "filter": True}}}
+    entry = "---\ntitle: E{0}\ngoals: [grow]\nstart: 2026-12-01\nplace: p{1:02}\n---\nSo.\n"
+    entries = {f"plan/e{number}.md": entry.format(number, number % 20) for number in range(27)}
+    text = build(playbook(tmp_path, entries, options={"fields": fields}))["calendar/board-by-place/index.html"].decode()
+    heads = [" ".join(re.sub(r"<[^>]*>", "", head).split()) for head in re.findall(r"<h2>(.*?)</h2>", text)]
+    assert len(heads) == 16
+    assert heads[0] == "p00 2"
+    assert heads[-1] == "Others 6"
