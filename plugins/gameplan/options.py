@@ -163,7 +163,7 @@ Span = Literal["span", "start-end", "start"]
 
 
 def _spans() -> dict[str, Span]:
-    return {"campaign": "start-end"}
+    return {"campaign": "start-end", "service": "start-end"}
 
 
 class CalendarOption(_Settings):

@@ -52,20 +52,27 @@ class LivePiece(NamedTuple):
         """The first day by which somebody must do something: what its audit asks for, look at it again, audit it, or retire it."""
         fields = self.entry.entry
         asked = fields.audited.on if fields.audited and Due.VERDICT in self.dues else None
-        days = (asked, next_look(self.entry), self.audit_by, fields.retire_on)
+        until = fields.available.until if fields.available else None
+        days = (asked, next_look(self.entry), self.audit_by, fields.retire_on or until)
         return min((day for day in days if day), default=None)
 
 
 def lasts(entry: Entry, vocabulary: Vocabulary) -> bool:
-    """Tell whether an entry goes on serving people once it is published: by its own word, else by its type."""
+    """Tell whether an entry goes on serving people once it is published: by its own word, else by its days or its type."""
     own = entry.entry.lasting
-    return entry.entry.type in vocabulary.lasting if own is None else own
+    return (entry.entry.available is not None or entry.entry.type in vocabulary.lasting) if own is None else own
+
+
+def can_be_used(entry: Entry, day: date) -> bool:
+    """Tell whether an entry can be used on a day; what doesn't say from when till when can be on any."""
+    days = entry.entry.available
+    return days is None or (days.first <= day and (days.until is None or day <= days.until))
 
 
 def day_out(entry: Entry) -> date | None:
     """Return the day on which an entry went out, by its own word or by its day; of what returns, the first."""
     schedule = entry.schedule
-    return entry.entry.published or (schedule.first_day if schedule.recurrence else schedule.last_day)
+    return entry.entry.published or (schedule.first_day if schedule.recurrence else entry.out_by)
 
 
 class Live:
@@ -82,14 +89,19 @@ class Live:
         self.playbook, self.today, self.audit_after = playbook, today, audit_after
 
     @cached_property
-    def pieces(self) -> tuple[LivePiece, ...]:
-        """The entries that are published, last, and aren't replaced by another published one, sorted by path."""
+    def lasting(self) -> dict[str, Entry]:
+        """The entries that are published, last, and aren't replaced by another published one, by path in order: whatever day it is."""
         done = [entry for entry in self.playbook.entries if entry.status.stage is Stage.PUBLISHED]
         replaced = {
             old.path for entry in done if entry.entry.supersedes for old in self.playbook.targets(entry, "supersedes")
         }
         vocabulary = self.playbook.vocabulary
-        return tuple(self._piece(entry) for entry in done if entry.path not in replaced and lasts(entry, vocabulary))
+        return {entry.path: entry for entry in done if entry.path not in replaced and lasts(entry, vocabulary)}
+
+    @cached_property
+    def pieces(self) -> tuple[LivePiece, ...]:
+        """Those of them that can be used on the day."""
+        return tuple(self._piece(entry) for entry in self.lasting.values() if can_be_used(entry, self.today))
 
     @cached_property
     def by_path(self) -> dict[str, LivePiece]:

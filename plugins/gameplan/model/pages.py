@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
-from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, create_model
 
 from gameplan.model.dates import parse_day
 from gameplan.model.faults import fault, simplified, suggestion
@@ -391,6 +391,24 @@ def _way_on(value: Any) -> str:  # noqa: ANN401
 WayOn = Annotated[str, PlainValidator(_way_on), WithJsonSchema({"type": "string"}), Address()]
 
 
+class _Availability(Fields):
+    """The days on which people can use something; `from` is no name of Python's, so it is declared below."""
+
+    until: Day | None = None
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return cast("date", getattr(self, "from"))
+
+
+if TYPE_CHECKING:
+    Availability = _Availability
+else:
+    Availability = create_model("Availability", __base__=_Availability, __module__=__name__, **{"from": (Day, ...)})
+"""The first and the last day on which people can use something; the last one may not be known."""
+
+
 class EntryFields(PageFields):
     """A plan entry: how and when."""
 
@@ -429,6 +447,10 @@ class EntryFields(PageFields):
         None,
         description="The last look at it, as {on, verdict, by, note}; the verdict is keep, update, merge or retire.",
     )
+    available: Availability | None = Field(
+        None,
+        description="Of a service: the days on which it can be used, as {from, until}, instead of start and end.",
+    )
     retire_on: Day | None = Field(None, description="The day on which it is to be retired.")
     redirect: WayOn = Field(
         "", description="Where its address leads once it is retired: the id of a page, or an address."
@@ -443,7 +465,18 @@ class EntryFields(PageFields):
 
 NESTED_KEYS = frozenset(
     key
-    for model in (Search, Commitment, StagedGap, JourneyNeed, JourneyStage, Reading, Blackout, Deadline, Audit)
+    for model in (
+        Search,
+        Commitment,
+        StagedGap,
+        JourneyNeed,
+        JourneyStage,
+        Reading,
+        Blackout,
+        Deadline,
+        Audit,
+        Availability,
+    )
     for key in model.model_fields
 )
 """The keys of mappings within a front matter."""
@@ -462,12 +495,13 @@ EXAMPLES: Mapping[str, tuple[str, bool]] = {
     "target": ("{value: 60, on: 2027-06-30}", True),
     "audited": ("{on: 2026-10-31, verdict: keep}", True),
     "deadlines": ("{draft: 2026-11-20}", True),
+    "available": ("{from: 2026-12-01, until: 2027-06-30}", True),
 }
 """What to write in a field that is made of keys and values: one of them, and whether that is all and not an item of a list."""
 
 
-CHOICES = {"verdict": "keep, update, merge or retire"}
-"""What to write for a key that is missing and takes one of a few words."""
+CHOICES = {"verdict": "keep, update, merge or retire", "from": "the first day, as in 2026-12-01"}
+"""What to write for a key that is missing."""
 
 
 def in_force(goal: Goal) -> tuple[date | None, date | None]:

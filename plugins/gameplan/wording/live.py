@@ -43,8 +43,10 @@ def _reason(piece: LivePiece, due: Due) -> str:
 def coming_words(piece: LivePiece, last: date) -> tuple[str, ...]:
     """Say what is to be done with a live piece by a day, a clause for each."""
     fields = piece.entry.entry
+    until = fields.available.until if fields.available else None
     found = (
         (fields.retire_on, say("to be retired on {day}", day=_day(fields.retire_on))),
+        (None if fields.retire_on else until, say("available until {day}", day=_day(until))),
         (next_look(piece.entry), say("to be looked at again by {day}", day=_day(next_look(piece.entry)))),
         (piece.audit_by, say("to be audited by {day}", day=_day(piece.audit_by))),
     )

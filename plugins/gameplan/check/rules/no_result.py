@@ -93,4 +93,4 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _day(entry: Entry) -> date | None:
     """The day on which it went out; of what returns, the last."""
-    return entry.entry.published or entry.schedule.last_day
+    return entry.entry.published or entry.out_by

@@ -8,6 +8,7 @@ from decimal import Decimal
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from gameplan.analysis.live import day_out
 from gameplan.model.own_fields import REF, own_values
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Message, Person, Policy, Review
@@ -233,4 +234,33 @@ def _entry(context: Context, page: Entry) -> dict[str, Any]:
         deadlines=deadlines,
         # A value whose KPI isn't shown isn't either.
         results={name: _plain(value) for name, value in sorted(entry.results.items()) if name in kpis},
+        **_upkeep(context, page),
+    )
+
+
+def _upkeep(context: Context, page: Entry) -> dict[str, Any]:
+    """Return from when till when an entry is live, what its last audit found, and how it ends; of what isn't live no days."""
+    entry, audit = page.entry, page.entry.audited
+    days = entry.available
+    until = days.until if days else None
+    leads_to = next(iter(context.lookups.targets(page, "redirect")), None)
+    return _known(
+        lasting=entry.lasting,
+        live=_known(**{"from": day_out(page)}, until=until) if page.path in context.analysis.live.lasting else None,
+        available=_known(**{"from": days.first}, until=until) if days else None,
+        audited=_known(
+            on=audit.on,
+            verdict=str(audit.verdict),
+            by=[person.title for person in context.lookups.targets(page, "audited")]
+            or [name for name in audit.by if "@" not in name],
+            note=audit.note,
+        )
+        if audit
+        else None,
+        retire_on=entry.retire_on,
+        redirect=f"{leads_to.kind.name}:{leads_to.id}"
+        if leads_to
+        else entry.redirect
+        if "://" in entry.redirect
+        else "",
     )

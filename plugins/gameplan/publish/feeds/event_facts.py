@@ -89,7 +89,7 @@ def facets(page: Page) -> Mapping[str, Hashable]:
     if isinstance(page, Entry):
         if page.schedule.first_day is not None:
             found["event"] = (_dates(page.schedule), EVENT_STATUS[page.status.stage])
-            found["todo"] = (page.schedule.last_day, TODO_STATUS[page.status.stage])
+            found["todo"] = (page.out_by, TODO_STATUS[page.status.stage])
         for name, deadline in page.entry.deadlines.items():
             found[f"deadline/{name}"] = (deadline.on, deadline.done, page.status.stage is Stage.DROPPED)
         if page.status.stage is Stage.PUBLISHED:

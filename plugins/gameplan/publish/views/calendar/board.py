@@ -159,7 +159,7 @@ def _group(plan: Plan, counting: Counting, title: Link, entries: Iterable[Entry]
 
 def _published(entry: Entry) -> date:
     """Return when an entry was published, or was to be over."""
-    return entry.entry.published or entry.schedule.last_day or date.min
+    return entry.entry.published or entry.out_by or date.min
 
 
 def _day(plan: Plan, entry: Entry) -> date | None:

@@ -72,7 +72,7 @@ def _result(context: Context, entry: Entry, kpi: Page, value: Decimal) -> KpiEff
         return KpiEffect(link, result, "", "", "")
     if unit != "%":
         return KpiEffect(link, result, say("{value} in all", value=words.measure(line.end, unit)), "", "")
-    day = entry.entry.published or entry.schedule.last_day or context.today
+    day = entry.entry.published or entry.out_by or context.today
     planned = round(line.at(day), 1)
     difference = value - planned
     ahead = difference >= 0 if fields.direction == "up" else difference <= 0

@@ -92,7 +92,7 @@ def _group(context: Context, found: Brought, *, own: bool) -> BroughtGroup:
 
 def _piece(context: Context, piece: Piece, unit: str) -> BroughtPiece:
     entry = piece.entry
-    day = entry.entry.published or entry.schedule.last_day
+    day = entry.entry.published or entry.out_by
     when = words.day_words(day, weekday=False) if day else ""
     return BroughtPiece(link_to(context.addresses.uris, entry), when, words.measure(piece.result, unit))
 
