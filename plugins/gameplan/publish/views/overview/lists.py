@@ -87,6 +87,8 @@ class ListPage:
     """None where there is nothing to filter."""
     frame: PlanFrame | None
     """None where it is no view of the plan."""
+    groups: tuple[tuple[str, str], ...] = ()
+    """By what scripts can group it, as addresses and as people call it: columns, or what it can be filtered by."""
 
 
 def list_page(
