@@ -30,7 +30,8 @@ from gameplan.model.filters import feed_families, filter_names, typed_filters
 from gameplan.model.kinds import ENTRY, KINDS, PLAIN, Kind
 from gameplan.model.languages import parse_language
 from gameplan.model.money import parse_money
-from gameplan.model.own_fields import OwnField, extended, meant, refused
+from gameplan.model.own_field import OwnField
+from gameplan.model.own_fields import extended, meant, refused
 from gameplan.model.pages import PageFields
 from gameplan.model.status import LASTING, STATUSES, TYPES, Stage, Status
 from gameplan.model.vocabulary import Vocabulary

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gameplan.model.own_fields import REF, filter_words, filtered, own_fields, own_values, word_of
+from gameplan.model.own_field import REF
+from gameplan.model.own_fields import filter_words, filtered, own_fields, own_values, word_of
 from gameplan.model.page import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gameplan.model.own_fields import OwnField
+    from gameplan.model.own_field import OwnField
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
     from gameplan.model.vocabulary import Vocabulary

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import operator
 import re
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, cast
 
@@ -27,6 +27,7 @@ from gameplan.model.fields import (
     choice,
 )
 from gameplan.model.kinds import Kind
+from gameplan.model.own_field import REF, OwnField
 from gameplan.model.pages import PageFields
 from gameplan.model.site_keys import ANYWHERE
 
@@ -48,76 +49,13 @@ TYPES: dict[str, Any] = {
     "email": Email,
 }
 """What a field may hold, besides one of a few words (`choice`) and pages (`ref`)."""
-CHOICE, REF = "choice", "ref"
+CHOICE = "choice"
 FILTERED = (CHOICE, "flag", REF)
 """The types that views can be filtered by."""
 NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 """What a field may be called."""
 TAKEN = ("people", "journeys", "statuses", "find", "colour", "today")
 """Names of filters, and of what stands in the addresses of views, that are no fields."""
-EXAMPLES = {
-    "text": "some words",
-    "line": "some words",
-    "number": "12",
-    "money": "1500 EUR",
-    "day": "2026-12-03",
-    "duration": "3d",
-    "flag": "true",
-    "url": "https://example.com/page",
-    "email": "name@example.com",
-    REF: "an-id",
-}
-"""A value of each type, as people type it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnField:
-    """A field of a playbook's own."""
-
-    name: str
-    type: str
-    """One of `TYPES`, `choice` or `ref`."""
-    of: tuple[str, ...] = ()
-    """The words of a choice, in order."""
-    kind: str = ""
-    """The kind of the pages that a reference names."""
-    many: bool = False
-    """Whether it takes a list."""
-    unit: str = ""
-    """Of a number."""
-    label: str = ""
-    """What people call it; default: by its name."""
-    help: str = ""
-    """What it is for."""
-    required: bool = False
-    default: str = ""
-    """What counts where a page says nothing, as typed."""
-    filter: bool = False
-    """Whether views can be filtered by it."""
-    column: bool = False
-    """Whether the list of its kind shows it."""
-    category: bool = False
-    """Whether calendar programs have its values among an event's categories."""
-    visibility: str = "public"
-    """`internal` where a public site tells nothing of it."""
-    review: timedelta | None = None
-    """Of a day: how long after it somebody must look again."""
-
-    @property
-    def public(self) -> bool:
-        """Whether a public site shows it."""
-        return self.visibility == "public"
-
-    @property
-    def called(self) -> str:
-        """What people call it."""
-        return self.label or self.name.replace("_", " ").capitalize()
-
-    @property
-    def example(self) -> str:
-        """A value, as people type it."""
-        one = self.of[0] if self.of else EXAMPLES[self.type]
-        return f"[{one}]" if self.many else one
 
 
 class _Declared(PageFields):
@@ -171,8 +109,20 @@ def extended(kind: Kind, declared: tuple[OwnField, ...], cited: tuple[tuple[str,
 
 
 def own_fields(fields: PageFields | type[PageFields]) -> tuple[OwnField, ...]:
-    """Return the fields that a playbook declared for a kind, in their order."""
+    """Return the fields of a kind that say themselves how they are shown, in their order: first built-in ones, then the playbook's."""
+    return (*_marked(fields if isinstance(fields, type) else type(fields)), *_declared(fields))
+
+
+def _declared(fields: PageFields | type[PageFields]) -> tuple[OwnField, ...]:
+    """Return the fields that a playbook declared for a kind."""
     return getattr(fields, "declared", ())
+
+
+@lru_cache(maxsize=64)
+def _marked(model: type[PageFields]) -> tuple[OwnField, ...]:
+    """Return the built-in fields of a kind that have such a declaration."""
+    marks = ((name, mark) for name, info in model.model_fields.items() for mark in info.metadata)
+    return tuple(replace(mark, name=name, built_in=True) for name, mark in marks if isinstance(mark, OwnField))
 
 
 def own_values(
@@ -194,7 +144,7 @@ def own_values(
 
 def public_kind(kind: Kind) -> Kind:
     """Return a kind without the fields that a public site doesn't show; the same one where it shows all."""
-    declared = own_fields(kind.fields)
+    declared = _declared(kind.fields)
     shown = tuple(own for own in declared if own.public)
     if shown == declared:
         return kind
@@ -233,7 +183,7 @@ def next_look(page: Page) -> date | None:
 
 def hidden_fields(kind: Kind) -> tuple[OwnField, ...]:
     """Return the fields of a kind that a public site doesn't show."""
-    return tuple(own for own in own_fields(kind.fields) if not own.public)
+    return tuple(own for own in _declared(kind.fields) if not own.public)
 
 
 def fields_as(kind: Kind, fields: PageFields) -> PageFields:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from gameplan.analysis.outcomes import Outcome
 from gameplan.model.money import parse_money, plain_amount
-from gameplan.model.own_fields import REF, own_fields, own_values, word_of
+from gameplan.model.own_field import REF
+from gameplan.model.own_fields import own_fields, own_values, word_of
 from gameplan.model.page import Entry, sort_key
 from gameplan.model.pages import (
     Audience,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gameplan.model.kinds import Kind
-    from gameplan.model.own_fields import OwnField
+    from gameplan.model.own_field import OwnField
     from gameplan.model.page import Page
     from gameplan.model.pages import PageFields
     from gameplan.model.status import Status

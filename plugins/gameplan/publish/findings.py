@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from gameplan.diagnostics import Diagnostic, Location
-    from gameplan.model.own_fields import OwnField
+    from gameplan.model.own_field import OwnField
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
 

@@ -8,7 +8,12 @@ from gameplan.wording import dates as words
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
-    from gameplan.model.own_fields import OwnField
+    from gameplan.model.own_field import OwnField
+
+
+def called(own: OwnField) -> str:
+    """Return what people call a field: of a built-in one in the language of the site."""
+    return say(own.label) if own.built_in else own.called
 
 
 def own_words(own: OwnField, value: Any) -> str:  # noqa: ANN401 - whatever the field holds

@@ -9,7 +9,9 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from gameplan.analysis.live import day_out
-from gameplan.model.own_fields import REF, own_values
+from gameplan.model.kinds import ENTRY, KINDS
+from gameplan.model.own_field import REF
+from gameplan.model.own_fields import own_fields, own_values
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Message, Person, Policy, Review
 from gameplan.publish.ics.content_lines import duration
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gameplan.analysis.money import Accounts
+    from gameplan.model.own_field import OwnField
     from gameplan.model.page import Page
     from gameplan.model.pages import Commitment, PageFields, Reading
     from gameplan.model.schedule import Schedule
@@ -71,7 +74,23 @@ def _text(value: object) -> str:
 
 def schema() -> bytes:
     """The form of the file, as JSON Schema (2020-12)."""
-    return resources.files("gameplan.publish").joinpath("assets", "playbook.schema.json").read_bytes()
+    data = resources.files("gameplan.publish").joinpath("assets", "playbook.schema.json").read_bytes()
+    marked = {own.name: _form(own) for kind in (ENTRY, *KINDS) for own in own_fields(kind.fields)}
+    if not marked:
+        return data
+    made = json.loads(data)
+    made["$defs"]["fields"]["properties"] |= {name: form for name, form in marked.items() if form}
+    return f"{json.dumps(made, indent=2)}\n".encode()
+
+
+def _form(own: OwnField) -> dict[str, Any]:
+    """Return the form of a built-in field's value; empty where the file hasn't it."""
+    if own.type in (REF, "email"):
+        return {}
+    one: dict[str, Any] = {"type": {"number": "number", "flag": "boolean"}.get(own.type, "string")}
+    if own.type == "day":
+        one = {"$ref": "#/$defs/day"}
+    return {"type": "array", "items": one} if own.many else one
 
 
 def _page(context: Context, page: Page, names: Mapping[str, str]) -> dict[str, Any]:
@@ -89,8 +108,8 @@ def _page(context: Context, page: Page, names: Mapping[str, str]) -> dict[str, A
         owner=[owner.title for owner in context.lookups.targets(page, "owner")] or list(page.fields.owner),
         tags=list(page.fields.tags),
         review_by=page.fields.review_by,
-        fields=_fields(context, page),
-        own=_own(page),
+        fields={**_fields(context, page), **_own(page, built_in=True)},
+        own=_own(page, built_in=False),
         links=_links((link.field, names[link.target]) for link in playbook.outgoing.get(page.path, ())),
         linked_from=_links((link.field, names[link.source]) for link in playbook.incoming.get(page.path, ())),
     )
@@ -169,9 +188,15 @@ def _fields(context: Context, page: Page) -> dict[str, Any]:
     return made
 
 
-def _own(page: Page) -> dict[str, Any]:
-    """Return what a page says in fields of the playbook's own; pages are among its links, and addresses of people left out."""
-    said = [(own, values) for own, values in own_values(page.fields) if own.type not in (REF, "email")]
+def _own(page: Page, *, built_in: bool) -> dict[str, Any]:
+    """Return what a page says in fields that say themselves how they are shown; pages are among its links, people's addresses left out.
+
+    Args:
+        page: the page.
+        built_in: whether in those that are built in, or in the playbook's own.
+    """
+    fields = [own for own in own_fields(page.fields) if own.built_in == built_in and own.type not in (REF, "email")]
+    said = own_values(page.fields, named=fields)
     return {own.name: list(map(_own_plain, values)) if own.many else _own_plain(values[0]) for own, values in said}
 
 

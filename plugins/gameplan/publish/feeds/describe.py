@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gameplan.model.own_fields import REF, own_fields, own_values, word_of
+from gameplan.model.own_field import REF
+from gameplan.model.own_fields import own_fields, own_values, word_of
 from gameplan.model.page import Entry
 from gameplan.model.status import Stage
 from gameplan.publish.feeds.catalogue import in_feeds

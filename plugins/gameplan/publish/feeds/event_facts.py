@@ -138,8 +138,9 @@ def summary(page: Page) -> str:
 @lru_cache(maxsize=64)
 def _own_fields(kind: Kind) -> tuple[str, ...]:
     """The fields for the kinds that a playbook adds, and those of its own that are categories: of others events show nothing."""
-    own = {own.name for own in own_fields(kind.fields) if not own.category}
-    return tuple(name for name in kind.fields.model_fields if name not in EntryFields.model_fields and name not in own)
+    own = {own.name: own.category for own in own_fields(kind.fields)}
+    names = (name for name in kind.fields.model_fields if name not in EntryFields.model_fields and name not in own)
+    return (*names, *(name for name, shown in own.items() if shown))
 
 
 @lru_cache(maxsize=64)

@@ -29,6 +29,7 @@ from gameplan.publish.ics.components import (
 from gameplan.publish.ics.schedule import event_dates, whole_days, zones_of
 from gameplan.wording import dates as words
 from gameplan.wording.labels import deadline_label, kind_noun
+from gameplan.wording.own_values import called
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -164,9 +165,9 @@ def review_pieces(source: Source, page: Page) -> Iterator[Piece]:
         yield _page_piece(source, page, "review", page.fields.review_by, common)
     for own, day in reviews_of(page):
         describer = _describer(source, page)
-        rows = [say("“{field}” is to be looked at again: does it still hold?", field=own.called)]
+        rows = [say("“{field}” is to be looked at again: does it still hold?", field=called(own))]
         rows += [say("Owner: {names}", names=", ".join(describer.owners))] if describer.owners else []
-        title = say("Review: {title}", title=f"{page.title} ({own.called})")
+        title = say("Review: {title}", title=f"{page.title} ({called(own)})")
         yield _page_piece(source, page, f"review/{own.name}", day, describer.note(title, rows))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gameplan.model.own_fields import REF, own_values, reviews_of
+from gameplan.model.own_field import REF
+from gameplan.model.own_fields import own_values, reviews_of
 from gameplan.publish.views.links import Fact, Link, links_to
 from gameplan.wording.dates import day_words
-from gameplan.wording.own_values import own_words
+from gameplan.wording.own_values import called, own_words
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gameplan.analysis.lookups import Lookups
-    from gameplan.model.own_fields import OwnField
+    from gameplan.model.own_field import OwnField
     from gameplan.model.page import Page
 
 
@@ -27,7 +28,7 @@ def own_facts(lookups: Lookups, uris: Mapping[str, str], page: Page) -> Iterator
         else:
             again = dict(reviews_of(page)).get(own)
             items = tuple([Link(_words(own, value, again), _address(own, value)) for value in values])
-        yield Fact(own.called, items, listed=own.type == "text" and len(items) > 1)
+        yield Fact(called(own), items, listed=own.type == "text" and len(items) > 1)
 
 
 def _words(own: OwnField, value: Any, again: date | None) -> str:  # noqa: ANN401 - whatever the field holds

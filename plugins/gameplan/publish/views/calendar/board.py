@@ -14,6 +14,7 @@ from gameplan.publish.views.facets import Facets, facets_of
 from gameplan.publish.views.links import Link, link_to, links_to, people_of
 from gameplan.wording import dates as words
 from gameplan.wording.labels import status_label, visibility
+from gameplan.wording.own_values import called
 from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def board(plan: Plan, grouping: Grouping | None = None) -> Board:
 
 def board_title(grouping: Grouping | None) -> str:
     """Return the title of the board, or of one that is grouped by a field."""
-    return say("Board by {field}", field=grouping.own.called) if grouping else say("Board")
+    return say("Board by {field}", field=called(grouping.own)) if grouping else say("Board")
 
 
 def _by_stage(plan: Plan) -> dict[Stage, list[Entry]]:

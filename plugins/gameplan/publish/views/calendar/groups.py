@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.model.own_fields import CHOICE, REF, filtered, own_values, word_of
+from gameplan.model.own_field import REF
+from gameplan.model.own_fields import CHOICE, filtered, own_values, word_of
 from gameplan.publish.views.links import Link
+from gameplan.wording.own_values import called
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
-    from gameplan.model.own_fields import OwnField
+    from gameplan.model.own_field import OwnField
     from gameplan.model.page import Entry
     from gameplan.publish.context import Context
 
@@ -40,7 +42,7 @@ class Grouping:
             found = [Group(page.path, Link(page.title, uri=uris[page.path])) for page in pages if page.path in uris]
         else:
             found = [Group(word, Link(word)) for word in own.of]
-        return (*found, Group("", Link(say("Without {field}", field=own.called))))
+        return (*found, Group("", Link(say("Without {field}", field=called(own)))))
 
     def of(self, entry: Entry) -> tuple[str, ...]:
         """Return the keys of an entry's groups."""

@@ -11,6 +11,7 @@ from gameplan.publish.views.calendar.groups import groupings
 from gameplan.publish.views.filter_form import FilterForm, choices_of
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.page_age import PageAge, page_age
+from gameplan.wording.own_values import called
 from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Plan:
         """
         if not self.groupings:
             return ()
-        ways = (("", usual), *((grouping.own.name, grouping.own.called) for grouping in self.groupings))
+        ways = (("", usual), *((grouping.own.name, called(grouping.own)) for grouping in self.groupings))
         return tuple([Tab(Link(text, uri=uri(name)), name == field) for name, text in ways])
 
     def tabs(self, current: str, day: date) -> tuple[Tab, ...]:

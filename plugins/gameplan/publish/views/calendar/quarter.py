@@ -23,6 +23,7 @@ from gameplan.publish.views.day_links import week_link
 from gameplan.publish.views.lanes import Lane, Lanes, Strip
 from gameplan.publish.views.links import Badge, Link
 from gameplan.wording import dates as words
+from gameplan.wording.own_values import called
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def quarter_page(
         ),
         today=strip.column(today) if here else 0,
         areas=areas,
-        grouped=grouping.own.called if grouping else "",
+        grouped=called(grouping.own) if grouping else "",
         counted=counting.items,
         undated=window_chips(context, undated),
         statuses=legend(context, entries).statuses,
@@ -157,7 +158,7 @@ def quarter_page(
 def quarter_title(quarter: date, grouping: Grouping | None) -> str:
     """Return the title of a quarter, or of one that is grouped by a field."""
     name = words.quarter_words(quarter)
-    return say("{quarter} by {field}", quarter=name, field=grouping.own.called) if grouping else name
+    return say("{quarter} by {field}", quarter=name, field=called(grouping.own)) if grouping else name
 
 
 def _rows(grouping: Grouping, lanes: Lanes, happenings: Iterable[Happening]) -> Iterator[QuarterArea]:
