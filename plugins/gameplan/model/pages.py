@@ -43,6 +43,7 @@ from gameplan.model.fields import (
     parse_number,
     parse_url,
 )
+from gameplan.model.own_field import OwnField, word
 from gameplan.model.relative_days import RelativeDay, parse_relative, relative_meant
 from gameplan.model.status import STATUSES, TYPES, status_words
 from gameplan.model.synonyms import status_meant, type_meant
@@ -212,6 +213,9 @@ class Channel(PageFields):
     medium: choice(*MEDIA) | None = None  # type: ignore[valid-type]
     url: Url | None = None
     budget: Amount | None = Field(None, description="What was granted for it.")
+    reach: Annotated[Number | None, OwnField(type="number", label=word("Reach"), column=True)] = Field(
+        None, description="How many people it reaches in a month, or at a time."
+    )
     commitments: tuple[Commitment, ...] = ()
 
 
