@@ -601,3 +601,27 @@ def test_a_board_of_many_values(tmp_path: Path) -> None:
     assert len(heads) == 16
     assert heads[0] == "p00 2"
     assert heads[-1] == "Others 6"
+
+
+def test_a_built_in_field_with_a_declaration(tmp_path: Path) -> None:
+    """What `model/pages.py` declares of it is enough: page, list, CSV, JSON with its schema, and in the language of the site."""
+    channel = "---\ntitle: Letter\nreach: 6420\n---\nWe write.\n"
+    root = playbook(
+        tmp_path, {"strategy/channels/letter.md": channel, "strategy/channels/x.md": "---\ntitle: X\n---\nWe.\n"}
+    )
+    files = build(root)
+    assert re.search(r"Reach 6\W?420", Html(files["channels/letter/index.html"]).text)
+    listed = files["channels/index.html"].decode()
+    assert 'data-gp-form="number" data-gp-sort="reach"' in listed
+    assert '<td data-sort="6420">' in listed
+    rows = {row["Id"]: row for row in csv.DictReader(io.StringIO(files["data/channels.csv"].decode("utf-8-sig")))}
+    assert (rows["letter"]["Reach"], rows["x"]["Reach"]) == ("6420", "")
+    made, form = json.loads(files["data/playbook.json"]), json.loads(files["data/playbook.schema.json"])
+    jsonschema.validate(made, form)
+    assert form["$defs"]["fields"]["properties"]["reach"] == {"type": "number"}
+    fields = {page["id"]: page for page in made["pages"]["channel"]}
+    assert fields["letter"]["fields"]["reach"] == 6420
+    assert "own" not in fields["letter"]
+    german = build(playbook(tmp_path / "de", {"strategy/channels/letter.md": channel}, options={"language": "de"}))
+    assert "Reichweite" in Html(german["channels/letter/index.html"]).text
+    assert "Reichweite" in german["channels/index.html"].decode()
