@@ -80,11 +80,19 @@ LINES = (
     "[nowhere](gone.md) {word}", "| a | b |\n|---|---|\n| {word} | 2 |", "[top](#why) [[nobody]] {word}", "{word}\n{{: .own }}",
     "# {word}", "[top](/goals/grow.md)", "So {word} did [[launch]]. And [it](../plan/launch.md) too.",
 )  # fmt: skip
+OWN: dict[str, dict[str, Any]] = {
+    "region": {"type": "choice", "of": ["north", "south"], "filter": True, "column": True, "category": True},
+    "secret": {"type": "line", "visibility": "internal"},
+    "seen": {"type": "day", "review": "30d"},
+    "aim": {"type": "ref", "kind": "goal", "filter": True},
+}
+"""Fields of one's own, which entries say whether they are declared or not."""
 OPTIONS: tuple[dict[str, Any], ...] = (
     {"entry_pages": "auto"}, {"entry_pages": "all"}, {"internal": True}, {"internal": False}, {"search_months": 2}, {"search_months": 0},
     {"stale_after": 9}, {"timezone": "Asia/Tokyo"}, {"timezone": "Europe/Berlin"}, {"language": "de"}, {"language": "en"},
     {"calendar": {"title": "Dates"}}, {"calendar": {"done_mark": False}}, {"coverage": [{"rows": "audiences", "columns": "channels"}]},
     {"feeds": {"mine": {"title": "Mine", "goals": ["grow"]}}}, {"feeds": {}},
+    {"fields": {"entry": OWN}}, {"fields": {"entry": {**OWN, "region": {**OWN["region"], "visibility": "internal"}}}}, {"fields": {}},
 )  # fmt: skip
 SITE: tuple[dict[str, Any], ...] = (
     {"site_name": "Another"}, {"site_name": "Site"}, {"use_directory_urls": False}, {"use_directory_urls": True},
@@ -139,6 +147,8 @@ class Edits:
                 ("visibility", "public"), ("tags", f"[{self.random.choice('abc')}]"), ("type", "launch"), ("stage", "buying/look"),
                 ("deadlines", f"{{draft: {day}}}"), ("depends_on", "[launch]"), ("messages", "[claim]"),
                 ("results", f"{{visits: {self.random.randint(0, 90)}}}"), ("type", "article"),
+                ("region", self.random.choice(["north", "south", "west"])), ("secret", self._word()), ("seen", f"{day}"), ("aim", "grow"),
+                ("available", f"{{from: {day}}}"),
             ]
         )  # fmt: skip
         self._set(entry, name, value)

@@ -79,3 +79,36 @@ def test_lists_without_scripts(browser: Browser, address: str) -> None:
     region = page.get_by_role("region", name="All entries: a table")
     assert region.get_attribute("tabindex") == "0"
     context.close()
+
+
+def test_the_inventory_is_grouped(browser: Browser, address: str) -> None:
+    """By what pieces say, each piece once; sorting and filters go on within the groups, and the address keeps it."""
+    page = browser.new_page()
+    watched = Watched(page, address)
+    page.goto(f"{address}inventory/", wait_until="networkidle")
+    whole = sorted(titles(page))
+    select = page.get_by_label("Group by")
+    assert select.locator("option").all_inner_texts() == ["Nothing", "Type", "Stage", "Audience", "Owner", "Goal area"]
+    for by in ("type", "stage", "for", "owner", "goal"):
+        select.select_option(by)
+        assert sorted(titles(page)) == whole
+        heads = page.locator(".gp-group th").all_inner_texts()
+        assert len(heads) > 2
+        assert sum(int(head.rpartition(" ")[2]) for head in heads) == len(whole)
+    select.select_option("type")
+    page.locator(".gp-sort", has_text="Went out").click()
+    assert "group=type" in page.url
+    assert "sort=went-out" in page.url
+    for body in page.locator("tbody").all():
+        days = body.locator("tr:not(.gp-group)").evaluate_all("rows => rows.map(row => row.cells[5].dataset.sort)")
+        assert days == sorted(days)
+    page.locator("select[name=type]").select_option("guide")
+    assert page.locator(".gp-group:visible").count() == 1
+    assert page.locator(".gp-group:visible").inner_text() == f"Guide · {len(titles(page))}"
+    page.reload(wait_until="networkidle")
+    assert page.locator(".gp-group:visible").count() == 1
+    select.select_option("")
+    assert page.locator(".gp-group").count() == 0
+    assert 0 < len(titles(page)) < len(whole)
+    assert watched.faults == []
+    page.close()

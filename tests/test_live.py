@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
+import json
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 from icalendar import Calendar
 
-from builds import committed, context_at, playbook
+from builds import committed, context_at, files_of, playbook
 from gameplan.publish.site import build_site
 
 if TYPE_CHECKING:
@@ -209,3 +213,150 @@ def test_when_a_live_piece_is_due(tmp_path: Path, line: str, dues: str) -> None:
     """Past its review and the time of its audit, on the day of its retirement, and as long as an audit asks for something."""
     live = context_at(playbook(tmp_path, {"plan/guide.md": entry("Guide", line)})).analysis.live
     assert " ".join(live.by_path["plan/guide.md"].dues) == dues
+
+
+def service(title: str, days: str, *lines: str) -> str:
+    """A published service, available on some days."""
+    more = "".join(f"{line}\n" for line in lines)
+    return f"---\ntitle: {title}\ntype: service\ngoals: [grow]\nstatus: published\navailable: {days}\n{more}---\n"
+
+
+def test_services_are_live_while_they_are_available(tmp_path: Path) -> None:
+    """From the first day to the last one, and no longer; what has no last day stays. None of it is still to come."""
+    root = playbook(
+        tmp_path,
+        {
+            "plan/now.md": service("Now", "{from: 2026-01-05, until: 2026-12-20}"),
+            "plan/last.md": service("Last", "{from: 2026-01-05, until: 2026-11-22}"),
+            "plan/always.md": service("Always", "{from: 2026-11-22}"),
+            "plan/over.md": service("Over", "{from: 2026-01-05, until: 2026-11-21}"),
+            "plan/later.md": service("Later", "{from: 2026-11-23, until: 2027-01-05}"),
+            "plan/not.md": service("Not", "{from: 2026-01-05}", "lasting: false"),
+            "plan/talk.md": service("Talk", "{from: 2026-01-05}").replace("service", "webinar"),
+        },
+        {"fail_on": "never"},
+    )
+    context = context_at(root)
+    live = {piece.entry.id: piece for piece in context.analysis.live.pieces}
+    assert set(live) == {"now", "last", "always", "talk"}
+    assert str(live["now"].published) == "2026-01-05"
+    assert str(live["now"].due_by) == "2026-12-20"
+    assert not any(context.analysis.ahead.has(piece.entry) for piece in live.values())
+    assert (
+        "available until 20 Dec 2026"
+        in {
+            document.uri: str(document.head() if callable(document.head) else document.head)
+            for document in build_site(context).documents
+        }["inventory/index.md"]
+    )
+    made = json.loads(files_of(root)["data/playbook.json"])
+    fields = {page["id"]: page.get("fields", {}) for page in made["pages"]["entry"]}
+    assert fields["now"]["available"] == fields["now"]["live"] == {"from": "2026-01-05", "until": "2026-12-20"}
+    assert fields["always"]["live"] == {"from": "2026-11-22"}
+    assert "live" not in fields["not"]
+    assert fields["not"]["lasting"] is False
+
+
+def test_a_service_is_a_bar(tmp_path: Path) -> None:
+    """It spans its days in the quarters, is two events in feeds, due when it begins, and its page says from when till when."""
+    planned = service("Desk", "{from: 2026-12-01, until: 2027-02-26}").replace("published", "planned")
+    root = playbook(
+        tmp_path,
+        {
+            "plan/desk.md": planned,
+            "plan/open.md": service("Open", "{from: 2026-12-02}"),
+            "plan/late.md": planned.replace("2026-12-01", "2026-11-10").replace("Desk", "Late"),
+        },
+        {"fail_on": "never"},
+    )
+    context = context_at(root)
+    heads = {
+        document.uri: str(document.head() if callable(document.head) else document.head)
+        for document in build_site(context).documents
+    }
+    for quarter in ("calendar/2026-q4.md", "calendar/2027-q1.md"):
+        bars = [bar for bar in heads[quarter].split("<li") if "gp-q__bar" in bar and "Desk" in bar]
+        assert len(bars) == 1
+    assert "from 1 Dec 2026 to 26 Feb 2027" in heads["plan/desk.md"]
+    assert "from 2 Dec 2026 on" in heads["plan/open.md"]
+    entries = context.playbook.by_path
+    assert [entries[f"plan/{name}.md"].overdue(context.today) for name in ("desk", "late")] == [False, True]  # type: ignore[attr-defined] # entries
+    files = files_of(root)
+    titles = {str(event["SUMMARY"]): event for event in Calendar.from_ical(files["calendar.ics"]).walk("VEVENT")}
+    assert str(titles["Starts: Desk"].decoded("DTSTART")) == "2026-12-01"
+    assert str(titles["Ends: Desk"].decoded("DTSTART")) == "2027-02-26"
+    tasks = {str(task["SUMMARY"]): task for task in Calendar.from_ical(files["feeds/tasks.ics"]).walk("VTODO")}
+    assert str(tasks["Desk"].decoded("DUE")) == "2026-12-01"
+
+
+def test_what_the_file_for_programs_says_of_live_pieces(tmp_path: Path) -> None:
+    """Audits, ends and ways on are in `playbook.json`, as its schema says; nothing of hidden people and pages, and no e-mail."""
+    root = playbook(
+        tmp_path,
+        {
+            "strategy/people/ana.md": "---\ntitle: Ana\n---\n",
+            "strategy/people/zqx.md": "---\ntitle: Zqx\nvisibility: internal\n---\n",
+            "plan/live.md": entry(
+                "Live",
+                "published: 2026-03-04",
+                "audited: {on: 2026-10-01, verdict: update, by: ana, note: Old prices}",
+                "retire_on: 2027-03-01",
+            ),
+            "plan/old.md": entry(
+                "Old", "status: retired", "redirect: live", "audited: {on: 2026-10-01, verdict: merge, by: zqx}"
+            ),
+            "plan/away.md": retired("Away", "https://example.org/a"),
+            "plan/mail.md": entry("Mail", "audited: {on: 2026-10-01, verdict: keep, by: someone@example.org}"),
+            "plan/replaced.md": entry("Replaced"),
+            "plan/new.md": entry("New", "supersedes: replaced"),
+            "plan/mail-shot.md": entry("Shot").replace("guide", "email"),
+        },
+        {"fail_on": "never"},
+    )
+    files = files_of(root)
+    made = json.loads(files["data/playbook.json"])
+    jsonschema.validate(made, json.loads(files["data/playbook.schema.json"]))
+    fields = {page["id"]: page.get("fields", {}) for page in made["pages"]["entry"]}
+    assert fields["live"]["live"] == {"from": "2026-03-04"}
+    assert fields["live"]["audited"] == {"on": "2026-10-01", "verdict": "update", "by": ["Ana"], "note": "Old prices"}
+    assert fields["live"]["retire_on"] == "2027-03-01"
+    assert fields["old"]["redirect"] == "entry:live"
+    assert fields["away"]["redirect"] == "https://example.org/a"
+    assert "Zqx" not in files["data/playbook.json"].decode()
+    assert "@" not in files["data/playbook.json"].decode()
+    assert {name for name, said in fields.items() if "live" in said} == {"live", "mail", "new"}
+
+
+def test_an_inventory_of_thousands_is_small(tmp_path: Path) -> None:
+    """A part of 1,200 pieces that say all that they can takes less than 150 KB on the way to a phone, and nothing is left out."""
+    count = 1300
+    pieces = {
+        f"plan/p{number}.md": entry(
+            f"How to prepare piece number {number} for the kiln, and what it costs in the end",
+            f"published: {date(2020, 1, 1) + timedelta(days=number)}",
+            f"owner: person-{number % 40}",
+            f"audiences: [audience-{number % 7}, audience-{number % 5}]",
+            f"channels: [channel-{number % 6}]",
+            f"url: https://example.com/library/how-to-prepare-piece-number-{number}",
+            f"results: {{reads: {number * 7}}}",
+            f"audited: {{on: 2026-0{number % 9 + 1}-15, verdict: {('keep', 'update', 'merge')[number % 3]}, by: person-{number % 11}}}",
+        )
+        for number in range(count)
+    }
+    named = {
+        f"strategy/{folder}/{name}-{number}.md": f"---\ntitle: {title} {number}\n---\n"
+        for folder, name, title in (
+            ("people", "person", "Maria Fernanda"),
+            ("audiences", "audience", "Owner of a studio"),
+        )
+        for number in range(40)
+    }
+    channels = {f"strategy/channels/channel-{number}.md": f"---\ntitle: Channel {number}\n---\n" for number in range(6)}
+    kpi = {"strategy/kpis/reads.md": "---\ntitle: Reads\n---\n"}
+    context = context_at(playbook(tmp_path, {**pieces, **named, **channels, **kpi}, options={"fail_on": "never"}))
+    parts = [document for document in build_site(context).documents if document.uri.startswith("inventory/")]
+    heads = [str(part.head() if callable(part.head) else part.head) for part in parts]
+    assert len(heads) == 2
+    assert sum(head.count("<tr data-gp=") for head in heads) == count
+    for head in heads:
+        assert len(gzip.compress(head.encode(), 6)) < 150_000

@@ -12,7 +12,7 @@ from builds import context_at, playbook
 from gameplan.analysis.ahead import is_ahead
 from gameplan.cli import main
 from gameplan.pipeline import Judge
-from gameplan.publish.pages.calendar.board import board_document
+from gameplan.publish.pages.calendar.board import board_documents
 from gameplan.publish.views.calendar.plan import Plan
 from gameplan.publish.views.strategy.person import work_of
 from gameplan.wording.speech import speaking
@@ -117,7 +117,7 @@ def test_a_year_is_late_still(tmp_path: Path) -> None:
 
 def board(plan: Plan) -> str:
     """The board's HTML."""
-    head = board_document(plan).head
+    head = next(board_documents(plan)).head
     assert isinstance(head, str)
     return head
 

@@ -186,6 +186,25 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         {"fields": {"entry": {"a": {"type": "text", "filter": True}}}},
         "only choice, flag and ref can",
     ),
+    "a name of a filter": ({"fields": {"entry": {"people": {"type": "line"}}}}, "are filtered by already"),
+    "a review of words": (
+        {"fields": {"entry": {"a": {"type": "line", "review": "90d"}}}},
+        "only a day is looked at again",
+    ),
+    "a review of days": (
+        {"fields": {"entry": {"a": {"type": "day", "many": True, "review": "90d"}}}},
+        "only a day is looked at again",
+    ),
+    "a review of no length": ({"fields": {"entry": {"a": {"type": "day", "review": "soon"}}}}, "write it as 90m"),
+    "a review of minutes": ({"fields": {"entry": {"a": {"type": "day", "review": "90m"}}}}, "such as 90d"),
+    "a category of words": (
+        {"fields": {"entry": {"a": {"type": "line", "category": True}}}},
+        "only a choice and a reference can be a category",
+    ),
+    "a visibility that is none": (
+        {"fields": {"entry": {"a": {"type": "line", "visibility": "secret"}}}},
+        "fields.entry.a.visibility",
+    ),
     "a default that is refused": (
         {"fields": {"entry": {"a": {"type": "choice", "of": ["low", "high"], "default": "hgh"}}}},
         "default: 'hgh' is not one of low, high; did you mean high?",
@@ -347,3 +366,262 @@ def test_one_declaration_makes_one_kind(tmp_path: Path) -> None:
     one, other = (load_settings(root).options.vocabulary for _ in range(2))
     assert one.entry is other.entry
     assert all(kind is again for kind, again in zip(one.kinds, other.kinds, strict=True))
+
+
+MARKER = "Zqxclient"
+"""Stands in every value, label and word that a public site must not show."""
+INTERNAL: dict[str, Any] = {
+    "entry": {
+        "zqxclient": {"type": "line", "visibility": "internal", "label": f"{MARKER} name", "column": True},
+        "tier": {
+            "type": "choice",
+            "of": ["zqxclient-gold", "zqxclient-tin"],
+            "visibility": "internal",
+            "filter": True,
+            "column": True,
+            "category": True,
+            "label": f"{MARKER} tier",
+            "required": True,
+        },
+        "sheet": {"type": "url", "visibility": "internal"},
+        "seen": {"type": "day", "visibility": "internal", "review": "30d"},
+        "partner": {"type": "ref", "kind": "goal", "visibility": "internal", "filter": True, "label": MARKER},
+    }
+}
+INTERNAL_FILES = {
+    "strategy/goals/grow.md": "---\ntitle: Grow\n---\nMore of us.\n",
+    "strategy/goals/other.md": "---\ntitle: Other\n---\nMore of them.\n",
+    "plan/launch.md": (
+        "---\ntitle: Launch\ngoals: [grow]\nstart: 2026-12-01\nzqxclient: Zqxclient Ltd\ntier: zqxclient-gold\n"
+        "sheet: zqxclient.pdf\nseen: 2025-01-02\npartner: [other]\n---\nWe launch.\n"
+    ),
+    "plan/lacking.md": "---\ntitle: Lacking\ngoals: [grow]\nstart: 2026-12-02\ntierr: zqxclient-tin\n---\nSo.\n",
+    "plan/zqxclient.pdf": "no pdf",
+}
+
+
+def _internal(root: Path, **options: Any) -> dict[str, bytes]:  # noqa: ANN401 - as in mkdocs.yml
+    told: dict[str, Any] = {
+        "fields": INTERNAL,
+        "coverage": [{"rows": "tier", "columns": "goals"}, {"rows": "partner", "columns": "statuses"}],
+        "feeds": {"zqxclients": {"tier": "zqxclient-gold"}, "partners": {"partner": "other"}},
+        "limits": {"cadence": {"zqxclient": {"at_most": 1, "every": "week", "tier": "zqxclient-gold"}}},
+        "require": {"entry": ["zqxclient"]},
+        "fail_on": "never",
+        **options,
+    }
+    return build(playbook(root, INTERNAL_FILES, options=told))
+
+
+def test_internal_fields_are_nowhere_on_a_public_site(tmp_path: Path) -> None:
+    """Neither a value, a word, a label nor a name of an internal field is in any file, nor what hangs on it."""
+    files = _internal(tmp_path)
+    leaking = {path: data[:0] for path, data in files.items() if b"zqxclient" in (path.encode() + data).lower()}
+    assert leaking == {}
+    assert not [path for path in files if "partners" in path]
+    launch = files["plan/launch/index.html"].decode()
+    assert "2025" not in launch
+    assert "goals/other/" not in launch
+    assert b"plan/launch/" not in files["goals/other/index.html"]
+    made = json.loads(files["data/playbook.json"])
+    (entry,) = (page for page in made["pages"]["entry"] if page["id"] == "launch")
+    assert "own" not in entry
+    assert "partner" not in json.dumps(made)
+    assert "Seen" not in files["data/plan.csv"].decode("utf-8-sig")
+    assert b"Review: Launch" not in files["feeds/reviews.ics"]
+
+
+def test_internal_fields_are_on_an_internal_site(tmp_path: Path) -> None:
+    """A site that shows what is hidden shows them as others: facts, columns, filters, feeds, data."""
+    files = _internal(tmp_path, internal=True)
+    page = Html(files["plan/launch/index.html"])
+    assert f"{MARKER} name Zqxclient Ltd" in page.text
+    assert "Partner" not in page.text
+    assert f"{MARKER} Other" in page.text
+    assert files["feeds/zqxclients.ics"].count(b"SUMMARY:Launch") == 1
+    assert b"CATEGORIES:zqxclient-gold" in files["calendar.ics"]
+    assert b"Review: Launch (Seen)" in files["feeds/reviews.ics"]
+    made = json.loads(files["data/playbook.json"])
+    assert "zqxclient-gold" in json.dumps(made)
+    assert "plan/zqxclient.pdf" in files
+
+
+def test_an_internal_reference_to_a_hidden_page_is_fine(tmp_path: Path) -> None:
+    """A public page may name a hidden one where no public site shows it."""
+    secret = {"strategy/goals/secret.md": "---\ntitle: Secret\nvisibility: internal\n---\nNobody knows.\n"}
+    entry = "---\ntitle: Launch\ngoals: [grow]\nstart: 2026-12-01\ntier: zqxclient-tin\n{field}: [secret]\n---\nSo.\n"
+    for field, expected in (("partner", []), ("goals", ["hidden-reference"])):
+        said = entry.format(field=field).replace("goals: [grow]\n", "" if field == "goals" else "goals: [grow]\n")
+        root = playbook(
+            tmp_path / field, {**INTERNAL_FILES, **secret, "plan/launch.md": said}, options={"fields": INTERNAL}
+        )
+        found = [
+            finding.rule.name for finding in _checked(root).diagnostics if finding.location.path == "plan/launch.md"
+        ]
+        assert [name for name in found if name == "hidden-reference"] == expected
+
+
+def test_days_that_are_looked_at_again(tmp_path: Path) -> None:
+    """A day longer ago than its field's `review` is a finding at the value; it shows on the page, its owner's, and in a feed."""
+    fields = {"goal": {"checked": {"type": "day", "review": "90d"}, "begun": {"type": "day"}}}
+    goal = "---\ntitle: {title}\nowner: ana\nchecked: {day}\nbegun: 2020-01-01\n---\nMore.\n"
+    root = playbook(
+        tmp_path,
+        {
+            "strategy/people/ana.md": "---\ntitle: Ana\n---\nShe.\n",
+            "strategy/goals/grow.md": goal.format(title="Grow", day="2026-08-01"),
+            "strategy/goals/fresh.md": goal.format(title="Fresh", day="2026-11-01"),
+            "strategy/goals/over.md": goal.format(title="Over", day="2026-08-01").replace(
+                "owner", "lifecycle: achieved\nowner"
+            ),
+        },
+        options={"fields": fields, "today": "2026-11-22"},
+    )
+    (finding,) = (found for found in _checked(root).diagnostics if found.rule.name == "review-overdue")
+    assert finding.message == "checked of 'Grow' was to be looked at again by 2026-10-30"
+    assert finding.hint == "see whether it still holds, then write checked: 2026-11-22"
+    span = finding.location.span
+    assert span is not None
+    assert (finding.location.path, span.line, span.column) == ("strategy/goals/grow.md", 4, 10)
+    files = build(root)
+    assert "Checked 1 Aug 2026 (next look 30 Oct 2026)" in Html(files["goals/grow/index.html"]).text
+    assert "Begun 1 Jan 2020" in Html(files["goals/grow/index.html"]).text
+    feed = files["feeds/reviews.ics"].decode().replace("\r\n ", "")
+    events = {event.split("SUMMARY:")[1].split("\r\n")[0]: event for event in feed.split("BEGIN:VEVENT")[1:]}
+    assert "DTSTART;VALUE=DATE:20261030" in events["Review: Grow (Checked)"]
+    assert "DTSTART;VALUE=DATE:20270130" in events["Review: Fresh (Checked)"]
+
+
+def test_categories_and_colours(tmp_path: Path) -> None:
+    """Words and titles are categories where the field says so, and views can be coloured by choices and references."""
+    fields = {**FIELDS, "entry": {name: dict(each) for name, each in FIELDS["entry"].items()}}
+    for name in ("region", "against"):
+        fields["entry"][name]["category"] = True
+    files = build(_playbook(tmp_path, fields=fields))
+    (line,) = re.findall(r"CATEGORIES:(.*)", files["calendar.ics"].decode().replace("\r\n ", ""))
+    assert line.strip() == "Rival & Sons,emea"
+    board = Html(files["calendar/board/index.html"])
+    (select,) = (each for each in board.named("select") if each.attributes.get("name") == "colour")
+    colours = {each.attributes.get("value") for each in board.named("option") if "data-gp-legend" in each.attributes}
+    assert select.attributes["name"] == "colour"
+    assert {"region", "markets", "against"} <= colours
+    assert "legal" not in colours
+
+
+def test_feeds_of_pages_that_are_named(tmp_path: Path) -> None:
+    """What entries name in a field of one's own has a feed, whatever kind it is of; entries have their campaigns' alone."""
+    fields = {
+        "entry": {
+            "against": {"type": "ref", "kind": "competitor", "many": True},
+            "rule": {"type": "ref", "kind": "policy"},
+            "says": {"type": "ref", "kind": "message"},
+            "twin": {"type": "ref", "kind": "entry"},
+        }
+    }
+    said = "against: [rival]\nrule: brand\nsays: plain\ntwin: quiet\n"
+    root = _playbook(
+        tmp_path,
+        {
+            "strategy/policies/brand.md": "---\ntitle: Brand\n---\nOurs.\n",
+            "strategy/messages/plain.md": "---\ntitle: Plain\n---\nPlain.\n",
+            "strategy/goals/grow.md": "---\ntitle: Grow\n---\nMore of us.\n",
+            "plan/launch.md": f"---\ntitle: Launch\ngoals: [grow]\nstart: 2026-12-01\n{said}---\nWe launch.\n",
+            "plan/second.md": "---\ntitle: Second\ngoals: [grow]\nmessages: [plain]\nstart: 2026-12-01\n---\nWe launch.\n",
+            "plan/both.md": "---\ntitle: Both\ngoals: [grow]\nmessages: [plain]\nsays: plain\nstart: 2026-12-01\n---\nSo.\n",
+        },
+        fields=fields,
+        feeds={"policy": {"title": "Under {title}"}, "brand-things": {"rule": "brand"}},
+        coverage=[{"rows": "against", "columns": "rule"}],
+    )
+    files = build(root)
+
+    def titles(name: str) -> list[str]:
+        return sorted(re.findall(r"SUMMARY:(\w+)", files[f"feeds/{name}.ics"].decode()))
+
+    assert titles("competitor-rival") == titles("policy-brand") == titles("brand-things") == ["Launch"]
+    assert titles("competitor-other") == []
+    assert titles("message-plain") == ["Both", "Launch", "Second"]
+    assert b"NAME:Under Brand" in files["feeds/policy-brand.ics"]
+    assert titles("entry-quiet") == ["Quiet"]
+    assert "feeds/policy-brand.ics" in files["policies/brand/index.html"].decode()
+    assert "Rule" in Html(files["coverage/index.html"]).text
+    root = playbook(tmp_path / "plain", {"strategy/policies/brand.md": "---\ntitle: Brand\n---\nOurs.\n"})
+    assert not [path for path in build(root) if path.startswith("feeds/policy")]
+
+
+def _text(files: Mapping[str, bytes], page: str) -> str:
+    return files[f"{page}/index.html"].decode()
+
+
+def test_boards_and_quarters_grouped_by_them(tmp_path: Path) -> None:
+    """Each choice and reference that can be filtered by has a board and quarters of its own, with a group for each value."""
+    entry = "---\ntitle: {title}\ngoals: [grow]\nstart: {day}\n{said}---\nSo.\n"
+    more = {
+        "plan/long.md": entry.format(
+            title="Long", day="2026-12-01\nend: 2026-12-20", said="against: [rival, other]\nmarkets: [uk]\n"
+        ),
+        "plan/done.md": entry.format(title="Done", day="2026-11-20", said="status: published\nregion: emea\n"),
+        "plan/late.md": entry.format(title="Late", day="2027-02-20", said="region: emea\n"),
+    }
+    files = build(_playbook(tmp_path, more, today="2026-11-22"))
+    board = Html(files["calendar/board-by-region/index.html"])
+    columns = [
+        (re.sub(r"<[^>]*>", "", head).split(), re.findall(r'gp-tile__title" href="[^"]*">([^<]*)', cards))
+        for head, cards in re.findall(
+            r"<h2>(.*?)</h2>(.*?)</section>", _text(files, "calendar/board-by-region"), re.DOTALL
+        )
+    ]
+    assert columns == [
+        (["emea", "3"], ["Launch", "Late", "Done"]),
+        (["Without", "Market", "region", "2"], ["Long", "Quiet"]),
+    ]
+    assert "Board by Market region" in board.text
+    assert "Published" in board.text
+    ways = [each.attributes.get("href") for each in board.named("a") if "gp-button" in each.attributes.get("class", "")]
+    assert {f"../../calendar/board{end}/" for end in ("", "-by-region", "-by-markets", "-by-against")} <= set(ways)
+    rivals = files["calendar/board-by-against/index.html"].decode()
+    assert rivals.count("Long</a>") == 2
+    assert "../../competitors/rival/" in rivals
+    quarter = Html(files["calendar/2026-q4-by-against/index.html"])
+    assert "Rival &amp; Sons" in files["calendar/2026-q4-by-against/index.html"].decode()
+    assert "Without Against" in quarter.text
+    assert "../../calendar/2027-q1-by-against/" in quarter.hrefs()
+    assert "ca 0" in Html(files["calendar/2026-q4-by-markets/index.html"]).text
+    assert not [path for path in files if "-by-legal" in path or "-by-hook" in path]
+    assert not [path for path in build(playbook(tmp_path / "plain", {})) if "-by-" in path]
+
+
+def test_a_board_of_many_values(tmp_path: Path) -> None:
+    """The values with the fewest entries share a column."""
+    fields = {"entry": {"place": {"type": "choice", "of": [f"p{number:02}" for number in range(20)], "filter": True}}}
+    entry = "---\ntitle: E{0}\ngoals: [grow]\nstart: 2026-12-01\nplace: p{1:02}\n---\nSo.\n"
+    entries = {f"plan/e{number}.md": entry.format(number, number % 20) for number in range(27)}
+    text = build(playbook(tmp_path, entries, options={"fields": fields}))["calendar/board-by-place/index.html"].decode()
+    heads = [" ".join(re.sub(r"<[^>]*>", "", head).split()) for head in re.findall(r"<h2>(.*?)</h2>", text)]
+    assert len(heads) == 16
+    assert heads[0] == "p00 2"
+    assert heads[-1] == "Others 6"
+
+
+def test_a_built_in_field_with_a_declaration(tmp_path: Path) -> None:
+    """What `model/pages.py` declares of it is enough: page, list, CSV, JSON with its schema, and in the language of the site."""
+    channel = "---\ntitle: Letter\nreach: 6420\n---\nWe write.\n"
+    root = playbook(
+        tmp_path, {"strategy/channels/letter.md": channel, "strategy/channels/x.md": "---\ntitle: X\n---\nWe.\n"}
+    )
+    files = build(root)
+    assert re.search(r"Reach 6\W?420", Html(files["channels/letter/index.html"]).text)
+    listed = files["channels/index.html"].decode()
+    assert 'data-gp-form="number" data-gp-sort="reach"' in listed
+    assert '<td data-sort="6420">' in listed
+    rows = {row["Id"]: row for row in csv.DictReader(io.StringIO(files["data/channels.csv"].decode("utf-8-sig")))}
+    assert (rows["letter"]["Reach"], rows["x"]["Reach"]) == ("6420", "")
+    made, form = json.loads(files["data/playbook.json"]), json.loads(files["data/playbook.schema.json"])
+    jsonschema.validate(made, form)
+    assert form["$defs"]["fields"]["properties"]["reach"] == {"type": "number"}
+    fields = {page["id"]: page for page in made["pages"]["channel"]}
+    assert fields["letter"]["fields"]["reach"] == 6420
+    assert "own" not in fields["letter"]
+    german = build(playbook(tmp_path / "de", {"strategy/channels/letter.md": channel}, options={"language": "de"}))
+    assert "Reichweite" in Html(german["channels/letter/index.html"]).text
+    assert "Reichweite" in german["channels/index.html"].decode()

@@ -296,11 +296,11 @@ def test_kinds_that_come_along(tmp_path: Path) -> None:
     assert found["question"]["fields"]["readings_by_engine"] == {
         "google": [{"on": "2026-10-31", "value": 8}, {"on": "2026-11-30", "value": 6}]
     }
-    assert found["question"]["own"] == {"intent": "informational"}
+    assert found["question"]["fields"]["intent"] == "informational"
     assert found["risk"]["fields"]["trigger"] == {"below": 180}
     assert found["risk"]["links"]["trigger"] == ["kpi:trials"]
-    assert found["risk"]["own"] == {"likelihood": "medium", "impact": "high"}
-    assert found["decision"]["own"] == {"on": "2026-12-18", "due": "2027-01-15", "status": "open"}
+    assert (found["risk"]["fields"]["likelihood"], found["risk"]["fields"]["impact"]) == ("medium", "high")
+    assert found["decision"]["fields"] == {"on": "2026-12-18", "due": "2027-01-15", "status": "open"}
     assert found["decision"]["links"]["changes"] == ["goal:more-trials"]
     assert found["theme"]["fields"] == {"period": "2027-Q1"}
     assert found["format"]["fields"]["relative_deadlines"] == {"proof": "-3wd"}

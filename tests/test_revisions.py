@@ -297,6 +297,61 @@ def test_sequences(repository: Repository, versions: tuple[str | None, ...], seq
     assert found.created == day(1)
 
 
+OWN = """\
+      fields:
+        entry:
+          region: {type: choice, of: [emea, na], category: true}
+          tier: {type: choice, of: [gold, tin]}
+          secret: {type: choice, of: [a, b], category: true, visibility: internal}
+          rival: {type: ref, kind: offer, category: true}
+          twin: {type: ref, kind: offer}
+          looked: {type: day, review: 90d}
+          seen: {type: day, review: 90d, visibility: internal}
+"""
+OWN_SAID = "region: emea\ntier: gold\nsecret: a\nrival: trial\ntwin: trial\nlooked: 2026-02-01\nseen: 2026-02-01\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "moves", "sequence"),
+    [
+        ("region: emea", "region: na", True, 0),
+        ("rival: trial", "rival: other", True, 0),
+        ("looked: 2026-02-01", "looked: 2026-02-08", True, 1),
+        ("tier: gold", "tier: tin", False, 0),
+        ("twin: trial", "twin: other", False, 0),
+        ("secret: a", "secret: b", False, 0),
+        ("seen: 2026-02-01", "seen: 2026-02-08", False, 0),
+    ],
+)
+def test_fields_of_ones_own(repository: Repository, old: str, new: str, moves: bool, sequence: int) -> None:  # noqa: FBT001 - a row's value
+    """A stamp moves with what an event shows of them: categories, and days to look again; with nothing that it doesn't."""
+    entry = ENTRY.replace("status: planned\n", f"status: planned\n{OWN_SAID}")
+    other = {"strategy/offers/other.md": "---\ntitle: Other\n---\n"}
+    repository.commit({CONFIG: SITE + OWN, LAUNCH: entry, **other}, day(5))
+    repository.commit({LAUNCH: entry.replace(old, new)}, day(9))
+    found = known(repository)
+    assert ("launch" in moved(found, day(9))) == moves
+    assert found.pages[LAUNCH].sequences.get("review/looked") == sequence
+    assert "review/seen" not in found.pages[LAUNCH].sequences
+
+
+def test_what_a_reference_of_ones_own_shows(repository: Repository) -> None:
+    """The title of a page that is a category moves the entry; that of one that isn't doesn't. So do the options that decide it."""
+    entry = ENTRY.replace("status: planned\n", "status: planned\nrival: other\n").replace(
+        "offers: [trial]\n", "twin: trial\n"
+    )
+    other = {"strategy/offers/other.md": "---\ntitle: Other\n---\n"}
+    repository.commit({CONFIG: SITE + OWN, LAUNCH: entry, **other}, day(5))
+    repository.commit({"strategy/offers/trial.md": "---\ntitle: Test\n---\n"}, day(6))
+    assert "launch" not in moved(known(repository), day(6))
+    repository.commit({"strategy/offers/other.md": "---\ntitle: Others\n---\n"}, day(7))
+    assert "launch" in moved(known(repository), day(7))
+    repository.commit({CONFIG: SITE + OWN.replace("tier: {", "tier: {label: Tier, ")}, day(8))
+    assert not moved(known(repository), day(8))
+    repository.commit({CONFIG: SITE + OWN.replace("of: [gold, tin]", "of: [gold, tin], category: true")}, day(9))
+    assert "launch" in moved(known(repository), day(9))
+
+
 def test_a_renamed_id_goes_on_by_its_alias(repository: Repository) -> None:
     """An entry that says which id it had keeps its history, whatever its file is called; none is told as removed."""
     text = entry("start: 2026-03-01\n")

@@ -16,7 +16,7 @@ from gameplan.publish.html.icons import icon_css
 from gameplan.publish.output.assets import rules, script, style_sheet
 
 ASSETS = Path(gameplan.publish.__file__).parent / "assets"
-BUDGET = 21 * 1024
+BUDGET = 22 * 1024
 ICONS = 6 * 1024
 
 
@@ -26,7 +26,7 @@ def packed(data: bytes) -> int:
 
 
 def test_the_budget() -> None:
-    """Rules and script take 21 KB at most on the way, and the icons, which are pictures in the style sheet, 6 KB."""
+    """Rules and script take 22 KB at most on the way, and the icons, which are pictures in the style sheet, 6 KB."""
     _, context = sample_context()
     whole = style_sheet(context)
     assert packed(rules().encode()) + packed(script()) <= BUDGET

@@ -31,7 +31,8 @@ from gameplan.model.further_kinds import BUILT_IN, FURTHER_KINDS
 from gameplan.model.kinds import ENTRY, PLAIN, Kind
 from gameplan.model.languages import parse_language
 from gameplan.model.money import parse_money
-from gameplan.model.own_fields import OwnField, extended, meant, refused
+from gameplan.model.own_field import OwnField
+from gameplan.model.own_fields import extended, meant, refused
 from gameplan.model.pages import PageFields
 from gameplan.model.public_holidays import unknown_country
 from gameplan.model.status import LASTING, STATUSES, TYPES, Stage, Status
@@ -45,6 +46,7 @@ Level = Literal["off", "info", "warning", "error"]
 Length = Annotated[timedelta, BeforeValidator(lambda value: parse_duration(value) if isinstance(value, str) else value)]
 """A length of time as people type it: `90m`, `4h`, `30d`."""
 _FARTHEST = timedelta(days=2 * 366)
+_LONGEST_WAIT = timedelta(days=10 * 366)
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,40}")
 _BESIDE = re.compile(r"[\w][\w.-]{0,80}\.ics")
 _COUNTRY = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,6})?")
@@ -76,11 +78,24 @@ class FieldOption(_Settings):
     default: str = Field("", max_length=_MOST_WORDS)
     filter: StrictBool = False
     column: StrictBool = False
+    category: StrictBool = False
+    """Whether its values are among the categories of an event."""
+    visibility: Literal["public", "internal"] = "public"
+    """`internal`: shown nowhere on a public site."""
+    review: Length | None = None
+    """Of a day: how long after it somebody must look again."""
 
     @field_validator("of", mode="before")
     @classmethod
     def _texts(cls, value: object) -> object:
         return [str(item) for item in value] if isinstance(value, list) else value
+
+    @field_validator("review")
+    @classmethod
+    def _days(cls, value: timedelta | None) -> timedelta | None:
+        if value is not None and not timedelta(days=1) <= value <= _LONGEST_WAIT:
+            raise ValueError("write how long after the day somebody must look again, such as 90d")
+        return value
 
     @field_validator("default", mode="before")
     @classmethod
@@ -168,7 +183,7 @@ Span = Literal["span", "start-end", "start"]
 
 
 def _spans() -> dict[str, Span]:
-    return {"campaign": "start-end"}
+    return {"campaign": "start-end", "service": "start-end"}
 
 
 class CalendarOption(_Settings):

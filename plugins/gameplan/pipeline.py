@@ -18,6 +18,7 @@ from gameplan.check.run import OF_HISTORY, WITH_HISTORY, configured, run_checks
 from gameplan.diagnostics import Diagnostic, Location, baseline
 from gameplan.diagnostics.baseline import MAX_BASELINE
 from gameplan.diagnostics.ceiling import at_least
+from gameplan.model.filters import filter_names
 from gameplan.model.past import NoPast, Past
 from gameplan.model.zones import zone
 from gameplan.read.days_off import read_days_off
@@ -67,7 +68,9 @@ class Judge:
         """What reading and linking found and what the rules find in a playbook, sorted; of a part of it, as if that were all."""
         found = list(found)
         sought = frozenset(finding.seeks for finding in found if finding.seeks)
-        context = Context(playbook, self.today, self.options.conventions, self.cadences, self.past, sought)
+        known = frozenset(filter_names(playbook.vocabulary))
+        cadences = {name: each for name, each in self.cadences.items() if each.fields.keys() <= known}
+        context = Context(playbook, self.today, self.options.conventions, cadences, self.past, sought)
         rules = self.custom.among(BY_NAME)
         levels = {name: self.options.level(rule) for name, rule in rules.items()}
         before = tuple(with_renames(found, playbook, self.past))

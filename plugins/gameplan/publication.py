@@ -13,6 +13,7 @@ from gameplan.diagnostics import Diagnostic, visible
 from gameplan.history.commits import newest_commit, newest_name
 from gameplan.history.identity import namespace_of
 from gameplan.history.missing import MissingHistory
+from gameplan.model.filters import filter_names
 from gameplan.model.languages import site_language
 from gameplan.model.revisions import Revisions
 from gameplan.model.zones import zone
@@ -146,6 +147,8 @@ def context_of(  # noqa: PLR0913 - what a site is made from
     spoken = language_of(language or options.language or "en")
     shown = _shown(result.playbook, options, spoken, drafts=drafts)
     base = f"{base.rstrip('/')}/" if base else ""
+    # What hangs on a field that isn't shown isn't shown either.
+    known_filters = frozenset(filter_names(shown.vocabulary))
     edition = Edition(
         # Only now: a page that says such an address lacks nothing, whatever a rule asks of it.
         playbook=shown.without_addresses(base),
@@ -155,7 +158,7 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         directories=directories,
         moved=moved or {},
         calendar=calendar,
-        filters=result.filters,
+        filters={name: each for name, each in result.filters.items() if each.fields.keys() <= known_filters},
         revisions=known,
         ledger=ledger,
         previous=Previous(before, ledger) if before is not None else None,
@@ -168,7 +171,11 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         search_months=options.search_months,
         commit=newest_name(root),
         stale_after=options.stale_after,
-        crossings=tuple(Crossing(table.rows, table.columns, table.title) for table in options.coverage),
+        crossings=tuple(
+            Crossing(table.rows, table.columns, table.title)
+            for table in options.coverage
+            if {table.rows, table.columns} <= known_filters
+        ),
         language=spoken,
     )
     return Context(edition)
@@ -199,7 +206,7 @@ def _shown(playbook: Playbook, options: Options, language: Language, *, drafts: 
 
 def _findings(result: Result, shown: Playbook, whole: Playbook) -> tuple[Diagnostic, ...]:
     """What readers are told: found in what they see, as if it were all that there is, so that nothing hidden shows by what isn't."""
-    if result.judge is None or len(shown.pages) == len(whole.pages):
+    if result.judge is None or (len(shown.pages) == len(whole.pages) and shown.vocabulary == whole.vocabulary):
         return tellable(result.diagnostics, shown, whole)
     return tellable(result.judge.judged(tellable(result.before, shown, whole), shown), shown, whole)
 

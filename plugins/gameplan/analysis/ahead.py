@@ -32,12 +32,12 @@ def citing(playbook: Playbook, page: Page) -> list[Entry]:
 
 
 def is_ahead(entry: Entry, today: date) -> bool:
-    """Tell whether an entry is still to come, goes on, is late, or has no day yet; what is dropped, retired, done or long past isn't."""
+    """Tell whether an entry is still to come, goes on, is late, or has no day yet; what is over, off or live isn't."""
     stage, last = entry.status.stage, entry.schedule.last_day
     if stage in (Stage.DROPPED, Stage.RETIRED):
         return False
     if stage is Stage.PUBLISHED and not entry.schedule.recurrence:
-        return last is not None and last >= today
+        return last is not None and last >= today and entry.entry.available is None
     return last is None or last >= today or entry.overdue(today)
 
 

@@ -67,7 +67,7 @@ def falls(kpi: Page) -> bool:
 
 def day_of(entry: Entry) -> date | None:
     """Return the day from which an entry brought something: on which it went out, by its own word or by its last day."""
-    return entry.entry.published or entry.schedule.last_day
+    return entry.entry.published or entry.out_by
 
 
 def planned_on(scores: Scores, kpi: Page, entry: Entry, today: date) -> Decimal | None:

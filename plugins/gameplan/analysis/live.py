@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.own_fields import next_look
 from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Due(StrEnum):
     VERDICT = "verdict"
     """The last audit asks for something."""
     REVIEW = "review"
-    """The day of its `review_by` has passed."""
+    """The day of its `review_by` has passed, or that of a field that is looked at again."""
     AUDIT = "audit"
     """It was audited, or else published, too long ago."""
 
@@ -51,13 +52,21 @@ class LivePiece(NamedTuple):
         """The first day by which somebody must do something: what its audit asks for, look at it again, audit it, or retire it."""
         fields = self.entry.entry
         asked = fields.audited.on if fields.audited and Due.VERDICT in self.dues else None
-        return min((day for day in (asked, fields.review_by, self.audit_by, fields.retire_on) if day), default=None)
+        until = fields.available.until if fields.available else None
+        days = (asked, next_look(self.entry), self.audit_by, fields.retire_on or until)
+        return min((day for day in days if day), default=None)
 
 
 def lasts(entry: Entry, vocabulary: Vocabulary) -> bool:
-    """Tell whether an entry goes on serving people once it is published: by its own word, else by its type."""
+    """Tell whether an entry goes on serving people once it is published: by its own word, else by its days or its type."""
     own = entry.entry.lasting
-    return entry.entry.type in vocabulary.lasting if own is None else own
+    return (entry.entry.available is not None or entry.entry.type in vocabulary.lasting) if own is None else own
+
+
+def can_be_used(entry: Entry, day: date) -> bool:
+    """Tell whether an entry can be used on a day; what doesn't say from when till when can be on any."""
+    days = entry.entry.available
+    return days is None or (days.first <= day and (days.until is None or day <= days.until))
 
 
 class Live:
@@ -74,14 +83,19 @@ class Live:
         self.playbook, self.today, self.audit_after = playbook, today, audit_after
 
     @cached_property
-    def pieces(self) -> tuple[LivePiece, ...]:
-        """The entries that are published, last, and aren't replaced by another published one, sorted by path."""
+    def lasting(self) -> dict[str, Entry]:
+        """The entries that are published, last, and aren't replaced by another published one, by path in order: whatever day it is."""
         done = [entry for entry in self.playbook.entries if entry.status.stage is Stage.PUBLISHED]
         replaced = {
             old.path for entry in done if entry.entry.supersedes for old in self.playbook.targets(entry, "supersedes")
         }
         vocabulary = self.playbook.vocabulary
-        return tuple(self._piece(entry) for entry in done if entry.path not in replaced and lasts(entry, vocabulary))
+        return {entry.path: entry for entry in done if entry.path not in replaced and lasts(entry, vocabulary)}
+
+    @cached_property
+    def pieces(self) -> tuple[LivePiece, ...]:
+        """Those of them that can be used on the day."""
+        return tuple(self._piece(entry) for entry in self.lasting.values() if can_be_used(entry, self.today))
 
     @cached_property
     def by_path(self) -> dict[str, LivePiece]:
@@ -95,7 +109,7 @@ class Live:
         found = (
             (Due.RETIRE, entry.entry.retire_on is not None and entry.entry.retire_on <= self.today),
             (Due.VERDICT, audit is not None and audit.verdict != KEEP),
-            (Due.REVIEW, entry.fields.review_by is not None and entry.fields.review_by < self.today),
+            (Due.REVIEW, (look := next_look(entry)) is not None and look < self.today),
             (Due.AUDIT, audit_by is not None and audit_by < self.today),
         )
         return LivePiece(entry, out, looked_at, audit_by, tuple(due for due, holds in found if holds))

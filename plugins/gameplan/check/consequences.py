@@ -80,6 +80,7 @@ _OF_FIELD = {
     "review_by": _names(review_overdue, stale_content),
     "audited": _names(stale_content, merge_without_target),
     "redirect": _names(merge_without_target),
+    "available": _WHEN | _names(retire_overdue),
     "retire_on": _names(retire_overdue, stale_content),
     "type": _names(stale_content, checklist_open),
     "checked": _names(checklist_open),

@@ -47,7 +47,8 @@ def title_of(page: Page) -> Location:
 
 def when_of(entry: Entry) -> Location:
     """Return the place where an entry says when it is."""
-    return entry.at("start") if entry.places.has("start") else title_of(entry)
+    name = "available" if entry.entry.available else "start"
+    return entry.at(name) if entry.places.has(name) else title_of(entry)
 
 
 def deadline_place(entry: Entry, name: str, *inner: str) -> Location:

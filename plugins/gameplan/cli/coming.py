@@ -180,7 +180,7 @@ class _Found:
     def _late(self, entry: Entry) -> None:
         schedule = entry.schedule
         row = self._row(entry, _typed_day(schedule), words.schedule_words(schedule, self.home))
-        self.overdue.append((schedule.last_day or date.min, entry.path, row))
+        self.overdue.append((entry.due or date.min, entry.path, row))
 
     def _undated(self, entry: Entry) -> None:
         schedule = entry.schedule

@@ -32,6 +32,7 @@ def files_of_others(
     unread: Mapping[str, str | None],
     shown: Collection[Page],
     folders: tuple[str, str],
+    withheld: Collection[str] = (),
 ) -> set[str]:
     """Return the paths of files that belong to hidden pages alone: only these show them, or only these lie in their folder.
 
@@ -45,8 +46,9 @@ def files_of_others(
         unread: the text of files that should be pages and can't be read, by path; None where not even the text is known.
         shown: the pages that are shown.
         folders: the strategy's and the plan's.
+        withheld: texts of pages that are shown, which aren't shown themselves.
     """
-    if not files or not (others or unread):
+    if not files or not (others or unread or withheld):
         return set()
     index = _Index(files)
     found: set[str] = set()
@@ -54,7 +56,7 @@ def files_of_others(
         found.update(_linked(page))
         found |= index.named(page.body.text)
         found |= index.named(page.places.text or "")
-    for text in unread.values():
+    for text in (*unread.values(), *withheld):
         found |= index.named(text or "")
     orphans = set(_orphans(files, others, unread, shown, folders)) - found
     if orphans:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gameplan.model.own_fields import filter_words, filtered, own_values, word_of
+from gameplan.model.own_field import REF
+from gameplan.model.own_fields import filter_words, filtered, own_fields, own_values, word_of
 from gameplan.model.page import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gameplan.model.own_fields import OwnField
+    from gameplan.model.own_field import OwnField
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
     from gameplan.model.vocabulary import Vocabulary
@@ -61,13 +62,29 @@ def page_filters(vocabulary: Vocabulary) -> Mapping[str, tuple[str, tuple[str, .
         for kind in vocabulary.kinds
         if kind.field and kind.name not in known and kind.field not in _BUILT_IN
     }
-    return {**_BUILT_IN, **own}
+    return {**_BUILT_IN, **own, **{own.name: (own.kind, (own.name,)) for own in _references(vocabulary)}}
 
 
-def followed_kinds(vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The kinds whose pages have feeds: what people follow of the built-in ones, and all of a playbook's own that entries cite."""
-    built_in = {kind for kind, _ in _BUILT_IN.values()}
-    return (*_FOLLOWED, *(kind for kind, _ in page_filters(vocabulary).values() if kind not in built_in))
+def _references(vocabulary: Vocabulary) -> tuple[OwnField, ...]:
+    """Return the fields of the playbook's own by which entries name pages."""
+    return tuple(own for own in own_fields(vocabulary.entry.fields) if own.type == REF)
+
+
+def followed_kinds(vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
+    """Return the kinds whose pages have feeds, each with the filters by which a feed takes entries.
+
+    What people follow of the built-in ones has them, all of a playbook's own that entries cite, and what they name in fields of its
+    own: but for entries, which have the feeds of their campaigns.
+    """
+    followed = {kind: (name,) for name, (kind, _) in _BUILT_IN.items() if kind in _FOLLOWED}
+    found: dict[str, tuple[str, ...]] = {kind: followed[kind] for kind in _FOLLOWED}
+    for name, (kind, _) in page_filters(vocabulary).items():
+        if name not in _BUILT_IN and kind not in _FOLLOWED and kind != vocabulary.entry.name:
+            found[kind] = (*found.get(kind, ()), name)
+    for name, (kind, _) in _BUILT_IN.items():
+        if kind in found and kind not in _FOLLOWED:
+            found[kind] = (name, *found[kind])
+    return found
 
 
 def feed_families(vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from functools import partial
 
 from gameplan.model import further_pages as pages
 from gameplan.model.kinds import KINDS, Kind
-from gameplan.model.own_fields import CHOICE, REF, OwnField, extended
+from gameplan.model.own_field import REF, OwnField, word
+from gameplan.model.own_fields import CHOICE, extended
 from gameplan.model.pages import PageFields
 
 _Field = partial(OwnField, built_in=True)
@@ -30,29 +31,71 @@ class Team(PageFields):
 _QUESTION = (
     _Field(
         name="intent",
+        label=word("Intent"),
         type=CHOICE,
         of=("informational", "commercial", "transactional", "navigational"),
         filter=True,
         column=True,
         help="What people want who ask it.",
     ),
-    _Field(name="audiences", type=REF, kind="audience", many=True, column=True, help="Who asks it."),
+    _Field(
+        name="audiences",
+        label=word("Audiences"),
+        type=REF,
+        kind="audience",
+        many=True,
+        column=True,
+        help="Who asks it.",
+    ),
 )
 _COMPETITOR = (
-    _Field(name="website", type="url", column=True, help="Where they are found."),
-    _Field(name="strength", type=CHOICE, of=LEVELS, filter=True, column=True, help="How strong they are."),
-    _Field(name="checked", type="day", label="Checked on", column=True, help="When we last looked at them."),
+    _Field(name="website", label=word("Website"), type="url", column=True, help="Where they are found."),
+    _Field(
+        name="strength",
+        label=word("Strength"),
+        type=CHOICE,
+        of=LEVELS,
+        filter=True,
+        column=True,
+        help="How strong they are.",
+    ),
+    _Field(name="checked", label=word("Checked on"), type="day", column=True, help="When we last looked at them."),
 )
 _RISK = (
-    _Field(name="goals", type=REF, kind="goal", many=True, column=True, help="The goals that it threatens."),
-    _Field(name="likelihood", type=CHOICE, of=LEVELS, filter=True, column=True, help="How likely it is."),
-    _Field(name="impact", type=CHOICE, of=LEVELS, filter=True, column=True, help="How much it would cost us."),
+    _Field(
+        name="goals",
+        label=word("Goals"),
+        type=REF,
+        kind="goal",
+        many=True,
+        column=True,
+        help="The goals that it threatens.",
+    ),
+    _Field(
+        name="likelihood",
+        label=word("Likelihood"),
+        type=CHOICE,
+        of=LEVELS,
+        filter=True,
+        column=True,
+        help="How likely it is.",
+    ),
+    _Field(
+        name="impact",
+        label=word("Impact"),
+        type=CHOICE,
+        of=LEVELS,
+        filter=True,
+        column=True,
+        help="How much it would cost us.",
+    ),
 )
 _DECISION = (
-    _Field(name="on", type="day", label="Decided on", column=True, help="The day on which it was decided."),
-    _Field(name="due", type="day", label="To be done by", column=True, help="By when it is to be done."),
+    _Field(name="on", label=word("Decided on"), type="day", column=True, help="The day on which it was decided."),
+    _Field(name="due", label=word("To be done by"), type="day", column=True, help="By when it is to be done."),
     _Field(
         name="status",
+        label=word("Status"),
         type=CHOICE,
         of=(OPEN, DONE, SUPERSEDED),
         default=OPEN,
@@ -60,13 +103,33 @@ _DECISION = (
         column=True,
         help="Whether it was done; superseded where another decision took its place.",
     ),
-    _Field(name="review", type=REF, kind="review", label="Decided at", help="The review at which it was decided."),
+    _Field(
+        name="review", label=word("Decided at"), type=REF, kind="review", help="The review at which it was decided."
+    ),
 )
 _TEAM = (
-    _Field(name="lead", type=REF, kind="person", column=True, help="Who leads it."),
-    _Field(name="members", type=REF, kind="person", many=True, column=True, help="Who belongs to it."),
+    _Field(name="lead", label=word("Lead"), type=REF, kind="person", column=True, help="Who leads it."),
+    _Field(
+        name="members",
+        label=word("Members"),
+        type=REF,
+        kind="person",
+        many=True,
+        column=True,
+        help="Who belongs to it.",
+    ),
 )
-_THEME = (_Field(name="goals", type=REF, kind="goal", many=True, column=True, help="The goals that it serves."),)
+_THEME = (
+    _Field(
+        name="goals",
+        label=word("Goals"),
+        type=REF,
+        kind="goal",
+        many=True,
+        column=True,
+        help="The goals that it serves.",
+    ),
+)
 
 QUESTION = extended(
     Kind("question", "questions", "questions", "help-circle-outline", "answers", pages.Question), _QUESTION

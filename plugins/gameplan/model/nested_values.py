@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gameplan.model.further_pages import PlayStep, Trigger
 from gameplan.model.pages import (
     Audit,
+    Availability,
     Blackout,
     Commitment,
     Deadline,
@@ -25,6 +26,7 @@ NESTED_KEYS = frozenset(
     key
     for model in (
         *(Search, Commitment, StagedGap, Evidence, JourneyNeed, JourneyStage, Reading, Blackout, Deadline, Audit),
+        Availability,
         *(Trigger, PlayStep),
     )
     for key in model.model_fields
@@ -45,6 +47,7 @@ EXAMPLES: Mapping[str, tuple[str, bool]] = {
     "target": ("{value: 60, on: 2027-06-30}", True),
     "audited": ("{on: 2026-10-31, verdict: keep}", True),
     "deadlines": ("{draft: 2026-11-20}", True),
+    "available": ("{from: 2026-12-01, until: 2027-06-30}", True),
     "evidence": ("{source: Six interviews, on: 2026-10-31}", False),
     "trigger": ("{kpi: an-id, below: 40}", True),
     "steps": ("{id: teaser, title: A first look, at: -14d}", False),
@@ -53,5 +56,5 @@ EXAMPLES: Mapping[str, tuple[str, bool]] = {
 """What to write in a field that is made of keys and values: one of them, and whether that is all and not an item of a list."""
 
 
-CHOICES = {"verdict": "keep, update, merge or retire"}
+CHOICES = {"verdict": "keep, update, merge or retire", "from": "the first day, as in 2026-12-01"}
 """What to write for a key that is missing and takes one of a few words."""

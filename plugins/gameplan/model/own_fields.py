@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, cast
 
 from pydantic import BeforeValidator, Field, ValidationError, create_model
 
@@ -25,11 +26,15 @@ from gameplan.model.fields import (
     choice,
 )
 from gameplan.model.kinds import Kind
+from gameplan.model.own_field import REF, OwnField
 from gameplan.model.pages import PageFields
 from gameplan.model.site_keys import ANYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from gameplan.model.page import Entry, Page
+    from gameplan.model.pages import EntryFields
 
 TYPES: dict[str, Any] = {
     "text": Text,
@@ -43,65 +48,13 @@ TYPES: dict[str, Any] = {
     "email": Email,
 }
 """What a field may hold, besides one of a few words (`choice`) and pages (`ref`)."""
-CHOICE, REF = "choice", "ref"
+CHOICE = "choice"
 FILTERED = (CHOICE, "flag", REF)
 """The types that views can be filtered by."""
 NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 """What a field may be called."""
-EXAMPLES = {
-    "text": "some words",
-    "line": "some words",
-    "number": "12",
-    "money": "1500 EUR",
-    "day": "2026-12-03",
-    "duration": "3d",
-    "flag": "true",
-    "url": "https://example.com/page",
-    "email": "name@example.com",
-    REF: "an-id",
-}
-"""A value of each type, as people type it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnField:
-    """A field of a playbook's own."""
-
-    name: str
-    type: str
-    """One of `TYPES`, `choice` or `ref`."""
-    of: tuple[str, ...] = ()
-    """The words of a choice, in order."""
-    kind: str = ""
-    """The kind of the pages that a reference names."""
-    many: bool = False
-    """Whether it takes a list."""
-    unit: str = ""
-    """Of a number."""
-    label: str = ""
-    """What people call it; default: by its name."""
-    help: str = ""
-    """What it is for."""
-    required: bool = False
-    default: str = ""
-    """What counts where a page says nothing, as typed."""
-    filter: bool = False
-    """Whether views can be filtered by it."""
-    column: bool = False
-    """Whether the list of its kind shows it."""
-    built_in: bool = False
-    """Whether it is of a kind that comes along, and its words are ours to translate."""
-
-    @property
-    def called(self) -> str:
-        """What people call it."""
-        return self.label or self.name.replace("_", " ").capitalize()
-
-    @property
-    def example(self) -> str:
-        """A value, as people type it."""
-        one = self.of[0] if self.of else EXAMPLES[self.type]
-        return f"[{one}]" if self.many else one
+TAKEN = ("people", "journeys", "statuses", "find", "colour", "today")
+"""Names of filters, and of what stands in the addresses of views, that are no fields."""
 
 
 class _Declared(PageFields):
@@ -155,13 +108,25 @@ def _extended(kind: Kind, declared: tuple[OwnField, ...], cited: tuple[tuple[str
     bases = (kind.fields,) if issubclass(kind.fields, _Declared) else (_Declared, kind.fields)
     made = create_model(kind.fields.__name__, __base__=bases, __doc__=kind.fields.__doc__, **fields)
     model = cast("type[_Declared]", made)
-    model.declared, model.made_of = (*own_fields(kind.fields), *declared), (kind, declared, cited)
+    model.declared, model.made_of = (*_declared(kind.fields), *declared), (kind, declared, cited)
     return _DeclaredKind(kind.name, kind.plural, kind.folder, kind.icon, kind.field, model)
 
 
 def own_fields(fields: PageFields | type[PageFields]) -> tuple[OwnField, ...]:
-    """Return the fields that a playbook declared for a kind, in their order."""
+    """Return the fields of a kind that say themselves how they are shown, in their order: first built-in ones, then the playbook's."""
+    return (*_marked(fields if isinstance(fields, type) else type(fields)), *_declared(fields))
+
+
+def _declared(fields: PageFields | type[PageFields]) -> tuple[OwnField, ...]:
+    """Return the fields that a playbook declared for a kind."""
     return getattr(fields, "declared", ())
+
+
+@lru_cache(maxsize=64)
+def _marked(model: type[PageFields]) -> tuple[OwnField, ...]:
+    """Return the built-in fields of a kind that have such a declaration."""
+    marks = ((name, mark) for name, info in model.model_fields.items() for mark in info.metadata)
+    return tuple(replace(mark, name=name, built_in=True) for name, mark in marks if isinstance(mark, OwnField))
 
 
 def own_values(
@@ -179,6 +144,62 @@ def own_values(
         if value is not None and value not in ("", ()):
             found.append((own, value if isinstance(value, tuple) else (value,)))
     return found
+
+
+def public_kind(kind: Kind) -> Kind:
+    """Return a kind without the fields that a public site doesn't show; the same one where it shows all."""
+    if not issubclass(kind.fields, _Declared):
+        return kind
+    base, declared, cited = kind.fields.made_of
+    shown = tuple(own for own in declared if own.public)
+    return kind if shown == declared else extended(base, shown, cited)
+
+
+P = TypeVar("P", bound="Page")
+
+
+def public_page(page: P) -> P:
+    """Return a page without what it says in fields that a public site doesn't show."""
+    kind = public_kind(page.kind)
+    if kind is page.kind:
+        return page
+    made = replace(page, kind=kind, fields=fields_as(kind, page.fields))
+    typed = getattr(made, "typed", None)
+    return (
+        made
+        if typed is None
+        else cast("P", replace(cast("Entry", made), typed=cast("EntryFields", fields_as(kind, typed))))
+    )
+
+
+def reviews_of(page: Page) -> Iterator[tuple[OwnField, date]]:
+    """Yield the days in a page's own fields that must be looked at again, each with the last day on which that isn't late."""
+    for own, (day, *_) in own_values(page.fields):
+        if own.review is not None and date.max - day > own.review:
+            yield own, day + own.review
+
+
+def next_look(page: Page) -> date | None:
+    """Return the last day on which it isn't late to look at a page again, or at what it says in such a field; None where nobody must."""
+    by = page.fields.review_by
+    return min((day for day in (by, *(day for _, day in reviews_of(page))) if day is not None), default=None)
+
+
+def hidden_fields(kind: Kind) -> tuple[OwnField, ...]:
+    """Return the fields of a kind that a public site doesn't show."""
+    return tuple(own for own in _declared(kind.fields) if not own.public)
+
+
+def fields_as(kind: Kind, fields: PageFields) -> PageFields:
+    """Return what a page says in the fields of a kind: what it says in others isn't there any more.
+
+    Args:
+        kind: with no other fields than the page has.
+        fields: the page's.
+    """
+    model = kind.fields
+    said = {name: getattr(fields, name) for name in model.model_fields}
+    return model.model_construct(_fields_set=fields.model_fields_set & said.keys(), **said)
 
 
 def filtered(kind: Kind) -> tuple[OwnField, ...]:
@@ -211,12 +232,7 @@ def refused(own: OwnField, kind: Kind, kinds: Mapping[str, Kind], taken: Collect
 
 
 def _faults(own: OwnField, kind: Kind, kinds: Mapping[str, Kind], taken: Collection[str]) -> Iterator[str]:
-    if not NAME.fullmatch(own.name) or own.name.startswith("x_"):
-        yield "a name is made of lower-case letters, digits and underscores, and doesn't begin with x_"
-    known = {*kind.fields.model_fields, *ANYWHERE, "date", "tag", *taken}
-    for name in (own.name, f"{own.name}s", own.name.removesuffix("s")):
-        if name in known:
-            yield f"'{name}' is a field of {kind.a_noun} already: choose another name"
+    yield from _of_name(own, kind, taken)
     yield from _of_choices(own)
     if own.type == REF and own.kind not in kinds:
         yield f"there is no kind '{own.kind}'; {meant(own.kind, kinds)}" if own.kind else "write kind: goal, or another"
@@ -226,6 +242,25 @@ def _faults(own: OwnField, kind: Kind, kinds: Mapping[str, Kind], taken: Collect
         yield "only a number has a unit: write type: number, or delete unit"
     if own.many and own.type == "flag":
         yield "true and false aren't listed: delete many"
+    yield from _of_use(own)
+
+
+def _of_name(own: OwnField, kind: Kind, taken: Collection[str]) -> Iterator[str]:
+    if not NAME.fullmatch(own.name) or own.name.startswith("x_"):
+        yield "a name is made of lower-case letters, digits and underscores, and doesn't begin with x_"
+    if own.name in TAKEN:
+        yield f"'{own.name}' is what views and feeds are filtered by already: choose another name"
+    known = {*kind.fields.model_fields, *ANYWHERE, "date", "tag", *taken}
+    for name in (own.name, f"{own.name}s", own.name.removesuffix("s")):
+        if name in known:
+            yield f"'{name}' is a field of {kind.a_noun} already: choose another name"
+
+
+def _of_use(own: OwnField) -> Iterator[str]:
+    if own.review is not None and (own.type != "day" or own.many):
+        yield "only a day is looked at again: write type: day and no many, or delete review"
+    if own.category and own.type not in (CHOICE, REF):
+        yield "only a choice and a reference can be a category: delete category"
     if own.filter and own.type not in FILTERED:
         yield f"it can't be filtered by: only {', '.join(FILTERED[:-1])} and {FILTERED[-1]} can; delete filter"
 

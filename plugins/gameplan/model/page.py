@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -13,10 +13,11 @@ from gameplan.model.body import Body
 from gameplan.model.schedule import Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from gameplan.model.kinds import Kind
     from gameplan.model.pages import EntryFields, PageFields
+    from gameplan.model.schedule import Occurrence
     from gameplan.model.status import Status
 
 _FIRST_HEADING = re.compile(r"\s*+#[ \t][^\n]++\n?")
@@ -185,12 +186,30 @@ class Entry(Page):
     def day_out(self) -> date | None:
         """The day on which it went out, by its own word or by its day; of what returns, the first."""
         schedule = self.schedule
-        return self.entry.published or (schedule.first_day if schedule.recurrence else schedule.last_day)
+        return self.entry.published or (schedule.first_day if schedule.recurrence else self.out_by)
+
+    @property
+    def edges(self) -> tuple[Path, Path]:
+        """The places in the front matter of its first and its last day."""
+        return (("available", "from"), ("available", "until")) if self.entry.available else (("start",), ("end",))
+
+    @property
+    def out_by(self) -> date | None:
+        """The day by which it is to be out: its last one; of what is available for some days, the first."""
+        return self.schedule.first_day if self.entry.available else self.schedule.last_day
+
+    def outgoing(self, first: date, last: date) -> Iterator[Occurrence]:
+        """Yield the times from first to last on which it reaches people anew: of what is available for some days only the first."""
+        for occurrence in self.schedule.occurrences(first, last):
+            if self.entry.available is None:
+                yield occurrence
+            elif occurrence.first >= first:
+                yield replace(occurrence, last=occurrence.first)
 
     @property
     def due(self) -> date | None:
-        """The day after which it is overdue: its last one, where it is promised, and neither published nor done."""
-        return self.schedule.last_day if self.status.stage.committed and self.status.stage.open else None
+        """The day after which it is overdue: that by which it is to be out, where it is promised, and neither published nor done."""
+        return self.out_by if self.status.stage.committed and self.status.stage.open else None
 
     def past_due(self, today: date) -> bool:
         """Tell whether it is promised, its last day has passed, and it is neither published nor done."""
@@ -202,8 +221,8 @@ class Entry(Page):
         return self.past_due(today) and not self.long_past(today)
 
     def long_past(self, today: date) -> bool:
-        """Tell whether it is open, and its last day was more than a year ago: that is no longer to come, whatever it says."""
-        last = self.schedule.last_day if self.status.stage.open else None
+        """Tell whether it is open, and was to be out more than a year ago: that is no longer to come, whatever it says."""
+        last = self.out_by if self.status.stage.open else None
         return last is not None and today - last > LONG_AGO
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
-from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, create_model
 
 from gameplan.model.dates import parse_day
 from gameplan.model.faults import fault, simplified, suggestion
@@ -43,6 +43,7 @@ from gameplan.model.fields import (
     parse_number,
     parse_url,
 )
+from gameplan.model.own_field import OwnField, word
 from gameplan.model.relative_days import RelativeDay, parse_relative, relative_meant
 from gameplan.model.status import STATUSES, TYPES, status_words
 from gameplan.model.synonyms import status_meant, type_meant
@@ -223,6 +224,9 @@ class Channel(PageFields):
     medium: choice(*MEDIA) | None = None  # type: ignore[valid-type]
     url: Url | None = None
     budget: Amount | None = Field(None, description="What was granted for it.")
+    reach: Annotated[Number | None, OwnField(type="number", label=word("Reach"), column=True)] = Field(
+        None, description="How many people it reaches in a month, or at a time."
+    )
     commitments: tuple[Commitment, ...] = ()
 
 
@@ -427,6 +431,24 @@ def _way_on(value: Any) -> str:  # noqa: ANN401
 WayOn = Annotated[str, PlainValidator(_way_on), WithJsonSchema({"type": "string"}), Address()]
 
 
+class _Availability(Fields):
+    """The days on which people can use something; `from` is no name of Python's, so it is declared below."""
+
+    until: Day | None = None
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return cast("date", getattr(self, "from"))
+
+
+if TYPE_CHECKING:
+    Availability = _Availability
+else:
+    Availability = create_model("Availability", __base__=_Availability, __module__=__name__, **{"from": (Day, ...)})
+"""The first and the last day on which people can use something; the last one may not be known."""
+
+
 class EntryFields(PageFields):
     """A plan entry: how and when."""
 
@@ -473,6 +495,10 @@ class EntryFields(PageFields):
     audited: Audit | None = Field(
         None,
         description="The last look at it, as {on, verdict, by, note}; the verdict is keep, update, merge or retire.",
+    )
+    available: Availability | None = Field(
+        None,
+        description="Of a service: the days on which it can be used, as {from, until}, instead of start and end.",
     )
     retire_on: Day | None = Field(None, description="The day on which it is to be retired.")
     redirect: WayOn = Field(

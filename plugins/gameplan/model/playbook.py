@@ -10,7 +10,9 @@ from gameplan.model.addresses import page_uri, site_url
 from gameplan.model.attached import files_of_others
 from gameplan.model.formats import without_format
 from gameplan.model.hiding import Hidden, Words, hidden_of, stem
+from gameplan.model.own_fields import hidden_fields, own_values, public_page
 from gameplan.model.page import Entry, Page
+from gameplan.model.vocabulary import public_vocabulary
 from gameplan.model.workdays import Workdays
 
 if TYPE_CHECKING:
@@ -154,7 +156,8 @@ class Playbook:
 
     def public(self, words: Words = Words()) -> Playbook:  # noqa: B008 - it can't be changed
         """Return the playbook that the public sees, as if nothing else had been written; `words` replace references to the rest."""
-        return self._redacted(tuple(page for page in self.distinct if page.public), words)
+        told = self._narrowed()
+        return told._redacted(tuple(page for page in told.distinct if page.public), words, self._withheld)  # noqa: SLF001
 
     def internal(self, words: Words = Words()) -> Playbook:  # noqa: B008
         """The playbook with what is hidden from the public."""
@@ -173,9 +176,33 @@ class Playbook:
             taken.setdefault(site_url(page_uri(page, self.strategy, self.plan)).casefold(), page)
         return tuple(taken.values())
 
-    def _redacted(self, pages: tuple[Page, ...], words: Words) -> Playbook:
+    def _narrowed(self) -> Playbook:
+        """Return the playbook as if the fields that a public site doesn't show had never been declared."""
+        vocabulary = public_vocabulary(self.vocabulary)
+        if vocabulary is self.vocabulary:
+            return self
+        hidden = {kind.name: {own.name for own in hidden_fields(kind)} for kind in self.vocabulary.by_name.values()}
+
+        def told(links: Mapping[str, tuple[PageLink, ...]]) -> Mapping[str, tuple[PageLink, ...]]:
+            kept = {
+                path: tuple(link for link in group if link.field not in hidden[link.page.kind.name])
+                for path, group in links.items()
+            }
+            return {path: group for path, group in kept.items() if group}
+
+        narrowed = replace(self, vocabulary=vocabulary, outgoing=told(self.outgoing), incoming=told(self.incoming))
+        return narrowed.telling({page.path: public_page(page) for page in self.pages})
+
+    @property
+    def _withheld(self) -> tuple[str, ...]:
+        """What pages say in such fields, as texts: what is named there and nowhere else isn't shown either."""
+        fields = ((page, hidden_fields(page.kind)) for page in self.pages)
+        said = (own_values(page.fields, named=named) for page, named in fields if named)
+        return tuple(str(value) for found in said for _, values in found for value in values)
+
+    def _redacted(self, pages: tuple[Page, ...], words: Words, withheld: tuple[str, ...] = ()) -> Playbook:
         """Return the playbook as if it had only these pages, which tell of the others only that there are some."""
-        shown = self._only(pages)
+        shown = self._only(pages, withheld)
         others = self._others({page.path for page in pages})
         kept_back = {*set(self.attachments).difference(shown.attachments), *self.unread}
         unread = ((self._kind_at(path), stem(path)) for path in self.unread)
@@ -222,11 +249,11 @@ class Playbook:
     def _others(self, shown: Collection[str]) -> tuple[Page, ...]:
         return (*(page for page in self.pages if page.path not in shown), *self.left_out)
 
-    def _only(self, pages: tuple[Page, ...]) -> Playbook:
-        """The playbook as if it had these pages only, and no files that only the others show."""
+    def _only(self, pages: tuple[Page, ...], withheld: tuple[str, ...] = ()) -> Playbook:
+        """The playbook as if it had these pages only, and no files that only the others show, or that withheld texts name."""
         shown = {page.path for page in pages}
         folders = (self.strategy, self.plan)
-        hidden_files = files_of_others(self.attachments, self._others(shown), self.unread, pages, folders)
+        hidden_files = files_of_others(self.attachments, self._others(shown), self.unread, pages, folders, withheld)
 
         def select(links: Mapping[str, tuple[PageLink, ...]]) -> Mapping[str, tuple[PageLink, ...]]:
             chosen = {

@@ -61,6 +61,7 @@ _KEYS = {
     "date limite, production dates, fristen, termine, meilensteine, jalons, échéances",
     "results": "result, outcome, outcomes, numbers, ergebnis, ergebnisse, résultat, résultats",
     "audited": "audit, last audit, audited on, content audit, geprüft, inhaltsprüfung, audité, audit de contenu",
+    "available": "availability, offered, bookable, available from, verfügbar, buchbar, angeboten, disponible, disponibilité",
     "retire_on": "expires, expires on, expiry, expiry date, expiration, expiration date, unpublish on, valid until, sunset, "
     "läuft ab, ablaufdatum, gültig bis, expire le, date d'expiration, valable jusqu'au",
     "redirect": "redirect to, redirects to, forward to, moved to, leads to, weiterleitung, leitet weiter nach, umgezogen nach, "

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import operator
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gameplan.model.further_kinds import BUILT_IN
 from gameplan.model.kinds import ENTRY, PLAIN, Kind
+from gameplan.model.own_fields import public_kind
 from gameplan.model.schedule import DEFAULT_LENGTH
 from gameplan.model.status import LASTING, STATUSES, TYPES, Status, status_words
 
@@ -43,3 +45,10 @@ class Vocabulary:
         object.__setattr__(self, "by_folder", {kind.folder: kind for kind in self.kinds if kind.folder})
         object.__setattr__(self, "status", {status.name: status for status in self.statuses})
         object.__setattr__(self, "status_words", status_words(self.statuses))
+
+
+def public_vocabulary(vocabulary: Vocabulary) -> Vocabulary:
+    """Return the words of a playbook as if the fields that a public site doesn't show had never been declared."""
+    kinds, entry = tuple(map(public_kind, vocabulary.kinds)), public_kind(vocabulary.entry)
+    same = entry is vocabulary.entry and all(map(operator.is_, kinds, vocabulary.kinds))
+    return vocabulary if same else replace(vocabulary, kinds=kinds, entry=entry)

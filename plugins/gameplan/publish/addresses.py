@@ -69,9 +69,18 @@ def month_uri(month: date) -> str:
     return f"calendar/{month.year}-{month.month:02}.md"
 
 
-def quarter_uri(quarter: date) -> str:
-    """Return the uri of a quarter's page, by the quarter's first day."""
-    return f"calendar/{quarter.year}-q{quarter_number(quarter)}.md"
+def quarter_uri(quarter: date, field: str = "") -> str:
+    """Return the uri of a quarter's page, by the quarter's first day; of that which is grouped by a field of the playbook's own."""
+    return f"calendar/{quarter.year}-q{quarter_number(quarter)}{_grouped(field)}.md"
+
+
+def board_uri(field: str = "") -> str:
+    """Return the uri of the board; of that which is grouped by a field of the playbook's own."""
+    return f"calendar/board{_grouped(field)}.md" if field else BOARD
+
+
+def _grouped(field: str) -> str:
+    return f"-by-{field.replace('_', '-')}" if field else ""
 
 
 def list_uri(number: int) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from gameplan.analysis.outcomes import Outcome
 from gameplan.model.money import parse_money, plain_amount
-from gameplan.model.own_fields import REF, own_fields, own_values, word_of
+from gameplan.model.own_field import REF
+from gameplan.model.own_fields import own_fields, own_values, word_of
 from gameplan.model.page import Entry, sort_key
 from gameplan.model.pages import (
     Audience,
@@ -28,7 +29,7 @@ from gameplan.wording import dates as words
 from gameplan.wording.ahead import next_words
 from gameplan.wording.dates import commitment_words
 from gameplan.wording.labels import choice_words, life_label, status_label, type_label
-from gameplan.wording.own_values import own_label, own_words
+from gameplan.wording.own_values import called, own_words
 from gameplan.wording.recurrence import return_words
 from gameplan.wording.speech import say, word
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gameplan.model.kinds import Kind
-    from gameplan.model.own_fields import OwnField
+    from gameplan.model.own_field import OwnField
     from gameplan.model.page import Page
     from gameplan.model.pages import PageFields
     from gameplan.model.status import Status
@@ -63,7 +64,7 @@ class Cell(NamedTuple):
     """Where else the text leads, outside of the site."""
 
 
-_NOTHING = Cell()
+NOTHING = Cell()
 
 
 class Column(NamedTuple):
@@ -75,6 +76,8 @@ class Column(NamedTuple):
     form: Literal["text", "day", "number"] = "text"
     where: Literal["both", "page", "file"] = "both"
     """Whether it is on the page, in the file, or in both."""
+    optional: bool = False
+    """Whether the page goes without it where no page of the list says anything."""
 
 
 def columns(kind: Kind) -> tuple[Column, ...]:
@@ -89,7 +92,8 @@ def _own(own: OwnField) -> Column:
     if not own.many:
         form = "day" if own.type == "day" else "number" if own.type in ("number", "duration", "money") else "text"
     where: Literal["both", "page", "file"] = "both" if own.column else "file"
-    return Column(own_label(own), partial(_own_cell, own=own), form, "page" if own.type == "email" else where)
+    place = "page" if own.type == "email" else where
+    return Column(called(own), partial(_own_cell, own=own), form, place, optional=own.built_in)
 
 
 def _own_cell(context: Context, page: Page, *, own: OwnField) -> Cell:
@@ -132,7 +136,7 @@ def listed(context: Context, kind: Kind) -> list[Page]:
 def _pages(context: Context, pages: Iterable[Page]) -> Cell:
     uris = context.addresses.uris
     found = tuple([page for page in pages if page.path in uris])
-    return Cell("; ".join([page.title for page in found]), pages=found) if found else _NOTHING
+    return Cell("; ".join([page.title for page in found]), pages=found) if found else NOTHING
 
 
 def linked_pages(field: str) -> Callable[[Context, Page], Cell]:
@@ -155,7 +159,7 @@ def named_value(name: str, label: Callable[[str], str]) -> Callable[[Context, Pa
 
     def of(_: Context, page: Page) -> Cell:
         value = str(getattr(page.fields, name, None) or "")
-        return Cell(value, label(value)) if value else _NOTHING
+        return Cell(value, label(value)) if value else NOTHING
 
     return of
 
@@ -278,7 +282,7 @@ def _money(name: Literal["planned", "spent"]) -> Callable[[Context, Page], Cell]
         accounts = context.analysis.accounts
         costs = accounts.of([page]) if isinstance(page, Entry) else accounts.of_goal(page)
         amount = costs.planned if name == "planned" else costs.spent
-        return Cell(plain_amount(amount)) if amount else _NOTHING
+        return Cell(plain_amount(amount)) if amount else NOTHING
 
     return of
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.filters import VALUES, filter_values, own_filters, page_filters
-from gameplan.model.own_fields import filter_words
+from gameplan.model.own_fields import filter_words, own_fields
 from gameplan.model.pages import Goal, is_in_force
 from gameplan.wording.labels import kinds_label, status_label, type_label
-from gameplan.wording.own_values import own_words
+from gameplan.wording.own_values import called, own_words
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def axis_words(context: Context, name: str) -> str:
         "tags": say("Tags"),
         "campaigns": say("Campaigns"),
     }
-    known |= {own.name: own.called for own in own_filters(context.playbook.vocabulary).values()}
+    known |= {own.name: called(own) for own in own_fields(context.playbook.vocabulary.entry.fields)}
     if name in known:
         return known[name]
     kind, _ = page_filters(context.playbook.vocabulary)[name]

@@ -42,7 +42,7 @@ class CalendarSettings:
     """How often programs should look, at most."""
     cancelled: timedelta = timedelta(days=30)
     """How long after its end a cancelled entry stays, and how long after its removal one that was deleted."""
-    spans: Mapping[str, Span] = field(default_factory=lambda: {"campaign": "start-end"})
+    spans: Mapping[str, Span] = field(default_factory=lambda: {"campaign": "start-end", "service": "start-end"})
     """The way in which entries of a type are shown that last for more than a week of whole days; else as a bar."""
     planned: Literal["tentative", "confirmed"] = "tentative"
     """The STATUS of ideas, plans and what is on hold."""

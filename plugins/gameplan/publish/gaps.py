@@ -156,7 +156,7 @@ def _entries(context: Context) -> Iterator[Gap]:
         for entry in coverage.lonely(name):
             yield Gap(name, entry, gap_words.lacking(entry, name), todo)
     for entry in coverage.overdue:
-        told = gap_words.overdue(entry, entry.schedule.last_day or context.today)
+        told = gap_words.overdue(entry, entry.due or context.today)
         yield Gap("overdue", entry, told, say("Publish it, move it, or drop it."))
     for found in coverage.clashes:
         yield Gap("clashes", found.entries[0], gap_words.clash(found), say("Move one of them."))

@@ -55,7 +55,21 @@ class _Reader:
         span = self.places.key(key)
         return self.places.lines[span.line - 2][span.column - 1 : span.end_column - 1].strip("\"'")
 
+    def available(self, first: date, last: date | None) -> Schedule:
+        """The days on which something can be used; only the first where the last isn't known."""
+        for key in ("start", "end", "duration", "repeat"):
+            if self.places.has(key):
+                self.report(
+                    INVALID_VALUE,
+                    key,
+                    f"{self.typed(key)}: available says already from when till when",
+                    f"delete the line {self.typed(key)}, or available",
+                )
+        return Schedule(start=first, end=last or first, zone=self.zone)
+
     def schedule(self, fields: EntryFields) -> Schedule:
+        if fields.available:
+            return self.available(fields.available.first, fields.available.until)
         start = self.moment("start", fields.start)
         if start is None:
             self.moment("end", fields.end)

@@ -11,6 +11,7 @@ from gameplan.model.faults import one_of, several
 from gameplan.model.fields import Fields, RefersTo, holding, referring
 from gameplan.model.further_pages import Decision, Question
 from gameplan.model.links import MENTION, SITE_LINKS, PageLink
+from gameplan.model.own_fields import hidden_fields
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Goal, Journey, Person, Review
 from gameplan.model.playbook import Playbook
@@ -163,8 +164,9 @@ class _Linker:
         for link in chain(self.from_fields(page), self.from_body(page)):
             links.setdefault((link.field, link.target), link)
         if self.hidden and page.public:
+            untold = {own.name for own in hidden_fields(page.kind)}
             for link in links.values():
-                if link.target in self.hidden:
+                if link.target in self.hidden and link.field not in untold:
                     self.refers_to_hidden(link)
         return tuple(links.values())
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.history.commits import read_history
 from gameplan.model.further_kinds import FORMAT
+from gameplan.model.own_fields import public_page
 from gameplan.model.pages import Goal
 from gameplan.model.revisions import Change, Course, Removed, Revision, Revisions
 from gameplan.model.status import Stage
@@ -140,15 +141,19 @@ class _Joined:
 
     def _deserted(self, page: Page) -> datetime:
         """Return when a page was last deleted to which a page still refers."""
-        others = (self.chains.found.get(identity(*reference)) for reference in references(page))
+        others = (self.chains.found.get(identity(*reference)) for reference in references(self._told(page)))
         gone = [other.left for other in others if other is not None and not other.here and other.left]
         return max(gone, default=self.base)
+
+    def _told(self, page: Page) -> Page:
+        """A page as far as it is shown."""
+        return page if self.is_internal else public_page(page)
 
     def revision(self, page: Page) -> Revision:
         """A page's revision."""
         own = identity_of(page)
         chain = self.chains.found.get(own)
-        shown = (page, *shown_pages(self.playbook, page))
+        shown = (page, *shown_pages(self.playbook, self._told(page)))
         return Revision(
             modified=max(self.own(page), *(self.seen(other) for other in shown)),
             created=chain.created if chain and own in self.committed else None,
@@ -190,16 +195,16 @@ class _Joined:
 
     def changes(self) -> tuple[Change, ...]:
         """The newest changes of the plan, newest first."""
-        told = (change for chain in self._told() for change in chain.changes() if change.what != "retitled")
+        told = (change for chain in self._known() for change in chain.changes() if change.what != "retitled")
         found = sorted(told, key=lambda change: change.id)
         return tuple(sorted(found, key=lambda change: change.when, reverse=True)[:MAX_CHANGES])
 
-    def _told(self) -> list[Chain]:
+    def _known(self) -> list[Chain]:
         return [chain for chain in self.chains.found.values() if not chain.here or chain.identity in self.present]
 
     def courses(self) -> tuple[Course, ...]:
         """Return how each entry stood in the plan, by id."""
-        stood = [(chain, states) for chain in self._told() if (states := tuple(chain.states()))]
+        stood = [(chain, states) for chain in self._known() if (states := tuple(chain.states()))]
         gone = {
             chain.identity: chain.last.entry
             for chain, _ in stood

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from gameplan.model.vocabulary import Vocabulary
     from gameplan.options import Options
 
-_READING = ("strategy_dir", "plan_dir", "timezone", "kinds", "statuses", "types")
+_READING = ("strategy_dir", "plan_dir", "timezone", "kinds", "fields", "statuses", "types")
 """The options that decide what a page says."""
 _SHOWN = ("timezone", "kinds", "statuses", "types", "internal", "uid_namespace")
 _SHOWN_OF_CALENDAR = ("windows", "spans", "planned", "done_mark", "goal_categories", "alarm")
 """The options that events show: the names of feeds, and how often they are looked at, are no event's."""
+_SHOWN_OF_FIELD = ("category", "review")
+"""What makes events show a field of the playbook's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Config:
             *(self.site.get(name) for name in ("site_url", "use_directory_urls")),
             *(self.given.get(name) for name in _SHOWN),
             *(self._calendar.get(name) for name in _SHOWN_OF_CALENDAR),
+            self._fields,
             site_language(self.given.get("language"), self.site.get("theme")),
         )
 
@@ -68,6 +71,20 @@ class Config:
         """What decides how pages are read."""
         length = self._calendar.get("length")
         return (self.site.get("docs_dir"), length, *(self.given.get(name) for name in _READING))
+
+    @property
+    def _fields(self) -> tuple[object, ...]:
+        """The fields of the playbook's own that events show, as declared."""
+        found = self.given.get("fields")
+        kinds = (
+            [(name, each) for name, each in found.items() if isinstance(each, dict)] if isinstance(found, dict) else []
+        )
+        return tuple(
+            (kind, name, declared)
+            for kind, fields in kinds
+            for name, declared in fields.items()
+            if isinstance(declared, dict) and any(declared.get(key) for key in _SHOWN_OF_FIELD)
+        )
 
     @property
     def _calendar(self) -> Mapping[str, Any]:

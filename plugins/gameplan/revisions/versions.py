@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.formats import Inheritance, quiet_times, recipe_of, type_of
 from gameplan.model.kinds import PLAIN, VISION
+from gameplan.model.own_fields import public_page
 from gameplan.model.page import Entry, Places
 from gameplan.model.pages import Goal
 from gameplan.publish.feeds.event_facts import face, facets, glimpse
@@ -93,6 +94,7 @@ def version_of(page: Page, *, internal: bool, keep: bool = False, formats: bool 
         keep: whether to keep an entry.
         formats: whether entries may have something from formats.
     """
+    page = page if internal else public_page(page)
     entry = page if isinstance(page, Entry) else None
     raw = _raw(entry, formats=formats) if entry is not None else None
     if raw is not None:

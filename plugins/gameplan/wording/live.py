@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.live import Due
+from gameplan.model.own_fields import next_look
 from gameplan.wording import dates as words
 from gameplan.wording.labels import verdict_label
 from gameplan.wording.speech import plural, say
@@ -29,7 +30,7 @@ def _reason(piece: LivePiece, due: Due) -> str:
     if due is Due.RETIRE:
         return say("was to be retired on {day}", day=_day(fields.retire_on))
     if due is Due.REVIEW:
-        return say("was to be looked at again by {day}", day=_day(fields.review_by))
+        return say("was to be looked at again by {day}", day=_day(next_look(piece.entry)))
     if due is Due.VERDICT and fields.audited:
         verdict = verdict_label(str(fields.audited.verdict))
         return say("the audit of {day} says: {verdict}", day=_day(fields.audited.on), verdict=verdict)
@@ -42,9 +43,11 @@ def _reason(piece: LivePiece, due: Due) -> str:
 def coming_words(piece: LivePiece, last: date) -> tuple[str, ...]:
     """Say what is to be done with a live piece by a day, a clause for each."""
     fields = piece.entry.entry
+    until = fields.available.until if fields.available else None
     found = (
         (fields.retire_on, say("to be retired on {day}", day=_day(fields.retire_on))),
-        (fields.review_by, say("to be looked at again by {day}", day=_day(fields.review_by))),
+        (None if fields.retire_on else until, say("available until {day}", day=_day(until))),
+        (next_look(piece.entry), say("to be looked at again by {day}", day=_day(next_look(piece.entry)))),
         (piece.audit_by, say("to be audited by {day}", day=_day(piece.audit_by))),
     )
     coming = sorted((day, told) for day, told in found if day is not None and day <= last)

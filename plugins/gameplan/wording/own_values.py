@@ -9,25 +9,14 @@ from gameplan.wording import dates as words
 from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
-    from gameplan.model.own_fields import OwnField
+    from gameplan.model.own_field import OwnField
 
-_LABELS = {
-    "Audiences": word("Audiences"),
-    "Checked on": word("Checked on", "day on which a competitor was looked at"),
-    "Decided at": word("Decided at", "review"),
-    "Decided on": word("Decided on", "day"),
-    "Goals": word("Goals"),
-    "Impact": word("Impact", "of a risk"),
-    "Intent": word("Intent", "of a question"),
-    "Lead": word("Lead", "person who leads a team"),
-    "Likelihood": word("Likelihood", "of a risk"),
-    "Members": word("Members", "of a team"),
-    "Status": word("Status"),
-    "Strength": word("Strength", "of a competitor"),
-    "To be done by": word("To be done by", "day"),
-    "Website": word("Website"),
-}
-"""What the fields are called that the kinds have which come along."""
+
+def called(own: OwnField) -> str:
+    """Return what people call a field: of a built-in one in the language of the site."""
+    return say(own.label) if own.built_in else own.called
+
+
 _CHOICES = {
     "informational": word("To learn", "intent of a question"),
     "commercial": word("To compare", "intent of a question"),
@@ -41,11 +30,6 @@ _CHOICES = {
     "superseded": word("Superseded", "decision"),
 }
 """The words of their choices."""
-
-
-def own_label(own: OwnField) -> str:
-    """Return what people call a declared field: a team's own as the team wrote it."""
-    return say(_LABELS[own.called]) if own.built_in and own.called in _LABELS else own.called
 
 
 def choice_label(own: OwnField, value: str) -> str:

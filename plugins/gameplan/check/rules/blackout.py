@@ -82,7 +82,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     first = max(context.today, min(each.quiet.first for each in times))
     last = max(each.quiet.last for each in times)
     for entry in context.promised:
-        found = () if entry.entry.type in INWARD else tuple(entry.schedule.occurrences(first, last))
+        found = () if entry.entry.type in INWARD else tuple(entry.outgoing(first, last))
         for each in times if found else ():
             begin, end = max(each.quiet.first, context.today), each.quiet.last
             hit = [happening for happening in found if happening.first <= end and happening.last >= begin]

@@ -52,7 +52,7 @@ RULE = Rule.documented(__doc__, Severity.WARNING, name="deadline-after-publicati
 def check(context: Context) -> Iterator[Diagnostic]:
     """Deadlines after their entries."""
     for entry in context.promised:
-        last = entry.schedule.last_day if entry.entry.deadlines else None
+        last = entry.out_by if entry.entry.deadlines else None
         for name, deadline in entry.entry.deadlines.items() if last else ():
             own = last is not None and deadline.on > last and not isinstance(deadline, InheritedDeadline)
             if own and not deadline.done:

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gameplan.check.context import Context
-    from gameplan.model.page import Page
+    from gameplan.model.page import Page, Path
 
 RULE = Rule.documented(__doc__, Severity.ERROR, name="end-before-start")
 
@@ -53,14 +53,14 @@ RULE = Rule.documented(__doc__, Severity.ERROR, name="end-before-start")
 def check(context: Context) -> Iterator[Diagnostic]:
     """Ends before starts."""
     for page in context.playbook.pages:
-        for start, end, place in _stretches(page):
+        for start, end, places in _stretches(page):
             if start is not None and end is not None and _instant(end) < _instant(start):
                 yield Diagnostic(
                     rule=RULE,
                     message=f"it ends on {_shown(end)}, before it begins on {_shown(start)}",
-                    location=page.at(*place, "end"),
+                    location=page.at(*places[1]),
                     hint="correct one of the two",
-                    related=(Related(page.at(*place, "start"), "begins here"),),
+                    related=(Related(page.at(*places[0]), "begins here"),),
                 )
 
 
@@ -69,15 +69,16 @@ def _instant(when: date | datetime) -> date | datetime:
     return when.astimezone(UTC) if isinstance(when, datetime) else when
 
 
-def _stretches(page: Page) -> Iterator[tuple[Any, Any, tuple[str | int, ...]]]:
+def _stretches(page: Page) -> Iterator[tuple[Any, Any, tuple[Path, Path]]]:
+    """Yield starts and ends, with the places of both."""
     fields = page.fields
     if isinstance(page, Entry):
-        yield page.schedule.start, page.schedule.end, ()
+        yield page.schedule.start, page.schedule.end, page.edges
     elif isinstance(fields, Goal):
-        yield fields.start, fields.end, ()
+        yield fields.start, fields.end, (("start",), ("end",))
     elif isinstance(fields, Policy):
         for number, blackout in enumerate(fields.blackouts):
-            yield blackout.start, blackout.end, ("blackouts", number)
+            yield blackout.start, blackout.end, (("blackouts", number, "start"), ("blackouts", number, "end"))
 
 
 def _shown(when: date | datetime) -> str:

@@ -116,4 +116,4 @@ def _of_goals(context: Context, entry: Entry, day: date) -> Diagnostic | None:
 
 def _day(entry: Entry) -> date | None:
     """The day on which it went out; of what returns, the last."""
-    return entry.entry.published or entry.schedule.last_day
+    return entry.entry.published or entry.out_by

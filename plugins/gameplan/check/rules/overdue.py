@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.check.messages import quoted
+from gameplan.check.messages import quoted, when_of
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
 from gameplan.model.page import Entry
 
@@ -57,15 +57,16 @@ _MOST_RELATED = 10
 def check(context: Context) -> Iterator[Diagnostic]:
     """Promised entries in the past."""
     for entry in context.promised:
-        last = entry.schedule.last_day
+        last = entry.due
         if last is not None and entry.past_due(context.today):
             days = (context.today - last).days
+            when = "later day in available" if entry.entry.available else "new start"
             ago = f"{days} day{'s' if days > 1 else ''}"
             yield Diagnostic(
                 rule=RULE,
                 message=f"'{visible(entry.title)}' was due on {last}, {ago} ago, and is {entry.status.label.lower()}",
-                location=entry.at("start"),
-                hint="write status: published (or done), a new start, or status: cancelled",
+                location=when_of(entry) if entry.entry.available else entry.at("start"),
+                hint=f"write status: published (or done), a {when}, or status: cancelled",
             )
 
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gameplan.check.context import Context
-    from gameplan.model.page import Page
+    from gameplan.model.page import Page, Path
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="overlong-entry")
 _LONGEST = timedelta(days=5 * 366)
@@ -55,23 +55,24 @@ _LONGEST = timedelta(days=5 * 366)
 def check(context: Context) -> Iterator[Diagnostic]:
     """Entries and blackouts that outlast every plan."""
     for page in context.playbook.pages:
-        for first, extra, place in _stretches(page):
+        for first, extra, places in _stretches(page):
             if extra > _LONGEST:
                 yield Diagnostic(
                     rule=RULE,
                     message=f"it lasts {round(extra.days / 365.25)} years, until {first + extra}",
-                    location=page.at(*place, "end"),
+                    location=page.at(*places[1]),
                     hint="correct the year; or write an end that somebody plans for",
-                    related=(Related(page.at(*place, "start"), "begins here"),),
+                    related=(Related(page.at(*places[0]), "begins here"),),
                 )
 
 
-def _stretches(page: Page) -> Iterator[tuple[date, timedelta, tuple[str | int, ...]]]:
-    """First days, with the time to the last ones and the place of both."""
+def _stretches(page: Page) -> Iterator[tuple[date, timedelta, tuple[Path, Path]]]:
+    """Yield first days, with the time to the last ones and the places of both."""
     if isinstance(page, Entry):
         if page.schedule.start is not None and page.schedule.first_day is not None:
-            yield page.schedule.first_day, page.schedule.extra_days, ()
+            yield page.schedule.first_day, page.schedule.extra_days, page.edges
     elif isinstance(page.fields, Policy):
         for number, quiet in enumerate(page.fields.blackouts):
             if quiet.start and quiet.end:
-                yield quiet.start, quiet.end - quiet.start, ("blackouts", number)
+                places: tuple[Path, Path] = (("blackouts", number, "start"), ("blackouts", number, "end"))
+                yield quiet.start, quiet.end - quiet.start, places

@@ -2,7 +2,8 @@
 
 ## What it does
 
-Reports published entries whose `retire_on` has passed, on the day of the check.
+Reports published entries whose `retire_on` has passed, on the day of the check, and those that were `available` until a day that
+has passed.
 
 ## Why is this bad?
 
@@ -66,5 +67,14 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 rule=RULE,
                 message=f"{quoted(entry)} was to be retired on {day}",
                 location=entry.at("retire_on"),
+                hint="take it down and write status: retired, or write a later day",
+            )
+        available = entry.entry.available
+        until = available.until if available else None
+        if day is None and until is not None and until < context.today and entry.status.stage is Stage.PUBLISHED:
+            yield Diagnostic(
+                rule=RULE,
+                message=f"{quoted(entry)} was available until {until}",
+                location=entry.at("available", "until"),
                 hint="take it down and write status: retired, or write a later day",
             )

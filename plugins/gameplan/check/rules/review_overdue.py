@@ -3,7 +3,7 @@
 ## What it does
 
 Reports pages whose `review_by` has passed, on the day of the check; cancelled and retired entries and goals that are over
-aside.
+aside. A field of your own that holds a day can have a `review`, how long the day counts: days longer ago are reported too.
 
 ## Why is this bad?
 
@@ -33,12 +33,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
+from gameplan.model.own_fields import reviews_of
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
 from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from gameplan.check.context import Context
     from gameplan.model.page import Page
@@ -56,6 +58,20 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 message=f"'{visible(page.title)}' was to be looked at again by {by}",
                 location=page.at("review_by"),
                 hint="look at it, then write in review_by by when to look at it the next time",
+            )
+        if not _over(page):
+            yield from _own(page, context.today)
+
+
+def _own(page: Page, today: date) -> Iterator[Diagnostic]:
+    """Days in fields of the playbook's own that are too long ago."""
+    for own, last in reviews_of(page):
+        if last < today:
+            yield Diagnostic(
+                rule=RULE,
+                message=f"{own.name} of '{visible(page.title)}' was to be looked at again by {last}",
+                location=page.at(own.name) if page.places.has(own.name) else page.start,
+                hint=f"see whether it still holds, then write {own.name}: {today}",
             )
 
 

@@ -8,8 +8,11 @@ from decimal import Decimal
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from gameplan.model.further_kinds import BUILT_IN
 from gameplan.model.further_pages import Format, Play, Question, Risk, Theme
-from gameplan.model.own_fields import REF, own_values
+from gameplan.model.kinds import ENTRY
+from gameplan.model.own_field import REF
+from gameplan.model.own_fields import own_fields, own_values
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Message, Person, Policy, Review
 from gameplan.publish.ics.content_lines import duration
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gameplan.analysis.money import Accounts
+    from gameplan.model.own_field import OwnField
     from gameplan.model.page import Page
     from gameplan.model.pages import Commitment, PageFields, Reading
     from gameplan.model.schedule import Schedule
@@ -71,7 +75,23 @@ def _text(value: object) -> str:
 
 def schema() -> bytes:
     """The form of the file, as JSON Schema (2020-12)."""
-    return resources.files("gameplan.publish").joinpath("assets", "playbook.schema.json").read_bytes()
+    data = resources.files("gameplan.publish").joinpath("assets", "playbook.schema.json").read_bytes()
+    marked = {own.name: _form(own) for kind in (ENTRY, *BUILT_IN) for own in own_fields(kind.fields)}
+    if not marked:
+        return data
+    made = json.loads(data)
+    made["$defs"]["fields"]["properties"] |= {name: form for name, form in marked.items() if form}
+    return f"{json.dumps(made, indent=2)}\n".encode()
+
+
+def _form(own: OwnField) -> dict[str, Any]:
+    """Return the form of a built-in field's value; empty where the file hasn't it."""
+    if own.type in (REF, "email"):
+        return {}
+    one: dict[str, Any] = {"type": {"number": "number", "flag": "boolean"}.get(own.type, "string")}
+    if own.type == "day":
+        one = {"$ref": "#/$defs/day"}
+    return {"type": "array", "items": one} if own.many else one
 
 
 def _page(context: Context, page: Page, names: Mapping[str, str]) -> dict[str, Any]:
@@ -89,8 +109,8 @@ def _page(context: Context, page: Page, names: Mapping[str, str]) -> dict[str, A
         owner=[owner.title for owner in context.lookups.targets(page, "owner")] or list(page.fields.owner),
         tags=list(page.fields.tags),
         review_by=page.fields.review_by,
-        fields=_fields(context, page),
-        own=_own(page),
+        fields={**_fields(context, page), **_own(page, built_in=True)},
+        own=_own(page, built_in=False),
         links=_links((link.field, names[link.target]) for link in playbook.outgoing.get(page.path, ())),
         linked_from=_links((link.field, names[link.source]) for link in playbook.incoming.get(page.path, ())),
     )
@@ -199,9 +219,15 @@ def _recipe(fields: PageFields) -> dict[str, Any]:
     return {}
 
 
-def _own(page: Page) -> dict[str, Any]:
-    """Return what a page says in fields of the playbook's own; pages are among its links, and addresses of people left out."""
-    said = [(own, values) for own, values in own_values(page.fields) if own.type not in (REF, "email")]
+def _own(page: Page, *, built_in: bool) -> dict[str, Any]:
+    """Return what a page says in fields that say themselves how they are shown; pages are among its links, people's addresses left out.
+
+    Args:
+        page: the page.
+        built_in: whether in those that are built in, or in the playbook's own.
+    """
+    fields = [own for own in own_fields(page.fields) if own.built_in == built_in and own.type not in (REF, "email")]
+    said = own_values(page.fields, named=fields)
     return {own.name: list(map(_own_plain, values)) if own.many else _own_plain(values[0]) for own, values in said}
 
 
@@ -266,4 +292,33 @@ def _entry(context: Context, page: Entry) -> dict[str, Any]:
         deadlines=deadlines,
         # A value whose KPI isn't shown isn't either.
         results={name: _plain(value) for name, value in sorted(entry.results.items()) if name in kpis},
+        **_upkeep(context, page),
+    )
+
+
+def _upkeep(context: Context, page: Entry) -> dict[str, Any]:
+    """Return from when till when an entry is live, what its last audit found, and how it ends; of what isn't live no days."""
+    entry, audit = page.entry, page.entry.audited
+    days = entry.available
+    until = days.until if days else None
+    leads_to = next(iter(context.lookups.targets(page, "redirect")), None)
+    return _known(
+        lasting=entry.lasting,
+        live=_known(**{"from": page.day_out}, until=until) if page.path in context.analysis.live.lasting else None,
+        available=_known(**{"from": days.first}, until=until) if days else None,
+        audited=_known(
+            on=audit.on,
+            verdict=str(audit.verdict),
+            by=[person.title for person in context.lookups.targets(page, "audited")]
+            or [name for name in audit.by if "@" not in name],
+            note=audit.note,
+        )
+        if audit
+        else None,
+        retire_on=entry.retire_on,
+        redirect=f"{leads_to.kind.name}:{leads_to.id}"
+        if leads_to
+        else entry.redirect
+        if "://" in entry.redirect
+        else "",
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gameplan.model.addresses import slug
-from gameplan.model.filters import followed_kinds, page_filters
+from gameplan.model.filters import followed_kinds
 from gameplan.model.pages import Goal
 from gameplan.model.status import Stage
 from gameplan.wording.labels import kind_noun, type_label, type_words
@@ -58,8 +58,8 @@ class Feed:
     description: str
     page: Page | None = None
     """The page whose feed it is."""
-    filter: tuple[str, str] | None = None
-    """The filter, and the value by which it takes entries: see `model.filters`."""
+    filters: tuple[tuple[str, str], ...] = ()
+    """The filters, and the values, by any of which it takes entries: see `model.filters`."""
     hue: int = 0
 
     @property
@@ -122,8 +122,7 @@ def _special(source: Source) -> Iterator[Feed]:
 
 def _of_pages(source: Source) -> Iterator[Feed]:
     vocabulary = source.edition.playbook.vocabulary
-    filters = {kind: name for name, (kind, _) in page_filters(vocabulary).items()}
-    for kind in followed_kinds(vocabulary):
+    for kind, filters in followed_kinds(vocabulary).items():
         for page in sorted(source.edition.playbook.of_kind(kind), key=_by_title):
             if not source.edition.calendar.choice(kind).wanted or (
                 isinstance(page.fields, Goal) and page.fields.non_goal
@@ -137,7 +136,7 @@ def _of_pages(source: Source) -> Iterator[Feed]:
                 name=_named(source, kind, page.title),
                 description=_about(page),
                 page=page,
-                filter=(filters[kind], page.path),
+                filters=tuple((name, page.path) for name in filters),
                 hue=source.lookups.hue([page]) if kind == "goal" else 0,
             )
             if kind == "person" and source.edition.calendar.choice("deadlines").wanted:
@@ -183,7 +182,7 @@ def _campaigns(source: Source) -> Iterator[Feed]:
                 name=_named(source, "campaign", page.title),
                 description=say("The campaign “{title}” and everything that is part of it.", title=page.title),
                 page=page,
-                filter=("campaigns", page.path),
+                filters=(("campaigns", page.path),),
                 hue=source.lookups.hue(playbook.targets(page, "goals")),
             )
 
@@ -199,7 +198,7 @@ def _types(source: Source) -> Iterator[Feed]:
                 title=title,
                 name=_named(source, "type", title),
                 description=say("Everything in the plan of the type “{type}”.", type=type_words(name)),
-                filter=("types", name),
+                filters=(("types", name),),
             )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gameplan.model.own_field import REF
+from gameplan.model.own_fields import own_fields, own_values, word_of
 from gameplan.model.page import Entry
 from gameplan.model.status import Stage
 from gameplan.publish.feeds.catalogue import in_feeds
@@ -61,6 +63,7 @@ class Describer:
         found = [*self._text(self.title(entry, title), self.description(entry)), *self._place(entry)]
         categories = [_category(entry.entry.type), *entry.fields.tags, *_titles(self.targets("channels"))]
         categories += [say("Goal: {goal}", goal=goal.title) for goal in goals] if settings.goal_categories else []
+        categories += self._own_categories(entry)
         # What is left of some tags without the characters that can't be seen is nothing.
         named = [shown for category in categories if (shown := lines.text(category).strip())]
         busy = entry.entry.busy and stage is not Stage.DROPPED
@@ -75,6 +78,15 @@ class Describer:
             f"X-PLAN-STATUS:{lines.text(entry.status.name)}",
             *self.alarm(title, stage),
         ]
+
+    def _own_categories(self, entry: Entry) -> Iterator[str]:
+        """Yield what the entry says in fields of the playbook's own that are categories: words, and titles of pages that are shown."""
+        vocabulary = self.source.edition.playbook.vocabulary
+        for own in (own for own in own_fields(vocabulary.entry.fields) if own.category):
+            if own.type == REF:
+                yield from _titles(self.targets(own.name))
+            else:
+                yield from (word_of(value) for _, said in own_values(entry.fields, named=[own]) for value in said)
 
     def note(self, title: str, rows: Iterable[str], *, cancelled: bool = False) -> list[str]:
         """The lines of an event that is no entry: a deadline, the end of a goal, a review."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.model.fields import RefersTo
 from gameplan.model.links import MENTION_PATTERN
+from gameplan.model.own_fields import own_fields, reviews_of
 from gameplan.model.page import Entry
 from gameplan.model.pages import EntryFields, Goal, Journey, PageFields, in_force
 from gameplan.model.status import Stage
@@ -21,6 +22,7 @@ from gameplan.model.status import Stage
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
 
+    from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
     from gameplan.model.schedule import Schedule
@@ -51,9 +53,9 @@ _MENTION = re.compile(MENTION_PATTERN)
 def face(page: Page) -> Hashable:
     """All that the page's own events show of it: of its body only the sentence that stands for a summary."""
     fields = page.fields
-    common = (*glimpse(page), fields.review_by, fields.owner)
+    common = (*glimpse(page), fields.review_by, fields.owner, tuple(reviews_of(page)))
     if isinstance(page, Entry):
-        shown = (*_REFERENCES, *_DETAILS, *_own_fields(type(page.entry)))
+        shown = (*_REFERENCES, *_DETAILS, *_own_fields(page.kind))
         values = tuple(getattr(fields, name) for name in shown)
         upkeep = (page.entry.audited.on if page.entry.audited else None, page.entry.retire_on)
         return (*common, summary(page), _dates(page.schedule), page.status.name, values, _deadlines(page.entry), upkeep)
@@ -79,13 +81,14 @@ def facets(page: Page) -> Mapping[str, Hashable]:
     """Return what each event of a page says of dates and status, by the event: only of events that the page has.
 
     `event` and `todo` are a dated entry's; `deadline/NAME` each deadline's; `audit` and `retire` a published entry's; `review` any
-    page's that must be looked at again; `end` a goal's that comes to an end.
+    page's that must be looked at again; `review/NAME` that of a day in a field of the playbook's own; `end` a goal's that comes to
+    an end.
     """
     found: dict[str, Hashable] = {}
     if isinstance(page, Entry):
         if page.schedule.first_day is not None:
             found["event"] = (_dates(page.schedule), EVENT_STATUS[page.status.stage])
-            found["todo"] = (page.schedule.last_day, TODO_STATUS[page.status.stage])
+            found["todo"] = (page.out_by, TODO_STATUS[page.status.stage])
         for name, deadline in page.entry.deadlines.items():
             found[f"deadline/{name}"] = (deadline.on, deadline.done, page.status.stage is Stage.DROPPED)
         if page.status.stage is Stage.PUBLISHED:
@@ -95,6 +98,7 @@ def facets(page: Page) -> Mapping[str, Hashable]:
             found |= {"retire": page.entry.retire_on} if page.entry.retire_on else {}
     if page.fields.review_by is not None:
         found["review"] = page.fields.review_by
+    found |= {f"review/{own.name}": day for own, day in reviews_of(page)}
     if isinstance(page.fields, Goal) and (end := in_force(page.fields)[1]) is not None:
         found["end"] = end
     return found
@@ -105,7 +109,7 @@ def shown_pages(playbook: Playbook, page: Page) -> Iterator[Page]:
     if not isinstance(page, Entry):
         yield from playbook.targets(page, "owner")
         return
-    own = _own_fields(type(page.entry))
+    own = _own_fields(page.kind)
     yield from playbook.targets(page, *_REFERENCES, *own, "deadlines")
     for match in _MENTION.finditer(summary(page)):
         mentioned = playbook.mentioned(page.path, match[1].strip())
@@ -116,7 +120,7 @@ def shown_pages(playbook: Playbook, page: Page) -> Iterator[Page]:
 def references(page: Page) -> Iterator[tuple[str, str]]:
     """The kinds and ids of the other pages that events show, as the page says them, whether there are such pages or not."""
     fields = page.fields
-    names = (*_REFERENCES, *_own_fields(type(page.entry))) if isinstance(page, Entry) else ("parent", "owner")
+    names = (*_REFERENCES, *_own_fields(page.kind)) if isinstance(page, Entry) else ("parent", "owner")
     for name, kind in _kinds(type(fields)).items():
         if name in names:
             yield from ((kind, identifier) for identifier in getattr(fields, name))
@@ -130,10 +134,12 @@ def summary(page: Page) -> str:
     return page.fields.summary or page.body.excerpt
 
 
-@lru_cache(maxsize=8)
-def _own_fields(model: type[EntryFields]) -> tuple[str, ...]:
-    """The fields for the kinds that a playbook adds."""
-    return tuple(name for name in model.model_fields if name not in EntryFields.model_fields)
+@lru_cache(maxsize=64)
+def _own_fields(kind: Kind) -> tuple[str, ...]:
+    """The fields for the kinds that a playbook adds, and those of its own that are categories: of others events show nothing."""
+    own = {own.name: own.category for own in own_fields(kind.fields)}
+    names = (name for name in kind.fields.model_fields if name not in EntryFields.model_fields and name not in own)
+    return (*names, *(name for name, shown in own.items() if shown))
 
 
 @lru_cache(maxsize=64)

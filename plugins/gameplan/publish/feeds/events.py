@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.changes import removed_targets
+from gameplan.model.own_fields import reviews_of
 from gameplan.model.page import LONG_AGO, Entry
 from gameplan.model.pages import Goal, in_force
 from gameplan.model.status import Stage, Status
@@ -28,6 +29,7 @@ from gameplan.publish.ics.components import (
 from gameplan.publish.ics.schedule import event_dates, whole_days, zones_of
 from gameplan.wording import dates as words
 from gameplan.wording.labels import deadline_label, kind_noun
+from gameplan.wording.own_values import called
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -154,13 +156,19 @@ def goal_pieces(source: Source, goal: Page) -> Iterator[Piece]:
 
 
 def review_pieces(source: Source, page: Page) -> Iterator[Piece]:
-    """The day on which a page must be looked at again."""
+    """The days on which a page, and what it says in fields with a review, must be looked at again."""
     if page.fields.review_by is not None:
         describer = _describer(source, page)
         rows = [say("Look at this {kind} again: does it still hold?", kind=kind_noun(page.kind))]
         rows += [say("Owner: {names}", names=", ".join(describer.owners))] if describer.owners else []
         common = describer.note(say("Review: {title}", title=page.title), rows)
         yield _page_piece(source, page, "review", page.fields.review_by, common)
+    for own, day in reviews_of(page):
+        describer = _describer(source, page)
+        rows = [say("“{field}” is to be looked at again: does it still hold?", field=called(own))]
+        rows += [say("Owner: {names}", names=", ".join(describer.owners))] if describer.owners else []
+        title = say("Review: {title}", title=f"{page.title} ({called(own)})")
+        yield _page_piece(source, page, f"review/{own.name}", day, describer.note(title, rows))
 
 
 def upkeep_pieces(source: Source, piece: LivePiece) -> Iterator[Piece]:

@@ -120,8 +120,11 @@ class _Content:
             return self.everything
         if feed.family == "own":
             return self.own[feed.key.partition("/")[2]]
-        if feed.filter is not None:
-            return self.by_filter.get(feed.filter, [])
+        if feed.filters:
+            found = [self.by_filter.get(each, []) for each in feed.filters]
+            return (
+                found[0] if len(found) == 1 else list({piece.uid: piece for some in found for piece in some}.values())
+            )
         if feed.page is not None:
             return self.deadlines.get(feed.page.path, [])
         return self.special[feed.key]

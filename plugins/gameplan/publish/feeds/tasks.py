@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 def task_pieces(source: Source, entry: Entry, describer: Describer, revision: Revision | None) -> Iterator[Piece]:
-    """Yield an entry, due on its last day, and its deadlines. An entry that returns is no task: nobody ticks a series off."""
-    last, schedule = entry.schedule.last_day, entry.schedule
+    """Yield an entry, due when it is to be out, and its deadlines. An entry that returns is no task: nobody ticks a series off."""
+    last, schedule = entry.out_by, entry.schedule
     if schedule.start is None or last is None or schedule.recurrence:
         return
     common = lines.joined(

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
 
 
+NEUTRAL = "gp-area-0"
+"""The class of what has the colour of no goal area."""
+
+
 def colour(lookups: Lookups, goals: Sequence[Page]) -> str:
     """Return the classes of the colour of the first of some goals: after the eighth area colours come again, with a second mark."""
     again = " gp-again" if goals and lookups.area(goals[0]) > HUES else ""

@@ -25,14 +25,15 @@ from datetime import date  # noqa: TC003 - a field's type
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from gameplan.model.own_fields import REF, filtered, own_values, word_of
+from gameplan.model.own_field import REF
+from gameplan.model.own_fields import filtered, own_values, word_of
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gameplan.model.own_fields import OwnField
+    from gameplan.model.own_field import OwnField
     from gameplan.model.page import Page
     from gameplan.publish.context import Context
 

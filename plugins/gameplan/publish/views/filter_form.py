@@ -17,7 +17,7 @@ from gameplan.publish.addresses import CALENDAR
 from gameplan.publish.views.facets import facets, name_word, own_word, status_word, type_word
 from gameplan.publish.views.links import Link
 from gameplan.wording.labels import status_label, type_label
-from gameplan.wording.own_values import own_label, own_words
+from gameplan.wording.own_values import called, own_words
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
@@ -160,8 +160,9 @@ class Filters:
             for word in filter_words(own):
                 label = own_words(own, word == "yes" if own.type == "flag" else word)
                 choices += [Choice(word, own_word(own, word), label)]
-            unknown = say("{field} has no value “{name}”.", field=own_label(own), name=name)
-            yield Facet(own.name, own_label(own), unknown, "", tuple(choices))
+            unknown = say("{field} has no value “{name}”.", field=called(own), name=name)
+            colours = say("Colours: {field}", field=called(own)) if own.type != "flag" else ""
+            yield Facet(own.name, called(own), unknown, colours, tuple(choices))
 
     def of_some(self, entries: Sequence[Entry]) -> FilterForm:
         """Return the form of a list of some entries that is no view of the plan: by what these say."""

@@ -9,7 +9,6 @@ from gameplan.publish.html.counted import counted_entries, counts
 from gameplan.publish.html.filter_attributes import attributes
 from gameplan.publish.html.icons import STAGES
 from gameplan.publish.html.templates import relative, render
-from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
@@ -21,7 +20,7 @@ def board(view: Board, to: Linker) -> str:
     return render(
         "board.html",
         **frame(view.frame, to),
-        title=say("Board"),
+        title=view.title,
         columns=[_column(column, to) for column in view.columns],
         counted=counted_entries(view.counted, to),
         today=view.today,
@@ -31,9 +30,9 @@ def board(view: Board, to: Linker) -> str:
 
 def _column(view: BoardColumn, to: Linker) -> dict[str, object]:
     return {
-        "title": view.title,
+        "title": relative(view.title, to),
         "note": view.note,
-        "icon": STAGES[view.stage],
+        "icon": STAGES[view.stage] if view.stage else "",
         "size": view.size,
         "cards": [_card(card, to) for card in view.cards],
         "rest": relative(view.rest, to) if view.rest else None,

@@ -44,6 +44,7 @@ def frame(view: Frame, to: Linker) -> dict[str, object]:
         "pages": view.pages,
         "filters": filter_form(view.filters, to),
         "stamp": page_age(view.age),
+        "groups": tabs(view.groups, to),
     }
 
 

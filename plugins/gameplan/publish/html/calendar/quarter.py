@@ -34,6 +34,7 @@ def quarter_page(view: QuarterPage, to: Linker) -> str:
         undated=[chip(each, to) for each in view.undated],
         statuses=[(badge.label, STAGES[badge.stage]) for badge in view.statuses],
         here=view.name,
+        grouped=view.grouped,
     )
 
 

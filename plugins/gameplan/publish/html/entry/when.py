@@ -84,6 +84,8 @@ def _upkeep(view: Details, to: Linker) -> Iterator[tuple[str, Markup]]:
         yield say("Audited"), _audit(view.audit, to)
     if view.dues:
         yield say(word("Due", "of a live piece")), _GAP(what=" · ".join(view.dues))
+    if view.available:
+        yield say("Available"), Markup.escape(view.available)
     if view.retire_on:
         yield say("Retire on"), Markup.escape(view.retire_on)
     if view.leads_to:

@@ -51,6 +51,7 @@ def list_page(view: ListPage, to: Linker, above: str = "") -> str:
         columns=view.columns,
         rows=[_row(row, to, known) for row in view.rows],
         file=address_of(view.file, to) if view.file else "",
+        groups=view.groups,
         filters=filter_form(view.filters, to) if view.filters else "",
         tabs=tabs(frame.tabs, to) if frame else [],
         pages_=frame.pages if frame else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.publish.pages.calendar.agenda import agenda_document
-from gameplan.publish.pages.calendar.board import board_document
+from gameplan.publish.pages.calendar.board import board_documents
 from gameplan.publish.pages.calendar.month import month_documents
 from gameplan.publish.pages.calendar.quarter import quarter_documents
 from gameplan.publish.pages.calendar.workload import workload_document
@@ -25,6 +25,6 @@ def calendar_documents(context: Context) -> Iterator[Document]:
     yield agenda_document(plan)
     yield from month_documents(plan)
     yield from quarter_documents(plan)
-    yield board_document(plan)
+    yield from board_documents(plan)
     yield workload_document(plan)
     yield from entries_documents(plan)

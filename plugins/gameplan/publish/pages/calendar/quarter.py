@@ -7,34 +7,42 @@ from typing import TYPE_CHECKING
 from gameplan.publish.addresses import CALENDAR, quarter_uri
 from gameplan.publish.document import Document
 from gameplan.publish.html.calendar.quarter import quarter_page as draw_quarter_page
-from gameplan.publish.views.calendar.quarter import quarter_page
-from gameplan.wording import dates as words
+from gameplan.publish.views.calendar.quarter import quarter_page, quarter_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
+    from gameplan.publish.views.calendar.groups import Grouping
     from gameplan.publish.views.calendar.plan import Plan
 
 
 def quarter_documents(plan: Plan) -> Iterator[Document]:
-    """A page for each quarter of which a month has one."""
+    """A page for each quarter of which a month has one, and for each field that it can be grouped by."""
+    for grouping in (None, *plan.groupings):
+        yield from _grouped(plan, grouping)
+
+
+def _grouped(plan: Plan, grouping: Grouping | None) -> Iterator[Document]:
+    field = grouping.own.name if grouping else ""
     order = list(plan.happenings.quarters)
     for quarter, before, following in zip(order, [None, *order], [*order[1:], None], strict=False):
         yield Document(
-            uri=quarter_uri(quarter),
-            title=words.quarter_words(quarter),
-            head=_head(plan, quarter, (before, following)),
+            uri=quarter_uri(quarter, field),
+            title=quarter_title(quarter, grouping),
+            head=_head(plan, quarter, (before, following), grouping),
             hide=("navigation", "toc"),
             landscape=True,
             search={"exclude": True},
             section=CALENDAR,
-            previous=quarter_uri(before) if before else None,
-            next=quarter_uri(following) if following else None,
+            previous=quarter_uri(before, field) if before else None,
+            next=quarter_uri(following, field) if following else None,
         )
 
 
-def _head(plan: Plan, quarter: date, around: tuple[date | None, date | None]) -> Callable[[], str]:
+def _head(
+    plan: Plan, quarter: date, around: tuple[date | None, date | None], grouping: Grouping | None
+) -> Callable[[], str]:
     """What makes the page when it is needed."""
-    to = plan.context.addresses.to(quarter_uri(quarter))
-    return lambda: draw_quarter_page(quarter_page(plan, quarter, around), to)
+    to = plan.context.addresses.to(quarter_uri(quarter, grouping.own.name if grouping else ""))
+    return lambda: draw_quarter_page(quarter_page(plan, quarter, around, grouping), to)

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.days import quarter_of
 from gameplan.publish.addresses import BOARD, CALENDAR, LIST, WORKLOAD, month_uri, quarter_uri
+from gameplan.publish.views.calendar.groups import groupings
 from gameplan.publish.views.filter_form import FilterForm, choices_of
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.page_age import PageAge, page_age
+from gameplan.wording.own_values import called
 from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from gameplan.model.page import Entry
     from gameplan.publish.context import Context
+    from gameplan.publish.views.calendar.groups import Grouping
 
 
 class Tab(NamedTuple):
@@ -37,6 +40,8 @@ class Frame(NamedTuple):
     """The months that have a page, as in their addresses."""
     filters: FilterForm
     age: PageAge
+    groups: tuple[Tab, ...] = ()
+    """The same view grouped by something else; empty where there is nothing else."""
 
 
 class Turn(NamedTuple):
@@ -72,6 +77,24 @@ class Plan:
         """
         filters = choices_of(self.context).of_entries(entries, coloured=coloured)
         return Frame(self.tabs(current, day), self.pages, filters, page_age(self.context))
+
+    @cached_property
+    def groupings(self) -> tuple[Grouping, ...]:
+        """What boards and quarters can be grouped by."""
+        return groupings(self.context)
+
+    def groups(self, usual: str, uri: Callable[[str], str], field: str) -> tuple[Tab, ...]:
+        """Return the ways to the same view grouped by something else.
+
+        Args:
+            usual: what it is grouped by where nobody asks.
+            uri: returns the uri of the view that is grouped by a field; by no field, as usual.
+            field: by which it is grouped here; empty where as usual.
+        """
+        if not self.groupings:
+            return ()
+        ways = (("", usual), *((grouping.own.name, called(grouping.own)) for grouping in self.groupings))
+        return tuple([Tab(Link(text, uri=uri(name)), name == field) for name, text in ways])
 
     def tabs(self, current: str, day: date) -> tuple[Tab, ...]:
         """Return the views, to change from one to the other without losing the place.

@@ -7,6 +7,7 @@ in one link that leads to the first of those days in its month.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.goal_tree import below
@@ -16,12 +17,13 @@ from gameplan.model.playbook import goal_fields
 from gameplan.publish.addresses import SUBSCRIBE, quarter_uri
 from gameplan.publish.views.calendar.plan import Frame, Turn, name_of
 from gameplan.publish.views.chips import Chip, legend, window_chips
-from gameplan.publish.views.colours import colour
+from gameplan.publish.views.colours import NEUTRAL, colour
 from gameplan.publish.views.counted import CountedEntry, Counting
 from gameplan.publish.views.day_links import week_link
 from gameplan.publish.views.lanes import Lane, Lanes, Strip
 from gameplan.publish.views.links import Badge, Link
 from gameplan.wording import dates as words
+from gameplan.wording.own_values import called
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from gameplan.analysis.happenings import Happening
     from gameplan.model.page import Page
     from gameplan.publish.context import Context
+    from gameplan.publish.views.calendar.groups import Grouping
     from gameplan.publish.views.calendar.plan import Plan
 
 _MOST_ROWS = 12
@@ -89,37 +92,47 @@ class QuarterPage(NamedTuple):
     today: int
     """The column of today; 0 where it isn't in the quarter."""
     areas: tuple[QuarterArea, ...]
+    """Or groups, each with one row."""
+    grouped: str
+    """By what, in words, where that isn't goals."""
     counted: tuple[CountedEntry, ...]
     undated: tuple[Chip, ...]
     statuses: tuple[Badge, ...]
 
 
-def quarter_page(plan: Plan, quarter: date, around: tuple[date | None, date | None]) -> QuarterPage:
+def quarter_page(
+    plan: Plan, quarter: date, around: tuple[date | None, date | None], grouping: Grouping | None = None
+) -> QuarterPage:
     """Return what the page of a quarter shows.
 
     Args:
         plan: the plan.
         quarter: its first day.
         around: the first days of the quarters before and after it that have a page.
+        grouping: the field that has a row for each of its values; default: goals have one.
     """
+    field = grouping.own.name if grouping else ""
     context, today = plan.context, plan.context.today
     last = month_after(quarter, 3) - timedelta(days=1)
     strip, counting = Strip(monday_of(quarter), week_of(last)[1]), Counting(context)
     lanes = Lanes(context, strip, first=quarter, most_rows=_MOST_ROWS, counting=counting)
     happenings, undated = plan.happenings.quarters[quarter], plan.happenings.in_window(quarter, last)
     entries = {happening.entry: None for happening in happenings} | dict.fromkeys(undated)
-    here, now = quarter <= today <= last, quarter_uri(quarter_of(today))
-    beside = [Link(words.quarter_words(other), uri=quarter_uri(other)) if other else None for other in around]
-    areas = tuple(_Goals(context, lanes, (quarter, last)).areas(happenings))
+    here, now = quarter <= today <= last, quarter_of(today)
+    beside = [Link(words.quarter_words(other), uri=quarter_uri(other, field)) if other else None for other in around]
+    areas = tuple(
+        _rows(grouping, lanes, happenings) if grouping else _Goals(context, lanes, (quarter, last)).areas(happenings)
+    )
+    frame = plan.frame("Quarter", today if here else quarter, entries)
     return QuarterPage(
-        title=words.quarter_words(quarter),
+        title=quarter_title(quarter, grouping),
         name=f"{quarter.year}-q{quarter_number(quarter)}",
-        frame=plan.frame("Quarter", today if here else quarter, entries),
+        frame=frame._replace(groups=plan.groups(say("Goal"), partial(quarter_uri, quarter), field)),
         turn=Turn(
             before=beside[0],
             after=beside[1],
-            now=Link(say("This quarter"), uri=now),
-            now_name=name_of(now),
+            now=Link(say("This quarter"), uri=quarter_uri(now, field if now in plan.happenings.quarters else "")),
+            now_name=name_of(quarter_uri(now)),
             current=here,
             subscribe=Link("", uri=SUBSCRIBE),
         ),
@@ -135,10 +148,29 @@ def quarter_page(plan: Plan, quarter: date, around: tuple[date | None, date | No
         ),
         today=strip.column(today) if here else 0,
         areas=areas,
+        grouped=called(grouping.own) if grouping else "",
         counted=counting.items,
         undated=window_chips(context, undated),
         statuses=legend(context, entries).statuses,
     )
+
+
+def quarter_title(quarter: date, grouping: Grouping | None) -> str:
+    """Return the title of a quarter, or of one that is grouped by a field."""
+    name = words.quarter_words(quarter)
+    return say("{quarter} by {field}", quarter=name, field=called(grouping.own)) if grouping else name
+
+
+def _rows(grouping: Grouping, lanes: Lanes, happenings: Iterable[Happening]) -> Iterator[QuarterArea]:
+    """Yield a row for each word of a field, for each page that something names, and for what says nothing."""
+    by_group: dict[str, list[Happening]] = {}
+    for happening in happenings:
+        for key in grouping.of(happening.entry):
+            by_group.setdefault(key, []).append(happening)
+    for group in grouping.groups:
+        if group.key in by_group or group.key in grouping.own.of:
+            row = QuarterRow(group.title, 0, lanes.lane(by_group.get(group.key, [])))
+            yield QuarterArea(group.title, NEUTRAL, (row,))
 
 
 class _Goals:

@@ -43,6 +43,8 @@ class Details(NamedTuple):
     audit: AuditLine | None
     dues: tuple[str, ...]
     """Why somebody must look at it, where it is live."""
+    available: str
+    """From when till when it can be used."""
     retire_on: str
     leads_to: Link | None
     """Where its address leads, or will once it is retired."""
@@ -91,6 +93,7 @@ def details(context: Context, page: Entry) -> Details:
         went_out=went_out,
         audit=_audit(entry, named),
         dues=due_words(piece) if piece else (),
+        available=_available(entry),
         retire_on=words.day_words(entry.retire_on) if entry.retire_on else "",
         leads_to=_way_on(context, page),
         supersedes=links_to(uris, targets.get("supersedes", ())),
@@ -98,6 +101,17 @@ def details(context: Context, page: Entry) -> Details:
         related=links_to(uris, targets.get("related", ())),
         own=tuple(own_facts(context.lookups, uris, page)),
     )
+
+
+def _available(entry: EntryFields) -> str:
+    """Say from when till when something can be used; nothing where that isn't said."""
+    days = entry.available
+    if days is None:
+        return ""
+    first = words.day_words(days.first, weekday=False)
+    if days.until is None:
+        return say("from {day} on", day=first)
+    return say("from {first} to {last}", first=first, last=words.day_words(days.until, weekday=False))
 
 
 def _budget(context: Context, page: Entry) -> str:

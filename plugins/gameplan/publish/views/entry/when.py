@@ -211,7 +211,7 @@ def quiet_warnings(context: Context, entry: Entry) -> tuple[QuietWarning, ...]:
         and schedule.first_day <= quiet.last
         and (last is None or quiet.first <= last)
         and shared.governs(quiet.policy, entry)
-        and next(schedule.occurrences(quiet.first, quiet.last), None)
+        and next(entry.outgoing(quiet.first, quiet.last), None)
     )
     return tuple(
         [

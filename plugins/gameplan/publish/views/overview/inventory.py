@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.days import month_after, quarter_of
 from gameplan.publish.addresses import INVENTORY, INVENTORY_CSV, inventory_uri
 from gameplan.publish.inventory import COLUMNS, DueSoon, due_until
-from gameplan.publish.views.filter_form import choices_of
+from gameplan.publish.views.filter_form import FilterForm, choices_of
 from gameplan.publish.views.links import Link, link_to, people_of
-from gameplan.publish.views.overview.lists import ListPage, list_columns, list_rows
+from gameplan.publish.views.overview.lists import ListCell, ListColumn, ListPage, ListRow, list_columns, list_rows
 from gameplan.wording.dates import day_words
 from gameplan.wording.live import coming_words, due_words
 from gameplan.wording.speech import say
@@ -66,6 +66,8 @@ def inventory_page(context: Context, entries: Sequence[Entry], part: int, parts:
     last = month_after(quarter_of(context.today), 3) - timedelta(days=1)
     due = due_until(context, last) if part == 1 else ()
     shown = [column for column in COLUMNS if column.where != "file"]
+    columns, rows = _said(list_columns(shown), list_rows(context, shown, entries))
+    filters = choices_of(context).of_some(entries) if entries else None
     return InventoryPage(
         size=size,
         today=day_words(context.today, weekday=False),
@@ -77,13 +79,37 @@ def inventory_page(context: Context, entries: Sequence[Entry], part: int, parts:
         list=ListPage(
             title=inventory_title(context, part),
             label=say("Piece"),
-            columns=list_columns(shown),
-            rows=list_rows(context, shown, entries),
+            columns=columns,
+            rows=rows,
             file=Link("", uri=INVENTORY_CSV) if context.addresses.is_free(INVENTORY_CSV) else None,
-            filters=choices_of(context).of_some(entries) if entries else None,
+            filters=filters,
             frame=None,
+            groups=_groups(columns, rows, filters),
         ),
     )
+
+
+def _said(columns: Sequence[ListColumn], rows: Sequence[ListRow]) -> tuple[tuple[ListColumn, ...], tuple[ListRow, ...]]:
+    """Return the columns in which any row says something, and the rows with these alone; of no rows all columns."""
+    kept = [place for place in range(len(columns)) if not rows or any(_holds(row.cells[place]) for row in rows)]
+    return (
+        tuple([columns[place] for place in kept]),
+        tuple([replace(row, cells=tuple([row.cells[place] for place in kept])) for row in rows]),
+    )
+
+
+def _holds(cell: ListCell) -> bool:
+    return bool(cell.links or cell.badge or cell.text.text)
+
+
+def _groups(
+    columns: Sequence[ListColumn], rows: Sequence[ListRow], filters: FilterForm | None
+) -> tuple[tuple[str, str], ...]:
+    """Return by what the pieces can be grouped: what any of them says."""
+    names = {"type": say("Type"), "stage": say("Stage"), "for": say("Audience"), "owner": say("Owner")}
+    said = [(column.sort, names[column.sort]) for column in columns if column.sort in names and rows]
+    goals = [(facet.name, facet.label) for facet in (filters.facets if filters else ()) if facet.name == "goal"]
+    return (*said, *goals)
 
 
 def inventory_title(context: Context, part: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gameplan.publish.addresses import csv_uri
-from gameplan.publish.columns import columns
+from gameplan.publish.columns import NOTHING, columns
 from gameplan.publish.views.facets import Facets, facets_of
 from gameplan.publish.views.filter_form import FilterForm, choices_of
 from gameplan.publish.views.links import Badge, Link, badge, link_to, links_to
@@ -87,6 +87,8 @@ class ListPage:
     """None where there is nothing to filter."""
     frame: PlanFrame | None
     """None where it is no view of the plan."""
+    groups: tuple[tuple[str, str], ...] = ()
+    """By what scripts can group it, as addresses and as people call it: columns, or what it can be filtered by."""
 
 
 def list_page(
@@ -101,7 +103,7 @@ def list_page(
         title: what the list is called.
         frame: what stands around a view of the plan.
     """
-    shown = [column for column in columns(kind) if column.where != "file"]
+    shown = [column for column in columns(kind) if column.where != "file" and _says(context, column, pages)]
     file = csv_uri(kind)
     return ListPage(
         title=title,
@@ -112,6 +114,11 @@ def list_page(
         filters=choices_of(context).of_pages(pages) if pages else None,
         frame=frame,
     )
+
+
+def _says(context: Context, column: Column, pages: Iterable[Page]) -> bool:
+    """Tell whether a list has a column."""
+    return not column.optional or any(column.of(context, page) != NOTHING for page in pages)
 
 
 def list_columns(shown: Iterable[Column]) -> tuple[ListColumn, ...]:

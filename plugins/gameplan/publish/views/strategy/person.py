@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.workload import Task, capacity_of
 from gameplan.model.days import monday_of, week_id
+from gameplan.model.own_fields import next_look
 from gameplan.model.page import Entry, sort_key
 from gameplan.model.pages import Goal
 from gameplan.model.playbook import goal_fields
@@ -293,7 +294,7 @@ def person_owns(context: Context, person: Page) -> Owned:
 
 def _look(context: Context, page: Page) -> str:
     """Say when a page must be looked at again."""
-    day = page.fields.review_by
+    day = next_look(page)
     if day is None:
         return ""
     said = words.day_words(day, weekday=False)

@@ -1,0 +1,85 @@
+"""A field as data: what a playbook declares of one of its own, and what a built-in one says so that it is shown everywhere.
+
+A built-in field has such a declaration in its annotation, `Annotated[Number, OwnField(type="number", label=word("Reach"), column=True)]`
+in `model/pages.py`: pages, lists, filters, CSV and `playbook.json` show it by that, and nothing else needs to know it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta  # noqa: TC003 - a field's type
+
+REF = "ref"
+"""The type of a field that names pages."""
+EXAMPLES = {
+    "text": "some words",
+    "line": "some words",
+    "number": "12",
+    "money": "1500 EUR",
+    "day": "2026-12-03",
+    "duration": "3d",
+    "flag": "true",
+    "url": "https://example.com/page",
+    "email": "name@example.com",
+    "ref": "an-id",
+}
+"""A value of each type, as people type it."""
+
+
+def word(text: str) -> str:
+    """Mark the English label of a built-in field, which is said in the site's language."""
+    return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnField:
+    """A field that says itself how it is shown."""
+
+    name: str = ""
+    """Of a built-in field that under which it is declared."""
+    type: str
+    """One of `TYPES`, `choice` or `ref`."""
+    of: tuple[str, ...] = ()
+    """The words of a choice, in order."""
+    kind: str = ""
+    """The kind of the pages that a reference names."""
+    many: bool = False
+    """Whether it takes a list."""
+    unit: str = ""
+    """Of a number."""
+    label: str = ""
+    """What people call it; default: by its name."""
+    help: str = ""
+    """What it is for."""
+    required: bool = False
+    default: str = ""
+    """What counts where a page says nothing, as typed."""
+    filter: bool = False
+    """Whether views can be filtered by it."""
+    column: bool = False
+    """Whether the list of its kind shows it."""
+    category: bool = False
+    """Whether calendar programs have its values among an event's categories."""
+    visibility: str = "public"
+    """`internal` where a public site tells nothing of it."""
+    review: timedelta | None = None
+    """Of a day: how long after it somebody must look again."""
+
+    built_in: bool = False
+    """Whether it is one of ours: then its label is translated."""
+
+    @property
+    def public(self) -> bool:
+        """Whether a public site shows it."""
+        return self.visibility == "public"
+
+    @property
+    def called(self) -> str:
+        """What people call it."""
+        return self.label or self.name.replace("_", " ").capitalize()
+
+    @property
+    def example(self) -> str:
+        """A value, as people type it."""
+        one = self.of[0] if self.of else EXAMPLES[self.type]
+        return f"[{one}]" if self.many else one
