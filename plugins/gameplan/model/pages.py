@@ -316,6 +316,9 @@ class Policy(PageFields):
 
     applies_to: Texts = Field((), description="Types, kinds, ids of pages, or media of channels; default: everything.")
     approvers: Annotated[References, RefersTo("person", strict=False)] = ()
+    four_eyes: Flag = Field(
+        default=True, description="Whether a sign-off by the owner, or by whoever made the last change, doesn't count."
+    )
     blackouts: tuple[Blackout, ...] = Field((), description="Days on which nothing goes out, as {start, end, reason}.")
     checklist: Checklist = Field(
         default_factory=dict,
