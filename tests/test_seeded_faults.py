@@ -354,9 +354,9 @@ OURS = (
         "a week with too much to do",
         "overbooked-owner",
         "strategy/people/daniel.md",
-        "capacity: 4",
-        "capacity: 1",
-        "capacity: 1",
+        "capacity: 4d a week",
+        "capacity: 3d a week",
+        "capacity: 3d a week",
     ),
     Fault(
         "a meeting on a quiet day",
