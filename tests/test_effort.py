@@ -330,7 +330,7 @@ def test_numbers_add_up(tmp_path_factory: pytest.TempPathFactory, made: list[dic
         else:
             assert name not in table
     over = {monday for monday in mondays if tenths(planned.get(("ana", monday), Fraction(0))) > 3}
-    assert pages["people/ana.md"].count("over the capacity of 3 days</strong>") == len(over)
+    assert pages["people/ana.md"].count("over capacity, can do 3 days</strong>") == len(over)
     data = {page["id"]: page.get("fields", {}) for page in json.loads(found["data/playbook.json"])["pages"]["entry"]}
     for number, said in enumerate(made):
         days = hundredths(Fraction(IN_DAYS[str(said["effort"])])) if said["effort"] else None
@@ -371,13 +371,15 @@ def test_on_pages(tmp_path: Path) -> None:
     }
     made = build(playbook(tmp_path, files))
     said = " ".join(Html(made["calendar/workload/index.html"]).text.split())
-    assert "4.5 (4.5 days: over the capacity of 3 days)" in said
-    line = "Ana 30 Nov – 6 Dec 2026 4.5 days: over the capacity of 3 days Could move (not scheduled yet): Long"
+    assert "4.5 (4.5 days: over capacity, can do 3 days)" in said
+    line = "Ana · 30 Nov – 6 Dec 2026 · 4.5 days: over capacity, can do 3 days Could move (not scheduled yet): Long"
     assert line in said
-    assert "Ben 30 Nov – 6 Dec 2026 2 entries: over the capacity of 1 Could move (not scheduled yet): Two , One" in said
+    assert (
+        "Ben · 30 Nov – 6 Dec 2026 · 2 entries: over the capacity of 1 Could move (not scheduled yet): Two One" in said
+    )
     ana = " ".join(Html(made["people/ana/index.html"]).text.split())
     assert "Planned effort: 4.5 days in all, against 3 days of work a week. 1 week is over capacity." in ana
-    assert line.removeprefix("Ana ") in ana
+    assert line.removeprefix("Ana · ") in ana
     ben = " ".join(Html(made["people/ben/index.html"]).text.split())
     assert "Entries that begin and deadlines, against 1 a week. Planned effort: 1 day. 1 week is over capacity." in ben
 
@@ -392,8 +394,8 @@ def test_hidden_work_is_not_told(tmp_path: Path) -> None:
         "plan/b.md": _entry("owner: ana", "effort: 1d", "start: 2026-12-03").replace("title: E", "title: Open"),
     }
     made = build(playbook(tmp_path, files))
-    assert not any(b"Merger" in data or b"over the capacity" in data for data in made.values())
-    assert "1 day, of 1 day" in Html(made["calendar/workload/index.html"]).text
+    assert not any(b"Merger" in data or b"over capacity" in data for data in made.values())
+    assert "1 day, can do 1 day" in Html(made["calendar/workload/index.html"]).text
 
 
 def test_an_effort_without_a_unit_is_none() -> None:

@@ -51,17 +51,17 @@ class EffortLoad(NamedTuple):
 
 
 def effort_load(days: Fraction, capacity: Fraction | None) -> EffortLoad:
-    """Weigh some days of work against those that somebody can do in a week; without them nothing is too much."""
+    """Weigh some days of work against those that somebody can do in a week; without them nothing is much or little."""
     done = tenths(days)
     said = words.workdays_words(done)
     if capacity is None:
-        return EffortLoad(words.number_words(done), min(math.ceil(done), HEATS), said)
+        return EffortLoad(words.number_words(done), 1, said)
     most = tenths(capacity)
     limit = words.workdays_words(most)
     if done > most:
-        said = say("{load}: over the capacity of {capacity}", load=said, capacity=limit)
+        said = say("{load}: over capacity, can do {capacity}", load=said, capacity=limit)
         return EffortLoad(words.number_words(done), HEATS + 1, said)
-    said = say("{load}, of {capacity}", load=said, capacity=limit)
+    said = say("{load}, can do {capacity}", load=said, capacity=limit)
     return EffortLoad(words.number_words(done), math.ceil(HEATS * done / most) if done else 0, said)
 
 

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from gameplan.publish.views.pinches import PinchLine
 
 _LIST = Fragment('<ul class="gp-pinches">{lines}</ul>')
-_LINE = Fragment('<li data-gp-owner="{word}">{who}{week} <strong class="gp-gap">{said}</strong>{movable}</li>')
-_WHO = Fragment("{person} ")
-_MOVABLE = Fragment(' <span class="gp-quiet">{words}</span> {entries}')
+_LINE = Fragment(
+    '<li data-gp-owner="{word}"><div>{who}{week} · <strong class="gp-gap">{said}</strong></div>{movable}</li>'
+)
+_WHO = Fragment("{person} · ")
+_MOVABLE = Fragment('<div class="gp-quiet">{words}</div><ul>{entries}</ul>')
+_ENTRY = Fragment("<li>{link}</li>")
 
 
 def pinches(lines: Iterable[PinchLine], to: Linker, *, named: bool) -> Markup:
@@ -34,7 +37,7 @@ def pinches(lines: Iterable[PinchLine], to: Linker, *, named: bool) -> Markup:
 
 
 def _line(line: PinchLine, to: Linker, *, named: bool) -> Markup:
-    entries = joined([linked(entry, to) for entry in line.movable], ", ")
+    entries = joined([_ENTRY(link=linked(entry, to)) for entry in line.movable])
     words = say("Could move (not scheduled yet):")
     return _LINE(
         word=line.word,
