@@ -210,3 +210,13 @@ def test_a_site_tells_of_nobody_hidden(repository: Repository, hidden: str) -> N
     assert bool(told) is not bool(hidden)
     assert any(b"Ben Adu" in data for data in site.values()) is not bool(hidden)
     assert not any(CEM.encode() in data for data in site.values())
+
+
+def test_two_who_are_hidden_are_not_one(tmp_path: Path) -> None:
+    """A site that shows neither the owner nor the one who signed doesn't take them for each other; the check knows better."""
+    files = {name: text.replace("email", "visibility: internal\nemail") for name, text in PEOPLE.items()}
+    files[ENTRY] = entry(f"owner: ben\n{SIGNED}")
+    own = {**files, ENTRY: entry(f"owner: ana\n{SIGNED}")}
+    assert not any(b"their own work" in data for data in build(playbook(tmp_path / "two", {**BASE, **files})).values())
+    root = playbook(tmp_path / "one", {**BASE, **own})
+    assert "who owns it: nobody signs off their own work" in as_text(run(root, options_of(root), TODAY))
