@@ -49,7 +49,7 @@ BASE = {
     "strategy/messages/claim.md": "---\ntitle: It lasts\ngoals: [grow]\n---\nIt does.\n",
     "strategy/kpis/visits.md": "---\ntitle: Visits\nunit: visits\nreadings: visits.csv\n---\nCounted daily.\n",
     "strategy/kpis/visits.csv": "day,value\n2026-10-01,40\n2026-11-01,55\n",
-    "strategy/people/ana.md": "---\ntitle: Ana\n---\nShe writes.\n",
+    "strategy/people/ana.md": "---\ntitle: Ana\ncapacity: 2d a week\n---\nShe writes.\n",
     "strategy/policies/quiet.md": "---\ntitle: Quiet days\nblackouts: [{start: 2026-12-24, end: 2026-12-26}]\n---\nWe rest.\n",
     "strategy/pictures/map.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     "plan/weekly.md": "---\ntitle: Weekly\ngoals: [grow]\nstart: 2026-11-02\nrepeat: {every: week, until: 2027-02-01}\nowner: ana\n---\n",
@@ -81,7 +81,7 @@ OPTIONS: tuple[dict[str, Any], ...] = (
     {"entry_pages": "auto"}, {"entry_pages": "all"}, {"internal": True}, {"internal": False}, {"search_months": 2}, {"search_months": 0},
     {"stale_after": 9}, {"timezone": "Asia/Tokyo"}, {"timezone": "Europe/Berlin"}, {"language": "de"}, {"language": "en"},
     {"calendar": {"title": "Dates"}}, {"calendar": {"done_mark": False}}, {"coverage": [{"rows": "audiences", "columns": "channels"}]},
-    {"feeds": {"mine": {"title": "Mine", "goals": ["grow"]}}}, {"feeds": {}},
+    {"feeds": {"mine": {"title": "Mine", "goals": ["grow"]}}}, {"feeds": {}}, {"workweek": "4d"}, {"workday": "6h"}, {"workday": "8h"},
 )  # fmt: skip
 SITE: tuple[dict[str, Any], ...] = (
     {"site_name": "Another"}, {"site_name": "Site"}, {"use_directory_urls": False}, {"use_directory_urls": True},
@@ -134,6 +134,7 @@ class Edits:
                 ("owner", "ana"), ("channel", "blog"), ("audiences", "[makers]"), ("summary", self._word()), ("visibility", "internal"),
                 ("visibility", "public"), ("tags", f"[{self.random.choice('abc')}]"), ("type", "launch"), ("stage", "buying/look"),
                 ("deadlines", f"{{draft: {day}}}"), ("depends_on", "[launch]"), ("messages", "[claim]"),
+                ("effort", "5d"), ("effort", "4h"),
             ]
         )  # fmt: skip
         self._set(entry, name, value)
