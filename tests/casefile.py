@@ -89,6 +89,8 @@ class Case:
     files: dict[str, bytes] = field(default_factory=dict)
     dated: list[tuple[str, str, bytes | None]] = field(default_factory=list)
     """The day, path and content of files that were committed, or deleted."""
+    authors: dict[str, str] = field(default_factory=dict)
+    """Whose the commits are, by their days."""
     links: dict[str, str] = field(default_factory=dict)
     modules: dict[str, str] = field(default_factory=dict)
     findings: str = ""
@@ -143,6 +145,9 @@ def _add(case: Case, block: Token) -> None:
     path = _unescaped(path) if "escaped" in ways else path
     if ways and _DAY.fullmatch(ways[0]):
         day, *ways = ways
+        if ways[:1] == ["by"]:
+            case.authors[day] = ways[1]
+            ways = ways[2:]
         gone = ways == ["deleted"]
         case.dated.append((day, path, None if gone else _stored(block.content, ways, f"{case.file}:{first + 1}")))
     elif language == "link":
@@ -182,19 +187,26 @@ def write_playbook(root: Path, files: Mapping[str, str | bytes], links: Mapping[
 
 
 def write_dated(
-    root: Path, files: Mapping[str, str | bytes], dated: Iterable[tuple[str, str, str | bytes | None]]
+    root: Path,
+    files: Mapping[str, str | bytes],
+    dated: Iterable[tuple[str, str, str | bytes | None]],
+    authors: Mapping[str, str] | None = None,
 ) -> None:
     """Write a playbook with a history: files that were there from the first, and those of `BASE`, then what changed on which day."""
     commits: dict[datetime, dict[str, str | bytes | None]] = {FIRST: {**BASE, **files}}
     for day, path, content in dated:
-        commits.setdefault(datetime.combine(date.fromisoformat(day), FIRST.timetz()), {})[path] = content
-    write_history(root, commits)
+        commits.setdefault(_moment(day), {})[path] = content
+    write_history(root, commits, {_moment(day): author for day, author in (authors or {}).items()})
+
+
+def _moment(day: str) -> datetime:
+    return datetime.combine(date.fromisoformat(day), FIRST.timetz())
 
 
 def run_case(case: Case, root: Path) -> Result:
     """Write a case's playbook into a folder, and check it."""
     if case.dated:
-        write_dated(root, case.files, case.dated)
+        write_dated(root, case.files, case.dated, case.authors)
     else:
         write_playbook(root, case.files, case.links)
     with installed(case.modules):

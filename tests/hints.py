@@ -225,6 +225,7 @@ ACTIONS: tuple[tuple[str, object], ...] = (
     (r"write the goal that it serves, as in (goals: \[[^\]]+\]).*", lambda t, m: t.line(m[1])),
     (r"write it as (\{.+\}|title: My title)", lambda t, m: _written(t, m[1])),
     (r"write it as 90m, 1h30m, 3d or 1w", lambda t, _: t.value("90m")),
+    (r"write it as 4, 3d a week or 60 %", lambda t, _: t.value("3d a week")),
     (r"write (readings: \{.+?\}), or readings.csv", lambda t, m: t.line(m[1])),
     (r"write what it brought: results: \{(.+)\}", _result),
     (r"write ((?:[\w-]+: )?\{.+\}), or the day on which .*", lambda t, m: _written(t, m[1])),

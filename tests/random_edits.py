@@ -49,7 +49,7 @@ BASE = {
     "strategy/messages/claim.md": "---\ntitle: It lasts\ngoals: [grow]\n---\nIt does.\n",
     "strategy/kpis/visits.md": "---\ntitle: Visits\nunit: visits\nreadings: visits.csv\n---\nCounted daily.\n",
     "strategy/kpis/visits.csv": "day,value\n2026-10-01,40\n2026-11-01,55\n",
-    "strategy/people/ana.md": "---\ntitle: Ana\n---\nShe writes.\n",
+    "strategy/people/ana.md": "---\ntitle: Ana\ncapacity: 2d a week\n---\nShe writes.\n",
     "strategy/policies/quiet.md": "---\ntitle: Quiet days\nblackouts: [{start: 2026-12-24, end: 2026-12-26}]\n---\nWe rest.\n",
     "strategy/reviews/autumn.md": "---\ntitle: Autumn\nperiod: 2026-Q4\n---\n"
     "It began better than the summer. [[launch]] brought more than we hoped.\n",
@@ -91,7 +91,7 @@ OPTIONS: tuple[dict[str, Any], ...] = (
     {"entry_pages": "auto"}, {"entry_pages": "all"}, {"internal": True}, {"internal": False}, {"search_months": 2}, {"search_months": 0},
     {"stale_after": 9}, {"timezone": "Asia/Tokyo"}, {"timezone": "Europe/Berlin"}, {"language": "de"}, {"language": "en"},
     {"calendar": {"title": "Dates"}}, {"calendar": {"done_mark": False}}, {"coverage": [{"rows": "audiences", "columns": "channels"}]},
-    {"feeds": {"mine": {"title": "Mine", "goals": ["grow"]}}}, {"feeds": {}},
+    {"feeds": {"mine": {"title": "Mine", "goals": ["grow"]}}}, {"feeds": {}}, {"workweek": "4d"}, {"workday": "6h"}, {"workday": "8h"},
     {"fields": {"entry": OWN}}, {"fields": {"entry": {**OWN, "region": {**OWN["region"], "visibility": "internal"}}}}, {"fields": {}},
 )  # fmt: skip
 SITE: tuple[dict[str, Any], ...] = (
@@ -149,6 +149,7 @@ class Edits:
                 ("results", f"{{visits: {self.random.randint(0, 90)}}}"), ("type", "article"),
                 ("region", self.random.choice(["north", "south", "west"])), ("secret", self._word()), ("seen", f"{day}"), ("aim", "grow"),
                 ("available", f"{{from: {day}}}"),
+                ("effort", "5d"), ("effort", "4h"),
             ]
         )  # fmt: skip
         self._set(entry, name, value)

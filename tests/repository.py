@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 FIRST = datetime(2026, 2, 1, 12, tzinfo=UTC)
@@ -48,6 +48,7 @@ class Repository:
         branch: str = "main",
         merge: str = "",
         modes: Mapping[str, str] | None = None,
+        authors: Sequence[str] = (),
     ) -> None:
         """Commit contents by path (None: deleted) to a branch; on main they are put on disk too.
 
@@ -57,11 +58,15 @@ class Repository:
             branch: on which to commit; a new one begins at main.
             merge: a branch to merge.
             modes: of files that are not regular ones.
+            authors: the addresses of the author, where it is not the committer, and of co-authors.
         """
         seconds = when if isinstance(when, int) else int(when.timestamp())
         parent = branch if branch in self._branches else next(iter(self._branches & {"main"}), "")
         self._branches.add(branch)
-        rows = [f"commit refs/heads/{branch}\n", f"committer A <a@example.org> {seconds} +0000\n", "data 1\nx\n"]
+        rows = [f"commit refs/heads/{branch}\n"]
+        rows += [f"author B <{authors[0]}> {seconds} +0000\n"] if authors else []
+        said = "\n".join(["x", "", *(f"Co-authored-by: C <{each}>" for each in authors[1:])]) if authors[1:] else "x"
+        rows += [f"committer A <a@example.org> {seconds} +0000\n", f"data {len(said.encode())}\n{said}\n"]
         rows += [f"from refs/heads/{parent}^0\n"] if parent else []
         rows += [f"merge refs/heads/{merge}^0\n"] if merge else []
         stream = "".join(rows).encode() + b"".join(self._changes(files, modes or {}))
@@ -92,11 +97,15 @@ class Repository:
                 file.write_bytes(as_bytes(data))
 
 
-def write_history(root: Path, commits: Mapping[datetime, Mapping[str, str | bytes | None]]) -> Repository:
-    """A repository in a folder, with commits of contents by path, oldest first."""
+def write_history(
+    root: Path,
+    commits: Mapping[datetime, Mapping[str, str | bytes | None]],
+    authors: Mapping[datetime, str] | None = None,
+) -> Repository:
+    """A repository in a folder, with commits of contents by path, oldest first, and whose each of them is."""
     repository = Repository(root)
     for when in sorted(commits):
-        repository.commit(commits[when], when)
+        repository.commit(commits[when], when, authors=[whose] if (whose := (authors or {}).get(when)) else ())
     return repository
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +11,7 @@ from icalendar import Calendar
 
 from builds import build, files_of, playbook
 from gameplan.cli import main
+from gameplan.model.effort import parse_effort
 from gameplan.model.pages import InheritedDeadline
 from gameplan.model.relative_days import RelativeDay
 from gameplan.model.workdays import DaysOff, Workdays
@@ -58,7 +59,7 @@ def test_an_entry_has_what_its_format_says(tmp_path: Path) -> None:
     """Deadlines as days, effort, and whether it lasts."""
     entry = _of(tmp_path)
     assert _days(entry) == {"draft": date(2026, 11, 19), "review": date(2026, 11, 26)}
-    assert (entry.entry.effort, entry.entry.lasting) == (timedelta(days=3), False)
+    assert (entry.entry.effort, entry.entry.lasting) == (parse_effort("3d"), False)
     assert all(isinstance(each, InheritedDeadline) for each in entry.entry.deadlines.values())
 
 
@@ -69,7 +70,7 @@ def test_its_own_word_wins(tmp_path: Path) -> None:
     assert _days(entry) == {"review": date(2026, 11, 26), "final": date(2026, 12, 2)}
     assert entry.entry.deadlines["review"].done
     assert entry.entry.deadlines["review"].owner == ("Ana",)
-    assert (entry.entry.effort, entry.entry.lasting) == (timedelta(days=1), True)
+    assert (entry.entry.effort, entry.entry.lasting) == (parse_effort("1d"), True)
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_the_load_of_the_weeks(tmp_path: Path) -> None:
     assert weeks[3].tag == "span"
     workload = text(styled(Pages(tmp_path / "2", {**ANA, **PLAN}).tree("calendar/workload"), "gp-load")[0])
     assert "3 (1 entry, 2 deadlines: over the capacity of 2)" in workload
-    assert links(part)[-1] == "../../calendar/workload/"
+    assert "../../calendar/workload/" in links(part)
 
 
 def test_a_person_with_nothing_to_do(tmp_path: Path) -> None:

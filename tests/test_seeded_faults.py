@@ -354,9 +354,9 @@ OURS = (
         "a week with too much to do",
         "overbooked-owner",
         "strategy/people/daniel.md",
-        "capacity: 4",
-        "capacity: 1",
-        "capacity: 1",
+        "capacity: 4d a week",
+        "capacity: 3d a week",
+        "capacity: 3d a week",
     ),
     Fault(
         "a meeting on a quiet day",
@@ -413,6 +413,14 @@ OURS = (
         "results: {organic-sign-ups: 19}\n",
         "",
         "kpis: [organic-sign-ups]",
+    ),
+    Fault(
+        "signed off by its owner",
+        "unapproved",
+        f"{Q4}/last-class-reminder.md",
+        "owner: tomas",
+        "owner: ines",
+        "approved_by: ines",
     ),
     Fault(
         "a KPI that falls behind",
@@ -516,3 +524,18 @@ def test_each_fault_of_history_is_found_once_at_its_line(fault: Fault, sample: P
     if committed:
         repository.commit({fault.path: (sample / fault.path).read_bytes()}, day(1))
     assert_found_once(fault, sample)
+
+
+def test_nobody_signs_off_their_last_change(sample: Path) -> None:
+    """As the sample's own policy has it: whoever signed an entry off, and changes it then, needs somebody else."""
+    files = {file.relative_to(sample).as_posix(): file.read_bytes() for file in sample.rglob("*") if file.is_file()}
+    repository = write_history(sample, {day(0): files})
+    mail = f"{Q4}/last-class-reminder.md"
+    repository.commit({mail: files[mail] + b"\nOne more thing.\n"}, day(1), authors=["rui@example.com"])
+    assert checked(sample).diagnostics == ()
+    repository.commit({mail: files[mail] + b"\nOne more thing, and another.\n"}, day(2), authors=["ines@example.com"])
+    (finding,) = checked(sample).diagnostics
+    assert finding.message.endswith(
+        "is signed off by ines, who made its last change on 2026-02-03: nobody signs off their own work"
+    )
+    assert finding.hint == "once maya has agreed, write approved_by: [ines, maya]"

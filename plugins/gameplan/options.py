@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from uuid import UUID
 
@@ -23,7 +24,8 @@ from gameplan.diagnostics import Rule, Severity
 from gameplan.model.addresses import FOLDERS, reserved
 from gameplan.model.conventions import AHEAD, Conventions, Days, Limits, check_conventions
 from gameplan.model.dates import parse_period
-from gameplan.model.duration import parse_duration
+from gameplan.model.duration import parse_duration, parts_of
+from gameplan.model.effort import WorkWeek
 from gameplan.model.faults import nearest
 from gameplan.model.fields import Amount, Fields, Period, referring
 from gameplan.model.filters import feed_families, filter_names, typed_filters
@@ -51,6 +53,7 @@ _NAME = re.compile(r"[a-z][a-z0-9-]{0,40}")
 _BESIDE = re.compile(r"[\w][\w.-]{0,80}\.ics")
 _COUNTRY = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,6})?")
 _MOST_LETTERS, _MOST_WORDS = 60, 300
+_MOST_DAYS, _MINUTE = 7, timedelta(minutes=1)
 
 
 def _one_or_more(value: object) -> object:
@@ -269,6 +272,25 @@ def _level(value: Any) -> Any:  # noqa: ANN401 - YAML 1.1 reads the word `off` a
     return "off" if value is False else value
 
 
+def _workweek(value: Any) -> Any:  # noqa: ANN401 - whatever stands in mkdocs.yml
+    if isinstance(value, Decimal):
+        return value
+    found = re.fullmatch(r"([0-7](?:\.[0-9]{1,2})?)d", value.strip()) if isinstance(value, str) else None
+    days = Decimal(found[1]) if found else Decimal(0)
+    if not 0 < days <= _MOST_DAYS:
+        raise ValueError("write the days of work in a week, as in 5d")
+    return days
+
+
+def _workday(value: Any) -> Any:  # noqa: ANN401 - whatever stands in mkdocs.yml
+    if isinstance(value, timedelta):
+        return value
+    units = {unit for _, unit in parts_of(value)} if isinstance(value, str) else set()
+    if not units or not units <= {"h", "m", "min"} or not _MINUTE <= parse_duration(value) <= timedelta(days=1):
+        raise ValueError("write the hours of a day of work, as in 8h or 7h30m")
+    return parse_duration(value)
+
+
 class Options(_Settings):
     """Every setting of a playbook."""
 
@@ -336,6 +358,12 @@ class Options(_Settings):
     )
     search_months: int = Field(
         0, ge=0, description="How many months after its end an entry is still found by search; 0: always."
+    )
+    workweek: Annotated[Decimal, BeforeValidator(_workweek)] = Field(
+        WorkWeek().days, description="How many days of work a week has, such as 5d or 4.5d."
+    )
+    workday: Annotated[timedelta, BeforeValidator(_workday)] = Field(
+        WorkWeek().day, description="How long a day of work is, such as 8h or 7h30m."
     )
     currency: str = Field("", description="The currency of all amounts, such as EUR; default: that of most of them.")
     budgets: dict[str, str] = Field(
@@ -601,6 +629,7 @@ class Options(_Settings):
             limits=self.limits,
             currency=self.currency,
             budgets=tuple((parse_period(period), parse_money(amount)) for period, amount in self.budgets.items()),
+            week=WorkWeek(self.workweek, self.workday),
             workflow=self.workflow,
             gates=self.gates,
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from datetime import timedelta
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.ahead import Ahead
 from gameplan.analysis.brought import Brought, brought
 from gameplan.analysis.checklists import Checklists
 from gameplan.analysis.citations import Citations
+from gameplan.analysis.effort import efforts
 from gameplan.analysis.flow import Flow
 from gameplan.analysis.goal_coverage import Coverage
 from gameplan.analysis.happenings import Happenings
@@ -18,14 +20,18 @@ from gameplan.analysis.money import Accounts
 from gameplan.analysis.nearest_kpis import NearestKpis
 from gameplan.analysis.outcomes import ReviewedPeriod, reviewed_period
 from gameplan.analysis.page_plan import PagePlans
+from gameplan.analysis.pinches import pinches
 from gameplan.analysis.worked import TypeBrought, Worked, by_type, worked
-from gameplan.analysis.workload import tasks_by_owner
+from gameplan.analysis.workload import CAPACITY, WEEKS, tasks_by_owner
+from gameplan.model.days import monday_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from gameplan.analysis.effort import Work
     from gameplan.analysis.live import Live
+    from gameplan.analysis.pinches import Pinch
     from gameplan.analysis.workload import Task
     from gameplan.model.conventions import Conventions
     from gameplan.model.page import Page
@@ -127,6 +133,31 @@ class Analysis:
     def tasks(self) -> Mapping[str, list[Task]]:
         """What each has to do, in order: persons by id, others by name."""
         return tasks_by_owner(self.playbook, self.happenings.all)
+
+    @cached_property
+    def efforts(self) -> Mapping[tuple[str, date], list[Work]]:
+        """The work in each of the weeks to come, by its owner and its Monday."""
+        first = monday_of(self.today)
+        last = first + timedelta(weeks=WEEKS, days=-1)
+        return efforts(
+            self.playbook,
+            first,
+            last,
+            self.conventions.week,
+            partial(self.playbook.workdays.has, zone=self.playbook.vocabulary.zone),
+        )
+
+    @cached_property
+    def pinches(self) -> tuple[Pinch, ...]:
+        """The weeks to come in which people have more to do than they can."""
+        first = monday_of(self.today)
+        last = first + timedelta(weeks=WEEKS, days=-1)
+        found: dict[tuple[str, date], list[Task]] = {}
+        for owner, tasks in self.tasks.items():
+            for task in tasks:
+                if first <= task.day <= last:
+                    found.setdefault((owner, monday_of(task.day)), []).append(task)
+        return tuple(pinches(self.playbook, found, self.efforts, self.conventions.week, CAPACITY))
 
     def reviewed(self, page: Page) -> ReviewedPeriod | None:
         """Return what became of the plan in the period that a page looks back on; None where it names none."""

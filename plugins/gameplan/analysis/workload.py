@@ -16,13 +16,17 @@ from gameplan.model.status import Stage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
+    from fractions import Fraction
 
+    from gameplan.model.effort import WorkWeek
     from gameplan.model.page import Entry, Page
     from gameplan.model.playbook import Playbook
     from gameplan.model.schedule import Occurrence
 
 CAPACITY = Decimal(4)
 """How much a person can do in a week, unless the person's page says."""
+WEEKS = 12
+"""How many weeks views look ahead, this one included."""
 NOBODY = ""
 
 
@@ -42,10 +46,22 @@ def is_work(entry: Entry) -> bool:
     return entry.status.stage.open and entry.status.stage is not Stage.HELD
 
 
-def capacity_of(person: Page) -> Decimal:
-    """Return how many entries and deadlines a week a person can take on."""
+def capacity_of(person: Page) -> Decimal | None:
+    """Return how many entries and deadlines a week a person can take on; None where the page says how much work."""
     capacity = person.fields.capacity if isinstance(person.fields, Person) else None
-    return CAPACITY if capacity is None else capacity
+    return CAPACITY if capacity is None else capacity.pieces
+
+
+def workdays_of(person: Page, week: WorkWeek) -> Fraction | None:
+    """Return how many days of work a week a person can do; None where the page doesn't say."""
+    capacity = person.fields.capacity if isinstance(person.fields, Person) else None
+    return capacity.in_days(week) if capacity is not None else None
+
+
+def owners_of(playbook: Playbook, entry: Entry) -> tuple[str, ...]:
+    """Return who answers for an entry: persons by id, others by name, nobody by `NOBODY`."""
+    people = tuple(page.id for page in playbook.targets(entry, "owner"))
+    return people or entry.fields.owner or (NOBODY,)
 
 
 def tasks(playbook: Playbook, happenings: Iterable[tuple[Entry, Occurrence]]) -> Iterator[tuple[str, Task]]:
@@ -57,15 +73,14 @@ def tasks(playbook: Playbook, happenings: Iterable[tuple[Entry, Occurrence]]) ->
     """
     owners: dict[str, tuple[str, ...]] = {}
 
-    def owners_of(entry: Entry) -> tuple[str, ...]:
+    def known_owners(entry: Entry) -> tuple[str, ...]:
         if entry.path not in owners:
-            people = tuple(page.id for page in playbook.targets(entry, "owner"))
-            owners[entry.path] = people or entry.fields.owner or (NOBODY,)
+            owners[entry.path] = owners_of(playbook, entry)
         return owners[entry.path]
 
     for entry, occurrence in happenings:
         if is_work(entry):
-            for owner in owners_of(entry):
+            for owner in known_owners(entry):
                 yield owner, Task(occurrence.first, entry, occurrence)
     persons = playbook.of_kind("person")
     known = {name: person.id for person in persons for name in (person.id, *person.fields.aliases)}
@@ -73,7 +88,7 @@ def tasks(playbook: Playbook, happenings: Iterable[tuple[Entry, Occurrence]]) ->
     for entry in playbook.entries:
         for name, deadline in entry.entry.deadlines.items():
             if not deadline.done and is_work(entry):
-                for owner in deadline.owner or owners_of(entry):
+                for owner in deadline.owner or known_owners(entry):
                     yield known.get(owner, owner), Task(deadline.on, entry, deadline=name)
 
 

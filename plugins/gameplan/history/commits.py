@@ -106,11 +106,16 @@ def _read(root: Path, revision: str, files: Collection[str]) -> list[_Row]:
             *((f"--relative={below}",) if below else ()),
             *("--sparse", "--format=%ct", "--end-of-options", commit, "--"),
             *(
-                f":(glob){_GLOB.sub(_ESCAPED, below)}**/*.md",
+                files_below(below),
                 *(f":(literal){below}{name}" for name in sorted({*files})),
             ),
         )
     return list(islice(_commits(said), _MOST_COMMITS + 1))[::-1]
+
+
+def files_below(below: str) -> str:
+    """Return the pattern by which Git takes the Markdown files in a folder of a repository, and in those below it."""
+    return f":(glob){_GLOB.sub(_ESCAPED, below)}**/*.md"
 
 
 def _joined(whole: list[_Row], part: str, own: list[_Row]) -> list[_Row]:

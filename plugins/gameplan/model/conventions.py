@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, field_validator
 
 from gameplan.model.duration import parse_duration
+from gameplan.model.effort import WorkWeek
 from gameplan.model.faults import fault
 from gameplan.model.filters import filter_names, typed_filters
 from gameplan.model.kinds import PLAIN
@@ -103,6 +104,8 @@ class Conventions:
     """The currency of all amounts; empty where the playbook doesn't say."""
     budgets: tuple[tuple[Window, Money], ...] = ()
     """What was granted for periods."""
+    week: WorkWeek = field(default_factory=WorkWeek)
+    """What a week and a day of work are."""
     workflow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The statuses that may come after a status; after one that isn't named, any may. By any word that means a status."""
 

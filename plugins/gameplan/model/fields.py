@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 
 from gameplan.model.dates import When, Window, parse_day, parse_period, parse_when
 from gameplan.model.duration import parse_duration
+from gameplan.model.effort import Capacity, Effort, parse_capacity, parse_effort
 from gameplan.model.faults import fault, suggestion
 from gameplan.model.recurrence import Recurrence, parse_repeat
 from gameplan.model.zones import parse_zone
@@ -282,6 +283,12 @@ Period = Annotated[
     Window, _parsed(parse_period), WithJsonSchema({"type": "string", "examples": ["2026-Q4", "2026-10-01/2026-12-31"]})
 ]
 Duration = Annotated[timedelta, _parsed(parse_duration), WithJsonSchema({"type": "string", "examples": ["90m", "3d"]})]
+Work = Annotated[Effort, _parsed(parse_effort), WithJsonSchema({"type": "string", "examples": ["4h", "3d"]})]
+Ability = Annotated[
+    Capacity,
+    _parsed(parse_capacity),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}], "examples": ["4", "3d a week", "60 %"]}),
+]
 Repeat = Annotated[
     Recurrence,
     PlainValidator(parse_repeat),

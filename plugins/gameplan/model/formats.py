@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, timedelta
 
+    from gameplan.model.effort import Effort
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import Deadline
     from gameplan.model.workdays import DaysOff
@@ -32,7 +33,7 @@ class Recipe(NamedTuple):
     path: str
     """The format's."""
     deadlines: Mapping[str, RelativeDay]
-    effort: timedelta | None
+    effort: Effort | None
     lasting: bool | None
     retire_after: timedelta | None
 

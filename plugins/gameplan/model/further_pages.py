@@ -26,6 +26,7 @@ from gameplan.model.fields import (
     Texts,
     Title,
     Word,
+    Work,
     as_line,
 )
 from gameplan.model.pages import Checklist, PageFields, Type, readings_by_day
@@ -158,7 +159,7 @@ class Format(PageFields):
         default_factory=dict,
         description="Names with days that count from an entry's start: -14d, -2w, -5wd (workdays).",
     )
-    effort: Duration | None = Field(None, description="How much work one usually is.")
+    effort: Work | None = Field(None, description="How much work one usually is.")
     checklist: Checklist = Field(
         default_factory=dict, description="What must be right before one goes out, by name: {brand: The logo is right}."
     )

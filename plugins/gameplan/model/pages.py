@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, Wit
 from gameplan.model.dates import parse_day
 from gameplan.model.faults import fault, simplified, suggestion
 from gameplan.model.fields import (
+    Ability,
     Address,
     Amount,
     Count,
@@ -37,6 +38,7 @@ from gameplan.model.fields import (
     Title,
     Url,
     Word,
+    Work,
     Zone,
     as_line,
     choice,
@@ -320,6 +322,9 @@ class Policy(PageFields):
 
     applies_to: Texts = Field((), description="Types, kinds, ids of pages, or media of channels; default: everything.")
     approvers: Annotated[References, RefersTo("person", strict=False)] = ()
+    four_eyes: Flag = Field(
+        default=True, description="Whether a sign-off by the owner, or by whoever made the last change, doesn't count."
+    )
     blackouts: tuple[Blackout, ...] = Field((), description="Days on which nothing goes out, as {start, end, reason}.")
     checklist: Checklist = Field(
         default_factory=dict,
@@ -332,7 +337,9 @@ class Person(PageFields):
 
     role: Line = ""
     email: Email | None = None
-    capacity: Number | None = Field(None, description="How many entries and deadlines a week.")
+    capacity: Ability | None = Field(
+        None, description="How many entries and deadlines a week; or how much work, as 3d a week or 60 %."
+    )
 
 
 class Review(PageFields):
@@ -483,7 +490,7 @@ class EntryFields(PageFields):
         description="Names with days, or with {on, owner, done}; -14d, -2w and -5wd (workdays) count from the start.",
     )
     checked: Texts = Field((), description="What of the checklists of its format and policies is right, by name.")
-    effort: Duration | None = None
+    effort: Work | None = Field(None, description="How much work it is, in hours, days or weeks of work.")
     budget: Amount | None = Field(None, description="What it may cost; of a campaign with its parts.")
     spent: Amount | None = Field(None, description="What it has cost so far.")
     published: Day | None = Field(None, description="The day on which it really went out.")

@@ -40,6 +40,18 @@ class Transition(NamedTuple):
     """The names of both statuses, as the options of that time had them."""
 
 
+class Made(NamedTuple):
+    """A change, and whose it is. People are told by the paths of their pages: no address leaves the history."""
+
+    at: ChangeMoment
+    by: str = ""
+    """Who made it alone; empty where several people did, that isn't known, or it is nobody with a page."""
+    last: str = ""
+    """Who made what it came to; several people may have before."""
+    all: frozenset[str] = frozenset()
+    """Everybody who had a part in it, as far as they have pages."""
+
+
 class Former(NamedTuple):
     """Another page that had an id."""
 
@@ -75,8 +87,11 @@ class PagePast:
     """The last change of an entry's status."""
     returned: ChangeMoment | None = None
     """When an entry that was scheduled or out last went back to work."""
-    signed: Mapping[str, ChangeMoment] = field(default_factory=dict, hash=False)
+    signed: Mapping[str, Made] = field(default_factory=dict, hash=False)
     """Since when each of an entry's `approved_by` has stood there, by the name as typed."""
+    worked: Made | None = None
+    """The last change of what is signed off: the entry, but for how far it has come (`revisions.page_facts`). What came with a new
+    sign-off is none, and nothing is after the entry went out."""
     former: Former | None = None
     """The page that had the id before, where it was another one."""
     moved: Moved | None = None

@@ -7,7 +7,9 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from gameplan.analysis.effort import total
 from gameplan.analysis.outcomes import Outcome
+from gameplan.model.effort import hundredths
 from gameplan.model.money import parse_money, plain_amount
 from gameplan.model.own_field import REF
 from gameplan.model.own_fields import own_fields, own_values, word_of
@@ -287,6 +289,22 @@ def _money(name: Literal["planned", "spent"]) -> Callable[[Context, Page], Cell]
     return of
 
 
+def _effort(context: Context, page: Page) -> Cell:
+    """An entry's effort in days of work."""
+    effort = page.entry.effort if isinstance(page, Entry) else None
+    return number_cell(hundredths(effort.in_days(context.edition.conventions.week)) if effort else None)
+
+
+def _capacity(_: Context, page: Page) -> Cell:
+    return Cell(page.fields.capacity.typed if isinstance(page.fields, Person) and page.fields.capacity else "")
+
+
+def _planned_effort(context: Context, page: Page) -> Cell:
+    """The work of a person in the weeks of the workload, in days."""
+    works = [work for (owner, _), found in context.analysis.efforts.items() if owner == page.id for work in found]
+    return number_cell(hundredths(total(works)) if works else None)
+
+
 def _edge(name: Literal["start", "end"]) -> Callable[[Context, Page], Cell]:
     """The first or last day or moment as ISO 8601; a window as typed, in the place of its start."""
 
@@ -331,6 +349,7 @@ _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
             OWNER,
             Column(word("Channels"), linked_pages("channels")),
             _GOALS,
+            Column(word("Effort in days"), _effort, "number", "file"),
             Column(word("Budget"), _granted, "number", "file"),
             Column(word("Spent"), _money("spent"), "number", "file"),
         ),
@@ -381,7 +400,16 @@ _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
         Policy,
         (Column(word("Applies to"), _said("applies_to")), Column(word("Signs off"), _approvers), OWNER, _NEXT_LOOK),
     ),
-    (Person, (Column(word("Role"), _said("role")), _AHEAD, Column(word("Overdue"), _overdue, "number"))),
+    (
+        Person,
+        (
+            Column(word("Role"), _said("role")),
+            _AHEAD,
+            Column(word("Overdue"), _overdue, "number"),
+            Column(word("Capacity"), _capacity, where="file"),
+            Column(word("Planned effort in days"), _planned_effort, "number", "file"),
+        ),
+    ),
     (
         Review,
         (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.kinds import PLAIN, VISION
 from gameplan.model.meaning import Cited, words
-from gameplan.model.past import Former, Meaning, PagePast, Transition
+from gameplan.model.past import Former, Made, Meaning, PagePast, Transition
 from gameplan.model.status import Stage
 from gameplan.revisions.versions import identity
 
@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 _WORK = (Stage.IDEA, Stage.PLANNED, Stage.DRAFTING, Stage.REVIEW)
 _READY = (Stage.SCHEDULED, Stage.PUBLISHED)
+
+
+class Update(NamedTuple):
+    """A version that came after another one."""
+
+    since: datetime | None
+    """When the one before came."""
+    when: datetime
+    facts: Facts
 
 
 class PageFile(NamedTuple):
@@ -62,7 +71,8 @@ class Lineage:
         self._meanings: list[tuple[datetime, Mapping[str, Hashable]]] = []
         self._transition: tuple[datetime, str, str] | None = None
         self._returned: datetime | None = None
-        self._signed: dict[str, datetime] = {}
+        self._signed: dict[str, Update] = {}
+        self._worked: Update | None = None
         self._other: tuple[datetime, Facts] | None = None
 
     def become(self, when: datetime, new: Facts | None) -> None:
@@ -75,9 +85,11 @@ class Lineage:
         if old is not None and self._is_another(old, new, when):
             self._other = (when if continued else self._gone or when, old)
             self._meanings, self._transition, self._returned, self._signed = [], None, None, {}
+            self._worked = None
             old = None
         self._here, self.last = True, new
         if old is None or old.content != new.content or not continued:
+            self._sign(Update(self._changed, when, new), old)
             self._changed = when
             self._tell(when, old if continued else None, new)
 
@@ -87,11 +99,19 @@ class Lineage:
         if self._meaning and meaning and meaning != self._meaning:
             self._meanings.append((when, self._meaning))
         self._meaning = meaning
-        self._signed = {name: self._signed.get(name, when) for name in new.approved_by}
         if old is not None and old.status and new.status and old.status != new.status:
             self._transition = (when, old.status, new.status)
             if old.stage in _READY and new.stage in _WORK:
                 self._returned = when
+
+    def _sign(self, update: Update, old: Facts | None) -> None:
+        """Note who signed an entry off, and the last change of what they signed."""
+        new = update.facts
+        signs = any(name not in self._signed for name in new.approved_by)
+        is_out = old is not None and old.stage is new.stage is Stage.PUBLISHED
+        if not signs and not is_out and (old is None or old.work != new.work):
+            self._worked = update
+        self._signed = {name: self._signed.get(name, update) for name in new.approved_by}
 
     def _renamed(self, value: Hashable) -> Hashable:
         """Replace the ids that a goal refers to by those that these pages have now."""
@@ -118,8 +138,13 @@ class Lineage:
         )
         return born < when or goes_on
 
-    def past(self, moved: Moved | None) -> PagePast | None:
-        """Return what is known, with what the page was before its file got another name; None where there was no version."""
+    def past(self, moved: Moved | None, made: Callable[[Update], Made]) -> PagePast | None:
+        """Return what is known; None where there was no version.
+
+        Args:
+            moved: what the page was before its file got another name.
+            made: tells whose a change was.
+        """
         if self._changed is None:
             return None
         moment, other = self._moment, self._other
@@ -129,7 +154,8 @@ class Lineage:
             meanings=tuple(Meaning(moment(when), before) for when, before in self._meanings),
             transition=Transition(moment(self._transition[0]), *self._transition[1:]) if self._transition else None,
             returned=moment(self._returned) if self._returned else None,
-            signed={name: moment(when) for name, when in self._signed.items()},
+            signed={name: made(update) for name, update in self._signed.items()},
+            worked=made(self._worked) if self._signed and self._worked else None,
             former=_former(other[1], moment(other[0])) if other else None,
             moved=moved,
         )

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from gameplan.revisions.versions import Identity
 
 _INDEX = ("index.md", "README.md")
+_COURSE = frozenset(
+    (
+        *("status", "approved_by", "published", "url", "results", "spent", "deadlines"),
+        *("audited", "reviewed", "review_by", "retire_on", "redirect", "lasting"),
+    )
+)
+"""The keys that say how far an entry has come: no sign-off is about them."""
 
 
 class Facts(NamedTuple):
@@ -39,10 +46,19 @@ class Facts(NamedTuple):
     """Of an entry: the name of its status."""
     stage: Stage | None = None
     approved_by: tuple[str, ...] = ()
+    work: int = 0
+    """Of an entry: changes when what is signed off does."""
+    blob: str = ""
+    """The name of the content."""
 
 
-def facts_of(page: Page) -> Facts:
-    """Return the facts of a page that rules ask for."""
+def facts_of(page: Page, blob: str = "") -> Facts:
+    """Return the facts of a page that rules ask for.
+
+    Args:
+        page: the page.
+        blob: the name of its content.
+    """
     body = page.body.text
     told = Facts(
         identity=identity_of(page),
@@ -52,10 +68,16 @@ def facts_of(page: Page) -> Facts:
         content=hash((page.places.text, body)),
         text=_text(body),
         meaning=meaning_of(page),
+        blob=blob,
     )
     if not isinstance(page, Entry):
         return told
-    return told._replace(status=page.status.name, stage=page.status.stage, approved_by=page.entry.approved_by)
+    return told._replace(
+        status=page.status.name,
+        stage=page.status.stage,
+        approved_by=page.entry.approved_by,
+        work=_work(page.places.text or "", body),
+    )
 
 
 def read_facts(key: Key, data: bytes) -> Facts | None:
@@ -63,7 +85,7 @@ def read_facts(key: Key, data: bytes) -> Facts | None:
     path, vocabulary, folders = key.path, key.epoch.vocabulary, key.epoch.folders
     if not path.startswith(f"{folders[1]}/") or posixpath.basename(path) in _INDEX:
         page = read_page(path, data, folders, vocabulary)
-        return None if page is None else facts_of(page)
+        return None if page is None else facts_of(page, key.blob)
     head = read_older_version(path, data, vocabulary)
     if head is None:
         return None
@@ -78,8 +100,21 @@ def read_facts(key: Key, data: bytes) -> Facts | None:
         status=head.status,
         stage=vocabulary.status[head.status].stage,
         approved_by=head.approved_by,
+        work=_work(head.front, head.body),
+        blob=key.blob,
     )
 
 
 def _text(body: str) -> int:
     return hash(body.strip()) if body.strip() else 0
+
+
+def _work(front: str, body: str) -> int:
+    """Return what changes when the work itself does, and not by how far it has come."""
+    kept, course = [], False
+    for row in front.split("\n"):
+        if row[:1] not in ("", " ", "\t", "-", "}", "]"):
+            course = row.partition(":")[0].strip("\"' ").casefold().replace("-", "_") in _COURSE
+        if not course and row.strip():
+            kept.append(row)
+    return hash(("\n".join(kept), body.strip()))

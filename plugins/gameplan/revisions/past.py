@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from gameplan.history.authors import Authors, plain_address, read_authors
 from gameplan.history.commits import Commit, read_history
 from gameplan.history.missing import MissingHistory
-from gameplan.model.past import MOVES, ChangeMoment, NoPast, Past
+from gameplan.model.pages import Person, Policy
+from gameplan.model.past import MOVES, ChangeMoment, Made, NoPast, Past
 from gameplan.model.zones import zone
 from gameplan.read.files import read_file
 from gameplan.read.front_matter import split
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.playbook import Playbook
     from gameplan.options import Options
+    from gameplan.revisions.lineage import Update
     from gameplan.revisions.timeline import Key, Timeline
     from gameplan.revisions.versions import Identity
 
@@ -55,19 +58,34 @@ def past_of(
         work = Commit(history.latest, {}) if commit else worktree(history, playbook, root, config)
         # Later than every commit, so that what isn't committed comes after what was committed last.
         work = replace(work, when=max(work.when, history.latest + timedelta(seconds=1)))
-        return _told((*history.commits, work), playbook, root, options, config, today)
+        authors = read_authors(root, options.plan_dir, commit or "HEAD") if _signs(playbook) else Authors({})
+        return _told((*history.commits, work), playbook, root, options, config, today, authors)
     except MissingHistory as missing:
         return NoPast(missing.plain)
 
 
-def _told(
-    commits: tuple[Commit, ...], playbook: Playbook, root: Path, options: Options, config: str, today: date
+def _signs(playbook: Playbook) -> bool:
+    """Tell whether it matters who changed an entry: somebody signs off, and has."""
+    return any(
+        isinstance(page.fields, Policy) and page.fields.approvers for page in playbook.of_kind("policy")
+    ) and any(entry.entry.approved_by for entry in playbook.entries)
+
+
+def _told(  # noqa: PLR0913, PLR0917 - what there is to tell from
+    commits: tuple[Commit, ...],
+    playbook: Playbook,
+    root: Path,
+    options: Options,
+    config: str,
+    today: date,
+    authors: Authors,
 ) -> Past:
     """The past that commits tell, the last of them being the work tree."""
     line = timeline_of(commits, root, options, config)
     present = {identity_of(page): page for page in reversed(playbook.pages)}
     former, files = former_of(present), PageFiles()
     moment = _moments(options, commits[-1].when, today)
+    made = _makers(playbook, authors, moment)
     holders: Holders[Facts] = Holders(former)
     found: dict[Identity, Lineage] = {}
     versions = _versions(line, playbook, root)
@@ -79,7 +97,7 @@ def _told(
         for identity, facts in holders.step(told).items():
             found.setdefault(identity, Lineage(identity, files, former, moment)).become(step.when, facts)
     pasts = {
-        identity: lineage.past(moves.former(present[identity].path, moment))
+        identity: lineage.past(moves.former(present[identity].path, moment), made)
         for identity, lineage in found.items()
         if identity in present
     }
@@ -88,6 +106,24 @@ def _told(
         pages={present[identity].path: past for identity, past in pasts.items() if past},
         workflow_since=moment(since) if since else None,
     )
+
+
+def _makers(
+    playbook: Playbook, authors: Authors, moment: Callable[[datetime], ChangeMoment]
+) -> Callable[[Update], Made]:
+    """Return a function that tells whose a change was. An address that several people share is nobody's."""
+    people: dict[str, str] = {}
+    for page in playbook.of_kind("person"):
+        if isinstance(page.fields, Person) and page.fields.email:
+            address = plain_address(page.fields.email)
+            people[address] = "" if address in people else page.path
+
+    def made(update: Update) -> Made:
+        writers = authors.of(update.facts.path, update.facts.blob, update.since, update.when)
+        everybody = frozenset(path for address in writers.all if (path := people.get(address)))
+        return Made(moment(update.when), people.get(writers.author, ""), people.get(writers.last, ""), everybody)
+
+    return made
 
 
 def _bodies(playbook: Playbook, root: Path) -> Callable[[Collection[Key]], dict[Key, str]]:
@@ -122,7 +158,9 @@ def _versions(line: Timeline, playbook: Playbook, root: Path) -> dict[Key, Facts
     found |= read_keys(root, [key for key in others if key not in before], read_facts)
     _KEPT.clear()
     _KEPT[root] = found
-    return {key: facts for key, facts in found.items() if facts} | {key: facts_of(page) for key, page in now.items()}
+    return {key: facts for key, facts in found.items() if facts} | {
+        key: facts_of(page, key.blob) for key, page in now.items()
+    }
 
 
 def _moments(options: Options, work: datetime, today: date) -> Callable[[datetime], ChangeMoment]:

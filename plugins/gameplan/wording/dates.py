@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gameplan.model.pages import Journey
 from gameplan.wording.labels import pieces_words
 from gameplan.wording.locales import forms
-from gameplan.wording.speech import plural, say, spoken
+from gameplan.wording.speech import form_of, plural, say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import time
-    from decimal import Decimal
 
     from gameplan.model.dates import Window
+    from gameplan.model.effort import Effort
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import Commitment
     from gameplan.model.schedule import Schedule
@@ -250,6 +251,32 @@ def length_words(length: timedelta) -> str:
     if minutes % 60 == 0:
         return plural("{count} hour", "{count} hours", minutes // 60)
     return plural("{count} minute", "{count} minutes", minutes)
+
+
+def effort_words(effort: Effort) -> str:
+    """`3 days`, `1 day and 4 hours`, `90 minutes`: an amount of work as it was typed."""
+    hours = effort.minutes / 60
+    in_hours = hours == hours.to_integral_value()
+    parts = (
+        (effort.weeks, "{count} week", "{count} weeks"),
+        (effort.days, "{count} day", "{count} days"),
+        (hours if in_hours else Decimal(0), "{count} hour", "{count} hours"),
+        (Decimal(0) if in_hours else effort.minutes, "{count} minute", "{count} minutes"),
+    )
+    return listed([_amount(*part) for part in parts if part[0]])
+
+
+def workdays_words(days: Decimal) -> str:
+    """`3 days`, `2.5 days`: days of work."""
+    return _amount(days, "{count} day", "{count} days")
+
+
+def _amount(number: Decimal, one: str, many: str) -> str:
+    """A number with its word. What isn't whole takes the form of several, but where several begin with two."""
+    if number == number.to_integral_value():
+        return form_of(one, many, int(number)).format(count=number_words(number))
+    from_two = form_of(one, many, 0) == form_of(one, many, 1)
+    return form_of(one, many, int(number) if from_two else 2).format(count=number_words(number))
 
 
 def listed(texts: Sequence[str]) -> str:

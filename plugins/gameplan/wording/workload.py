@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.effort import tenths
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
+    from fractions import Fraction
 
     from gameplan.analysis.workload import Task
 
@@ -30,6 +32,37 @@ class Load(NamedTuple):
     def over(self) -> bool:
         """Whether it is more than the person can do."""
         return self.heat > HEATS
+
+
+class EffortLoad(NamedTuple):
+    """How much work lies in a week."""
+
+    shown: str
+    """The number of days."""
+    heat: int
+    """As in `Load`."""
+    words: str
+    """With the capacity, where it is known."""
+
+    @property
+    def over(self) -> bool:
+        """Whether it is more than the person can do."""
+        return self.heat > HEATS
+
+
+def effort_load(days: Fraction, capacity: Fraction | None) -> EffortLoad:
+    """Weigh some days of work against those that somebody can do in a week; without them nothing is much or little."""
+    done = tenths(days)
+    said = words.workdays_words(done)
+    if capacity is None:
+        return EffortLoad(words.number_words(done), 1, said)
+    most = tenths(capacity)
+    limit = words.workdays_words(most)
+    if done > most:
+        said = say("{load}: over capacity, can do {capacity}", load=said, capacity=limit)
+        return EffortLoad(words.number_words(done), HEATS + 1, said)
+    said = say("{load}, can do {capacity}", load=said, capacity=limit)
+    return EffortLoad(words.number_words(done), math.ceil(HEATS * done / most) if done else 0, said)
 
 
 def load(found: Iterable[Task], capacity: Decimal | None) -> Load:

@@ -18,7 +18,7 @@ const recount = (model) => {
   }
   if (article.matches(".gp-month")) recountMonth(model, filtered)
   if (article.matches(".gp-q")) recountQuarter(model, filtered)
-  for (const table of all(".gp-load", article)) recountLoad(model, table, filtered)
+  for (const table of all(".gp-load:not(.gp-load--effort)", article)) recountLoad(model, table, filtered)
 }
 
 const MOST_CHIPS = 5
@@ -139,6 +139,7 @@ const nowRows = (strip) => {
 const recountLoad = (model, table, filtered) => {
   const wanted = model.filters.find((filter) => filter.name === "owner")?.words
   const sums = []
+  for (const part of all(".gp-load--effort tr[data-gp-owner], .gp-pinches > li", model.article)) show(part, !wanted || wanted.has(part.dataset.gpOwner))
   for (const row of table.tBodies[0].rows) {
     show(row, !wanted || wanted.has(row.dataset.gpOwner))
     let total = 0

@@ -8,6 +8,7 @@ from decimal import Decimal
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from gameplan.model.effort import hundredths
 from gameplan.model.further_kinds import BUILT_IN
 from gameplan.model.further_pages import Format, Play, Question, Risk, Theme
 from gameplan.model.kinds import ENTRY
@@ -175,11 +176,14 @@ def _fields(context: Context, page: Page) -> dict[str, Any]:
         ]
         return _known(stages=stages)
     if isinstance(fields, Policy):
-        days = [_known(start=quiet.start, end=quiet.end, reason=quiet.reason) for quiet in fields.blackouts]
-        return _known(applies_to=fields.applies_to, blackouts=days)
+        quiet_days = [_known(start=quiet.start, end=quiet.end, reason=quiet.reason) for quiet in fields.blackouts]
+        return _known(applies_to=fields.applies_to, blackouts=quiet_days)
     made = _known(
         **{name: getattr(fields, name) for type_, names in _SAID if isinstance(fields, type_) for name in names}
     )
+    if isinstance(fields, Person) and fields.capacity is not None:
+        days = fields.capacity.in_days(context.edition.conventions.week)
+        made |= _known(capacity=fields.capacity.pieces, capacity_days=None if days is None else hundredths(days))
     if isinstance(fields, Goal):
         made |= _known(costs=_costs(context.analysis.accounts, page))
     made |= _further(fields)
@@ -209,8 +213,10 @@ def _recipe(fields: PageFields) -> dict[str, Any]:
     """Return how entries of a type, or of a campaign, are made."""
     if isinstance(fields, Format):
         days = {name: str(day) for name, day in fields.deadlines.items()}
-        lengths = {"effort": fields.effort, "retire_after": fields.retire_after}
-        said = {name: words.length_words(length) for name, length in lengths.items() if length}
+        said = {
+            **({"effort": words.effort_words(fields.effort)} if fields.effort else {}),
+            **({"retire_after": words.length_words(fields.retire_after)} if fields.retire_after else {}),
+        }
         return _known(relative_deadlines=days, checklist=list(fields.checklist.values()), **said)
     if isinstance(fields, Play):
         return {
@@ -248,7 +254,7 @@ _SAID: tuple[tuple[type[PageFields], tuple[str, ...]], ...] = (
     (Audience, ("segment", "needs", "challenges", "traits", "preferences", "values", "buying")),
     (Message, ("proof",)),
     (Channel, ("medium", "url", "budget")),
-    (Person, ("role", "capacity")),
+    (Person, ("role",)),
     (Review, ("decisions",)),
     (Risk, ("response",)),
     (Format, ("type", "requires", "lasting")),
@@ -284,7 +290,8 @@ def _entry(context: Context, page: Entry) -> dict[str, Any]:
     return _known(
         type=entry.type,
         location=entry.location,
-        effort=words.length_words(entry.effort) if entry.effort else None,
+        effort=words.effort_words(entry.effort) if entry.effort else None,
+        effort_days=hundredths(entry.effort.in_days(context.edition.conventions.week)) if entry.effort else None,
         budget=entry.budget,
         spent=entry.spent,
         published=entry.published,

@@ -107,6 +107,9 @@ def _valued(kpi: Kpi, value: Decimal, on: date | None, *, target: bool = False) 
 
 def _policy(lookups: Lookups, uris: Mapping[str, str], page: Page, policy: Policy) -> Iterator[Fact]:
     yield Fact(say("Signs off"), links_to(uris, lookups.targets(page, "approvers")) or _texts(*policy.approvers))
+    if policy.approvers:
+        own = say("signed off by somebody else") if policy.four_eyes else say("may be signed off by whoever did it")
+        yield Fact(say("Own work"), _texts(own))
     yield checklist_fact(policy.checklist.values())
 
 

@@ -120,7 +120,7 @@ def _format(lookups: Lookups, uris: Mapping[str, str], page: Page, made: Format)
         for name, day in made.deadlines.items()
     ]
     yield Fact(say("Deadlines"), _texts(*deadlines))
-    yield Fact(say("Effort"), _texts(words.length_words(made.effort)) if made.effort else ())
+    yield Fact(say("Effort"), _texts(words.effort_words(made.effort)) if made.effort else ())
     yield checklist_fact(made.checklist.values())
     yield Fact(say("Must be filled in"), _texts(*made.requires))
     yield Fact(say("Signs off"), links_to(uris, lookups.targets(page, "approvers")) or _texts(*made.approvers))

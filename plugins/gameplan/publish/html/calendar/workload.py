@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from gameplan.publish.html.calendar.frame import frame
 from gameplan.publish.html.counted import counted_entries, counts
+from gameplan.publish.html.pinches import pinches
 from gameplan.publish.html.templates import address_of, relative, render
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
-    from gameplan.publish.views.calendar.workload import PersonRow, PersonWeek, Workload
+    from gameplan.publish.views.calendar.workload import EffortRow, PersonRow, PersonWeek, Workload
 
 
 def workload(view: Workload, to: Linker) -> str:
@@ -27,7 +28,19 @@ def workload(view: Workload, to: Linker) -> str:
         usual=view.usual,
         counted=counted_entries(view.counted, to),
         period=view.period,
+        efforts=[_effort(row, to) for row in view.efforts],
+        pinches=pinches(view.pinches, to, named=True),
     )
+
+
+def _effort(view: EffortRow, to: Linker) -> dict[str, object]:
+    return {
+        "person": relative(view.person, to),
+        "cells": [(cell.load, address_of(cell.link, to)) for cell in view.cells],
+        "total": view.total,
+        "capacity": view.capacity,
+        "word": view.word,
+    }
 
 
 def _row(view: PersonRow, to: Linker) -> dict[str, object]:

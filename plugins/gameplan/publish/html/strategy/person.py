@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.publish.html.filter_attributes import attributes
 from gameplan.publish.html.goal_list import goal_list
+from gameplan.publish.html.pinches import pinches
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.sentences import sentence_html
 from gameplan.publish.html.templates import Fragment, address_of, icon_html, joined, linked, relative, render
@@ -33,13 +34,17 @@ _LATE = Fragment('<strong class="gp-overdue">{words}</strong>')
 
 def person_load(view: PersonLoad, to: Linker) -> str:
     """Draw twelve weeks as cells, each as deep as it is full."""
-    weeks = [(week.number, week.days, f"#{week.place}" if week.place else "", week.load) for week in view.weeks]
+    weeks = [
+        (week.number, week.days, f"#{week.place}" if week.place else "", week.load, week.shown) for week in view.weeks
+    ]
     return render(
         "person_load.html",
         weeks=weeks,
         total=view.total,
         said=view.said,
         over=view.over,
+        effort=view.effort,
+        pinches=pinches(view.pinches, to, named=False),
         workload=relative(view.workload, to),
     )
 

@@ -7,27 +7,30 @@ keep it. What is published, dropped or on hold, and deadlines that were met, are
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.analysis.workload import CAPACITY, NOBODY, capacity_of
+from gameplan.analysis.effort import total
+from gameplan.analysis.workload import CAPACITY, NOBODY, WEEKS, capacity_of, workdays_of
 from gameplan.model.days import week_of
+from gameplan.model.effort import tenths
 from gameplan.publish.views.counted import CountedEntry, Counting
 from gameplan.publish.views.day_links import week_link
 from gameplan.publish.views.facets import name_word
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.pinches import pinch_lines
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say
-from gameplan.wording.workload import Load, load
+from gameplan.wording.workload import EffortLoad, Load, effort_load, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from gameplan.analysis.workload import Task
     from gameplan.publish.context import Context
     from gameplan.publish.views.calendar.plan import Frame, Plan
-
-_WEEKS = 12
+    from gameplan.publish.views.pinches import PinchLine
 
 
 class WorkloadWeek(NamedTuple):
@@ -59,6 +62,25 @@ class PersonRow(NamedTuple):
     """As entries name the person by whom they can be filtered."""
 
 
+class EffortWeek(NamedTuple):
+    """The work in a person's week."""
+
+    load: EffortLoad | None
+    """None where there is none."""
+    link: Link
+
+
+class EffortRow(NamedTuple):
+    """The work of a person."""
+
+    person: Link
+    cells: tuple[EffortWeek, ...]
+    total: str
+    capacity: str
+    """How much the person can do in a week; empty where the page doesn't say."""
+    word: str
+
+
 class Workload(NamedTuple):
     """Who has how much to do in the weeks to come."""
 
@@ -70,13 +92,16 @@ class Workload(NamedTuple):
     """What a person can do in a week, where their page doesn't say."""
     counted: tuple[CountedEntry, ...]
     period: str
+    efforts: tuple[EffortRow, ...]
+    """Planned work; empty where no entry says its effort."""
+    pinches: tuple[PinchLine, ...]
 
 
 def workload(plan: Plan) -> Workload:
     """Return what the table of people and weeks shows."""
     context = plan.context
     start, _ = week_of(context.today)
-    mondays = [start + timedelta(weeks=number) for number in range(_WEEKS)]
+    mondays = [start + timedelta(weeks=number) for number in range(WEEKS)]
     tasks: dict[tuple[str, date], list[Task]] = {}
     for owner, found in context.analysis.tasks.items():
         for task in found:
@@ -88,14 +113,15 @@ def workload(plan: Plan) -> Workload:
         for task in week:
             busy.setdefault(task.entry.path, {}).update(dict.fromkeys(_words(context, owner)))
     counting, rows = Counting(context, busy), []
-    for owner, person, capacity in _people(context, {owner for owner, _ in tasks}):
+    people = list(_people(context, {owner for owner, _ in tasks}))
+    for owner, person, capacity in people:
         weeks = [tasks.get((owner, monday), []) for monday in mondays]
         loads = [load(week, capacity) for week in weeks]
         numbers = [counting.of(task.entry for task in week) for week in weeks]
         cells = tuple([PersonWeek(*each) for each in zip(loads, links, numbers, strict=True)])
         said = words.number_words(capacity) if capacity is not None else ""
-        total = sum(each.number for each in loads)
-        rows.append(PersonRow(person, cells, total, said, next(_words(context, owner), "")))
+        count = sum(each.number for each in loads)
+        rows.append(PersonRow(person, cells, count, said, next(_words(context, owner), "")))
     shown = (task.entry for week in tasks.values() for task in week)
     return Workload(
         frame=plan.frame("Workload", context.today, shown, coloured=False),
@@ -106,11 +132,34 @@ def workload(plan: Plan) -> Workload:
             ]
         ),
         rows=tuple(rows),
-        sums=tuple([sum(row.cells[number].load.number for row in rows) for number in range(_WEEKS)]),
+        sums=tuple([sum(row.cells[number].load.number for row in rows) for number in range(WEEKS)]),
         usual=words.number_words(CAPACITY),
         counted=counting.items,
+        efforts=tuple(_efforts(context, people, dict(zip(mondays, links, strict=True)))),
+        pinches=pinch_lines(context, context.analysis.pinches),
         period=words.days_words(mondays[0], mondays[-1] + timedelta(days=6)),
     )
+
+
+def _efforts(
+    context: Context, people: Iterable[tuple[str, Link, Decimal | None]], weeks: Mapping[date, Link]
+) -> Iterator[EffortRow]:
+    """Yield the work of those who have some, or say how much they can do."""
+    found, week = context.analysis.efforts, context.edition.conventions.week
+    pages = {page.id: page for page in context.playbook.of_kind("person")}
+    for owner, person, _ in people if found else ():
+        capacity = workdays_of(pages[owner], week) if owner in pages else None
+        works = [found.get((owner, monday), []) for monday in weeks]
+        if capacity is None and not any(works):
+            continue
+        loads = [effort_load(total(work), capacity) if work else None for work in works]
+        yield EffortRow(
+            person=person,
+            cells=tuple([EffortWeek(*each) for each in zip(loads, weeks.values(), strict=True)]),
+            total=words.number_words(tenths(sum(map(total, works), Fraction(0)))),
+            capacity=words.workdays_words(tenths(capacity)) if capacity is not None else "",
+            word=next(_words(context, owner), ""),
+        )
 
 
 def _words(context: Context, owner: str) -> Iterator[str]:

@@ -88,7 +88,7 @@ def details(context: Context, page: Entry) -> Details:
         location=entry.location or "",
         contributors=named("contributors", entry.contributors),
         approved_by=named("approved_by", entry.approved_by),
-        effort=words.length_words(entry.effort) if entry.effort else "",
+        effort=words.effort_words(entry.effort) if entry.effort else "",
         budget=_budget(context, page),
         went_out=went_out,
         audit=_audit(entry, named),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.analysis.workload import Task, capacity_of
+from gameplan.analysis.effort import total
+from gameplan.analysis.workload import CAPACITY, WEEKS, Task, capacity_of, workdays_of
 from gameplan.model.days import monday_of, week_id
+from gameplan.model.effort import tenths
 from gameplan.model.own_fields import next_look
 from gameplan.model.page import Entry, sort_key
 from gameplan.model.pages import Goal
@@ -17,20 +20,21 @@ from gameplan.publish.views.buttons import plan_an_entry
 from gameplan.publish.views.facets import Facets, facets
 from gameplan.publish.views.goal_list import GoalList, goal_list
 from gameplan.publish.views.links import Link, links_to
+from gameplan.publish.views.pinches import PinchLine, pinch_lines
 from gameplan.publish.views.rows import Row, entry_row
 from gameplan.publish.views.sentences import Sentence, sentence
 from gameplan.wording import dates as words
 from gameplan.wording.labels import deadline_label, kind_label
 from gameplan.wording.speech import plural, say
-from gameplan.wording.workload import Load, load
+from gameplan.wording.workload import EffortLoad, Load, effort_load, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from gameplan.model.page import Page
     from gameplan.publish.context import Context
 
-WEEKS = 12
 _MOST_ROWS = 100
 _MOST_OTHERS = 40
 
@@ -92,7 +96,9 @@ class LoadWeek(NamedTuple):
     days: str
     place: str
     """The id of the week below; empty where nothing stands there."""
-    load: Load
+    load: Load | EffortLoad
+    shown: str
+    """The number that stands in it; empty for none."""
 
 
 class PersonLoad(NamedTuple):
@@ -103,6 +109,9 @@ class PersonLoad(NamedTuple):
     said: str
     over: str
     """How many weeks are over capacity, in words; empty where none is."""
+    effort: str
+    """How much work is planned, where the weeks count something else; empty where that isn't known."""
+    pinches: tuple[PinchLine, ...]
     workload: Link
 
 
@@ -184,9 +193,10 @@ def owned(context: Context, person: Page) -> list[Page]:
 
 
 def person_load(context: Context, person: Page) -> PersonLoad:
-    """Return twelve weeks, each with how full it is."""
+    """Return twelve weeks, each with how full it is: by its work where the page says how much the person can do, else by its tasks."""
     monday = monday_of(context.today)
-    capacity = capacity_of(person)
+    week, efforts = context.edition.conventions.week, context.analysis.efforts
+    workdays = workdays_of(person, week)
     tasks: dict[date, list[Task]] = {}
     for task in context.analysis.tasks.get(person.id, ()):
         tasks.setdefault(monday_of(task.day), []).append(task)
@@ -196,15 +206,41 @@ def person_load(context: Context, person: Page) -> PersonLoad:
         first = monday + timedelta(weeks=number)
         days = words.days_words(first, first + timedelta(days=6))
         place = week_id(first) if first in shown else ""
-        weeks.append(LoadWeek(first.isocalendar().week, days, place, load(tasks.get(first, ()), capacity)))
-    over = sum(week.load.over for week in weeks)
+        made = load(tasks.get(first, ()), capacity_of(person))
+        cell: Load | EffortLoad = made
+        count = str(made.number or "")
+        if workdays is not None:
+            works = efforts.get((person.id, first), [])
+            cell = _with_tasks(effort_load(total(works), workdays), made)
+            count = cell.shown if works else ""
+        weeks.append((bool(made.number or count), LoadWeek(first.isocalendar().week, days, place, cell, count)))
+    over = sum(each.load.over for _, each in weeks)
+    work = sum((total(efforts.get((person.id, monday + timedelta(weeks=n)), [])) for n in range(WEEKS)), Fraction(0))
+    planned = words.workdays_words(tenths(work)) if work else ""
     return PersonLoad(
-        weeks=tuple(weeks),
-        total=sum(week.load.number for week in weeks),
-        said=say("Entries that begin and deadlines, against {capacity} a week.", capacity=words.number_words(capacity)),
+        weeks=tuple([each for _, each in weeks]),
+        total=sum(busy for busy, _ in weeks),
+        said=_said(workdays, capacity_of(person), planned),
         over=plural("{count} week is over capacity.", "{count} weeks are over capacity.", over) if over else "",
+        effort=say("Planned effort: {days}.", days=planned) if planned and workdays is None else "",
+        pinches=pinch_lines(context, [pinch for pinch in context.analysis.pinches if pinch.person is person]),
         workload=Link(say("Everybody's workload"), uri=WORKLOAD),
     )
+
+
+def _said(workdays: Fraction | None, pieces: Decimal | None, planned: str) -> str:
+    """Say what the weeks count, and against what."""
+    if workdays is None:
+        counted = words.number_words(pieces if pieces is not None else CAPACITY)
+        return say("Entries that begin and deadlines, against {capacity} a week.", capacity=counted)
+    capacity = words.workdays_words(tenths(workdays))
+    done = planned or words.workdays_words(tenths(Fraction(0)))
+    return say("Planned effort: {days} in all, against {capacity} of work a week.", days=done, capacity=capacity)
+
+
+def _with_tasks(work: EffortLoad, tasks: Load) -> EffortLoad:
+    """Say besides what begins and is due."""
+    return work._replace(words=f"{work.words}; {tasks.words}") if tasks.words else work
 
 
 def person_plan(context: Context, person: Page) -> PersonPlan:
