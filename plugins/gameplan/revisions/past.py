@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gameplan.history.authors import Authors, plain_address, read_authors
 from gameplan.history.commits import Commit, read_history
 from gameplan.history.missing import MissingHistory
+from gameplan.model.further_pages import Format
 from gameplan.model.pages import Person, Policy
 from gameplan.model.past import MOVES, ChangeMoment, Made, NoPast, Past
 from gameplan.model.zones import zone
@@ -67,7 +68,9 @@ def past_of(
 def _signs(playbook: Playbook) -> bool:
     """Tell whether it matters who changed an entry: somebody signs off, and has."""
     return any(
-        isinstance(page.fields, Policy) and page.fields.approvers for page in playbook.of_kind("policy")
+        isinstance(page.fields, (Policy, Format)) and page.fields.approvers
+        for kind in ("policy", "format")
+        for page in playbook.of_kind(kind)
     ) and any(entry.entry.approved_by for entry in playbook.entries)
 
 

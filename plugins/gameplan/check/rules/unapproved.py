@@ -2,10 +2,10 @@
 
 ## What it does
 
-A policy with `approvers` asks that one of them stands in `approved_by` of each entry that it applies to, before the entry is
-scheduled, approved, published or done. Where there is git, a sign-off counts from the commit that wrote it: if the entry went back to
-work after that, it must be signed off again, so `approved_by` has to be taken out, and written again by a later change. Without git,
-it counts as it stands.
+A policy with `approvers`, or a format of the entry's type with some, asks that one of them stands in `approved_by` of each entry that
+it applies to, before the entry is scheduled, approved, published or done. Where there is git, a sign-off counts from the commit that
+wrote it: if the entry went back to work after that, it must be signed off again, so `approved_by` has to be taken out, and written
+again by a later change. Without git, it counts as it stands.
 
 Nobody signs off their own work: the owner's sign-off doesn't count and, where there is git, nor does that of whoever made the last
 change. People are known by the `email` of their pages, which must be that of their commits. A commit that writes a new sign-off is no
@@ -78,11 +78,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.analysis.policies import Reach
 from gameplan.check.messages import listed, quoted, title_of
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
+from gameplan.model.formats import type_of
+from gameplan.model.further_pages import Format
 from gameplan.model.pages import Person, Policy
 from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gameplan.check.context import Context
     from gameplan.model.page import Entry, Page
@@ -92,11 +94,21 @@ if TYPE_CHECKING:
 RULE = Rule.documented(__doc__, Severity.WARNING, name="unapproved")
 
 
+class _OfType(NamedTuple):
+    """The entries of a type."""
+
+    type: str
+
+    def takes(self, entry: Entry, cited: Mapping[str, Sequence[Page]]) -> bool:  # noqa: ARG002 - a policy asks for it
+        """Tell whether an entry is of the type."""
+        return entry.entry.type == self.type
+
+
 class _Gate(NamedTuple):
-    """A policy that asks for a sign-off."""
+    """A policy or a format that asks for a sign-off."""
 
     policy: Page
-    reach: Reach
+    reach: Reach | _OfType
     approvers: Mapping[str, str]
     """What to type for each of them, by what they are known as: see `_people`."""
     four_eyes: bool
@@ -125,11 +137,7 @@ class _Signed(NamedTuple):
 def check(context: Context) -> Iterator[Diagnostic]:
     """Entries that nobody signed off who may."""
     playbook = context.playbook
-    gates = [
-        _Gate(policy, Reach(playbook, policy), _people(playbook, policy, "approvers"), policy.fields.four_eyes)
-        for policy in playbook.of_kind("policy")
-        if isinstance(policy.fields, Policy) and policy.fields.approvers
-    ]
+    gates = [*_gates(playbook)]
     for entry in playbook.entries if gates else ():
         if entry.status.stage in (Stage.SCHEDULED, Stage.PUBLISHED):
             cited = playbook.targets_by_field(entry)
@@ -141,6 +149,19 @@ def check(context: Context) -> Iterator[Diagnostic]:
             for gate in gates:
                 if gate.reach.takes(entry, cited):
                     yield from _judged(playbook, gate, signed)
+
+
+def _gates(playbook: Playbook) -> Iterator[_Gate]:
+    """Yield the policies that ask for a sign-off, then the first format of each type that does."""
+    for page in playbook.of_kind("policy"):
+        if isinstance(page.fields, Policy) and page.fields.approvers:
+            yield _Gate(page, Reach(playbook, page), _people(playbook, page, "approvers"), page.fields.four_eyes)
+    formats: dict[str, Page] = {}
+    for page in playbook.of_kind("format"):
+        formats.setdefault(type_of(page), page)
+    for name, page in formats.items():
+        if isinstance(page.fields, Format) and page.fields.approvers:
+            yield _Gate(page, _OfType(name), _people(playbook, page, "approvers"), four_eyes=True)
 
 
 def _people(playbook: Playbook, page: Page, field: str) -> dict[str, str]:
