@@ -61,6 +61,7 @@ SEVERITIES = {
     "decision-overdue": "warning",
     "checklist-open": "warning",
     "idle-format": "warning",
+    "missing-step": "warning",
     "persona-without-evidence": "info",
     "unused-ignore": "warning",
     "goal-without-kpi": "warning",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.analysis.ahead import citing, coming_key, serving
 from gameplan.analysis.policies import concerned
 from gameplan.model.formats import type_of
-from gameplan.model.further_pages import Decision, Format, Play, Risk
+from gameplan.model.further_pages import Decision, Format, Risk
 from gameplan.model.kinds import PLAIN, VISION
 from gameplan.model.page import Entry, sort_key
 from gameplan.model.pages import Kpi, Policy
@@ -90,5 +90,5 @@ def has_plan(page: Page) -> bool:
     return page.kind not in (PLAIN, VISION) and not isinstance(page, Entry) and not isinstance(page.fields, _UNCITED)
 
 
-_UNCITED = (Risk, Decision, Play)
+_UNCITED = (Risk, Decision)
 """The fields of kinds that entries can't cite."""

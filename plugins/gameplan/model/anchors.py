@@ -25,8 +25,8 @@ _OFTEN = re.compile(r"(.*)_([0-9]{1,6})", re.DOTALL)
 _MADE = re.compile(r"(?:fn|fnref\d*):|__")
 """How the ids begin that extensions give: of footnotes, tabs and lines of code."""
 _OURS = re.compile(
-    r"accepted|added|along|applies|brief|brought|by-owner|cadence|circles|deadlines|decisions|dropped|gaps|history|load|measure|mentions|moved|months|new"
-    r"|notice|open|overdue|owns|parts|proof|published|quiet|results|returning|stages|strategy|use|when|who|why"
+    r"accepted|added|along|applies|brief|brought|by-owner|cadence|circles|deadlines|decisions|dropped|gaps|history"
+    r"|load|measure|mentions|moved|months|new|notice|open|overdue|owns|parts|proof|published|quiet|results|returning|runs|stages|strategy|use|when|who|why"
     r"|table-\d+|d-\d{4}-\d\d-\d\d|\d{4}-w\d\d|(?:cadence|chart)-.*"
 )
 """The ids of our parts of a page."""

@@ -142,7 +142,7 @@ DECISION = extended(Kind("decision", "decisions", "decisions", "stamper", "", pa
 TEAM = extended(Kind("team", "teams", "teams", "account-multiple-outline", "team", Team), _TEAM)
 THEME = extended(Kind("theme", "themes", "themes", "label-outline", "theme", pages.Theme), _THEME)
 FORMAT = Kind("format", "formats", "formats", "ruler-square", "", pages.Format)
-PLAY = Kind("play", "plays", "plays", "playlist-play", "", pages.Play)
+PLAY = Kind("play", "plays", "plays", "playlist-play", "play", pages.Play)
 
 FURTHER_KINDS = (THEME, QUESTION, COMPETITOR, RISK, FORMAT, PLAY, TEAM, DECISION)
 """The kinds that come along; a team may declare one of its own in the place of each."""

@@ -484,6 +484,11 @@ class EntryFields(PageFields):
     campaign: Annotated[References, RefersTo("entry", single=True)] = Field(
         (), description="The entry that it is part of."
     )
+    play: Annotated[References, RefersTo("play", single=True)] = Field(
+        (), description="The recipe by which it is made."
+    )
+    step: Annotated[Word, Field(description="Of an entry within a campaign: the step of the play, by its id.")] = ""
+    skip: Texts = Field((), description="Of a campaign: the steps of its play that it does without, by their ids.")
     depends_on: Annotated[References, RefersTo("entry")] = Field((), description="Entries that come first.")
     deadlines: Deadlines = Field(
         default_factory=dict,

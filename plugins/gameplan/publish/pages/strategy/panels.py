@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.page_plan import has_plan
+from gameplan.analysis.plays import runs
 from gameplan.analysis.policies import quiet_days
+from gameplan.model.further_pages import Play
 from gameplan.model.pages import Audience, Channel, Goal, Kpi, Message, Person, Policy, Review
 from gameplan.model.playbook import goal_fields
 from gameplan.publish.html import measures as html_measures
@@ -19,6 +21,7 @@ from gameplan.publish.html.strategy import person as html_person
 from gameplan.publish.html.strategy import plan as html_plan
 from gameplan.publish.html.strategy import policy as html_policy
 from gameplan.publish.html.strategy import review as html_review
+from gameplan.publish.html.strategy import runs as html_runs
 from gameplan.publish.html.strategy.serves import serves
 from gameplan.publish.pages.strategy.panel import Maker, Panel
 from gameplan.publish.views.measures import chart_ids, goal_measure, has_measure
@@ -32,6 +35,7 @@ from gameplan.publish.views.strategy.person import owned, person_load, person_ow
 from gameplan.publish.views.strategy.plan import plan_panel
 from gameplan.publish.views.strategy.policy import applies, quiet_periods
 from gameplan.publish.views.strategy.review import list_ids, review_kpis, review_plan, review_waiting
+from gameplan.publish.views.strategy.runs import play_runs
 from gameplan.publish.views.strategy.serves import channel_serves, kpi_serves, message_serves
 from gameplan.wording.speech import say
 
@@ -154,6 +158,13 @@ def _person(context: Context, person: Page) -> list[Panel]:
     return found
 
 
+def _runs(context: Context, play: Page) -> list[Panel]:
+    if not runs(context.playbook, play):
+        return []
+    make = Maker(context, play, play_runs, html_runs.play_runs)
+    return [Panel(title=say("Each time that it was used"), id="runs", make=make)]
+
+
 def _decisions(context: Context, review: Page) -> list[Panel]:
     if not has_decisions(context, review):
         return []
@@ -184,5 +195,6 @@ _PARTS: tuple[tuple[type[PageFields], tuple[Panels, ...], tuple[Panels, ...]], .
     (Policy, (_policy,), ()),
     (Kpi, (_kpi,), (_brought,)),
     (Channel, (_cadence, _channel), (_brought,)),
+    (Play, (_runs,), ()),
 )
 """What stands before the plan and after it, by the fields of a kind."""
