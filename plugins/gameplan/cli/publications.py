@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from gameplan.cli.common import counted, stop, write
+from gameplan.cli.common import counted, stop
 from gameplan.cli.endings import EXIT_FINDINGS
+from gameplan.cli.streams import write
 from gameplan.diagnostics.ceiling import shown
 from gameplan.diagnostics.emitters import text
 from gameplan.diagnostics.emitters.report import Report

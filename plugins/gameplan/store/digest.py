@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import enum
 import hashlib
-import os
 import re
 import sys
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -18,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from pydantic import BaseModel
+
+from gameplan.store.software import program_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -103,7 +104,7 @@ def _name(named: Any) -> str:  # noqa: ANN401 - a class or a function
 @cache
 def software() -> str:
     """Return the digest of what makes pages: Gameplan's own files as they lie on the disk, its libraries, Python, and the zones' times."""
-    files = sorted(_files(Path(__file__).parents[1]))
+    files = program_files()
     zones = [_state(Path("/usr/share/zoneinfo") / name) for name in ("", "tzdata.zi", "zone.tab", "leapseconds")]
     return digest_of(files, zones, versions(_LIBRARIES), sys.version, sys.platform)
 
@@ -111,22 +112,6 @@ def software() -> str:
 def versions(names: Iterable[str]) -> list[tuple[str, str]]:
     """Return the versions of packages that are installed; an empty text for those that aren't."""
     return [(name, _version(name)) for name in names]
-
-
-def _files(folder: Path) -> list[tuple[str, int, int]]:
-    """List all files below a folder with their sizes and times, but for what Python keeps there."""
-    found: list[tuple[str, int, int]] = []
-    waiting = [str(folder)]
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name != "__pycache__":
-                        waiting.append(entry.path)
-                else:
-                    state = entry.stat()
-                    found.append((os.path.relpath(entry.path, folder), state.st_size, state.st_mtime_ns))
-    return found
 
 
 def _state(path: Path) -> tuple[int, int] | None:
