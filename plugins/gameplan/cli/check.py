@@ -41,10 +41,12 @@ from gameplan.diagnostics.emitters.report import Report
 from gameplan.diagnostics.emitters.text import place
 from gameplan.diagnostics.fingerprints import fingerprints
 from gameplan.history.repository import top_of
+from gameplan.page_store import PageStore
 from gameplan.pipeline import Result, run
 from gameplan.revisions.past import NO_HISTORY, past_of
 from gameplan.rule_packages import load_custom
 from gameplan.settings import CONFIG_FILES, Settings
+from gameplan.store.folder import store_of
 from gameplan.store.seen import Sight
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 
     from gameplan.diagnostics import Diagnostic
     from gameplan.model.sources import Sources
+    from gameplan.read.playbook import KeptPages
 
 
 @click.command()
@@ -132,7 +135,14 @@ def check(  # noqa: PLR0913 - the command's options
     if known:
         sight.file(os.path.abspath(known))  # noqa: PTH100 - resolve() would follow links
     settings = replace(settings, options=settings.options.model_copy(update={"baseline": ""}))
-    outcome = _Outcome.of(settings, today.date() if today else None, Watched(settings.root, sight))
+    pages = (
+        PageStore(store_of(settings.root), settings.options, "check", patient=True)
+        if settings.options.shortcuts
+        else None
+    )
+    outcome = _Outcome.of(settings, today.date() if today else None, Watched(settings.root, sight), pages)
+    if pages is not None:
+        pages.finish()
     if writing:
         file = known or settings.root / BASELINE
         write_baseline(file, settings.root, outcome.marks)
@@ -188,9 +198,11 @@ class _Outcome(NamedTuple):
     marks: dict[Diagnostic, str]
 
     @classmethod
-    def of(cls, settings: Settings, today: date | None, sources: Sources | None = None) -> _Outcome:
+    def of(
+        cls, settings: Settings, today: date | None, sources: Sources | None = None, kept: KeptPages | None = None
+    ) -> _Outcome:
         """The outcome for a day; default: that of the options, else the day it is."""
-        return cls.after(run(settings.root, settings.options, today, settings.config, past_of, sources))
+        return cls.after(run(settings.root, settings.options, today, settings.config, past_of, sources, kept))
 
     @classmethod
     def after(cls, result: Result) -> _Outcome:
