@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import sys
 from itertools import count, islice
 from typing import TYPE_CHECKING
 
-from gameplan.store.digest import UnknownValueError, digest_of
+from gameplan.store.digest import UnknownValueError, digest_of, software
 from gameplan.store.folder import Store
-from gameplan.store.software import places_of_modules, program_files
 
 if TYPE_CHECKING:
     from gameplan.model.page import Page
@@ -40,9 +38,8 @@ class PageStore:
         self._used: dict[bytes, Page] = {}
         self._new: dict[bytes, Page] = {}
         try:
-            made_by = (program_files(), list(places_of_modules()), sys.version)
-            said = digest_of(made_by, options.strategy_dir, options.plan_dir, options.vocabulary)
-        except (UnknownValueError, OSError):
+            said = digest_of(software(), options.strategy_dir, options.plan_dir, options.vocabulary)
+        except UnknownValueError:
             store, said = Store(None), ""
         self._store, self._name = store, f"{_PAGES}-{purpose}-{said}"
 

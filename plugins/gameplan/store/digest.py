@@ -23,7 +23,7 @@ from gameplan.store.software import program_files
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_PLAIN = (type(None), bool, int, float, str, bytes, Decimal, date, datetime, time, timedelta, UUID)
+_PLAIN = frozenset((type(None), bool, int, float, bytes, Decimal, date, datetime, time, timedelta, UUID))
 _LIBRARIES = (
     *("babel", "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "pydantic", "python-dateutil", "pyyaml"),
     *("mkdocs-material", "rcssmin", "rjsmin", "tzdata"),
@@ -50,18 +50,30 @@ def digest_of(*values: object) -> str:
     return hashed.hexdigest()
 
 
-def _feed(value: Any, put: Callable[[bytes], object]) -> None:  # noqa: ANN401, C901 - a case for each kind
+def _feed(value: Any, put: Callable[[bytes], object]) -> None:  # noqa: ANN401, C901, PLR0912 - a case for each kind
     kind = type(value)
-    if kind in _PLAIN:
-        put(f"{kind.__name__}:{value!r};".encode("utf-8", "surrogatepass"))
+    if kind is str:
+        data = value.encode("utf-8", "surrogatepass")
+        put(b"str:%d:%b" % (len(data), data))
+    elif kind in _PLAIN:
+        put(f"{kind.__name__}:{value!r};".encode())
+    elif kind is tuple or kind is list:
+        put(b"%b[%d" % (kind.__name__.encode(), len(value)))
+        for each in value:
+            _feed(each, put)
+    elif kind is dict or kind is MappingProxyType:
+        put(b"dict[%d" % len(value))
+        for key, each in value.items():
+            _feed(key, put)
+            _feed(each, put)
     elif isinstance(value, enum.Enum):
         put(f"{_name(kind)}.{value.name};".encode())
     elif isinstance(value, (tuple, list)):
         put(f"{_name(kind)}[{len(value)}".encode())
         for each in value:
             _feed(each, put)
-    elif isinstance(value, (dict, MappingProxyType)):
-        put(f"dict[{len(value)}".encode())
+    elif isinstance(value, dict):
+        put(b"dict[%d" % len(value))
         for key, each in value.items():
             _feed(key, put)
             _feed(each, put)

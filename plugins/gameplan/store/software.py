@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 def program_files() -> list[tuple[str, int, int]]:
     """List Gameplan's own files as they lie on the disk with their sizes and times, but for what Python keeps there."""
-    folder = Path(__file__).parents[1]
+    whole = str(Path(__file__).parents[1])
     found: list[tuple[str, int, int]] = []
-    waiting = [str(folder)]
+    waiting = [whole]
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in entries:
@@ -24,7 +24,7 @@ def program_files() -> list[tuple[str, int, int]]:
                         waiting.append(entry.path)
                 else:
                     state = entry.stat()
-                    found.append((os.path.relpath(entry.path, folder), state.st_size, state.st_mtime_ns))
+                    found.append((entry.path[len(whole) + 1 :], state.st_size, state.st_mtime_ns))
     return sorted(found)
 
 
