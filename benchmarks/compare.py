@@ -60,9 +60,16 @@ SITE = (PYTHON, "-m", "mkdocs", "build")
 RENDER = (PYTHON, "-m", "gameplan", "render", "out", "--today", TODAY)
 TEXT = ("", "\nOne more paragraph, which tells nothing new.\n")
 TITLE = ("\ntitle: ", "\ntitle: Another ")
+CHECK = (PYTHON, "-m", "gameplan", "check", "--today", TODAY)
+OTHER_TEXT = ("", "\nAnd another one.\n")
 COMMANDS = (
+    Command("start", (PYTHON, "-c", "pass")),
     Command("yaml", (PYTHON, str(BENCHMARKS / "parse_yaml.py"), "strategy", "plan")),
-    Command("check", (PYTHON, "-m", "gameplan", "check", "--today", TODAY)),
+    Command("check", CHECK),
+    Command("check-again", CHECK, cold=False),
+    # The first check after an edit keeps the pages, the second one finds them.
+    Command("check-first", CHECK, cold=False, edit=OTHER_TEXT),
+    Command("check-text", CHECK, cold=False, edit=TEXT),
     Command("plain", SITE, folder="plain"),
     Command("site", SITE),
     Command("again", SITE, cold=False),
@@ -74,7 +81,11 @@ COMMANDS = (
 
 # No peak of check against yaml: none below this process's own can be measured, and yaml needs hardly more.
 RATIOS = (
+    ("check", "start", "cpu"),
+    ("check-again", "start", "cpu"),
     ("check", "yaml", "cpu"),
+    ("check-again", "yaml", "cpu"),
+    ("check-text", "yaml", "cpu"),
     ("site", "plain", "cpu"),
     ("again", "plain", "cpu"),
     ("text", "plain", "cpu"),
