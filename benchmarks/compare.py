@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,6 +51,9 @@ class Command:
     edit: tuple[str, str] | None = None
     """What is written instead of what in one entry, for this run; instead of nothing: at its end."""
 
+    waits: float = 0
+    """Seconds before it runs: a check keeps no answer that hangs on a file which was changed a moment ago."""
+
     @property
     def builds_site(self) -> bool:
         """Whether this leaves pages behind, and takes long with many of them."""
@@ -60,9 +64,16 @@ SITE = (PYTHON, "-m", "mkdocs", "build")
 RENDER = (PYTHON, "-m", "gameplan", "render", "out", "--today", TODAY)
 TEXT = ("", "\nOne more paragraph, which tells nothing new.\n")
 TITLE = ("\ntitle: ", "\ntitle: Another ")
+CHECK = (PYTHON, "-m", "gameplan", "check", "--today", TODAY)
+OTHER_TEXT = ("", "\nAnd another one.\n")
 COMMANDS = (
+    Command("start", (PYTHON, "-c", "pass")),
     Command("yaml", (PYTHON, str(BENCHMARKS / "parse_yaml.py"), "strategy", "plan")),
-    Command("check", (PYTHON, "-m", "gameplan", "check", "--today", TODAY)),
+    Command("check", CHECK, waits=2.5),
+    Command("check-again", CHECK, cold=False),
+    # The first check after an edit keeps the pages, the second one finds them.
+    Command("check-first", CHECK, cold=False, edit=OTHER_TEXT),
+    Command("check-text", CHECK, cold=False, edit=TEXT),
     Command("plain", SITE, folder="plain"),
     Command("site", SITE),
     Command("again", SITE, cold=False),
@@ -74,7 +85,11 @@ COMMANDS = (
 
 # No peak of check against yaml: none below this process's own can be measured, and yaml needs hardly more.
 RATIOS = (
+    ("check", "start", "cpu"),
+    ("check-again", "start", "cpu"),
     ("check", "yaml", "cpu"),
+    ("check-again", "yaml", "cpu"),
+    ("check-text", "yaml", "cpu"),
     ("site", "plain", "cpu"),
     ("again", "plain", "cpu"),
     ("text", "plain", "cpu"),
@@ -189,6 +204,7 @@ def measure(work: Path, commands: Sequence[Command], rounds: Mapping[str, int]) 
         for command in commands:
             if number < rounds[command.name]:
                 clear(work / command.folder, cold=command.cold)
+                time.sleep(command.waits)
                 with edited(work / command.folder, command.edit):
                     sample = run(command.argv, work / command.folder)
                 samples[command.name].append(sample)

@@ -1,8 +1,9 @@
 """Changes a playbook at random, step by step, and compares what a build makes that keeps things with what a clean one makes.
 
-    python tests/random_edits.py [--steps 200] [--host mkdocs|properdocs|render] [--seed 0] [--sample]
+    python tests/random_edits.py [--steps 200] [--host mkdocs|properdocs|render|check] [--seed 0] [--sample]
 
-The two folders must be the same, byte for byte, after each step. ProperDocs must be installed for `--host properdocs`.
+The two folders must be the same, byte for byte, after each step; of a check both outputs and the exit code.
+ProperDocs must be installed for `--host properdocs`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,16 +30,18 @@ from mkdocs.config import load_config
 from builds import TODAY, contents, copy_of_sample, in_child, playbook
 from gameplan import site_store
 from gameplan.cli import main as gameplan
-from gameplan.store import digest, pack
+from gameplan.store import digest, pack, seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from gameplan.pipeline import Result
     from gameplan.publish.context import Context
     from gameplan.publish.document import Site
 
+check = import_module("gameplan.cli.check")
 FIXED = {"SOURCE_DATE_EPOCH": "1795305600", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-HOSTS = ("mkdocs", "properdocs", "render")
+HOSTS = ("mkdocs", "properdocs", "render", "check")
 BASE = {
     "strategy/index.md": "---\ntitle: The mission\n---\nWhat all else serves, see [[grow]].\n",
     "strategy/how.md": "# How we work\n\nAs [the plan](../plan/launch.md) says.\n",
@@ -325,25 +329,30 @@ class Edits:
             self._as_version(),
             self._counted(),
         ):
-            _build(host, self.root, out)
+            made = _made(host, self.root, out)
         self.again += keep and self.made == before
-        return contents(out)
+        return made
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
-        """Count the sites that are made."""
-        make = vars(site_store)["build_site"]
+        """Count the sites that are made, and the checks that run."""
+        make, run = vars(site_store)["build_site"], vars(check)["run"]
 
         def counted(context: Context) -> Site:
             self.made += 1
             site: Site = make(context)
             return site
 
-        vars(site_store)["build_site"] = counted
+        def counted_check(*given: Any) -> Result:  # noqa: ANN401 - whatever a check takes
+            self.made += 1
+            result: Result = run(*given)
+            return result
+
+        vars(site_store)["build_site"], vars(check)["run"] = counted, counted_check
         try:
             yield
         finally:
-            vars(site_store)["build_site"] = make
+            vars(site_store)["build_site"], vars(check)["run"] = make, run
 
     @contextmanager
     def _as_version(self) -> Iterator[None]:
@@ -389,6 +398,24 @@ def _build(host: str, root: Path, out: Path) -> None:
         mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
+
+
+def _made(host: str, root: Path, out: Path) -> dict[str, bytes]:
+    if host == "check":
+        return _checked(root)
+    _build(host, root, out)
+    return contents(out)
+
+
+def _checked(root: Path) -> dict[str, bytes]:
+    """Check once; a file that was changed just now counts as settled, since nothing changes while it runs."""
+    settled = vars(seen)["_SETTLED"]
+    vars(seen)["_SETTLED"] = 0
+    try:
+        ended = CliRunner().invoke(gameplan, ["check", "--root", str(root)], catch_exceptions=False)
+    finally:
+        vars(seen)["_SETTLED"] = settled
+    return {"out": ended.stdout_bytes, "err": ended.stderr_bytes, "code": str(ended.exit_code).encode()}
 
 
 @contextmanager

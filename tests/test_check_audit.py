@@ -1,12 +1,14 @@
 """What `gameplan check` promises on a stranger's pull request, proven by Python itself: an audit hook sees all that it does.
 
 The hook fails on what `docs/check-safety.md` rules out: running or importing what lies in the repository, files opened outside it (but
-for the installation's, a temporary folder and what git needs), sockets, and programs other than git with our fixed arguments.
+for the installation's, a temporary folder, what the check keeps for itself and what
+git needs), sockets, and programs other than git with our fixed arguments.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -117,8 +119,11 @@ def test_nothing_of_the_repository_runs(root: Path, arguments: tuple[str, ...]) 
     """The check opens nothing outside the repository but what is its own, runs nothing but git, and asks no network."""
     command = python("-P", "-c", HOOK, PACKAGES, str(root), "check", "--format=json", "--today=2026-11-22", *arguments)
     environment = {"PATH": "/usr/local/bin:/usr/bin:/bin", "GITHUB_BASE_REF": "base", **ISOLATED}
-    outcome = run_limited(command, root, environment=environment)
-    assert b"FORBIDDEN" not in outcome.err, outcome.err
+    # What it keeps for itself lies in the user's cache folder; the hook lets it write into folders of this name only.
+    with tempfile.TemporaryDirectory(prefix="gameplan-") as kept:
+        for _ in range(2):
+            outcome = run_limited(command, root, environment={**environment, "GAMEPLAN_CACHE": kept})
+            assert b"FORBIDDEN" not in outcome.err, outcome.err
     check_limits(outcome)
     assert outcome.code == 1
     assert not list(root.rglob("executed"))

@@ -23,9 +23,9 @@ from random_edits import BASE, FIXED, Edits, base, different, tried
 if TYPE_CHECKING:
     from pathlib import Path
 
-STEPS = {"render": 18, "mkdocs": 6}
+STEPS = {"render": 18, "mkdocs": 6, "check": 40}
 """`python tests/random_edits.py` takes two hundred and more."""
-SEEDS = {"render": 5, "mkdocs": 6}
+SEEDS = {"render": 5, "mkdocs": 6, "check": 7}
 
 
 @pytest.fixture
@@ -154,7 +154,12 @@ def test_what_is_kept_is_small(tmp_path: Path, store: Path, monkeypatch: pytest.
     (folder,) = store.iterdir()
     kinds = [path.name.partition("-")[0] for path in folder.iterdir()]
     assert kinds.count("site") == 4
-    assert {kind: kinds.count(kind) for kind in kinds if kind != "site"} == {"texts": 1, "markdown": 1, "pieces": 1}
+    assert {kind: kinds.count(kind) for kind in kinds if kind != "site"} == {
+        "pages": 1,
+        "texts": 1,
+        "markdown": 1,
+        "pieces": 1,
+    }
 
 
 def test_warnings_are_said_again(
@@ -297,7 +302,7 @@ def test_the_sample(tmp_path: Path, store: Path) -> None:
         assert built.code == 0, built.output
         (folder,) = store.iterdir()
         outs.append({path.name: path.stat().st_ino for path in folder.iterdir()})
-    assert {name.partition("-")[0] for name in outs[0]} == {*("site", "texts", "pieces", "markdown", "search")}
+    assert {name.partition("-")[0] for name in outs[0]} == {*("pages", "site", "texts", "pieces", "markdown", "search")}
     assert outs[0] == outs[1], "nothing is written anew"
     built = in_child(
         [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(tmp_path / "clean")], root, {VARIABLE: ""}

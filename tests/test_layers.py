@@ -41,6 +41,7 @@ ALLOWED: dict[str, set[str]] = {
     "store": set(),
     "site_store": {"model", "options", "publish", "store"},
     "feed_store": {"publish", "store"},
+    "page_store": {"model", "options", "store"},
     "collecting": set(),
     "api": {"diagnostics", "model", "publish", "publication", "settings"},
     "publication": {

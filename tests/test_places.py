@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from builds import build, build_in_child, contents, playbook, sample_context
-from gameplan.model.addresses import FOLDERS, output_path
+from gameplan.model.addresses import FOLDERS, output_path, way_to
 from gameplan.pipeline import run
 from gameplan.publish.site import build_site
 from gameplan.resolve.places import PLACES
@@ -214,3 +217,13 @@ def test_what_the_theme_has_is_used(tmp_path: Path, caplog: pytest.LogCaptureFix
     site = build(playbook(tmp_path, files))
     assert site["about/index.html"].startswith(b"OWN")
     assert "the theme has no template" not in caplog.text
+
+
+_NAMES = some.sampled_from(("a", "b", "c.md", "\u00e9", "..", ".", ""))
+
+
+@given(path=some.lists(_NAMES, min_size=1, max_size=5), folder=some.lists(_NAMES, max_size=4))
+def test_the_way_from_folder_to_file(path: list[str], folder: list[str]) -> None:
+    """It is the one that Python's own function finds, of whatever names the two are made."""
+    to, here = "/".join(path).lstrip("/") or "a", "/".join(folder).lstrip("/")
+    assert way_to(to, here) == posixpath.relpath(to, here or ".")

@@ -307,7 +307,7 @@ def test_digest_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is another one with another version of a library, or another time of a file of ours."""
     software.cache_clear()
     before = software()
-    for name, other in (("_version", lambda _: "x"), ("_files", lambda _: [])):
+    for name, other in (("_version", lambda _: "x"), ("program_files", list)):
         with monkeypatch.context() as patch:
             patch.setattr(f"gameplan.store.digest.{name}", other)
             software.cache_clear()

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from gameplan.model.playbook import Playbook
     from gameplan.model.sources import Sources
     from gameplan.options import Options
-    from gameplan.read.playbook import ReadFiles
+    from gameplan.read.playbook import KeptPages, ReadFiles
 
     Remember = Callable[[Playbook, Path, Options, str, date], Past | NoPast]
     """Tells the past of a playbook, from its folder, its options, the name of the file in which they stand, and the day."""
@@ -129,13 +129,14 @@ class Result:
         return self._rows[path]
 
 
-def run(
+def run(  # noqa: PLR0913, PLR0917 - what there is to know, all but two of it seldom
     root: Path,
     options: Options,
     today: date | None = None,
     config: str = "mkdocs.yml",
     past: Remember | None = None,
     sources: Sources | None = None,
+    kept: KeptPages | None = None,
 ) -> Result:
     """Read, link and check the playbook in a folder. What its authors did wrong is in the result, and never raised.
 
@@ -146,17 +147,19 @@ def run(
         config: the name of the file in the folder in which the options stand.
         past: tells what the rules may know of history; asked only where one of them is on.
         sources: its files, where they aren't those on the disk.
+        kept: pages that needn't be read again.
     """
     with without_collector():
-        return _run(sources or Disk(root), options, today, config, past, load_custom(root))
+        sources = sources or Disk(root)
+        vocabulary = options.vocabulary
+        reading = read_playbook(sources, options.strategy_dir, options.plan_dir, vocabulary, kept)
+        day = today or options.today or today_in(vocabulary.zone)
+        return _judged(reading, sources, options, day, config, past)
 
 
-def _run(
-    sources: Sources, options: Options, today: date | None, config: str, past: Remember | None, custom: CustomRules
+def _judged(
+    reading: ReadFiles, sources: Sources, options: Options, today: date, config: str, past: Remember | None
 ) -> Result:
-    vocabulary = options.vocabulary
-    today = today or options.today or today_in(vocabulary.zone)
-    reading = read_playbook(sources, options.strategy_dir, options.plan_dir, vocabulary)
     playbook, unresolved = _resolved(reading, options, sources, config)
     unknown, filters, cadences = _filtered(playbook, sources, options, config)
     told: Past | NoPast = NoPast("")
@@ -172,7 +175,7 @@ def _run(
         today=today,
         config=config,
         cadences=cadences,
-        custom=custom,
+        custom=load_custom(sources.root),
         past=told if isinstance(told, Past) else None,
     )
     found = judge.judged(before, playbook)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from gameplan.options import Options
     from gameplan.pipeline import Result
     from gameplan.publish.hosts import Host
+    from gameplan.read.playbook import KeptPages
     from gameplan.settings import Settings
     from gameplan.wording.speech import Language
 
@@ -65,7 +66,13 @@ class CheckFailedError(Exception):
 
 
 def checked_context(
-    settings: Settings, today: date | None, *, internal: bool, directories: bool, told: bool = True
+    settings: Settings,
+    today: date | None,
+    *,
+    internal: bool,
+    directories: bool,
+    told: bool = True,
+    kept: KeptPages | None = None,
 ) -> tuple[Result, Context]:
     """Check a playbook and return what is published of it.
 
@@ -75,12 +82,13 @@ def checked_context(
         internal: whether what is hidden from the public is in it, whatever the settings say.
         directories: whether addresses are folders.
         told: whether what is published tells of findings.
+        kept: pages that needn't be read again.
 
     Raises:
         OptionError, CheckFailedError, MissingHistory: see `gameplan.api.publish`.
     """
     options = settings.options.model_copy(update={"internal": internal or settings.options.internal})
-    result = run(settings.root, options, today, settings.config, past_of)
+    result = run(settings.root, options, today, settings.config, past_of, kept=kept)
     if failing := result.failing(options.fail_on):
         raise CheckFailedError(failing, result)
     site_name, site_url, repo_url, edit_uri = (

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from gameplan.diagnostics import Rule
     from gameplan.model.sources import Sources
 
-_ZENSICAL = "zensical.toml"
+ZENSICAL = "zensical.toml"
+"""The options of another site generator, which lie beside ours."""
 _LARGEST_TOML = 64 * 1024
 """Bytes of a file of Zensical's: a hundred times those of most."""
 _GROUPS = ("group", "material/group")
@@ -341,9 +342,9 @@ def _has_zensical() -> bool:
 
 def _refuse_silent_host(root: Path, options: Options) -> None:
     """Refuse to check for Zensical, which silently skips unknown plugins, so that the site would not be the one checked."""
-    if not os.path.lexists(root / _ZENSICAL):
+    if not os.path.lexists(root / ZENSICAL):
         return
-    data = read_file(root, _ZENSICAL, _LARGEST_TOML)
+    data = read_file(root, ZENSICAL, _LARGEST_TOML)
     try:
         project = tomllib.loads(data.decode("utf-8-sig")).get("project", {}) if isinstance(data, bytes) else None
         built = project.get("docs_dir", "docs") if isinstance(project, dict) else ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gameplan import __version__
+from gameplan.cli.answers import TYPED, known_answer
 from gameplan.cli.endings import EXIT_CANNOT_RUN, EXIT_FAULT, EXIT_INTERRUPTED, lost
 
 if TYPE_CHECKING:
@@ -74,6 +75,16 @@ class _Commands(click.Group):
         """Run the command that was typed."""
         with _told():
             return super().invoke(ctx)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed; where its answer is known, give that, and load nothing more."""
+        if args[:1] == ["check"]:
+            ctx.meta[TYPED] = tuple(args)
+            if (answer := known_answer(args)) is not None:
+                answer.give()
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """The command of a name."""

@@ -14,16 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from gameplan.cli.coming import Wanted, coming
-from gameplan.cli.common import (
-    colourful,
-    config_option,
-    day_option,
-    is_terminal,
-    root_option,
-    settings_for,
-    unknown,
-    write,
-)
+from gameplan.cli.common import config_option, day_option, root_option, settings_for, unknown
+from gameplan.cli.streams import colourful, is_terminal, write
 from gameplan.diagnostics import visible
 from gameplan.model.languages import site_language
 from gameplan.model.status import Stage

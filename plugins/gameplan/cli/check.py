@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import stat
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +16,8 @@ import click
 
 from gameplan import __version__
 from gameplan.catalog import BY_NAME
-from gameplan.cli.common import config_option, counted, day_option, root_option, settings_for, stop, write
+from gameplan.cli.answers import TYPED, Answer, keep_answer
+from gameplan.cli.common import config_option, counted, day_option, root_option, settings_for, stop
 from gameplan.cli.endings import EXIT_FINDINGS
 from gameplan.cli.fixing import difference, fixed, write_fixes
 from gameplan.cli.narrowing import (
@@ -27,7 +30,9 @@ from gameplan.cli.narrowing import (
     within,
     write_baseline,
 )
-from gameplan.cli.outputs import emit, summarise, targets
+from gameplan.cli.outputs import form_of, spoken, summary, targets, write_outputs
+from gameplan.cli.streams import write
+from gameplan.cli.watching import ALWAYS, Watched, all_seen, span_of
 from gameplan.diagnostics import visible
 from gameplan.diagnostics.causes import gathered
 from gameplan.diagnostics.ceiling import at_least, shown
@@ -36,15 +41,20 @@ from gameplan.diagnostics.emitters.report import Report
 from gameplan.diagnostics.emitters.text import place
 from gameplan.diagnostics.fingerprints import fingerprints
 from gameplan.history.repository import top_of
+from gameplan.page_store import PageStore
 from gameplan.pipeline import Result, run
-from gameplan.revisions.past import past_of
+from gameplan.revisions.past import NO_HISTORY, past_of
 from gameplan.rule_packages import load_custom
 from gameplan.settings import CONFIG_FILES, Settings
+from gameplan.store.folder import store_of
+from gameplan.store.seen import Sight
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from gameplan.diagnostics import Diagnostic
+    from gameplan.model.sources import Sources
+    from gameplan.read.playbook import KeptPages
 
 
 @click.command()
@@ -116,12 +126,23 @@ def check(  # noqa: PLR0913 - the command's options
     if root is None and config is None and len(paths) == 1 and paths[0].is_dir() and _is_playbook(paths[0]):
         root, paths = paths[0], ()
     files = targets(outputs)
+    sight = Sight()
     settings = settings_for(root, config)
-    rules = load_custom(settings.root).among(BY_NAME)
+    custom = load_custom(settings.root)
+    rules = custom.among(BY_NAME)
     selected, ignored = rules_named(select, rules, ignoring=False), rules_named(ignore, rules, ignoring=True)
     known = known or (settings.root / settings.options.baseline if settings.options.baseline else None)
+    if known:
+        sight.file(os.path.abspath(known))  # noqa: PTH100 - resolve() would follow links
     settings = replace(settings, options=settings.options.model_copy(update={"baseline": ""}))
-    outcome = _Outcome.of(settings, today.date() if today else None)
+    pages = (
+        PageStore(store_of(settings.root), settings.options, "check", patient=True)
+        if settings.options.shortcuts
+        else None
+    )
+    outcome = _Outcome.of(settings, today.date() if today else None, Watched(settings.root, sight), pages)
+    if pages is not None:
+        pages.finish()
     if writing:
         file = known or settings.root / BASELINE
         write_baseline(file, settings.root, outcome.marks)
@@ -137,9 +158,33 @@ def check(  # noqa: PLR0913 - the command's options
         outcome = _Outcome.of(settings, fixed_result.today) if asked_history else _Outcome.after(fixed_result)
         findings, notes = asked.of(outcome, settings)
     report = _report(outcome, findings, notes, settings, fail_on or settings.options.fail_on)
-    emit(report, form, files, settings.root)
-    summarise(report)
-    sys.exit(EXIT_FINDINGS if report.failed else 0)
+    # First of all: they are written whatever becomes of standard output.
+    write_outputs(report, files, settings.root)
+    form = form_of(form)
+    said = spoken(report, form, settings.root)
+    answer = Answer(said, summary(report), EXIT_FINDINGS if report.failed else 0)
+    # What writes files, or compares with other versions, does so each time.
+    if not (fixing or files or changed is not None or form == "github" or custom.checks or custom.problems):
+        places = tuple(path for path in (root, config.parent if config else None, *paths) if path is not None)
+        _keep(answer, outcome.result, settings, sight, places, typed=today is not None)
+    answer.give()
+
+
+def _keep(
+    answer: Answer, result: Result, settings: Settings, sight: Sight, named: tuple[Path, ...], *, typed: bool
+) -> None:
+    """Keep an answer for the next time that the same is asked, if it is known on what it hangs."""
+    asked = click.get_current_context().meta.get(TYPED)
+    options = settings.options
+    no_history = result.no_history.partition(": ")[2]
+    if asked is None or not options.shortcuts or no_history not in ("", NO_HISTORY):
+        return
+    # Where the folder that one is in is gone, an answer can be given, and not kept.
+    with suppress(OSError):
+        seen = all_seen(sight, settings, named)
+        if seen is not None:
+            span = ALWAYS if typed or options.today else span_of(result.today, options.vocabulary.zone)
+            keep_answer(asked, answer, seen, *span)
 
 
 _MOST_REFUSED = 20
@@ -153,9 +198,11 @@ class _Outcome(NamedTuple):
     marks: dict[Diagnostic, str]
 
     @classmethod
-    def of(cls, settings: Settings, today: date | None) -> _Outcome:
+    def of(
+        cls, settings: Settings, today: date | None, sources: Sources | None = None, kept: KeptPages | None = None
+    ) -> _Outcome:
         """The outcome for a day; default: that of the options, else the day it is."""
-        return cls.after(run(settings.root, settings.options, today, settings.config, past_of))
+        return cls.after(run(settings.root, settings.options, today, settings.config, past_of, sources, kept))
 
     @classmethod
     def after(cls, result: Result) -> _Outcome:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import errno
-import io
 import os
 import shutil
 import stat
 import sys
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
-from gameplan.cli.endings import EXIT_CANNOT_RUN, OutputLost, lost
+from gameplan.cli.endings import EXIT_CANNOT_RUN
 from gameplan.diagnostics import visible
 from gameplan.history.repository import top_of
 from gameplan.model.faults import nearest
@@ -23,7 +20,7 @@ from gameplan.replacing import umask, undisturbed
 from gameplan.settings import OptionError, Settings, find_root, load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 root_option = click.option(
     "-C",
@@ -98,58 +95,6 @@ def unknown(
     near = nearest(typed, [*known, *titles])
     hint = f"did you mean '{visible(titles.get(near, near))}'?" if near else otherwise
     stop(f"there is no {what} '{visible(typed)}'" + (f"; {hint}" if hint else ""))
-
-
-def is_terminal() -> bool:
-    """Tell whether standard output is a terminal; a closed one is none."""
-    return sys.stdout is not None and sys.stdout.isatty()
-
-
-def colourful() -> bool:
-    """Tell whether standard output is a terminal that shows colours, and nobody said that they aren't wanted."""
-    return is_terminal() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-
-
-def write(text: str, *, err: bool = False) -> None:
-    """Write to standard output, or error, as UTF-8, whatever the console's encoding; what it can't show is escaped.
-
-    Raises:
-        PipeClosed: where nobody reads it any more.
-        OutputLost: where it can't be written.
-    """
-    stream = sys.stderr if err else sys.stdout
-    if not text:
-        return
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    with _written():
-        if stream is None:
-            raise OSError(errno.EBADF, "it is closed")
-        stream.write(text)
-        stream.flush()
-
-
-def write_bytes(data: bytes) -> None:
-    """Write to standard output as it is, line ends included.
-
-    Raises:
-        PipeClosed: where nobody reads it any more.
-        OutputLost: where it can't be written.
-    """
-    with _written():
-        if sys.stdout is None:
-            raise OSError(errno.EBADF, "it is closed")
-        stream = sys.stdout.buffer
-        stream.write(data)
-        stream.flush()
-
-
-@contextmanager
-def _written() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise lost(error) or OutputLost(error) from None
 
 
 def write_file(file: Path, data: bytes) -> None:

@@ -7,9 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from gameplan.cli.common import colourful, counted, refuse_links, stop, unknown, write, write_file
+from gameplan.cli.common import counted, refuse_links, stop, unknown, write_file
+from gameplan.cli.streams import colourful
 from gameplan.diagnostics import Severity, visible
 from gameplan.diagnostics.ceiling import counts
 from gameplan.diagnostics.emitters import FORMATS, text
@@ -34,31 +33,40 @@ def targets(outputs: tuple[str, ...]) -> list[tuple[str, Path]]:
     return found
 
 
-def emit(report: Report, form: str | None, files: list[tuple[str, Path]], root: Path) -> None:
-    """Write a report.
+def write_outputs(report: Report, files: list[tuple[str, Path]], root: Path) -> None:
+    """Write a report into files.
 
     Args:
         report: what to write.
-        form: the format on standard output; default: github under GitHub Actions, else text.
         files: formats with the file of each.
-        root: the playbook's folder, to ask what a pull request changes.
+        root: the playbook's folder.
     """
     for name, path in files:
-        # First of all: they are written whatever becomes of standard output.
         refuse_links(path, root)
         write_file(path, FORMATS[name](report).encode("utf-8", "backslashreplace"))
-    actions = os.environ.get("GITHUB_ACTIONS") == "true"
-    form = form or ("github" if actions else "text")
+
+
+def form_of(form: str | None) -> str:
+    """Return the format on standard output: the one that is asked for; else github under GitHub Actions, and text elsewhere."""
+    return form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+
+
+def spoken(report: Report, form: str, root: Path) -> str:
+    """Return a report in a format.
+
+    Args:
+        report: what to say.
+        form: the format.
+        root: the playbook's folder, to ask what a pull request changes.
+    """
     if form == "github":
-        write(import_module("gameplan.cli.github_actions").emitted(report, root))
-    elif form == "text":
-        write(text.emit(report, colour=colourful()))
-    else:
-        write(FORMATS[form](report))
+        said: str = import_module("gameplan.cli.github_actions").emitted(report, root)
+        return said
+    return text.emit(report, colour=colourful()) if form == "text" else FORMATS[form](report)
 
 
-def summarise(report: Report) -> None:
-    """Print what was checked and found, and what was not checked, on standard error."""
+def summary(report: Report) -> str:
+    """Return what was checked and found, and what was not checked, for standard error."""
     total = counts(report.findings)
     found = ", ".join(
         counted(total[severity], severity, "info" if severity is Severity.INFO else "")
@@ -68,6 +76,5 @@ def summarise(report: Report) -> None:
     entries = report.counts.get("entry", 0)
     pages = sum(report.counts.values()) - entries
     checked = f"{counted(entries, 'entry', 'entries')} and {counted(pages, 'strategy page')} checked for {report.today}"
-    click.echo(f"{checked}: {found or 'no findings'}", err=True)
-    for line in report.unchecked:
-        click.echo(f"not checked: {line}", err=True)
+    rows = (f"{checked}: {found or 'no findings'}", *(f"not checked: {line}" for line in report.unchecked))
+    return "".join(f"{row}\n" for row in rows)

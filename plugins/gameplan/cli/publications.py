@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from gameplan.cli.common import counted, stop, write
+from gameplan.cli.common import counted, stop
 from gameplan.cli.endings import EXIT_FINDINGS
+from gameplan.cli.streams import write
 from gameplan.diagnostics.ceiling import shown
 from gameplan.diagnostics.emitters import text
 from gameplan.diagnostics.emitters.report import Report
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from gameplan.pipeline import Result
     from gameplan.publish.context import Context
+    from gameplan.read.playbook import KeptPages
     from gameplan.settings import Settings
 
 internal_option = click.option("--internal", is_flag=True, help="Internal and draft pages too.")
@@ -32,7 +34,7 @@ class Checked(NamedTuple):
     context: Context
 
 
-def checked(
+def checked(  # noqa: PLR0913 - what there is to know
     settings: Settings,
     today: datetime | None,
     *,
@@ -40,6 +42,7 @@ def checked(
     directories: bool,
     err: bool = False,
     told: bool = True,
+    kept: KeptPages | None = None,
 ) -> Checked:
     """Return the context of a playbook; where the check fails, show why and end with exit code 1.
 
@@ -50,10 +53,11 @@ def checked(
         directories: whether addresses are folders.
         err: whether findings go to standard error, because standard output is for a file.
         told: whether what is published tells of findings.
+        kept: pages that needn't be read again.
     """
     try:
         result, context = checked_context(
-            settings, today.date() if today else None, internal=internal, directories=directories, told=told
+            settings, today.date() if today else None, internal=internal, directories=directories, told=told, kept=kept
         )
     except CheckFailedError as error:
         found = error.result

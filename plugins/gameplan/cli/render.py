@@ -12,6 +12,7 @@ from gameplan.cli.common import config_option, day_option, root_option, settings
 from gameplan.cli.publications import checked, internal_option
 from gameplan.diagnostics import Diagnostic, visible
 from gameplan.feed_store import FeedStore
+from gameplan.page_store import PageStore
 from gameplan.publish.output.plain import exported
 from gameplan.read.files import read_file
 from gameplan.replacing import Replacement, endangers
@@ -45,9 +46,10 @@ def render(
     settings = settings_for(root, config, allow_any_host=True)
     target = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
     _refuse_target(target, settings)
-    result, context = checked(settings, today, internal=internal, directories=not files)
+    store = store_of(settings.root) if settings.options.shortcuts else Store(None)
+    pages = PageStore(store, settings.options, "site")
+    result, context = checked(settings, today, internal=internal, directories=not files, kept=pages)
     options = settings.options.model_copy(update={"internal": internal or settings.options.internal})
-    store = store_of(settings.root) if options.shortcuts else Store(None)
     sites, feeds = SiteStore(store), FeedStore(store, context.edition)
     context = context.having(kept=feeds)
     site = sites.site(context, result.playbook, options)
@@ -59,6 +61,7 @@ def render(
     _replace(target, written)
     sites.finish()
     feeds.keep(context)
+    pages.finish()
     if store.trouble:
         click.echo(f"nothing is kept for the next run: {visible(store.trouble)}", err=True)
     click.echo(

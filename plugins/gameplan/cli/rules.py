@@ -12,7 +12,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from gameplan.catalog import BY_NAME
-from gameplan.cli.common import is_terminal, unknown, write
+from gameplan.cli.common import unknown
+from gameplan.cli.streams import is_terminal, write
 from gameplan.diagnostics import visible
 from gameplan.rule_packages import load_custom
 from gameplan.settings import find_root

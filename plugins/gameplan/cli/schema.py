@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gameplan.cli.common import config_option, root_option, settings_for, unknown, write
+from gameplan.cli.common import config_option, root_option, settings_for, unknown
 from gameplan.cli.reference import reference
+from gameplan.cli.streams import write
 from gameplan.model.further_kinds import FORMAT
 from gameplan.model.kinds import ENTRY, PLAIN
 from gameplan.model.site_keys import ANYWHERE

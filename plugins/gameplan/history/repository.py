@@ -64,7 +64,7 @@ def find_repository(root: Path) -> Repository | None:
         marker = top / ".git"
         if not os.path.lexists(marker):
             continue
-        if not _ours(marker) and _owner(marker) != _owner(root) and not _declared_safe(top, marker):
+        if not owned(marker) and _owner(marker) != _owner(root) and not _declared_safe(top, marker):
             continue
         return _opened(root, top, marker)
     return None
@@ -119,7 +119,7 @@ def _opened(root: Path, top: Path, marker: Path) -> Repository:
     if not (own / "HEAD").is_file() or not all((common / name).is_dir() for name in ("objects", "refs")):
         raise UnreadableHistory(f"the .git in {shown(top)} is no repository", "clone it again")
     for place in (marker, own, common):
-        if not _ours(place) and not _declared_safe(top, own):
+        if not owned(place) and not _declared_safe(top, own):
             raise RefusedHistory(
                 f"{shown(place)} belongs to another user",
                 f"if you trust it, run git config --global --add safe.directory {shown(top)}",
@@ -185,7 +185,7 @@ def _owner(place: Path) -> int:
     return place.lstat().st_uid
 
 
-def _ours(place: Path) -> bool:
+def owned(place: Path) -> bool:
     """Tell whether a place is the running user's or root's; where the system doesn't tell, it counts as ours."""
     if not hasattr(os, "geteuid"):
         return True

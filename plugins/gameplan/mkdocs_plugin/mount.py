@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
@@ -14,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from gameplan.diagnostics import visible
-from gameplan.model.addresses import output_path
+from gameplan.model.addresses import output_path, way_to
 from gameplan.publish.output.markdown import front_matter
 
 if TYPE_CHECKING:
@@ -281,7 +280,7 @@ def _page(document: Document, root: Path, config: MkDocsConfig, strategy: str, p
     if source:
         file = PlaybookFile(uri, None, config.site_dir, config.use_directory_urls, dest_uri=destination)
         file.abs_src_path = str(root / source)
-        file.edit_uri = posixpath.relpath(source, strategy)
+        file.edit_uri = way_to(source, strategy)
     else:
         file = cast("PlaybookFile", PlaybookFile.generated(config, uri, content=""))
         file.dest_uri = destination

@@ -33,6 +33,7 @@ from gameplan.mkdocs_plugin.staging import Staging, refuse_sources
 from gameplan.mkdocs_plugin.templates import forget_missing
 from gameplan.model.kinds import PLAIN
 from gameplan.model.languages import site_language
+from gameplan.page_store import PageStore
 from gameplan.pipeline import run
 from gameplan.publication import MissingHistory, context_of, doubts, remarks
 from gameplan.publish.document import Document, Site
@@ -42,6 +43,7 @@ from gameplan.publish.output.page_head import head_html, placed_in_head
 from gameplan.read.days_off import files_of
 from gameplan.revisions.past import past_of
 from gameplan.settings import OptionError, other_strategy, outside
+from gameplan.store.folder import Store, store_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,6 +79,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     result: Result
     context: Context
     site: Site
+    pages: PageStore
+    """The pages as they were read, now or in an earlier build."""
     keeping: Keeping
     """What this build keeps, and earlier ones kept."""
     shown: Result
@@ -154,7 +158,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             config.markdown_extensions += [RepositoryLinks(self.place), self.reserved]  # type: ignore[list-item] # Python-Markdown takes both
         if str(plan) not in config.watch:
             config.watch.append(str(plan))
-        self.result = run(self.root, self.options, config=Path(path).name if path else "mkdocs.yml", past=past_of)
+        self.pages = PageStore(store_of(self.root) if self.options.shortcuts else Store(None), self.options, "site")
+        name = Path(path).name if path else "mkdocs.yml"
+        self.result = run(self.root, self.options, config=name, past=past_of, kept=self.pages)
         # What was read stays to the end of the build: there is no garbage in it to search for.
         gc.freeze()
         self.shown = self.result
@@ -423,6 +429,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         if "keeping" in self.__dict__:
             # Of sites within a site, such as those of other languages, each comes here.
             self.keeping.finish()
+            self.pages.finish()
         self._let_go()
         if self.command != "serve":
             self.staging.finish(config)
@@ -439,7 +446,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             self.mounted.give_back()
         if "keeping" in self.__dict__:
             self.keeping.discard()
-        for name in ("result", "shown", "mounted", "context", "site", "keeping", "nav"):
+        for name in ("result", "shown", "mounted", "context", "site", "pages", "keeping", "nav"):
             self.__dict__.pop(name, None)
         self.documents = {}
         self.own = None

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from gameplan.diagnostics import Diagnostic, Location, Span, visible
 from gameplan.diagnostics.characters import Unseen, name_of, unseen_in, without_unseen
@@ -72,11 +72,31 @@ class ReadFiles:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def read_playbook(sources: Sources, strategy: str, plan: str, vocabulary: Vocabulary) -> ReadFiles:
-    """Read every page of a playbook. Never fails for what an author did."""
+class KeptPages(Protocol):
+    """Pages that were read before, by what stands in their files."""
+
+    def get(self, path: str, data: bytes) -> Page | None:
+        """Return the page of a file with this content, of which nothing was to be reported; None where it has to be read."""
+
+    def put(self, path: str, data: bytes, page: Page) -> None:
+        """Keep such a page."""
+
+
+def read_playbook(
+    sources: Sources, strategy: str, plan: str, vocabulary: Vocabulary, kept: KeptPages | None = None
+) -> ReadFiles:
+    """Read every page of a playbook. Never fails for what an author did.
+
+    Args:
+        sources: its files.
+        strategy: the folder of the strategy.
+        plan: the folder of the plan.
+        vocabulary: the playbook's words.
+        kept: pages that needn't be read again.
+    """
     reading = ReadFiles(files=find_files(sources, (strategy, plan)))
     reading.diagnostics += reading.files.diagnostics
-    reader = _Reader(sources, strategy, plan, vocabulary, reading)
+    reader = _Reader(sources, strategy, plan, vocabulary, reading, kept)
     for path in reading.files.pages:
         reader.page(path)
     reading.diagnostics += strays(sources, plan, reading.files.attachments)
@@ -131,7 +151,16 @@ def read_page(path: str, data: bytes, folders: tuple[str, str], vocabulary: Voca
 
 
 class _Reader:
-    def __init__(self, sources: Sources, strategy: str, plan: str, vocabulary: Vocabulary, reading: ReadFiles) -> None:
+    def __init__(
+        self,
+        sources: Sources,
+        strategy: str,
+        plan: str,
+        vocabulary: Vocabulary,
+        reading: ReadFiles,
+        kept: KeptPages | None = None,
+    ) -> None:
+        self.kept = kept
         self.sources, self.strategy, self.plan, self.vocabulary, self.reading = (
             sources,
             strategy,
@@ -147,7 +176,17 @@ class _Reader:
             self.reading.diagnostics.append(data)
             self.reading.unread[path] = None
             return
+        known = self.kept.get(path, data) if self.kept is not None else None
+        if known is not None:
+            self.reading.pages.append(known)
+            return
+        said, read = len(self.reading.diagnostics), len(self.reading.pages)
         self.take(path, data)
+        if self.kept is not None and len(self.reading.diagnostics) == said:
+            for page in self.reading.pages[read:]:
+                # What is made of other files too may be another page tomorrow.
+                if not page.files:
+                    self.kept.put(path, data, page)
 
     def take(self, path: str, data: bytes) -> None:
         """Add one page from the content of its file, or the finding that says why it can't be read."""

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from gameplan.revisions.timeline import Key, Timeline
     from gameplan.revisions.versions import Identity
 
+NO_HISTORY = "there is no git history here"
+"""Why nothing is known where there is no repository, or no commit yet."""
+
 
 def past_of(
     playbook: Playbook, root: Path, options: Options, config: str, today: date, commit: str | None = None
@@ -55,7 +58,7 @@ def past_of(
             root, config, commit or "HEAD", sources(root, config), (options.strategy_dir, options.plan_dir)
         )
         if history is None:
-            return NoPast("there is no git history here")
+            return NoPast(NO_HISTORY)
         work = Commit(history.latest, {}) if commit else worktree(history, playbook, root, config)
         # Later than every commit, so that what isn't committed comes after what was committed last.
         work = replace(work, when=max(work.when, history.latest + timedelta(seconds=1)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import enum
 import hashlib
-import os
 import re
 import sys
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -19,10 +18,12 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from gameplan.store.software import program_files
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_PLAIN = (type(None), bool, int, float, str, bytes, Decimal, date, datetime, time, timedelta, UUID)
+_PLAIN = frozenset((type(None), bool, int, float, bytes, Decimal, date, datetime, time, timedelta, UUID))
 _LIBRARIES = (
     *("babel", "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "pydantic", "python-dateutil", "pyyaml"),
     *("mkdocs-material", "rcssmin", "rjsmin", "tzdata"),
@@ -49,18 +50,30 @@ def digest_of(*values: object) -> str:
     return hashed.hexdigest()
 
 
-def _feed(value: Any, put: Callable[[bytes], object]) -> None:  # noqa: ANN401, C901 - a case for each kind
+def _feed(value: Any, put: Callable[[bytes], object]) -> None:  # noqa: ANN401, C901, PLR0912 - a case for each kind
     kind = type(value)
-    if kind in _PLAIN:
-        put(f"{kind.__name__}:{value!r};".encode("utf-8", "surrogatepass"))
+    if kind is str:
+        data = value.encode("utf-8", "surrogatepass")
+        put(b"str:%d:%b" % (len(data), data))
+    elif kind in _PLAIN:
+        put(f"{kind.__name__}:{value!r};".encode())
+    elif kind is tuple or kind is list:
+        put(b"%b[%d" % (kind.__name__.encode(), len(value)))
+        for each in value:
+            _feed(each, put)
+    elif kind is dict or kind is MappingProxyType:
+        put(b"dict[%d" % len(value))
+        for key, each in value.items():
+            _feed(key, put)
+            _feed(each, put)
     elif isinstance(value, enum.Enum):
         put(f"{_name(kind)}.{value.name};".encode())
     elif isinstance(value, (tuple, list)):
         put(f"{_name(kind)}[{len(value)}".encode())
         for each in value:
             _feed(each, put)
-    elif isinstance(value, (dict, MappingProxyType)):
-        put(f"dict[{len(value)}".encode())
+    elif isinstance(value, dict):
+        put(b"dict[%d" % len(value))
         for key, each in value.items():
             _feed(key, put)
             _feed(each, put)
@@ -103,7 +116,7 @@ def _name(named: Any) -> str:  # noqa: ANN401 - a class or a function
 @cache
 def software() -> str:
     """Return the digest of what makes pages: Gameplan's own files as they lie on the disk, its libraries, Python, and the zones' times."""
-    files = sorted(_files(Path(__file__).parents[1]))
+    files = program_files()
     zones = [_state(Path("/usr/share/zoneinfo") / name) for name in ("", "tzdata.zi", "zone.tab", "leapseconds")]
     return digest_of(files, zones, versions(_LIBRARIES), sys.version, sys.platform)
 
@@ -111,22 +124,6 @@ def software() -> str:
 def versions(names: Iterable[str]) -> list[tuple[str, str]]:
     """Return the versions of packages that are installed; an empty text for those that aren't."""
     return [(name, _version(name)) for name in names]
-
-
-def _files(folder: Path) -> list[tuple[str, int, int]]:
-    """List all files below a folder with their sizes and times, but for what Python keeps there."""
-    found: list[tuple[str, int, int]] = []
-    waiting = [str(folder)]
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name != "__pycache__":
-                        waiting.append(entry.path)
-                else:
-                    state = entry.stat()
-                    found.append((os.path.relpath(entry.path, folder), state.st_size, state.st_mtime_ns))
-    return found
 
 
 def _state(path: Path) -> tuple[int, int] | None:

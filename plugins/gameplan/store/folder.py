@@ -96,11 +96,12 @@ class Store:
                 path.unlink(missing_ok=True)
 
 
-def store_of(root: Path) -> Store:
+def store_of(root: Path, *, make: bool = True) -> Store:
     """Return what is kept of the playbook in a folder; whatever is in the way, a store that keeps nothing.
 
     Args:
         root: the playbook's folder.
+        make: whether to make the folders of the store where they are missing; without them there is nothing to read.
     """
     given = os.environ.get(VARIABLE)
     if given == "":
@@ -113,7 +114,10 @@ def store_of(root: Path) -> Store:
     name = hashlib.blake2b(os.fsencode(os.path.realpath(root)), digest_size=12).hexdigest()
     try:
         for folder in (base, base / name):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if make:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            elif not folder.is_dir():
+                return Store(None)
             if problem := _problem(folder):
                 return Store(None, f"{folder} {problem}")
     except OSError as error:

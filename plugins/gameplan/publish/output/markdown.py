@@ -6,10 +6,10 @@ import html
 import json
 import posixpath
 import re
-from typing import TYPE_CHECKING, Protocol
-from urllib.parse import quote, urlunsplit
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import quote
 
-from gameplan.model.addresses import attachment_uri, output_path, parted
+from gameplan.model.addresses import attachment_uri, output_path, parted, way_to
 from gameplan.publish.addresses import CALENDAR
 from gameplan.publish.html.tags import without_addresses
 from gameplan.publish.output.generated import made_at
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from gameplan.publish.document import Document, Site
 
 _ASSETS = '<div class="gp-assets" hidden>{}{}{}</div>'
+_SIGNS = re.compile("[&<>\"']")
+"""What HTML has to escape."""
 _NOT_ASCII = re.compile(r"[^ -~]")
 _SYNTAX = re.compile(r"[]\[\\`*_{}<>&#!|~^=$]")
 
@@ -69,13 +71,13 @@ def _plain(text: str) -> str:
     return _SYNTAX.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
-def _escaped(value: object) -> object:
+def _escaped(value: Any) -> Any:  # noqa: ANN401 - whatever an author typed
     """A value of the author's as a theme may print it anywhere in its HTML."""
+    if isinstance(value, str):
+        return html.escape(value) if _SIGNS.search(value) else value
     if isinstance(value, dict):
-        return {html.escape(str(key)): _escaped(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_escaped(each) for each in value]
-    return html.escape(value) if isinstance(value, str) else value
+        return {_escaped(str(key)): _escaped(each) for key, each in value.items()}
+    return [_escaped(each) for each in value] if isinstance(value, list) else value
 
 
 def _tag(text: str) -> str:
@@ -155,8 +157,9 @@ def relative(uri: str, here: str, query: str = "", fragment: str = "") -> str:
         fragment: the place in the page.
     """
     page, place = parted(uri)
-    path = quote(posixpath.relpath(page, posixpath.dirname(here) or "."))
-    return urlunsplit(("", "", path, query, quote(place) or fragment))
+    path = quote(way_to(page, posixpath.dirname(here)))
+    at = quote(place) or fragment
+    return f"{path}{f'?{query}' if query else ''}{f'#{at}' if at else ''}"
 
 
 class Targets:
