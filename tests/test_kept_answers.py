@@ -184,6 +184,29 @@ def test_a_baseline_is_looked_at(checks: Checks) -> None:
     assert checks.ran == ran + 1
 
 
+def test_holidays_are_looked_at(checks: Checks) -> None:
+    """An answer holds as long as the calendar file of holidays is the same, and the format that counts workdays."""
+    event = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:{day}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    write_playbook(
+        checks.root,
+        {
+            "mkdocs.yml": CONFIG.replace("[gameplan]", "[gameplan: {holidays: days.ics}]"),
+            "days.ics": event.format(day="20261124"),
+            "strategy/formats/article.md": "---\ntitle: Articles\ndeadlines: {draft: -1wd}\n---\n",
+            "plan/bad.md": "---\ntitle: Bad\ntype: article\ngoals: [grow]\nstart: 2026-11-25\n---\n",
+        },
+    )
+    assert "was on 2026-11-23" in checks.answer(day="2026-11-24")[0]
+    assert "was on 2026-11-23" in checks.answer(day="2026-11-24")[0]
+    assert checks.ran == 1
+    (checks.root / "days.ics").write_text(event.format(day="20261123"), encoding="utf-8")
+    assert "was on" not in checks.answer(day="2026-11-24")[0]
+    (checks.root / "strategy/formats/article.md").write_text(
+        "---\ntitle: Articles\ndeadlines: {draft: -2wd}\n---\n", encoding="utf-8"
+    )
+    assert "was on 2026-11-20" in checks.answer(day="2026-11-24")[0]
+
+
 def test_a_day_ends(checks: Checks, monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer for today holds until midnight where the playbook is."""
     checks.answer(day="")
