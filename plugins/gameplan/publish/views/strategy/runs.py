@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.analysis.plays import runs
 from gameplan.publish.views.links import Badge, Link, badge, link_to
 from gameplan.wording import dates as words
+from gameplan.wording.flow import later_words
 from gameplan.wording.relative_days import relative_words
-from gameplan.wording.speech import plural, say
+from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
     from gameplan.analysis.plays import Run, RunStep
@@ -69,11 +70,5 @@ def _step(context: Context, each: RunStep) -> StepLine:
         said="" if entry else say("skipped") if each.skipped else say("missing"),
         status=badge(entry.status) if entry else None,
         day=words.day_words(day, weekday=False) if day else "",
-        late=_late(each.late or 0),
+        late=later_words(each.late) if each.late else "",
     )
-
-
-def _late(days: int) -> str:
-    if days > 0:
-        return plural("{count} day later", "{count} days later", days)
-    return plural("{count} day earlier", "{count} days earlier", -days) if days else ""
