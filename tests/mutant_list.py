@@ -439,8 +439,8 @@ MUTANTS = (
     ),
     Mutant(
         "analysis/live.py",
-        "entry.fields.review_by < self.today",
-        "entry.fields.review_by <= self.today",
+        "look < self.today",
+        "look <= self.today",
         "a live piece is due on the day of its review",
         _LIVE,
     ),
@@ -651,7 +651,7 @@ MUTANTS = (
     ),
     Mutant(
         "publish/feeds/event_facts.py",
-        'found["todo"] = (page.schedule.last_day, TODO_STATUS[page.status.stage])',
+        'found["todo"] = (page.out_by, TODO_STATUS[page.status.stage])',
         'found["todo"] = (page.schedule.first_day, TODO_STATUS[page.status.stage])',
         "a task that is due on another day keeps its SEQUENCE",
         _STAMPS,

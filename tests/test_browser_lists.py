@@ -55,7 +55,7 @@ def test_lists_are_sorted_and_filtered(browser: Browser, address: str) -> None:
     assert len(titles(page)) == len(by_day)
     page.locator(".md-tabs__link", has_text="Strategy").click()
     page.locator(".md-footer__link--next").click()
-    page.wait_for_url(f"{address}audiences/")
+    page.wait_for_url(f"{address}themes/")
     page.locator("nav a:visible", has_text="Channels").first.click()
     page.wait_for_url(f"{address}channels/")
     page.locator(".gp-sort", has_text="Ahead").click()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from icalendar import Calendar
 
@@ -15,6 +16,7 @@ from gameplan.model.effort import parse_effort
 from gameplan.model.pages import InheritedDeadline
 from gameplan.model.relative_days import RelativeDay
 from gameplan.model.workdays import DaysOff, Workdays
+from gameplan.options import Options
 from gameplan.pipeline import run
 from gameplan.read.days_off import days_off_of
 from gameplan.settings import load_settings
@@ -130,6 +132,48 @@ def test_a_hidden_format_gives_nothing_to_the_public(tmp_path: Path) -> None:
     assert not [path for path, data in build(root).items() if b"zqxdraft" in data.lower()]
 
 
+INTERNAL = "visibility: internal\n"
+
+
+def test_a_day_of_a_hidden_format_is_nowhere(tmp_path: Path) -> None:
+    """A deadline that names only its owner has no day where nobody sees the format that has it."""
+    hidden = FORMAT.replace("title: Articles\n", f"title: Articles\n{INTERNAL}")
+    files: dict[str, str | bytes] = {
+        "strategy/formats/article.md": hidden,
+        "plan/a.md": _entry("deadlines: {draft: {owner: Ana}}\n"),
+    }
+    root = playbook(tmp_path, files)
+    assert set(_days(_read(root))) == {"draft", "review"}
+    found = run(root, load_settings(root).options).playbook.public()
+    assert _days(next(each for each in found.entries if each.title == "A")) == {}
+
+
+def test_a_hidden_format_doesnt_stand_before_a_public_one(tmp_path: Path) -> None:
+    """What the public sees is as if the hidden pages had never been written: formats, and policies that stop everything."""
+    files: dict[str, str | bytes] = {
+        "strategy/formats/a-first.md": f"---\ntitle: Hidden\ntype: article\n{INTERNAL}deadlines: {{legal: -2d}}\n---\n",
+        "strategy/formats/article.md": FORMAT,
+        "strategy/policies/quiet.md": QUIET.replace("title: Quiet\n", f"title: Quiet\n{INTERNAL}"),
+        "plan/a.md": _entry(),
+    }
+    root = playbook(tmp_path, files)
+    assert set(_days(_read(root))) == {"legal"}
+    shown = run(root, load_settings(root).options).playbook.public()
+    entry = next(each for each in shown.entries if each.title == "A")
+    assert _days(entry) == {"draft": date(2026, 11, 19), "review": date(2026, 11, 26)}
+    assert shown.workdays.quiet == ()
+
+
+def test_a_public_format_requires_no_internal_field(tmp_path: Path) -> None:
+    """The name of a field that isn't shown stands nowhere."""
+    files: dict[str, str | bytes] = {
+        "strategy/formats/article.md": FORMAT.replace("effort: 3d", "effort: 3d\nrequires: [owner, zqxfield]"),
+        "plan/a.md": _entry("owner: Ana\nzqxfield: x\n"),
+    }
+    options = {"fields": {"entry": {"zqxfield": {"type": "line", "visibility": "internal"}}}}
+    assert not [path for path, data in build(playbook(tmp_path, files, options=options)).items() if b"zqxfield" in data]
+
+
 HOLIDAYS = """\
 BEGIN:VCALENDAR
 VERSION:2.0
@@ -167,6 +211,44 @@ def test_workdays_know_holidays_and_quiet_days() -> None:
     assert RelativeDay(1, "wd").from_day(date(2026, 12, 7), "Europe/Lisbon", portugal) == date(2026, 12, 9)
     quiet = Workdays(quiet=((date(2026, 12, 4), date(2026, 12, 10)),))
     assert RelativeDay(1, "wd").from_day(date(2026, 12, 3), "UTC", quiet) == date(2026, 12, 11)
+
+
+EVENTS = {
+    "a duration": ("DTSTART;VALUE=DATE:20261130\r\nDURATION:P2D", {date(2026, 11, 30), date(2026, 12, 1)}),
+    "a day that falls out": (
+        "DTSTART;VALUE=DATE:20251225\r\nRRULE:FREQ=YEARLY;COUNT=3\r\nEXDATE;VALUE=DATE:20261225",
+        {date(2025, 12, 25), date(2027, 12, 25)},
+    ),
+    "a day more": ("DTSTART;VALUE=DATE:20261225\r\nRDATE;VALUE=DATE:20270104", {date(2026, 12, 25), date(2027, 1, 4)}),
+}
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_how_events_say_their_days(name: str) -> None:
+    """By a duration, and with days that fall out or come in (RFC 5545 3.8.2.5, 3.8.5.1, 3.8.5.2)."""
+    lines, days = EVENTS[name]
+    data = f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{lines}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".encode()
+    assert days_off_of(["x.ics"], lambda _: data).off.days == days
+
+
+def test_a_small_file_doesnt_take_long() -> None:
+    """A thousand events that return for ever are refused soon after they begin."""
+    event = "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:00010101\r\nDTEND;VALUE=DATE:00010228\r\nRRULE:FREQ=YEARLY\r\nEND:VEVENT\r\n"
+    data = f"BEGIN:VCALENDAR\r\n{event * 1000}END:VCALENDAR\r\n".encode()
+    [problem] = days_off_of(["x.ics"], lambda _: data).problems
+    assert problem == "x.ics: its events are on more than 20,000 days"
+
+
+@pytest.mark.parametrize("typed", ["NO", "[NO, PT]"])
+def test_norway_is_a_country(typed: str, tmp_path: Path) -> None:
+    """MkDocs reads NO as a YAML 1.1 no, and our own reader as a text: both mean the country."""
+    config = f"site_name: x\ndocs_dir: strategy\nplugins:\n  - gameplan: {{holidays: {typed}}}\n"
+    root = playbook(tmp_path, {})
+    (root / "mkdocs.yml").write_text(config, encoding="utf-8")
+    said = load_settings(root).options.holidays
+    values = yaml.safe_load(typed)
+    assert Options.model_validate({"holidays": values}).holidays == said
+    assert said[0] == "NO"
 
 
 def test_a_quiet_time_without_an_end_ends_the_search() -> None:
@@ -245,6 +327,22 @@ def _stamps(root: Path) -> dict[str, tuple[date, int, str]]:
         )
         for event in feed.walk("VEVENT")
     }
+
+
+def test_a_hidden_format_moves_no_stamp(tmp_path: Path) -> None:
+    """Nobody who follows the public feeds can tell that it changed, or a policy that isn't shown."""
+    hidden = FORMAT.replace("title: Articles\n", f"title: Articles\n{INTERNAL}")
+    base: dict[str, str | bytes] = {
+        "strategy/formats/article.md": hidden,
+        "plan/a.md": _entry("deadlines: {draft: {owner: Ana}, copy: -5wd}\n"),
+    }
+    quiet = QUIET.replace("title: Quiet\n", f"title: Quiet\n{INTERNAL}")
+    repository = Repository(tmp_path / "repository")
+    _commit(repository, tmp_path / "before", base, FIRST)
+    before = files_of(tmp_path / "repository")["calendar.ics"]
+    changed = {"strategy/formats/article.md": hidden.replace("-14d", "-20d"), "strategy/policies/quiet.md": quiet}
+    _commit(repository, tmp_path / "after", {**base, **changed}, day(3))
+    assert files_of(tmp_path / "repository")["calendar.ics"] == before
 
 
 CHANGES: dict[str, tuple[dict[str, str | bytes], dict[str, object], dict[str, date]]] = {

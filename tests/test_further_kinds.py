@@ -59,6 +59,17 @@ def test_an_entry_has_the_team_of_its_owner(tmp_path: Path) -> None:
     assert summaries(files["feeds/team-south.ics"]) == ["Lent"]
 
 
+def test_the_team_of_a_hidden_owner_isnt_told(tmp_path: Path) -> None:
+    """An entry whose owner isn't shown is in no team, though the team is shown."""
+    hidden = {**FILES, "strategy/people/ana.md": "---\ntitle: Ana\nvisibility: internal\n---\n"}
+    root = playbook(tmp_path, hidden)
+    whole = run(root, load_settings(root).options).playbook
+    [north] = [page for page in whole.of_kind("team") if page.id == "north"]
+    assert [entry.title for entry in whole.citing(north)] == ["Of Ana"]
+    assert whole.public().citing(north) == ()
+    assert '"team": ["team:north"]' not in files_of(root)["data/playbook.json"].decode()
+
+
 def test_a_feed_of_ones_own_takes_them(tmp_path: Path) -> None:
     """They are filters as goals are."""
     options = {"feeds": {"winter": {"theme": "winter", "team": "north"}}}

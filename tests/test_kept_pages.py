@@ -189,3 +189,31 @@ def test_options_of_no_playbook() -> None:
     pages = PageStore(Store(None), Options(), "test")
     assert pages.get("plan/a.md", b"") is None
     pages.finish()
+
+
+CODE = {
+    "shown": "{type: line, column: true}",
+    "hidden": "{type: line, visibility: internal}",
+    "a reference": "{type: ref, kind: goal}",
+    "several": "{type: ref, kind: goal, many: true}",
+    "a choice": "{type: choice, of: [grow]}",
+    "another label": "{type: line, column: true, label: Secret}",
+}
+"""Declarations of one field, each of which makes another thing of the same value."""
+
+
+@pytest.mark.parametrize("after", CODE)
+def test_another_declaration_is_another_page(after: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that was kept under other declarations isn't taken for one of these: it would show what they hide."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "store"))
+    root = tmp_path / "playbook"
+    for declared in (CODE["shown"], CODE[after]):
+        config = f"docs_dir: strategy\nplugins:\n  - gameplan:\n      fields: {{entry: {{code: {declared}}}}}\n"
+        said = {"plan/a.md": "---\ntitle: A\ngoals: [grow]\nstart: 2026-12-03\ncode: grow\n---\n"}
+        write_playbook(root, {**BASE, "mkdocs.yml": config, **said})
+        readings = Readings(root)
+        kept = [readings.again(), readings.again()][-1]
+        fresh = readings.again(keep=False)
+        assert [_said(page) for page in kept.playbook.public().pages] == [
+            _said(page) for page in fresh.playbook.public().pages
+        ]

@@ -26,10 +26,10 @@ def entry_of(root: Path, front: dict[str, object]) -> tuple[Context, Entry]:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("90m", "90m"), ("24h", "1d"), ("36h", "2160m"), ("1w", "7d"), ("1d1h", "1500m")]
+    ("typed", "said"), [("90m", "1h30m"), ("24h", "24h"), ("36h", "36h"), ("1w", "1w"), ("1d1h", "1d1h")]
 )
 def test_lengths_in_facts(typed: str, said: str, tmp_path: Path) -> None:
-    """In days where they are whole, else in minutes: all of them."""
+    """As they are typed: a day of work isn't one of the calendar."""
     _, talk = entry_of(tmp_path, {"effort": typed})
     assert facts_of(talk)["effort"] == said
 

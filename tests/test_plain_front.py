@@ -132,10 +132,10 @@ def test_days_that_count_are_plain(text: str) -> None:
 
 
 def test_the_sample_takes_the_fast_way() -> None:
-    """The sample playbook is read the same by either way, and nearly all of it fast."""
-    fronts = [*_fronts(ROOT / "strategy"), *_fronts(ROOT / "plan")]
-    fast = [front for front in fronts if agrees(front)]
-    assert len(fast) > len(fronts) * 0.9
+    """The sample playbook is read the same by either way, and nearly all of its entries, of which there are many, fast."""
+    entries, pages = _fronts(ROOT / "plan"), _fronts(ROOT / "strategy")
+    assert sum(map(agrees, entries)) > len(entries) * 0.95
+    assert sum(map(agrees, pages)) > len(pages) * 0.75
 
 
 @pytest.mark.parametrize("name", ["corpora", "hostile"])

@@ -104,7 +104,7 @@ def test_pages_that_nobody_wrote(sample: dict[str, bytes]) -> None:
     for kind in context.lookups.shown_kinds:
         listed = leads(sample, f"{kind.folder}/")
         assert all(f"{kind.folder}/{found.id}/" in listed for found in context.playbook.of_kind(kind.name))
-    assert len(context.lookups.shown_kinds) == 9
+    assert len(context.lookups.shown_kinds) == 17
     months = {path.split("/")[1] for path in sample if re.fullmatch(r"calendar/\d{4}-\d\d/index.html", path)}
     dated = {f"{e.schedule.first_day:%Y-%m}" for e in context.playbook.entries if e.schedule.start}
     assert dated <= months

@@ -60,6 +60,22 @@ def _one_or_more(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _countries(value: object) -> object:
+    """One or more texts; MkDocs reads NO, which is Norway, as a YAML 1.1 no."""
+    listed = value if isinstance(value, (list, tuple)) else [value]
+    return ["NO" if each is False else each for each in listed]
+
+
+def _field_names(value: object) -> object:
+    """Names of fields by what asks for them; MkDocs reads `on`, which is the name of one, as a YAML 1.1 yes."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: ["on" if each is True else each for each in said] if isinstance(said, (list, tuple)) else said
+        for name, said in value.items()
+    }
+
+
 class _Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -91,7 +107,13 @@ class FieldOption(_Settings):
     @field_validator("of", mode="before")
     @classmethod
     def _texts(cls, value: object) -> object:
-        return [str(item) for item in value] if isinstance(value, list) else value
+        words = {True: "yes", False: "no"}
+        # MkDocs reads yes and no as YAML 1.1 does, and our own reader as they are typed.
+        return (
+            [words[item] if isinstance(item, bool) else str(item) for item in value]
+            if isinstance(value, list)
+            else value
+        )
 
     @field_validator("review")
     @classmethod
@@ -316,7 +338,7 @@ class Options(_Settings):
         Literal["error", "warning", "info", "never"], Field(description="From which severity on the check fails.")
     ] = "error"
     horizon: Days = Field(AHEAD, description="How far ahead rules, and promises on the site, are looked at.")
-    require: dict[str, tuple[str, ...]] = Field(
+    require: Annotated[dict[str, tuple[str, ...]], BeforeValidator(_field_names)] = Field(
         default_factory=dict, description="Fields that must be filled in, by kind of page or type of entry."
     )
     allowed: dict[str, dict[str, tuple[str, ...]]] = Field(
@@ -326,7 +348,7 @@ class Options(_Settings):
     workflow: dict[str, tuple[str, ...]] = Field(
         default_factory=dict, description="By status, the statuses that may come after it."
     )
-    gates: dict[str, tuple[str, ...]] = Field(
+    gates: Annotated[dict[str, tuple[str, ...]], BeforeValidator(_field_names)] = Field(
         default_factory=dict, description="By status, the fields that an entry must have from it on."
     )
     baseline: str = Field(
@@ -348,7 +370,7 @@ class Options(_Settings):
         default=True,
         description="Whether a build makes once what pages share; false makes each page by itself, to find out where a fault comes from.",
     )
-    holidays: Annotated[tuple[str, ...], BeforeValidator(_one_or_more)] = Field(
+    holidays: Annotated[tuple[str, ...], BeforeValidator(_countries)] = Field(
         (),
         description="Days that are no workdays: countries, such as PT or US-CA, and calendar files, such as holidays.ics.",
     )

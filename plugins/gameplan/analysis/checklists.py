@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.policies import Reach
-from gameplan.model.formats import type_of
+from gameplan.model.formats import formats_by_type
 from gameplan.model.further_pages import Format
 from gameplan.model.pages import Policy
 
@@ -37,10 +37,7 @@ class Checklists:
             playbook: with what may be seen.
         """
         self._playbook = playbook
-        self._formats: dict[str, Page] = {}
-        for page in playbook.of_kind("format"):
-            if isinstance(page.fields, Format):
-                self._formats.setdefault(type_of(page), page)
+        self._formats = formats_by_type(playbook.of_kind("format"))
         self._policies = [
             (page, Reach(playbook, page))
             for page in playbook.of_kind("policy")

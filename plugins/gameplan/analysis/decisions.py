@@ -44,7 +44,12 @@ def reviewed_decisions(playbook: Playbook, review: Page) -> ReviewedDecisions:
     known = [page for page in playbook.of_kind("decision") if page in own]
     if review is not newest_review(playbook):
         return ReviewedDecisions(tuple(sorted(known, key=_order)), ())
-    carried = [page for page in playbook.of_kind("decision") if page not in own and is_open(page)]
+    last = review.fields.period.last if isinstance(review.fields, Review) and review.fields.period else None
+    carried = [
+        page
+        for page in playbook.of_kind("decision")
+        if page not in own and is_open(page) and (last is None or (decided_on(page) or last) <= last)
+    ]
     return ReviewedDecisions(tuple(sorted(known, key=_order)), tuple(sorted(carried, key=_order)))
 
 

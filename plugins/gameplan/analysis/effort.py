@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _LONGEST = timedelta(days=6 * 366)
 """How long before its day work on an entry may begin: longer than any effort that can be typed."""
 _MOST_OF_RETURNS = 65
-"""CountedDays before each time of what returns: a quarter."""
+"""Workdays before each time of what returns: a quarter."""
 _WEEK = timedelta(weeks=1)
 
 

@@ -87,8 +87,8 @@ class PagePlans:
 
 def has_plan(page: Page) -> bool:
     """Tell whether a page shows the entries that serve it."""
-    return page.kind not in (PLAIN, VISION) and not isinstance(page, Entry) and not isinstance(page.fields, _UNCITED)
+    return page.kind not in (PLAIN, VISION) and not isinstance(page, Entry) and not isinstance(page.fields, UNCITED)
 
 
-_UNCITED = (Risk, Decision)
+UNCITED = (Risk, Decision)
 """The fields of kinds that entries can't cite."""

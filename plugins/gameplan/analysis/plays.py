@@ -60,7 +60,11 @@ def runs(playbook: Playbook, play: Page) -> tuple[Run, ...]:
 
 
 def _steps(playbook: Playbook, play: Page, campaign: Entry) -> Iterator[RunStep]:
-    parts = [page for page in playbook.sources(campaign, "campaign") if isinstance(page, Entry)]
+    parts = [
+        page
+        for page in playbook.sources(campaign, "campaign")
+        if isinstance(page, Entry) and play in playbook.targets(page, "play")
+    ]
     made: dict[str, Entry] = {}
     for entry in sorted(parts, key=sort_key):
         if entry.status.stage is not Stage.DROPPED:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-_HELPER = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
+_HELPER = re.compile(r"<([^<>\s@]+@[^<>\s@]+)>")
 _NUMBERED = re.compile(r"[0-9]+\+([^@]+@users\.noreply\.github\.com)")
 """An address that GitHub writes into commits of people who keep theirs to themselves; older ones have no number."""
 

@@ -16,9 +16,9 @@ _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*%")
 _NEARLY_PERCENT = re.compile(
     r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))?\s*(?:%|percent|per cent|prozent|pour ?cent|pct)", re.IGNORECASE
 )
-_WEEKLY = re.compile(r"(.{1,30}?)\s+a\s+week")
+_WEEKLY = re.compile(r"(.{1,30}?)\s{1,3}a\s{1,3}week")
 _NEARLY_WEEKLY = re.compile(
-    r"(.{1,30}?)\s*(?:\b(?:a|an|per|each|every|in|of|pro|je|die|in der|par)\s+|/\s*)(?:the\s+)?(?:week|wk|w|woche|semaine)",
+    r"(.{1,30}?)\s{0,3}(?:\b(?:a|an|per|each|every|in|of|pro|je|die|in der|par)\s{1,3}|/\s{0,3})(?:the\s{1,3})?(?:week|wk|w|woche|semaine)",
     re.IGNORECASE,
 )
 _WHOLE_WEEK = timedelta(weeks=1)
@@ -44,6 +44,11 @@ class Effort:
     weeks: Decimal = Decimal(0)
     days: Decimal = Decimal(0)
     minutes: Decimal = Decimal(0)
+
+    def __str__(self) -> str:
+        """Return it as it is typed: `3d`, `1w2d`, `90m`."""
+        parts = ((self.weeks, "w"), (self.days, "d"), (self.minutes // 60, "h"), (self.minutes % 60, "m"))
+        return "".join(f"{number.normalize():f}{unit}" for number, unit in parts if number)
 
     def in_days(self, week: WorkWeek) -> Fraction:
         """Return it in days of work."""

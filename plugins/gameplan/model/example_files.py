@@ -195,7 +195,7 @@ website: https://ledgerline.example/
 strength: high
 checked: 2026-12-10
 ---
-Made for accountants. Sends invoices only in its dearest plan, and says so on the fourth page.
+Made for accountants. Sends invoices only in its most expensive plan, and says so on the fourth page.
 """,
     ),
     "risk": ExampleFile(

@@ -8,30 +8,32 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from gameplan.model.further_pages import Format
 from gameplan.model.kinds import ENTRY
+from gameplan.model.page import Entry
 from gameplan.model.pages import CountedDeadline, InheritedDeadline, NoDeadline, Policy
 from gameplan.model.relative_days import RelativeDay
 from gameplan.model.status import Stage
 from gameplan.model.workdays import Workdays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import date, timedelta
 
     from gameplan.model.effort import Effort
-    from gameplan.model.page import Entry, Page
+    from gameplan.model.page import Page
     from gameplan.model.pages import Deadline
     from gameplan.model.workdays import DaysOff
+
+
+P = TypeVar("P", bound="Page")
 
 
 class Recipe(NamedTuple):
     """What entries of a type have from their format."""
 
-    path: str
-    """The format's."""
     deadlines: Mapping[str, RelativeDay]
     effort: Effort | None
     lasting: bool | None
@@ -67,9 +69,14 @@ class Inheritance:
         if not changed:
             return entry
         fields = entry.fields.model_copy(update=changed)
-        return replace(
-            entry, fields=fields, typed=entry.entry, format=recipe.path if recipe else "", inherited=inherited
-        )
+        return replace(entry, fields=fields, typed=entry.entry, inherited=inherited)
+
+    def given_anew(self, page: P) -> P:
+        """Return a page with what it has from here, whatever it had from elsewhere before; what isn't an entry stays."""
+        if not isinstance(page, Entry):
+            return page
+        raw = as_typed(page)
+        return cast("P", self.given(raw) if self.concerns(raw) else raw)
 
     def _deadlines(self, entry: Entry, recipe: Recipe | None) -> Iterator[tuple[str, Deadline | None]]:
         """Yield the entry's own deadlines, then those of its format as long as it is open; of what returns only its own."""
@@ -112,12 +119,9 @@ def _from_recipe(entry: Entry, recipe: Recipe) -> Iterator[tuple[str, Any]]:
                 yield "retire_on", out + recipe.retire_after
 
 
-def without_format(entry: Entry) -> Entry:
-    """Return an entry without what it has from its format, for those who may not see the format."""
-    blank = {name: type(entry.fields).model_fields[name].default for name in entry.inherited}
-    deadlines = {name: each for name, each in entry.entry.deadlines.items() if not isinstance(each, InheritedDeadline)}
-    fields = entry.fields.model_copy(update={**blank, "deadlines": deadlines})
-    return replace(entry, fields=fields, format="", inherited=())
+def as_typed(entry: Entry) -> Entry:
+    """Return an entry as it was read: with nothing that it has from elsewhere."""
+    return entry if entry.typed is None else replace(entry, fields=entry.typed, typed=None, inherited=())
 
 
 def inheritance_of(pages: Iterable[Page], off: DaysOff) -> Inheritance:
@@ -127,13 +131,22 @@ def inheritance_of(pages: Iterable[Page], off: DaysOff) -> Inheritance:
         pages: sorted by path.
         off: the playbook's holidays.
     """
-    recipes: dict[str, Recipe] = {}
-    quiet: list[tuple[date, date]] = []
+    pages = list(pages)
+    recipes = {name: found for name, page in formats_by_type(pages).items() if (found := recipe_of(page)) is not None}
+    return Inheritance(recipes, Workdays(off, tuple(quiet for page in pages for quiet in quiet_times(page))))
+
+
+def formats_by_type(pages: Iterable[Page]) -> dict[str, Page]:
+    """Return the format of each type: of several the first.
+
+    Args:
+        pages: of any kind, sorted by path.
+    """
+    found: dict[str, Page] = {}
     for page in pages:
-        if (found := recipe_of(page)) is not None:
-            recipes.setdefault(type_of(page), found)
-        quiet += quiet_times(page)
-    return Inheritance(recipes, Workdays(off, tuple(quiet)))
+        if isinstance(page.fields, Format):
+            found.setdefault(type_of(page), page)
+    return found
 
 
 def recipe_of(page: Page) -> Recipe | None:
@@ -141,7 +154,7 @@ def recipe_of(page: Page) -> Recipe | None:
     fields = page.fields
     if not isinstance(fields, Format):
         return None
-    return Recipe(page.path, fields.deadlines, fields.effort, fields.lasting, fields.retire_after)
+    return Recipe(fields.deadlines, fields.effort, fields.lasting, fields.retire_after)
 
 
 def quiet_times(page: Page) -> tuple[tuple[date, date], ...]:
@@ -150,6 +163,20 @@ def quiet_times(page: Page) -> tuple[tuple[date, date], ...]:
     if not isinstance(fields, Policy) or not _WHOLE.issuperset(fields.applies_to):
         return ()
     return tuple((quiet.start, quiet.end or quiet.start) for quiet in fields.blackouts)
+
+
+def requiring_only(known: Container[str], page: P) -> P:
+    """Return a format that requires only fields which are known; another page as it is.
+
+    Args:
+        known: the names of the fields that entries have.
+        page: the page.
+    """
+    fields = page.fields
+    if not isinstance(fields, Format) or all(name in known for name in fields.requires):
+        return page
+    told = tuple(name for name in fields.requires if name in known)
+    return replace(page, fields=fields.model_copy(update={"requires": told}))
 
 
 _WHOLE = frozenset((ENTRY.name, ENTRY.plural))

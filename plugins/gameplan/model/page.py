@@ -172,10 +172,8 @@ class Entry(Page):
     status: Status
     typed: EntryFields | None = field(default=None, compare=False, repr=False)
     """What it says itself, where `fields` have more: what it has from its format, and days that count from its start."""
-    format: str = ""
-    """The path of the format from which it has something."""
     inherited: tuple[str, ...] = ()
-    """The fields that it has from there, deadlines aside."""
+    """The fields that it has from its format, deadlines aside."""
 
     @property
     def entry(self) -> EntryFields:

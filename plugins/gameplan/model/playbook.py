@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, cast
 
 from gameplan.model.addresses import page_uri, site_url
 from gameplan.model.attached import files_of_others
-from gameplan.model.formats import without_format
+from gameplan.model.formats import inheritance_of, requiring_only
 from gameplan.model.hiding import Hidden, Words, hidden_of, stem
 from gameplan.model.own_fields import hidden_fields, own_values, public_page
 from gameplan.model.page import Entry, Page
+from gameplan.model.teams import is_of_owner, owner_of
 from gameplan.model.vocabulary import public_vocabulary
 from gameplan.model.workdays import Workdays
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from gameplan.model.links import PageLink
     from gameplan.model.pages import Goal
@@ -191,7 +192,8 @@ class Playbook:
             return {path: group for path, group in kept.items() if group}
 
         narrowed = replace(self, vocabulary=vocabulary, outgoing=told(self.outgoing), incoming=told(self.incoming))
-        return narrowed.telling({page.path: public_page(page) for page in self.pages})
+        known = vocabulary.entry.fields.model_fields
+        return narrowed.telling({page.path: requiring_only(known, public_page(page)) for page in self.pages})
 
     @property
     def _withheld(self) -> tuple[str, ...]:
@@ -207,8 +209,10 @@ class Playbook:
         kept_back = {*set(self.attachments).difference(shown.attachments), *self.unread}
         unread = ((self._kind_at(path), stem(path)) for path in self.unread)
         hidden = hidden_of(others, pages, (unread, kept_back), shown.attachments, words)
-        told = (hidden.redacted(_as_shown(page, shown.by_path)) for page in pages)
-        return replace(shown, hidden=hidden).telling({page.path: page for page in told})
+        inheritance = inheritance_of(pages, self.workdays.off)
+        told = (hidden.redacted(_without_typed(inheritance.given_anew(page))) for page in pages)
+        shown = replace(shown, hidden=hidden, workdays=inheritance.workdays)
+        return shown.telling({page.path: page for page in told})
 
     def without_addresses(self, base: str) -> Playbook:
         """Return the playbook without the addresses in its pages' fields that lead to what isn't shown.
@@ -255,9 +259,12 @@ class Playbook:
         folders = (self.strategy, self.plan)
         hidden_files = files_of_others(self.attachments, self._others(shown), self.unread, pages, folders, withheld)
 
+        def holds(link: PageLink) -> bool:
+            return not is_of_owner(link) or owner_of(link, self.outgoing[link.source]) in shown
+
         def select(links: Mapping[str, tuple[PageLink, ...]]) -> Mapping[str, tuple[PageLink, ...]]:
             chosen = {
-                path: tuple(link for link in group if link.source in shown and link.target in shown)
+                path: tuple(link for link in group if link.source in shown and link.target in shown and holds(link))
                 for path, group in links.items()
                 if path in shown
             }
@@ -278,11 +285,9 @@ class Playbook:
         )
 
 
-def _as_shown(page: Page, shown: Container[str]) -> Page:
-    """Return a page without what it has from a format that isn't shown, and without what it said before."""
-    if not isinstance(page, Entry) or page.typed is None:
-        return page
-    return replace(without_format(page) if page.format and page.format not in shown else page, typed=None)
+def _without_typed(page: Page) -> Page:
+    """Return a page without what it said before it had something from elsewhere: nobody asks for that of what is shown."""
+    return replace(page, typed=None) if isinstance(page, Entry) and page.typed is not None else page
 
 
 def goal_fields(page: Page) -> Goal:

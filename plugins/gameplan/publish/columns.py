@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from gameplan.analysis.effort import total
 from gameplan.analysis.outcomes import Outcome
+from gameplan.analysis.page_plan import UNCITED
 from gameplan.model.effort import hundredths
 from gameplan.model.money import parse_money, plain_amount
 from gameplan.model.own_field import REF
@@ -103,7 +104,8 @@ def _own_cell(context: Context, page: Page, *, own: OwnField) -> Cell:
         found = _pages(context, context.lookups.targets(page, own.name))
         return found if found.pages else Cell("; ".join(getattr(page.fields, own.name, ())))
     values = [value for _, values in own_values(page.fields, named=[own]) for value in values]
-    text = "; ".join([_own_text(value) for value in values])
+    # Addresses of people stay on the page.
+    text = "; ".join([_own_text(value) for value in values if not str(value).startswith("mailto:")])
     shown = "; ".join([own_words(own, value) for value in values])
     return Cell(text, shown, _own_sort(own, values[0]) if len(values) == 1 else "")
 
@@ -373,6 +375,7 @@ _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
         (AUDIENCES, Column(word("Stages"), _stages, "number"), Column(word("Entries"), _staged, "number"), OWNER),
     ),
     (Message, (AUDIENCES, _GOALS, _AHEAD, OWNER)),
+    *((type_, (OWNER,)) for type_ in UNCITED),
     (
         Channel,
         (

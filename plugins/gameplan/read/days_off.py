@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.diagnostics import Diagnostic, visible
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 
 ENDING = ".ics"
 _LARGEST = 1024 * 1024
-_MOST_DAYS = 150
-"""In a year."""
+_MOST = 20_000
+"""Days of all events, each time that they return."""
+_MOST_A_YEAR = 150
 _LONGEST = 60
 """Days of one holiday: more is no holiday, but a slip."""
-_LAST = date(2100, 12, 31)
-"""Up to which holidays that return are looked at."""
+_FIRST, _LAST = date(1990, 1, 1), date(2100, 12, 31)
+"""Between which holidays that return are looked at."""
 
 
 class ReadDaysOff(NamedTuple):
@@ -64,7 +66,8 @@ def days_off_of(holidays: Iterable[str], read: Callable[[str], bytes | str]) -> 
         holidays: the values of the option.
         read: returns the content of a file by its name, or what is wrong with it.
     """
-    holidays, problems, days = tuple(holidays), [], set()
+    holidays, problems = tuple(holidays), []
+    days: set[date] = set()
     for name in files_of(holidays):
         data = read(name)
         found = data if isinstance(data, str) else _days_in(data)
@@ -76,19 +79,24 @@ def days_off_of(holidays: Iterable[str], read: Callable[[str], bytes | str]) -> 
     return ReadDaysOff(DaysOff(frozenset(days), countries), tuple(problems))
 
 
-def _days_in(data: bytes) -> set[date] | str:
+@lru_cache(maxsize=16)
+def _days_in(data: bytes) -> frozenset[date] | str:
     """Return the days of a calendar's events that last whole days; what is wrong with it instead."""
     from icalendar import Calendar  # noqa: PLC0415 - it takes a tenth of a second, and most playbooks have no such file
 
+    days: set[date] = set()
     try:
         events = [event for part in Calendar.from_ical(data, multiple=True) for event in part.walk("VEVENT")]
-        days = {day for event in events for day in _days_of(event)}
+        for number, day in enumerate(day for event in events for day in _days_of(event)):
+            if number >= _MOST:
+                return f"its events are on more than {_MOST:,} days"
+            days.add(day)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
         return f"it can't be read as a calendar ({' '.join(str(error).split())[:100]})"
     year, most = max(Counter(day.year for day in days).items(), key=lambda item: item[1], default=(0, 0))
-    if most > _MOST_DAYS:
+    if most > _MOST_A_YEAR:
         return f"it has {most} days in {year}, and that many holidays nobody has"
-    return days or "it has no event that lasts a whole day"
+    return frozenset(days) or "it has no event that lasts a whole day"
 
 
 def _days_of(event: Component) -> Iterator[date]:
@@ -96,13 +104,34 @@ def _days_of(event: Component) -> Iterator[date]:
     start = event.decoded("DTSTART", None)
     if not isinstance(start, date) or isinstance(start, datetime) or event.get("STATUS") == "CANCELLED":
         return
-    end = event.decoded("DTEND", None)
-    length = (end - start).days if isinstance(end, date) and not isinstance(end, datetime) else 1
-    for first in _times(event, start):
-        for number in range(min(max(length, 1), _LONGEST)):
+    length = min(max(_length(event, start), 1), _LONGEST)
+    skipped = frozenset(_listed(event, "EXDATE"))
+    for first in (*_times(event, start), *_listed(event, "RDATE")):
+        for number in range(length if first not in skipped else 0):
             yield first + timedelta(days=number)
+
+
+def _length(event: Component, start: date) -> int:
+    """Return how many days an event lasts."""
+    end, lasts = event.decoded("DTEND", None), event.decoded("DURATION", None)
+    if isinstance(end, date) and not isinstance(end, datetime):
+        return (end - start).days
+    return lasts.days if isinstance(lasts, timedelta) else 1
 
 
 def _times(event: Component, start: date) -> Iterable[date]:
     rule = event.get("RRULE")
-    return (start,) if rule is None else parse_repeat(rule.to_ical().decode()).days(start, _LAST)
+    if rule is None:
+        return (start,)
+    if isinstance(rule, list):
+        raise ValueError("an event has more than one RRULE: write one event for each")  # noqa: TRY004 - read as one that is broken
+    return parse_repeat(rule.to_ical().decode()).days(start, _LAST, max(start, _FIRST))
+
+
+def _listed(event: Component, name: str) -> Iterator[date]:
+    """Yield the days of a property that may be there several times, each with several days."""
+    said = event.get(name) or ()
+    for each in said if isinstance(said, list) else (said,):
+        for moment in getattr(each, "dts", ()):
+            if isinstance(moment.dt, date) and not isinstance(moment.dt, datetime):
+                yield moment.dt

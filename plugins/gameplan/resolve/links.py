@@ -15,10 +15,10 @@ from gameplan.model.own_fields import hidden_fields
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Goal, Journey, Person, Review
 from gameplan.model.playbook import Playbook
+from gameplan.model.teams import with_teams
 from gameplan.resolve.body_links import BodyLinks, Folders, missing
 from gameplan.resolve.identifiers import Identifiers, duplicates, misplaced, stem
 from gameplan.resolve.places import places
-from gameplan.resolve.teams import with_teams
 from gameplan.rules import HIDDEN_REFERENCE, UNKNOWN_GOAL, UNKNOWN_REFERENCE, WRONG_KIND
 
 if TYPE_CHECKING:

@@ -29,6 +29,8 @@ _SHOWN_OF_CALENDAR = ("windows", "spans", "planned", "done_mark", "goal_categori
 """The options that events show: the names of feeds, and how often they are looked at, are no event's."""
 _SHOWN_OF_FIELD = ("category", "review")
 """What makes events show a field of the playbook's own."""
+_TOLD_OF_FIELD = ("type", "of", "kind", "many", "unit", "label", "default", *_SHOWN_OF_FIELD)
+"""What events show of such a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,17 @@ class Config:
             [(name, each) for name, each in found.items() if isinstance(each, dict)] if isinstance(found, dict) else []
         )
         return tuple(
-            (kind, name, declared)
+            (kind, name, *(declared.get(key) for key in _TOLD_OF_FIELD))
             for kind, fields in kinds
             for name, declared in fields.items()
-            if isinstance(declared, dict) and any(declared.get(key) for key in _SHOWN_OF_FIELD)
+            if isinstance(declared, dict)
+            and any(declared.get(key) for key in _SHOWN_OF_FIELD)
+            and self._shows(declared)
         )
+
+    def _shows(self, declared: Mapping[str, Any]) -> bool:
+        """Tell whether the site shows a field."""
+        return declared.get("visibility") != "internal" or bool(self.given.get("internal"))
 
     @property
     def _calendar(self) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.model.formats import Inheritance, quiet_times, recipe_of, type_of
+from gameplan.model.formats import Inheritance, as_typed, quiet_times, recipe_of, type_of
 from gameplan.model.kinds import PLAIN, VISION
 from gameplan.model.own_fields import public_page
 from gameplan.model.page import Entry, Places
@@ -112,8 +112,8 @@ def version_of(page: Page, *, internal: bool, keep: bool = False, formats: bool 
         shown=_shown(entry) if entry is not None and entry.public else None,
         entry=entry if keep else None,
         raw=raw if raw is None or keep else replace(raw, places=Places(), body=raw.body.first_sentence(), extra={}),
-        recipe=(type_of(page), recipe) if recipe else None,
-        quiet=quiet_times(page),
+        recipe=(type_of(page), recipe) if recipe and seen else None,
+        quiet=quiet_times(page) if seen else (),
     )
 
 
@@ -122,11 +122,9 @@ _PLAIN = Inheritance()
 
 def _raw(entry: Entry, *, formats: bool) -> Entry | None:
     """Return an entry as typed, where it may have something from elsewhere."""
-    said = entry.typed or entry.entry
-    counted = any(type(deadline.on) is not date for deadline in said.deadlines.values())
-    if not counted and not (formats and said.type):
-        return None
-    return replace(entry, fields=said, typed=None, format="", inherited=())
+    raw = as_typed(entry)
+    counted = any(type(deadline.on) is not date for deadline in raw.entry.deadlines.values())
+    return raw if counted or (formats and raw.entry.type) else None
 
 
 def _shown(entry: Entry) -> PublicFacts:

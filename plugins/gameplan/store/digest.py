@@ -104,6 +104,9 @@ def _named(value: object) -> str:
         return f"{_named(value.func)} with {digest_of(value.args, value.keywords)}"
     if isinstance(value, MethodType):
         return f"{_named(value.__func__)} of {digest_of(value.__self__)}"
+    if isinstance(value, type) and (made_of := getattr(value, "made_of", None)) is not None:
+        # Made while the program runs: many have one name, and what they are made of tells them apart.
+        return f"{_name(value)} of {digest_of(made_of)}"
     if isinstance(value, (type, FunctionType, BuiltinFunctionType)) and "<" not in value.__qualname__:
         return _name(value)
     raise UnknownValueError(f"a value of the type {_name(type(value))}")

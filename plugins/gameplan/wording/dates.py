@@ -109,12 +109,14 @@ def entries_words(count: int) -> str:
 
 
 def window_words(label: str) -> str:
-    """A window's label: `Q4 2026`, `December 2026`, `2026`, `no day yet`."""
+    """A window's label: `Q4 2026`, `December 2026`, `2026`, `no day yet`; of a period also a day."""
     if label.upper() == "TBD":
         return say("no day yet")
     year, _, part = label.partition("-")
     if "/" in label or not part:
         return label.replace("/", " – ")
+    if "-" in part:
+        return day_words(date.fromisoformat(label), weekday=False)
     if part.isdigit():
         return month_words(date(int(year), int(part), 1))
     if part[0].upper() == "H":

@@ -54,7 +54,7 @@ from gameplan.check.messages import quoted
 from gameplan.check.required_fields import asked_of
 from gameplan.check.typed import is_missing
 from gameplan.diagnostics import Diagnostic, Rule, Severity, visible
-from gameplan.model.formats import type_of
+from gameplan.model.formats import formats_by_type
 from gameplan.model.further_pages import Format
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
@@ -89,10 +89,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _of_formats(context: Context) -> Iterator[tuple[Page, str, tuple[str, ...]]]:
     """Yield the entries of each type with the fields that its format requires."""
-    asked: dict[str, tuple[str, ...]] = {}
-    for page in context.playbook.of_kind("format"):
-        if isinstance(page.fields, Format):
-            asked.setdefault(type_of(page), page.fields.requires)
+    found = formats_by_type(context.playbook.of_kind("format"))
+    asked = {name: page.fields.requires for name, page in found.items() if isinstance(page.fields, Format)}
     yield from asked_of(context.playbook, {name: fields for name, fields in asked.items() if fields})
 
 

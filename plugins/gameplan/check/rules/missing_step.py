@@ -3,7 +3,7 @@
 ## What it does
 
 Holds each promised campaign that names a `play` against the play's steps: each needs an entry with `campaign`, `play` and `step`, or its
-place among what the campaign skips. It also finds steps that the play doesn't have, and a `step` without a `play`.
+place among what the campaign skips. It also finds steps that the play doesn't have, a `step` without a `play`, and two steps of one id.
 
 ## Why is this bad?
 
@@ -83,6 +83,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Campaigns that lack steps, and steps that no play has."""
     playbook = context.playbook
     for play in playbook.of_kind("play"):
+        yield from _twice(play)
         for run in runs(playbook, play):
             stage = run.campaign.status.stage
             if run.missing and stage.committed and stage.open:
@@ -90,6 +91,19 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for entry in playbook.entries:
         if entry.entry.step or entry.entry.skip:
             yield from _unknown(entry, playbook.targets(entry, "play"))
+
+
+def _twice(play: Page) -> Iterator[Diagnostic]:
+    known: set[str] = set()
+    for number, step in enumerate(play.fields.steps if isinstance(play.fields, Play) else ()):
+        if step.id in known:
+            yield Diagnostic(
+                rule=RULE,
+                message=f"two steps of {quoted(play)} have the id '{visible(step.id)}', and an entry can't say which it is",
+                location=play.at("steps", number, "id"),
+                hint="give each an id of its own",
+            )
+        known.add(step.id)
 
 
 def _lacking(play: Page, run: Run) -> Diagnostic:
@@ -117,6 +131,6 @@ def _unknown(entry: Entry, plays: tuple[Page, ...]) -> Iterator[Diagnostic]:
         said = ((fields.step, entry.at("step")), *((name, entry.at("skip", at)) for at, name in enumerate(fields.skip)))
         for name, place in said:
             if name and name not in known:
-                hint = meant(name, known) if known else "write steps: in the play first"
+                hint = meant(name, known) if known else "the play has no steps yet: describe them there first"
                 message = f"the play {quoted(play)} has no step '{visible(name)}'"
                 yield Diagnostic(rule=RULE, message=message, location=place, hint=hint)

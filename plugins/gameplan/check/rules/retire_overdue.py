@@ -66,7 +66,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 rule=RULE,
                 message=f"{quoted(entry)} was to be retired on {day}",
-                location=entry.at("retire_on"),
+                location=entry.at("type" if "retire_on" in entry.inherited else "retire_on"),
                 hint="take it down and write status: retired, or write a later day",
             )
         available = entry.entry.available

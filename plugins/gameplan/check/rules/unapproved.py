@@ -78,7 +78,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.analysis.policies import Reach
 from gameplan.check.messages import listed, quoted, title_of
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
-from gameplan.model.formats import type_of
+from gameplan.model.formats import formats_by_type
 from gameplan.model.further_pages import Format
 from gameplan.model.pages import Person, Policy
 from gameplan.model.status import Stage
@@ -156,10 +156,7 @@ def _gates(playbook: Playbook) -> Iterator[_Gate]:
     for page in playbook.of_kind("policy"):
         if isinstance(page.fields, Policy) and page.fields.approvers:
             yield _Gate(page, Reach(playbook, page), _people(playbook, page, "approvers"), page.fields.four_eyes)
-    formats: dict[str, Page] = {}
-    for page in playbook.of_kind("format"):
-        formats.setdefault(type_of(page), page)
-    for name, page in formats.items():
+    for name, page in formats_by_type(playbook.of_kind("format")).items():
         if isinstance(page.fields, Format) and page.fields.approvers:
             yield _Gate(page, _OfType(name), _people(playbook, page, "approvers"), four_eyes=True)
 

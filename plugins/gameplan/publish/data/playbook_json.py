@@ -234,7 +234,10 @@ def _own(page: Page, *, built_in: bool) -> dict[str, Any]:
     """
     fields = [own for own in own_fields(page.fields) if own.built_in == built_in and own.type not in (REF, "email")]
     said = own_values(page.fields, named=fields)
-    return {own.name: list(map(_own_plain, values)) if own.many else _own_plain(values[0]) for own, values in said}
+    told = ((own, [value for value in values if not str(value).startswith("mailto:")]) for own, values in said)
+    return {
+        own.name: list(map(_own_plain, values)) if own.many else _own_plain(values[0]) for own, values in told if values
+    }
 
 
 def _own_plain(value: object) -> object:

@@ -35,7 +35,7 @@ def further_facts(lookups: Lookups, uris: Mapping[str, str], page: Page) -> Iter
         yield Fact(say("Stage"), tuple(_stages(lookups, uris, page, fields)))
         yield Fact(say("Readings"), _texts(*_readings(fields)), listed=len(fields.readings) > 1)
     elif isinstance(fields, Risk):
-        yield Fact(say("Comes true when"), tuple(_trigger(lookups, uris, page, fields)))
+        yield Fact(say("Triggered when"), tuple(_trigger(lookups, uris, page, fields)))
         yield Fact(say("Latest"), _texts(*_latest(lookups, page, fields)))
         yield Fact(say("What we do then"), _texts(fields.response))
     elif isinstance(fields, Decision):
@@ -122,10 +122,10 @@ def _format(lookups: Lookups, uris: Mapping[str, str], page: Page, made: Format)
     yield Fact(say("Deadlines"), _texts(*deadlines))
     yield Fact(say("Effort"), _texts(words.effort_words(made.effort)) if made.effort else ())
     yield checklist_fact(made.checklist.values())
-    yield Fact(say("Must be filled in"), _texts(*made.requires))
+    yield Fact(say("Required fields"), _texts(*made.requires))
     yield Fact(say("Signs off"), links_to(uris, lookups.targets(page, "approvers")) or _texts(*made.approvers))
     if made.lasting is not None:
-        yield Fact(say("Goes on serving people"), _texts(say("yes") if made.lasting else say("no")))
+        yield Fact(say("Stays useful"), _texts(say("yes") if made.lasting else say("no")))
     if made.retire_after:
         yield Fact(say("Retired after"), _texts(words.length_words(made.retire_after)))
 

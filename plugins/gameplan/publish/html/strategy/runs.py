@@ -28,7 +28,7 @@ _LATE = Fragment(", <strong>{late}</strong>")
 
 def play_runs(view: Runs, to: Linker) -> Markup:
     """Draw the campaigns that were made by a play."""
-    return _PANEL(title=say("Each time that it was used"), runs=joined([_run(run, to) for run in view.found], "\n"))
+    return _PANEL(title=say("Where it was used"), runs=joined([_run(run, to) for run in view.found], "\n"))
 
 
 def _run(run: RunView, to: Linker) -> Markup:

@@ -162,7 +162,7 @@ def _runs(context: Context, play: Page) -> list[Panel]:
     if not runs(context.playbook, play):
         return []
     make = Maker(context, play, play_runs, html_runs.play_runs)
-    return [Panel(title=say("Each time that it was used"), id="runs", make=make)]
+    return [Panel(title=say("Where it was used"), id="runs", make=make)]
 
 
 def _decisions(context: Context, review: Page) -> list[Panel]:

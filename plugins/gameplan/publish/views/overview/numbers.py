@@ -116,7 +116,7 @@ def _history(flow: Flow) -> str:
             day=day,
         )
     return say(
-        "By the history of these files, which begins on {day}: what was before isn’t known. Entries that return aren’t counted.",
+        "Based on the history of these files, which begins on {day}. Recurring entries aren’t counted.",
         day=day,
     )
 

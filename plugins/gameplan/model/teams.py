@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
 
 _MEMBERS = ("lead", "members")
+_TEAM, _OWNER = "team", "owner"
 
 
 def with_teams(outgoing: dict[str, tuple[PageLink, ...]], pages: Iterable[Page]) -> None:
@@ -25,7 +26,7 @@ def with_teams(outgoing: dict[str, tuple[PageLink, ...]], pages: Iterable[Page])
     pages = list(pages)
     of_person: dict[str, set[str]] = {}
     for page in pages:
-        if page.kind.name == "team":
+        if page.kind.name == _TEAM:
             for link in outgoing.get(page.path, ()):
                 if link.field in _MEMBERS:
                     of_person.setdefault(link.target, set()).add(page.path)
@@ -33,8 +34,24 @@ def with_teams(outgoing: dict[str, tuple[PageLink, ...]], pages: Iterable[Page])
     for page in pages if alone else ():
         if isinstance(page, Entry) and not page.entry.team:
             links = outgoing.get(page.path, ())
-            found = (link for link in links if link.field == "owner" and link.target in alone)
+            found = (link for link in links if link.field == _OWNER and link.target in alone)
             outgoing[page.path] = (
                 *links,
-                *(PageLink(page, alone[link.target], "team", link.reference) for link in found),
+                *(PageLink(page, alone[link.target], _TEAM, link.reference) for link in found),
             )
+
+
+def is_of_owner(link: PageLink) -> bool:
+    """Tell whether a link to a team is there because of the entry's owner."""
+    return link.field == _TEAM and link.reference[:1] == (_OWNER,)
+
+
+def owner_of(link: PageLink, links: Iterable[PageLink]) -> str:
+    """Return the path of the owner because of whom a link to a team is there; empty where there is none.
+
+    Args:
+        link: to the team.
+        links: all that the entry refers to.
+    """
+    found = (each.target for each in links if each.field == _OWNER and each.reference == link.reference)
+    return next(found, "")
