@@ -30,6 +30,7 @@ _COMMANDS = {
     "rule": "rules",
     "rules": "rules",
     "schema": "schema",
+    "set": "set",
 }
 """The module of each command."""
 _LONGEST_NAME = 200
