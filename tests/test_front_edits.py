@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casefile import CASES, read_cases
@@ -93,6 +93,7 @@ def surrounded(old: bytes, new: bytes, pieces: dict[str, str], key: str, end: st
     assert end == "\n" or new.count(b"\n") == new.count(b"\r\n")
 
 
+@settings(deadline=None)
 @given(files(), st.sampled_from((*PIECES, "status", "x_own")), st.sampled_from(VALUES))
 def test_a_value_is_written_and_nothing_else(
     file: tuple[dict[str, str], str, str, bytes], key: str, value: str | list[str] | dict[str, object]
@@ -106,6 +107,7 @@ def test_a_value_is_written_and_nothing_else(
     assert new.written(key, value).data == new.data
 
 
+@settings(deadline=None)
 @given(files(), st.sampled_from((*PIECES, "status")))
 def test_a_key_is_deleted_and_nothing_else(file: tuple[dict[str, str], str, str, bytes], key: str) -> None:
     """Comments on lines of their own stay, above and below; written anew and deleted again, the rest is the same."""
@@ -118,6 +120,7 @@ def test_a_key_is_deleted_and_nothing_else(file: tuple[dict[str, str], str, str,
     assert new.written(key, "x").without(key).data == new.data
 
 
+@settings(deadline=None)
 @given(files(), st.lists(st.sampled_from(("grow", "stay", "a", "new", "with, comma", "it's")), max_size=3, unique=True))
 def test_items_come_and_go(file: tuple[dict[str, str], str, str, bytes], items: list[str]) -> None:
     """Items are added behind the others, in the form that the list has; taken out again, the old bytes are back."""
@@ -138,6 +141,7 @@ def test_items_come_and_go(file: tuple[dict[str, str], str, str, bytes], items: 
         surrounded(data, fewer.data, pieces, key, end)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(("plain", "2026-12-03", "two words")), st.sampled_from(WORDS), st.sampled_from(("", "'", '"')))
 def test_setting_back_gives_the_old_bytes(old: str, other: str, quote: str) -> None:
     """In quotes always; without them where the other value needs none."""
@@ -184,6 +188,7 @@ def test_what_cannot_be_done_line_by_line_is_refused(front: str) -> None:
         Front.of(f"---\n{front}\n---\n".encode()).without("title")
 
 
+@settings(deadline=None)
 @given(st.text() | st.sampled_from(WORDS), st.sampled_from(list(Form)), st.booleans())
 def test_texts_are_read_as_they_were_meant(text: str, like: Form, within: bool) -> None:  # noqa: FBT001 - drawn
     """Whatever a text holds, and wherever it stands, the strict reader reads the same."""

@@ -31,6 +31,7 @@ _COMMANDS = {
     "rules": "rules",
     "schema": "schema",
     "set": "set",
+    "shift": "shift",
 }
 """The module of each command."""
 _LONGEST_NAME = 200
