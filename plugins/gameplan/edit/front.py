@@ -126,7 +126,7 @@ class Front:
         if len(left) == len(old):
             return self
         new = [old[number] for number in left]
-        if not any(item is not None for item in new):
+        if not new:
             return self.without(key)
         if self.extents.values[key,].form is not Form.FLOW:
             return self.written(key, new)
