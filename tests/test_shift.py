@@ -179,6 +179,14 @@ def test_a_selection_moves(root: Path) -> None:
     assert contents(root)["plan/a.md"] == FILES["plan/a.md"].encode()
 
 
+def test_of_a_mapping_only_what_changes_is_told(root: Path) -> None:
+    """Deadlines by their names."""
+    late = FILES["plan/a.md"].replace("campaign: base", "deadlines: {draft: -2d, review: {on: 2026-12-02}}")
+    write_playbook(root, {"plan/late.md": late})
+    said = "deadlines.review.on: 2026-12-02 → 2026-12-03"
+    assert shift("+1d", "late").output.splitlines()[0].endswith(f"end: 2026-12-04 → 2026-12-05; {said}")
+
+
 def test_to_a_day(root: Path) -> None:
     """The first of the selection goes there, and the others as many days."""
     assert shift("to=2027-03-01", "a", "base", "out").exit_code == 0

@@ -24,7 +24,7 @@ from gameplan.read.front_matter import Unreadable
 from gameplan.revisions.past import past_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -80,12 +80,19 @@ class Field(NamedTuple):
     """None where there is none."""
 
     def __str__(self) -> str:
-        """For people: `status: planned → scheduled`."""
-        if self.after is None:
-            return f"{visible(self.key)}: deleted, was {_short(self.before)}"
-        return (
-            f"{visible(self.key)}: {_short(self.before) + ' → ' if self.before is not None else ''}{_short(self.after)}"
-        )
+        """For people: `status: planned → scheduled`; of a mapping only what changes in it."""
+        return "; ".join(_told(self.key, self.before, self.after))
+
+
+def _told(name: str, before: Value, after: Value) -> Iterator[str]:
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in dict.fromkeys((*before, *after)):
+            if before.get(key) != after.get(key):
+                yield from _told(f"{name}.{key}", before.get(key), after.get(key))
+    elif after is None:
+        yield f"{visible(name)}: deleted, was {_short(before)}"
+    else:
+        yield f"{visible(name)}: {_short(before) + ' → ' if before is not None else ''}{_short(after)}"
 
 
 @dataclass
