@@ -31,6 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "catalog": {"diagnostics", "rules", "check"},
     "rule_packages": {"diagnostics", "check", "catalog"},
     "pipeline": {"diagnostics", "model", "rules", "read", "resolve", "check", "options", "catalog", "rule_packages"},
+    "edit": {"diagnostics", "model", "rules", "read", "pipeline", "replacing"},
     "settings": {"diagnostics", "model", "rules", "read", "check", "options", "catalog", "rule_packages"},
     "revisions": {
         *("diagnostics", "model", "read", "resolve", "publish", "history", "options", "pipeline", "settings"),
@@ -71,7 +72,7 @@ OWNERS = {
     "markdown": ("mkdocs_plugin/",),
     "watchdog": ("mkdocs_plugin/serving.py",),
     "material": ("mkdocs_plugin/", "publish/html/icons.py"),
-    "yaml": ("read/front_matter.py", "read/handler.py", "read/site_config.py", "read/yaml_hints.py"),
+    "yaml": ("read/extents.py", "read/front_matter.py", "read/handler.py", "read/site_config.py", "read/yaml_hints.py"),
     "frontmatter": ("read/handler.py",),
     "markdown_it": ("markdown_text.py", "read/body.py", "read/sentences.py", "publish/output/rewriting.py"),
     "mdit_py_plugins": ("markdown_text.py",),

@@ -30,6 +30,8 @@ _COMMANDS = {
     "rule": "rules",
     "rules": "rules",
     "schema": "schema",
+    "set": "set",
+    "shift": "shift",
 }
 """The module of each command."""
 _LONGEST_NAME = 200

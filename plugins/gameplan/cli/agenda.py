@@ -14,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from gameplan.cli.coming import Wanted, coming
-from gameplan.cli.common import config_option, day_option, root_option, settings_for, unknown
+from gameplan.cli.common import settings_for, unknown
+from gameplan.cli.places import config_option, day_option, root_option
 from gameplan.cli.streams import colourful, is_terminal, write
 from gameplan.diagnostics import visible
 from gameplan.model.languages import site_language

@@ -17,9 +17,9 @@ import click
 from gameplan import __version__
 from gameplan.catalog import BY_NAME
 from gameplan.cli.answers import TYPED, Answer, keep_answer
-from gameplan.cli.common import config_option, counted, day_option, root_option, settings_for, stop
+from gameplan.cli.common import counted, settings_for, stop
 from gameplan.cli.endings import EXIT_FINDINGS
-from gameplan.cli.fixing import difference, fixed, write_fixes
+from gameplan.cli.fixing import fixed, write_fixes
 from gameplan.cli.narrowing import (
     BASELINE,
     beyond_baseline,
@@ -31,6 +31,7 @@ from gameplan.cli.narrowing import (
     write_baseline,
 )
 from gameplan.cli.outputs import form_of, spoken, summary, targets, write_outputs
+from gameplan.cli.places import config_option, day_option, root_option
 from gameplan.cli.streams import write
 from gameplan.cli.watching import ALWAYS, Watched, all_seen, span_of
 from gameplan.diagnostics import visible
@@ -40,6 +41,7 @@ from gameplan.diagnostics.emitters import FORMATS
 from gameplan.diagnostics.emitters.report import Report
 from gameplan.diagnostics.emitters.text import place
 from gameplan.diagnostics.fingerprints import fingerprints
+from gameplan.edit.differences import difference
 from gameplan.history.repository import top_of
 from gameplan.page_store import PageStore
 from gameplan.pipeline import Result, run
@@ -249,7 +251,7 @@ def _mend(result: Result, findings: list[Diagnostic], settings: Settings, *, dif
     if not diff:
         write_fixes(settings.root, changes)
     else:
-        write(difference(changes))
+        write(difference(changes.before, changes.after))
     click.echo(said, err=True)
     for finding, harm in changes.refused[:_MOST_REFUSED]:
         click.echo(f"  {place(finding.location)}: {visible(finding.hint or finding.message)}", err=True)

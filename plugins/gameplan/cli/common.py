@@ -3,43 +3,21 @@
 from __future__ import annotations
 
 import os
-import shutil
-import stat
 import sys
-import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from gameplan.cli.endings import EXIT_CANNOT_RUN
 from gameplan.diagnostics import visible
+from gameplan.edit.writing import NotWritten, write_whole
 from gameplan.history.repository import top_of
 from gameplan.model.faults import nearest
-from gameplan.replacing import umask, undisturbed
 from gameplan.settings import OptionError, Settings, find_root, load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-root_option = click.option(
-    "-C",
-    "--root",
-    "root",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The playbook's folder; default: the nearest with a mkdocs.yml.",
-)
-config_option = click.option(
-    "-f",
-    "--config-file",
-    "config",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="The file with the options, as for mkdocs build; default: mkdocs.yml.",
-)
-day_option = click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to check for, as in 2026-12-03; default: today."
-)
 
 
 def settings_for(root: Path | None, config: Path | None = None, *, allow_any_host: bool = False) -> Settings:
@@ -108,93 +86,13 @@ def write_file(file: Path, data: bytes) -> None:
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Make files hold some bytes, all of them or none; ends the program where that can't be.
 
-    Everything is written beside the files first, and put in their places last, where Ctrl-C waits until all are there.
-
     Args:
         files: what each is to hold; one that holds it already is not touched.
     """
-    now = next(iter(files), Path())
-    staged: list[_Staged] = []
     try:
-        for now, data in files.items():
-            with undisturbed():
-                if (one := _stage(now, data)) is not None:
-                    staged.append(one)
-        with undisturbed():
-            try:
-                _place(staged)
-            finally:
-                _clear(staged)
-    except OSError as error:
-        stop(f"{visible(str(now))} can't be written: {error.strerror}")
-    finally:
-        with undisturbed():
-            _clear(staged)
-
-
-class _Staged(NamedTuple):
-    """A file that is to be put in its place."""
-
-    made: Path
-    """The new one."""
-    before: Path
-    """Where the old one is kept until all are in their places."""
-    target: Path
-
-
-def _clear(staged: Iterable[_Staged]) -> None:
-    """Delete what lies beside the files."""
-    for one in staged:
-        for left in (one.made, one.before):
-            left.unlink(missing_ok=True)
-
-
-def _stage(file: Path, data: bytes) -> _Staged | None:
-    """Write what a file is to hold beside it; None where it holds that already."""
-    target = Path(os.path.realpath(file))
-    mode = target.stat().st_mode if target.exists() else None
-    if mode is not None and not stat.S_ISREG(mode):
-        stop(f"{visible(str(file))} is not a file")
-    if mode is not None and target.read_bytes() == data:
-        return None
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
-    made = Path(name)
-    try:
-        with open(handle, "wb") as stream:  # noqa: PTH123 - a descriptor
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        made.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~umask())
-    except BaseException:
-        made.unlink(missing_ok=True)
-        raise
-    return _Staged(made, made.with_name(f"{made.name}.old"), target)
-
-
-def _place(staged: Iterable[_Staged]) -> None:
-    """Put files in their places; where one can't be, put back those that are."""
-    done: list[_Staged] = []
-    try:
-        for one in staged:
-            if one.target.exists():
-                _keep(one.target, one.before)
-            done.append(one)
-            one.made.replace(one.target)
-    except OSError:
-        for one in reversed(done):
-            if one.before.exists():
-                one.before.replace(one.target)
-            elif not one.made.exists():
-                one.target.unlink(missing_ok=True)
-        raise
-
-
-def _keep(file: Path, place: Path) -> None:
-    """Give a file a second name, or copy it where the file system has no such thing."""
-    try:
-        place.hardlink_to(file)
-    except OSError:
-        shutil.copy2(file, place)
+        write_whole(files)
+    except NotWritten as error:
+        stop(str(error))
 
 
 def refuse_links(file: Path, root: Path) -> None:

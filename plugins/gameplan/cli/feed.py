@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.common import config_option, day_option, root_option, settings_for, stop, unknown, write_file
+from gameplan.cli.common import settings_for, stop, unknown, write_file
+from gameplan.cli.places import config_option, day_option, root_option
 from gameplan.cli.publications import checked, internal_option
 from gameplan.cli.streams import write, write_bytes
 from gameplan.diagnostics import visible

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.check.consequences import Consequences
-from gameplan.cli.common import stop, write_files
-from gameplan.diagnostics import Severity, visible
+from gameplan.cli.common import stop
+from gameplan.diagnostics import Severity
 from gameplan.diagnostics.emitters.text import place
 from gameplan.diagnostics.fixes import apply
+from gameplan.edit.splices import BOM
+from gameplan.edit.writing import Changed, NotWritten, replace_contents
 from gameplan.pipeline import run_again
 from gameplan.read.files import read_file
 from gameplan.rules import READ, RESOLVE
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from gameplan.settings import Settings
 
 _READ = frozenset((*READ, *RESOLVE))
-_BOM = b"\xef\xbb\xbf"
 _MOST_ROUNDS = 20
 """Checks, each of which may bring to light what the one before could not read."""
 _MOST_ALONE = 20
@@ -107,9 +107,9 @@ class _State(NamedTuple):
         """The files with more fixes."""
         files, made = dict(self.files), self.made
         for path in fixes.keys() & files.keys():
-            mark = _BOM if files[path].startswith(_BOM) else b""
+            mark = BOM if files[path].startswith(BOM) else b""
             with suppress(UnicodeDecodeError):
-                text, applied = apply(files[path].removeprefix(_BOM).decode("utf-8"), fixes[path])
+                text, applied = apply(files[path].removeprefix(BOM).decode("utf-8"), fixes[path])
                 files[path] = mark + text.encode("utf-8")
                 made += len(applied)
         return _State(files, made, self.result)
@@ -182,26 +182,11 @@ def _key(finding: Diagnostic) -> tuple[str, str]:
     return (finding.location.path, finding.rule.name)
 
 
-def difference(changes: Fixed) -> str:
-    """Return what fixes change, as a unified difference in which the author's text is safe to show."""
-    lines: list[str] = []
-    for path in sorted(changes.after):
-        old, new = (visible_rows(data[path]) for data in (changes.before, changes.after))
-        name = visible(path)
-        lines += difflib.unified_diff(old, new, f"a/{name}", f"b/{name}", n=1)
-    return "".join(lines)
-
-
-def visible_rows(data: bytes) -> list[str]:
-    """A file's lines, for people."""
-    rows = data.removeprefix(_BOM).decode("utf-8", "replace").split("\n")
-    rows = rows[:-1] if rows[-1] == "" else rows
-    return [f"{visible(row.removesuffix(chr(13)))}\n" for row in rows]
-
-
 def write_fixes(root: Path, changes: Fixed) -> None:
     """Write the files, all of them or none; ends the program where one has become something else meanwhile."""
-    for path, data in changes.before.items():
-        if read_file(root, path) != data:
-            stop(f"{visible(path)} has changed meanwhile: nothing was written; run the check again")
-    write_files({root / path: data for path, data in changes.after.items()})
+    try:
+        replace_contents(root, changes.before, changes.after)
+    except Changed as changed:
+        stop(f"{changed}: nothing was written; run the check again")
+    except NotWritten as error:
+        stop(str(error))

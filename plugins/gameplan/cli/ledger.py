@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.common import config_option, day_option, refuse_links, root_option, settings_for, stop, write_file
+from gameplan.cli.common import refuse_links, settings_for, stop, write_file
+from gameplan.cli.places import config_option, day_option, root_option
 from gameplan.cli.publications import checked
 from gameplan.diagnostics import visible
 from gameplan.publish.feeds.feed import build_feeds

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gameplan.cli.common import config_option, root_option, settings_for, unknown
+from gameplan.cli.common import settings_for, unknown
+from gameplan.cli.places import config_option, root_option
 from gameplan.cli.reference import reference
 from gameplan.cli.streams import write
 from gameplan.model.further_kinds import FORMAT

@@ -1,0 +1,205 @@
+"""What commands that change files have in common: the playbook, what would be found of it then, and what they say."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+from gameplan.cli.common import counted, settings_for, stop
+from gameplan.cli.endings import EXIT_FINDINGS
+from gameplan.cli.streams import write
+from gameplan.diagnostics import visible
+from gameplan.diagnostics.emitters.report import Report
+from gameplan.diagnostics.emitters.text import emit
+from gameplan.edit.differences import difference
+from gameplan.edit.front import Front
+from gameplan.edit.trial import Trial, tried
+from gameplan.edit.writing import Changed, NotWritten, replace_contents
+from gameplan.edit.yaml_text import value_text
+from gameplan.pipeline import run
+from gameplan.read.files import read_file
+from gameplan.read.front_matter import Unreadable
+from gameplan.revisions.past import past_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from gameplan.diagnostics import Diagnostic
+    from gameplan.model.page import Page
+    from gameplan.pipeline import Result
+    from gameplan.read.front_matter import Value
+    from gameplan.settings import Settings
+
+_LONGEST_VALUE = 60
+_MOST_FINDINGS = 20
+"""What would be found and is shown one by one."""
+
+
+class How(NamedTuple):
+    """How a command is to change files."""
+
+    dry_run: bool = False
+    force: bool = False
+    as_json: bool = False
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A playbook as it is."""
+
+    settings: Settings
+    result: Result
+
+    @classmethod
+    def of(cls, root: Path | None, config: Path | None, today: date | None) -> Workspace:
+        """Read and check the playbook in a folder; what a baseline knows counts too, since more of it would be no better."""
+        settings = settings_for(root, config, allow_any_host=True)
+        settings = replace(settings, options=settings.options.model_copy(update={"baseline": ""}))
+        return cls(settings, run(settings.root, settings.options, today, settings.config, past_of))
+
+    def front(self, page: Page) -> Front:
+        """Read the front matter of a page's file; ends the program where the file has become something else meanwhile."""
+        data = read_file(self.settings.root, page.path)
+        try:
+            front = Front.of(data) if isinstance(data, bytes) else None
+        except Unreadable:
+            front = None
+        return front or stop(f"{visible(page.path)} has changed meanwhile: nothing was written; run the command again")
+
+
+class Field(NamedTuple):
+    """A field of a file that changes."""
+
+    key: str
+    before: Value
+    after: Value
+    """None where there is none."""
+
+    def __str__(self) -> str:
+        """For people: `status: planned → scheduled`; of a mapping only what changes in it."""
+        return "; ".join(_told(self.key, self.before, self.after))
+
+
+def _told(name: str, before: Value, after: Value) -> Iterator[str]:
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in dict.fromkeys((*before, *after)):
+            if before.get(key) != after.get(key):
+                yield from _told(f"{name}.{key}", before.get(key), after.get(key))
+    elif after is None:
+        yield f"{visible(name)}: deleted, was {_short(before)}"
+    else:
+        yield f"{visible(name)}: {_short(before) + ' → ' if before is not None else ''}{_short(after)}"
+
+
+@dataclass
+class Changes:
+    """What is to become of files."""
+
+    before: dict[str, bytes] = field(default_factory=dict)
+    after: dict[str, bytes] = field(default_factory=dict)
+    fields: dict[str, tuple[Field, ...]] = field(default_factory=dict)
+
+    def add(self, path: str, old: Front, new: Front) -> None:
+        """Add a file with its front matter as it was and as it is to be; nothing where both are the same."""
+        if new.data == old.data:
+            return
+        self.before[path], self.after[path] = old.data, new.data
+        keys = dict.fromkeys((*old.values, *new.values))
+        pairs = ((key, old.values.get(key), new.values.get(key)) for key in keys)
+        self.fields[path] = tuple(Field(*each) for each in pairs if each[1] != each[2])
+
+
+def make(work: Workspace, changes: Changes, how: How, notes: tuple[str, ...] = ()) -> NoReturn:
+    """Write changes, or show them, as was asked for, say what was done, and end the program.
+
+    Args:
+        work: the playbook as it is.
+        changes: what is to become of its files.
+        how: as was asked for.
+        notes: what was left as it is, and why.
+    """
+    trial = tried(work.result, changes.after) if changes.after else Trial(work.result, (), ())
+    held = trial.refused or (trial.new and not how.force)
+    written = bool(changes.after) and not how.dry_run and not held
+    if written:
+        try:
+            replace_contents(work.settings.root, changes.before, changes.after)
+        except Changed as changed:
+            stop(f"{changed}: nothing was written; run the command again")
+        except NotWritten as error:
+            stop(f"{error}: nothing was written")
+    if how.as_json:
+        write(_json(changes, trial, notes, written=written))
+    else:
+        if how.dry_run:
+            write(difference(changes.before, changes.after))
+        if trial.new:
+            _tell(trial)
+        _summarise(changes, trial, how, notes, written=written)
+    sys.exit(EXIT_FINDINGS if held else 0)
+
+
+def _tell(trial: Trial) -> None:
+    """Show what the check would find, the first of it where it is much."""
+    found = trial.refused or trial.new
+    row, today = trial.result.row, trial.result.today.isoformat()
+    write(emit(Report(findings=found[:_MOST_FINDINGS], row=row, today=today)), err=True)
+    if len(found) > _MOST_FINDINGS:
+        write(f"… and {counted(len(found) - _MOST_FINDINGS, 'finding')} more\n", err=True)
+
+
+def _summarise(changes: Changes, trial: Trial, how: How, notes: tuple[str, ...], *, written: bool) -> None:
+    """Say in a line a file what changed, and in a last one how many did."""
+    lines = [f"{visible(path)}: {'; '.join(map(str, fields))}" for path, fields in sorted(changes.fields.items())]
+    files = counted(len(changes.after), "file")
+    if trial.refused:
+        lines, last = [], "nothing was written: a value is wrong, and --force doesn't help"
+    elif trial.new and not how.force:
+        lines = []
+        last = (
+            f"nothing was written: {counted(len(trial.new), 'finding')} would come of it; --force writes nevertheless"
+        )
+    elif not changes.after:
+        last = "nothing to do"
+    else:
+        last = f"{files} changed" if written else f"{files} would change"
+    said = "".join(f"{line}\n" for line in (*lines, "; ".join((last, *notes))))
+    # A dry run's output is the difference, for programs that apply it.
+    write(said, err=how.dry_run)
+
+
+def _short(value: Value) -> str:
+    text = visible(value_text(value))
+    return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
+
+
+def _json(changes: Changes, trial: Trial, notes: tuple[str, ...], *, written: bool) -> str:
+    files = [
+        {"path": path, "fields": [{"field": each.key, "before": each.before, "after": each.after} for each in fields]}
+        for path, fields in sorted(changes.fields.items())
+    ]
+    found: Mapping[str, Any] = {
+        "version": 1,
+        "written": written,
+        "files": files,
+        "findings": [_finding(finding) for finding in trial.new],
+        "notes": list(notes),
+    }
+    return json.dumps(found, indent=2) + "\n"
+
+
+def _finding(finding: Diagnostic) -> dict[str, Any]:
+    span = finding.location.span
+    return {
+        "path": finding.location.path,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "rule": finding.rule.name,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "hint": finding.hint,
+    }

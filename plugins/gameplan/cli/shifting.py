@@ -1,0 +1,89 @@
+"""What `gameplan shift` does."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from gameplan.cli.changing import Changes, make
+from gameplan.cli.common import stop
+from gameplan.cli.selecting import selected
+from gameplan.diagnostics import visible
+from gameplan.edit.front import Unwritable
+from gameplan.edit.shifts import Step, parse_step, shifted
+from gameplan.model.page import Entry
+from gameplan.model.relative_days import relative_meant
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gameplan.cli.changing import How, Workspace
+    from gameplan.cli.selection import Selection
+
+_TO = "to="
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FORMS = "write +2w, -3d, +5wd (workdays), +1m, +1q, +1y, or to=2027-03-01"
+
+
+def shift_of(words: tuple[str, ...]) -> tuple[Step | date, tuple[str, ...]]:
+    """Return how far, or to which day, and the ids and paths; ends the program where the first word doesn't say so."""
+    if not words:
+        stop(f"say how far: {_FORMS}")
+    by, *names = words
+    for name in names:
+        if name.startswith("-") and name != "-":
+            raise click.NoSuchOption(name.partition("=")[0])
+    if by.startswith(_TO):
+        day = by.removeprefix(_TO)
+        try:
+            # Python takes more forms than a plan does.
+            return date.fromisoformat(day if _DAY.fullmatch(day) else ""), tuple(names)
+        except ValueError:
+            stop(f"'{visible(day)}' is not a day: write it as to=2027-03-01")
+    step = parse_step(by)
+    if step is None:
+        if by.startswith("--"):
+            raise click.NoSuchOption(by.partition("=")[0])
+        meant = relative_meant(by)
+        either = f"+{meant[1:]} or -{meant[1:]}" if by[:1].isdigit() else meant
+        stop(f"'{visible(by)}' is no way to move days; " + (f"did you mean {either}?" if meant else _FORMS))
+    return step, tuple(names)
+
+
+def shift_entries(work: Workspace, by: Step | date, choice: Selection, how: How, *, landing: bool) -> None:
+    """Move the entries of a selection, and end the program."""
+    pages = selected(work.result.playbook, choice, work.settings.root)
+    for page in pages:
+        if not isinstance(page, Entry):
+            stop(f"{visible(page.path)} is {page.kind.a_noun}: only entries are moved")
+        if page.unread & {"start", "end", "duration", "repeat", "available", "deadlines", "status"}:
+            stop(f"{visible(page.path)} has a value that can't be read: see `gameplan check`")
+    entries = [page for page in pages if isinstance(page, Entry)]
+    left = [entry for entry in entries if entry.status.stage.open]
+    dated = [entry for entry in left if entry.schedule.first_day is not None]
+    step = by if isinstance(by, Step) else _step_to(by, dated)
+    changes = Changes()
+    for entry in dated:
+        old = work.front(entry)
+        try:
+            new = shifted(old, entry, step, work.result.playbook.workdays, landing=landing)
+        except Unwritable as error:
+            stop(f"{visible(entry.path)}: {error}")
+        except (OverflowError, ValueError):
+            stop(f"{visible(entry.path)}: no day that a plan may name is that far away")
+        changes.add(entry.path, old, new)
+    done, undated = len(entries) - len(left), len(left) - len(dated)
+    notes = (
+        *((f"{done} published, done or cancelled left",) if done else ()),
+        *((f"{undated} without a day left",) if undated else ()),
+    )
+    make(work, changes, how, notes)
+
+
+def _step_to(day: date, entries: Sequence[Entry]) -> Step:
+    """Return how far it is from the first day of some entries."""
+    first = min((entry.schedule.first_day for entry in entries if entry.schedule.first_day), default=day)
+    return Step((day - first).days, "d")

@@ -1,0 +1,100 @@
+"""Assignments, as they are typed: `status=planned`, `tags+=spring`, `goals-=grow`, `stage=`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, get_origin
+
+from gameplan.diagnostics import visible
+from gameplan.edit.front import Front, Unwritable
+from gameplan.edit.yaml_text import typed_value
+from gameplan.model.fields import RefersTo
+from gameplan.model.site_keys import ANYWHERE, ORDINARY
+from gameplan.read.spec import spec
+
+if TYPE_CHECKING:
+    from gameplan.model.kinds import Kind
+    from gameplan.model.page import Page
+    from gameplan.model.vocabulary import Vocabulary
+    from gameplan.read.front_matter import Value
+
+_FORM = re.compile(r"([^\W\d][\w-]*?)(\+=|-=|=)(.*)", re.DOTALL)
+
+
+class Assignment(NamedTuple):
+    """One of them."""
+
+    field: str
+    """As typed."""
+    sign: str
+    """`=`, `+=` or `-=`."""
+    text: str
+    """What stands behind the sign; of `=` nothing where the line is to be deleted."""
+
+    def __str__(self) -> str:
+        """As typed."""
+        return f"{self.field}{self.sign}{self.text}"
+
+
+def assignment(text: str) -> Assignment | None:
+    """Read an assignment; None where a text is none, and so an id or a path: an assignment has an equals sign behind a field's name."""
+    found = _FORM.fullmatch(text)
+    return Assignment(*found.groups()) if found else None
+
+
+def known_fields(kind: Kind, vocabulary: Vocabulary) -> frozenset[str]:
+    """Return every name by which a page of a kind takes a field, those for the site's generator included."""
+    return frozenset((*spec(kind).names, *ANYWHERE, *ORDINARY, *vocabulary.pass_through))
+
+
+def is_known(field: str, page: Page, vocabulary: Vocabulary) -> bool:
+    """Tell whether a page can have a field: one of its kind, a key of the author's own, or one that stands there already."""
+    typed = page.places.typed.values()
+    return field.startswith(("x_", "x-")) or field in known_fields(page.kind, vocabulary) or field in typed
+
+
+def assigned(front: Front, page: Page, wanted: Assignment) -> Front:
+    """Return a page's front matter as an assignment wants it; the same one where it is so already.
+
+    Args:
+        front: as it is now.
+        page: whose it is.
+        wanted: the assignment.
+
+    Raises:
+        Unwritable: where it can't be, or a field that holds one value is to be extended.
+    """
+    key = key_of(front, page, wanted.field)
+    canonical = spec(page.kind).names.get(wanted.field, wanted.field)
+    if wanted.sign == "=" and not wanted.text:
+        return front.without(key)
+    value, now = typed_value(wanted.text), front.values.get(key)
+    if wanted.sign == "=":
+        listed = _is_list(page.kind, canonical) and not isinstance(now, str) and isinstance(value, str)
+        return front.written(key, [value] if listed else value)
+    if not isinstance(now, list) and not _is_list(page.kind, canonical) and canonical in page.kind.fields.model_fields:
+        raise Unwritable(f"{visible(key)} holds one value: write {visible(key)}=VALUE, or {visible(key)}= to delete it")
+    items: list[Value] = value if isinstance(value, list) else [value]
+    return front.with_items(key, items) if wanted.sign == "+=" else front.without_items(key, items)
+
+
+def key_of(front: Front, page: Page, field: str) -> str:
+    """Return the key under which a field stands, or would.
+
+    Raises:
+        Unwritable: where it stands there under two names.
+    """
+    names = spec(page.kind).names
+    canonical = names.get(field, field)
+    keys = [name for name in front.values if names.get(name, name) == canonical]
+    if len(keys) > 1:
+        raise Unwritable(f"{' and '.join(map(visible, keys))} are one field: delete one of the two lines first")
+    return keys[0] if keys else page.places.typed.get(canonical, canonical)
+
+
+def _is_list(kind: Kind, field: str) -> bool:
+    info = kind.fields.model_fields.get(field)
+    if info is None:
+        return False
+    refers = next((mark for mark in info.metadata if isinstance(mark, RefersTo)), None)
+    return not refers.single if refers else get_origin(info.annotation) is tuple

@@ -1,0 +1,151 @@
+"""Writes files: all of them or none, and never over what somebody else wrote meanwhile."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.diagnostics import visible
+from gameplan.read.files import read_file
+from gameplan.replacing import umask, undisturbed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+
+class NotWritten(Exception):  # noqa: N818 - an outcome, not an error of the program
+    """Nothing was written, and why."""
+
+
+class Changed(NotWritten):
+    """Nothing was written, since a file holds something else than what was read."""
+
+    def __init__(self, path: str) -> None:
+        """Name the file."""
+        super().__init__(f"{visible(path)} has changed meanwhile")
+
+
+def replace_contents(root: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
+    """Make files of a playbook hold other bytes: all of them or none, each only where it still holds what was read.
+
+    Args:
+        root: the playbook's folder.
+        before: what was read, by path.
+        after: what each is to hold.
+
+    Raises:
+        NotWritten: where a file is another one by now, a path leads through a link, or a file can't be written.
+    """
+    folder = os.path.realpath(root)
+    for path in after:
+        # Before anything is written beside it: that would be wherever a link says.
+        if os.path.realpath(root / path) != os.path.normpath(f"{folder}/{path}"):
+            raise NotWritten(f"{visible(path)} leads through a symbolic link, and those are not followed")
+
+    def unchanged() -> None:
+        for path, data in before.items():
+            if read_file(root, path) != data:
+                raise Changed(path)
+
+    write_whole({root / path: data for path, data in after.items()}, unchanged)
+
+
+def write_whole(files: Mapping[Path, bytes], ready: Callable[[], None] = lambda: None) -> None:
+    """Make files hold some bytes, all of them or none.
+
+    Everything is written beside the files first, and put in their places last, where Ctrl-C waits until all are there.
+
+    Args:
+        files: what each is to hold; one that holds it already is not touched, so that it doesn't look newer than it is.
+        ready: asked when all is written beside the files; what it raises leaves them as they are.
+
+    Raises:
+        NotWritten: where that can't be; then each file is as it was.
+    """
+    now = next(iter(files), Path())
+    staged: list[_Staged] = []
+    try:
+        for now, data in files.items():
+            with undisturbed():
+                if (one := _stage(now, data)) is not None:
+                    staged.append(one)
+        with undisturbed():
+            try:
+                ready()
+                _place(staged)
+            finally:
+                _clear(staged)
+    except OSError as error:
+        raise NotWritten(f"{visible(str(now))} can't be written: {error.strerror}") from None
+    finally:
+        with undisturbed():
+            _clear(staged)
+
+
+class _Staged(NamedTuple):
+    """A file that is to be put in its place."""
+
+    made: Path
+    """The new one."""
+    before: Path
+    """Where the old one is kept until all are in their places."""
+    target: Path
+
+
+def _clear(staged: Iterable[_Staged]) -> None:
+    """Delete what lies beside the files."""
+    for one in staged:
+        for left in (one.made, one.before):
+            left.unlink(missing_ok=True)
+
+
+def _stage(file: Path, data: bytes) -> _Staged | None:
+    """Write what a file is to hold beside it; None where it holds that already."""
+    target = Path(os.path.realpath(file))
+    mode = target.stat().st_mode if target.exists() else None
+    if mode is not None and not stat.S_ISREG(mode):
+        raise NotWritten(f"{visible(str(file))} is not a file")
+    if mode is not None and target.read_bytes() == data:
+        return None
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    made = Path(name)
+    try:
+        with open(handle, "wb") as stream:  # noqa: PTH123 - a descriptor
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        made.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~umask())
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+    return _Staged(made, made.with_name(f"{made.name}.old"), target)
+
+
+def _place(staged: Iterable[_Staged]) -> None:
+    """Put files in their places; where one can't be, put back those that are."""
+    done: list[_Staged] = []
+    try:
+        for one in staged:
+            if one.target.exists():
+                _keep(one.target, one.before)
+            done.append(one)
+            one.made.replace(one.target)
+    except OSError:
+        for one in reversed(done):
+            if one.before.exists():
+                one.before.replace(one.target)
+            elif not one.made.exists():
+                one.target.unlink(missing_ok=True)
+        raise
+
+
+def _keep(file: Path, place: Path) -> None:
+    """Give a file a second name, or copy it where the file system has no such thing."""
+    try:
+        place.hardlink_to(file)
+    except OSError:
+        shutil.copy2(file, place)
