@@ -76,7 +76,7 @@ QUICK = frozenset(
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Take `--quick`: a part of the tests that takes a minute, and touches everything."""
     parser.addoption("--quick", action="store_true", help="run a part of the tests that takes a minute")
-    parser.addoption("--thin", action="store_true", help="run every third case, where many of a kind are tried")
+    parser.addoption("--thin", action="store_true", help="run every sixth case, where many of a kind are tried")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -89,7 +89,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Confi
     """Put the tests in the order in which they end soonest, with the tests of a file side by side; leave out what wasn't asked for."""
     if config.getoption("thin"):
         cases = [item for item in items if item.path.stem == "test_cases"]
-        out = {id(item) for number, item in enumerate(cases) if number % 3}
+        out = {id(item) for number, item in enumerate(cases) if number % 6}
         config.hook.pytest_deselected(items=[item for item in items if id(item) in out])
         items[:] = [item for item in items if id(item) not in out]
     places = {name: number for number, name in enumerate(LONGEST)}
