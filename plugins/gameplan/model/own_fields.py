@@ -174,9 +174,15 @@ def public_page(page: P) -> P:
 
 def reviews_of(page: Page) -> Iterator[tuple[OwnField, date]]:
     """Yield the days in a page's own fields that must be looked at again, each with the last day on which that isn't late."""
-    for own, (day, *_) in own_values(page.fields):
+    for own, (day, *_) in own_values(page.fields, named=_reviewed(type(page.fields))):
         if own.review is not None and date.max - day > own.review:
             yield own, day + own.review
+
+
+@lru_cache(maxsize=256)
+def _reviewed(model: type[PageFields]) -> tuple[OwnField, ...]:
+    """Return the fields of a kind that are looked at again."""
+    return tuple(own for own in own_fields(model) if own.review is not None)
 
 
 def next_look(page: Page) -> date | None:
