@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import pickle
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 from icalendar import Calendar
 
-from builds import build, files_of, playbook
+from builds import Html, build, files_of, playbook
 from gameplan.cli import main
 from gameplan.model.further_kinds import FURTHER_KINDS
 from gameplan.pipeline import run
@@ -57,6 +59,21 @@ def test_an_entry_has_the_team_of_its_owner(tmp_path: Path) -> None:
     files = files_of(playbook(tmp_path, FILES))
     assert summaries(files["feeds/team-north.ics"]) == ["Of Ana"]
     assert summaries(files["feeds/team-south.ics"]) == ["Lent"]
+
+
+def test_a_team_and_a_theme_cost_what_their_entries_do(tmp_path: Path) -> None:
+    """On the page and in the file; an entry is in one team, so that the teams add up to all that has one."""
+    costs = {"plan/of-ana.md": 300, "plan/lent.md": 200, "plan/of-ben.md": 5}
+    files = {
+        path: str(text).replace("title:", f"budget: {costs[path]} EUR\ntitle:", 1) if path in costs else text
+        for path, text in FILES.items()
+    }
+    root = playbook(tmp_path, files)
+    site, made = build(root), files_of(root)
+    assert "300EURplanned" in "".join(Html(site["teams/north/index.html"]).text.split())
+    assert "300EURplanned" in "".join(Html(site["themes/winter/index.html"]).text.split())
+    rows = list(csv.DictReader(StringIO(made["data/teams.csv"].decode("utf-8-sig"))))
+    assert {row["Title"]: row["Planned cost"] for row in rows} == {"North": "300", "South": "200"}
 
 
 def test_the_team_of_a_hidden_owner_isnt_told(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from gameplan.analysis.effort import total
 from gameplan.analysis.outcomes import Outcome
 from gameplan.analysis.page_plan import UNCITED
 from gameplan.model.effort import hundredths
+from gameplan.model.further_kinds import Team
+from gameplan.model.further_pages import Theme
 from gameplan.model.money import parse_money, plain_amount
 from gameplan.model.own_field import REF
 from gameplan.model.own_fields import own_fields, own_values, word_of
@@ -280,11 +282,14 @@ def _granted(context: Context, page: Page) -> Cell:
 
 
 def _money(name: Literal["planned", "spent"]) -> Callable[[Context, Page], Cell]:
-    """What an entry, or all that a goal pays for, costs."""
+    """What an entry, all that a goal pays for, or all that cites a page, costs."""
 
     def of(context: Context, page: Page) -> Cell:
         accounts = context.analysis.accounts
-        costs = accounts.of([page]) if isinstance(page, Entry) else accounts.of_goal(page)
+        if isinstance(page, Entry):
+            costs = accounts.of([page])
+        else:
+            costs = accounts.of_goal(page) if isinstance(page.fields, Goal) else accounts.of_page(page)
         amount = costs.planned if name == "planned" else costs.spent
         return Cell(plain_amount(amount)) if amount else NOTHING
 
@@ -338,6 +343,10 @@ _AHEAD = Column(word("Ahead"), _ahead, "number")
 _GOALS = Column(word("Goals"), linked_pages("goals"))
 AUDIENCES = Column(word("For"), linked_pages("audiences"))
 _NEXT_LOOK = Column(word("Next look"), lambda _, page: day_cell(page.fields.review_by), "day")
+_COSTS = (
+    Column(word("Planned cost"), _money("planned"), "number", "file"),
+    Column(word("Spent"), _money("spent"), "number", "file"),
+)
 _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
     (
         EntryFields,
@@ -365,8 +374,7 @@ _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
             _AHEAD,
             OWNER,
             Column(word("Budget"), _granted, "number", "file"),
-            Column(word("Planned cost"), _money("planned"), "number", "file"),
-            Column(word("Spent"), _money("spent"), "number", "file"),
+            *_COSTS,
         ),
     ),
     (Audience, (Column(word("Segment"), _said("segment")), Column(word("Promises"), _commitments), _AHEAD, OWNER)),
@@ -376,6 +384,7 @@ _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
     ),
     (Message, (AUDIENCES, _GOALS, _AHEAD, OWNER)),
     *((type_, (OWNER,)) for type_ in UNCITED),
+    *((type_, (_AHEAD, OWNER, *_COSTS)) for type_ in (Team, Theme)),
     (
         Channel,
         (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from gameplan.model.further_kinds import FURTHER_KINDS
+from gameplan.model.further_kinds import FURTHER_KINDS, Team
+from gameplan.model.further_pages import Theme
 from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Message, Person, Policy, Review
 from gameplan.publish.views.further_facts import checklist_fact, further_facts
 from gameplan.publish.views.links import Fact, Link, links_to
@@ -54,6 +56,8 @@ def facts(lookups: Lookups, uris: Mapping[str, str], page: Page, accounts: Accou
         made = _review(lookups, uris, page, fields)
     elif isinstance(fields, _FURTHER):
         made = further_facts(lookups, uris, page)
+        if isinstance(fields, (Team, Theme)):
+            made = chain(made, (budget_fact(accounts, page, accounts.of_page(page)),))
     else:
         named = [(name, lookups.targets(page, name)) for name in ("audiences", "goals") if hasattr(fields, name)]
         labels = {"audiences": say("Audiences"), "goals": say("Goals")}
