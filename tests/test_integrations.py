@@ -176,10 +176,17 @@ def test_pre_commit_runs_the_hook(tmp_path: Path, pre_commit: Callable[..., subp
     files = [TOP / name for name in ("pyproject.toml", "README.md", ".pre-commit-hooks.yaml")] + package
     contents = {file.relative_to(TOP).as_posix(): file.read_bytes() for file in files}
     gameplan = write_history(tmp_path / "gameplan", {day(0): contents})
-    repository = write_history(tmp_path / "playbook", {day(0): BASE})
-    for each in (gameplan, repository):
-        each.git("reset", "--quiet", "--hard")
-    command = ("try-repo", str(gameplan.top), "gameplan-check", "--all-files", "--verbose", "--color=never")
+    gameplan.git("reset", "--quiet", "--hard")
+    ours = {
+        "repo": str(gameplan.top),
+        "rev": gameplan.git("rev-parse", "HEAD").strip(),
+        "hooks": [{"id": "gameplan-check"}],
+    }
+    config = yaml.safe_dump({"repos": [ours]})
+    repository = write_history(tmp_path / "playbook", {day(0): {**BASE, ".pre-commit-config.yaml": config}})
+    repository.git("reset", "--quiet", "--hard")
+    # Installed once, as on anybody's machine, and run for each commit.
+    command = ("run", "--all-files", "--verbose", "--color=never")
     good = pre_commit(*command, folder=repository.root)
     assert good.returncode == 0, good.stdout + good.stderr
     assert "1 entry and 2 strategy pages checked" in good.stdout
