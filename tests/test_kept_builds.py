@@ -23,7 +23,7 @@ from random_edits import BASE, FIXED, Edits, base, different, tried
 if TYPE_CHECKING:
     from pathlib import Path
 
-STEPS = {"render": 12, "mkdocs": 4, "check": 24}
+STEPS = {"render": 12, "mkdocs": 6, "check": 24}
 """`python tests/random_edits.py` takes two hundred and more."""
 SEEDS = {"render": 5, "mkdocs": 6, "check": 7}
 
