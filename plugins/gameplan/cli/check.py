@@ -119,12 +119,7 @@ def check(  # noqa: PLR0913 - the command's options
     """
     # The process ends when the check does: to search what it keeps for garbage would cost a tenth, and find none.
     gc.disable()
-    if diff and not fixing:
-        stop("--diff shows what --fix would change: write --fix --diff")
-    if fixing and writing:
-        stop("--fix changes files and --write-baseline keeps findings: use one at a time")
-    if writing and (select or ignore or changed is not None):
-        stop("--write-baseline keeps all findings: leave out --select, --ignore and --changed")
+    _refuse(fixing=fixing, diff=diff, writing=writing, narrowed=bool(select or ignore or changed is not None))
     if root is None and config is None and len(paths) == 1 and paths[0].is_dir() and _is_playbook(paths[0]):
         root, paths = paths[0], ()
     files = targets(outputs)
@@ -137,14 +132,7 @@ def check(  # noqa: PLR0913 - the command's options
     if known:
         sight.file(os.path.abspath(known))  # noqa: PTH100 - resolve() would follow links
     settings = replace(settings, options=settings.options.model_copy(update={"baseline": ""}))
-    pages = (
-        PageStore(store_of(settings.root), settings.options, "check", patient=True)
-        if settings.options.shortcuts
-        else None
-    )
-    outcome = _Outcome.of(settings, today.date() if today else None, Watched(settings.root, sight), pages)
-    if pages is not None:
-        pages.finish()
+    outcome = _first_outcome(settings, today.date() if today else None, sight)
     if writing:
         file = known or settings.root / BASELINE
         write_baseline(file, settings.root, outcome.marks)
@@ -170,6 +158,27 @@ def check(  # noqa: PLR0913 - the command's options
         places = tuple(path for path in (root, config.parent if config else None, *paths) if path is not None)
         _keep(answer, outcome.result, settings, sight, places, typed=today is not None)
     answer.give()
+
+
+def _refuse(*, fixing: bool, diff: bool, writing: bool, narrowed: bool) -> None:
+    """End the command where it is asked for what doesn't go together."""
+    if diff and not fixing:
+        stop("--diff shows what --fix would change: write --fix --diff")
+    if fixing and writing:
+        stop("--fix changes files and --write-baseline keeps findings: use one at a time")
+    if writing and narrowed:
+        stop("--write-baseline keeps all findings: leave out --select, --ignore and --changed")
+
+
+def _first_outcome(settings: Settings, today: date | None, sight: Sight) -> _Outcome:
+    """Check the playbook, with the pages that were kept, and note what that hangs on."""
+    files = Watched(settings.root, sight)
+    if not settings.options.shortcuts:
+        return _Outcome.of(settings, today, files)
+    pages = PageStore(store_of(settings.root), settings.options, "check", patient=True)
+    outcome = _Outcome.of(settings, today, files, pages)
+    pages.finish()
+    return outcome
 
 
 def _keep(

@@ -15,9 +15,11 @@ from gameplan.model.own_fields import CHOICE, extended
 from gameplan.model.pages import PageFields
 
 _Field = partial(OwnField, built_in=True)
-LEVELS = ("low", "medium", "high")
-OPEN, DONE, SUPERSEDED = "open", "done", "superseded"
-"""What may have become of a decision."""
+_Choice = partial(_Field, type=CHOICE, filter=True, column=True)
+_Pages = partial(_Field, type=REF, many=True, column=True)
+_LEVELS = ("low", "medium", "high")
+OPEN = "open"
+"""The status of a decision that is still to be done."""
 
 
 class Competitor(PageFields):
@@ -29,78 +31,32 @@ class Team(PageFields):
 
 
 _QUESTION = (
-    _Field(
+    _Choice(
         name="intent",
         label=word("Intent"),
-        type=CHOICE,
         of=("informational", "commercial", "transactional", "navigational"),
-        filter=True,
-        column=True,
         help="What people want who ask it.",
     ),
-    _Field(
-        name="audiences",
-        label=word("Audiences"),
-        type=REF,
-        kind="audience",
-        many=True,
-        column=True,
-        help="Who asks it.",
-    ),
+    _Pages(name="audiences", label=word("Audiences"), kind="audience", help="Who asks it."),
 )
 _COMPETITOR = (
     _Field(name="website", label=word("Website"), type="url", column=True, help="Where they are found."),
-    _Field(
-        name="strength",
-        label=word("Strength"),
-        type=CHOICE,
-        of=LEVELS,
-        filter=True,
-        column=True,
-        help="How strong they are.",
-    ),
+    _Choice(name="strength", label=word("Strength"), of=_LEVELS, help="How strong they are."),
     _Field(name="checked", label=word("Checked on"), type="day", column=True, help="When we last looked at them."),
 )
 _RISK = (
-    _Field(
-        name="goals",
-        label=word("Goals"),
-        type=REF,
-        kind="goal",
-        many=True,
-        column=True,
-        help="The goals that it threatens.",
-    ),
-    _Field(
-        name="likelihood",
-        label=word("Likelihood"),
-        type=CHOICE,
-        of=LEVELS,
-        filter=True,
-        column=True,
-        help="How likely it is.",
-    ),
-    _Field(
-        name="impact",
-        label=word("Impact"),
-        type=CHOICE,
-        of=LEVELS,
-        filter=True,
-        column=True,
-        help="How much it would cost us.",
-    ),
+    _Pages(name="goals", label=word("Goals"), kind="goal", help="The goals that it threatens."),
+    _Choice(name="likelihood", label=word("Likelihood"), of=_LEVELS, help="How likely it is."),
+    _Choice(name="impact", label=word("Impact"), of=_LEVELS, help="How much it would cost us."),
 )
 _DECISION = (
     _Field(name="on", label=word("Decided on"), type="day", column=True, help="The day on which it was decided."),
     _Field(name="due", label=word("To be done by"), type="day", column=True, help="By when it is to be done."),
-    _Field(
+    _Choice(
         name="status",
         label=word("Status"),
-        type=CHOICE,
-        of=(OPEN, DONE, SUPERSEDED),
+        of=(OPEN, "done", "superseded"),
         default=OPEN,
-        filter=True,
-        column=True,
         help="Whether it was done; superseded where another decision took its place.",
     ),
     _Field(
@@ -109,27 +65,9 @@ _DECISION = (
 )
 _TEAM = (
     _Field(name="lead", label=word("Lead"), type=REF, kind="person", column=True, help="Who leads it."),
-    _Field(
-        name="members",
-        label=word("Members"),
-        type=REF,
-        kind="person",
-        many=True,
-        column=True,
-        help="Who belongs to it.",
-    ),
+    _Pages(name="members", label=word("Members"), kind="person", help="Who belongs to it."),
 )
-_THEME = (
-    _Field(
-        name="goals",
-        label=word("Goals"),
-        type=REF,
-        kind="goal",
-        many=True,
-        column=True,
-        help="The goals that it serves.",
-    ),
-)
+_THEME = (_Pages(name="goals", label=word("Goals"), kind="goal", help="The goals that it serves."),)
 
 QUESTION = extended(
     Kind("question", "questions", "questions", "help-circle-outline", "answers", pages.Question), _QUESTION
