@@ -20,6 +20,7 @@ from gameplan.diagnostics import Fix, Span
 from gameplan.diagnostics.fixes import apply
 from gameplan.model.pages import Goal
 from gameplan.options import Options
+from gameplan.read.files import Files
 from gameplan.read.playbook import ReadFiles, read_again
 from gameplan.read.sources import Disk, Overlay
 from promises import brought, certain
@@ -389,9 +390,9 @@ def test_fixes_keep_what_was_meant(pages: list[dict[str, str | list[str]]], bloc
     for path, page in zip(texts, pages, strict=True):
         text = texts[path]
         for _ in range(20):
-            reading = read_again(
-                ReadFiles(), Overlay(Disk(Path()), {path: text.encode()}), ("strategy", "plan"), vocabulary, [path]
-            )
+            there = ReadFiles(files=Files(pages=[path]))
+            sources = Overlay(Disk(Path()), {path: text.encode()})
+            reading = read_again(there, sources, ("strategy", "plan"), vocabulary, [path])
             certain_fixes = [finding.fix for finding in reading.diagnostics if finding.fix and finding.fix.certain]
             if not certain_fixes:
                 break

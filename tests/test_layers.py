@@ -31,7 +31,8 @@ ALLOWED: dict[str, set[str]] = {
     "catalog": {"diagnostics", "rules", "check"},
     "rule_packages": {"diagnostics", "check", "catalog"},
     "pipeline": {"diagnostics", "model", "rules", "read", "resolve", "check", "options", "catalog", "rule_packages"},
-    "edit": {"diagnostics", "model", "rules", "read", "pipeline", "replacing"},
+    "edit": {"diagnostics", "model", "rules", "read", "resolve", "analysis", "pipeline", "replacing"},
+    "starting": {"diagnostics", "model", "read", "edit"},
     "settings": {"diagnostics", "model", "rules", "read", "check", "options", "catalog", "rule_packages"},
     "revisions": {
         *("diagnostics", "model", "read", "resolve", "publish", "history", "options", "pipeline", "settings"),

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from gameplan.model.filters import Filter
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
-    from gameplan.model.sources import Sources
+    from gameplan.model.sources import Contents, Sources
     from gameplan.options import Options
     from gameplan.read.playbook import KeptPages, ReadFiles
 
@@ -215,12 +215,12 @@ def _filtered(
     return [*unknown, *strange, *placeholder_address(sources, config)], filters, cadences
 
 
-def run_again(result: Result, contents: Mapping[str, bytes]) -> Result:
-    """Check once more with other contents of some files that were read. Reads nothing else, and writes nothing.
+def run_again(result: Result, contents: Contents) -> Result:
+    """Check once more with other contents of some files. Reads nothing else, and writes nothing.
 
     Args:
         result: of `run`.
-        contents: by the paths of the files.
+        contents: of files that were read, of new ones, and of some that are to go.
     """
     judge, reading, below = result.judge, result.reading, result.sources
     if judge is None or reading is None or below is None:

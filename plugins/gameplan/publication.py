@@ -300,7 +300,7 @@ def _ledger(result: Result, root: Path, options: Options, calendar: CalendarSett
             place = ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"])
             message = f"this is not a ledger ({place or 'no JSON'}): take the last good version from the history"
             raise OptionError(visible(f"{name}: {message}")) from None
-    present = {uid(calendar.namespace, entry.id) for entry in result.playbook.entries}
+    present = {uid(calendar.namespace, entry.feed_id) for entry in result.playbook.entries}
     return Stamps(ledger, _now(root), present)
 
 

@@ -23,9 +23,12 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _COMMANDS = {
     "agenda": "agenda",
+    "archive": "move",
     "check": "check",
     "feed": "feed",
     "ledger": "ledger",
+    "move": "move",
+    "rename": "rename",
     "render": "render",
     "rule": "rules",
     "rules": "rules",

@@ -25,9 +25,8 @@ from gameplan.revisions.past import past_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
-    from pathlib import Path
 
+    from gameplan.cli.writing_options import How, Where
     from gameplan.diagnostics import Diagnostic
     from gameplan.model.page import Page
     from gameplan.pipeline import Result
@@ -39,14 +38,6 @@ _MOST_FINDINGS = 20
 """What would be found and is shown one by one."""
 
 
-class How(NamedTuple):
-    """How a command is to change files."""
-
-    dry_run: bool = False
-    force: bool = False
-    as_json: bool = False
-
-
 @dataclass(frozen=True)
 class Workspace:
     """A playbook as it is."""
@@ -55,11 +46,11 @@ class Workspace:
     result: Result
 
     @classmethod
-    def of(cls, root: Path | None, config: Path | None, today: date | None) -> Workspace:
+    def of(cls, where: Where) -> Workspace:
         """Read and check the playbook in a folder; what a baseline knows counts too, since more of it would be no better."""
-        settings = settings_for(root, config, allow_any_host=True)
+        settings = settings_for(where.root, where.config, allow_any_host=True)
         settings = replace(settings, options=settings.options.model_copy(update={"baseline": ""}))
-        return cls(settings, run(settings.root, settings.options, today, settings.config, past_of))
+        return cls(settings, run(settings.root, settings.options, where.today, settings.config, past_of))
 
     def front(self, page: Page) -> Front:
         """Read the front matter of a page's file; ends the program where the file has become something else meanwhile."""
@@ -100,17 +91,68 @@ class Changes:
     """What is to become of files."""
 
     before: dict[str, bytes] = field(default_factory=dict)
-    after: dict[str, bytes] = field(default_factory=dict)
+    """By the paths that files have now; new ones have none."""
+    after: dict[str, bytes | None] = field(default_factory=dict)
+    """By the paths that they are to have; None for one that goes from where it is."""
     fields: dict[str, tuple[Field, ...]] = field(default_factory=dict)
+    """By the paths that files are to have."""
+    moved: dict[str, str] = field(default_factory=dict)
+    """The new paths of files by the old ones."""
+    led: dict[str, int] = field(default_factory=dict)
+    """How many references and links of a file lead elsewhere, by its path to be."""
+    names: dict[str, str] = field(default_factory=dict)
+    """What findings call a page from now on, by what they called it: they are no new ones."""
 
     def add(self, path: str, old: Front, new: Front) -> None:
         """Add a file with its front matter as it was and as it is to be; nothing where both are the same."""
         if new.data == old.data:
             return
         self.before[path], self.after[path] = old.data, new.data
+        self._tell(path, old, new)
+
+    def add_new(self, path: str, data: bytes) -> None:
+        """Add a file that isn't there."""
+        self.after[path] = data
+
+    def add_moved(self, path: str, old: Front, new: Front, to: str, led: int = 0) -> None:
+        """Add a page that is to lie elsewhere, or only to lead elsewhere."""
+        if path == to:
+            self.add(path, old, new)
+        else:
+            self.add_moved_file(path, old.data, to, new.data)
+            self._tell(to, old, new)
+        if led:
+            self.led[to] = led
+
+    def add_moved_file(self, path: str, old: bytes, to: str, new: bytes) -> None:
+        """Add a file that is to lie elsewhere."""
+        self.before[path], self.after[path], self.after[to] = old, None, new
+        self.moved[path] = to
+
+    def _tell(self, path: str, old: Front, new: Front) -> None:
         keys = dict.fromkeys((*old.values, *new.values))
         pairs = ((key, old.values.get(key), new.values.get(key)) for key in keys)
         self.fields[path] = tuple(Field(*each) for each in pairs if each[1] != each[2])
+
+    @property
+    def files(self) -> list[str]:
+        """The paths of all files that are written, as they are to be."""
+        return sorted(path for path, data in self.after.items() if data is not None)
+
+    @property
+    def count(self) -> int:
+        """How many files change."""
+        return len(self.files)
+
+    def line(self, path: str) -> str:
+        """Say in a line what becomes of a file."""
+        origin = next((old for old, new in self.moved.items() if new == path), path)
+        told = [*map(str, self.fields.get(path, ()))]
+        if path in self.led and not told:
+            told.append(counted(self.led[path], "link"))
+        if origin != path:
+            return f"{visible(origin)} → {visible(path)}" + (f": {'; '.join(told)}" if told else "")
+        return f"{visible(path)}: {'; '.join(told) if told else 'new' if path not in self.before else 'changed'}"
 
 
 def make(work: Workspace, changes: Changes, how: How, notes: tuple[str, ...] = ()) -> NoReturn:
@@ -122,7 +164,11 @@ def make(work: Workspace, changes: Changes, how: How, notes: tuple[str, ...] = (
         how: as was asked for.
         notes: what was left as it is, and why.
     """
-    trial = tried(work.result, changes.after) if changes.after else Trial(work.result, (), ())
+    trial = (
+        tried(work.result, changes.after, {**changes.moved, **changes.names})
+        if changes.after
+        else Trial(work.result, (), ())
+    )
     held = trial.refused or (trial.new and not how.force)
     written = bool(changes.after) and not how.dry_run and not held
     if written:
@@ -136,7 +182,7 @@ def make(work: Workspace, changes: Changes, how: How, notes: tuple[str, ...] = (
         write(_json(changes, trial, notes, written=written))
     else:
         if how.dry_run:
-            write(difference(changes.before, changes.after))
+            write(difference(changes.before, changes.after, changes.moved))
         if trial.new:
             _tell(trial)
         _summarise(changes, trial, how, notes, written=written)
@@ -154,8 +200,8 @@ def _tell(trial: Trial) -> None:
 
 def _summarise(changes: Changes, trial: Trial, how: How, notes: tuple[str, ...], *, written: bool) -> None:
     """Say in a line a file what changed, and in a last one how many did."""
-    lines = [f"{visible(path)}: {'; '.join(map(str, fields))}" for path, fields in sorted(changes.fields.items())]
-    files = counted(len(changes.after), "file")
+    lines = [changes.line(path) for path in changes.files]
+    files = counted(changes.count, "file")
     if trial.refused:
         lines, last = [], "nothing was written: a value is wrong, and --force doesn't help"
     elif trial.new and not how.force:
@@ -178,9 +224,17 @@ def _short(value: Value) -> str:
 
 
 def _json(changes: Changes, trial: Trial, notes: tuple[str, ...], *, written: bool) -> str:
+    origins = {new: old for old, new in changes.moved.items()}
     files = [
-        {"path": path, "fields": [{"field": each.key, "before": each.before, "after": each.after} for each in fields]}
-        for path, fields in sorted(changes.fields.items())
+        {
+            "path": path,
+            **({"from": origins[path]} if path in origins else {"new": True} if path not in changes.before else {}),
+            "fields": [
+                {"field": each.key, "before": each.before, "after": each.after} for each in changes.fields.get(path, ())
+            ],
+            "links": changes.led.get(path, 0),
+        }
+        for path in changes.files
     ]
     found: Mapping[str, Any] = {
         "version": 1,

@@ -55,6 +55,14 @@ def selected(playbook: Playbook, choice: Selection, root: Path) -> list[Page]:
     return sorted(pages, key=lambda page: page.path) if pages else _none(playbook)
 
 
+def one_page(playbook: Playbook, name: str, root: Path) -> Page:
+    """Return the page of an id or a path; ends the program where there is none, or are several."""
+    pages = _Names(playbook, root).pages([name])
+    if len(pages) != 1:
+        stop(f"{visible(name)} is {'several pages' if pages else 'no page'}: name one, by its id or its path")
+    return pages[0]
+
+
 def _none(playbook: Playbook) -> NoReturn:
     click.echo(f"gameplan: that takes none of the {len(playbook.entries)} entries: nothing was changed", err=True)
     sys.exit(EXIT_FINDINGS)

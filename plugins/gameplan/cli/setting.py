@@ -14,8 +14,9 @@ from gameplan.edit.front import Unwritable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gameplan.cli.changing import How, Workspace
+    from gameplan.cli.changing import Workspace
     from gameplan.cli.selection import Selection
+    from gameplan.cli.writing_options import How
     from gameplan.edit.assignments import Assignment
     from gameplan.model.page import Page
 

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gameplan.cli.places import config_option, day_option, root_option
 from gameplan.cli.selection import selection_of, selection_options
+from gameplan.cli.writing_options import writing_options
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
+    from gameplan.cli.writing_options import How, Where
 
 
 # What looks like an option may be days: -3d.
@@ -19,22 +18,13 @@ if TYPE_CHECKING:
 @click.argument("words", nargs=-1, metavar="BY [ID|PATH|-]…")
 @selection_options
 @click.option("--workdays", is_flag=True, help="Let starts land on the next workday, deadlines on the one before.")
-@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
-@click.option("--force", is_flag=True, help="Write even though the check would find more than before.")
-@click.option("--json", "as_json", is_flag=True, help="Say what changed as JSON, for programs.")
-@root_option
-@config_option
-@day_option
-def shift(  # noqa: PLR0913 - the command's options
+@writing_options
+def shift(
     *,
     words: tuple[str, ...],
     workdays: bool,
-    dry_run: bool,
-    force: bool,
-    as_json: bool,
-    root: Path | None,
-    config: Path | None,
-    today: datetime | None,
+    how: How,
+    where: Where,
     **typed: Any,  # noqa: ANN401 - click's
 ) -> None:
     """Move the days of entries, and change nothing else in their files.
@@ -46,10 +36,9 @@ def shift(  # noqa: PLR0913 - the command's options
     Exit code 0: done, or nothing to do; 1: refused because of findings, or nothing selected; 2: it could not run.
     """
     # Only now: help needs none of it.
-    from gameplan.cli.changing import How, Workspace  # noqa: PLC0415
+    from gameplan.cli.changing import Workspace  # noqa: PLC0415
     from gameplan.cli.shifting import shift_entries, shift_of  # noqa: PLC0415
 
     by, names = shift_of(words)
-    work = Workspace.of(root, config, today.date() if today else None)
-    how = How(dry_run=dry_run, force=force, as_json=as_json)
+    work = Workspace.of(where)
     shift_entries(work, by, selection_of(names, typed), how, landing=workdays)

@@ -20,8 +20,9 @@ from gameplan.model.relative_days import relative_meant
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gameplan.cli.changing import How, Workspace
+    from gameplan.cli.changing import Workspace
     from gameplan.cli.selection import Selection
+    from gameplan.cli.writing_options import How
 
 _TO = "to="
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

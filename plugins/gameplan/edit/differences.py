@@ -11,19 +11,30 @@ from gameplan.edit.splices import BOM
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gameplan.model.sources import Contents
 
-def difference(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> str:
+
+def difference(before: Contents, after: Contents, moved: Mapping[str, str] | None = None) -> str:
     """Return what changes as a unified difference, in which the author's text is safe to show.
 
     Args:
-        before: the contents of the files, by path.
+        before: the contents of the files; one that isn't named is none.
         after: what they are to be.
+        moved: the new paths of files that are moved, by their old ones.
     """
+    moved = moved or {}
     lines: list[str] = []
     for path in sorted(after):
-        old, new = visible_rows(before[path]), visible_rows(after[path])
-        name = visible(path)
-        lines += difflib.unified_diff(old, new, f"a/{name}", f"b/{name}", n=1)
+        if path in moved:
+            continue
+        origin = next((old for old, new in moved.items() if new == path), path)
+        old, new = before.get(origin), after[path]
+        if origin != path:
+            names = f"a/{visible(origin)} b/{visible(path)}"
+            lines.append(f"diff --git {names}\nrename from {visible(origin)}\nrename to {visible(path)}\n")
+        first = "/dev/null" if old is None else f"a/{visible(origin)}"
+        second = "/dev/null" if new is None else f"b/{visible(path)}"
+        lines += difflib.unified_diff(visible_rows(old or b""), visible_rows(new or b""), first, second, n=1)
     return "".join(lines)
 
 

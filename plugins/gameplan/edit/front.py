@@ -11,12 +11,13 @@ from gameplan.diagnostics import visible
 from gameplan.edit.splices import Splice, inserted, lines_replaced, spliced
 from gameplan.edit.yaml_text import scalar, value_text
 from gameplan.read.decoding import decoded
-from gameplan.read.extents import Extents, Form, extents
+from gameplan.read.extents import Extent, Extents, Form, extents
 from gameplan.read.front_matter import FrontMatter, Unreadable, parse, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from gameplan.model.page import Path
     from gameplan.read.front_matter import Value
 
 
@@ -206,6 +207,49 @@ class Front:
             raise self._by_hand(key)
         return span.line, span.end_line
 
+    def with_texts(self, values: Mapping[Path, str], keys: Mapping[Path, str] | None = None) -> Front:
+        """Write other texts in the places of some, each in the quotes of the one that it takes the place of.
+
+        Args:
+            values: the new texts, by the paths of the old ones: keys as typed, and numbers from 0.
+            keys: the new names of keys, by their paths.
+
+        Raises:
+            Unwritable: where one is no text on a line, or that can't be done without changing more.
+        """
+        keys = keys or {}
+        splices = [self._text_put(path, self.extents.values[path], text) for path, text in values.items()]
+        for path, text in keys.items():
+            within = self._within(path)
+            splices.append(Splice(self.extents.keys[path], scalar(text, within=within)))
+        return self.with_splices(splices, values, keys)
+
+    def with_splices(self, splices: list[Splice], values: Mapping[Path, str], keys: Mapping[Path, str]) -> Front:
+        """Apply splices, and read the result: some texts and keys must be those that are meant, and all else as before.
+
+        Raises:
+            Unwritable: where it isn't so.
+        """
+        if not splices:
+            return self
+        try:
+            front = Front.of(spliced(self.data, splices))
+        except Unreadable:
+            front = self
+        if front.values != _replaced(self.values, (), values, keys):
+            raise self._by_hand(str(next(iter((*values, *keys)))[0]))
+        return front
+
+    def _text_put(self, path: Path, extent: Extent, text: str) -> Splice:
+        if extent.form not in (Form.SINGLE, Form.DOUBLE, Form.PLAIN):
+            raise self._by_hand(str(path[0]))
+        return Splice(extent.span, scalar(text, within=self._within(path), like=extent.form))
+
+    def _within(self, path: Path) -> bool:
+        """Whether a value stands in brackets or braces."""
+        around = (self.extents.values.get(path[:end]) for end in range(len(path)))
+        return any(each is not None and each.form is Form.FLOW for each in around)
+
     def _refuse_twice(self, key: str) -> None:
         if any(twice.name.casefold() == key.casefold() for twice in (self.read.duplicates if self.read else ())):
             raise Unwritable(f"{visible(key)} stands there twice: delete one of the two lines first")
@@ -228,6 +272,17 @@ class Front:
         return Unwritable(
             f"{visible(key)} can't be changed here without changing more: write it by hand, as {visible(key)}: …"
         )
+
+
+def _replaced(
+    value: Value | Mapping[str, Value], path: Path, values: Mapping[Path, str], keys: Mapping[Path, str]
+) -> Value:
+    """Return values with the texts and keys that take the place of others."""
+    if isinstance(value, list):
+        return [_replaced(item, (*path, number), values, keys) for number, item in enumerate(value)]
+    if isinstance(value, str) or value is None:
+        return values.get(path, value)
+    return {keys.get((*path, name), name): _replaced(item, (*path, name), values, keys) for name, item in value.items()}
 
 
 def _distinct(items: Iterable[Value]) -> Iterator[Value]:

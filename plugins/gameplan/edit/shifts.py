@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from gameplan.diagnostics import Span, visible
 from gameplan.edit.assignments import key_of
 from gameplan.edit.front import Front, Unwritable
-from gameplan.edit.splices import Splice, spliced
+from gameplan.edit.splices import Splice
 from gameplan.model.relative_days import RelativeDay
-from gameplan.read.front_matter import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable
 
     from gameplan.model.page import Entry, Path
     from gameplan.model.workdays import Workdays
@@ -194,29 +193,7 @@ class _Days:
 
     def moved(self) -> Front:
         """Apply it, and read the result: it must say what was meant, and all else as before."""
-        if not self.splices:
-            return self.front
-        try:
-            front = Front.of(spliced(self.front.data, self.splices))
-        except Unreadable:
-            front = self.front
-        if front.values != _replaced(self.front.values, (), self):
-            raise Unwritable("its days can't be moved without changing more: move them by hand")
-        return front
-
-
-def _replaced(value: Value | Mapping[str, Value], path: Path, days: _Days) -> Value:
-    """Return values with those that are replaced."""
-    if isinstance(value, list):
-        return [_replaced(item, (*path, number), days) for number, item in enumerate(value)]
-    if isinstance(value, str) or value is None:
-        return days.values.get(path, value)
-    return dict(_pairs(value, path, days))
-
-
-def _pairs(value: Mapping[str, Value], path: Path, days: _Days) -> Iterator[tuple[str, Value]]:
-    for name, item in value.items():
-        yield days.keys.get((*path, name), name), _replaced(item, (*path, name), days)
+        return self.front.with_splices(self.splices, self.values, self.keys)
 
 
 def _months_after(day: date, months: int) -> date:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.diagnostics import visible
-from gameplan.read.files import read_file
+from gameplan.read.files import MAX_FILE, read_file
 from gameplan.replacing import umask, undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from gameplan.model.sources import Contents
 
 
 class NotWritten(Exception):  # noqa: N818 - an outcome, not an error of the program
@@ -29,12 +33,22 @@ class Changed(NotWritten):
         super().__init__(f"{visible(path)} has changed meanwhile")
 
 
-def replace_contents(root: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
-    """Make files of a playbook hold other bytes: all of them or none, each only where it still holds what was read.
+class Exists(NotWritten):
+    """Nothing was written, since there is something where a new file should be."""
+
+    def __init__(self, path: str) -> None:
+        """Name the file."""
+        super().__init__(f"{visible(path)} is there already")
+
+
+def replace_contents(root: Path, before: Contents, after: Contents) -> None:
+    """Make files of a playbook hold other bytes, appear or go: all of them or none, each only where it still is what was read.
+
+    Folders are made where files need them; one that is left empty goes.
 
     Args:
         root: the playbook's folder.
-        before: what was read, by path.
+        before: what was read; of a file that isn't named, and is to be written, that there is none.
         after: what each is to hold.
 
     Raises:
@@ -46,21 +60,31 @@ def replace_contents(root: Path, before: Mapping[str, bytes], after: Mapping[str
         if os.path.realpath(root / path) != os.path.normpath(f"{folder}/{path}"):
             raise NotWritten(f"{visible(path)} leads through a symbolic link, and those are not followed")
 
+    new = [path for path in after if before.get(path) is None]
+
+    def absent() -> None:
+        for path in new:
+            if os.path.lexists(root / path):
+                raise Exists(path)
+
     def unchanged() -> None:
+        absent()
         for path, data in before.items():
-            if read_file(root, path) != data:
+            if data is not None and read_file(root, path, max(MAX_FILE, len(data))) != data:
                 raise Changed(path)
 
+    absent()
     write_whole({root / path: data for path, data in after.items()}, unchanged)
 
 
-def write_whole(files: Mapping[Path, bytes], ready: Callable[[], None] = lambda: None) -> None:
+def write_whole(files: Mapping[Path, bytes | None], ready: Callable[[], None] = lambda: None) -> None:
     """Make files hold some bytes, all of them or none.
 
     Everything is written beside the files first, and put in their places last, where Ctrl-C waits until all are there.
 
     Args:
-        files: what each is to hold; one that holds it already is not touched, so that it doesn't look newer than it is.
+        files: what each is to hold, None for one that is to go; one that holds it already is not touched, so that it doesn't look newer
+            than it is.
         ready: asked when all is written beside the files; what it raises leaves them as they are.
 
     Raises:
@@ -68,9 +92,11 @@ def write_whole(files: Mapping[Path, bytes], ready: Callable[[], None] = lambda:
     """
     now = next(iter(files), Path())
     staged: list[_Staged] = []
+    folders: list[Path] = []
     try:
         for now, data in files.items():
             with undisturbed():
+                folders += _made_folders(now.parent) if data is not None else ()
                 if (one := _stage(now, data)) is not None:
                     staged.append(one)
         with undisturbed():
@@ -79,18 +105,41 @@ def write_whole(files: Mapping[Path, bytes], ready: Callable[[], None] = lambda:
                 _place(staged)
             finally:
                 _clear(staged)
+            folders += (one.target.parent for one in staged if one.made is None)
     except OSError as error:
         raise NotWritten(f"{visible(str(now))} can't be written: {error.strerror}") from None
     finally:
         with undisturbed():
             _clear(staged)
+            _drop_empty(folders)
+
+
+def _made_folders(folder: Path) -> list[Path]:
+    """Make a folder, and those above that it needs; return what was made."""
+    missing = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+    made: list[Path] = []
+    try:
+        for each in reversed(missing):
+            each.mkdir()
+            made.append(each)
+    except BaseException:
+        _drop_empty(made)
+        raise
+    return made
+
+
+def _drop_empty(folders: Iterable[Path]) -> None:
+    """Delete folders in which nothing is: those that nothing came to lie in, or that a file has left."""
+    for folder in sorted(set(folders), key=lambda each: len(each.parts), reverse=True):
+        with suppress(OSError):
+            folder.rmdir()
 
 
 class _Staged(NamedTuple):
-    """A file that is to be put in its place."""
+    """A file that is to be put in its place, or to go."""
 
-    made: Path
-    """The new one."""
+    made: Path | None
+    """The new one; None where it is to go."""
     before: Path
     """Where the old one is kept until all are in their places."""
     target: Path
@@ -99,18 +148,20 @@ class _Staged(NamedTuple):
 def _clear(staged: Iterable[_Staged]) -> None:
     """Delete what lies beside the files."""
     for one in staged:
-        for left in (one.made, one.before):
+        for left in filter(None, (one.made, one.before)):
             left.unlink(missing_ok=True)
 
 
-def _stage(file: Path, data: bytes) -> _Staged | None:
+def _stage(file: Path, data: bytes | None) -> _Staged | None:
     """Write what a file is to hold beside it; None where it holds that already."""
     target = Path(os.path.realpath(file))
     mode = target.stat().st_mode if target.exists() else None
     if mode is not None and not stat.S_ISREG(mode):
         raise NotWritten(f"{visible(str(file))} is not a file")
-    if mode is not None and target.read_bytes() == data:
+    if (target.read_bytes() if mode is not None else None) == data:
         return None
+    if data is None:
+        return _Staged(None, target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.old"), target)
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
     made = Path(name)
     try:
@@ -133,12 +184,15 @@ def _place(staged: Iterable[_Staged]) -> None:
             if one.target.exists():
                 _keep(one.target, one.before)
             done.append(one)
-            one.made.replace(one.target)
+            if one.made is None:
+                one.target.unlink()
+            else:
+                one.made.replace(one.target)
     except OSError:
         for one in reversed(done):
             if one.before.exists():
                 one.before.replace(one.target)
-            elif not one.made.exists():
+            elif one.made is not None and not one.made.exists():
                 one.target.unlink(missing_ok=True)
         raise
 

@@ -144,6 +144,11 @@ class Page:
     extra: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
     """What it says to the site generator and to its plugins."""
 
+    @property
+    def feed_id(self) -> str:
+        """What calendars and the addresses of feeds know it by: its id, or a former one that it says."""
+        return self.fields.feed_id or self.id
+
     def at(self, *path: str | int) -> Location:
         """The location of a value in the front matter."""
         return Location(self.path, self.places.value(*path))

@@ -107,6 +107,10 @@ class PageFields(Fields):
     summary: Text = Field("", description="For lists and feeds; default: the body's first sentence.")
     tags: Texts = Field((), description="Material's tags.")
     aliases: Annotated[Texts, Field(description="Former ids: their addresses redirect here.")] = ()
+    feed_id: Identifier | None = Field(
+        None,
+        description="A former id, by which calendars and the addresses of feeds know it; `gameplan rename` writes it.",
+    )
     hide: Texts = Field((), description="Material: what to hide, of navigation, toc, path, footer, feedback, tags.")
     search: Search | None = Field(None, description="Material: {exclude: true} or {boost: 2}.")
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+Contents: TypeAlias = "Mapping[str, bytes | None]"
+"""What files hold, by their paths; None for one that is not there."""
 
 
 class Kind(enum.Enum):

@@ -46,7 +46,7 @@ class Extents:
     """Of two with one key the first. The whole has the empty path."""
 
 
-_STYLES = {"'": Form.SINGLE, '"': Form.DOUBLE, "|": Form.LINES, ">": Form.LINES}
+STYLES = {"'": Form.SINGLE, '"': Form.DOUBLE, "|": Form.LINES, ">": Form.LINES}
 
 
 @dataclass(slots=True)
@@ -111,7 +111,7 @@ def _scalar(event: Any, stack: list[_Open], found: Extents, rows: list[str]) -> 
         found.keys.setdefault((*top.path, event.value), _span(start, end))
         top.end = max(top.end, end)
         return
-    form = _STYLES.get(event.style or "", Form.EMPTY if start == end else Form.PLAIN)
+    form = STYLES.get(event.style or "", Form.EMPTY if start == end else Form.PLAIN)
     if form is Form.LINES:
         # Its mark stands behind the empty lines below.
         line = end[0] - 1 if end[1] == 0 or end[0] >= len(rows) else end[0]

@@ -17,6 +17,7 @@ from gameplan.model.further_pages import Question
 from gameplan.model.kinds import PLAIN, VISION, Kind
 from gameplan.model.page import Entry, Ignore, Page, Places
 from gameplan.model.pages import EntryFields, Kpi
+from gameplan.model.sources import Kind as SourceKind
 from gameplan.read.body import read_body, top_headings
 from gameplan.read.decoding import decoded, place_of
 from gameplan.read.fields import read_fields
@@ -34,6 +35,7 @@ from gameplan.rules import (
     INVALID_VALUE,
     MISSING_FRONT_MATTER,
     MISSING_TITLE,
+    STRAY_PAGE,
     UNSAFE_TEXT,
     UNSEEN_TEXT,
 )
@@ -106,7 +108,7 @@ def read_playbook(
 def read_again(
     reading: ReadFiles, sources: Sources, folders: tuple[str, str], vocabulary: Vocabulary, paths: Collection[str]
 ) -> ReadFiles:
-    """Read some files once more, from other sources than before; all else is as it was read.
+    """Read some files once more, from other sources than before: new ones, and some that are gone, too; all else is as it was read.
 
     Args:
         reading: what was read.
@@ -115,6 +117,9 @@ def read_again(
         vocabulary: the playbook's words.
         paths: those of the files.
     """
+    known = {*reading.files.pages, *reading.files.attachments}
+    if any((path in known) != (sources.kind(path) is SourceKind.FILE) for path in paths):
+        reading = _listed_again(reading, sources, folders)
     beside = {path for page in reading.pages if page.path in paths for path in page.files}
     again = ReadFiles(
         pages=[page for page in reading.pages if page.path not in paths],
@@ -124,9 +129,25 @@ def read_again(
         diagnostics=[finding for finding in reading.diagnostics if finding.location.path not in {*paths, *beside}],
     )
     reader = _Reader(sources, *folders, vocabulary, again)
+    pages = frozenset(reading.files.pages)
     for path in paths:
-        reader.page(path)
+        if path in pages:
+            reader.page(path)
     return again
+
+
+def _listed_again(reading: ReadFiles, sources: Sources, folders: tuple[str, str]) -> ReadFiles:
+    """What was read, with the files that there are now."""
+    files = find_files(sources, folders)
+    listed = {id(finding) for finding in reading.files.diagnostics}
+    kept = [each for each in reading.diagnostics if id(each) not in listed and each.rule is not STRAY_PAGE]
+    return ReadFiles(
+        pages=reading.pages,
+        files=files,
+        texts=reading.texts,
+        unread=reading.unread,
+        diagnostics=[*files.diagnostics, *kept, *strays(sources, folders[1], files.attachments)],
+    )
 
 
 def read_page(path: str, data: bytes, folders: tuple[str, str], vocabulary: Vocabulary) -> Page | None:

@@ -12,11 +12,12 @@ import yaml
 
 from gameplan.diagnostics import Diagnostic, Span
 from gameplan.model.sources import Kind
+from gameplan.read.extents import STYLES, Form
 from gameplan.read.files import read_source
 from gameplan.read.front_matter import MAX_NODES, EventParser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from gameplan.model.sources import Sources
 
@@ -161,6 +162,48 @@ def config_text(sources: Sources, name: str) -> str:
     """The text of a configuration file, to show a place in it; empty where it can't be read."""
     data = read_source(sources, name, _MAX_CONFIG)
     return data.decode("utf-8-sig", "replace") if isinstance(data, bytes) else ""
+
+
+class ConfigText(NamedTuple):
+    """A text in a configuration file."""
+
+    keys: tuple[str, ...]
+    """The keys that it stands under, from the top; lists have none."""
+    text: str
+    span: Span
+    form: Form
+    within: bool
+    """Whether it stands in brackets or braces."""
+
+
+def configuration_texts(text: str) -> Iterator[ConfigText]:
+    """Yield every text in a configuration file, in order; nothing more where it can't be read any further."""
+    above: list[tuple[str | None, bool, bool]] = []
+    """Of each collection around: the key that it stands under, whether it is a mapping, and whether it has brackets or braces."""
+    key: str | None = None
+    awaits_key = False
+    parser = EventParser(text)
+    try:
+        while (event := parser.get_event()) is not None and not isinstance(event, yaml.StreamEndEvent):
+            if isinstance(event, yaml.CollectionEndEvent):
+                above.pop()
+            elif isinstance(event, yaml.CollectionStartEvent):
+                above.append((key, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)))
+            elif isinstance(event, yaml.ScalarEvent) and awaits_key:
+                key, awaits_key = event.value, False
+                continue
+            elif isinstance(event, yaml.ScalarEvent):
+                keys = tuple(name for name in (*(name for name, *_ in above[1:]), key) if name is not None)
+                form = STYLES.get(event.style or "", Form.PLAIN)
+                yield ConfigText(keys, event.value, _span(event), form, any(flow for *_, flow in above))
+            elif not isinstance(event, yaml.AliasEvent):
+                continue
+            awaits_key = bool(above) and above[-1][1]
+            key = None
+    except yaml.YAMLError:
+        return
+    finally:
+        parser.dispose()
 
 
 def _place(text: str, keys: tuple[str, ...]) -> Span:

@@ -5,6 +5,7 @@ Only regular files are opened. Links are never followed, and nothing that could 
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from functools import cached_property
@@ -13,10 +14,10 @@ from typing import TYPE_CHECKING
 from gameplan.model.sources import Kind, NotAFileError, SourceEntry, TooLargeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from gameplan.model.sources import Sources
+    from gameplan.model.sources import Contents, Sources
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -72,16 +73,18 @@ class Disk:
 class Overlay:
     """Other sources with some files in another version, such as one that an editor hasn't saved, or that is only tried."""
 
-    def __init__(self, below: Sources, contents: Mapping[str, bytes]) -> None:
+    def __init__(self, below: Sources, contents: Contents) -> None:
         """Know what lies over what.
 
         Args:
             below: the other sources.
-            contents: by the paths of the files, which need not be there below.
+            contents: of files that need not be there below.
         """
         self._below, self._contents = below, contents
         self._folders: dict[str, set[str]] = {}
-        for path in contents:
+        for path, data in contents.items():
+            if data is None:
+                continue
             parts = path.split("/")
             for number, name in enumerate(parts):
                 self._folders.setdefault("/".join(parts[:number]), set()).add(name)
@@ -99,25 +102,29 @@ class Overlay:
     def kind(self, path: str) -> Kind | None:
         """Tell what a path is; None where there is nothing."""
         if path in self._contents:
-            return Kind.FILE
+            return None if self._contents[path] is None else Kind.FILE
         return Kind.FOLDER if path in self._folders else self._below.kind(path)
 
     def entries(self, folder: str) -> Iterable[SourceEntry]:
         """List the names in a folder."""
         ours = self._folders.get(folder, set())
+        prefix = f"{folder}/" if folder else ""
         if not ours or self._below.kind(folder or ".") is Kind.FOLDER:
-            yield from (entry for entry in self._below.entries(folder) if entry.name not in ours)
+            below = (entry for entry in self._below.entries(folder) if entry.name not in ours)
+            yield from (entry for entry in below if f"{prefix}{entry.name}" not in self._contents)
         for name in sorted(ours):
-            path = f"{folder}/{name}" if folder else name
-            yield SourceEntry(name, Kind.FILE if path in self._contents else Kind.FOLDER)
+            yield SourceEntry(name, Kind.FILE if f"{prefix}{name}" in self._contents else Kind.FOLDER)
 
     def data(self, path: str, limit: int) -> bytes:
         """Return the content of a regular file."""
         if path not in self._contents:
             return self._below.data(path, limit)
-        if len(self._contents[path]) > limit:
+        data = self._contents[path]
+        if data is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+        if len(data) > limit:
             raise TooLargeError(path)
-        return self._contents[path]
+        return data
 
 
 def _kind(entry: os.DirEntry[str]) -> Kind:

@@ -229,13 +229,13 @@ def _taken_aliases(
     page: Page, ids: dict[tuple[str, str], Page], names: dict[tuple[str, str], Page]
 ) -> Iterator[Diagnostic]:
     """Former ids that are another page's present or former one."""
-    for number, alias in enumerate(page.fields.aliases):
+    former = [(alias, ("aliases", number)) for number, alias in enumerate(page.fields.aliases)]
+    former += [(page.fields.feed_id, ("feed_id", 0))] if page.fields.feed_id else []
+    for alias, place in former:
         key = (page.kind.name, _normal(alias).casefold())
         first = names.get(key) or ids.setdefault(key, page)
         if first is not page:
             related = (Related(first.at("id"), f"'{visible(first.title)}' has it"),)
             message = f"the former id '{visible(alias)}' is taken by {visible(first.path)}"
-            location = page.at("aliases", number)
-            yield Diagnostic(
-                rule=DUPLICATE_ID, message=message, location=location, hint="delete the alias", related=related
-            )
+            hint = f"delete {'the alias' if place[0] == 'aliases' else 'the line'}"
+            yield Diagnostic(rule=DUPLICATE_ID, message=message, location=page.at(*place), hint=hint, related=related)

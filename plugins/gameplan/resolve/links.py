@@ -112,6 +112,13 @@ def targets_in(playbook: Playbook, pages: Iterable[Page]) -> Iterator[Mapping[st
         yield {name: tuple(paths) for name, paths in found.items()}
 
 
+def references_in(playbook: Playbook) -> Iterator[PageLink]:
+    """Yield every reference in the front matter of a playbook that leads to a page, also where a field names one twice. Reports nothing."""
+    linker = _Linker(list(playbook.pages), (), playbook.vocabulary, Surroundings(playbook.strategy, playbook.plan, ""))
+    for page in playbook.pages:
+        yield from linker.from_fields(page)
+
+
 class _Linker:
     def __init__(
         self,

@@ -129,7 +129,7 @@ def _of_pages(source: Source) -> Iterator[Feed]:
             ):
                 continue
             yield Feed(
-                uri=file_name(kind, page.id),
+                uri=file_name(kind, page.feed_id),
                 key=f"{kind}/{page.id}",
                 family=kind,
                 title=page.title,
@@ -142,7 +142,7 @@ def _of_pages(source: Source) -> Iterator[Feed]:
             if kind == "person" and source.edition.calendar.choice("deadlines").wanted:
                 title = say("Deadlines of {person}", person=page.title)
                 yield Feed(
-                    uri=file_name("deadlines", page.id),
+                    uri=file_name("deadlines", page.feed_id),
                     key=f"deadlines/{page.id}",
                     family="deadlines",
                     title=title,
@@ -175,7 +175,7 @@ def _campaigns(source: Source) -> Iterator[Feed]:
     for page in sorted(playbook.entries, key=_by_title):
         if page.entry.type == "campaign" or playbook.sources(page, "campaign"):
             yield Feed(
-                uri=file_name("campaign", page.id),
+                uri=file_name("campaign", page.feed_id),
                 key=f"campaign/{page.id}",
                 family="campaign",
                 title=page.title,

@@ -198,7 +198,7 @@ class Describer:
         for field, kind in (("campaign", ""), ("depends_on", ";RELTYPE=DEPENDS-ON")):
             for other in self.targets(field):
                 if isinstance(other, Entry) and in_feeds(self.source, other):
-                    yield f"RELATED-TO{kind}:{uid(self.source.edition.calendar.namespace, other.id)}"
+                    yield f"RELATED-TO{kind}:{uid(self.source.edition.calendar.namespace, other.feed_id)}"
 
 
 def _category(name: str | None) -> str:

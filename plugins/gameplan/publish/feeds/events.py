@@ -134,7 +134,7 @@ def _deadline_pieces(
         common = lines.joined(describer.note(f"✓ {title}" if done else title, rows, cancelled=cancelled))
         draft = Unstamped(
             name="VEVENT",
-            uid=uid(source.edition.calendar.namespace, "deadline", entry.id, name),
+            uid=uid(source.edition.calendar.namespace, "deadline", entry.feed_id, name),
             stamp=stamp_of(revision, f"deadline/{name}"),
             status="CANCELLED" if cancelled else "CONFIRMED",
             components=[Component(whole_days(deadline.on, deadline.on), common)],
@@ -192,7 +192,7 @@ def _event_pieces(source: Source, entry: Entry, describer: Describer, revision: 
     first, last = schedule.first_day, schedule.last_day
     draft = Unstamped(
         name="VEVENT",
-        uid=uid(settings.namespace, entry.id),
+        uid=uid(settings.namespace, entry.feed_id),
         stamp=stamp_of(revision, "event"),
         status=describer.status(entry.status.stage),
         components=(),
@@ -207,7 +207,7 @@ def _event_pieces(source: Source, entry: Entry, describer: Describer, revision: 
     yield serialised(replace(draft, components=[Component(whole_days(first, first), common)]), source.edition.stamps)
     if shown == "start-end":
         common = lines.joined(describer.entry(entry, say("Ends: {title}", title=entry.title)))
-        draft = replace(draft, uid=uid(settings.namespace, "end", entry.id), event=None)
+        draft = replace(draft, uid=uid(settings.namespace, "end", entry.feed_id), event=None)
         yield serialised(replace(draft, components=[Component(whole_days(last, last), common)]), source.edition.stamps)
 
 
@@ -227,7 +227,7 @@ def _page_piece(source: Source, page: Page, facet: str, day: date, common: list[
     kind = "" if isinstance(page, Entry) else page.kind.name
     draft = Unstamped(
         name="VEVENT",
-        uid=uid(source.edition.calendar.namespace, facet, kind, page.id),
+        uid=uid(source.edition.calendar.namespace, facet, kind, page.feed_id),
         stamp=stamp_of(source.edition.revisions.pages.get(page.path), facet),
         status="CONFIRMED",
         components=[Component(whole_days(day, day), lines.joined(common))],

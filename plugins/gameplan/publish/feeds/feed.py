@@ -89,7 +89,7 @@ def single_feeds(feeds: Feeds) -> Iterator[tuple[str, tuple[bytes, ...]]]:
 
 def single_uri(entry: Entry) -> str:
     """Return the uri of the file with an entry's event."""
-    return file_name("entry", entry.id)
+    return file_name("entry", entry.feed_id)
 
 
 class _Content:
@@ -203,8 +203,9 @@ def _head(source: Source, feed: Feed, pieces: list[Piece]) -> Iterator[str]:
     refresh = lines.duration(source.edition.calendar.refresh)
     modified = max((piece.modified for piece in pieces), default=EPOCH)
     page = source.addresses.absolute(feed.page) if feed.page else source.edition.base
+    key = f"{feed.family}/{feed.page.feed_id}" if feed.page else feed.key
     # In small letters, which mean the same (RFC 5545 3.1): vdirsyncer takes the first line that begins with UID: for every event's.
-    yield f"uid:{uid(source.edition.calendar.namespace, 'feed', feed.key)}"
+    yield f"uid:{uid(source.edition.calendar.namespace, 'feed', key)}"
     yield f"NAME:{title}"
     yield f"X-WR-CALNAME:{title}"
     yield f"DESCRIPTION:{description}"

@@ -36,7 +36,7 @@ def task_pieces(source: Source, entry: Entry, describer: Describer, revision: Re
     day = entry.entry.published
     draft = Unstamped(
         name="VTODO",
-        uid=uid(source.edition.calendar.namespace, "todo", entry.id),
+        uid=uid(source.edition.calendar.namespace, "todo", entry.feed_id),
         stamp=stamp_of(revision, "todo"),
         status=own,
         components=[_component(last, entry.title, common, own, f"{day:%Y%m%d}T120000Z" if day else "")],
@@ -46,7 +46,7 @@ def task_pieces(source: Source, entry: Entry, describer: Describer, revision: Re
         status = "COMPLETED" if deadline.done else "CANCELLED" if own == "CANCELLED" else "NEEDS-ACTION"
         draft = Unstamped(
             name="VTODO",
-            uid=uid(source.edition.calendar.namespace, "todo", entry.id, name),
+            uid=uid(source.edition.calendar.namespace, "todo", entry.feed_id, name),
             stamp=stamp_of(revision, f"deadline/{name}"),
             status=status,
             components=[
