@@ -11,7 +11,7 @@ from gameplan.diagnostics import Severity
 from gameplan.read.body import read_body, read_full
 from gameplan.read.front_matter import FrontMatter, Unreadable, parse
 from gameplan.read.plain_front import plain_values, read_front_matter
-from gameplan.rules import INVALID_VALUE, TEXT_LOST, UNKNOWN_KEY
+from gameplan.rules import INVALID_VALUE, RESOLVE, TEXT_LOST, UNKNOWN_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -131,11 +131,13 @@ def brought(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> Counte
     """Findings by path and rule that there are more of than before.
 
     But for what a file hid that couldn't be read, and what is less than an error where a value couldn't be: nothing follows from such
-    a value until it is fixed.
+    a value until it is fixed. Nor does anybody look for the pages that a key names which isn't one.
     """
     before, after = list(before), list(after)
     unread = {finding.location.path for finding in before if not finding.rule.configurable}
     slips = {finding.location.path for finding in before if finding.rule in (INVALID_VALUE, TEXT_LOST, UNKNOWN_KEY)}
     after = [found for found in after if found.severity is Severity.ERROR or found.location.path not in slips]
+    misspelt = {finding.location.path for finding in before if finding.rule is UNKNOWN_KEY}
+    after = [found for found in after if found.rule not in RESOLVE or found.location.path not in misspelt]
     counts = [Counter((found.location.path, found.rule.name) for found in findings) for findings in (after, before)]
     return Counter({key: number for key, number in (counts[0] - counts[1]).items() if key[0] not in unread})

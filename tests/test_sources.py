@@ -11,7 +11,7 @@ from builds import SAMPLE, copy_of_sample
 from gameplan.diagnostics import Diagnostic
 from gameplan.history.commit_tree import CommitTree
 from gameplan.model.sources import Kind, TooLargeError
-from gameplan.pipeline import run
+from gameplan.pipeline import run, run_again
 from gameplan.read.files import MAX_FILE, find_files, read_source
 from gameplan.read.sources import Disk, Overlay
 from gameplan.settings import load_settings, read_options
@@ -135,6 +135,49 @@ def test_unsaved_texts_are_checked_as_saved_ones(tmp_path: Path) -> None:
         (root / path).write_bytes(changed)
         assert unsaved == run(root, settings.options).diagnostics
         (root / path).write_bytes(saved)
+
+
+def test_files_that_come_go_and_move_are_checked_as_written_ones(tmp_path: Path) -> None:
+    """In memory, with what was read before, the same is found as when the files lie there."""
+    root = copy_of_sample(tmp_path / "sample")
+    settings = load_settings(root)
+    before = run(root, settings.options)
+    paths = sorted(
+        path.relative_to(root).as_posix()
+        for path in root.rglob("*.md")
+        if "plan/" in str(path) or "goals/" in str(path)
+    )
+    for number, path in enumerate(paths[::15]):
+        old = (root / path).read_bytes()
+        after: dict[str, bytes | None] = {
+            path: None,
+            f"plan/moved/{number}.md": old,
+            "plan/new.md": b"---\ntitle: New\ngoals: [no-such]\nstart: 2026-12-03\n---\n![](there.png)\n",
+            "plan/there.png": b"picture",
+            "plan/con.md": b"---\ntitle: Windows\n---\n",
+            "plan/left.txt": b"---\ntitle: Left\ngoals: [x]\n---\n",
+        }
+        tried = run_again(before, after).diagnostics
+        for name, data in after.items():
+            if data is None:
+                (root / name).unlink()
+            else:
+                (root / name).parent.mkdir(exist_ok=True)
+                (root / name).write_bytes(data)
+        assert tried == run(root, settings.options).diagnostics
+        for name in after:
+            (root / name).unlink(missing_ok=True)
+        (root / path).write_bytes(old)
+        (root / "plan/moved").rmdir()
+
+
+def test_what_goes_is_not_there() -> None:
+    """Neither in its folder, nor when it is asked for."""
+    over = Overlay(Disk(SAMPLE), {"strategy/index.md": None})
+    assert over.kind("strategy/index.md") is None
+    assert "index.md" not in [entry.name for entry in over.entries("strategy")]
+    with pytest.raises(FileNotFoundError):
+        over.data("strategy/index.md", 10)
 
 
 def test_too_large_for_anybody(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

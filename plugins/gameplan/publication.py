@@ -219,20 +219,27 @@ def _findings(result: Result, shown: Playbook, whole: Playbook) -> tuple[Diagnos
     return tellable(result.judge.judged(tellable(result.before, shown, whole), shown), shown, whole)
 
 
+_NO_STAMPS = (
+    "there is no Git history here: all calendar events get the same old stamp, and subscribers may miss changes; "
+    "build from a clone, or keep a ledger (option calendar: {ledger: feed-state.json})"
+)
+
+
 def doubts(context: Context) -> tuple[str, ...]:
-    """Return what a build can't promise subscribers, a sentence each: it is a warning, which `--strict` counts."""
-    if context.edition.revisions.latest is None and context.edition.ledger is None:
-        doubt = (
-            "there is no Git history here: all calendar events get the same old stamp, and subscribers may miss changes; "
-            "build from a clone, or keep a ledger (option calendar: {ledger: feed-state.json})"
-        )
-        return (doubt,)
-    return ()
+    """Return what a build can't promise subscribers, a sentence each: it is a warning, which `--strict` counts.
+
+    To a site without an address nobody can subscribe: there the same is a remark.
+    """
+    return (_NO_STAMPS,) if _is_without_stamps(context) and context.edition.base else ()
+
+
+def _is_without_stamps(context: Context) -> bool:
+    return context.edition.revisions.latest is None and context.edition.ledger is None
 
 
 def remarks(context: Context, options: Options) -> tuple[str, ...]:
     """Return what the owner may want to know of a build, a sentence each."""
-    found = []
+    found = [_NO_STAMPS] if _is_without_stamps(context) and not context.edition.base else []
     if options.uid_namespace is None:
         found.append("uid_namespace is not set: the identities of events depend on this repository's first commit")
     if (

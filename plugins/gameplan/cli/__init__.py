@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from contextlib import contextmanager, suppress
+from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -24,15 +25,20 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 _COMMANDS = {
     "agenda": "agenda",
     "archive": "move",
+    "build": "build",
     "check": "check",
+    "copy": "copy",
     "feed": "feed",
+    "init": "init",
     "ledger": "ledger",
     "move": "move",
+    "new": "new",
     "rename": "rename",
     "render": "render",
     "rule": "rules",
     "rules": "rules",
     "schema": "schema",
+    "serve": "build",
     "set": "set",
     "shift": "shift",
 }
@@ -89,6 +95,10 @@ class _Commands(click.Group):
             ctx.meta[TYPED] = tuple(args)
             if (answer := known_answer(args)) is not None:
                 answer.give()
+        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
+            near = get_close_matches(args[0].lower(), _COMMANDS, n=1)
+            hint = f"; did you mean '{near[0]}'?" if near else "; see gameplan --help"
+            raise click.UsageError(f"there is no command {args[0][:_LONGEST_NAME]!a}{hint}", ctx)
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature

@@ -11,6 +11,7 @@ from gameplan.cli.common import counted, settings_for, stop
 from gameplan.cli.endings import EXIT_FINDINGS
 from gameplan.cli.streams import write
 from gameplan.diagnostics import visible
+from gameplan.diagnostics.ceiling import at_least
 from gameplan.diagnostics.emitters.report import Report
 from gameplan.diagnostics.emitters.text import emit
 from gameplan.edit.differences import difference
@@ -24,7 +25,7 @@ from gameplan.read.front_matter import Unreadable
 from gameplan.revisions.past import past_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from gameplan.cli.writing_options import How, Where
     from gameplan.diagnostics import Diagnostic
@@ -44,13 +45,16 @@ class Workspace:
 
     settings: Settings
     result: Result
+    baseline: str = ""
+    """The file of findings that are known, as the options name it."""
 
     @classmethod
     def of(cls, where: Where) -> Workspace:
         """Read and check the playbook in a folder; what a baseline knows counts too, since more of it would be no better."""
         settings = settings_for(where.root, where.config, allow_any_host=True)
+        known = settings.options.baseline
         settings = replace(settings, options=settings.options.model_copy(update={"baseline": ""}))
-        return cls(settings, run(settings.root, settings.options, where.today, settings.config, past_of))
+        return cls(settings, run(settings.root, settings.options, where.today, settings.config, past_of), known)
 
     def front(self, page: Page) -> Front:
         """Read the front matter of a page's file; ends the program where the file has become something else meanwhile."""
@@ -155,7 +159,27 @@ class Changes:
         return f"{visible(path)}: {'; '.join(told) if told else 'new' if path not in self.before else 'changed'}"
 
 
-def make(work: Workspace, changes: Changes, how: How, notes: tuple[str, ...] = ()) -> NoReturn:
+class Told(NamedTuple):
+    """What a command says of its changes itself, where a line for each file would be too many."""
+
+    text: str
+    """In place of these lines."""
+    data: Mapping[str, Any]
+    """For programs, beside what all commands say."""
+    trial: Trial
+    """What would be found, since it was worked out before."""
+
+
+def make(  # noqa: PLR0913 - what there is to say
+    work: Workspace,
+    changes: Changes,
+    how: How,
+    notes: tuple[str, ...] = (),
+    *,
+    hold: str = "info",
+    then: Callable[[], None] | None = None,
+    told: Told | None = None,
+) -> NoReturn:
     """Write changes, or show them, as was asked for, say what was done, and end the program.
 
     Args:
@@ -163,13 +187,13 @@ def make(work: Workspace, changes: Changes, how: How, notes: tuple[str, ...] = (
         changes: what is to become of its files.
         how: as was asked for.
         notes: what was left as it is, and why.
+        hold: the severity from which on a new finding keeps it from being written: what has just begun lacks something.
+        then: what is to be done when all is written, and nobody asked for JSON.
+        told: what the command says itself.
     """
-    trial = (
-        tried(work.result, changes.after, {**changes.moved, **changes.names})
-        if changes.after
-        else Trial(work.result, (), ())
-    )
-    held = trial.refused or (trial.new and not how.force)
+    trial = told.trial if told else trial_of(work, changes)
+    hindering = at_least(trial.new, hold)
+    held = trial.refused or (hindering and not how.force)
     written = bool(changes.after) and not how.dry_run and not held
     if written:
         try:
@@ -179,14 +203,23 @@ def make(work: Workspace, changes: Changes, how: How, notes: tuple[str, ...] = (
         except NotWritten as error:
             stop(f"{error}: nothing was written")
     if how.as_json:
-        write(_json(changes, trial, notes, written=written))
+        write(_json(changes, trial, notes, told.data if told else {}, written=written))
     else:
         if how.dry_run:
             write(difference(changes.before, changes.after, changes.moved))
         if trial.new:
             _tell(trial)
-        _summarise(changes, trial, how, notes, written=written)
+        _summarise(changes, trial, how, notes, told.text if told else None, written=written, held=bool(held))
+        if written and then is not None:
+            then()
     sys.exit(EXIT_FINDINGS if held else 0)
+
+
+def trial_of(work: Workspace, changes: Changes) -> Trial:
+    """Return what would be found of a playbook with changes."""
+    if not changes.after:
+        return Trial(work.result, (), ())
+    return tried(work.result, changes.after, {**changes.moved, **changes.names})
 
 
 def _tell(trial: Trial) -> None:
@@ -198,13 +231,15 @@ def _tell(trial: Trial) -> None:
         write(f"… and {counted(len(found) - _MOST_FINDINGS, 'finding')} more\n", err=True)
 
 
-def _summarise(changes: Changes, trial: Trial, how: How, notes: tuple[str, ...], *, written: bool) -> None:
+def _summarise(  # noqa: PLR0913 - what there is to say
+    changes: Changes, trial: Trial, how: How, notes: tuple[str, ...], told: str | None, *, written: bool, held: bool
+) -> None:
     """Say in a line a file what changed, and in a last one how many did."""
-    lines = [changes.line(path) for path in changes.files]
+    lines = [changes.line(path) for path in changes.files] if told is None else told.splitlines()
     files = counted(changes.count, "file")
     if trial.refused:
         lines, last = [], "nothing was written: a value is wrong, and --force doesn't help"
-    elif trial.new and not how.force:
+    elif held:
         lines = []
         last = (
             f"nothing was written: {counted(len(trial.new), 'finding')} would come of it; --force writes nevertheless"
@@ -212,7 +247,10 @@ def _summarise(changes: Changes, trial: Trial, how: How, notes: tuple[str, ...],
     elif not changes.after:
         last = "nothing to do"
     else:
-        last = f"{files} changed" if written else f"{files} would change"
+        new = all(path not in changes.before for path in changes.files)
+        last = (
+            f"{files} {'made' if new else 'changed'}" if written else f"{files} would {'be made' if new else 'change'}"
+        )
     said = "".join(f"{line}\n" for line in (*lines, "; ".join((last, *notes))))
     # A dry run's output is the difference, for programs that apply it.
     write(said, err=how.dry_run)
@@ -223,7 +261,7 @@ def _short(value: Value) -> str:
     return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
 
 
-def _json(changes: Changes, trial: Trial, notes: tuple[str, ...], *, written: bool) -> str:
+def _json(changes: Changes, trial: Trial, notes: tuple[str, ...], told: Mapping[str, Any], *, written: bool) -> str:
     origins = {new: old for old, new in changes.moved.items()}
     files = [
         {
@@ -232,7 +270,7 @@ def _json(changes: Changes, trial: Trial, notes: tuple[str, ...], *, written: bo
             "fields": [
                 {"field": each.key, "before": each.before, "after": each.after} for each in changes.fields.get(path, ())
             ],
-            "links": changes.led.get(path, 0),
+            **({"links": changes.led[path]} if path in changes.led else {}),
         }
         for path in changes.files
     ]
@@ -242,6 +280,7 @@ def _json(changes: Changes, trial: Trial, notes: tuple[str, ...], *, written: bo
         "files": files,
         "findings": [_finding(finding) for finding in trial.new],
         "notes": list(notes),
+        **told,
     }
     return json.dumps(found, indent=2) + "\n"
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command("move")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH… FOLDER")
 @writing_options
-def move(*, paths: tuple[str, ...], how: How, where: Where) -> None:
+def move(*, paths: tuple[str, ...], how: How, at: Where) -> None:
     """Move files or folders of the playbook into another folder of it, which is made where it isn't there.
 
     Links lead to the new places, those in the moved files too. Ids and addresses stay. Pages may be named by their ids.
@@ -28,7 +28,7 @@ def move(*, paths: tuple[str, ...], how: How, where: Where) -> None:
     from gameplan.cli.changing import Workspace  # noqa: PLC0415
     from gameplan.cli.moving import move_files  # noqa: PLC0415
 
-    work = Workspace.of(where)
+    work = Workspace.of(at)
     move_files(work, paths[:-1], paths[-1], how)
 
 
@@ -41,7 +41,7 @@ def move(*, paths: tuple[str, ...], how: How, where: Where) -> None:
     help="Move what ended before this day.",
 )
 @writing_options
-def archive(*, before: datetime, how: How, where: Where) -> None:
+def archive(*, before: datetime, how: How, at: Where) -> None:
     """Move entries that are over into plan/archive/YEAR/, by the year in which they ended.
 
     What is still open is left, however long ago it should have ended, and so is what still serves people and what open entries wait for.
@@ -53,5 +53,5 @@ def archive(*, before: datetime, how: How, where: Where) -> None:
     from gameplan.cli.changing import Workspace  # noqa: PLC0415
     from gameplan.cli.moving import archive_entries  # noqa: PLC0415
 
-    work = Workspace.of(where)
+    work = Workspace.of(at)
     archive_entries(work, before.date(), how)

@@ -12,9 +12,10 @@ from gameplan.cli.changing import Changes, make
 from gameplan.cli.common import counted, stop
 from gameplan.cli.selecting import one_page
 from gameplan.diagnostics import Diagnostic, visible
+from gameplan.edit.configuration import configuration_after
 from gameplan.edit.front import Front, Unwritable
 from gameplan.edit.moves import outcome
-from gameplan.edit.references import Leading, configuration_after
+from gameplan.edit.references import Leading
 from gameplan.read.files import is_page, read_file
 from gameplan.read.playbook import read_page
 from gameplan.resolve.identifiers import stem
@@ -95,7 +96,7 @@ def move_files(work: Workspace, paths: tuple[str, ...], folder: str, how: How) -
     if not paths:
         stop("say what to move, and where to: gameplan move PATH… FOLDER")
     playbook, root = work.result.playbook, work.settings.root
-    target = _folder(work, folder)
+    target = folder_within(work, folder)
     moved: dict[str, str] = {}
     for name in paths:
         base = _inside(root, name)
@@ -210,8 +211,8 @@ def _own_files(work: Workspace, page: Page) -> Iterable[str]:
     return [path for path in page.files if path in known and path not in others and posixpath.dirname(path) == here]
 
 
-def _folder(work: Workspace, name: str) -> str:
-    """The folder to move into, as a path within the playbook."""
+def folder_within(work: Workspace, name: str) -> str:
+    """Return a folder as a path within the playbook; ends the program where it is none of the strategy's or the plan's."""
     playbook = work.result.playbook
     path = _inside(work.settings.root, name) or ""
     top = path.partition("/")[0]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.argument("new")
 @click.option("--keep-file", is_flag=True, help="Leave the file's name as it is.")
 @writing_options
-def rename(*, old: str, new: str, keep_file: bool, how: How, where: Where) -> None:
+def rename(*, old: str, new: str, keep_file: bool, how: How, at: Where) -> None:
     """Give a page another id.
 
     OLD is the page's id, or its path. Its file gets the new name, and everything that cites the page the new id. The old one stays under
@@ -29,5 +29,5 @@ def rename(*, old: str, new: str, keep_file: bool, how: How, where: Where) -> No
     from gameplan.cli.changing import Workspace  # noqa: PLC0415
     from gameplan.cli.moving import rename_page  # noqa: PLC0415
 
-    work = Workspace.of(where)
+    work = Workspace.of(at)
     rename_page(work, old, new, how, keep_file=keep_file)

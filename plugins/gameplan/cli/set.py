@@ -21,7 +21,7 @@ def set(  # noqa: A001 - the command's name, and its options
     *,
     words: tuple[str, ...],
     how: How,
-    where: Where,
+    at: Where,
     **typed: Any,  # noqa: ANN401 - click's
 ) -> None:
     """Write fields of entries and strategy pages, and change nothing else in their files.
@@ -39,5 +39,5 @@ def set(  # noqa: A001 - the command's name, and its options
 
     wanted = tuple(found for word in words if (found := assignment(word)) is not None)
     choice = selection_of(tuple(word for word in words if assignment(word) is None), typed)
-    work = Workspace.of(where)
+    work = Workspace.of(at)
     set_fields(work, wanted, choice, how)

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 @click.argument("words", nargs=-1, metavar="BY [ID|PATH|-]…")
 @selection_options
 @click.option("--workdays", is_flag=True, help="Let starts land on the next workday, deadlines on the one before.")
+@click.option("--with-dependents", "dependents", is_flag=True, help="Move what waits for it too, as far as it must.")
 @writing_options
 def shift(
     *,
     words: tuple[str, ...],
     workdays: bool,
+    dependents: bool,
     how: How,
-    where: Where,
+    at: Where,
     **typed: Any,  # noqa: ANN401 - click's
 ) -> None:
     """Move the days of entries, and change nothing else in their files.
@@ -40,5 +42,5 @@ def shift(
     from gameplan.cli.shifting import shift_entries, shift_of  # noqa: PLC0415
 
     by, names = shift_of(words)
-    work = Workspace.of(where)
-    shift_entries(work, by, selection_of(names, typed), how, landing=workdays)
+    work = Workspace.of(at)
+    shift_entries(work, by, selection_of(names, typed), how, landing=workdays, dependents=dependents)

@@ -13,16 +13,18 @@ from gameplan.cli.common import stop
 from gameplan.cli.selecting import selected
 from gameplan.diagnostics import visible
 from gameplan.edit.front import Unwritable
-from gameplan.edit.shifts import Step, parse_step, shifted
+from gameplan.edit.shifts import Step, parse_step
+from gameplan.edit.waiting import Plan
 from gameplan.model.page import Entry
 from gameplan.model.relative_days import relative_meant
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gameplan.cli.changing import Workspace
     from gameplan.cli.selection import Selection
     from gameplan.cli.writing_options import How
+    from gameplan.model.page import Page
 
 _TO = "to="
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -54,37 +56,59 @@ def shift_of(words: tuple[str, ...]) -> tuple[Step | date, tuple[str, ...]]:
     return step, tuple(names)
 
 
-def shift_entries(work: Workspace, by: Step | date, choice: Selection, how: How, *, landing: bool) -> None:
+def shift_entries(
+    work: Workspace, by: Step | date, choice: Selection, how: How, *, landing: bool, dependents: bool
+) -> None:
     """Move the entries of a selection, and end the program."""
     pages = selected(work.result.playbook, choice, work.settings.root)
-    for page in pages:
-        if not isinstance(page, Entry):
-            stop(f"{visible(page.path)} is {page.kind.a_noun}: only entries are moved")
-        if page.unread & {"start", "end", "duration", "repeat", "available", "deadlines", "status"}:
-            stop(f"{visible(page.path)} has a value that can't be read: see `gameplan check`")
-    entries = [page for page in pages if isinstance(page, Entry)]
+    entries = [*readable(pages)]
     left = [entry for entry in entries if entry.status.stage.open]
     dated = [entry for entry in left if entry.schedule.first_day is not None]
-    step = by if isinstance(by, Step) else _step_to(by, dated)
-    changes = Changes()
+    step = by if isinstance(by, Step) else step_to(by, dated)
+    plan = Plan(work.result.playbook, work.front, landing)
     for entry in dated:
-        old = work.front(entry)
+        _moved(plan, entry, step)
+    followed = 0
+    if dependents:
         try:
-            new = shifted(old, entry, step, work.result.playbook.workdays, landing=landing)
+            followed = plan.follow()
         except Unwritable as error:
-            stop(f"{visible(entry.path)}: {error}")
+            stop(f"what waits can't follow: {error}")
         except (OverflowError, ValueError):
-            stop(f"{visible(entry.path)}: no day that a plan may name is that far away")
-        changes.add(entry.path, old, new)
+            stop("no day that a plan may name is as far away as what waits would have to go")
+    changes = Changes()
+    for path, front in plan.fronts.items():
+        changes.add(path, work.front(work.result.playbook.by_path[path]), front)
     done, undated = len(entries) - len(left), len(left) - len(dated)
     notes = (
+        *((f"{followed} because they wait for what moved",) if followed else ()),
         *((f"{done} published, done or cancelled left",) if done else ()),
         *((f"{undated} without a day left",) if undated else ()),
     )
     make(work, changes, how, notes)
 
 
-def _step_to(day: date, entries: Sequence[Entry]) -> Step:
-    """Return how far it is from the first day of some entries."""
-    first = min((entry.schedule.first_day for entry in entries if entry.schedule.first_day), default=day)
+def readable(pages: Iterable[Page]) -> Iterator[Entry]:
+    """Yield entries whose days can be read; ends the program at anything else."""
+    for page in pages:
+        if not isinstance(page, Entry):
+            stop(f"{visible(page.path)} is {page.kind.a_noun}: only entries are moved")
+        if page.unread & {"start", "end", "duration", "repeat", "available", "deadlines", "status"}:
+            stop(f"{visible(page.path)} has a value that can't be read: see `gameplan check`")
+        yield page
+
+
+def _moved(plan: Plan, entry: Entry, step: Step) -> None:
+    try:
+        plan.move(entry, step)
+    except Unwritable as error:
+        stop(f"{visible(entry.path)}: {error}")
+    except (OverflowError, ValueError):
+        stop(f"{visible(entry.path)}: no day that a plan may name is that far away")
+
+
+def step_to(day: date, entries: Sequence[Entry]) -> Step:
+    """Return how far it is from the first day of some entries; windows count only where nothing else does."""
+    exact = [entry for entry in entries if entry.schedule.start is not None] or entries
+    first = min((entry.schedule.first_day for entry in exact if entry.schedule.first_day), default=day)
     return Step((day - first).days, "d")

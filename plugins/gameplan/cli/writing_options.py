@@ -32,7 +32,7 @@ class How(NamedTuple):
 
 
 def writing_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of all that write: together as `how`, and the playbook as `where`."""
+    """Give a command the options of all that write: together as `how`, and the playbook as `at`."""
 
     @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
     @click.option("--force", is_flag=True, help="Write even though the check would find more than before.")
@@ -44,6 +44,6 @@ def writing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def run(**typed: Any) -> Any:  # noqa: ANN401 - click's
         how = How(*(typed.pop(name) for name in How._fields))
         root, config, today = (typed.pop(name) for name in Where._fields)
-        return command(how=how, where=Where(root, config, today.date() if today else None), **typed)
+        return command(how=how, at=Where(root, config, today.date() if today else None), **typed)
 
     return run

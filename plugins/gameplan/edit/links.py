@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gameplan.model.body import Mention
-    from gameplan.model.page import Page
 
     Found = list[BodyLink | Mention]
 
@@ -24,22 +23,23 @@ _MOST_TRIES = 200
 _UNSAFE_IN_LINK = re.compile(r"[\s()<>\[\]\\\"'`*_]")
 
 
-def links_after_move(page: Page, path: str, moved: Mapping[str, str]) -> dict[str, str]:
+def links_after_move(links: Iterable[BodyLink], path: str, to: str, moved: Mapping[str, str]) -> dict[str, str]:
     """Return what a page's links have to be when files are moved, by what they are; those that stay as they are aren't named.
 
     Args:
-        page: whose they are.
-        path: the page's own, when it is moved too.
+        links: the page's.
+        path: the page's.
+        to: its path when it is moved too.
         moved: the new paths of files by their old ones.
     """
     found: dict[str, str] = {}
-    for link in page.body.links:
-        target = linked_path(page.path, link.href)
+    for link in links:
+        target = linked_path(path, link.href)
         if target is None or link.href in found:
             continue
         meant = moved.get(target, target)
-        if meant != target or posixpath.dirname(path) != posixpath.dirname(page.path):
-            new = _relative(link.href, path, meant)
+        if meant != target or posixpath.dirname(path) != posixpath.dirname(to):
+            new = _relative(link.href, to, meant)
             if new != link.href:
                 found[link.href] = new
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,11 +12,8 @@ from gameplan.diagnostics import Span
 from gameplan.edit.front import Front
 from gameplan.edit.links import links_after_move, with_links
 from gameplan.edit.splices import Splice, spliced
-from gameplan.edit.yaml_text import scalar
 from gameplan.model.links import MENTION_PATTERN
-from gameplan.model.page import Entry
 from gameplan.model.pages import Policy
-from gameplan.read.site_config import configuration_texts
 from gameplan.resolve.identifiers import Identifiers
 from gameplan.resolve.links import references_in
 
@@ -76,7 +72,7 @@ class Leading:
         """Tell whether a page's text, or a text in its front matter, cites something that gets another id or place."""
         if self.ids and ("[[" in (page.places.text or "") or self._mentions(page)):
             return True
-        return bool(self.moved) and bool(links_after_move(page, self.moved.get(page.path, page.path), self.moved))
+        return bool(self.moved) and bool(self._after_move(page))
 
     def redone(self, page: Page, front: Front, places: Mapping[Path, str]) -> Redone:
         """Return a page's file with all that it cites by the new ids and paths.
@@ -104,13 +100,16 @@ class Leading:
         if self.ids:
             values |= self._prose(front, values)
         changed = front.with_texts(values, keys)
-        links = links_after_move(page, self.moved.get(page.path, page.path), self.moved) if self.moved else {}
+        links = self._after_move(page) if self.moved else {}
         mentions = self._mentions(page)
         text, count = with_links(page.body.text, links, mentions)
         splices = _lines_changed(page.body.text, text, page.body.line)
         if splices:
             changed = Front.of(spliced(changed.data, splices))
         return Redone(changed, len(values) + len(keys) + count)
+
+    def _after_move(self, page: Page) -> dict[str, str]:
+        return links_after_move(page.body.links, page.path, self.moved.get(page.path, page.path), self.moved)
 
     def _mentions(self, page: Page) -> dict[str, str]:
         """What references in a page's text have to be, by what they are."""
@@ -142,47 +141,6 @@ class Leading:
     def _identifiers(self) -> Identifiers:
         vocabulary = self.playbook.vocabulary
         return Identifiers((*vocabulary.kinds, vocabulary.entry), self.playbook.pages)
-
-
-def configuration_after(text: str, leading: Leading, docs_dir: str) -> str:
-    """Return the text of the site's configuration with what its navigation, feeds and limits cite by the new ids and paths.
-
-    Args:
-        text: as it is.
-        leading: what gets another id or place.
-        docs_dir: the folder that the navigation counts from.
-    """
-    names = {
-        (name, page.id): new
-        for path, new in leading.ids.items()
-        if (page := leading.playbook.by_path.get(path))
-        for name in _filter_names(page)
-    }
-    inside = f"{docs_dir}/"
-    paths = {
-        old.removeprefix(inside): posixpath.relpath(new, docs_dir)
-        for old, new in leading.moved.items()
-        if old.startswith(inside)
-    }
-    splices = []
-    for each in configuration_texts(text):
-        new = None
-        if "gameplan" in each.keys and not {"feeds", "limits"}.isdisjoint(each.keys):
-            new = names.get((each.keys[-1], each.text))
-        elif each.keys[:1] == ("nav",):
-            new = paths.get(each.text)
-        if new is not None:
-            splices.append(Splice(each.span, scalar(new, within=each.within, like=each.form)))
-    return spliced(text.encode(), splices).decode() if splices else text
-
-
-def _filter_names(page: Page) -> tuple[str, ...]:
-    """The names under which filters take a page's id."""
-    if isinstance(page, Entry):
-        return ("campaign", "campaigns")
-    if page.kind.name == "person":
-        return ("owner", "owners")
-    return (page.kind.name, page.kind.plural, page.kind.field)
 
 
 def _cites(text: str, page: Page, new: str) -> str:

@@ -41,6 +41,17 @@ class Step:
     unit: str
     """`d`, `w`, `wd` (workdays), `m`, `q` or `y`."""
 
+    def from_day(self, day: date) -> date:
+        """Return the day that is so many days, weeks, months, quarters or years away; workdays count as days.
+
+        Raises:
+            OverflowError: where no calendar goes that far.
+            ValueError: likewise.
+        """
+        if self.months:
+            return months_after(day, self.months)
+        return day + timedelta(days=self.count * (7 if self.unit == "w" else 1))
+
     @property
     def months(self) -> int:
         """In months; 0 where it counts days."""
@@ -87,11 +98,11 @@ class _Days:
         """Return what moves a day: all days of an entry as far as its first one, so that nothing grows longer or shorter."""
         step, first, zone = self.step, self.entry.schedule.first_day, self.entry.schedule.zone
         if step.months and (self.entry.schedule.start is None or not self.landing):
-            return lambda day: _months_after(day, step.months)
+            return lambda day: months_after(day, step.months)
         if first is None:
             return lambda day: day
         then = (
-            _months_after(first, step.months)
+            months_after(first, step.months)
             if step.months
             else RelativeDay(step.count, step.unit).from_day(first, zone, self.workdays)
         )
@@ -196,7 +207,7 @@ class _Days:
         return self.front.with_splices(self.splices, self.values, self.keys)
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
     """Return the day some months later; the month's last where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

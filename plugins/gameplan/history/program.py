@@ -93,10 +93,21 @@ def safe_directories(root: Path) -> list[str]:
     Args:
         root: a folder in which no program counts.
     """
+    listed = user_settings(root, "--type=path", "--get-all", "safe.directory")
+    # An empty one takes back those before it.
+    return listed[max((at + 1 for at, one in enumerate(listed) if not one), default=0) :]
+
+
+def user_settings(root: Path, *asked: str) -> list[str]:
+    """Return what the user's own configuration of Git, or the machine's, says: never that of a repository.
+
+    Args:
+        root: a folder in which no program counts.
+        asked: arguments of `git config`, or with `--file` those for a file of one's own.
+    """
     program = find_program(root)
     if program is None:
         return []
-    asked = [program, "config", "--null", "--type=path", "--get-all", "safe.directory"]
     with tempfile.TemporaryDirectory(prefix="gameplan-") as folder:
         variables = {
             name: value for name, value in os.environ.items() if name not in ("GIT_COMMON_DIR", "GIT_WORK_TREE")
@@ -105,7 +116,7 @@ def safe_directories(root: Path) -> list[str]:
         variables["GIT_DIR"] = os.path.join(folder, "none")  # noqa: PTH118 - a text is wanted
         with suppress(OSError, subprocess.SubprocessError):
             done = subprocess.run(  # noqa: S603 - a fixed command
-                asked,
+                [program, "config", "--null", *asked],
                 cwd=folder,
                 env=variables,
                 stdin=subprocess.DEVNULL,
@@ -113,9 +124,7 @@ def safe_directories(root: Path) -> list[str]:
                 timeout=SECONDS,
                 check=False,
             )
-            listed = os.fsdecode(done.stdout).split("\0")[:-1]
-            # An empty one takes back those before it.
-            return listed[max((at + 1 for at, one in enumerate(listed) if not one), default=0) :]
+            return os.fsdecode(done.stdout).split("\0")[:-1]
     return []
 
 

@@ -48,6 +48,8 @@ _IN_CALENDAR = re.compile(
 )
 WITHOUT_US = "built-without-gameplan.md"
 """The page at the top of the strategy that only sites have which were built without us: it says so, and is no part of the playbook."""
+TEMPLATES = "_templates"
+"""The folder below the strategy and below the plan with what new pages begin with: it is no part of the playbook."""
 LONGEST_NAME = 200
 """Bytes of a name, so that what is made of it can be stored anywhere."""
 _RESERVED = re.compile(

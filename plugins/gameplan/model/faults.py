@@ -27,6 +27,21 @@ def fault(message: str, hint: str = "", *, unsafe: bool = False) -> PydanticCust
     )
 
 
+def worded(error: PydanticCustomError) -> str:
+    """Say in a line what is wrong with a value, and what to write instead.
+
+    Args:
+        error: of `fault`.
+    """
+    context = error.context or {}
+    hint = str(context.get("hint") or "")
+    return str(context.get("message") or error.message()) + (f"; {hint}" if hint else "")
+
+
+FieldFault = PydanticCustomError
+"""What a value that can't be read raises."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, or None.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from gameplan.diagnostics import Span
-from gameplan.read.front_matter import EventParser
+from gameplan.read.front_matter import EventParser, Unreadable
 
 if TYPE_CHECKING:
     from gameplan.model.page import Path
@@ -65,6 +65,9 @@ def extents(text: str) -> Extents:
 
     Args:
         text: between the fences; its first row is line 2 of the file.
+
+    Raises:
+        Unreadable: where it is no YAML at all.
     """
     rows = text.split("\n")
     found = Extents()
@@ -79,6 +82,8 @@ def extents(text: str) -> Extents:
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 done = stack.pop()
                 _put(done.path, done.start, _end(event, done), done.form, stack, found)
+    except yaml.YAMLError:
+        raise Unreadable("this is not YAML", Span(1, 1, 1, 2)) from None
     finally:
         parser.dispose()
     return found

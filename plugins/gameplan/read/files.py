@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import Diagnostic, Location, Related, visible
 from gameplan.diagnostics.characters import first_unseen
-from gameplan.model.addresses import LONGEST_NAME, WITHOUT_US, reserved
+from gameplan.model.addresses import LONGEST_NAME, TEMPLATES, WITHOUT_US, reserved
 from gameplan.model.sources import Kind, NotAFileError, TooLargeError
 from gameplan.read.sources import Disk
 from gameplan.rules import UNSAFE_PATH
@@ -70,7 +70,11 @@ def is_page(path: str, folders: tuple[str, ...]) -> bool:
     for folder in folders:
         if path.startswith(f"{folder}/"):
             names = path[len(folder) + 1 :].split("/")
-            return path.endswith(".md") and not any(name.startswith(".") or _bad_name(name) for name in names)
+            return (
+                path.endswith(".md")
+                and names[0] != TEMPLATES
+                and not any(name.startswith(".") or _bad_name(name) for name in names)
+            )
     return False
 
 
@@ -92,7 +96,7 @@ def read_source(sources: Sources, path: str, limit: int = MAX_FILE) -> bytes | D
 
 
 def _walk(sources: Sources, folder: str) -> Iterator[tuple[str, tuple[str, str] | None]]:
-    """Yield everything below a folder except hidden files, with the reason why it can't be used; links to folders aren't followed."""
+    """Yield everything below a folder but hidden files and templates, with the reason why it can't be used; links aren't followed."""
     parts = folder.split("/")
     for above in ("/".join(parts[:number]) for number in range(1, len(parts) + 1)):
         if sources.kind(above) is Kind.LINK:
@@ -107,7 +111,7 @@ def _walk(sources: Sources, folder: str) -> Iterator[tuple[str, tuple[str, str] 
             yield here, (f"the folder can't be opened: {error.strerror}", "make it readable, or delete it")
             continue
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or (here == folder and entry.name == TEMPLATES):
                 continue
             path = f"{here}/{entry.name}"
             if entry.kind is Kind.FOLDER and not _bad_name(entry.name):

@@ -121,12 +121,17 @@ def read_again(
     if any((path in known) != (sources.kind(path) is SourceKind.FILE) for path in paths):
         reading = _listed_again(reading, sources, folders)
     beside = {path for page in reading.pages if page.path in paths for path in page.files}
+    listed = {id(finding) for finding in reading.files.diagnostics}
     again = ReadFiles(
         pages=[page for page in reading.pages if page.path not in paths],
         files=reading.files,
         texts={path: text for path, text in reading.texts.items() if path not in paths},
         unread={path: text for path, text in reading.unread.items() if path not in paths},
-        diagnostics=[finding for finding in reading.diagnostics if finding.location.path not in {*paths, *beside}],
+        diagnostics=[
+            finding
+            for finding in reading.diagnostics
+            if finding.location.path not in {*paths, *beside} or id(finding) in listed or finding.rule is STRAY_PAGE
+        ],
     )
     reader = _Reader(sources, *folders, vocabulary, again)
     pages = frozenset(reading.files.pages)

@@ -60,10 +60,12 @@ from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gameplan.check.context import Context
+    from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
+    from gameplan.model.playbook import Playbook
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="missing-field")
 
@@ -85,6 +87,23 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     location=page.at(field) if page.places.has(field) else page.start,
                     hint=f"write a line {field}: …",
                 )
+
+
+def asked_fields(
+    playbook: Playbook, require: Mapping[str, tuple[str, ...]], kind: Kind, of_type: str
+) -> tuple[str, ...]:
+    """Return the fields that a playbook wants of every page of a kind, or entry of a type.
+
+    Args:
+        playbook: with its formats.
+        require: the option of that name.
+        kind: the kind.
+        of_type: the type; empty for none.
+    """
+    form = formats_by_type(playbook.of_kind("format")).get(of_type)
+    of_format = form.fields.requires if form and isinstance(form.fields, Format) else ()
+    words = [word for word in (kind.name, kind.plural, of_type) if word]
+    return tuple(dict.fromkeys((*(name for word in words for name in require.get(word, ())), *of_format)))
 
 
 def _of_formats(context: Context) -> Iterator[tuple[Page, str, tuple[str, ...]]]:

@@ -1,0 +1,137 @@
+"""The site's configuration, changed by the bytes of values only: what cites pages that are renamed or moved, and the plugin put into it."""
+
+from __future__ import annotations
+
+import posixpath
+from textwrap import indent
+from typing import TYPE_CHECKING, NamedTuple
+
+from gameplan.edit.splices import Splice, spliced
+from gameplan.edit.yaml_text import scalar, value_text
+from gameplan.model.page import Entry
+from gameplan.read.extents import Form, extents
+from gameplan.read.front_matter import Unreadable, parse
+from gameplan.read.site_config import configuration_texts
+
+if TYPE_CHECKING:
+    from gameplan.diagnostics import Span
+    from gameplan.edit.references import Leading
+    from gameplan.model.page import Page
+
+
+class NoPlaceForPlugin(Exception):  # noqa: N818 - an outcome, not an error of the program
+    """A configuration to which the plugin can't be added without changing more."""
+
+
+class PluginText(NamedTuple):
+    """The plugin as a configuration lists it."""
+
+    lines: str
+    """Its options, a line or more each, without indentation."""
+
+    @property
+    def item(self) -> str:
+        """As an item of a list on lines of its own."""
+        return f"- gameplan:\n{indent(self.lines, '    ')}"
+
+    @property
+    def key(self) -> str:
+        """As a key of a mapping on lines of its own."""
+        return f"gameplan:\n{indent(self.lines, '  ')}"
+
+    @property
+    def pair(self) -> str:
+        """As a pair within braces."""
+        return f"gameplan: {value_text(dict(parse(self.lines).values))}"
+
+
+def with_plugin(text: str, plugin: PluginText) -> str:
+    """Return the text of a configuration that lists the plugin behind those that it lists already.
+
+    Args:
+        text: as it is.
+        plugin: what is to be listed; without plugins of its own the site has had MkDocs' search, and keeps it.
+
+    Raises:
+        NoPlaceForPlugin: where its plugins are none of the forms that MkDocs takes.
+    """
+    rows = text.split("\n")
+    try:
+        found = extents(text)
+    except Unreadable:
+        raise NoPlaceForPlugin from None
+    place = found.values.get(("plugins",))
+    if place is None:
+        end = "" if not text or text.endswith("\n") else "\n"
+        return f"{text}{end}\nplugins:\n  - search\n{indent(plugin.item, '  ')}"
+    span = _in_file(place.span)
+    listed = ("plugins", 0) in found.values
+    if place.form is Form.FLOW:
+        empty = not any(path[:1] == ("plugins",) and len(path) > 1 for path in found.values)
+        typed = f"{'' if empty else ', '}{f'{{{plugin.pair}}}' if listed or rows[span.line - 1][span.column - 1] == '[' else plugin.pair}"
+        at = span._replace(line=span.end_line, column=span.end_column - 1, end_column=span.end_column - 1)
+        return _applied(text, Splice(at, typed))
+    if place.form is Form.EMPTY:
+        return _applied(text, _below(span, indent(plugin.item, "  ")))
+    if place.form is not Form.BLOCK:
+        raise NoPlaceForPlugin
+    first = rows[span.line - 1]
+    blank = " " * (len(first) - len(first.lstrip(" ")))
+    return _applied(text, _below(span, indent(plugin.item if listed else plugin.key, blank)))
+
+
+def _in_file(span: Span) -> Span:
+    """A span in the lines of a configuration: those of a front matter begin in line 2."""
+    return span._replace(line=span.line - 1, end_line=span.end_line - 1)
+
+
+def _below(span: Span, lines: str) -> Splice:
+    """Lines behind the last one of a value."""
+    line = span.end_line + 1
+    return Splice(span._replace(line=line, column=1, end_line=line, end_column=1), lines)
+
+
+def _applied(text: str, splice: Splice) -> str:
+    end = "" if text.endswith("\n") else "\n"
+    return spliced(f"{text}{end}".encode(), [splice]).decode()
+
+
+def configuration_after(text: str, leading: Leading, docs_dir: str) -> str:
+    """Return the text of the site's configuration with what its navigation, feeds and limits cite by the new ids and paths.
+
+    Args:
+        text: as it is.
+        leading: what gets another id or place.
+        docs_dir: the folder that the navigation counts from.
+    """
+    names = {
+        (name, page.id): new
+        for path, new in leading.ids.items()
+        if (page := leading.playbook.by_path.get(path))
+        for name in _filter_names(page)
+    }
+    inside = f"{docs_dir}/"
+    paths = {
+        old.removeprefix(inside): posixpath.relpath(new, docs_dir)
+        for old, new in leading.moved.items()
+        if old.startswith(inside)
+    }
+    splices = []
+    for each in configuration_texts(text):
+        new = None
+        if "gameplan" in each.keys and not {"feeds", "limits"}.isdisjoint(each.keys):
+            new = names.get((each.keys[-1], each.text))
+        elif each.keys[:1] == ("nav",):
+            new = paths.get(each.text)
+        if new is not None:
+            splices.append(Splice(each.span, scalar(new, within=each.within, like=each.form)))
+    return spliced(text.encode(), splices).decode() if splices else text
+
+
+def _filter_names(page: Page) -> tuple[str, ...]:
+    """The names under which filters take a page's id."""
+    if isinstance(page, Entry):
+        return ("campaign", "campaigns")
+    if page.kind.name == "person":
+        return ("owner", "owners")
+    return (page.kind.name, page.kind.plural, page.kind.field)
