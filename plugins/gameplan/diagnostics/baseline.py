@@ -34,18 +34,35 @@ def dump(findings: Iterable[tuple[Diagnostic, str]]) -> str:
 
     Rule, place and message are there for people; only fingerprints are compared.
     """
-    lines = [
-        json.dumps(
-            {
-                "fingerprint": fingerprint,
-                "rule": finding.rule.name,
-                "path": finding.location.path.encode("utf-8", "backslashreplace").decode(),
-                "message": finding.message[:_LONGEST_MESSAGE],
-            },
-            ensure_ascii=True,
-        )
-        for finding, fingerprint in findings
-    ]
+    return _whole([_line(finding, fingerprint) for finding, fingerprint in findings])
+
+
+def extended(data: bytes | None, findings: Iterable[tuple[Diagnostic, str]]) -> str:
+    """A baseline with more findings: those that it has stay as they are, in their order.
+
+    Args:
+        data: the baseline as it is; None where there is none.
+        findings: to add, with their fingerprints.
+
+    Raises:
+        BadBaselineError: where the bytes are none.
+    """
+    known = load(data) if data is not None else frozenset()
+    lines = [json.dumps(each, ensure_ascii=True) for each in json.loads(data)["findings"]] if data is not None else []
+    return _whole([*lines, *(_line(finding, mark) for finding, mark in findings if mark not in known)])
+
+
+def _line(finding: Diagnostic, fingerprint: str) -> str:
+    said = {
+        "fingerprint": fingerprint,
+        "rule": finding.rule.name,
+        "path": finding.location.path.encode("utf-8", "backslashreplace").decode(),
+        "message": finding.message[:_LONGEST_MESSAGE],
+    }
+    return json.dumps(said, ensure_ascii=True)
+
+
+def _whole(lines: Sequence[str]) -> str:
     inside = ",\n".join(lines)
     return (
         f'{{"version": {VERSION}, "findings": [\n{inside}\n]}}\n'

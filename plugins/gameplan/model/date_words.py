@@ -98,6 +98,11 @@ def plain(text: str) -> str:
     return text.translate(_DASHES).translate(_BLANKS).strip()
 
 
+def month_of(word: str) -> int | None:
+    """Return the number of a month by its name or its short form, in English, German or French; None where it is none."""
+    return _MONTHS.get(simplified(word))
+
+
 def two_days(text: str) -> tuple[date, date] | None:
     """The first and the last day that a text names, in one of the ways in which people write a range; None where it is none."""
     text = _FROM.sub("", plain(text))

@@ -526,6 +526,7 @@ class EntryFields(PageFields):
     approved_by: Annotated[References, RefersTo("person", strict=False)] = ()
     reviewed: Day | None = Field(None, description="The day on which somebody checked that it still serves its goals.")
     busy: Flag = Field(default=False, description="Whether it blocks the time in subscribers' calendars.")
+    source: Annotated[Word, Field(description="Where it was imported from; `gameplan import` writes it.")] = ""
 
 
 def in_force(goal: Goal) -> tuple[date | None, date | None]:

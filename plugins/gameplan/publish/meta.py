@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from gameplan.model.pages import PageFields
     from gameplan.publish.context import Context
 
-_ELSEWHERE = ("id", "kind", "title", "tags", "hide", "search", "visibility")
-"""Fields that a document has in another form."""
+_ELSEWHERE = ("id", "kind", "title", "tags", "hide", "search", "source", "visibility")
+"""Fields that a document has in another form, or that nobody outside needs."""
 
 
 def description(context: Context, page: Page) -> str:
