@@ -8,6 +8,7 @@ import traceback
 from contextlib import contextmanager, suppress
 from difflib import get_close_matches
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,6 +30,7 @@ _COMMANDS = {
     "check": "check",
     "copy": "copy",
     "feed": "feed",
+    "import": "import_",
     "init": "init",
     "ledger": "ledger",
     "move": "move",
@@ -105,7 +107,8 @@ class _Commands(click.Group):
         """The command of a name."""
         if cmd_name not in _COMMANDS:
             return None
-        command = getattr(import_module(f"gameplan.cli.{_COMMANDS[cmd_name]}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = getattr(import_module(f"gameplan.cli.{_COMMANDS[cmd_name]}"), name)
         return command if isinstance(command, click.Command) else None
 
 
