@@ -41,6 +41,18 @@ def checker(path: str) -> Path:
     return found
 
 
+def as_github_shows(text: str) -> str:
+    """The HTML that GitHub's own reader makes of a comment, autolinks included; skips the test where it isn't installed."""
+    program = shutil.which("cmark-gfm")
+    if program is None:
+        if NEEDED:
+            pytest.fail("there is no cmark-gfm, and GAMEPLAN_CHECKERS_NEEDED is set")
+        pytest.skip("there is no cmark-gfm: install the package of that name")
+    extensions = [part for name in ("table", "strikethrough", "autolink", "tasklist") for part in ("-e", name)]
+    done = subprocess.run([program, "--unsafe", *extensions], input=text.encode(), capture_output=True, check=True)
+    return done.stdout.decode()
+
+
 def axe() -> str:
     """The script of axe-core."""
     return checker(_AXE).read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 """Takes all pictures of the site again: every view of the sample, wide and on a phone, light and dark, and what is empty, full or odd.
 
     python tests/pictures.py                  into .cache/pictures, with an index.html to look through
-    python tests/pictures.py --readme         the four of the README too, into docs/pictures
+    python tests/pictures.py --readme         those of the README and of docs/ too, into docs/pictures
 
 The day stands still in the sample's configuration and in the browser's clock, so that a picture changes with what it shows.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import io
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
@@ -21,10 +22,11 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import FloatRect, sync_playwright
 
 from browsing import CHROMIUM, FLAGS, LOOKS, VIEWS, WIDTHS, handler
 from builds import SAMPLE, TODAY, build_in_child, contents, copy_of_sample
+from checkers import as_github_shows
 from states import STATES, built, looked_at
 
 if TYPE_CHECKING:
@@ -146,6 +148,33 @@ def of_readme(browser: Browser, address: str) -> None:
             sys.exit(f"{file} has {size} bytes; at most {LARGEST} are to be in the repository")
 
 
+def of_comment(browser: Browser, root: Path) -> None:
+    """Take the picture of the comment for a change of the sample, as GitHub shows it."""
+    from PIL import Image  # noqa: PLC0415 - nothing else needs it
+
+    ours = [sys.executable, "-P", "-m", "gameplan"]
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for command in ([*git, "init", "-q", "-b", "main"], [*git, "add", "-A"], [*git, "commit", "-qm", "Base"]):
+        subprocess.run(command, cwd=root, check=True)
+    (root / "plan/ideas/annual-billing-test.md").unlink()
+    for change in (["shift", "+2w", "--campaign=kiln-month"], ["set", "status=in-progress", "guide-audit"]):
+        subprocess.run([*ours, *change, "--force"], cwd=root, check=False, capture_output=True)
+    said = subprocess.run(
+        [*ours, "diff", "--format=markdown"], cwd=root, check=True, capture_output=True, text=True
+    ).stdout
+    style = (
+        "body{font:14px/1.5 -apple-system,'Noto Sans',Helvetica,Arial,sans-serif;margin:0;padding:16px 24px;color:#1f2328;max-width:852px}"
+        "h3{font-size:17.5px}ul{padding-left:2em}sub{color:#59636e}"
+    )
+    page = opened(browser, "wide", "light", 900)
+    page.set_content(f"<!doctype html><meta charset=utf-8><style>{style}</style>{as_github_shows(said)}")
+    height = page.evaluate("document.body.scrollHeight")
+    clip = FloatRect(x=0, y=0, width=900, height=height)
+    picture = Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB")
+    page.context.close()
+    picture.quantize(64, dither=Image.Dither.NONE).save(README / "comment.png", optimize=True)
+
+
 def main() -> None:
     """Take them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -166,6 +195,7 @@ def main() -> None:
         with serving(contents(work / "sample" / "site")) as address:
             if arguments.readme or arguments.only_readme:
                 of_readme(browser, address)
+                of_comment(browser, copy_of_sample(work / "changed"))
             if not arguments.only_readme:
                 looks: tuple[tuple[str, Look], ...] = (
                     ("wide", "light"),

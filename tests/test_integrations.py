@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 TOP = Path(__file__).parents[1]
 SCHEMAS = {
     "action.yml": "vendor.github-actions",
+    "ci/github-diff.yml": "vendor.github-workflows",
+    "ci/github-diff-comment.yml": "vendor.github-workflows",
     "ci/gitlab.yml": "vendor.gitlab-ci",
 }
 
@@ -34,7 +36,7 @@ def test_files_keep_to_their_schemas(file: str) -> None:
     """What the services publish as the form of these files holds for ours."""
     pytest.importorskip("check_jsonschema")
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", SCHEMAS[file], str(TOP / file)]
-    if file.startswith("ci/"):
+    if "gitlab" in file:
         command[5:5] = ["--data-transform", "gitlab-ci"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -43,6 +45,7 @@ def test_files_keep_to_their_schemas(file: str) -> None:
 def scripts(value: Any) -> list[str]:  # noqa: ANN401 - a part of a file
     """All that a shell runs."""
     steps = value.get("runs", {}).get("steps", [])
+    steps += [step for job in value.get("jobs", {}).values() for step in job["steps"]]
     job = value.get("gameplan-check", {})
     return [step["run"] for step in steps if "run" in step] + [*job.get("before_script", ()), *job.get("script", ())]
 
@@ -52,7 +55,50 @@ def test_nothing_is_pasted_into_scripts(file: str) -> None:
     """What stands in an input or a variable reaches the shell as a quoted variable, never as a part of the script."""
     for script in scripts(yaml.safe_load((TOP / file).read_text(encoding="utf-8"))):
         assert "${{" not in script
-        assert not re.findall(r'(?<!["=A-Za-z{])\$[A-Z_]+', script)
+        assert not re.findall(r'(?<!["=A-Za-z{/])\$[A-Z_]+', script)
+
+
+def comment(folder: Path, body: str, answers: dict[str, str], number: str = "7") -> tuple[int, list[str]]:
+    """Run the script that keeps a comment, with a `gh` that notes what it is asked for."""
+    (folder / "bin").mkdir(exist_ok=True)
+    known = "".join(f'  *{part}*) printf "%s\\n" "{said}" ;;\n' for part, said in answers.items())
+    gh = folder / "bin/gh"
+    gh.write_text(f'#!/bin/sh\necho "$*" >> "{folder}/asked"\ncase "$*" in\n{known}  *) ;;\nesac\n')
+    gh.chmod(0o755)
+    (folder / "comment.md").write_text(body)
+    (folder / "asked").write_text("")
+    environment = {**os.environ, "PATH": f"{folder / 'bin'}:{os.environ['PATH']}", "GITHUB_REPOSITORY": "team/plan"}
+    command = ["bash", str(TOP / "ci/comment.sh"), number, str(folder / "comment.md")]
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    return done.returncode, (folder / "asked").read_text().splitlines()[1:]
+
+
+def test_one_comment_is_kept(tmp_path: Path) -> None:
+    """It is written, written anew, and taken away when nothing is left to say; a number that is none is refused."""
+    there = {"--paginate": "41"}
+    body = f"--field body=@{tmp_path}/comment.md"
+    assert comment(tmp_path, "x", {}) == (0, [f"api --silent --method POST repos/team/plan/issues/7/comments {body}"])
+    assert comment(tmp_path, "x", there) == (
+        0,
+        [f"api --silent --method PATCH repos/team/plan/issues/comments/41 {body}"],
+    )
+    assert comment(tmp_path, "", there) == (0, ["api --silent --method DELETE repos/team/plan/issues/comments/41"])
+    assert comment(tmp_path, "", {}) == (0, [])
+    assert comment(tmp_path, "x", {}, "7; rm -rf /") == (2, [])
+
+
+def test_the_pair_for_forks() -> None:
+    """The one that sees a stranger's files may write nothing; the one that may write sees none of them, and checks the number."""
+    first, second = (
+        yaml.safe_load((TOP / f"ci/github-{name}.yml").read_text(encoding="utf-8")) for name in ("diff", "diff-comment")
+    )
+    assert first["permissions"] == {"contents": "read"}
+    assert second["permissions"] == {"actions": "read", "pull-requests": "write"}
+    assert second[True]["workflow_run"]["workflows"] == [first["name"]]
+    assert not [step for step in second["jobs"]["comment"]["steps"] if "checkout" in step.get("uses", "")]
+    script = scripts(second)[-1]
+    assert "--render diff/diff.json" in script
+    assert script.index('"$head" = "$HEAD"') < script.index("--method")
 
 
 @pytest.mark.parametrize("file", [*SCHEMAS, ".pre-commit-hooks.yaml"])
@@ -78,7 +124,7 @@ def wheel(folder: Path) -> Path:
     return made
 
 
-@pytest.mark.parametrize("file", SCHEMAS)
+@pytest.mark.parametrize("file", ["action.yml", "ci/gitlab.yml"])
 def test_nothing_of_the_checkout_is_imported(file: str, tmp_path: Path) -> None:
     """Their scripts, run in a checkout that is full of modules named like those of Python: none of them is imported."""
     checkout, temporary = tmp_path / "checkout", tmp_path / "temporary"
@@ -103,6 +149,8 @@ def test_nothing_of_the_checkout_is_imported(file: str, tmp_path: Path) -> None:
     lines = [
         line
         for script in scripts(yaml.safe_load((TOP / file).read_text(encoding="utf-8")))
+        # The comment needs a pull request; it starts the same program.
+        if " diff " not in script
         for line in script.splitlines()
     ]
     lines = [line.replace("/opt/gameplan", "$RUNNER_TEMP/gameplan") for line in lines if not line.startswith("apt-get")]

@@ -34,6 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     "edit": {"diagnostics", "model", "rules", "read", "resolve", "analysis", "pipeline", "replacing"},
     "importers": {"diagnostics", "model", "read", "edit"},
     "starting": {"diagnostics", "model", "read", "edit"},
+    "diff": {"diagnostics", "model", "analysis", "publish", "pipeline", "revisions"},
     "settings": {"diagnostics", "model", "rules", "read", "check", "options", "catalog", "rule_packages"},
     "revisions": {
         *("diagnostics", "model", "read", "resolve", "publish", "history", "options", "pipeline", "settings"),
@@ -104,6 +105,7 @@ OWNERS = {
         "publish/meta.py",
         "publish/ics/ledger.py",
         "store/digest.py",
+        "diff/json_form.py",
     ),
     "platformdirs": ("store/folder.py",),
     "pydantic_core": ("model/faults.py", "read/readings.py"),

@@ -29,6 +29,7 @@ _COMMANDS = {
     "build": "build",
     "check": "check",
     "copy": "copy",
+    "diff": "diff",
     "feed": "feed",
     "import": "import_",
     "init": "init",

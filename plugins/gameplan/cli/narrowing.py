@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,22 +11,17 @@ from gameplan.cli.common import counted, refuse_links, stop, unknown, write_file
 from gameplan.diagnostics import baseline, visible
 from gameplan.diagnostics.baseline import MAX_BASELINE
 from gameplan.diagnostics.fingerprints import fingerprints
-from gameplan.history.commit_tree import CommitTree, fork_point
+from gameplan.history.commit_tree import fork_point
 from gameplan.history.missing import MissingHistory
-from gameplan.pipeline import run
 from gameplan.read.files import read_file
-from gameplan.revisions.past import past_of
-from gameplan.settings import CONFIG_FILES, OptionError, Settings, read_options
+from gameplan.revisions.older import moved_since, result_of_commit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from gameplan.diagnostics import Diagnostic, Rule
-    from gameplan.model.past import NoPast, Past
-    from gameplan.model.playbook import Playbook
-    from gameplan.options import Options
     from gameplan.pipeline import Result
+    from gameplan.settings import Settings
 
 BASELINE = "gameplan-baseline.json"
 """The file's name where none is given, beside `mkdocs.yml`."""
@@ -151,41 +145,14 @@ def caused_since(
 
 def _fingerprints_at(commit: str, revision: str, settings: Settings, now: Result) -> frozenset[str]:
     """Check an older version, and return the fingerprints as if its pages had been where they are now."""
-    with CommitTree(settings.root, commit) as tree:
-        then, name = settings.options, settings.config
-        try:
-            tree.take({*CONFIG_FILES, *(path for path in settings.sources if not path.startswith("../"))})
-            # Where they can't be used: as the options of today say.
-            with suppress(OptionError):
-                read = read_options(tree, None if settings.config in CONFIG_FILES else settings.config)
-                then, name = read.options.model_copy(update={"baseline": ""}), read.name
-            # Beside the folders lie the pages that nobody reads.
-            beside = (file.name for file in settings.root.glob("*.md"))
-            tree.take((then.strategy_dir, then.plan_dir, *beside))
-        except MissingHistory as missing:
-            stop(f"--changed needs the version at which this one left '{visible(revision)}', and {missing.plain}")
-
-        def past(playbook: Playbook, root: Path, options: Options, config: str, today: date) -> Past | NoPast:
-            return past_of(playbook, root, options, config, today, commit)
-
-        result = run(settings.root, then, now.today, name, past, tree)
-    moved = _moved(result.playbook, now)
+    try:
+        result = result_of_commit(settings, commit, now.today)
+    except MissingHistory as missing:
+        stop(f"--changed needs the version at which this one left '{visible(revision)}', and {missing.plain}")
+    moved = moved_since(result.playbook, now)
     formerly = {place: path for path, place in moved.items()}
     findings = [_at(finding, moved.get(finding.location.path)) for finding in result.diagnostics]
     return frozenset(fingerprints(findings, lambda path, line: result.row(formerly.get(path, path), line)))
-
-
-def _moved(then: Playbook, result: Result) -> dict[str, str]:
-    """Map the paths of pages in an older version to those of today, where a file is gone and its page has kept its id.
-
-    Those that lost their id with their file's name are known by their history.
-    """
-    now, past = result.playbook, result.judge.past if result.judge else None
-    places = {(page.kind.name, page.id): page.path for page in reversed(now.pages)}
-    left = {page.path: (page.kind.name, page.id) for page in then.pages if page.path not in now.by_path}
-    same = {path: places[key] for path, key in left.items() if key in places and places[key] not in then.by_path}
-    renamed = {known.moved.path: path for path, known in past.pages.items() if known.moved} if past else {}
-    return same | {path: renamed[path] for path in left if path in renamed and renamed[path] not in then.by_path}
 
 
 def _at(finding: Diagnostic, path: str | None) -> Diagnostic:

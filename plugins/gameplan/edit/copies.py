@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from gameplan.model.playbook import Playbook
 
 _HAPPENED = (
-    *("aliases", "approved_by", "audited", "checked", "feed_id", "published", "redirect", "results", "retire_on"),
-    *("reviewed", "source", "spent", "supersedes", "url"),
+    *("aliases", "approved_by", "audited", "checked", "feed_id", "published"),
+    *("redirect", "results", "retire_on", "reviewed", "source", "spent", "supersedes", "url"),
 )
 """Fields of what became of an entry, and of who it was: a copy begins without them."""
 _TIMES = re.compile(r"(?<![0-9])([0-9]{4})(?:([-_ ]?)(?:([qQ])([1-4])|([0-9]{2}))(?![0-9]))?(?![0-9])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from gameplan.history.contents import LARGEST, contents_from
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _FILES = ("100644", "100755", "100664")
 _LINK = "120000"
+_LAST_SECOND = 253_370_764_800
+"""The beginning of the year 9999: dates of commits can be any number."""
 _READ = (".csv", ".json", ".md", ".mdtext", ".mdwn", ".mdx", ".qmd", ".text", ".toml", ".txt", ".yaml", ".yml")
 """What of a file's content the check may look at; of other files it asks only whether they are there."""
 
@@ -40,18 +43,19 @@ class _Item(NamedTuple):
     """Bytes."""
 
 
-def fork_point(root: Path, revision: str) -> str | None:
-    """The commit at which the present one left a branch; None where git doesn't know one.
+def fork_point(root: Path, revision: str, head: str = "HEAD") -> str | None:
+    """The commit at which a version left a branch; None where git doesn't know one.
 
     Args:
         root: a folder of the repository.
         revision: the branch, as git takes it.
+        head: the version; default: the present one.
 
     Raises:
         MissingHistory: where there is a repository, and it can't be read.
     """
     with asking(root) as git:
-        here, there = (git.commit(), git.commit(revision)) if git else (None, None)
+        here, there = (git.commit(head), git.commit(revision)) if git else (None, None)
         if git is None or here is None or there is None:
             return None
         with git.asked("merge-base", there, here) as running:
@@ -59,6 +63,35 @@ def fork_point(root: Path, revision: str) -> str | None:
         if running.code not in (0, 1):
             raise running.failed()
     return found or None
+
+
+def commit_of(root: Path, revision: str) -> str | None:
+    """Return the name of the commit that a revision means; None where there is none, or no repository.
+
+    Args:
+        root: a folder of the repository.
+        revision: as git takes it.
+
+    Raises:
+        MissingHistory: where there is a repository, and it can't be read.
+    """
+    with asking(root) as git:
+        return git.commit(revision) if git else None
+
+
+def time_of(root: Path, commit: str) -> datetime:
+    """Return the time of a commit: its committer's, within what calendars know.
+
+    Args:
+        root: a folder of the repository.
+        commit: its name.
+
+    Raises:
+        MissingHistory: where it can't be read.
+    """
+    with asking(root) as git:
+        said = git.ask("log", "-1", "--format=%ct", commit, "--").strip() if git else ""
+    return datetime.fromtimestamp(min(int(said), _LAST_SECOND) if said.isdigit() else 0, UTC)
 
 
 class CommitTree:

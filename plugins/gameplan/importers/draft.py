@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 SOURCE = "source"
 """The field that says where an entry comes from."""
 
+_BESIDE = {"end": ("start",), "start": ("end",), "contributors": ("owner",)}
+"""Fields that another one's column may fill too."""
+
 
 class Problem(NamedTuple):
     """Why a row can't be imported."""
@@ -65,11 +68,17 @@ class Draft:
     body: str
     columns: Mapping[str, str] = field(default_factory=dict)
     """The column of each field."""
+    says_text: bool = True
+    """Whether the table has a column for the body."""
 
     @property
     def title(self) -> str:
         """What it is called."""
         return str(self.values.get("title", ""))
+
+    def says(self, name: str) -> bool:
+        """Tell whether the table has a column for a field: where it hasn't, no value means nothing."""
+        return any(each in self.columns for each in (name, *_BESIDE.get(name, ()))) and name != "goals"
 
     def front(self) -> str:
         """Return the lines of its front matter, in the order of the fields."""

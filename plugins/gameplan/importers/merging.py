@@ -52,7 +52,8 @@ def merged(front: Front, page: Page, draft: Draft, known: Mapping[str, Any] | No
     """
     found = Merged(front)
     there = state_of(draft)
-    names = [*draft.values, *(name for name in known or () if name not in draft.values and name not in (BODY, WITHIN))]
+    emptied = [name for name in known or () if name not in (*draft.values, BODY, WITHIN) and draft.says(name)]
+    names = [*draft.values, *emptied]
     for name in names:
         key = key_of(found.front, page, name)
         here, now = found.front.values.get(key), there.get(name)
@@ -72,7 +73,7 @@ def _body(found: Merged, page: Page, draft: Draft, known: Mapping[str, Any] | No
     """Write another body where only the export's changed."""
     here, now = digest(page.body.text), digest(draft.body)
     before = known.get(BODY, "") if known is not None else None
-    if now in (here, before):
+    if now in (here, before) or not draft.says_text:
         return
     if before != here:
         found.conflicts.append(Conflict(page.path, "the text", "edited", "changed", ""))
