@@ -173,6 +173,29 @@ def test_texts_follow_too(root: Path) -> None:
     assert "plan/two.md, the text: changed both here and there" in said.stdout
 
 
+def test_a_newer_export_that_says_less(root: Path) -> None:
+    """A column that is gone deletes nothing, a cell that is empty by now does; goals of the first import stay."""
+    rows = "ID,Title,Start,Location,Budget,Text\n1,One,2027-01-04,Porto,20 EUR,Words\n2,Two,2027-01-05,Lisbon,30 EUR,Words\n"
+    done(call(kept(root, "p.csv", rows), "--goal=grow"))
+    before = (root / "plan/two.md").read_text()
+    done(call(kept(root, "p.csv", "ID,Title,Start,Location\n1,One,2027-01-04,\n2,Two,2027-01-05,Lisbon\n")))
+    assert "location" not in (root / "plan/one.md").read_text()
+    assert (root / "plan/two.md").read_text() == before
+    assert "budget: 20 EUR\n" in (root / "plan/one.md").read_text()
+    assert "goals: [grow]\n" in (root / "plan/one.md").read_text()
+    done(call(kept(root, "p.csv", rows.replace("30 EUR", "35 EUR"))))
+    assert "budget: 35 EUR\n" in (root / "plan/two.md").read_text()
+
+
+def test_formulas_in_a_column_that_is_dropped(root: Path) -> None:
+    """Nobody wants them, so they hinder nothing."""
+    file = kept(root, "p.xlsx", workbook(formula=True))
+    said = call(file, "--goal=grow", "--create=people")
+    assert said.exit_code == 1
+    assert "row 3, Publish date: it is a formula, and those are not evaluated; copy the column" in said.stdout
+    done(call(file, "--goal=grow", "--create=people", "--map=Publish date=", "--force"))
+
+
 def test_columns_that_nobody_understands(root: Path) -> None:
     """They are shown with samples and stop the command, which says what to type."""
     file = kept(root, "p.csv", "Title,Start,Weather,Mood\nOne,2027-01-04,rain,good\n")

@@ -14,6 +14,8 @@ from gameplan.read.fields import read_fields
 from gameplan.read.front_matter import Unreadable, Value, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from gameplan.importers.columns import Columns
     from gameplan.importers.table import Row, Table
     from gameplan.importers.values import Cells, Typed
@@ -29,6 +31,8 @@ class Drafting:
         self.aliases: dict[tuple[str, str], str] = {}
         """What cells of a column mean instead of what they say."""
         self.prefix = file
+        self.present: Collection[str] = ()
+        """The sources of entries that there are: what they serve is known here."""
         self.problems: list[Problem] = []
         self.notes: Counter[str] = Counter()
         self._rows: dict[str, Row] = {}
@@ -56,6 +60,7 @@ class Drafting:
         values |= {name: row.cells[column] for column, name in self.columns.extra.items() if column in row.cells}
         self._completed(row, values)
         draft = Draft(self.file, row.number, self._sources[id(row)], values, self._body(row), self._columns())
+        draft.says_text = bool(self.columns.bodies or self.columns.listed)
         if len(self.problems) == before:
             self._validate(draft)
         return draft if len(self.problems) == before else None
@@ -111,7 +116,7 @@ class Drafting:
             goals = self.goals.of(values)
             if goals:
                 values["goals"] = list[object](goals)
-            elif not self.goals.later:
+            elif not self.goals.later and self._sources[id(row)] not in self.present:
                 hint = "use --goal ID, --goal-by FIELD:VALUE=ID, or --goals-later"
                 self._refuse(row, column, Fault("it serves no goal", hint))
 

@@ -134,7 +134,9 @@ class Import:
         for draft in drafts:
             self._take(draft, places, state)
         self._missing(drafting, state, group)
-        after = state_data({**state, **{draft.source: state_of(draft, group) for draft in drafts}})
+        after = state_data(
+            {**state, **{draft.source: state_of(draft, group, state.get(draft.source)) for draft in drafts}}
+        )
         first = self.outcome.states[path][0] if path in self.outcome.states else before
         self.outcome.states[path] = (first, after)
 
@@ -155,6 +157,7 @@ class Import:
         cells = Cells(vocabulary, self.known, readers, self.wish.currency)
         drafting = Drafting(name, table, columns, cells, self.wish.goals)
         drafting.aliases = dict(self.wish.aliases)
+        drafting.present = self._by_source.keys()
         named = any(row.name for row in table.rows) and table.origin != "file"
         drafting.prefix = self.wish.source or (table.origin if named else name)
         return drafting

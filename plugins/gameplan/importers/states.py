@@ -59,14 +59,18 @@ def state_data(state: Mapping[str, Mapping[str, Value]]) -> bytes:
     return f'{{"version": {_VERSION}, "entries": {{\n{",".join(f"{row}" + chr(10) for row in rows)}}}}}\n'.encode()
 
 
-def state_of(draft: Draft, group: str = "") -> dict[str, Value]:
+def state_of(draft: Draft, group: str = "", known: Mapping[str, Any] | None = None) -> dict[str, Value]:
     """Return what a draft is, for the next import.
 
     Args:
         draft: the entry.
         group: the export in which it is.
+        known: what it was: that stays known of which the export says nothing any more.
     """
-    return {**draft.values, BODY: digest(draft.body), WITHIN: group}
+    known = known or {}
+    unsaid = {name: value for name, value in known.items() if name not in draft.values and not draft.says(name)}
+    body = digest(draft.body) if draft.says_text else known.get(BODY, "")
+    return {**unsaid, **draft.values, BODY: body, WITHIN: group}
 
 
 def digest(body: str) -> str:
