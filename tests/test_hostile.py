@@ -39,7 +39,7 @@ TREES: dict[str, dict[str, Any]] = {
 CASE = "plan/case.md"
 
 NOT_HERE = {
-    "import": "CSV, JSON and calendar files are for an import command, which there isn't yet",
+    "import": "CSV, JSON and calendar files are for `gameplan import`: tests/test_import_files.py",
     "config": "site configurations, not pages; tested below by themselves",
 }
 """Folders that are left out, and why."""

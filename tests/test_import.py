@@ -28,6 +28,7 @@ from exports import (
     workbook,
 )
 from gameplan.cli import main
+from gameplan.importers.bodies import body_text
 from gameplan.importers.columns import Chosen, columns_of
 from gameplan.importers.delimited import read_delimited
 from gameplan.importers.draft import Goals
@@ -268,6 +269,24 @@ def test_goals(root: Path) -> None:
     assert "there is no goal 'grwo'; did you mean 'grow'?" in call(file, "--goal=grwo").stderr
     done(call(file, "--goal-by=channel:letter=grow"))
     assert entry(root, "Two").entry.goals == ("grow",)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("{{ config }} {% if x %} {# y #} {!z.md!}", "&#123;{ config }} &#123;% if x %} &#123;# y #} &#123;!z.md!}"),
+        ('--8<-- "secret.md"', '--8&lt;-- "secret.md"'),
+        ("::: os.path", "\\::: os.path"),
+        ("<script>x</script> a<br>b <https://example.org>", "&lt;script>x&lt;/script> a\nb https://example.org"),
+        ("![p](a/b.png) [c](../d.md) [e](https://example.org/)", "p c [e](https://example.org/)"),
+        ("[[goal:grow]]", "\\[\\[goal:grow]]"),
+        ("title: x\nvisibility: internal", "> title: x\n> visibility: internal"),
+        ("a\u202eb\u0007c", "abc"),
+    ],
+)
+def test_texts_do_no_harm(text: str, written: str) -> None:
+    """Nothing in a text of another program is run, included, or taken for front matter."""
+    assert body_text([text], []) == f"{written}\n"
 
 
 def test_several_files(root: Path) -> None:

@@ -150,7 +150,14 @@ def _make(work: Workspace, outcome: Outcome, asked: Asked, how: How) -> NoReturn
             changes.after[path] = after
             changes.before |= {path: before} if before is not None else {}
     notes = (f"{counted(len(owed), 'goal')} owed: in {_baseline(work)}",) if owed else ()
-    make(work, changes, how, notes, told=Told(as_text(outcome, written=True), as_data(outcome, len(owed)), trial))
+    make(
+        work,
+        changes,
+        how,
+        notes,
+        hold="warning",
+        told=Told(as_text(outcome, written=True), as_data(outcome, len(owed)), trial),
+    )
 
 
 def _owe(work: Workspace, changes: Changes, trial: Trial, owed: tuple[Diagnostic, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Texts of other programs as bodies of pages: in them is neither front matter, nor HTML, nor a link to a file that isn't there."""
+"""Texts of other programs as bodies of pages: no front matter, HTML, template, or link to a file that isn't there."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\((?!https?://|mailto:)[^()\n]{0,1000}\)")
 _PICTURE = re.compile(r"!\[([^\[\]\n]{0,500})\]\((https?://[^()\s]{1,1000})\)")
+_TEMPLATE = re.compile(r"\{(?=[{%#!])")
+_INCLUDED = re.compile(r"(?<=8)<(?=-)")
+_MODULE = re.compile(r"^(\s{0,9}):::", re.MULTILINE)
+"""What plugins of a site run, or put files in the place of: templates, snippets, and modules of Python."""
 _REFERENCE = re.compile(r"\[\[")
 _ADDRESS = re.compile(r"<(https?://[^<>\s]{1,1000})>")
 _MOST_UNSEEN = 1000
@@ -48,6 +52,7 @@ def _below(body: str) -> str:
 def _harmless(text: str) -> str:
     text = _ADDRESS.sub(r"\1", _BREAK.sub("\n", text))
     text = _MARKUP.sub("&lt;", text)
+    text = _MODULE.sub(r"\1\:::", _INCLUDED.sub("&lt;", _TEMPLATE.sub("&#123;", text)))
     text = _PICTURE.sub(r"[\1](\2)", text)
     text = _REFERENCE.sub(r"\\[\\[", _LINK.sub(r"\1", text))
     for _ in range(_MOST_UNSEEN):
