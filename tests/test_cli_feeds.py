@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from builds import committed, files_of, playbook
 from gameplan.cli import main
 from gameplan.cli.agenda import laid_out
-from gameplan.cli.coming import Coming, Row
+from gameplan.digest.coming import Coming, Row
 from gameplan.model.status import Stage
 from gameplan.publish.feeds import feed as feeds
 

@@ -9,7 +9,7 @@ import pytest
 
 from builds import playbook
 from gameplan.cli.agenda import plain
-from gameplan.cli.coming import Wanted, coming
+from gameplan.digest.coming import Wanted, coming
 from gameplan.options import Options
 from gameplan.pipeline import run
 from gameplan.publish.feeds.event_facts import facets

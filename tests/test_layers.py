@@ -34,7 +34,9 @@ ALLOWED: dict[str, set[str]] = {
     "edit": {"diagnostics", "model", "rules", "read", "resolve", "analysis", "pipeline", "replacing"},
     "importers": {"diagnostics", "model", "read", "edit"},
     "starting": {"diagnostics", "model", "read", "edit"},
-    "diff": {"diagnostics", "model", "analysis", "publish", "pipeline", "revisions"},
+    "summary": {"diagnostics"},
+    "digest": {"diagnostics", "model", "analysis", "wording", "pipeline", "summary"},
+    "diff": {"summary", "diagnostics", "model", "analysis", "publish", "pipeline", "revisions"},
     "settings": {"diagnostics", "model", "rules", "read", "check", "options", "catalog", "rule_packages"},
     "revisions": {
         *("diagnostics", "model", "read", "resolve", "publish", "history", "options", "pipeline", "settings"),

@@ -30,6 +30,7 @@ _COMMANDS = {
     "check": "check",
     "copy": "copy",
     "diff": "diff",
+    "digest": "digest",
     "feed": "feed",
     "import": "import_",
     "init": "init",

@@ -13,11 +13,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from gameplan.cli.coming import Wanted, coming
 from gameplan.cli.common import settings_for, unknown
 from gameplan.cli.places import config_option, day_option, root_option
 from gameplan.cli.streams import colourful, is_terminal, write
 from gameplan.diagnostics import visible
+from gameplan.digest.coming import Wanted, coming
 from gameplan.model.languages import site_language
 from gameplan.model.status import Stage
 from gameplan.pipeline import run
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from gameplan.cli.coming import Coming, Row
+    from gameplan.digest.coming import Coming, Row
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
 

@@ -10,7 +10,7 @@ from gameplan.cli.streams import write
 from gameplan.diagnostics import Diagnostic, visible
 from gameplan.diff.compare import Versions, compare
 from gameplan.diff.json_form import LARGEST, BadComparison, as_json, from_json
-from gameplan.diff.rendering import as_html, as_markdown, as_text
+from gameplan.diff.words import summary
 from gameplan.history.commit_tree import commit_of, fork_point, time_of
 from gameplan.history.missing import MissingHistory
 from gameplan.model.zones import zone
@@ -18,6 +18,7 @@ from gameplan.pipeline import run
 from gameplan.read.files import read_file
 from gameplan.revisions.older import result_of_commit
 from gameplan.revisions.past import past_of
+from gameplan.summary.rendering import as_html, as_markdown, as_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 """Where the main branch may be found."""
-_FORMS = {"text": as_text, "markdown": as_markdown, "json": as_json, "html": as_html}
+_FORMS = {"text": as_text, "markdown": as_markdown, "html": as_html}
 
 
 class Asked(NamedTuple):
@@ -99,7 +100,7 @@ def rendered(file: Path) -> Comparison:
 
 def written(comparison: Comparison, form: str, output: Path | None) -> None:
     """Write a comparison in a format: to standard output, or into a file."""
-    text = _FORMS[form](comparison)
+    text = "" if comparison.is_empty else _FORMS[form](summary(comparison)) if form in _FORMS else as_json(comparison)
     if output is not None:
         write_file(output, text.encode())
     elif text:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from gameplan.cli.coming import Wanted
 from gameplan.cli.common import stop, unknown
 from gameplan.cli.endings import EXIT_FINDINGS
 from gameplan.cli.selection import FILTERS
 from gameplan.diagnostics import Span, visible
+from gameplan.digest.coming import Wanted
 from gameplan.model.filters import filter_names, filter_values
 from gameplan.model.own_fields import own_fields, own_values, word_of
 from gameplan.model.page import Entry

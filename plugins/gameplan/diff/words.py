@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from gameplan.summary.value import Said, Section, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gameplan.diff.comparison import Comparison, Fields, Found, Named, Turn
+    from gameplan.summary.value import Row
 
 
-class Said(NamedTuple):
-    """A text that an author wrote: never taken for anything but words."""
-
-    text: str
+MARKER = "<!-- gameplan diff -->"
+"""Begins the comment of a pull request, so that the next one takes its place."""
 
 
-Row = tuple["str | Said", ...]
-"""A row of a section: our own words, and those of authors."""
-
-
-class Section(NamedTuple):
-    """A part of what is told."""
-
-    title: str
-    rows: tuple[Row, ...]
-    risky: bool = False
-    """Whether somebody should look at it before the change lands."""
-    folded: bool = False
-    """Whether it may wait for somebody who wants to know more."""
+def summary(comparison: Comparison) -> Summary:
+    """Return what is told of a comparison in which something changed."""
+    base = comparison.base[:12] if comparison.base.isalnum() else ""
+    footer: Row = ("Gameplan, ", Said(comparison.day), f", compared with {base}" if base else "")
+    return Summary("What this changes", headline(comparison), sections(comparison), footer, MARKER)
 
 
 def headline(comparison: Comparison) -> str:

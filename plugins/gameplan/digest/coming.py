@@ -42,6 +42,8 @@ class Row:
     goals: tuple[str, ...]
     due: bool = False
     """Whether it is a deadline."""
+    path: str = ""
+    """Of the entry's file."""
 
 
 class Coming(NamedTuple):
@@ -220,6 +222,7 @@ class _Found:
             channels=tuple(page.title for page in targets.get("channels", ())),
             goals=tuple(page.title for page in targets.get("goals", ())),
             due=bool(title),
+            path=entry.path,
         )
 
 

@@ -1,0 +1,52 @@
+"""What `gameplan digest` does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gameplan.cli.common import settings_for, unknown, write_file
+from gameplan.cli.streams import write
+from gameplan.digest.coming import Wanted
+from gameplan.digest.week import Span, digest
+from gameplan.pipeline import run
+from gameplan.summary.chats import as_slack, as_teams
+from gameplan.summary.rendering import as_html, as_markdown, as_text
+from gameplan.wording.catalogues import language_of
+from gameplan.wording.speech import speaking
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+_FORMS = {"text": as_text, "markdown": as_markdown, "html": as_html, "slack": as_slack, "teams": as_teams}
+
+
+def write_digest(  # noqa: PLR0913 - the command's options
+    root: Path | None,
+    config: Path | None,
+    today: date | None,
+    *,
+    days: int,
+    owner: str,
+    form: str,
+    internal: bool,
+    output: Path | None,
+) -> None:
+    """Write the week to standard output, or into a file; ends the program where there is no such owner."""
+    settings = settings_for(root, config, allow_any_host=True)
+    result = run(settings.root, settings.options, today, settings.config)
+    playbook = result.playbook
+    shown = playbook.internal() if internal or settings.options.internal else playbook.public()
+    wanted = Wanted(playbook=shown, owner=owner)
+    if owner and not wanted.owner_known:
+        unknown("owner", owner, wanted.names)
+    address, name = (str(settings.site.get(key) or "") for key in ("site_url", "site_name"))
+    base = f"{address.rstrip('/')}/" if address.startswith(("https://", "http://")) else ""
+    # The words of days come from the catalogue; the digest itself is English, as the command line is.
+    with speaking(language_of("en")):
+        told = digest(result, wanted, Span(result.today, days), name or "Playbook", base)
+        text = _FORMS[form](told)
+    if output is not None:
+        write_file(output, text.encode())
+    else:
+        write(text)
