@@ -39,6 +39,7 @@ _COMMANDS = {
     "new": "new",
     "rename": "rename",
     "render": "render",
+    "rollover": "rollover",
     "rule": "rules",
     "rules": "rules",
     "schema": "schema",
