@@ -247,7 +247,7 @@ def _summarise(  # noqa: PLR0913 - what there is to say
     elif not changes.after:
         last = "nothing to do"
     else:
-        new = all(path not in changes.before for path in changes.files)
+        new = all(path not in changes.before for path in changes.files) and not changes.moved
         last = (
             f"{files} {'made' if new else 'changed'}" if written else f"{files} would {'be made' if new else 'change'}"
         )

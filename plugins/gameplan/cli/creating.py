@@ -226,6 +226,8 @@ def _run(work: Workspace, names: Names, play: Page, wish: Wish) -> list[NewPage]
         **_shared(work, entry, Wish(wish.kind, wish.name, wish.goals, start, wish.owner, wish.fields)),
         "title": wish.name,
     }
+    said["type"] = said.get("type", "campaign")
+    _ask_for_rest(work, entry, said)
     folder = folder_within(work, wish.into) if wish.into else playbook.plan
     try:
         return [*pages_of_run(names, play, said, day, folder)]
