@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -629,3 +630,28 @@ def test_it_runs_as_a_module_whatever_the_console_can_show(root: Path) -> None:
     assert done.returncode == 1
     assert "plan/größe.md:1:1: error[missing-goal]: 'Größe 🎉' cites no goal" in done.stdout.decode("utf-8")
     assert b"Traceback" not in done.stderr
+
+
+def test_help_names_every_command_and_imports_none() -> None:
+    """The overview is written without loading what commands need; each module is there and has its command."""
+    code = (
+        "import sys; from gameplan.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\nprint(*sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    overview, _, modules = said.rstrip().rpartition("\n")
+    assert not {"pydantic", "jinja2", "mkdocs", "yaml", "babel", "icalendar", "rich"} & set(modules.split())
+    for name in main.list_commands(click.Context(main)):
+        assert re.search(rf"^  {name}  +\S", overview, re.MULTILINE)
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
+        assert command.name == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("chekc", "check"), ("inti", "init"), ("Shift", "shift"), ("import_", "import")]
+)
+def test_a_mistyped_command(typed: str, meant: str) -> None:
+    """It gets a suggestion."""
+    said = CliRunner().invoke(main, [typed])
+    assert said.exit_code == 2
+    assert f"did you mean '{meant}'?" in said.stderr

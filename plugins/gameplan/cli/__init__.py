@@ -23,30 +23,42 @@ if TYPE_CHECKING:
 # Before pydantic is imported: it would ask every installed package for plugins of its own, at each start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-_COMMANDS = {
-    "agenda": "agenda",
-    "archive": "move",
-    "build": "build",
-    "check": "check",
-    "copy": "copy",
-    "diff": "diff",
-    "digest": "digest",
-    "feed": "feed",
-    "import": "import_",
-    "init": "init",
-    "ledger": "ledger",
-    "move": "move",
-    "new": "new",
-    "rename": "rename",
-    "render": "render",
-    "rollover": "rollover",
-    "rule": "rules",
-    "rules": "rules",
-    "schema": "schema",
-    "serve": "build",
-    "set": "set",
-    "shift": "shift",
+_GROUPS: dict[str, dict[str, tuple[str, str]]] = {
+    "Start": {
+        "init": ("init", "Make a playbook in a folder, or beside a site."),
+        "new": ("new", "Begin a page, or a campaign by a play."),
+        "import": ("import_", "Bring entries along: Excel, CSV, calendars, Notion, ..."),
+    },
+    "Check and publish": {
+        "check": ("check", "Say what is wrong, where, and what to type instead."),
+        "build": ("build", "Build the site, with MkDocs or ProperDocs."),
+        "serve": ("build", "Show the site, and build it again as you write."),
+        "render": ("render", "Write the site as plain Markdown, for any generator."),
+        "feed": ("feed", "Print a calendar feed as the site publishes it."),
+        "ledger": ("ledger", "Remember what events said, where Git can't tell."),
+    },
+    "Change": {
+        "set": ("set", "Write fields of many pages."),
+        "shift": ("shift", "Move entries with their deadlines."),
+        "copy": ("copy", "Copy a campaign to another time."),
+        "rollover": ("rollover", "Decide what becomes of what a quarter left."),
+        "rename": ("rename", "Give a page another id; what cites it follows."),
+        "move": ("move", "Move files; links follow."),
+        "archive": ("move", "Move away what is over."),
+    },
+    "Tell": {
+        "agenda": ("agenda", "Show what comes, day by day, and what is overdue."),
+        "diff": ("diff", "Say what a change means for strategy and plan."),
+        "digest": ("digest", "Say the week as a message."),
+    },
+    "Look up": {
+        "rules": ("rules", "List what the check finds."),
+        "rule": ("rules", "Explain a rule, with an example."),
+        "schema": ("schema", "Print the fields of a kind of page."),
+    },
 }
+"""The commands by what they are for: the module of each, and a line that says what it does, so that help needn't import it."""
+_COMMANDS = {name: module for commands in _GROUPS.values() for name, (module, _) in commands.items()}
 """The module of each command."""
 _LONGEST_NAME = 200
 
@@ -57,6 +69,12 @@ class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The names of all commands."""
         return sorted(_COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """Write the commands by what they are for."""
+        for title, commands in _GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, about) for name, (_, about) in commands.items()])
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:  # noqa: ANN401 - click's signature
         """Run a command, and end the program; see `cli.endings` for exit codes.
