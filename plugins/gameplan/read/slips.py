@@ -100,7 +100,9 @@ class Slips:
             ):
                 listed = f"[{', '.join(parts)}]"
                 place = self.front.places.value(typed)
-                fix = Fix(place, listed, certain=False) if place.line == place.end_line else None
+                # What stands in quotes may be meant so.
+                typed_in_quotes = self.front.places.lines[place.line - 2][place.column - 1 : place.column] in ("'", '"')
+                fix = Fix(place, listed, certain=not typed_in_quotes) if place.line == place.end_line else None
                 message = f"{typed}: '{visible(str(value))}' is one text with a comma in it, and not a list"
                 self._report(INVALID_VALUE, place, message, f"write {visible(listed)}", fix=fix, own=Severity.WARNING)
 

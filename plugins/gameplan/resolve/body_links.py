@@ -9,7 +9,7 @@ import posixpath
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from gameplan.diagnostics import Cause, Diagnostic, Fix, Location, Rule, Severity, visible
 from gameplan.model.addresses import attachment_uri, made_uri, page_uri, site_url
@@ -41,6 +41,8 @@ _APPS = frozenset((
 """Programs that people plan with; what follows such a scheme is theirs."""
 _INNER = re.compile(r"(?:https?://|mailto:)[^\s()<>\"']+")
 _RUNS = ("javascript", "vbscript", "data")
+_NEEDS_CODES = re.compile(r"[\s()<>\[\]\\\"'`*_%]")
+"""Signs in a path that would end a link, or mean something in it."""
 _MOST_NAMED = 6
 """Headings that a hint names."""
 
@@ -170,15 +172,16 @@ class BodyLinks:
         near = self.identifiers.nearest(name.removesuffix(".md")) if name.endswith(".md") and not common else None
         meant = named[0] if len(named) == 1 else near.path if near else None
         hint = "correct the path, or add the file"
+        fix = (_moved(page, href, named[0]), True) if len(named) == 1 and named[0] != path else None
         if (typed := elsewhere(href)) is not None:
-            hint = f"write {visible(typed)}"
+            hint, fix = f"write {visible(typed)}", None
         elif (beside := f"{path}.md") in self.pages or beside in self.files:
             hint = f"write {visible(_with_ending(href))}"
         elif meant:
             hint = f"did you mean {visible(_from(page, meant))}?"
         message = f"there is no file {visible(path)}"
         name = stem(path) if path.endswith(".md") else path
-        self._report(page, link, BROKEN_LINK, message, hint, cause=missing(name), seeks=("file", path))
+        self._report(page, link, BROKEN_LINK, message, hint, fix=fix, cause=missing(name), seeks=("file", path))
 
     def _outside(self, page: Page, link: BodyLink, path: str) -> None:
         """Report a link to a file that the site doesn't have, as a site's generator takes it: by the page's place on the site."""
@@ -321,6 +324,13 @@ def _is_relative(href: str) -> bool:
 def _from(page: Page, path: str) -> str:
     """The path of a file, as a page writes it."""
     return posixpath.relpath(path, posixpath.dirname(page.path))
+
+
+def _moved(page: Page, href: str, path: str) -> str:
+    """A link to a file that lies elsewhere, with the rest of the old one behind it."""
+    old = urlsplit(href).path
+    there = _from(page, path)
+    return (quote(there, safe="/") if _NEEDS_CODES.search(there) else there) + href[len(old) :]
 
 
 def _with_ending(href: str) -> str:

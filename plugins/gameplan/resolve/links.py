@@ -266,7 +266,7 @@ class _Linker:
         rule = UNKNOWN_GOAL if reference.kind == "goal" else UNKNOWN_REFERENCE
         message = f"no {label} has the id '{visible(reference.id)}'"
         if hint := self.listed(page, reference):
-            self.report(rule, location, message, hint)
+            self.report(rule, location, message, hint, self.as_list(page, reference, hint))
             return None
         if reference.id in self.unread:
             return None  # That its file can't be read is an error already, and this would lead astray.
@@ -277,6 +277,16 @@ class _Linker:
         seeks = (reference.kind, reference.id)
         self.report(rule, location, message, hint, fix, seeks=seeks)
         return None
+
+    def as_list(self, page: Page, reference: Reference, hint: str) -> tuple[str, bool] | None:
+        """The fix for several ids in one text, where each is the id of a page, and no quotes say that it is meant so."""
+        whole = hint.removeprefix("write ")
+        span = page.places.value(*reference.place)
+        row = next(iter(page.places.lines[span.line - 2 : span.line - 1]), "")
+        if not whole.startswith("[") or span.line != span.end_line or row[span.column - 1 : span.column] in ("'", '"'):
+            return None
+        known = all(self.identifiers.find(reference.kind, part) for part in several(reference.id))
+        return (whole, True) if known else None
 
     def listed(self, page: Page, reference: Reference) -> str:
         """The hint for a text that names several pages where a list was meant; empty where it doesn't."""
@@ -338,12 +348,9 @@ class _Linker:
         if not slash:
             having = self.journeys.get(reference.id, ())[:_MOST_NAMED]
             hint = " or ".join(f"{journey}/{reference.id}" for journey in having) or "journey/stage, each by its id"
-            self.report(
-                UNKNOWN_REFERENCE,
-                page.at(*reference.place),
-                f"'{visible(reference.id)}' is not a journey's stage",
-                f"write {visible(hint)}",
-            )
+            fix = (hint, True) if len(having) == 1 else None
+            message = f"'{visible(reference.id)}' is not a journey's stage"
+            self.report(UNKNOWN_REFERENCE, page.at(*reference.place), message, f"write {visible(hint)}", fix)
             return None
         journey = self.target(page, reference._replace(id=journey_id), rest=f"/{stage_id}")
         if journey is None or not isinstance(journey.fields, Journey):
