@@ -11,7 +11,7 @@ LOCK := $(UV)/bin/uv pip compile --quiet --upgrade --universal --python-version 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test quick check serve words pictures everything update clean FORCE
+.PHONY: site test whole quick check serve words pictures everything update clean FORCE
 
 site: $(READY)
 	$(BIN)/mkdocs build --strict
@@ -19,6 +19,10 @@ site: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+# The same with every case of tests of which else a share runs, others with each commit.
+whole: $(READY)
+	$(BIN)/python -m pytest --whole --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # A part of the tests that takes a minute, and touches everything.
 quick: $(READY)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+from collections import Counter
+from contextlib import suppress
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -17,7 +21,6 @@ from gameplan.pipeline import Result, run
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -73,8 +76,29 @@ QUICK = frozenset(
 """What is tried with other versions of Python and of what we need (`.ci/versions`): each library, and a strict build of the sample."""
 
 
+SHARES = {
+    "test_browser_figures::test_accessible": 3,
+    "test_browser_hosts::test_nothing_is_dead": 2,
+    "test_browser_languages::test_nothing_is_wider_than_the_window": 3,
+    "test_browser_states::test_it_fits": 2,
+    "test_corpora_site::test_a_real_playbook_becomes_a_site": 2,
+    "test_feed_validators::test_feeds_of_a_real_playbook": 2,
+    "test_growth::test_time_grows_with_the_text": 3,
+    "test_hostile::test_it_ends_in_bounds": 3,
+    "test_hostile::test_text_format_is_harmless": 2,
+    "test_hostile::test_tree_is_rejected": 2,
+    "test_kept_builds::test_what_shows_elsewhere": 2,
+    "test_replacing::test_any_call_may_fail": 2,
+    "test_replacing::test_whatever_ends_a_build_the_last_site_stays": 3,
+    "test_shortcuts::test_left_alone": 2,
+    "test_shortcuts::test_same_site": 2,
+}
+"""Tests of many cases that each take long: one case in so many runs, others with each commit. `--whole` runs all of them."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Take `--quick`: a part of the tests that takes a minute, and touches everything."""
+    parser.addoption("--whole", action="store_true", help="run every case of tests of which else a share runs")
     parser.addoption("--quick", action="store_true", help="run a part of the tests that takes a minute")
     parser.addoption("--thin", action="store_true", help="run every sixth case, where many of a kind are tried")
 
@@ -92,8 +116,41 @@ def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Confi
         out = {id(item) for number, item in enumerate(cases) if number % 6}
         config.hook.pytest_deselected(items=[item for item in items if id(item) in out])
         items[:] = [item for item in items if id(item) not in out]
+    if not config.getoption("whole"):
+        _leave_out(items, config)
     places = {name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: places.get(item.path.stem, len(places)))
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say what doesn't run."""
+    if config.getoption("whole"):
+        return "every case of every test"
+    return f"of {len(SHARES)} tests with long cases a half or a third of the cases, others with each commit; --whole runs all"
+
+
+def _leave_out(items: list[pytest.Item], config: pytest.Config) -> None:
+    """Leave out the cases whose turn it isn't: the same ones for the same commit."""
+    turn, seen, out = _turn(), Counter[str](), set[int]()
+    asked = config.invocation_params.args
+    for item in items:
+        name = f"{item.path.stem}::{getattr(item, 'originalname', item.name)}"
+        # What is named by hand runs.
+        if name in SHARES and not any("::" in str(each) for each in asked):
+            seen[name] += 1
+            if seen[name] % SHARES[name] != turn % SHARES[name]:
+                out.add(id(item))
+    config.hook.pytest_deselected(items=[item for item in items if id(item) in out])
+    items[:] = [item for item in items if id(item) not in out]
+
+
+def _turn() -> int:
+    """A number that each commit has; 0 without Git."""
+    command = ["git", "-c", "safe.directory=*", "rev-parse", "HEAD"]
+    with suppress(OSError):
+        said = subprocess.run(command, cwd=Path(__file__).parent, capture_output=True, check=False).stdout
+        return int(said[:7] or b"0", 16)
+    return 0
 
 
 class CheckPlaybook(Protocol):

@@ -273,7 +273,7 @@ slips = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(fronts=st.lists(slips, min_size=1, max_size=2), end=st.sampled_from(("\n", "\r\n")))
 def test_it_never_adds_a_finding(fronts: list[dict[str, str]], end: str) -> None:
     """Whatever slips meet: no finding comes but what an unreadable file hid, lines stay lines, and again changes nothing."""
