@@ -14,6 +14,7 @@ from gameplan.edit.front import Front, Unwritable
 from gameplan.edit.yaml_text import scalar, typed_value, value_text
 from gameplan.read.extents import Form
 from gameplan.read.front_matter import Unreadable, parse
+from shared_data import found_data
 
 REPOSITORY = Path(__file__).parent.parent
 PIECES = {
@@ -218,6 +219,11 @@ def hostile() -> dict[str, bytes]:
     }
     for folder in ("strategy", "plan"):
         found |= {str(file): file.read_bytes() for file in sorted((REPOSITORY / folder).rglob("*.md"))}
+    # Real playbooks and hostile files, where they are there: a part of the many.
+    for name, step in (("corpora", 15), ("hostile", 1)):
+        data = found_data(name)
+        files = sorted(file for file in data.rglob("*.md") if file.is_file() and not file.is_symlink()) if data else []
+        found |= {str(file): file.read_bytes() for file in files[::step] if file.stat().st_size < 100_000}
     return found
 
 

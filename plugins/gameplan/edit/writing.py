@@ -8,7 +8,7 @@ import shutil
 import stat
 import tempfile
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.diagnostics import visible
@@ -75,6 +75,9 @@ def replace_contents(root: Path, before: Contents, after: Contents) -> None:
 
     absent()
     write_whole({root / path: data for path, data in after.items()}, unchanged)
+    # Not the strategy's or the plan's folder itself: without it there is no playbook.
+    left = {folder for path, data in after.items() if data is None for folder in PurePosixPath(path).parents}
+    _drop_empty(root / folder for folder in left if len(folder.parts) > 1)
 
 
 def write_whole(files: Mapping[Path, bytes | None], ready: Callable[[], None] = lambda: None) -> None:
@@ -105,7 +108,6 @@ def write_whole(files: Mapping[Path, bytes | None], ready: Callable[[], None] = 
                 _place(staged)
             finally:
                 _clear(staged)
-            folders += (one.target.parent for one in staged if one.made is None)
     except OSError as error:
         raise NotWritten(f"{visible(str(now))} can't be written: {error.strerror}") from None
     finally:
