@@ -141,3 +141,17 @@ def test_what_waits_for_itself(root: Path) -> None:
     said = call("shift", "+1w", "first", "--with-dependents")
     assert (said.exit_code, contents(root)) == (2, before)
     assert "entries wait for each other" in said.stderr
+
+
+def test_the_agenda_takes_the_same_selection(root: Path) -> None:
+    """Campaign, type, tag, fields of one's own; a name that doesn't exist is refused."""
+    (root / "plan/talk.md").write_text(
+        "---\ntitle: Talk\ntype: event\ngoals: [grow]\nstart: 2026-11-25\ntags: [fair]\n---\n"
+    )
+    (root / "plan/mail.md").write_text("---\ntitle: Mail two\ngoals: [grow]\nstart: 2026-11-26\ncampaign: talk\n---\n")
+    assert "Talk" in call("agenda", "--tag=fair").stdout
+    assert "Mail two" not in call("agenda", "--type=event").stdout
+    assert {"Talk", "Mail two"} <= set(call("agenda", "--campaign=talk").stdout.split("\t"))
+    wrong = call("agenda", "--tag=fare")
+    assert wrong.exit_code == 2
+    assert "did you mean 'fair'?" in wrong.stderr

@@ -36,8 +36,10 @@ plugins:
         "## Opening\n\nx\n\n## The steps\n"
     ),
     "strategy/plays/launch.md": (
-        "---\ntitle: A launch\nsteps:\n  - {id: teaser, title: A first look, type: video, at: -2w, channels: [blog]}\n"
-        "  - {id: day, title: The day, at: +0d, owner: maya}\n  - {id: look, title: 'What it changed: look back', at: +3wd}\n---\n"
+        "---\ntitle: A launch\nsteps:\n"
+        "  - {id: teaser, title: A first look, type: video, at: -2w, channels: [blog], deadlines: {draft: -3d}}\n"
+        "  - {id: day, title: The day, at: +0d, owner: maya, depends_on: [teaser]}\n"
+        "  - {id: look, title: 'What it changed: look back', at: +3wd}\n---\n"
     ),
 }  # fmt: skip
 
@@ -255,7 +257,9 @@ def test_a_campaign_by_a_play(root: Path) -> None:
     assert 'title: "A first look: Kiln planner 2"\n' in teaser
     assert "start: 2027-02-24\n" in teaser
     assert "channels: [blog]\ncampaign: kiln-planner-2\nplay: launch\nstep: teaser\n" in teaser
+    assert "deadlines: {draft: -3d}\n" in teaser
     assert "owner: maya\n" in made["plan/kiln-planner-2-day.md"]
+    assert "depends_on: [kiln-planner-2-teaser]\n" in made["plan/kiln-planner-2-day.md"]
     assert "start: 2027-03-15\n" in made["plan/kiln-planner-2-look.md"]
     checked = CliRunner().invoke(main, ["check", "--today=2026-11-22"])
     assert "missing-step" not in checked.output

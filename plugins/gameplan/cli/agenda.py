@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import shutil
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 from rich.console import Console
@@ -15,6 +16,8 @@ from rich.text import Text
 
 from gameplan.cli.common import settings_for, unknown
 from gameplan.cli.places import config_option, day_option, root_option
+from gameplan.cli.selecting import taken
+from gameplan.cli.selection import further_options, further_selection_of
 from gameplan.cli.streams import colourful, is_terminal, write
 from gameplan.diagnostics import visible
 from gameplan.digest.coming import Wanted, coming
@@ -52,12 +55,19 @@ _STAGES = {
 @click.option("--owner", metavar="NAME", help="Only what somebody answers for: an id or a name.")
 @click.option("--goal", metavar="ID", help="Only what serves a goal, or a goal below it.")
 @click.option("--channel", metavar="ID", help="Only what goes out on a channel.")
+@further_options
 @click.option("--all", "undated", is_flag=True, help="Also what has no day yet.")
 @root_option
 @config_option
 @day_option
 def agenda(
-    *, days: int, undated: bool, root: Path | None, config: Path | None, today: datetime | None, **chosen: str | None
+    *,
+    days: int,
+    undated: bool,
+    root: Path | None,
+    config: Path | None,
+    today: datetime | None,
+    **typed: Any,  # noqa: ANN401 - click's
 ) -> None:
     """Show what comes, day by day, with the deadlines of the days, and then what is overdue.
 
@@ -67,7 +77,10 @@ def agenda(
     settings = settings_for(root, config, allow_any_host=True)
     result = run(settings.root, settings.options, today.date() if today else None, settings.config)
     playbook = result.playbook.internal()
-    choice = _choice(playbook, **chosen)
+    choice = _choice(playbook, *(typed.pop(name) for name in ("owner", "goal", "channel")))
+    further = further_selection_of(typed)
+    if further.narrow:
+        choice = replace(choice, only=taken(playbook, further))
     last = result.today + timedelta(days=days - 1)
     language = site_language(settings.options.language, settings.site.get("theme"))
     with speaking(language_of(language or "en")):

@@ -55,6 +55,12 @@ def selected(playbook: Playbook, choice: Selection, root: Path) -> list[Page]:
     return sorted(pages, key=lambda page: page.path) if pages else _none(playbook)
 
 
+def taken(playbook: Playbook, choice: Selection) -> frozenset[str]:
+    """Return the paths of the entries that the options of a selection take; ends the program for a name that doesn't exist."""
+    wanted = _Choice.of(playbook, choice)
+    return frozenset(entry.path for entry in playbook.entries if wanted.takes(entry))
+
+
 def one_page(playbook: Playbook, name: str, root: Path) -> Page:
     """Return the page of an id or a path; ends the program where there is none, or are several."""
     pages = _Names(playbook, root).pages([name])

@@ -60,6 +60,21 @@ def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def further_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command that has options of its own for goals, channels and owners the other ones of a selection."""
+    for name, (_, takes, text) in reversed(FILTERS.items()):
+        if name not in ("goal", "channel"):
+            about = f"{text} Repeatable: any of them."
+            command = click.option(f"--{name}", name, multiple=True, metavar=takes, help=about)(command)
+    about = "What says so in a field of your own."
+    return click.option("--where", multiple=True, metavar="FIELD=VALUE", help=about)(command)
+
+
+def further_selection_of(typed: Mapping[str, Any]) -> Selection:
+    """Return the selection of what was typed behind `further_options`."""
+    return Selection(filters={name: typed[name] for name in FILTERS if typed.get(name)}, where=typed["where"])
+
+
 def selection_of(names: tuple[str, ...], typed: Mapping[str, Any]) -> Selection:
     """Return the selection of what was typed."""
     first: datetime | None = typed["first"]

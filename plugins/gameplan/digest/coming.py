@@ -72,6 +72,8 @@ class Wanted:
     channel: Page | None = None
     owner: str = ""
     """An id, a title or a name; in upper or lower case."""
+    only: frozenset[str] | None = None
+    """The paths of the entries that are wanted; None for all."""
 
     @cached_property
     def people(self) -> Mapping[str, Page]:
@@ -92,7 +94,7 @@ class Wanted:
     @property
     def narrow(self) -> bool:
         """Whether anything is left out."""
-        return bool(self.goal or self.channel or self.owner)
+        return bool(self.goal or self.channel or self.owner or self.only is not None)
 
     @property
     def owner_known(self) -> bool:
@@ -105,6 +107,8 @@ class Wanted:
 
     def takes(self, entry: Entry) -> bool:
         """Tell whether an entry serves the goal and goes out on the channel."""
+        if self.only is not None and entry.path not in self.only:
+            return False
         if self.goal is None and self.channel is None:
             return True
         values = filter_values(self.playbook, entry)

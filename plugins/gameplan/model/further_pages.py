@@ -118,26 +118,6 @@ RelativeDays = Annotated[
 """So many days before or after another one."""
 
 
-class PlayStep(Fields):
-    """An entry of a campaign that is made from a play."""
-
-    id: Identifier
-    title: Title
-    type: Type | None = None
-    at: RelativeDays = Field(RelativeDay(0, "d"), description="Counted from the play's day.")
-    channels: Annotated[References, RefersTo("channel")] = ()
-    audiences: Annotated[References, RefersTo("audience")] = ()
-    owner: Annotated[References, RefersTo("person", single=True, strict=False)] = ()
-
-
-class Play(PageFields):
-    """A recipe for a campaign: its steps, each with the days before or after the campaign's own day."""
-
-    steps: tuple[PlayStep, ...] = Field(
-        (), description="Each with id, title, type, at (such as -14d), channels, audiences and owner."
-    )
-
-
 def _counted_deadlines(value: Any) -> dict[str, RelativeDay]:  # noqa: ANN401
     if not isinstance(value, dict):
         raise fault("deadlines are names with days before the start", "write deadlines: {draft: -14d, review: -5wd}")
@@ -149,6 +129,31 @@ CountedDeadlines = Annotated[
     PlainValidator(_counted_deadlines),
     WithJsonSchema({"type": "object", "additionalProperties": {"type": "string", "examples": ["-14d", "-2w", "-5wd"]}}),
 ]
+
+
+class PlayStep(Fields):
+    """An entry of a campaign that is made from a play."""
+
+    id: Identifier
+    title: Title
+    type: Type | None = None
+    at: RelativeDays = Field(RelativeDay(0, "d"), description="Counted from the play's day.")
+    channels: Annotated[References, RefersTo("channel")] = ()
+    audiences: Annotated[References, RefersTo("audience")] = ()
+    owner: Annotated[References, RefersTo("person", single=True, strict=False)] = ()
+    deadlines: CountedDeadlines = Field(
+        default_factory=dict, description="Names with days that count from the step: -14d, -2w, -5wd (workdays)."
+    )
+    depends_on: Texts = Field((), description="The steps that come first, by their ids.")
+
+
+class Play(PageFields):
+    """A recipe for a campaign: its steps, each with the days before or after the campaign's own day."""
+
+    steps: tuple[PlayStep, ...] = Field(
+        (),
+        description="Each with id, title, type, at (such as -14d), channels, audiences, owner, deadlines and depends_on.",
+    )
 
 
 class Format(PageFields):

@@ -37,7 +37,9 @@ def pages_of_run(names: Names, play: Page, said: Mapping[str, Value], day: date,
     )
     yield campaign
     shared = {name: said[name] for name in ("goals", "owner", "status") if name in said}
-    for step in play.fields.steps if isinstance(play.fields, Play) else ():
+    steps = play.fields.steps if isinstance(play.fields, Play) else ()
+    ids = {step.id: names.free(entry, name_of(f"{campaign.id}-{step.id}", entry), folder) for step in steps}
+    for step in steps:
         own: dict[str, Value] = {
             "title": f"{step.title}: {title}",
             "start": step.at.from_day(day, playbook.vocabulary.zone, playbook.workdays).isoformat(),
@@ -48,6 +50,7 @@ def pages_of_run(names: Names, play: Page, said: Mapping[str, Value], day: date,
             **({"channels": list(step.channels)} if step.channels else {}),
             **({"audiences": list(step.audiences)} if step.audiences else {}),
             **({"owner": step.owner[0]} if step.owner else {}),
+            **({"deadlines": {name: str(each) for name, each in step.deadlines.items()}} if step.deadlines else {}),
+            **({"depends_on": [ids[name] for name in step.depends_on if name in ids]} if step.depends_on else {}),
         }
-        wanted = names.free(entry, name_of(f"{campaign.id}-{step.id}", entry), folder)
-        yield new_page(names, entry, {**shared, **own}, folder, day, wanted)
+        yield new_page(names, entry, {**shared, **own}, folder, day, ids[step.id])

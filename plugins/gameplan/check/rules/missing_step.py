@@ -3,7 +3,8 @@
 ## What it does
 
 Holds each promised campaign that names a `play` against the play's steps: each needs an entry with `campaign`, `play` and `step`, or its
-place among what the campaign skips. It also finds steps that the play doesn't have, a `step` without a `play`, and two steps of one id.
+place among what the campaign skips. It also finds steps that the play doesn't have, also those for which another one waits, a `step`
+without a `play`, and two steps of one id.
 
 ## Why is this bad?
 
@@ -84,6 +85,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     playbook = context.playbook
     for play in playbook.of_kind("play"):
         yield from _twice(play)
+        yield from _order(play)
         for run in runs(playbook, play):
             stage = run.campaign.status.stage
             if run.missing and stage.committed and stage.open:
@@ -91,6 +93,22 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for entry in playbook.entries:
         if entry.entry.step or entry.entry.skip:
             yield from _unknown(entry, playbook.targets(entry, "play"))
+
+
+def _order(play: Page) -> Iterator[Diagnostic]:
+    """Steps that wait for one that the play doesn't have."""
+    steps = play.fields.steps if isinstance(play.fields, Play) else ()
+    known = [step.id for step in steps]
+    for number, step in enumerate(steps):
+        for place, name in enumerate(step.depends_on):
+            if name not in known or name == step.id:
+                yield Diagnostic(
+                    rule=RULE,
+                    message=f"the step '{visible(step.id)}' of {quoted(play)} waits for "
+                    + ("itself" if name == step.id else f"the step '{visible(name)}', which the play doesn't have"),
+                    location=play.at("steps", number, "depends_on", place),
+                    hint=meant(name, [each for each in known if each != step.id]) if len(known) > 1 else "take it out",
+                )
 
 
 def _twice(play: Page) -> Iterator[Diagnostic]:
