@@ -168,6 +168,15 @@ def test_what_it_refuses(root: Path, arguments: tuple[str, str], message: str) -
     assert message in said.stderr
 
 
+def test_files_that_cannot_be_read_are_named(root: Path) -> None:
+    """Nobody knows what they cite: the command says where to look."""
+    (root / "plan/broken.md").write_text("---\ntitle: [\ndepends_on: [b]\n---\n")
+    (root / "plan/other.md").write_text("---\ntitle: [\n---\n")
+    said = call("rename", "b", "better")
+    assert said.exit_code == 0, said.output
+    assert said.stdout.endswith("1 file changed; not looked at, since they can't be read: plan/broken.md\n")
+
+
 def test_it_writes_over_nothing(root: Path) -> None:
     """A file that has the new name, and is no page, stops it."""
     (root / "plan/c.md").mkdir()

@@ -51,7 +51,18 @@ def rename_page(work: Workspace, old: str, new: str, how: How, *, keep_file: boo
     edit = _with_id(page, new, path)
     changes = _changes(work, leading, {page.path: edit})
     changes.names[f"'{visible(page.id)}'"] = f"'{visible(new)}'"
-    make(work, changes, how)
+    make(work, changes, how, _unread(work, (page.id,)))
+
+
+def _unread(work: Workspace, words: Iterable[str]) -> tuple[str, ...]:
+    """Say which files can't be read and may cite what gets another name or place: somebody has to look at them."""
+    words = tuple(words)
+    found = [
+        path
+        for path, text in sorted(work.result.playbook.unread.items())
+        if text is None or any(word in text for word in words)
+    ]
+    return (f"not looked at, since they can't be read: {', '.join(map(visible, found))}",) if found else ()
 
 
 def _with_id(page: Page, new: str, path: str) -> Edit:
@@ -163,7 +174,8 @@ def _move(work: Workspace, moved: Mapping[str, str], how: How, notes: tuple[str,
             if isinstance(data, Diagnostic):
                 stop(f"{visible(old)}: {data.message}")
             changes.add_moved_file(old, data, new, data)
-    make(work, changes, how, notes)
+    names = {posixpath.basename(old) for old in moved}
+    make(work, changes, how, (*notes, *_unread(work, names)))
 
 
 def _refuse_other_kind(work: Workspace, page: Page, path: str, folders: tuple[str, str]) -> None:
