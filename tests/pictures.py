@@ -20,13 +20,17 @@ from dataclasses import dataclass, field
 from html import escape
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from playwright.sync_api import FloatRect, sync_playwright
 
 from browsing import CHROMIUM, FLAGS, LOOKS, VIEWS, WIDTHS, handler
 from builds import SAMPLE, TODAY, build_in_child, contents, copy_of_sample
 from checkers import as_github_shows
+from gameplan.pipeline import run
+from gameplan.report.gather import About, report
+from gameplan.report.typst_source import SOURCE, texts_of
+from gameplan.settings import load_settings
 from states import STATES, built, looked_at
 
 if TYPE_CHECKING:
@@ -175,6 +179,28 @@ def of_comment(browser: Browser, root: Path) -> None:
     picture.quantize(64, dither=Image.Dither.NONE).save(README / "comment.png", optimize=True)
 
 
+def of_report() -> None:
+    """Take the picture of the first page of the sample's report."""
+    import typst  # noqa: PLC0415 - nothing else needs it
+    from PIL import Image  # noqa: PLC0415 - as above
+
+    settings = load_settings(SAMPLE)
+    playbook = run(SAMPLE, settings.options, TODAY).playbook.public()
+    about = About(str(settings.site["site_name"]), "", "en", "")
+    made = report(playbook, TODAY, settings.options.conventions, about)
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "report.typ"
+        source.write_text(SOURCE, encoding="utf-8")
+        texts = {"report": texts_of(made, str)}
+        found = typst.compile(source, format="png", ppi=108, sys_inputs=texts, ignore_system_fonts=True)
+    # Of several pages Typst makes a list, whatever its types say.
+    pages = cast("list[bytes]", found)
+    picture = Image.open(io.BytesIO(pages[0])).convert("RGB")
+    picture.quantize(192, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+        README / "report.png", optimize=True
+    )
+
+
 def main() -> None:
     """Take them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -196,6 +222,7 @@ def main() -> None:
             if arguments.readme or arguments.only_readme:
                 of_readme(browser, address)
                 of_comment(browser, copy_of_sample(work / "changed"))
+                of_report()
             if not arguments.only_readme:
                 looks: tuple[tuple[str, Look], ...] = (
                     ("wide", "light"),

@@ -36,6 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     "starting": {"diagnostics", "model", "read", "edit"},
     "summary": {"diagnostics"},
     "digest": {"diagnostics", "model", "analysis", "wording", "pipeline", "summary"},
+    "report": {"diagnostics", "model", "analysis", "wording", "summary"},
     "diff": {"summary", "diagnostics", "model", "analysis", "publish", "pipeline", "revisions"},
     "settings": {"diagnostics", "model", "rules", "read", "check", "options", "catalog", "rule_packages"},
     "revisions": {
@@ -87,6 +88,7 @@ OWNERS = {
     "charset_normalizer": ("importers/text.py",),
     "openpyxl": ("importers/workbook.py",),
     "zipfile": ("importers/zipped.py",),
+    "typst": ("report/pdf.py",),
     "holidays": ("model/public_holidays.py",),
     "click": ("cli/",),
     "rich": ("cli/",),

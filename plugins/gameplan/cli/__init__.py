@@ -50,6 +50,7 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "agenda": ("agenda", "Show what comes, day by day, and what is overdue."),
         "diff": ("diff", "Say what a change means for strategy and plan."),
         "digest": ("digest", "Say the week as a message."),
+        "report": ("report", "Write the strategy as a document to hand over."),
     },
     "Look up": {
         "rules": ("rules", "List what the check finds."),

@@ -49,11 +49,11 @@ def as_markdown(summary: Summary) -> str:
         text = head + _markdown(summary, most)
         if len(text) <= LONGEST:
             return text
-    return f"{head}### {_marked(Said(summary.title))}\n\n{summary.lead}\n\nThere is too much to show here.\n"
+    return f"{head}### {marked(Said(summary.title))}\n\n{summary.lead}\n\nThere is too much to show here.\n"
 
 
 def _markdown(summary: Summary, most: int) -> str:
-    parts = [f"### {_marked(Said(summary.title))}\n\n{summary.lead}\n"]
+    parts = [f"### {marked(Said(summary.title))}\n\n{summary.lead}\n"]
     parts += [_open(section, most) for section in summary.sections if not section.folded]
     folded = [section for section in summary.sections if section.folded]
     if folded:
@@ -61,13 +61,13 @@ def _markdown(summary: Summary, most: int) -> str:
         parts += [_open(section, most) for section in folded]
         parts.append("\n</details>\n")
     if summary.footer:
-        parts.append(f"\n<sub>{joined(summary.footer, _marked)}</sub>\n")
+        parts.append(f"\n<sub>{joined(summary.footer, marked)}</sub>\n")
     return "".join(parts)
 
 
 def _open(section: Section, most: int) -> str:
     mark = "⚠️ " if section.risky else ""
-    rows = "".join(f"- {joined(row, _marked)}\n" for row in section.rows[:most])
+    rows = "".join(f"- {joined(row, marked)}\n" for row in section.rows[:most])
     left = len(section.rows) - most
     return f"\n**{mark}{section.title}**\n\n{rows}" + (f"- … and {left} more\n" if left > 0 else "")
 
@@ -76,10 +76,10 @@ def as_html(summary: Summary) -> str:
     """Write a summary as a page of its own, which loads nothing."""
     parts = [f"<h1>{escape(summary.title)}</h1><p>{escape(summary.lead)}</p>"]
     for section in summary.sections:
-        rows = "".join(f"<li>{joined(row, _in_html, escape)}</li>" for row in section.rows)
+        rows = "".join(f"<li>{joined(row, in_html, escape)}</li>" for row in section.rows)
         parts.append(f"<h2{' class=risky' if section.risky else ''}>{escape(section.title)}</h2><ul>{rows}</ul>")
     if summary.footer:
-        parts.append(f"<p><small>{joined(summary.footer, _in_html, escape)}</small></p>")
+        parts.append(f"<p><small>{joined(summary.footer, in_html, escape)}</small></p>")
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>{escape(summary.title)}</title><style>"
@@ -97,22 +97,22 @@ def joined(row: Row, said: Callable[[Said], str], ours: Callable[[str], str] = s
         said: writes an author's text, which is cut where it is very long.
         ours: writes our own words.
     """
-    return "".join(
-        said(part._replace(text=_short(part.text))) if isinstance(part, Said) else ours(part) for part in row
-    )
+    return "".join(said(part._replace(text=short(part.text))) if isinstance(part, Said) else ours(part) for part in row)
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """An author's text, cut where it is very long."""
     return text if len(text) <= _LONGEST_SAID else f"{text[:_LONGEST_SAID]}…"
 
 
-def _marked(said: Said) -> str:
+def marked(said: Said) -> str:
     """A text that Markdown shows as it is, on one line: every sign that could mean something is escaped."""
     line = " ".join(visible(said.text).split())
     text = re.sub(r"(\\[@#])", rf"\1{_JOINED}", _PUNCTUATION.sub(r"\\\g<0>", line))
     return f"[{text}](<{_UNSAFE_URL.sub(lambda found: quote(found[0]), said.url)}>)" if said.url else text
 
 
-def _in_html(said: Said) -> str:
+def in_html(said: Said) -> str:
+    """A text that HTML shows as it is."""
     text = escape(visible(said.text))
     return f'<a href="{escape(said.url)}">{text}</a>' if said.url else text

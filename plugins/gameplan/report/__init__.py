@@ -1,0 +1,1 @@
+"""The strategy as a document for those who decide: gathered as a value, and written as Markdown, HTML and PDF."""
