@@ -148,7 +148,9 @@ def test_the_agenda_takes_the_same_selection(root: Path) -> None:
     (root / "plan/talk.md").write_text(
         "---\ntitle: Talk\ntype: event\ngoals: [grow]\nstart: 2026-11-25\ntags: [fair]\n---\n"
     )
-    (root / "plan/letter.md").write_text("---\ntitle: Mail two\ngoals: [grow]\nstart: 2026-11-26\ncampaign: talk\n---\n")
+    (root / "plan/letter.md").write_text(
+        "---\ntitle: Mail two\ngoals: [grow]\nstart: 2026-11-26\ncampaign: talk\n---\n"
+    )
     assert "Talk" in call("agenda", "--tag=fair").stdout
     assert "Mail two" not in call("agenda", "--type=event").stdout
     assert {"Talk", "Mail two"} <= set(call("agenda", "--campaign=talk").stdout.split("\t"))

@@ -27,7 +27,8 @@ from gameplan.revisions.past import past_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from gameplan.cli.writing_options import How, Where
+    from gameplan.cli.places import Where
+    from gameplan.cli.writing_options import How
     from gameplan.diagnostics import Diagnostic
     from gameplan.model.page import Page
     from gameplan.pipeline import Result

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.places import config_option, day_option, root_option
+from gameplan.cli.places import where_options
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from gameplan.cli.places import Where
 
 FORMATS = ("text", "markdown", "json", "html")
 
@@ -29,19 +29,15 @@ FORMATS = ("text", "markdown", "json", "html")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="PATH", help="Write into this file."
 )
-@root_option
-@config_option
-@day_option
-def diff(  # noqa: PLR0913 - the command's options
+@where_options
+def diff(
     *,
     base: str | None,
     head: str | None,
     form: str,
     file: Path | None,
     output: Path | None,
-    root: Path | None,
-    config: Path | None,
-    today: datetime | None,
+    at: Where,
 ) -> None:
     """Say what a change means: goals that lose their last entry, what moves, what subscribers will see, what the check finds now.
 
@@ -53,6 +49,6 @@ def diff(  # noqa: PLR0913 - the command's options
     # Only now: help needs none of it.
     from gameplan.cli.differing import Asked, compared, rendered, written  # noqa: PLC0415
 
-    asked = Asked(base, head, today.date() if today else None)
-    comparison = rendered(file) if file is not None else compared(root, config, asked)
+    asked = Asked(base, head, at.today)
+    comparison = rendered(file) if file is not None else compared(at, asked)
     written(comparison, form, output)

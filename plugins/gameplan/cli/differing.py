@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from gameplan.cli.places import Where
     from gameplan.diff.comparison import Comparison
     from gameplan.settings import Settings
 
@@ -40,9 +41,9 @@ class Asked(NamedTuple):
     today: date | None = None
 
 
-def compared(root: Path | None, config: Path | None, asked: Asked) -> Comparison:
+def compared(at: Where, asked: Asked) -> Comparison:
     """Compare two versions of the playbook in a folder; ends the program where one of them can't be read."""
-    settings = settings_for(root, config, allow_any_host=True)
+    settings = settings_for(at.root, at.config, allow_any_host=True)
     settings = replace(settings, options=settings.options.model_copy(update={"baseline": ""}))
     try:
         return _compared(settings, asked)

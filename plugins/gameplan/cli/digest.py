@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.places import config_option, day_option, root_option
+from gameplan.cli.places import where_options
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from gameplan.cli.places import Where
 
 FORMATS = ("text", "markdown", "html", "slack", "teams")
 _MOST_DAYS = 92
@@ -32,19 +32,15 @@ _MOST_DAYS = 92
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="PATH", help="Write into this file."
 )
-@root_option
-@config_option
-@day_option
-def digest(  # noqa: PLR0913 - the command's options
+@where_options
+def digest(
     *,
     days: int,
     owner: str | None,
     form: str,
     internal: bool,
     output: Path | None,
-    root: Path | None,
-    config: Path | None,
-    today: datetime | None,
+    at: Where,
 ) -> None:
     """Say what happened, what comes, what is late, what waits for sign-off, which goals are idle, and which KPIs moved.
 
@@ -55,5 +51,4 @@ def digest(  # noqa: PLR0913 - the command's options
     # Only now: help needs none of it.
     from gameplan.cli.digesting import write_digest  # noqa: PLC0415
 
-    day = today.date() if today else None
-    write_digest(root, config, day, days=days, owner=owner or "", form=form, internal=internal, output=output)
+    write_digest(at, days=days, owner=owner or "", form=form, internal=internal, output=output)

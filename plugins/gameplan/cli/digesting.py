@@ -15,26 +15,17 @@ from gameplan.wording.catalogues import language_of
 from gameplan.wording.speech import speaking
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
+
+    from gameplan.cli.places import Where
 
 _FORMS = {"text": as_text, "markdown": as_markdown, "html": as_html, "slack": as_slack, "teams": as_teams}
 
 
-def write_digest(  # noqa: PLR0913 - the command's options
-    root: Path | None,
-    config: Path | None,
-    today: date | None,
-    *,
-    days: int,
-    owner: str,
-    form: str,
-    internal: bool,
-    output: Path | None,
-) -> None:
+def write_digest(at: Where, *, days: int, owner: str, form: str, internal: bool, output: Path | None) -> None:
     """Write the week to standard output, or into a file; ends the program where there is no such owner."""
-    settings = settings_for(root, config, allow_any_host=True)
-    result = run(settings.root, settings.options, today, settings.config)
+    settings = settings_for(at.root, at.config, allow_any_host=True)
+    result = run(settings.root, settings.options, at.today, settings.config)
     playbook = result.playbook
     shown = playbook.internal() if internal or settings.options.internal else playbook.public()
     wanted = Wanted(playbook=shown, owner=owner)

@@ -10,7 +10,8 @@ import click
 from gameplan.cli.writing_options import writing_options
 
 if TYPE_CHECKING:
-    from gameplan.cli.writing_options import How, Where
+    from gameplan.cli.places import Where
+    from gameplan.cli.writing_options import How
 
 
 @click.command("import")

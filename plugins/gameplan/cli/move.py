@@ -11,7 +11,8 @@ from gameplan.cli.writing_options import writing_options
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from gameplan.cli.writing_options import How, Where
+    from gameplan.cli.places import Where
+    from gameplan.cli.writing_options import How
 
 
 @click.command("move")

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
 
 root_option = click.option(
     "-C",
@@ -24,3 +30,25 @@ config_option = click.option(
 day_option = click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to check for, as in 2026-12-03; default: today."
 )
+
+
+class Where(NamedTuple):
+    """Which playbook, and on which day."""
+
+    root: Path | None = None
+    config: Path | None = None
+    today: date | None = None
+
+
+def where_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the three options that say which playbook and day: together as `at`."""
+
+    @root_option
+    @config_option
+    @day_option
+    @wraps(command)
+    def run(**typed: Any) -> Any:  # noqa: ANN401 - click's
+        root, config, today = (typed.pop(name) for name in Where._fields)
+        return command(at=Where(root, config, today.date() if today else None), **typed)
+
+    return run

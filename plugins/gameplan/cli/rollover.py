@@ -11,7 +11,8 @@ from gameplan.cli.writing_options import writing_options
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from gameplan.cli.writing_options import How, Where
+    from gameplan.cli.places import Where
+    from gameplan.cli.writing_options import How
 
 
 _LARGEST_TABLE = 1024 * 1024

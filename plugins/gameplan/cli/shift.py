@@ -10,7 +10,8 @@ from gameplan.cli.selection import selection_of, selection_options
 from gameplan.cli.writing_options import writing_options
 
 if TYPE_CHECKING:
-    from gameplan.cli.writing_options import How, Where
+    from gameplan.cli.places import Where
+    from gameplan.cli.writing_options import How
 
 
 # What looks like an option may be days: -3d.

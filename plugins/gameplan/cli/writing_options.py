@@ -7,20 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from gameplan.cli.places import config_option, day_option, root_option
+from gameplan.cli.places import where_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
-    from pathlib import Path
-
-
-class Where(NamedTuple):
-    """Which playbook, and on which day."""
-
-    root: Path | None = None
-    config: Path | None = None
-    today: date | None = None
 
 
 class How(NamedTuple):
@@ -37,13 +27,10 @@ def writing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
     @click.option("--force", is_flag=True, help="Write even though the check would find more than before.")
     @click.option("--json", "as_json", is_flag=True, help="Say what changed as JSON, for programs.")
-    @root_option
-    @config_option
-    @day_option
+    @where_options
     @wraps(command)
     def run(**typed: Any) -> Any:  # noqa: ANN401 - click's
         how = How(*(typed.pop(name) for name in How._fields))
-        root, config, today = (typed.pop(name) for name in Where._fields)
-        return command(how=how, at=Where(root, config, today.date() if today else None), **typed)
+        return command(how=how, **typed)
 
     return run
