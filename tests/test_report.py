@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 from casefile import write_playbook
 from checkers import as_github_shows
 from gameplan.cli import main
+from gameplan.diagnostics import visible
 from gameplan.options import Options
 from gameplan.pipeline import run
 from gameplan.report.gather import About, report
@@ -324,7 +325,21 @@ def test_hostile_texts_are_words_in_pdf(root: Path) -> None:
         if "Tea" in text:
             assert "(teacup without handle)" in shown
             assert "PT" in shown
+        assert reader.metadata.title.startswith(visible(text)[:100])
         assert bool(document.unshown) == (text == "\u65e5\u672c\u8a9e"), text
+
+
+def test_signs_that_no_font_has(root: Path) -> None:
+    """Letters are told by the command and stand as boxes; the file is PDF/UA all the same."""
+    needs_typst()
+    for title, missing in (
+        ("\u0e44\u0e17\u0e22\u0e19\u0e35\u0e49", "\u0e17\u0e19\u0e22\u0e35\u0e44\u0e49"),
+        ("\u0395\u03bb \u0420\u0443 \u01af \u221e", ""),
+        ("\u2615\ufe0f \U0001f44d\U0001f3fd", ""),
+    ):
+        document = as_pdf(told(root)._replace(title=title))
+        assert document.unshown == "".join(sorted(missing))
+        assert b"pdfuaid:part" in pdf_of(document.data).trailer["/Root"]["/Metadata"].get_data()
 
 
 def front(path: Path) -> dict[str, Any]:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile("[\u0020-\u007e\u00a0-\u00ff]")
 """Signs that Typst's own fonts have for certain."""
-_MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+_MISSING = re.compile(r"the text `\"(.|\\u\{[0-9a-f]{1,6}\})\"` could not be displayed")
+"""How Typst names a sign that no font has; marks that stand on letters by their numbers."""
 _PROBE = """#set document(title: "Probe")
 #set text(font: "Libertinus Serif")
 #for sign in json(bytes(sys.inputs.report)) [#sign #parbreak()]
@@ -90,7 +91,8 @@ class _Press:
         try:
             self._compiled(_PROBE, json.dumps(tried), ["ua-1"])
         except self._typst.TypstError as error:
-            return frozenset(_MISSING.findall(error.diagnostic)) & frozenset(tried)
+            found = _MISSING.findall(error.diagnostic)
+            return frozenset(each if len(each) == 1 else chr(int(each[3:-1], 16)) for each in found) & frozenset(tried)
         return frozenset()
 
     def _compiled(self, source: str, texts: str, standards: list[PDFStandard]) -> bytes:

@@ -95,9 +95,9 @@ def status(scope: Scope, entry: Entry) -> Line:
 def quarters(scope: Scope) -> Section:
     """Return what is planned by quarter and goal area."""
     tables = tuple(table for period in scope.period.parts if (table := _quarter(scope, period)).rows)
-    return Section(
-        "What is planned", tables, ("Titles are those that weigh most: launches and campaigns, then money.",)
-    )
+    lead = "Titles are those that weigh most: launches and campaigns, then money."
+    twice = any(entry.schedule.recurrence for _, entry in scope.in_period) and len(tables) > 1
+    return Section("What is planned", tables, (f"{lead} What returns counts in each of them." if twice else lead,))
 
 
 def _quarter(scope: Scope, period: Period) -> Table:

@@ -160,8 +160,9 @@ class _Texts:
         language, _, region = report.language.partition("-")
         names = ("title", "subtitle", "goal", "period", "vision", "vision_text")
         return {
-            "name": self.plain(visible(f"{report.title}: {report.period}")),
-            "author": self.plain(visible(report.author)),
+            # Programs show these two, by fonts of their own.
+            "name": visible(f"{report.title}: {report.period}"),
+            "author": visible(report.author),
             "lang": language,
             "region": region or None,
             "day": [report.day.year, report.day.month, report.day.day],
