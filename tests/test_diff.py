@@ -201,6 +201,7 @@ def test_versions(repository: Repository) -> None:
     write(repository, "plan/b.md", "title: Beta", "title: Bee")
     assert [each["fields"] for each in told("HEAD")["changed"]] == [["title"]]
     assert told("main", "work")["changed"] == []
+    assert [shift["days"] for shift in told("work", "work~1")["moved"]] == [-1]
 
 
 def test_the_same_commits_say_the_same_on_any_day(repository: Repository) -> None:

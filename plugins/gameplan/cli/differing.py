@@ -77,7 +77,9 @@ def _base(settings: Settings, asked: Asked, head: str | None) -> str:
     root = settings.root
     if asked.base is not None:
         there = _commit(settings, asked.base)
-        return fork_point(root, there, head or "HEAD") or there
+        left = fork_point(root, there, head or "HEAD")
+        # Who names an older version last looks back.
+        return there if left is None or (head is not None and left == head) else left
     here = head or commit_of(root, "HEAD")
     if here is None:
         stop("there is no commit here that could be compared with")
