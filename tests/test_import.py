@@ -34,6 +34,7 @@ from gameplan.importers.delimited import read_delimited
 from gameplan.importers.draft import Goals
 from gameplan.importers.plan import Import, Wish
 from gameplan.importers.table import Reading, Table, made_row
+from gameplan.importers.values import _SPLIT
 from gameplan.model.page import Entry
 from gameplan.model.vocabulary import Vocabulary
 from gameplan.publish.data.playbook_json import playbook_json
@@ -508,3 +509,8 @@ def test_what_is_imported_reads_back(
             str(day),
         )
     assert len(outcome.new) + outcome.refused == len(rows)
+
+
+def test_items_of_a_cell() -> None:
+    """Commas, semicolons, bars and lines part them, with whatever blanks around."""
+    assert _SPLIT.split("a, b ;c\n d|e  \n\n f") == ["a", "b", "c", "d", "e", "f"]

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from gameplan.model.page import Entry
     from gameplan.model.playbook import Playbook
 
-_ROW = re.compile(r"\s*(?P<action>keep|drop|move)\s+(?:(?P<step>[-+]\S+)\s+)?(?P<id>\S+)\s*(?:#.*)?")
+_COMMENT = re.compile(r"\s#")
+_ACTIONS = ("keep", "drop", "move")
+_FEWEST_WORDS, _MOST_WORDS = 2, 3
 
 
 class Choice(NamedTuple):
@@ -108,17 +110,20 @@ def choices(text: str, entries: Iterable[Entry]) -> Iterator[Choice]:
     for number, row in enumerate(text.splitlines(), 1):
         if not row.strip() or row.lstrip().startswith("#"):
             continue
-        found = _ROW.fullmatch(row)
-        if found is None:
+        words = _COMMENT.split(row.strip(), 1)[0].split()
+        if len(words) < _FEWEST_WORDS:
             raise BadRow(number, "write keep ID, move +1q ID or drop ID")
-        if found["id"] not in known:
-            raise BadRow(number, f"'{found['id']}' is none of the unfinished entries")
-        if found["id"] in seen:
-            raise BadRow(number, f"'{found['id']}' stands there twice")
-        seen.add(found["id"])
-        step = parse_step(found["step"] or "")
-        if found["action"] != "move" and found["step"]:
-            raise BadRow(number, f"only move says how far: write {found['action']} {found['id']}")
-        if found["action"] == "move" and step is None:
+        action, *far, name = words
+        if action not in _ACTIONS or len(far) + 2 > _MOST_WORDS:
+            raise BadRow(number, "write keep ID, move +1q ID or drop ID")
+        if name not in known:
+            raise BadRow(number, f"'{name}' is none of the unfinished entries")
+        if name in seen:
+            raise BadRow(number, f"'{name}' stands there twice")
+        seen.add(name)
+        step = parse_step(far[0]) if far else None
+        if action != "move" and far:
+            raise BadRow(number, f"only move says how far: write {action} {name}")
+        if action == "move" and step is None:
             raise BadRow(number, "write how far: move +1q ID, move +2w ID")
-        yield Choice(known[found["id"]], found["action"], step)
+        yield Choice(known[name], action, step)

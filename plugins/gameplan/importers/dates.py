@@ -23,7 +23,7 @@ _CENTURY = 2000
 _SHORT_YEAR = 2
 """Digits."""
 _MIDNIGHT = time()
-_ARROW = re.compile(r"\s*(?:->|…)\s*|\s+(?:-{1,2}|to|until|bis|au|/)\s+", re.IGNORECASE)
+_ARROW = re.compile(r"(?<!\s)\s*+(?:->|…)\s*+|(?<!\s)\s++(?:-{1,2}|to|until|bis|au|/)\s++", re.IGNORECASE)
 _ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})\.?")
 _COMPACT = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
 _NUMBERS = re.compile(r"([0-9]{1,2})([-/.])\s?([0-9]{1,2})\2\s?([0-9]{4}|[0-9]{2})")
@@ -35,7 +35,8 @@ _WINDOW = re.compile(r"([0-9]{4})(?:-(?:Q[1-4]|H[12]|(?:0[1-9]|1[0-2])))?|TBD", 
 _QUARTER = re.compile(r"([0-9]{4})[\s_/-]*([QTHS])\s?([1-4])|([QTHS])\s?([1-4])[\s_/-]*([0-9]{4})", re.IGNORECASE)
 _MONTH = re.compile(r"([^\W\d_]{3,10})\.?,?\s+([0-9]{4})")
 _ZONE = re.compile(
-    r"\s*\(?(?:(Z|UTC|GMT)(?:\s?([+-][0-9]{1,2})(?::?([0-9]{2}))?)?|([+-][0-9]{2}):?([0-9]{2}))\)?$", re.IGNORECASE
+    r"(?<!\s)\s*+\(?(?:(Z|UTC|GMT)(?:\s?([+-][0-9]{1,2})(?::?([0-9]{2}))?)?|([+-][0-9]{2}):?([0-9]{2}))\)?$",
+    re.IGNORECASE,
 )
 _CLOCK = re.compile(
     r"(.*?[0-9,.])(?:[Tt]|,?\s+(?:at\s+|um\s+|à\s+)?)([0-9]{1,2}(?:[:.h][0-9]{0,2})(?::[0-9]{2}(?:\.[0-9]{1,9})?)?\s*(?:[ap]\.?m\.?|uhr|h)?|[0-9]{1,2}\s*(?:[ap]\.?m\.?|uhr))",
@@ -135,8 +136,8 @@ class DateReader:
             return _valid(int(match[1]), int(match[2]), int(match[3]), text)
         if match := _NUMBERS.fullmatch(text):
             return self._of_numbers(match, text)
-        for pattern, first in ((_DAY_MONTH, 1), (_MONTH_DAY, 2)):
-            if (match := pattern.fullmatch(text)) and (month := month_of(match[3 - first])):
+        for matched, first in ((_DAY_MONTH.fullmatch, 1), (_MONTH_DAY.fullmatch, 2)):
+            if (match := matched(text)) and (month := month_of(match[3 - first])):
                 return _valid(_year(match[3]), month, int(match[first]), text)
         return None
 

@@ -13,7 +13,7 @@ from gameplan.importers.text import text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
+_HEADING = re.compile(r"#{1,6}\s++(.*)")
 _LINK = re.compile(r"\[([^\[\]]{0,300})\]\(([^()\s]{1,2000})\)")
 _EMPHASIS = re.compile(r"(\*\*|__|`)([^*_`]{1,300})\1")
 _LONGEST = 100_000
@@ -70,7 +70,7 @@ def _tables(rows: list[str]) -> Iterator[tuple[str, list[str], list[tuple[int, l
         if mark in ("```", "~~~") and fenced in ("", mark):
             fenced = "" if fenced else mark
         elif not fenced and (match := _HEADING.fullmatch(row[:1000])):
-            heading = match[1]
+            heading = match[1].rstrip().rstrip("#").rstrip()
         elif not fenced and "|" in row and at + 1 < len(rows) and "|" in rows[at + 1] and _is_rule(rows[at + 1]):
             end = at + _ROWS
             while end < len(rows) and "|" in rows[end] and rows[end].strip():
