@@ -74,13 +74,15 @@ def replace_contents(root: Path, before: Contents, after: Contents) -> None:
                 raise Changed(path)
 
     absent()
-    write_whole({root / path: data for path, data in after.items()}, unchanged)
+    write_whole({root / path: data for path, data in after.items()}, unchanged, folders=True)
     # Not the strategy's or the plan's folder itself: without it there is no playbook.
     left = {folder for path, data in after.items() if data is None for folder in PurePosixPath(path).parents}
     _drop_empty(root / folder for folder in left if len(folder.parts) > 1)
 
 
-def write_whole(files: Mapping[Path, bytes | None], ready: Callable[[], None] = lambda: None) -> None:
+def write_whole(
+    files: Mapping[Path, bytes | None], ready: Callable[[], None] = lambda: None, *, folders: bool = False
+) -> None:
     """Make files hold some bytes, all of them or none.
 
     Everything is written beside the files first, and put in their places last, where Ctrl-C waits until all are there.
@@ -89,17 +91,18 @@ def write_whole(files: Mapping[Path, bytes | None], ready: Callable[[], None] = 
         files: what each is to hold, None for one that is to go; one that holds it already is not touched, so that it doesn't look newer
             than it is.
         ready: asked when all is written beside the files; what it raises leaves them as they are.
+        folders: whether to make those that files need.
 
     Raises:
         NotWritten: where that can't be; then each file is as it was.
     """
     now = next(iter(files), Path())
     staged: list[_Staged] = []
-    folders: list[Path] = []
+    made: list[Path] = []
     try:
         for now, data in files.items():
             with undisturbed():
-                folders += _made_folders(now.parent) if data is not None else ()
+                made += _made_folders(now.parent) if folders and data is not None else ()
                 if (one := _stage(now, data)) is not None:
                     staged.append(one)
         with undisturbed():
@@ -113,7 +116,7 @@ def write_whole(files: Mapping[Path, bytes | None], ready: Callable[[], None] = 
     finally:
         with undisturbed():
             _clear(staged)
-            _drop_empty(folders)
+            _drop_empty(made)
 
 
 def _made_folders(folder: Path) -> list[Path]:
