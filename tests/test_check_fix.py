@@ -82,6 +82,30 @@ def test_what_has_one_right_answer(tmp_path: Path, before: str, after: str) -> N
         "title: A\ngoals: [grow]\nstart: 2026-12-03\nend: 2026-11-03\n",
     ],
 )
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_only_links_are_led_elsewhere(tmp_path: Path, end: str) -> None:
+    """What looks like a link in code or in a comment stays, and links by a name are found where that is."""
+    rows = [
+        "Write `[x](p.md)`, as in [this](p.md) or [that][r].",
+        "",
+        "```",
+        "[x](p.md)",
+        "```",
+        "<!-- (p.md) -->",
+        "",
+        "[r]: p.md",
+    ]
+    text = "---\ntitle: A\ngoals: [grow]\n---\n" + "\n".join(rows) + "\n"
+    other = "---\ntitle: P\ngoals: [grow]\nstart: 2026-12-01\n---\n"
+    write_playbook(tmp_path, {"plan/case.md": text.replace("\n", end).encode(), "plan/deep/p.md": other})
+    said = check(tmp_path, "--fix")
+    after = (tmp_path / "plan/case.md").read_bytes().decode()
+    assert after == text.replace("[this](p.md)", "[this](deep/p.md)").replace("[r]: p.md", "[r]: deep/p.md").replace(
+        "\n", end
+    )
+    assert "broken-link" not in said.stdout
+
+
 def test_guesses_are_not_written(tmp_path: Path, front: str) -> None:
     """What people may have meant otherwise is offered, and left to them."""
     assert fixed(tmp_path, front).decode() == front

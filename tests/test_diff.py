@@ -186,6 +186,40 @@ def test_an_identity_that_changes(repository: Repository) -> None:
     assert "To keep the old one write feed_id: b" in diff().stdout
 
 
+def test_what_options_do_to_calendars(repository: Repository) -> None:
+    """Another namespace, another zone, feeds that go, and feeds of the playbook's own: subscribers notice each."""
+    timed = str(BASE["plan/a.md"]).replace("2026-12-03", "2026-12-03 09:00").replace("type: article", "type: launch")
+    own = str(BASE["mkdocs.yml"]) + "      feeds: {mine: {title: Mine, types: [launch]}, type: false}\n"
+    repository.commit({"plan/a.md": timed, "mkdocs.yml": own}, day(1))
+    write(repository, "mkdocs.yml", "0d0d8a4e", "1d0d8a4e")
+    assert told()["anew"] is True
+    assert "Look at this: subscribers see everything twice." in diff().stdout
+    write(repository, "mkdocs.yml", "1d0d8a4e", "0d0d8a4e")
+    assert diff().stdout == ""
+    write(repository, "mkdocs.yml", "      feeds:", "      timezone: America/New_York\n      feeds:")
+    assert [each["file"] for each in told()["calendars"]] == [
+        *("calendar.ics", "feeds/channel-blog.ics", "feeds/goal-grow.ics", "feeds/key-dates.ics", "feeds/mine.ics"),
+        "feeds/person-maya.ics",
+    ]
+    write(repository, "mkdocs.yml", "      timezone: America/New_York\n", "")
+    write(repository, "mkdocs.yml", "type: false", "type: false, goal: false")
+    assert [each["title"] for each in told()["gone_calendars"]] == ["Goal: Grow", "Goal: New ground", "Goal: Stay"]
+    assert "Goal: Grow, Goal: New ground, Goal: Stay: who subscribes gets nothing new any more" in diff().stdout
+    write(repository, "plan/b.md", "{draft: 2026-12-01}", "{draft: 2026-12-02}")
+    assert [each["title"] for each in told()["calendars"]] == ["Production deadlines"]
+
+
+def test_a_part_of_the_history(repository: Repository, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """In a shallow clone nothing is taken for unchanged: what is lacking is said."""
+    repository.commit({"plan/a.md": None}, day(1), branch="work")
+    clone = Repository(tmp_path_factory.mktemp("clone"))
+    clone.git("fetch", "-q", "--depth=1", repository.root.as_uri(), "work")
+    clone.git("checkout", "-q", "FETCH_HEAD")
+    said = CliRunner().invoke(main, ["diff", "-C", str(clone.root)])
+    assert said.exit_code == 2
+    assert "fetch-depth: 0" in said.stderr
+
+
 def test_versions(repository: Repository) -> None:
     """A branch against where it left main, two commits, and what isn't committed."""
     moved = str(BASE["plan/a.md"]).replace("2026-12-03", "2026-12-04")

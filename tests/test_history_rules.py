@@ -202,6 +202,17 @@ def test_a_version_that_can_not_be_read_is_passed_over(repository: Repository) -
     assert past(repository, GOAL).meanings == ()
 
 
+@pytest.mark.parametrize(
+    "head", [b"\xef\xbb\xbf---\n", b"\xff\xfe---\n", b"\xef\xbb\xbf\xef\xbb\xbf---\n", b"--\n", b"---\r"]
+)
+def test_what_is_gone_may_begin_in_any_way(repository: Repository, head: bytes) -> None:
+    """A page that is deleted is compared with new ones, by its text: no bytes in it end the check."""
+    repository.commit({"plan/old.md": head + b"title: Old\ngoals: [grow]\nstart: 2026-12-01\n---\nText\n"}, RECENTLY)
+    new = "---\ntitle: New\ngoals: [grow]\nstart: 2026-12-01\n---\nOther\n"
+    repository.commit({"plan/old.md": None, "plan/new.md": new}, RECENTLY + timedelta(days=1))
+    assert found(repository.root) == ""
+
+
 def test_days_are_those_of_the_playbook(repository: Repository) -> None:
     """A change late in the evening is the next day's where the playbook is."""
     config = "site_name: P\nplugins:\n  - gameplan:\n      timezone: Pacific/Auckland\n"

@@ -246,6 +246,33 @@ def test_a_starter_of_ones_own(tmp_path: Path) -> None:
     assert "setup.py" not in there
 
 
+@pytest.mark.parametrize("name", ["../../../evil", "/abs", "AC/DC", "..", "a\\b", "con", "….md"])
+def test_names_lead_nowhere(tmp_path: Path, name: str) -> None:
+    """What is filled into the names of files is an id there, whatever was typed."""
+    own = tmp_path / "own"
+    (own / "strategy/goals").mkdir(parents=True)
+    (own / "plan").mkdir()
+    (own / "strategy/index.md").write_text('---\ntitle: "{{name}}"\n---\n')
+    (own / "strategy/goals/grow.md").write_text("---\ntitle: Grow\n---\n")
+    (own / "plan/{{name}}.txt").write_text("x")
+    said = init(str(tmp_path / "in/new"), "--name", name, f"--starter={own}", "--yes", "--force", "--timezone=UTC")
+    assert said.exit_code in (0, 2), said.output
+    assert {path.name for path in tmp_path.iterdir()} <= {"own", "in"}
+    assert {path.name for path in (tmp_path / "in").iterdir()} <= {"new"} if (tmp_path / "in").exists() else True
+    if said.exit_code == 0:
+        assert len([*(tmp_path / "in/new/plan").iterdir()]) == 1
+        assert yaml.safe_load((tmp_path / "in/new/strategy/index.md").read_text().split("---")[1])["title"] == name
+
+
+def test_files_of_a_starter_that_would_be_one(tmp_path: Path) -> None:
+    """Two names that become the same are refused."""
+    for path in ("strategy/a.md", "plan/{{name}}.txt", "plan/kiln.txt"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text("")
+    with pytest.raises(BadStarter, match=r"it would become plan/kiln.txt, as would"):
+        starter(tmp_path, Gaps(date(2027, 1, 4), {"name": "Kiln"}))
+
+
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [

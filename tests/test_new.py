@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from builds import contents
 from casefile import write_playbook
 from gameplan.cli import main
+from gameplan.read.front_matter import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -228,6 +229,21 @@ def test_templates_of_the_playbook(root: Path) -> None:
     checked = CliRunner().invoke(main, ["check", "--today=2026-11-22"])
     assert "2 entries" in checked.stderr
     assert "_templates" not in checked.output
+
+
+@pytest.mark.parametrize("title", ['Say "hi"', "Kilns: a guide", "It's # one", "\\n", "[x]", "{a", "- x", "yes"])
+@pytest.mark.parametrize("typed", ['"{{title}}"', "'{{title}}'", "{{title}}", "About {{title}}", '"About {{title}}"'])
+def test_any_title_in_a_template(root: Path, title: str, typed: str) -> None:
+    """What is filled into front matter is read as it was typed, in whatever quotes the gap stands."""
+    (root / "plan/_templates").mkdir()
+    (root / "plan/_templates/event.md").write_text(
+        f"---\ntitle: x\nsummary: {typed}\nstart: {{{{day +1w}}}} # when\n---\n"
+    )
+    said = new("event", "--goal=grow", "--id=made", "--", title)
+    assert said.exit_code == 0, said.output
+    front = parse((root / "plan/made.md").read_text().split("---\n")[1]).values
+    assert front["summary"] == ("About " if "About" in typed else "") + title
+    assert front["start"] == "2026-11-29"
 
 
 def test_a_template_that_nothing_can_be_made_of(root: Path) -> None:

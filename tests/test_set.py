@@ -369,3 +369,28 @@ def test_ctrl_c_leaves_all_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(os, "fsync", interrupted)
     assert put("review_by=2027-03-01", "--all").exit_code in (1, 130)
     assert contents(root) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "command"),
+    [
+        ({"strategy/goals/long.md": "---\ntitle: Long\n---\n"}, ["set", "title=Better", "strategy/goals/long.md"]),
+        ({"plan/a.md": "---\ntitle: A\ngoals: [stay]\nstart: 2026-12\n---\n"}, ["shift", "+1m", "a"]),
+        ({"plan/a.md": "---\ntitle: A\ngoals: [stay]\nstart: 2026-10-01\n---\n"}, ["shift", "+2w", "a"]),
+        (
+            {
+                "strategy/people/bob.md": "---\ntitle: Bob\n---\n",
+                "strategy/policies/p.md": "---\ntitle: P\napprovers: [bob]\n---\n",
+                "plan/a.md": "---\ntitle: A\ngoals: [stay]\nstart: 2026-10-01\nstatus: published\npublished: 2026-10-01\n---\n",
+            },
+            ["rename", "bob", "robert"],
+        ),
+    ],
+)
+def test_what_was_wrong_before_holds_nothing_back(root: Path, change: dict[str, str], command: list[str]) -> None:
+    """A finding is the same one with another title, day or id in it."""
+    write_playbook(root, {**FILES, **change})
+    said = CliRunner().invoke(main, [command[0], "--today=2026-11-22", *command[1:]])
+    assert said.exit_code == 0, said.output
+    again = CliRunner().invoke(main, ["set", "--today=2026-11-22", "owner=nobody-known", "strategy/goals/stay.md"])
+    assert again.exit_code == 1, again.output

@@ -34,16 +34,18 @@ from gameplan.revisions.past import past_of
 from gameplan.settings import CONFIG_FILES, OptionError
 from gameplan.wording.catalogues import language_of
 from gameplan.wording.labels import not_shown
-from gameplan.wording.speech import speaking
+from gameplan.wording.speech import ENGLISH, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
+    from gameplan.model.filters import Filter
     from gameplan.model.playbook import Playbook
     from gameplan.options import Options
     from gameplan.pipeline import Result
+    from gameplan.publish.feeds.feeds import Feeds
     from gameplan.publish.hosts import Host
     from gameplan.read.playbook import KeptPages
     from gameplan.settings import Settings
@@ -155,7 +157,6 @@ def context_of(  # noqa: PLR0913 - what a site is made from
     spoken = language_of(language or options.language or "en")
     shown = _shown(result.playbook, options, spoken, drafts=drafts)
     base = f"{base.rstrip('/')}/" if base else ""
-    # What hangs on a field that isn't shown isn't shown either.
     known_filters = frozenset(filter_names(shown.vocabulary))
     edition = Edition(
         # Only now: a page that says such an address lacks nothing, whatever a rule asks of it.
@@ -166,7 +167,7 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         directories=directories,
         moved=moved or {},
         calendar=calendar,
-        filters={name: each for name, each in result.filters.items() if each.fields.keys() <= known_filters},
+        filters=_filters(result, shown),
         revisions=known,
         ledger=ledger,
         previous=Previous(before, ledger) if before is not None else None,
@@ -187,6 +188,34 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         language=spoken,
     )
     return Context(edition)
+
+
+def feeds_alone(result: Result, root: Path, options: Options, site_name: str) -> Feeds:
+    """Return the feeds of a playbook without what only the history tells: stamps, and what is gone; in English.
+
+    Args:
+        result: the playbook.
+        root: its folder, for the identity of events where no option gives it.
+        options: its options.
+        site_name: the site's name.
+    """
+    shown = _shown(result.playbook, options, ENGLISH, drafts=False)
+    calendar = _calendar(root, options, site_name, preview=True)
+    edition = Edition(
+        playbook=shown,
+        today=result.today,
+        site_name=site_name,
+        calendar=calendar,
+        filters=_filters(result, shown),
+        conventions=options.conventions,
+    )
+    return Context(edition).feeds
+
+
+def _filters(result: Result, shown: Playbook) -> dict[str, Filter]:
+    """Return the filters of the playbook's own feeds: what hangs on a field that isn't shown isn't shown either."""
+    known = frozenset(filter_names(shown.vocabulary))
+    return {name: each for name, each in result.filters.items() if each.fields.keys() <= known}
 
 
 def _known(

@@ -10,13 +10,15 @@ from gameplan.cli.streams import write
 from gameplan.diagnostics import Diagnostic, visible
 from gameplan.diff.compare import Versions, compare
 from gameplan.diff.json_form import LARGEST, BadComparison, as_json, from_json
+from gameplan.diff.subscriptions import Subscriptions
 from gameplan.diff.words import summary
-from gameplan.history.commit_tree import commit_of, fork_point, time_of
+from gameplan.history.commit_tree import commit_of, fork_point, refuse_shallow, time_of
 from gameplan.history.missing import MissingHistory
 from gameplan.model.zones import zone
 from gameplan.pipeline import run
+from gameplan.publication import feeds_alone
 from gameplan.read.files import read_file
-from gameplan.revisions.older import result_of_commit
+from gameplan.revisions.older import Version, version_of_commit
 from gameplan.revisions.past import past_of
 from gameplan.summary.rendering import as_html, as_markdown, as_text
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from gameplan.cli.places import Where
     from gameplan.diff.comparison import Comparison
+    from gameplan.publish.feeds.feeds import Feeds
     from gameplan.settings import Settings
 
 _MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
@@ -58,12 +61,18 @@ def _compared(settings: Settings, asked: Asked) -> Comparison:
     if head is not None:
         # The same two commits are to give the same text on any day.
         day = today or time_of(settings.root, head).astimezone(zone(settings.options.timezone or "UTC")).date()
-        now = result_of_commit(settings, head, day)
+        now = version_of_commit(settings, head, day)
     else:
-        now = run(settings.root, settings.options, today, settings.config, past_of)
-    then = result_of_commit(settings, base, now.today)
+        now = Version(run(settings.root, settings.options, today, settings.config, past_of), settings.options)
+    then = version_of_commit(settings, base, now.result.today)
     versions = Versions(base[:12], head[:12] if head else "")
-    return compare(then, now, versions, settings.options.calendar.file)
+    return compare(then.result, now.result, versions, Subscriptions(_feeds(settings, then), _feeds(settings, now)))
+
+
+def _feeds(settings: Settings, version: Version) -> Feeds:
+    return feeds_alone(
+        version.result, settings.root, version.options, str(settings.site.get("site_name") or "Playbook")
+    )
 
 
 def _commit(settings: Settings, revision: str) -> str:
@@ -87,6 +96,7 @@ def _base(settings: Settings, asked: Asked, head: str | None) -> str:
         found = fork_point(root, name, here) if commit_of(root, name) else None
         if found is not None:
             return found
+    refuse_shallow(root)
     return here
 
 

@@ -11,14 +11,17 @@ from gameplan.cli.common import stop
 from gameplan.diagnostics import Severity
 from gameplan.diagnostics.emitters.text import place
 from gameplan.diagnostics.fixes import apply
+from gameplan.edit.links import with_links
 from gameplan.edit.splices import BOM
 from gameplan.edit.writing import Changed, NotWritten, replace_contents
 from gameplan.pipeline import run_again
+from gameplan.read.body import read_body
 from gameplan.read.files import read_file
+from gameplan.read.front_matter import Unreadable, split
 from gameplan.rules import READ, RESOLVE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from gameplan.diagnostics import Diagnostic, Fix
@@ -109,10 +112,46 @@ class _State(NamedTuple):
         for path in fixes.keys() & files.keys():
             mark = BOM if files[path].startswith(BOM) else b""
             with suppress(UnicodeDecodeError):
-                text, applied = apply(files[path].removeprefix(BOM).decode("utf-8"), fixes[path])
+                text, count = _with(files[path].removeprefix(BOM).decode("utf-8"), fixes[path])
                 files[path] = mark + text.encode("utf-8")
-                made += len(applied)
+                made += count
         return _State(files, made, self.result)
+
+
+def _with(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
+    """Apply fixes to a file's text, and return how many there were.
+
+    Links below the front matter are led elsewhere as links, and not as letters: what looks like them in code stays.
+    """
+    body = _body(text)
+    hrefs = {link.href for link in read_body(body, 1).links}
+    above = text.count("\n", 0, len(text) - len(body))
+    rows = text.split("\n")
+    links: dict[str, str] = {}
+    others: list[Fix] = []
+    for fix in fixes:
+        old = (
+            rows[fix.span.line - 1][fix.span.column - 1 : fix.span.end_column - 1] if fix.span.line <= len(rows) else ""
+        )
+        if fix.span.line > above and old in hrefs:
+            links[old] = fix.text
+        else:
+            others.append(fix)
+    text, applied = apply(text, others)
+    if not links:
+        return text, len(applied)
+    body = _body(text)
+    led, count = with_links(body, links)
+    return text.removesuffix(body) + led, len(applied) + count
+
+
+def _body(text: str) -> str:
+    """What stands below the front matter; nothing where that can't be told."""
+    try:
+        line = split(text.replace("\r\n", "\n")).body_line
+    except Unreadable:
+        return ""
+    return "\n".join(text.split("\n")[line - 1 :])
 
 
 class _Trial:

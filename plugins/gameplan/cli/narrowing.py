@@ -14,7 +14,7 @@ from gameplan.diagnostics.fingerprints import fingerprints
 from gameplan.history.commit_tree import fork_point
 from gameplan.history.missing import MissingHistory
 from gameplan.read.files import read_file
-from gameplan.revisions.older import moved_since, result_of_commit
+from gameplan.revisions.older import moved_since, version_of_commit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -146,7 +146,7 @@ def caused_since(
 def _fingerprints_at(commit: str, revision: str, settings: Settings, now: Result) -> frozenset[str]:
     """Check an older version, and return the fingerprints as if its pages had been where they are now."""
     try:
-        result = result_of_commit(settings, commit, now.today)
+        result = version_of_commit(settings, commit, now.today).result
     except MissingHistory as missing:
         stop(f"--changed needs the version at which this one left '{visible(revision)}', and {missing.plain}")
     moved = moved_since(result.playbook, now)

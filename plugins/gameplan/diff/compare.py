@@ -9,7 +9,7 @@ from gameplan.analysis.ahead import Ahead
 from gameplan.diagnostics.fingerprints import fingerprints
 from gameplan.diff.comparison import Comparison, Found, Turn
 from gameplan.diff.pages import matched, moves, named, other_changes, turns, when
-from gameplan.diff.subscriptions import calendars, seen_twice
+from gameplan.diff.subscriptions import calendars, gone, is_anew, seen_twice
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
 from gameplan.revisions.older import moved_since
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from gameplan.diagnostics import Diagnostic
     from gameplan.diff.pages import Pages
+    from gameplan.diff.subscriptions import Subscriptions
     from gameplan.model.page import Page
     from gameplan.pipeline import Result
 
@@ -36,19 +37,19 @@ class Versions(NamedTuple):
     head: str
 
 
-def compare(then: Result, now: Result, versions: Versions, file: str) -> Comparison:
+def compare(then: Result, now: Result, versions: Versions, subscriptions: Subscriptions) -> Comparison:
     """Compare two versions of a playbook, checked for the same day without a baseline.
 
     Args:
         then: the older one.
         now: the newer one.
         versions: what they are called.
-        file: the name of the feed of everything.
+        subscriptions: the feeds of both.
     """
     moved = moved_since(then.playbook, now)
     pages = matched(then.playbook, now.playbook, moved)
     paths = {pair.before.path: pair.after.path for pair in pages.pairs if pair.before.path != pair.after.path}
-    come, gone = _findings(then, now, paths)
+    come, left_behind = _findings(then, now, paths)
     entries = [page for page in pages.added if isinstance(page, Entry)]
     left = [page for page in pages.removed if isinstance(page, Entry)]
     lost, gained = _goals(then, now, pages)
@@ -61,7 +62,7 @@ def compare(then: Result, now: Result, versions: Versions, file: str) -> Compari
         lost=tuple(named(goal) for goal in lost),
         gained=tuple(named(goal) for goal in gained),
         broken=tuple(_found(each) for each in come if each.rule.name in KEPT),
-        met=tuple(_found(each) for each in gone if each.rule.name in KEPT),
+        met=tuple(_found(each) for each in left_behind if each.rule.name in KEPT),
         added=tuple(Turn(named(entry), "", when(entry) or "no day") for entry in entries),
         removed=tuple(Turn(named(entry), when(entry) or "no day", "") for entry in left),
         moved=shifts,
@@ -74,10 +75,12 @@ def compare(then: Result, now: Result, versions: Versions, file: str) -> Compari
         gone_pages=tuple(named(page) for page in pages.removed if not isinstance(page, Entry)),
         strategy=tuple(other_changes(pages, days, entries=False)),
         load=tuple(_found(each) for each in come if each.rule.name in LOAD),
-        calendars=calendars(then.playbook, now.playbook, pages, file),
-        twice=tuple(seen_twice(pages)),
+        calendars=calendars(subscriptions, pages),
+        gone_calendars=gone(subscriptions),
+        anew=is_anew(subscriptions),
+        twice=tuple(seen_twice(subscriptions, pages)),
         found=tuple(_found(each) for each in come if each.rule.name not in _COVERED),
-        fixed=sum(each.rule.name not in _COVERED for each in gone),
+        fixed=sum(each.rule.name not in _COVERED for each in left_behind),
         unread=tuple(_unread(then, now)),
     )
 

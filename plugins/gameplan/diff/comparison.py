@@ -108,6 +108,10 @@ class Comparison:
     """Owners with too much to do, and budgets that are overrun."""
     calendars: tuple[Calendar, ...] = ()
     """The feed of everything first."""
+    gone_calendars: tuple[Calendar, ...] = ()
+    """Feeds that aren't there any more."""
+    anew: bool = False
+    """Whether calendars take all events for others, since their identities come from another namespace."""
     twice: tuple[Turn, ...] = ()
     """Entries whose identity in calendars changes: subscribers see the old one cancelled, and the new one beside it."""
     found: tuple[Found, ...] = ()

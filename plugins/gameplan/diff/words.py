@@ -42,6 +42,8 @@ def headline(comparison: Comparison) -> str:
         _counted(len(comparison.lost), "goal loses its last entry", "goals lose their last entry"),
         _counted(len(comparison.broken), "promise breaks", "promises break"),
         _counted(sum(each.severity == "error" for each in comparison.found), "new error", "new errors"),
+        _counted(len(comparison.gone_calendars), "calendar goes", "calendars go"),
+        "subscribers see everything twice" if comparison.anew else "",
         _counted(len(comparison.twice), "entry that subscribers see twice", "entries that subscribers see twice"),
     ]
     watch = [part for part in risky if part]
@@ -63,6 +65,8 @@ def _sections(its: Comparison) -> Iterator[Section]:
     yield Section("Promises that break", _findings(its.broken), risky=True)
     yield Section("Errors", _findings(errors), risky=True)
     yield Section("Too much to do, or to pay", _findings(its.load), risky=True)
+    yield Section("Everything is there twice", (_ANEW,) if its.anew else (), risky=True)
+    yield Section("Calendars that go", tuple(_gone(its)), risky=True)
     yield Section("Events that subscribers see twice", tuple(_twice(turn) for turn in its.twice), risky=True)
     yield Section("Can't be compared", tuple((Said(text),) for text in its.unread), risky=True)
     yield Section("Goals with something planned now", tuple(_page(goal) for goal in its.gained))
@@ -145,6 +149,15 @@ def _calendars(its: Comparison) -> Iterator[Row]:
             _counted(feed.removed, "gone"),
         ]
         yield (Said(feed.title), f": {_listed([part for part in told if part])}")
+
+
+_ANEW: Row = ("Calendars take all events for new ones, since uid_namespace is another: write the old one again",)
+
+
+def _gone(its: Comparison) -> Iterator[Row]:
+    if its.gone_calendars:
+        names = [part for feed in its.gone_calendars for part in (", ", Said(feed.title))]
+        yield (*names[1:], ": who subscribes gets nothing new any more")
 
 
 def _day(text: str) -> str | Said:

@@ -8,6 +8,7 @@ import tempfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from gameplan.history.commits import refuse_parts
 from gameplan.history.contents import LARGEST, contents_from
 from gameplan.history.git import asking
 from gameplan.history.missing import TooLargeHistory, UnreadableHistory
@@ -63,6 +64,17 @@ def fork_point(root: Path, revision: str, head: str = "HEAD") -> str | None:
         if running.code not in (0, 1):
             raise running.failed()
     return found or None
+
+
+def refuse_shallow(root: Path) -> None:
+    """Refuse a clone in which older commits or contents are missing.
+
+    Raises:
+        MissingHistory: where that is so, or there is a repository that can't be read.
+    """
+    with asking(root) as git:
+        if git is not None:
+            refuse_parts(git.repository.common)
 
 
 def commit_of(root: Path, revision: str) -> str | None:

@@ -19,7 +19,9 @@ _ID = re.compile(r"[ _-]([0-9a-f]{32})$")
 _TEXT = "Text of the page"
 _TITLE = "Title of the page"
 _PROPERTY = re.compile(r"([^:\n]{1,80}): (.*)")
-_MARKED_UP = re.compile(r"(?<!\s)\s*+\((?:https?://(?:www\.)?notion\.so/|(?:\.\./)*[^()\s]{1,300}\.(?:md|csv)\b)[^()]{0,300}\)")
+_MARKED_UP = re.compile(
+    r"(?<!\s)\s*+\((?:https?://(?:www\.)?notion\.so/|(?:\.\./)*[^()\s]{1,300}\.(?:md|csv)\b)[^()]{0,300}\)"
+)
 """What stands behind the name of another page in a cell."""
 
 

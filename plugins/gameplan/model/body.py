@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _NEAR = 64 * 1024
 """How many characters below a block are searched for what it refers to: the target of `[text][name]` stands there."""
 
+_BEFORE_TARGETS = ("](", "](<", "]: ", "[[")
+"""What stands before the target of a link or a reference."""
 _TRIES = 50
 """Places at which a text is looked for that stands in others as well."""
 
@@ -141,11 +143,18 @@ class Body:
     def place(self, needle: str, line: int) -> Span:
         """Find where a text of one line stands, from a line of the file on; the whole line where it can't be found.
 
-        What is a part of another word or address counts only where there is nothing else.
+        What is a part of another word or address counts only where there is nothing else, and what stands where a link or a reference
+        leads counts before all else.
         """
         starts = _starts(self.text)
         row = min(max(line - self.line, 0), len(starts) - 2)
         first = at = self.text.find(needle, starts[row], starts[row] + _NEAR)
+        for before in _BEFORE_TARGETS if needle else ():
+            led = self.text.find(f"{before}{needle}", starts[row], starts[row] + _NEAR)
+            end = led + len(before) + len(needle)
+            if led >= 0 and not _is_part(self.text[end : end + 1]):
+                first = at = end - len(needle)
+                break
         for _ in range(_TRIES):
             if at < 0 or not (
                 _is_part(self.text[max(at - 1, 0) : at]) or _is_part(self.text[at + len(needle) : at + len(needle) + 1])

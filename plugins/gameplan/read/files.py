@@ -73,7 +73,7 @@ def is_page(path: str, folders: tuple[str, ...]) -> bool:
             return (
                 path.endswith(".md")
                 and names[0] != TEMPLATES
-                and not any(name.startswith(".") or _bad_name(name) for name in names)
+                and not any(name.startswith(".") or bad_name(name) for name in names)
             )
     return False
 
@@ -114,7 +114,7 @@ def _walk(sources: Sources, folder: str) -> Iterator[tuple[str, tuple[str, str] 
             if entry.name.startswith(".") or (here == folder and entry.name == TEMPLATES):
                 continue
             path = f"{here}/{entry.name}"
-            if entry.kind is Kind.FOLDER and not _bad_name(entry.name):
+            if entry.kind is Kind.FOLDER and not bad_name(entry.name):
                 waiting.append(path)
             else:
                 yield path, _problem(path, entry)
@@ -124,7 +124,7 @@ def _problem(path: str, entry: SourceEntry) -> tuple[str, str] | None:
     """Return why a file can't be used and what to do, or None."""
     if entry.kind is Kind.LINK:
         return _LINK
-    if bad := _bad_name(entry.name):
+    if bad := bad_name(entry.name):
         return bad
     if entry.kind is not Kind.FILE:
         return "this is neither a file nor a folder", "delete it"
@@ -136,7 +136,8 @@ def _problem(path: str, entry: SourceEntry) -> tuple[str, str] | None:
     return None
 
 
-def _bad_name(name: str) -> tuple[str, str] | None:
+def bad_name(name: str) -> tuple[str, str] | None:
+    """Return what is wrong with the name of a file or folder, and what to do; None where every system can store it and link to it."""
     hint = "use letters, digits, hyphens and dots"
     match = _UNPORTABLE.search(name)
     if bad := match[0] if match else first_unseen(name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.history.commit_tree import CommitTree
 from gameplan.pipeline import run
@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from gameplan.settings import Settings
 
 
-def result_of_commit(settings: Settings, commit: str, today: date | None) -> Result:
+class Version(NamedTuple):
+    """A version of a playbook."""
+
+    result: Result
+    """What the check finds of it."""
+    options: Options
+    """Its own."""
+
+
+def version_of_commit(settings: Settings, commit: str, today: date | None) -> Version:
     """Check a version of a playbook as its own options say, without its baseline; where they can't be used, as those of today say.
 
     Args:
@@ -45,7 +54,7 @@ def result_of_commit(settings: Settings, commit: str, today: date | None) -> Res
         def past(playbook: Playbook, root: Path, options: Options, config: str, today: date) -> Past | NoPast:
             return past_of(playbook, root, options, config, today, commit)
 
-        return run(settings.root, then, today, name, past, tree)
+        return Version(run(settings.root, then, today, name, past, tree), then)
 
 
 def moved_since(then: Playbook, result: Result) -> dict[str, str]:

@@ -13,8 +13,9 @@ from gameplan.model.further_pages import Format
 from gameplan.model.pages import Person, Policy
 from gameplan.model.past import MOVES, ChangeMoment, Made, NoPast, Past
 from gameplan.model.zones import zone
+from gameplan.read.decoding import decoded
 from gameplan.read.files import read_file
-from gameplan.read.front_matter import split
+from gameplan.read.front_matter import Unreadable, split
 from gameplan.revisions.chains import Holders, former_of
 from gameplan.revisions.lineage import Lineage, PageFiles
 from gameplan.revisions.moves import Moves
@@ -142,14 +143,18 @@ def _bodies(playbook: Playbook, root: Path) -> Callable[[Collection[Key]], dict[
             for key, data in files.items()
             if isinstance(data, bytes) and key.blob in names_of(data, key.blob)
         }
-        others = read_keys(root, [key for key in keys if key not in now], lambda _, data: split(_text(data)).body)
+        others = read_keys(root, [key for key in keys if key not in now], lambda _, data: _body(data))
         return now | {key: body for key, body in others.items() if body is not None}
 
     return read
 
 
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "replace").replace("\r\n", "\n")
+def _body(data: bytes) -> str | None:
+    """The text of a version below its front matter; None where it can't be read."""
+    try:
+        return split(decoded(data)).body
+    except Unreadable:
+        return None
 
 
 _KEPT: dict[Path, dict[Key, Facts | None]] = {}

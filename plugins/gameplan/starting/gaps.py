@@ -7,17 +7,22 @@ stays: `{{ page.title }}`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import visible
+from gameplan.edit.yaml_text import scalar
 from gameplan.model.faults import nearest
+from gameplan.read.extents import Form
+from gameplan.read.front_matter import split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _GAP = re.compile(r"\{\{([A-Za-z_][\w-]*)(?: ([-+][0-9]{1,4})([dwmqy]?))?\}\}")
+_VALUE = re.compile(r"(\s*(?:- )?(?:[\w-]+:\s+)?)(\S.*?)\s*")
+"""A row of front matter: what stands before a value, and the value."""
 _COUNTED = ("day", "month", "quarter", "half", "year")
 _DAYS = {"": 1, "d": 1, "w": 7}
 
@@ -51,6 +56,40 @@ class Gaps:
         """
         return _GAP.sub(self._filling, text)
 
+    def filled_page(self, text: str) -> str:
+        """Return a page with its gaps filled: in its front matter so that each value is read as what was put there.
+
+        Names may hold quotes, colons and all else that YAML takes for its own.
+
+        Raises:
+            BadGap: where a name means nothing.
+            Unreadable: where the front matter isn't closed.
+        """
+        end = split(text).body_line - 1
+        rows = text.split("\n")
+        for number, row in enumerate(rows):
+            try:
+                rows[number] = self._row(row) if number < end else self.filled(row)
+            except BadGap as error:
+                raise BadGap(number + 1, error.column, str(error)) from None
+        return "\n".join(rows)
+
+    def _row(self, row: str) -> str:
+        """A row of front matter with its gaps filled."""
+        found = _VALUE.fullmatch(row)
+        filled = self.filled(row)
+        if found is None or filled == row:
+            return filled
+        lead, value = found[1], found[2]
+        if value[0] in "\"'":
+            form = Form.DOUBLE if value[0] == '"' else Form.SINGLE
+            words = {name: scalar(word, like=form)[1:-1] for name, word in self.words.items()}
+            return replace(self, words=words).filled(row)
+        # Braces and brackets that are no gap are a mapping or a list, and a comment is none of the value.
+        if " #" in value or value[0] in "[|>&*!" or (value[0] == "{" and not _GAP.match(value)):
+            return filled
+        return lead + scalar(self.filled(value))
+
     def _filling(self, found: re.Match[str]) -> str:
         name, count, unit = found[1], int(found[2] or 0), found[3] or ""
         if name in self.words and not found[2]:
@@ -64,7 +103,8 @@ class Gaps:
             raise _bad(found, "no calendar goes that far") from None
         known = [*self.words, *_COUNTED]
         near = nearest(name, known) if name not in known else None
-        hint = f"did you mean {near}?" if near else "write {{day +2w}}, {{month +1}}, {{quarter}} or {{name}}"
+        words = " or ".join(f"{{{{{word}}}}}" for word in self.words)
+        hint = f"did you mean {near}?" if near else f"write {{{{day +2w}}}}, {{{{month +1}}}}, {{{{quarter}}}}, {words}"
         raise _bad(found, f"nothing is known for the gap {visible(found[0])}: {hint}")
 
     def _stretch(self, name: str, count: int) -> str:

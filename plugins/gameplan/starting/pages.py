@@ -145,7 +145,7 @@ def _template(names: Names, kind: Kind, of_type: str) -> tuple[str, bytes] | Non
 def _by_template(path: str, template: bytes, values: Mapping[str, Value], gaps: Gaps) -> bytes:
     """A template with its gaps filled, and with what was said in its front matter."""
     try:
-        front = Front.of(gaps.filled(decoded(template)).encode())
+        front = Front.of(gaps.filled_page(decoded(template)).encode())
         for key, value in values.items():
             front = front.written(key, value)
     except BadGap as error:

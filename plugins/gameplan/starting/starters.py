@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.diagnostics import Diagnostic, visible
+from gameplan.model.addresses import slug
 from gameplan.read.decoding import decoded
-from gameplan.read.files import MAX_FILE, find_files, read_source
+from gameplan.read.files import MAX_FILE, bad_name, find_files, read_source
 from gameplan.read.front_matter import Unreadable, parse, split
 from gameplan.read.sources import Disk
 from gameplan.starting.gaps import BadGap
@@ -75,11 +76,27 @@ def starter(folder: Path, gaps: Gaps) -> Starter:
     paths = [*found.pages, *found.attachments]
     if len(paths) > _MOST_FILES:
         raise BadStarter(f"{visible(str(folder))} has more than {_MOST_FILES} files")
-    files = {_filled(path, path, gaps): _content(sources, path, gaps) for path in paths}
+    files = {place: _content(sources, path, gaps) for path, place in _places(paths, gaps).items()}
     options = read_source(sources, OPTIONS, _LARGEST_OPTIONS) if sources.kind(OPTIONS) else b""
     if isinstance(options, Diagnostic):
         raise BadStarter(f"{OPTIONS}: {options.message}")
     return Starter(files, _filled(OPTIONS, _text(OPTIONS, options), gaps))
+
+
+def _places(paths: list[str], gaps: Gaps) -> dict[str, str]:
+    """Return where files come to lie, by where they lie in the starter: names become ids there, so that none leads elsewhere."""
+    named = replace(gaps, words={name: slug(word) if slug(word) != "-" else name for name, word in gaps.words.items()})
+    found: dict[str, str] = {}
+    folded: dict[str, str] = {}
+    for path in paths:
+        place = found[path] = _filled(path, path, named)
+        for part in place.split("/"):
+            if problem := bad_name(part):
+                raise BadStarter(f"{visible(path)}: it would become {visible(place)}: {problem[0]}")
+        other = folded.setdefault(place.casefold(), path)
+        if other != path:
+            raise BadStarter(f"{visible(path)}: it would become {visible(place)}, as would {visible(other)}")
+    return found
 
 
 def folder_of(name: str) -> Path | None:
@@ -96,13 +113,13 @@ def _content(sources: Disk, path: str, gaps: Gaps) -> bytes:
 
 
 def _page(path: str, text: str, gaps: Gaps) -> str:
-    """A page with its gaps filled; those in its front matter stand in double quotes, in which names may hold quotes too."""
-    body_line = split(text).body_line
-    rows = text.split("\n")
-    front = "\n".join(rows[: body_line - 1])
-    escaped = {name: word.replace("\\", "\\\\").replace('"', '\\"') for name, word in gaps.words.items()}
-    head = _filled(path, front, replace(gaps, words=escaped)) + "\n" if body_line > 1 else ""
-    return head + _filled(path, "\n".join(rows[body_line - 1 :]), gaps, body_line - 1)
+    """A page with its gaps filled."""
+    try:
+        return gaps.filled_page(text)
+    except BadGap as error:
+        raise BadStarter(f"{visible(path)}:{error.line}:{error.column}: {error}") from None
+    except Unreadable as error:
+        raise BadStarter(f"{visible(path)}:{error.span.line}:{error.span.column}: {error.message}") from None
 
 
 def _text(path: str, data: bytes) -> str:
@@ -112,12 +129,12 @@ def _text(path: str, data: bytes) -> str:
         raise BadStarter(f"{visible(path)}: {error.message}") from None
 
 
-def _filled(path: str, text: str, gaps: Gaps, above: int = 0) -> str:
-    """A text with its gaps filled; `above` is the number of lines of its file that stand above it."""
+def _filled(path: str, text: str, gaps: Gaps) -> str:
+    """A text with its gaps filled."""
     try:
         return gaps.filled(text)
     except BadGap as error:
-        raise BadStarter(f"{visible(path)}:{error.line + above}:{error.column}: {error}") from None
+        raise BadStarter(f"{visible(path)}:{error.line}:{error.column}: {error}") from None
 
 
 def _about(folder: Path) -> About:

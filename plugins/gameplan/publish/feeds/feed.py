@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from gameplan.analysis.changes import removed_targets
 from gameplan.analysis.live import Live
-from gameplan.model.filters import SPECIAL_FEEDS, filter_values
-from gameplan.publish.feeds.catalogue import KEY_TYPES, file_name
+from gameplan.publish.feeds.catalogue import file_name
 from gameplan.publish.feeds.describe import COLOURS
 from gameplan.publish.feeds.events import goal_pieces, gone_piece, removed_pieces, review_pieces, upkeep_pieces
+from gameplan.publish.feeds.members import Members
 from gameplan.publish.ics import content_lines as lines
 from gameplan.publish.ics.components import EPOCH, uid
 from gameplan.publish.ics.vtimezone import FIRST_YEAR, vtimezone
 from gameplan.wording.speech import speaking, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from gameplan.model.page import Entry
     from gameplan.publish.edition import Edition
@@ -97,73 +97,53 @@ class _Content:
 
     def __init__(self, feeds: Feeds) -> None:
         self.feeds, self.source = feeds, feeds.source
+        self.members = Members(feeds.source, feeds.all)
+        self.held: dict[str, list[Piece]] = {feed.uri: [] for feed in feeds.all}
         edition = feeds.source.edition
-        self.everything: list[Piece] = []
-        self.by_filter: dict[tuple[str, str], list[Piece]] = {}
-        self.own: dict[str, list[Piece]] = {name: [] for name in edition.filters}
-        self.special: dict[str, list[Piece]] = {name: [] for name in SPECIAL_FEEDS}
-        self.deadlines: dict[str, list[Piece]] = {}
         for entry in edition.playbook.entries:
             if feeds.shows(entry):
                 self._add(entry)
         for removed in feeds.removed:
-            values = filter_values(edition.playbook, removed.entry, removed_targets(edition.playbook, removed))
-            self._place(removed_pieces(feeds.source, removed), values, removed.entry)
+            self._place(
+                removed_pieces(feeds.source, removed),
+                self.members.of(removed.entry, removed_targets(edition.playbook, removed)),
+            )
         self._add_pages()
         if edition.ledger is not None:
             kept = edition.calendar.cancelled
-            self.everything += [gone_piece(*item) for item in edition.ledger.gone(kept).items()]
+            self.held[edition.calendar.file] += [gone_piece(*item) for item in edition.ledger.gone(kept).items()]
 
     def of(self, feed: Feed) -> list[Piece]:
         """The pieces of a feed."""
-        if feed.family == "all":
-            return self.everything
-        if feed.family == "own":
-            return self.own[feed.key.partition("/")[2]]
-        if feed.filters:
-            found = [self.by_filter.get(each, []) for each in feed.filters]
-            return (
-                found[0] if len(found) == 1 else list({piece.uid: piece for some in found for piece in some}.values())
-            )
-        if feed.page is not None:
-            return self.deadlines.get(feed.page.path, [])
-        return self.special[feed.key]
+        return self.held[feed.uri]
 
     def _add(self, entry: Entry) -> None:
         events, deadlines, tasks = self.feeds.pieces(entry)
-        self._place(
-            events,
-            filter_values(self.source.edition.playbook, entry, self.source.lookups.targets_by_field(entry)),
-            entry,
-        )
+        self._place(events, self.members.of(entry, self.source.lookups.targets_by_field(entry)))
         for piece, owners in deadlines:
-            self.special["deadlines"].append(piece)
-            for owner in owners:
-                if path := self.source.lookups.people_paths.get(owner):
-                    self.deadlines.setdefault(path, []).append(piece)
-        self.special["tasks"].extend(tasks)
+            paths = (self.source.lookups.people_paths.get(owner, "") for owner in owners)
+            self._place((piece,), self.members.of_deadlines(paths))
+        self._put("tasks", tasks)
 
-    def _place(self, pieces: tuple[Piece, ...], values: Mapping[str, frozenset[str]], entry: Entry) -> None:
-        self.everything.extend(pieces)
-        for name, found in values.items():
-            for value in found:
-                self.by_filter.setdefault((name, value), []).extend(pieces)
-        for name, chosen in self.source.edition.filters.items():
-            if chosen.takes(values):
-                self.own[name].extend(pieces)
-        if entry.entry.type in KEY_TYPES:
-            self.special["key-dates"].extend(pieces)
+    def _place(self, pieces: tuple[Piece, ...], uris: Iterable[str]) -> None:
+        for uri in uris:
+            self.held[uri].extend(pieces)
+
+    def _put(self, name: str, pieces: Iterable[Piece]) -> None:
+        """Put pieces into a feed that every playbook has, unless this one doesn't want it."""
+        if name in self.members.special:
+            self.held[self.members.special[name].uri].extend(pieces)
 
     def _add_pages(self) -> None:
         source = self.source
         for page in source.edition.playbook.pages:
             if page.fields.visibility != "draft":
-                self.special["reviews"].extend(review_pieces(source, page))
-                self.special["key-dates"].extend(goal_pieces(source, page))
+                self._put("reviews", review_pieces(source, page))
+                self._put("key-dates", goal_pieces(source, page))
         edition = source.edition
         for live in Live(edition.playbook, edition.today, edition.conventions.limits.audit_after).pieces:
             if live.entry.fields.visibility != "draft":
-                self.special["reviews"].extend(upkeep_pieces(source, live))
+                self._put("reviews", upkeep_pieces(source, live))
 
 
 def _published(source: Source, feed: Feed, pieces: list[Piece]) -> Published:
