@@ -147,6 +147,16 @@ def test_findings_and_summary_go_to_different_streams(root: Path) -> None:
     assert all(line.startswith("not checked: ") for line in others)
 
 
+@pytest.mark.parametrize("day", ["9999-12-30", "0001-01-01", "1969-12-31", "2200-01-01"])
+def test_days_that_no_plan_may_name(root: Path, day: str) -> None:
+    """As the day to check for they are refused, as an option and in mkdocs.yml: arithmetic would overflow."""
+    said = check(root, "--today", day)
+    assert said.exit_code == 2
+    assert "1970 to 2199" in said.stderr
+    options(root, f"{{today: {day}}}")
+    assert check(root).exit_code == 2
+
+
 def test_several_findings_are_counted_in_the_plural(root: Path) -> None:
     """Two errors are errors."""
     write_playbook(root, {**ERROR, "plan/worse.md": ERROR["plan/bad.md"]})

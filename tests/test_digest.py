@@ -132,4 +132,5 @@ def test_a_quiet_week(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_into_a_file(root: Path) -> None:
     """As a whole or not at all."""
     assert digest("--format=html", "-o", "week.html").stdout == ""
+    assert digest("--format=html", "-o", "-").stdout == digest("--format=html").stdout
     assert (root / "week.html").read_text().startswith("<!doctype html>")

@@ -339,6 +339,8 @@ PLUGIN = PluginText("timezone: UTC\n# why\nlimits:\n  audit_after: 182d\n")
         "plugins:\n- search\ntheme: x\n",
         "plugins:\n  - search",
         "plugins: [search] # c\ntheme: y\n",
+        "plugins: [search,]\n",
+        "plugins: [\n  search, # c\n]\n",
         "plugins: []\n",
         "plugins:\n  search: {}\n  blog:\n    x: 1\ntheme: x\n",
         "plugins: {search: {}}\n",
@@ -358,7 +360,9 @@ def test_the_plugin_comes_behind_the_others(text: str) -> None:
     Loader.add_multi_constructor("", lambda _, __, node: str(node.value))
     before_values, values = yaml.load(text, Loader) or {}, yaml.load(after, Loader)  # noqa: S506 - a safe one
     plugins = values.pop("plugins")
-    old = before_values.pop("plugins", ["search"]) or []
+    old = before_values.pop("plugins", None)
+    # MkDocs takes a list that isn't there for the search alone.
+    old = ["search"] if old is None else old
     wanted = {"timezone": "UTC", "limits": {"audit_after": "182d"}}
     if isinstance(plugins, dict):
         assert plugins == {**dict(old or {}), "gameplan": wanted}
@@ -366,7 +370,9 @@ def test_the_plugin_comes_behind_the_others(text: str) -> None:
         assert plugins == [*old, {"gameplan": wanted}]
     assert values == before_values
     lines = after.replace("\r\n", "\n").split("\n")
-    rest = [line for line in text.replace("\r\n", "\n").split("\n") if not line.startswith("plugins") and line]
+    rest = [
+        line for line in text.replace("\r\n", "\n").split("\n") if line.strip("]") and not line.startswith("plugins")
+    ]
     assert [line for line in lines if line in rest] == rest
 
 
@@ -375,3 +381,29 @@ def test_where_it_has_no_place(text: str) -> None:
     """Then the owner is told the lines."""
     with pytest.raises(NoPlaceForPlugin):
         with_plugin(text, PLUGIN)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("start", ["2030-01-07", "2020-01-06", "+6w", "next monday"])
+def test_it_begins_when_it_is_to_begin(tmp_path: Path, name: str, start: str) -> None:
+    """A day that is far away is the day on which it is in order."""
+    said = init(str(tmp_path / "new"), "--yes", f"--starter={name}", f"--start={start}", "--timezone=UTC")
+    assert said.exit_code == 0, said.output
+
+
+@pytest.mark.parametrize("start", ["soon", "9999-12-31", "+99999w", "2027-Q1"])
+def test_no_day_to_begin(tmp_path: Path, start: str) -> None:
+    """One line, and no file."""
+    said = init(str(tmp_path / "new"), "--yes", f"--start={start}", "--timezone=UTC")
+    assert said.exit_code == 2
+    assert said.stderr.count("\n") == 1
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_site_whose_pages_lie_in_plan(tmp_path: Path) -> None:
+    """There a playbook has its plan."""
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: plan\n")
+    said = init(str(tmp_path), "--yes", "--timezone=UTC")
+    assert (said.exit_code, (tmp_path / "mkdocs.yml").read_text()) == (2, "site_name: x\ndocs_dir: plan\n")
+    assert "rename that folder and docs_dir first" in said.stderr

@@ -100,7 +100,7 @@ def test_what_is_over_goes_into_the_archive(root: Path) -> None:
         (("a", "strategy/goals"), "is an entry, and would be"),
         (("trials", "strategy/goals"), "is a KPI, and would be"),
         (("a", "plan/open.md"), "is not a folder"),
-        (("a", "plan/.hidden"), "would be no page"),
+        (("a", "plan/.hidden"), "can't hold pages"),
         (("plan/q4", "plan/q4/x"), "can't be moved into itself"),
         (("plan/q4",), "say what to move"),
         (("nix", "plan/x"), "there is no page 'nix'"),

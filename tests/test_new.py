@@ -282,3 +282,31 @@ def test_a_campaign_by_a_play(root: Path) -> None:
     assert new("play", "launch", "--name=Kiln planner 2", "--start=2027-09-10", "--goal=grow").exit_code == 0
     assert (root / "plan/kiln-planner-2-2.md").exists()
     assert (root / "plan/kiln-planner-2-2-teaser.md").exists()
+
+
+def test_an_id_as_a_field(root: Path) -> None:
+    """It counts as one, and is refused where it is taken, or said twice."""
+    assert new("event", "Talk", "--goal=grow", "--set=id=speech").exit_code == 0
+    assert "id: speech" in (root / "plan/speech.md").read_text()
+    assert new("event", "Talk", "--goal=grow", "--set=id=speech").exit_code == 2
+    assert new("event", "Talk", "--goal=grow", "--set=id=a", "--id=b").exit_code == 2
+
+
+def test_a_play_with_an_id_and_without_a_step(root: Path) -> None:
+    """The campaign has the id that was asked for, and its steps are named by it; what is skipped isn't made."""
+    steps = "steps:\n  - {id: one, title: One, at: -7d}\n  - {id: two, title: Two}\n"
+    (root / "strategy/plays").mkdir(exist_ok=True)
+    (root / "strategy/plays/lau.md").write_text(f"---\ntitle: L\n{steps}---\n")
+    arguments = ("play", "lau", "--name=Y", "--start=2027-03-03", "--goal=grow")
+    assert new(*arguments, "--id=base").exit_code == 2
+    assert new(*arguments, "--id=spring", "--set=skip=one").exit_code == 0
+    assert {path.name for path in (root / "plan").iterdir()} == {"base.md", "spring.md", "spring-two.md"}
+
+
+@pytest.mark.parametrize("folder", ["plan/_templates", "plan/.hidden"])
+def test_folders_that_hold_no_pages(root: Path, folder: str) -> None:
+    """What is written there would be no page."""
+    said = new("event", "Talk", "--goal=grow", f"--into={folder}")
+    assert said.exit_code == 2
+    assert "can't hold pages" in said.stderr
+    assert not (root / folder).exists()

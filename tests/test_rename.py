@@ -278,3 +278,28 @@ def sample() -> Checked:
 def test_only_what_is_a_link(text: str, then: str, count: int) -> None:
     """Code, comments, words and escaped brackets stay."""
     assert with_links(text, {"x.md": "z.md"}) == (then, count)
+
+
+def test_options_that_cite_it_follow(root: Path) -> None:
+    """Feeds by whatever filter, fields of the playbook's own, and allowed words."""
+    more = (
+        "      fields: {entry: {lead: {type: ref, kind: person, filter: true}}}\n"
+        "      feeds: {mine: {title: M, people: [maya]}, his: {title: H, lead: [maya]}}\n"
+        "      allowed: {entry: {owner: [maya], lead: [maya]}}\n"
+    )
+    config = f"site_name: x\nplugins:\n  - gameplan:\n      timezone: UTC\n{more}"
+    (root / "mkdocs.yml").write_text(config)
+    (root / "strategy/policies").mkdir(exist_ok=True)
+    said = call("rename", "maya", "mia")
+    assert said.exit_code == 0, said.output
+    assert (root / "mkdocs.yml").read_text() == config.replace("maya", "mia")
+
+
+def test_references_in_tables_and_texts_on_lines_of_their_own(root: Path) -> None:
+    """A bar with a backslash parts off the text in a table; in front matter the lines stay as they are."""
+    front = "---\ntitle: K\ngoals: [grow]\nstart: 2027-03-01\nsummary: >\n  See [[stay]]\n  there.\n---\n"
+    page = f"{front}| a |\n|---|\n| [[stay\\|hi]] [[stay]] |\n"
+    (root / "plan/k.md").write_text(page)
+    said = call("rename", "goal:stay", "remain")
+    assert said.exit_code == 0, said.output
+    assert (root / "plan/k.md").read_text() == page.replace("[[stay", "[[remain")

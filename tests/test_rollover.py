@@ -104,3 +104,32 @@ def test_what_it_refuses(root: Path, arguments: tuple[str, ...], table: str | by
     said = rollover(*arguments, table=table)
     assert (said.exit_code, contents(root)) == (2, before)
     assert message in said.stderr
+
+
+def test_ids_with_blanks(root: Path) -> None:
+    """The table reads what it has written, whatever an id holds."""
+    for name in ("e b", "e # b", "move +1q a"):
+        text = f"---\ntitle: E\nid: '{name}'\ngoals: [grow]\nstart: 2026-11-12\n---\n"
+        (root / f"plan/{name.replace(' # ', '-')}.md").write_text(text)
+    table = rollover("2026-Q4").stdout
+    said = rollover("2026-Q4", "--apply=-", table=table)
+    assert said.exit_code == 0, said.output
+    assert "5 entries moved" in said.stdout
+
+
+def test_a_table_without_rows(root: Path) -> None:
+    """It changes nothing, as the table says."""
+    before = contents(root)
+    said = rollover("2026-Q4", "--apply=-", table="# nothing\n")
+    assert (said.exit_code, contents(root)) == (0, before)
+    assert "nothing was changed" in said.stderr
+
+
+def test_an_editor_that_fails(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line, exit code 2."""
+    before = contents(root)
+    monkeypatch.setenv("EDITOR", "false")
+    monkeypatch.setenv("VISUAL", "false")
+    said = rollover("2026-Q4", "--edit")
+    assert (said.exit_code, contents(root)) == (2, before)
+    assert "set the variable EDITOR" in said.stderr

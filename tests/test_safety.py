@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from casefile import BASE
 from check_command import SECRET, check_commands, check_harmless, check_limits, findings, run_check
+from gameplan.cli import main
 from process import run_limited
+from repository import FIRST, write_history
 from small_playbook import TODAY, small_playbook
 
 MARKER = "executed"
@@ -190,3 +195,17 @@ def test_long_texts_take_no_longer(name: str, tmp_path: Path) -> None:
     outcome = run_check(root, "json")
     check_limits(outcome, budget=4)
     assert {finding["path"] for finding in findings(outcome)} <= {"plan/case.md"}
+
+
+@pytest.mark.parametrize("command", [["digest"], ["report", "--format=html"], ["diff", "HEAD~1"], ["feed"]])
+def test_results_follow_no_link_of_the_repository(tmp_path: Path, command: list[str]) -> None:
+    """A stranger's pull request can't say where what a job writes goes."""
+    files = {"mkdocs.yml": "site_name: x\nplugins: [gameplan]\n", **BASE}
+    repository = write_history(tmp_path / "r", {FIRST: files, FIRST + timedelta(days=1): {"plan/base.md": None}})
+    outside = tmp_path / "outside.txt"
+    outside.write_text("mine")
+    (repository.root / "out.txt").symlink_to(outside)
+    said = CliRunner().invoke(main, [*command, "-C", str(repository.root), "-o", str(repository.root / "out.txt")])
+    assert said.exit_code == 2
+    assert "symbolic link of the repository" in said.stderr
+    assert outside.read_text() == "mine"

@@ -118,7 +118,7 @@ def test_ids_on_standard_input() -> None:
         (["stauts=planned", "--all"], "there is no field 'stauts'; did you mean 'status'?"),
         (
             ["goals=grow", "blog"],
-            "there is no field 'goals'; strategy/channels/blog.md is a channel: see docs/front-matter.md for its fields",
+            "there is no field 'goals'; strategy/channels/blog.md is a channel: see gameplan schema channel for its fields",
         ),
         (["status=planned", "bse"], "there is no page 'bse'; did you mean 'base' (Base)?"),
         (
@@ -394,3 +394,73 @@ def test_what_was_wrong_before_holds_nothing_back(root: Path, change: dict[str, 
     assert said.exit_code == 0, said.output
     again = CliRunner().invoke(main, ["set", "--today=2026-11-22", "owner=nobody-known", "strategy/goals/stay.md"])
     assert again.exit_code == 1, again.output
+
+
+MANY = """\
+---
+title: A
+goals: [stay]
+start: 2027-02-12
+deadlines:
+  # legal
+  draft: -3d  # Ana
+  review: {on: -1d, done: false}
+results: {trials: 1} # so far
+tags: [
+  a, # first
+  b
+]
+---
+Text
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "old", "new"),
+    [
+        (["deadlines={draft: -4d, review: {on: -1d, done: 'false'}}"], "draft: -3d ", "draft: -4d "),
+        (["deadlines.draft=-4d"], "draft: -3d ", "draft: -4d "),
+        (["deadlines.review.done=true"], "done: false", "done: true"),
+        (["deadlines.brief=-14d"], "done: false}\n", "done: false}\n  brief: -14d\n"),
+        (["deadlines.draft="], "  draft: -3d  # Ana\n", ""),
+        (["results.grow=2"], "{trials: 1}", "{trials: 1, grow: 2}"),
+        (["tags-=b"], "  b\n]", "]"),
+        (["tags-=a"], "  a, # first\n  b", "  b"),
+        (["tags+=c"], "  b\n]", "  b, c\n]"),
+    ],
+)
+def test_parts_and_what_stands_beside_them(root: Path, arguments: list[str], old: str, new: str) -> None:
+    """Comments of what stays stay, and so does all that isn't asked for."""
+    (root / "strategy/kpis").mkdir()
+    for name in ("trials", "grow"):
+        (root / f"strategy/kpis/{name}.md").write_text(f"---\ntitle: {name}\n---\n")
+    (root / "plan/many.md").write_text(MANY)
+    said = put(*arguments, "many", "--force")
+    assert said.exit_code == 0, said.output
+    assert (root / "plan/many.md").read_text() == MANY.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    "wanted", ["title.x=1", "deadlines.draft.on=-4d", "deadlines.review=-4d", "deadlines.draft+=1"]
+)
+def test_parts_that_there_are_not(root: Path, wanted: str) -> None:
+    """One line, and no byte changes."""
+    (root / "plan/many.md").write_text(MANY)
+    said = put(wanted, "many", "--force")
+    assert (said.exit_code, (root / "plan/many.md").read_text()) == (2, MANY)
+    assert said.stderr.startswith("gameplan: plan/many.md: ")
+
+
+def test_a_page_by_its_kind_and_id(root: Path) -> None:
+    """As references name it, and as the check tells people to write it."""
+    assert put("summary=x", "goal:stay").exit_code == 0
+    assert "summary: x" in (root / "strategy/goals/stay.md").read_text()
+    assert put("summary=x", "goal:nix").exit_code == 2
+
+
+def test_a_time_that_ends_before_it_begins(root: Path) -> None:
+    """It takes nothing, and that is said."""
+    assert root.exists()
+    said = put("status=planned", "--from=2027-03-01", "--to=2027-02-01")
+    assert said.exit_code == 2
+    assert "swap the two" in said.stderr

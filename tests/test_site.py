@@ -291,6 +291,7 @@ def test_addresses_of_every_form(tmp_path: Path, config: dict[str, object], base
         ("[[goal:grow|the goal]], [[goals: grow]]", '<a href="../../goals/grow/">the goal</a>, <a href="../../goals/grow/">Grow</a>'),
         ("[[former]]", '<a href="../next/">Next</a>'),
         ("- [[grow]]\n\n| a |\n|---|\n| [[grow]] |", '<td><a href="../../goals/grow/">Grow</a></td>'),
+        ("| a |\n|---|\n| [[grow\\|the goal]] |", '<td><a href="../../goals/grow/">the goal</a></td>'),
         ("`[[grow]]`, \\[[grow]]", "<code>[[grow]]</code>, [[grow]]"),
         ("    [[grow]] [g](../../strategy/goals/deep/grow.md)", "<code>[[grow]] [g](../../strategy/goals/deep/grow.md)\n</code>"),
         ("```\n[[grow]]\n```", "<code>[[grow]]\n</code>"),

@@ -23,7 +23,7 @@ from pydantic import (
 from gameplan.diagnostics import Rule, Severity
 from gameplan.model.addresses import FOLDERS, reserved
 from gameplan.model.conventions import AHEAD, Conventions, Days, Limits, check_conventions
-from gameplan.model.dates import parse_period
+from gameplan.model.dates import FIRST_YEAR, LAST_YEAR, parse_period
 from gameplan.model.duration import parse_duration, parts_of
 from gameplan.model.effort import WorkWeek
 from gameplan.model.faults import nearest
@@ -355,7 +355,10 @@ class Options(_Settings):
         "", description="A file of known findings, written by `gameplan check --write-baseline`; they fail nothing."
     )
     today: date | None = Field(
-        None, description="The day to check and build for; default: the day it is, in the time zone."
+        None,
+        ge=date(FIRST_YEAR, 1, 1),
+        le=date(LAST_YEAR, 12, 31),
+        description="The day to check and build for; default: the day it is, in the time zone.",
     )
     internal: bool = Field(default=False, description="Whether the site shows internal and draft pages.")
     uid_namespace: UUID | None = Field(None, description="The namespace of events' UIDs, made once and never changed.")

@@ -215,25 +215,26 @@ def _filtered(
     return [*unknown, *strange, *placeholder_address(sources, config)], filters, cadences
 
 
-def run_again(result: Result, contents: Contents) -> Result:
+def run_again(result: Result, contents: Contents, options: Options | None = None) -> Result:
     """Check once more with other contents of some files. Reads nothing else, and writes nothing.
 
     Args:
         result: of `run`.
         contents: of files that were read, of new ones, and of some that are to go.
+        options: what the options would be; default: as they were.
     """
     judge, reading, below = result.judge, result.reading, result.sources
     if judge is None or reading is None or below is None:
         raise ValueError("this result can't be checked again")
     with without_collector():
-        options, sources = judge.options, Overlay(below, contents)
+        options, sources = options or judge.options, Overlay(below, contents)
         reading = read_again(
             reading, sources, (options.strategy_dir, options.plan_dir), options.vocabulary, contents.keys()
         )
         playbook, unresolved = _resolved(reading, options, sources, judge.config)
         unknown, filters, cadences = _filtered(playbook, sources, options, judge.config)
         before = (*reading.diagnostics, *unresolved, *unknown)
-        judge = replace(judge, cadences=cadences)
+        judge = replace(judge, cadences=cadences, options=options)
         found = judge.judged(before, playbook)
         texts = {**result.texts, **reading.texts}
         return Result(playbook, found, result.today, texts, filters, before, judge, result.no_history, reading, below)

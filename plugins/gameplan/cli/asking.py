@@ -14,6 +14,7 @@ from gameplan.model.faults import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from gameplan.model.page import Page
 
@@ -42,6 +43,24 @@ def choice_of(what: str, pages: Sequence[Page], option: str) -> str:
             if near is not None and (near == typed or click.confirm(f"did you mean {known[near]}?", default=True)):
                 return known[near]
             click.echo(f"there is no {what} '{visible(typed)}'")
+
+
+def edited(text: str, extension: str) -> str | None:
+    """Open an editor with a text, and return what it is then; None where it wasn't saved. Ends the program where no editor can be run."""
+    try:
+        return click.edit(text, extension=extension)
+    except click.ClickException as error:
+        stop(f"the editor can't be run ({visible(error.message)}): set the variable EDITOR to one")
+
+
+def edit_file(path: Path) -> None:
+    """Open an editor with a file that is written; ends the program where none can be run."""
+    try:
+        click.edit(filename=str(path))
+    except click.ClickException as error:
+        stop(
+            f"the page is written, and the editor can't be run ({visible(error.message)}): set the variable EDITOR to one"
+        )
 
 
 class _completing:  # noqa: N801 - a block

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -22,7 +23,9 @@ from gameplan.edit.yaml_text import value_text
 from gameplan.pipeline import run
 from gameplan.read.files import read_file
 from gameplan.read.front_matter import Unreadable
+from gameplan.read.sources import Disk, Overlay
 from gameplan.revisions.past import past_of
+from gameplan.settings import OptionError, read_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from gameplan.cli.writing_options import How
     from gameplan.diagnostics import Diagnostic
     from gameplan.model.page import Page
+    from gameplan.options import Options
     from gameplan.pipeline import Result
     from gameplan.read.front_matter import Value
     from gameplan.settings import Settings
@@ -220,7 +224,18 @@ def trial_of(work: Workspace, changes: Changes) -> Trial:
     """Return what would be found of a playbook with changes."""
     if not changes.after:
         return Trial(work.result, (), ())
-    return tried(work.result, changes.after, {**changes.moved, **changes.names})
+    return tried(work.result, changes.after, {**changes.moved, **changes.names}, _options_after(work, changes))
+
+
+def _options_after(work: Workspace, changes: Changes) -> Options | None:
+    """The options as they would be; None where they stay, or couldn't be used."""
+    settings = work.settings
+    if not any(name in changes.after for name in settings.sources):
+        return None
+    with suppress(OptionError):
+        read = read_options(Overlay(Disk(settings.root), changes.after), settings.config)
+        return read.options.model_copy(update={"baseline": settings.options.baseline})
+    return None
 
 
 def _tell(trial: Trial) -> None:

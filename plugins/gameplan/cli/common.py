@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from gameplan.cli.endings import EXIT_CANNOT_RUN
+from gameplan.cli.streams import write_bytes
 from gameplan.diagnostics import visible
 from gameplan.edit.writing import NotWritten, write_whole
 from gameplan.history.repository import top_of
@@ -93,6 +94,22 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         write_whole(files)
     except NotWritten as error:
         stop(str(error))
+
+
+def write_output(file: Path | None, data: bytes) -> None:
+    """Write to standard output, or into a file as a whole; ends the program where that can't be.
+
+    Args:
+        file: None or `-` for standard output. No link of the repository in which it lies is followed.
+        data: what to write.
+    """
+    if file is None or str(file) == "-":
+        write_bytes(data)
+        return
+    folder = Path(os.path.abspath(file)).parent  # noqa: PTH100 - resolve() would follow links
+    if os.path.lexists(top_of(folder) / ".git"):
+        refuse_links(file, folder)
+    write_file(file, data)
 
 
 def refuse_links(file: Path, root: Path) -> None:

@@ -10,8 +10,6 @@ from gameplan.cli.selection import selection_of, selection_options
 from gameplan.cli.writing_options import writing_options
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from gameplan.cli.places import Where
     from gameplan.cli.writing_options import How
 
@@ -21,9 +19,8 @@ if TYPE_CHECKING:
 @click.option(
     "--start",
     required=True,
-    type=click.DateTime(["%Y-%m-%d"]),
     metavar="DAY",
-    help="The day to which the first of them goes.",
+    help="The day to which the first of them goes, such as 2027-03-01, +2w or next monday.",
 )
 @click.option("--into", metavar="FOLDER", help="The folder of the copies; default: those of the old ones.")
 @selection_options
@@ -31,7 +28,7 @@ if TYPE_CHECKING:
 def copy(
     *,
     names: tuple[str, ...],
-    start: datetime,
+    start: str,
     into: str | None,
     how: How,
     at: Where,
@@ -48,4 +45,4 @@ def copy(
     from gameplan.cli.changing import Workspace  # noqa: PLC0415
     from gameplan.cli.copying import copy_entries  # noqa: PLC0415
 
-    copy_entries(Workspace.of(at), selection_of(names, typed), start.date(), into, how)
+    copy_entries(Workspace.of(at), selection_of(names, typed), start, into, how)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from gameplan.cli.changing import Changes, make
 from gameplan.cli.common import stop
 from gameplan.cli.moving import folder_within
+from gameplan.cli.said_days import said_day
 from gameplan.cli.selecting import selected
 from gameplan.cli.shifting import readable, step_to
+from gameplan.diagnostics import visible
 from gameplan.edit.copies import Copies, renewed, step_of
 from gameplan.edit.front import Unwritable
 from gameplan.model.page import Entry
@@ -27,14 +29,15 @@ if TYPE_CHECKING:
     from gameplan.model.playbook import Playbook
 
 
-def copy_entries(work: Workspace, choice: Selection, start: date, into: str | None, how: How) -> None:
+def copy_entries(work: Workspace, choice: Selection, start: str, into: str | None, how: How) -> None:
     """Copy the entries of a selection, and end the program."""
     playbook = work.result.playbook
-    entries = _with_parts(playbook, [*readable(selected(playbook, choice, work.settings.root))])
+    entries = _with_parts(playbook, [*readable(selected(playbook, choice, work.settings.root), "copied")])
     dated = [entry for entry in entries if entry.schedule.first_day]
     if not dated:
         stop("none of them has a day from which another could be counted")
-    step = step_to(start, dated)
+    day = said_day(start, work.result.today, playbook.vocabulary.zone, playbook.workdays)
+    step = step_to(day, dated)
     folder = folder_within(work, into) if into else None
     names = Names(playbook, Disk(work.settings.root))
     ids: dict[str, str] = {}
@@ -47,7 +50,7 @@ def copy_entries(work: Workspace, choice: Selection, start: date, into: str | No
         name = ids[entry.path] if stem(entry.path) == entry.id else names.free(entry.kind, stem(entry.path), here)
         paths[entry.path] = f"{here}/{name}.md"
         if not is_page(paths[entry.path], (playbook.strategy, playbook.plan)):
-            stop(f"a copy of {entry.path} would be no page: rename the entry first")
+            stop(f"{visible(paths[entry.path])} would be no page of the playbook: rename the entry first")
     changes = Changes()
     try:
         for path, data in Copies(playbook, entries, step, work.front, ids, paths, days).made():

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from gameplan.check.rules.missing_field import asked_fields
-from gameplan.cli.asking import choice_of
+from gameplan.cli.asking import choice_of, edit_file
 from gameplan.cli.changing import Changes, make
 from gameplan.cli.common import stop, unknown
 from gameplan.cli.moving import folder_within
+from gameplan.cli.said_days import said_start
 from gameplan.diagnostics import visible
 from gameplan.edit.assignments import assignment, known_fields
 from gameplan.edit.yaml_text import typed_value
@@ -27,7 +28,6 @@ from gameplan.read.files import is_page
 from gameplan.read.sources import Disk
 from gameplan.read.spec import spec
 from gameplan.resolve.identifiers import Identifiers
-from gameplan.starting.days import day_said
 from gameplan.starting.pages import BadTemplate, Names, folder_of, kinds_by_word, new_page
 from gameplan.starting.runs import pages_of_run
 
@@ -102,7 +102,7 @@ def _page(work: Workspace, names: Names, wish: Wish) -> NewPage:
         # Nothing is promised of what has no day.
         said["status"] = "idea"
     _ask_for_rest(work, kind, said)
-    return new_page(names, kind, said, folder, work.result.today, _own_id(names, kind, wish, folder))
+    return new_page(names, kind, said, folder, work.result.today, _own_id(names, kind, _id_wanted(wish, said), folder))
 
 
 def _shared(work: Workspace, kind: Kind, wish: Wish) -> dict[str, Value]:
@@ -126,7 +126,12 @@ def _shared(work: Workspace, kind: Kind, wish: Wish) -> dict[str, Value]:
             stop(f"--set takes a field and a value: --set {visible(text.partition('=')[0]) or 'channels'}=VALUE")
         name = spec(kind).names.get(wanted.field, wanted.field)
         if name not in known_fields(kind, playbook.vocabulary) and not name.startswith(("x_", "x-")):
-            unknown("field", wanted.field, fields, f"see docs/front-matter.md for the fields of {kind.a_noun}")
+            unknown(
+                "field",
+                wanted.field,
+                fields,
+                f"see gameplan schema {visible(kind.name)} for the fields of {kind.a_noun}",
+            )
         value = typed_value(wanted.text)
         said[name] = [value] if isinstance(value, str) and _takes_several(kind, name) else value
     return said
@@ -140,10 +145,7 @@ def _takes_several(kind: Kind, name: str) -> bool:
 
 def _day(work: Workspace, text: str) -> str:
     playbook = work.result.playbook
-    try:
-        return day_said(text, work.result.today, playbook.vocabulary.zone, playbook.workdays)
-    except (OverflowError, ValueError):
-        stop(f"no calendar goes as far as '{visible(text)}'")
+    return said_start(text, work.result.today, playbook.vocabulary.zone, playbook.workdays)
 
 
 def _id_of(work: Workspace, kind: str, typed: str) -> str:
@@ -178,15 +180,23 @@ def _myself(work: Workspace) -> str:
     )
 
 
-def _own_id(names: Names, kind: Kind, wish: Wish, folder: str) -> str:
-    if wish.identifier is None:
+def _id_wanted(wish: Wish, said: dict[str, Value]) -> str:
+    """The id that was asked for, by its option or as a field, which is taken out of the fields; empty where none was."""
+    typed = said.pop("id", "")
+    if wish.identifier is not None and typed:
+        stop("--id and --set id=… say the same: leave one of them out")
+    return wish.identifier or (typed if isinstance(typed, str) else "")
+
+
+def _own_id(names: Names, kind: Kind, wanted: str, folder: str) -> str:
+    if not wanted:
         return ""
-    path = posixpath.join(folder, f"{wish.identifier}.md")
-    if not is_page(path, (names.playbook.strategy, names.playbook.plan)) or "/" in wish.identifier:
-        stop(f"'{visible(wish.identifier)}' can't be an id: use letters, digits and hyphens, as in spring-launch")
-    if names.is_taken(kind, wish.identifier):
-        stop(f"'{visible(wish.identifier)}' is taken: choose another id")
-    return wish.identifier
+    path = posixpath.join(folder, f"{wanted}.md")
+    if not is_page(path, (names.playbook.strategy, names.playbook.plan)) or "/" in wanted:
+        stop(f"'{visible(wanted)}' can't be an id: use letters, digits and hyphens, as in spring-launch")
+    if names.is_taken(kind, wanted):
+        stop(f"'{visible(wanted)}' is taken: choose another id")
+    return wanted
 
 
 def _ask_for_rest(work: Workspace, kind: Kind, said: dict[str, Value]) -> None:
@@ -229,8 +239,9 @@ def _run(work: Workspace, names: Names, play: Page, wish: Wish) -> list[NewPage]
     said["type"] = said.get("type", "campaign")
     _ask_for_rest(work, entry, said)
     folder = folder_within(work, wish.into) if wish.into else playbook.plan
+    identifier = _own_id(names, entry, _id_wanted(wish, said), folder)
     try:
-        return [*pages_of_run(names, play, said, day, folder)]
+        return [*pages_of_run(names, play, said, day, folder, identifier)]
     except OverflowError:
         stop(f"no calendar goes as far from {start} as a step of {visible(play.id)}")
 
@@ -242,4 +253,4 @@ def _after(work: Workspace, page: NewPage, *, edit: bool) -> None:
     if host is not None:
         click.echo(f"once it is pushed, edit it at {host.edit(page.path)}")
     if edit:
-        click.edit(filename=str(work.settings.root / page.path))
+        edit_file(work.settings.root / page.path)

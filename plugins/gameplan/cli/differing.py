@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.cli.common import settings_for, stop, write_file
+from gameplan.cli.common import settings_for, stop, write_output
 from gameplan.cli.streams import write
 from gameplan.diagnostics import Diagnostic, visible
 from gameplan.diff.compare import Versions, compare
@@ -114,9 +114,7 @@ def rendered(file: Path) -> Comparison:
 def written(comparison: Comparison, form: str, output: Path | None) -> None:
     """Write a comparison in a format: to standard output, or into a file."""
     text = "" if comparison.is_empty else _FORMS[form](summary(comparison)) if form in _FORMS else as_json(comparison)
-    if output is not None:
-        write_file(output, text.encode())
-    elif text:
-        write(text)
+    if text or (output is not None and str(output) != "-"):
+        write_output(output, text.encode())
     elif form == "text":
         write("nothing changed that people or calendars would notice\n", err=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.cli.common import settings_for, unknown, write_file
-from gameplan.cli.streams import write
+from gameplan.cli.common import settings_for, unknown, write_output
 from gameplan.digest.coming import Wanted
 from gameplan.digest.week import Span, digest
 from gameplan.pipeline import run
@@ -37,7 +36,4 @@ def write_digest(at: Where, *, days: int, owner: str, form: str, internal: bool,
     with speaking(language_of("en")):
         told = digest(result, wanted, Span(result.today, days), name or "Playbook", base)
         text = _FORMS[form](told)
-    if output is not None:
-        write_file(output, text.encode())
-    else:
-        write(text)
+    write_output(output, text.encode())

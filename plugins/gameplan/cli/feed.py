@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.common import settings_for, stop, unknown, write_file
+from gameplan.cli.common import settings_for, stop, unknown, write_output
 from gameplan.cli.places import config_option, day_option, root_option
 from gameplan.cli.publications import checked, internal_option
-from gameplan.cli.streams import write, write_bytes
+from gameplan.cli.streams import write
 from gameplan.diagnostics import visible
 from gameplan.publish.feeds.feed import MOST_BYTES, MOST_EVENTS, build_feeds
 
@@ -82,10 +82,8 @@ def feed(  # noqa: PLR0913 - the command's options
         _warn(each)
     if listed:
         write(_table(published))
-    elif output is None or str(output) == "-":
-        write_bytes(published[0].data)
     else:
-        write_file(output, published[0].data)
+        write_output(output, published[0].data)
 
 
 def _with_previous(settings: Settings, places: tuple[str, ...]) -> Settings:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 
 @click.command("init")
@@ -19,7 +15,7 @@ if TYPE_CHECKING:
 @click.option("--language", metavar="LANGUAGE", help="Of the site, such as de; default: en.")
 @click.option("--starter", metavar="NAME|PATH", help="What it begins with; default: minimal. See --list.")
 @click.option(
-    "--start", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="From which day days count; default: next Monday."
+    "--start", metavar="DAY", help="From which day days count, such as 2027-01-11 or +2w; default: next Monday."
 )
 @click.option("--vscode", is_flag=True, help="Snippets for Visual Studio Code too.")
 @click.option("--yes", is_flag=True, help="Take the defaults, and ask nothing.")
@@ -34,7 +30,7 @@ def init(  # noqa: PLR0913 - the command's options
     timezone: str | None,
     language: str | None,
     starter: str | None,
-    start: datetime | None,
+    start: str | None,
     vscode: bool,
     yes: bool,
     listing: bool,
@@ -54,6 +50,5 @@ def init(  # noqa: PLR0913 - the command's options
     if listing:
         list_starters()
     else:
-        day = start.date() if start else None
-        answers = Answers(name, lead, timezone, language, starter, day, ask=not yes)
+        answers = Answers(name, lead, timezone, language, starter, start, ask=not yes)
         make_playbook(folder, answers, vscode=vscode, dry_run=dry_run, force=force)

@@ -16,6 +16,7 @@ import click
 
 from gameplan.cli.common import counted, stop, unknown
 from gameplan.cli.endings import EXIT_FINDINGS
+from gameplan.cli.said_days import said_day
 from gameplan.cli.streams import write
 from gameplan.diagnostics import visible
 from gameplan.diagnostics.ceiling import at_least
@@ -26,8 +27,10 @@ from gameplan.edit.writing import NotWritten, replace_contents
 from gameplan.history.surroundings import branch_of, is_in_repository, remote_url
 from gameplan.model.faults import FieldFault, worded
 from gameplan.model.languages import parse_language
+from gameplan.model.workdays import Workdays
 from gameplan.model.zones import parse_zone, zone
 from gameplan.pipeline import run
+from gameplan.read.site_config import ConfigError, read_config
 from gameplan.read.sources import Disk, Overlay
 from gameplan.settings import CONFIG_FILES, OptionError, read_options
 from gameplan.starting.gaps import Gaps
@@ -54,7 +57,8 @@ class Answers:
     timezone: str | None = None
     language: str | None = None
     starter: str | None = None
-    start: date | None = None
+    start: str | None = None
+    """The day as typed."""
     ask: bool = True
     """Whether what wasn't said may be asked."""
 
@@ -92,14 +96,16 @@ def make_playbook(folder: Path, answers: Answers, *, vscode: bool, dry_run: bool
         strategy=strategy if unsaid else "",
     )
     today = datetime.now(UTC).astimezone(zone(choices.timezone)).date()
-    start = said.start or today + timedelta(days=-today.weekday() % 7)
+    asked = said_day(said.start, today, choices.timezone, Workdays()) if said.start is not None else None
+    start = asked or today + timedelta(days=-today.weekday() % 7)
     gaps = Gaps(start, {"name": choices.name, "lead": said.lead or _NOBODY})
     try:
         begun = starter(_starter_folder(said.starter or "minimal"), gaps)
         made = new_playbook(around, begun, choices._replace(options=begun.options), vscode=vscode)
     except (BadStarter, InTheWay) as error:
         stop(str(error))
-    _refuse_findings(made, root, config, today, force=force)
+    # What is to begin on another day is to be in order then.
+    _refuse_findings(made, root, config, asked or today, force=force)
     if dry_run:
         write(difference(made.before, made.after))
         write(f"{counted(len(made.after), 'file')} would be written\n", err=True)
@@ -113,13 +119,18 @@ def _strategy(sources: Disk, config: str | None) -> tuple[str, bool]:
     if config is None:
         return "strategy", False
     try:
+        docs = read_config(sources, config).get("docs_dir")
+        folder = posixpath.normpath(docs) if isinstance(docs, str) else "docs"
+        if folder == "plan":
+            stop(
+                f"{config}: the site's pages lie in plan/, where a playbook has its plan: rename that folder and docs_dir first"
+            )
         options = read_options(sources, config)
-    except OptionError as error:
+    except (ConfigError, OptionError) as error:
         stop(str(error))
     if options.listed:
         stop(f"{config} lists Gameplan already: this is a playbook, and `gameplan new` adds pages to it")
-    docs = options.site.get("docs_dir")
-    return (posixpath.normpath(docs), False) if isinstance(docs, str) else ("docs", True)
+    return folder, not isinstance(docs, str)
 
 
 def _answered(answers: Answers, root: Path, *, named: bool) -> Answers:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gameplan.cli.places import Day
 from gameplan.cli.writing_options import writing_options
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from gameplan.cli.places import Where
-    from gameplan.cli.writing_options import How
+from gameplan.cli.writing_options import How
 
 
 @click.command("move")
@@ -37,7 +38,7 @@ def move(*, paths: tuple[str, ...], how: How, at: Where) -> None:
 @click.option(
     "--before",
     required=True,
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DAY",
     help="Move what ended before this day.",
 )

@@ -230,6 +230,8 @@ def folder_within(work: Workspace, name: str) -> str:
     top = path.partition("/")[0]
     if not any(path == folder or path.startswith(f"{folder}/") for folder in (playbook.strategy, playbook.plan)):
         stop(f"{visible(name)} is not in {visible(playbook.strategy)}/ or {visible(playbook.plan)}/: pages lie there")
+    if not is_page(f"{path}/a.md", (playbook.strategy, playbook.plan)):
+        stop(f"{visible(name)} can't hold pages: its name is that of hidden files or of templates")
     if os.path.lexists(work.settings.root / path) and not (work.settings.root / path).is_dir():
         stop(
             f"{visible(name)} is not a folder: name the folder last, as in gameplan move {visible(top)}/a.md {visible(top)}/archive"

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+_FIRST_YEAR, _LAST_YEAR = 1970, 2199
+"""Those of `model.dates`, which help shouldn't wait for."""
 root_option = click.option(
     "-C",
     "--root",
@@ -27,9 +29,28 @@ config_option = click.option(
     metavar="FILE",
     help="The file with the options, as for mkdocs build; default: mkdocs.yml.",
 )
-day_option = click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to check for, as in 2026-12-03; default: today."
-)
+
+
+class Day(click.DateTime):
+    """A day of the years that a plan may name; outside of them arithmetic overflows and calendars differ."""
+
+    def __init__(self) -> None:
+        """Take it as ISO 8601 writes it."""
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's
+        """Return a day, or say why the text is none.
+
+        Raises:
+            click.UsageError: where it is none, or in another year.
+        """
+        day = super().convert(value, param, ctx)
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            self.fail(f"{value} is not in the years {_FIRST_YEAR} to {_LAST_YEAR}", param, ctx)
+        return day
+
+
+day_option = click.option("--today", type=Day(), help="The day to check for, as in 2026-12-03; default: today.")
 
 
 class Where(NamedTuple):

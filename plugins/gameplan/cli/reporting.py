@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from gameplan.cli.common import settings_for, stop, unknown, write_file
-from gameplan.cli.streams import write
+from gameplan.cli.common import settings_for, stop, unknown, write_output
 from gameplan.diagnostics import visible
 from gameplan.model.dates import parse_period
 from gameplan.model.faults import FieldFault, worded
@@ -60,10 +59,7 @@ def write_report(root: Path | None, config: Path | None, today: date | None, ask
         about = _about(settings, shown, asked)
         made = report(shown, result.today, settings.options.conventions, about)
         data = _data(made, asked)
-    if asked.output is not None:
-        write_file(asked.output, data)
-    else:
-        write(data.decode())
+    write_output(asked.output, data)
 
 
 def _about(settings: Settings, playbook: Playbook, asked: Asked) -> About:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NoReturn
 
-import click
-
+from gameplan.cli.asking import edited
 from gameplan.cli.changing import Changes, make
 from gameplan.cli.common import counted, stop
 from gameplan.cli.streams import write
@@ -39,7 +38,7 @@ def roll_over(work: Workspace, typed: str, data: bytes | None, how: How, *, edit
     entries = unfinished(work.result.playbook, period)
     table = proposal(work.result.playbook, period, entries)
     if data is None and edit:
-        said = click.edit(table, extension=".txt") if entries else ""
+        said = edited(table, ".txt") if entries else ""
         if said is None:
             stop("nothing was changed: the table was not saved")
         data = said.encode()
@@ -49,7 +48,11 @@ def roll_over(work: Workspace, typed: str, data: bytes | None, how: How, *, edit
         else:
             write(f"{visible(typed)} left nothing unfinished\n", err=True)
         return
-    _apply(work, period, [*_chosen(data, entries)], how)
+    chosen = _chosen(data, entries)
+    if chosen or not entries:
+        _apply(work, period, chosen, how)
+    else:
+        write("the table has no rows: nothing was changed\n", err=True)
 
 
 def _period(typed: str) -> Window:

@@ -46,6 +46,8 @@ def selected(playbook: Playbook, choice: Selection, root: Path) -> list[Page]:
     names = list(_names(choice.names))
     if choice.everything and (choice.names or choice.narrow):
         stop("--all is the whole plan: leave it out, or leave out what narrows it")
+    if choice.first and choice.last and choice.first > choice.last:
+        stop(f"--from {choice.first} is after --to {choice.last}: swap the two")
     if not (choice.names or choice.narrow or choice.everything):
         stop("say which pages: ids or paths, options such as --goal and --status, or --all for the whole plan")
     pages = _Names(playbook, root).pages(names) if choice.names else list(playbook.entries)
@@ -109,7 +111,13 @@ class _Names:
         if len(pages) > 1:
             places = ", ".join(visible(page.path) for page in pages)
             stop(f"'{visible(name)}' is the id of several pages: write the path of one ({places})")
-        return pages or self._below(name) or self._unknown(name)
+        return pages or self._of_kind(name) or self._below(name) or self._unknown(name)
+
+    def _of_kind(self, name: str) -> list[Page]:
+        """The page of `kind:id`, as references name it."""
+        kind, colon, identifier = name.partition(":")
+        found = self.identifiers.find(kind, identifier) if colon and kind in self.identifiers.kinds else None
+        return [found] if found else []
 
     def _below(self, name: str) -> list[Page]:
         """The page of a file, or those in a folder, seen from where one is or else from the playbook's folder."""

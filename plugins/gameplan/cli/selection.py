@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from gameplan.cli.places import Day
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
@@ -20,7 +22,7 @@ FILTERS = {
     "tag": ("tags", "TAG", "What has a tag."),
 }
 """The name of the filter of each option, what it takes, and what it is for."""
-_DAY = click.DateTime(["%Y-%m-%d"])
+_DAY = Day()
 
 
 class Selection(NamedTuple):

@@ -59,5 +59,5 @@ def _refuse_unknown(work: Workspace, wanted: Sequence[Assignment], pages: Sequen
         for page in pages:
             if not is_known(each.field, page, vocabulary):
                 names = sorted(page.kind.fields.model_fields)
-                hint = f"{visible(page.path)} is {page.kind.a_noun}: see docs/front-matter.md for its fields"
-                unknown("field", each.field, names, hint)
+                hint = f"{visible(page.path)} is {page.kind.a_noun}: see gameplan schema {visible(page.kind.name)} for its fields"
+                unknown("field", each.field.partition(".")[0], names, hint)

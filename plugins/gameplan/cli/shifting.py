@@ -88,11 +88,11 @@ def shift_entries(
     make(work, changes, how, notes)
 
 
-def readable(pages: Iterable[Page]) -> Iterator[Entry]:
-    """Yield entries whose days can be read; ends the program at anything else."""
+def readable(pages: Iterable[Page], done: str = "moved") -> Iterator[Entry]:
+    """Yield entries whose days can be read; ends the program at anything else, and says what is done to entries only."""
     for page in pages:
         if not isinstance(page, Entry):
-            stop(f"{visible(page.path)} is {page.kind.a_noun}: only entries are moved")
+            stop(f"{visible(page.path)} is {page.kind.a_noun}: only entries are {done}")
         if page.unread & {"start", "end", "duration", "repeat", "available", "deadlines", "status"}:
             stop(f"{visible(page.path)} has a value that can't be read: see `gameplan check`")
         yield page

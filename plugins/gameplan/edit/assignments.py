@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from gameplan.model.vocabulary import Vocabulary
     from gameplan.read.front_matter import Value
 
-_FORM = re.compile(r"([^\W\d][\w-]*?)(\+=|-=|=)(.*)", re.DOTALL)
+_FORM = re.compile(r"([^\W\d][\w-]*?(?:\.[\w-]+?){0,3})(\+=|-=|=)(.*)", re.DOTALL)
 
 
 class Assignment(NamedTuple):
     """One of them."""
 
     field: str
-    """As typed."""
+    """As typed; a part of one behind a dot, as in `deadlines.draft`."""
     sign: str
     """`=`, `+=` or `-=`."""
     text: str
@@ -50,6 +50,7 @@ def known_fields(kind: Kind, vocabulary: Vocabulary) -> frozenset[str]:
 def is_known(field: str, page: Page, vocabulary: Vocabulary) -> bool:
     """Tell whether a page can have a field: one of its kind, a key of the author's own, or one that stands there already."""
     typed = page.places.typed.values()
+    field = field.partition(".")[0]
     return field.startswith(("x_", "x-")) or field in known_fields(page.kind, vocabulary) or field in typed
 
 
@@ -64,6 +65,8 @@ def assigned(front: Front, page: Page, wanted: Assignment) -> Front:
     Raises:
         Unwritable: where it can't be, or a field that holds one value is to be extended.
     """
+    if "." in wanted.field:
+        return _with_part(front, page, wanted)
     key = key_of(front, page, wanted.field)
     canonical = spec(page.kind).names.get(wanted.field, wanted.field)
     if wanted.sign == "=" and not wanted.text:
@@ -76,6 +79,36 @@ def assigned(front: Front, page: Page, wanted: Assignment) -> Front:
         raise Unwritable(f"{visible(key)} holds one value: write {visible(key)}=VALUE, or {visible(key)}= to delete it")
     items: list[Value] = value if isinstance(value, list) else [value]
     return front.with_items(key, items) if wanted.sign == "+=" else front.without_items(key, items)
+
+
+def _with_part(front: Front, page: Page, wanted: Assignment) -> Front:
+    """Write a part of a value that is made of keys and values, or delete it; with the last part goes the key."""
+    name, *parts = wanted.field.split(".")
+    if wanted.sign != "=":
+        raise Unwritable(f"a part is written or deleted: {visible(wanted.field)}=VALUE, or {visible(wanted.field)}=")
+    key = key_of(front, page, name)
+    new = _part_put(front.values.get(key), parts, typed_value(wanted.text) if wanted.text else None, name)
+    return front.written(key, new) if new else front.without(key)
+
+
+def _part_put(old: Value, parts: list[str], value: Value, name: str) -> dict[str, Value]:
+    """Return a mapping with another value below some keys; None deletes it."""
+    if old is not None and not isinstance(old, dict):
+        raise Unwritable(f"{visible(name)} has no parts here: write {visible(name)}=VALUE, or {{…}} for the whole")
+    made: dict[str, Value] = dict(old or {})
+    first, *rest = parts
+    if rest:
+        inner = _part_put(made.get(first), rest, value, f"{name}.{first}")
+        value = inner or None
+    elif isinstance(made.get(first), dict) and isinstance(value, str):
+        raise Unwritable(
+            f"{visible(name)}.{visible(first)} has parts: write {visible(name)}.{visible(first)}.on=VALUE, say"
+        )
+    if value is None:
+        made.pop(first, None)
+    else:
+        made[first] = value
+    return made
 
 
 def key_of(front: Front, page: Page, field: str) -> str:

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.edit.splices import Splice, spliced
 from gameplan.edit.yaml_text import scalar, value_text
-from gameplan.model.page import Entry
+from gameplan.model.fields import RefersTo
+from gameplan.model.filters import page_filters
 from gameplan.read.extents import Form, extents
 from gameplan.read.front_matter import Unreadable, parse
 from gameplan.read.site_config import configuration_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gameplan.diagnostics import Span
     from gameplan.edit.references import Leading
     from gameplan.model.page import Page
+    from gameplan.model.vocabulary import Vocabulary
 
 
 class NoPlaceForPlugin(Exception):  # noqa: N818 - an outcome, not an error of the program
@@ -68,16 +72,29 @@ def with_plugin(text: str, plugin: PluginText) -> str:
     listed = ("plugins", 0) in found.values
     if place.form is Form.FLOW:
         empty = not any(path[:1] == ("plugins",) and len(path) > 1 for path in found.values)
-        typed = f"{'' if empty else ', '}{f'{{{plugin.pair}}}' if listed or rows[span.line - 1][span.column - 1] == '[' else plugin.pair}"
+        gap = "" if empty else " " if _before(rows, span) == "," else ", "
+        is_list = listed or rows[span.line - 1][span.column - 1] == "["
+        typed = gap + (f"{{{plugin.pair}}}" if is_list else plugin.pair)
         at = span._replace(line=span.end_line, column=span.end_column - 1, end_column=span.end_column - 1)
         return _applied(text, Splice(at, typed))
     if place.form is Form.EMPTY:
-        return _applied(text, _below(span, indent(plugin.item, "  ")))
+        # Where nothing stands behind the colon, MkDocs takes its default, which is the search.
+        return _applied(text, _below(span, indent(f"- search\n{plugin.item}", "  ")))
     if place.form is not Form.BLOCK:
         raise NoPlaceForPlugin
     first = rows[span.line - 1]
     blank = " " * (len(first) - len(first.lstrip(" ")))
     return _applied(text, _below(span, indent(plugin.item if listed else plugin.key, blank)))
+
+
+def _before(rows: list[str], span: Span) -> str:
+    """The last character of a list in brackets before they close, comments and blanks left out; empty where that is on another line."""
+    row = rows[span.end_line - 1][: span.end_column - 2].rstrip()
+    number = span.end_line - 1
+    while not row and number >= span.line:
+        number -= 1
+        row = rows[number].partition(" #")[0].rstrip()
+    return row[-1:]
 
 
 def _in_file(span: Span) -> Span:
@@ -108,7 +125,7 @@ def configuration_after(text: str, leading: Leading, docs_dir: str) -> str:
         (name, page.id): new
         for path, new in leading.ids.items()
         if (page := leading.playbook.by_path.get(path))
-        for name in _filter_names(page)
+        for name in _names_by_which(leading.playbook.vocabulary, page)
     }
     inside = f"{docs_dir}/"
     paths = {
@@ -119,7 +136,7 @@ def configuration_after(text: str, leading: Leading, docs_dir: str) -> str:
     splices = []
     for each in configuration_texts(text):
         new = None
-        if "gameplan" in each.keys and not {"feeds", "limits"}.isdisjoint(each.keys):
+        if "gameplan" in each.keys and not _CITING.isdisjoint(each.keys):
             new = names.get((each.keys[-1], each.text))
         elif each.keys[:1] == ("nav",):
             new = paths.get(each.text)
@@ -128,10 +145,17 @@ def configuration_after(text: str, leading: Leading, docs_dir: str) -> str:
     return spliced(text.encode(), splices).decode() if splices else text
 
 
-def _filter_names(page: Page) -> tuple[str, ...]:
-    """The names under which filters take a page's id."""
-    if isinstance(page, Entry):
-        return ("campaign", "campaigns")
-    if page.kind.name == "person":
-        return ("owner", "owners")
-    return (page.kind.name, page.kind.plural, page.kind.field)
+_CITING = frozenset(("feeds", "limits", "allowed"))
+"""The options that cite pages by their ids."""
+
+
+def _names_by_which(vocabulary: Vocabulary, page: Page) -> Iterator[str]:
+    """Yield the names under which options cite a page's id: those of its kind, of filters, and of fields that name such pages."""
+    yield from (page.kind.name, page.kind.plural, page.kind.field)
+    for name, (kind, fields) in page_filters(vocabulary).items():
+        if kind == page.kind.name:
+            yield from (name, *fields, *(f"{field}s" for field in fields if not field.endswith("s")))
+    for each in (*vocabulary.kinds, vocabulary.entry):
+        for name, info in each.fields.model_fields.items():
+            if any(isinstance(mark, RefersTo) and mark.kind == page.kind.name for mark in info.metadata):
+                yield name

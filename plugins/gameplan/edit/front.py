@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -15,14 +16,19 @@ from gameplan.read.extents import Extent, Extents, Form, extents
 from gameplan.read.front_matter import FrontMatter, Unreadable, parse, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from gameplan.diagnostics import Span
     from gameplan.model.page import Path
     from gameplan.read.front_matter import Value
 
 
 class Unwritable(Exception):  # noqa: N818 - an outcome, not an error of the program
     """A front matter that can't be changed in this way: why, and what to do."""
+
+
+class _NotPairs(Exception):  # noqa: N818 - another way is taken then
+    """A mapping that can't be changed pair by pair."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +151,22 @@ class Front:
                 yield Splice(first._replace(end_line=until.line, end_column=until.column), "")
             else:
                 since = places[key, before].span
-                yield Splice(last._replace(line=since.end_line, column=since.end_column), "")
+                cut = last._replace(line=since.end_line, column=since.end_column)
+                # A comment between the two is of the one that stays: then its comma does too.
+                yield self._item_cut(first, last) if "#" in self._typed(cut) else Splice(cut, "")
+
+    def _item_cut(self, first: Span, last: Span) -> Splice:
+        """Cut out what stands from an item to another one, with its lines where it has them for itself."""
+        before, after = (
+            self.rows[first.line - 1][: first.column - 1],
+            self.rows[last.end_line - 1][last.end_column - 1 :],
+        )
+        if after.lstrip()[:1] == ",":
+            last = last._replace(end_column=last.end_column + after.index(",") + 1)
+            after = after.partition(",")[2]
+        if before.strip() or after.strip():
+            return Splice(last._replace(line=first.line, column=first.column), "")
+        return lines_replaced(first.line, last.end_line)
 
     @property
     def _flow(self) -> bool:
@@ -167,6 +188,9 @@ class Front:
         old = self.values[key]
         if extent.form is Form.BLOCK and isinstance(old, list) and isinstance(value, list) and value:
             return [*self._lines(key, old, value)]
+        if isinstance(old, dict) and isinstance(value, dict) and value:
+            with suppress(_NotPairs):
+                return [*self._pairs((key,), old, value)]
         if extent.form in (Form.SINGLE, Form.DOUBLE, Form.PLAIN) and isinstance(value, str):
             return [Splice(extent.span, scalar(value, within=self._flow, like=extent.form))]
         text = value_text(value, within=self._flow)
@@ -175,6 +199,61 @@ class Front:
         at = self._behind_colon(key)
         gone = [lines_replaced(extent.span.line, extent.span.end_line)] if extent.form is Form.BLOCK else []
         return [inserted(*at, f" {text}"), *gone]
+
+    def _pairs(self, path: Path, old: Mapping[str, Value], new: Mapping[str, Value]) -> Iterator[Splice]:
+        """Make one mapping of another: pairs that stay are left, with the comments beside them.
+
+        Raises:
+            _NotPairs: where that can't be done pair by pair.
+        """
+        if [name for name in old if name in new] != [name for name in new if name in old] or not any(
+            name in new for name in old
+        ):
+            raise _NotPairs
+        block = self.extents.values[path].form is Form.BLOCK
+        for name, value in old.items():
+            place = (*path, name)
+            if name not in new:
+                if not block:
+                    raise _NotPairs
+                yield lines_replaced(*self._rows_of_pair(place))
+            elif value != new[name]:
+                yield from self._value_put(place, value, new[name])
+        known = [name for name in new if name in old]
+        if any(name not in old for name in list(new)[: list(new).index(known[-1])]):
+            raise _NotPairs
+        last = (*path, list(old)[-1])
+        added = [(name, value) for name, value in new.items() if name not in old]
+        if added and block:
+            end = self._rows_of_pair(last)[1]
+            indent = " " * (self.extents.keys[last].column - 1)
+            lines = "".join(f"{indent}{scalar(name)}: {value_text(value)}\n" for name, value in added)
+            yield inserted(end + 1, 1, lines)
+        elif added:
+            span = self.extents.values[last].span
+            text = "".join(f", {scalar(name, within=True)}: {value_text(value, within=True)}" for name, value in added)
+            yield inserted(span.end_line, span.end_column, text)
+
+    def _rows_of_pair(self, place: Path) -> tuple[int, int]:
+        """The first and the last line of a pair on lines of its own."""
+        name, value = self.extents.keys[place], self.extents.values[place]
+        if self.rows[name.line - 1][: name.column - 1].strip():
+            raise _NotPairs
+        return name.line, max(name.end_line, value.span.end_line)
+
+    def _value_put(self, place: Path, old: Value, new: Value) -> Iterator[Splice]:
+        """Write a value in the place of another one within a mapping."""
+        if isinstance(old, dict) and isinstance(new, dict) and new:
+            yield from self._pairs(place, old, new)
+            return
+        extent = self.extents.values[place]
+        within = self._within(place)
+        if extent.form in (Form.SINGLE, Form.DOUBLE, Form.PLAIN) and isinstance(new, str):
+            yield Splice(extent.span, scalar(new, within=within, like=extent.form))
+        elif extent.form in (Form.SINGLE, Form.DOUBLE, Form.PLAIN, Form.FLOW):
+            yield Splice(extent.span, value_text(new, within=within))
+        else:
+            raise _NotPairs
 
     def _behind_colon(self, key: str) -> tuple[int, int]:
         """The place behind the colon of a key."""
@@ -207,21 +286,26 @@ class Front:
             raise self._by_hand(key)
         return span.line, span.end_line
 
-    def with_texts(self, values: Mapping[Path, str], keys: Mapping[Path, str] | None = None) -> Front:
+    def with_texts(
+        self,
+        values: Mapping[Path, str],
+        keys: Mapping[Path, str] | None = None,
+        within: Callable[[str], str] | None = None,
+    ) -> Front:
         """Write other texts in the places of some, each in the quotes of the one that it takes the place of.
 
         Args:
             values: the new texts, by the paths of the old ones: keys as typed, and numbers from 0.
             keys: the new names of keys, by their paths.
+            within: changes a text on lines of its own, as it is typed there, into what it should be.
 
         Raises:
-            Unwritable: where one is no text on a line, or that can't be done without changing more.
+            Unwritable: where one is no text on a line and can't be changed so, or that can't be done without changing more.
         """
         keys = keys or {}
-        splices = [self._text_put(path, self.extents.values[path], text) for path, text in values.items()]
+        splices = [self._text_put(path, self.extents.values[path], text, within) for path, text in values.items()]
         for path, text in keys.items():
-            within = self._within(path)
-            splices.append(Splice(self.extents.keys[path], scalar(text, within=within)))
+            splices.append(Splice(self.extents.keys[path], scalar(text, within=self._within(path))))
         return self.with_splices(splices, values, keys)
 
     def with_splices(self, splices: list[Splice], values: Mapping[Path, str], keys: Mapping[Path, str]) -> Front:
@@ -240,10 +324,19 @@ class Front:
             raise self._by_hand(str(next(iter((*values, *keys)))[0]))
         return front
 
-    def _text_put(self, path: Path, extent: Extent, text: str) -> Splice:
+    def _text_put(self, path: Path, extent: Extent, text: str, within: Callable[[str], str] | None) -> Splice:
+        if extent.form is Form.LINES and within is not None:
+            return Splice(extent.span, within(self._typed(extent.span)))
         if extent.form not in (Form.SINGLE, Form.DOUBLE, Form.PLAIN):
             raise self._by_hand(str(path[0]))
         return Splice(extent.span, scalar(text, within=self._within(path), like=extent.form))
+
+    def _typed(self, span: Span) -> str:
+        """What stands at a place."""
+        rows = self.rows[span.line - 1 : span.end_line]
+        rows[-1] = rows[-1][: span.end_column - 1]
+        rows[0] = rows[0][span.column - 1 :]
+        return "\n".join(rows)
 
     def _within(self, path: Path) -> bool:
         """Whether a value stands in brackets or braces."""

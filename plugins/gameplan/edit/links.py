@@ -70,7 +70,7 @@ def with_links(text: str, links: Mapping[str, str], mentions: Mapping[str, str] 
     """
     count = 0
     for old, new in (mentions or {}).items():
-        text, made = _with(text, re.compile(rf"(?<=\[\[)(\s*){re.escape(old)}(?=\s*(?:\||\]\]))"), old, new)
+        text, made = _with(text, re.compile(rf"(?<=\[\[)(\s*){re.escape(old)}(?=\s*(?:\\?\||\]\]))"), old, new)
         count += made
     for old, new in links.items():
         typed = dict.fromkeys((old, unquote(old)))

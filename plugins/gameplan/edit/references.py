@@ -99,7 +99,7 @@ class Leading:
                 values[at] = wanted
         if self.ids:
             values |= self._prose(front, values)
-        changed = front.with_texts(values, keys)
+        changed = front.with_texts(values, keys, lambda typed: _MENTION.sub(self._led, typed))
         links = self._after_move(page) if self.moved else {}
         mentions = self._mentions(page)
         text, count = with_links(page.body.text, links, mentions)

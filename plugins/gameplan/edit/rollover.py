@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _COMMENT = re.compile(r"\s#")
 _ACTIONS = ("keep", "drop", "move")
-_FEWEST_WORDS, _MOST_WORDS = 2, 3
 
 
 class Choice(NamedTuple):
@@ -110,20 +109,41 @@ def choices(text: str, entries: Iterable[Entry]) -> Iterator[Choice]:
     for number, row in enumerate(text.splitlines(), 1):
         if not row.strip() or row.lstrip().startswith("#"):
             continue
-        words = _COMMENT.split(row.strip(), 1)[0].split()
-        if len(words) < _FEWEST_WORDS:
-            raise BadRow(number, "write keep ID, move +1q ID or drop ID")
-        action, *far, name = words
-        if action not in _ACTIONS or len(far) + 2 > _MOST_WORDS:
+        # An id may hold blanks, and even what looks like the beginning of a comment.
+        action, *rest = row.split(maxsplit=1)
+        far, name = _parted("".join(rest), known) if action == "move" else ("", _named("".join(rest), known))
+        if action not in _ACTIONS or not name:
             raise BadRow(number, "write keep ID, move +1q ID or drop ID")
         if name not in known:
+            after = _named(name.partition(" ")[2], known)
+            if action != "move" and after in known:
+                raise BadRow(number, f"only move says how far: write {action} {after}")
+            if action == "move" and after in known:
+                raise BadRow(number, "write how far: move +1q ID, move +2w ID")
             raise BadRow(number, f"'{name}' is none of the unfinished entries")
         if name in seen:
             raise BadRow(number, f"'{name}' stands there twice")
         seen.add(name)
-        step = parse_step(far[0]) if far else None
-        if action != "move" and far:
-            raise BadRow(number, f"only move says how far: write {action} {name}")
+        step = parse_step(far) if far else None
         if action == "move" and step is None:
             raise BadRow(number, "write how far: move +1q ID, move +2w ID")
         yield Choice(known[name], action, step)
+
+
+def _parted(text: str, known: Mapping[str, Entry]) -> tuple[str, str]:
+    """What a row says behind `move`: how far, and which entry."""
+    far, _, name = text.partition(" ")
+    return (far, _named(name, known)) if parse_step(far) is not None else ("", _named(text, known))
+
+
+def _named(text: str, known: Mapping[str, Entry]) -> str:
+    """The id with which a text begins, without a comment behind it."""
+    whole = text.strip()
+    return (
+        whole
+        if whole in known
+        else next(
+            (each for each in sorted(known, key=len, reverse=True) if re.match(rf"{re.escape(each)}\s+#", whole)),
+            _COMMENT.split(f" {whole}", 1)[0].strip(),
+        )
+    )

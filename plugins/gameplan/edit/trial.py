@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gameplan.model.past import PagePast
     from gameplan.model.playbook import Playbook
     from gameplan.model.sources import Contents
+    from gameplan.options import Options
     from gameplan.pipeline import Result
 
 _READ = frozenset(READ)
@@ -39,16 +40,19 @@ class Trial(NamedTuple):
     """Those of them that say that what was to be written can't be read: no wish makes sense of it."""
 
 
-def tried(result: Result, contents: Contents, moved: Mapping[str, str] | None = None) -> Trial:
+def tried(
+    result: Result, contents: Contents, moved: Mapping[str, str] | None = None, options: Options | None = None
+) -> Trial:
     """Check a playbook with other contents of some files; nothing is written.
 
     Args:
         result: what was found of it as it is, without a baseline.
         contents: of files that were read, of new ones, and of some that are to go.
         moved: the new paths of files by their old ones, so that what was found of them before isn't new.
+        options: what the options would be; default: as they are.
     """
     moved = moved or {}
-    after = run_again(_with_steps(result, contents, moved), contents)
+    after = run_again(_with_steps(result, contents, moved), contents, options)
     known = _Known(contents.keys(), moved, _renaming(result.playbook, after.playbook, contents, moved))
     left = Counter(known.before(finding) for finding in result.diagnostics)
     new: list[Diagnostic] = []

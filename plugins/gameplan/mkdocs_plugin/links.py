@@ -10,7 +10,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import ETX, INLINE_PLACEHOLDER_PREFIX, STX, AtomicString
 
 from gameplan.mkdocs_plugin.mount import repository_path, source_uri
 from gameplan.model.links import MENTION_PATTERN
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from gameplan.publish.context import Context
 
 _MENTION = re.compile(MENTION_PATTERN)
+_STASHED = rf"{INLINE_PLACEHOLDER_PREFIX}([0-9]{{4,}}){ETX}"
+_MENTION_IN_SITE = rf"\[\[([^\[\]|\n{STX}]{{1,200}})(?:(?:\||{_STASHED})([^\[\]\n]{{1,200}}))?\]\]"
+"""References as `MENTION_PATTERN` has them; within a table `\\|` parts off the text, of which Python-Markdown keeps a number then."""
 _SHELTER = "\ue0a7\ue0a8"
 """What stands for the opening brackets of a mention while other plugins read the text: characters that nobody types."""
 
@@ -143,7 +146,10 @@ class Place:
         if "[[" not in text:
             return text
         return _MENTION.sub(
-            lambda match: match[0] if self.mention(match[1].strip()) is None else f"{_SHELTER}{match[0][2:]}", text
+            lambda match: (
+                match[0] if self.mention(match[1].removesuffix("\\").strip()) is None else f"{_SHELTER}{match[0][2:]}"
+            ),
+            text,
         )
 
     @staticmethod
@@ -161,7 +167,7 @@ class RepositoryLinks(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the steps: mentions before links are parsed, links before MkDocs' own step (at 0), HTML when all of it is there."""
-        md.inlinePatterns.register(_Mentions(MENTION_PATTERN, md, self.place), "gameplan_mentions", 175)
+        md.inlinePatterns.register(_Mentions(_MENTION_IN_SITE, md, self.place), "gameplan_mentions", 175)
         md.treeprocessors.register(_Links(md, self.place), "gameplan_links", 5)
         md.postprocessors.register(_Html(md, self.place), "gameplan_html", 5)
 
@@ -172,13 +178,16 @@ class _Mentions(InlineProcessor):
         self.place = place
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override] # noqa: ARG002, N802
+        stashed = self.md.treeprocessors["inline"].stashed_nodes if m[2] else {}  # type: ignore[attr-defined]
+        if m[2] and stashed.get(m[2]) != f"{STX}{ord('|')}{ETX}":
+            return None, None, None
         found = self.place.at(self.md).ask("mention", m[1].strip())
         if not isinstance(found, tuple):
             return None, None, None
         href, title = found
         element = Element("a", {"href": href}) if href else Element("span")
         # A title is text, also where it looks like Markdown or HTML; what stands after | is the author's Markdown.
-        element.text = m[2].strip() if m[2] else AtomicString(title)
+        element.text = m[3].strip() if m[3] else AtomicString(title)
         return element, m.start(0), m.end(0)
 
 

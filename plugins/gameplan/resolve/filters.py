@@ -90,6 +90,10 @@ class _Resolver:
             return page.path
         near = self.identifiers.nearest(value, kind)
         noun = self.identifiers.kinds[kind].noun
-        hint = f"did you mean '{visible(near.id)}' ({visible(near.title)})?" if near else f"write the id of a {noun}"
+        hint = (
+            f"did you mean '{visible(near.id)}' ({visible(near.title)})?"
+            if near
+            else f"write the id of {self.identifiers.kinds[kind].a_noun}"
+        )
         rule = UNKNOWN_GOAL if kind == "goal" else UNKNOWN_REFERENCE
         return _Problem(rule, f"the {noun} '{visible(value)}', and none has that id", hint)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from gameplan.starting.pages import Names, NewPage
 
 
-def pages_of_run(names: Names, play: Page, said: Mapping[str, Value], day: date, folder: str) -> Iterator[NewPage]:
+def pages_of_run(
+    names: Names, play: Page, said: Mapping[str, Value], day: date, folder: str, identifier: str = ""
+) -> Iterator[NewPage]:
     """Yield the pages of a campaign, the campaign first.
 
     Args:
@@ -25,6 +27,7 @@ def pages_of_run(names: Names, play: Page, said: Mapping[str, Value], day: date,
         said: the fields of the campaign, its title and goals among them; the steps have its goals and owner, unless they say more.
         day: the play's day, from which steps count.
         folder: where the pages are to lie.
+        identifier: the campaign's id; default: made from its title.
 
     Raises:
         OverflowError: where no calendar goes as far as a step.
@@ -33,11 +36,12 @@ def pages_of_run(names: Names, play: Page, said: Mapping[str, Value], day: date,
     entry = playbook.vocabulary.entry
     title = str(said["title"])
     campaign = new_page(
-        names, entry, {"type": "campaign", **said, "start": day.isoformat(), "play": play.id}, folder, day
+        names, entry, {"type": "campaign", **said, "start": day.isoformat(), "play": play.id}, folder, day, identifier
     )
     yield campaign
     shared = {name: said[name] for name in ("goals", "owner", "status") if name in said}
-    steps = play.fields.steps if isinstance(play.fields, Play) else ()
+    skipped = said.get("skip") or []
+    steps = [step for step in play.fields.steps if step.id not in skipped] if isinstance(play.fields, Play) else []
     ids = {step.id: names.free(entry, name_of(f"{campaign.id}-{step.id}", entry), folder) for step in steps}
     for step in steps:
         own: dict[str, Value] = {

@@ -249,7 +249,8 @@ def _mention(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if state.src[state.pos] != "[" or not (match := _MENTION.match(state.src, state.pos, state.posMax)):
         return False
     found: _Found = state.env["found"]
-    new = found.links.mention(match[1].strip(), (match[2] or "").strip())
+    # In a table the bar is typed with a backslash.
+    new = found.links.mention(match[1].removesuffix("\\").strip(), (match[2] or "").strip())
     if new is None:
         return False
     if not silent:
