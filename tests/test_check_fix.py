@@ -72,16 +72,6 @@ def test_what_has_one_right_answer(tmp_path: Path, before: str, after: str) -> N
     assert fixed(tmp_path, before).decode() == after
 
 
-@pytest.mark.parametrize(
-    "front",
-    [
-        "title: A\ngoals: [groww]\n",
-        "title: A\ngoals: [grow]\nstart: 03/12/2026\n",
-        "title: A\ngoals: [grow]\nstatus: plan\n",
-        "title: A\ngoals: [grow]\nsumary: x\n",
-        "title: A\ngoals: [grow]\nstart: 2026-12-03\nend: 2026-11-03\n",
-    ],
-)
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_only_links_are_led_elsewhere(tmp_path: Path, end: str) -> None:
     """What looks like a link in code or in a comment stays, and links by a name are found where that is."""
@@ -106,6 +96,16 @@ def test_only_links_are_led_elsewhere(tmp_path: Path, end: str) -> None:
     assert "broken-link" not in said.stdout
 
 
+@pytest.mark.parametrize(
+    "front",
+    [
+        "title: A\ngoals: [groww]\n",
+        "title: A\ngoals: [grow]\nstart: 03/12/2026\n",
+        "title: A\ngoals: [grow]\nstatus: plan\n",
+        "title: A\ngoals: [grow]\nsumary: x\n",
+        "title: A\ngoals: [grow]\nstart: 2026-12-03\nend: 2026-11-03\n",
+    ],
+)
 def test_guesses_are_not_written(tmp_path: Path, front: str) -> None:
     """What people may have meant otherwise is offered, and left to them."""
     assert fixed(tmp_path, front).decode() == front

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _GAP = re.compile(r"\{\{([A-Za-z_][\w-]*)(?: ([-+][0-9]{1,4})([dwmqy]?))?\}\}")
-_VALUE = re.compile(r"(\s*(?:- )?(?:[\w-]+:\s+)?)(\S.*?)\s*")
+_VALUE = re.compile(r"(\s*(?:- )?(?:[\w-]+:\s+)?)(\S.*)")
 """A row of front matter: what stands before a value, and the value."""
 _COUNTED = ("day", "month", "quarter", "half", "year")
 _DAYS = {"": 1, "d": 1, "w": 7}
@@ -80,7 +80,7 @@ class Gaps:
         filled = self.filled(row)
         if found is None or filled == row:
             return filled
-        lead, value = found[1], found[2]
+        lead, value = found[1], found[2].rstrip()
         if value[0] in "\"'":
             form = Form.DOUBLE if value[0] == '"' else Form.SINGLE
             words = {name: scalar(word, like=form)[1:-1] for name, word in self.words.items()}
