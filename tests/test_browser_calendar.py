@@ -62,7 +62,7 @@ def test_the_busiest_month_prints_on_two_pages(browser: Browser, address: str) -
     page = browser.new_page(color_scheme="dark")
     page.goto(f"{address}calendar/", wait_until="networkidle")
     links = page.locator(".gp-months a").all()
-    busiest = max(links, key=lambda link: int(link.inner_text().split()[-1]))
+    busiest = max(links, key=lambda link: int((link.text_content() or "").split()[1]))
     page.goto(str(busiest.evaluate("link => link.href")), wait_until="networkidle")
     titles = page.locator(".gp-grid .gp-e:not(.gp-bar--again) .gp-e__title").all_text_contents()
     page.emulate_media(media="print")

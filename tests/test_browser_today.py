@@ -63,8 +63,9 @@ def test_the_day_of_the_build(page: Page, site: str) -> None:
     assert marked(page) == ["d-2026-11-22"], "one in the morning of the 22nd in Auckland; the 21st for the reader"
     assert page.locator(".gp-stale").is_hidden()
     page.goto(f"{site}calendar/")
-    heads = page.locator(".gp-day__name").all_inner_texts()
-    assert heads[:3] == ["Thu 19 Nov 2026 (3 days ago)", "Sun 22 Nov 2026 (today) today", "Wed 25 Nov 2026 (in 3 days)"]
+    heads = page.locator(".gp-week .gp-day__name").all_inner_texts()
+    assert heads[:2] == ["Sun 22 Nov 2026 today", "Wed 25 Nov 2026 (in 3 days)"]
+    assert page.locator(".gp-earlier .gp-day__name").all_text_contents() == ["Thu 19 Nov 2026 (3 days ago)"]
 
 
 @pytest.mark.parametrize(("time", "day"), [("10:59:59", "d-2026-11-24"), ("11:00:00", "d-2026-11-25")])
@@ -91,6 +92,7 @@ def test_an_old_copy_says_so(page: Page, site: str) -> None:
         "calendar/board/",
         "calendar/workload/",
         "calendar/list/",
+        "calendar/timeline/",
     ):
         page.goto(f"{site}{view}")
         said = "This copy of the plan was built 5 days ago, on 22 Nov 2026. Dates and statuses may have changed since."
@@ -102,20 +104,60 @@ def test_an_old_copy_says_so(page: Page, site: str) -> None:
 def test_the_agenda_moves_on(page: Page, site: str) -> None:
     """Past days, today and this week are the reader's; what is now late is overdue; months too."""
     page.goto(f"{site}calendar/?today=2026-12-01")
-    past = page.locator(".gp-day--past .gp-day__name time").all_inner_texts()
+    past = page.locator(".gp-earlier .gp-day--past .gp-day__name time").all_text_contents()
     assert past == ["Thu 19 Nov 2026", "Sun 22 Nov 2026", "Wed 25 Nov 2026"]
+    assert page.locator(".gp-earlier summary").inner_text() == "Earlier 3"
+    assert page.locator(".gp-week .gp-day--past").count() == 0
+    assert page.locator("#under-way").is_hidden()
     today = page.locator(".gp-day--today h3")
-    assert today.inner_text() == "Tue 1 Dec 2026 (today) today"
+    assert today.inner_text() == "Tue 1 Dec 2026 today"
     assert page.locator(".gp-day__name .gp-chip").count() == 1
     assert page.locator(".gp-week--this").get_attribute("id") == "2026-w49"
+    assert page.locator(".gp-week").first.get_attribute("id") == "2026-w49"
     assert page.locator(".gp-week h2 .gp-chip").all_inner_texts() == ["this week"]
-    assert page.locator(".gp-months--today").inner_text().split()[0] == "Dec"
-    assert page.locator(".gp-row", has=page.locator(".gp-overdue")).locator(".gp-row__title").all_inner_texts() == [
-        "Soon"
-    ]
+    assert (page.locator(".gp-months--today").text_content() or "").split()[0] == "Dec"
+    late = page.locator(".gp-row", has=page.locator(".gp-overdue")).locator(".gp-row__title")
+    assert late.all_text_contents() == ["Soon"]
     assert (page.locator(".gp-views a", has_text="Month").get_attribute("href") or "").startswith(
         f"{site}calendar/2026-12/"
     )
+
+
+def test_what_began_and_goes_on_is_under_way(page: Page, site: str) -> None:
+    """It leaves the day on which it began, and doesn't hide among what is over."""
+    page.goto(f"{site}calendar/?today=2026-11-26")
+    assert page.locator("#under-way summary").inner_text() == "Under way 1"
+    assert page.locator("#under-way .gp-row__title").all_text_contents() == ["Soon"]
+    assert page.locator(".gp-earlier .gp-row__title").all_text_contents() == ["Last week", "On the day"]
+    page.locator("#under-way summary").click()
+    assert page.locator("#under-way .gp-day__name time").inner_text() == "Wed 25 Nov 2026"
+
+
+def coming(page: Page) -> list[str]:
+    """What home says of the next days."""
+    return page.locator("#next-days .gp-coming:not([hidden]) .gp-row__title").all_inner_texts()
+
+
+def test_home_moves_on(page: Page, site: str) -> None:
+    """The next seven days, their count and what is overdue are those of the reader's day, for a fortnight."""
+    counters = page.locator(".gp-counts strong")
+    page.goto(site)
+    page.goto(f"{site}?today=2026-11-22")
+    assert coming(page) == ["On the day", "Soon"]
+    assert counters.all_inner_texts()[:2] == ["2", "0"]
+    assert page.locator("#overdue").is_hidden()
+    page.goto(f"{site}?today=2026-11-26")
+    assert coming(page) == ["Soon", "Launch"]
+    assert page.locator("#next-days h2").inner_text() == "Next 7 days 26 Nov – 2 Dec"
+    page.goto(f"{site}?today=2026-11-27")
+    assert coming(page) == ["Launch"]
+    assert counters.all_inner_texts()[:2] == ["1", "1"]
+    assert page.locator("#overdue .gp-row__title").all_inner_texts() == ["Soon"]
+    assert page.locator("#overdue .gp-overdue").count() == 1
+    page.goto(f"{site}?today=2026-12-03")
+    assert coming(page) == []
+    assert page.locator("#next-days .gp-empty").is_visible()
+    assert page.locator("#overdue .gp-row__title").all_inner_texts() == ["Soon", "Launch"]
 
 
 def test_months_before_inside_and_after(page: Page, site: str) -> None:
@@ -164,8 +206,8 @@ def test_today_after_instant_navigation(page: Page, address: str) -> None:
     page.wait_for_url(f"{address}calendar/2026-12/")
     page.locator("#d-2026-12-03[aria-current=date]").wait_for()
     page.locator(".gp-views").get_by_role("link", name="Agenda").click()
-    page.locator(".gp-relative").first.wait_for()
-    assert page.locator(".gp-day__name").count() == page.locator(".gp-relative").count()
+    page.locator(".gp-week .gp-relative").first.wait_for()
+    assert page.locator(".gp-day:not(.gp-day--today) .gp-day__name").count() == page.locator(".gp-relative").count()
     assert page.locator(".gp-stale").is_visible()
     assert page.evaluate("window.kept") is True
     assert watched.faults == []

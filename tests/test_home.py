@@ -52,14 +52,26 @@ def section(site: Mapping[str, bytes], path: str, name: str) -> str:
     return html.partition(f'id="{name}"')[2].partition("</section>")[0]
 
 
+def shown(part: str) -> list[str]:
+    """The rows of a part that nothing hides."""
+    lists = re.findall(r"<ul class=\"gp-rows[^>]*>.*?</ul>", part, re.DOTALL)
+    return [
+        row
+        for rows in lists
+        if 'hidden=""' not in rows.partition(">")[0]
+        for row in rows.split('<li class="gp-row')[1:]
+    ]
+
+
 def test_counters_lead_to_exactly_what_they_count(tmp_path: Path) -> None:
-    """Each number is that of the rows at its address; icons are red above nought only."""
+    """Each number is that of the rows at its address, of which the first are shown; icons are red above nought only."""
     site = build(playbook(tmp_path, BUSY))
     found = counters(Source(site["index.html"]))
-    week = section(site, "index.html", "this-week")
-    assert found["entries this week"] == (week.count('<li class="gp-row'), "#this-week")
-    assert found["entries this week"][0] == 30 + 7
-    assert "Called off" not in week
+    coming = section(site, "index.html", "next-days")
+    assert found["entries in 7 days"] == (4 + 7, "#next-days"), "of the 22nd four, and one every day"
+    assert len(shown(coming)) == 8
+    assert "3 more in the plan" in coming
+    assert "Called off" not in coming
     assert found["overdue"] == (section(site, "index.html", "overdue").count('<li class="gp-row'), "#overdue")
     assert found["overdue"][0] == 3
     assert found["goal at risk or off track"] == (1, "goals/#needs-attention")
@@ -75,23 +87,23 @@ def test_counters_lead_to_exactly_what_they_count(tmp_path: Path) -> None:
     assert not [link for link in broken_links(site) if link.startswith("index.html")]
 
 
-def test_a_long_week_is_folded(tmp_path: Path) -> None:
-    """What doesn't fit at a glance is there all the same, and 400 entries in a day are counted."""
+def test_of_many_entries_the_first_are_shown(tmp_path: Path) -> None:
+    """What doesn't fit at a glance is counted, also of 400 entries in a day; and the page stays small."""
     files = {
-        f"plan/e{n}.md": f"---\ntitle: Entry {n}\ngoals: [grow]\nstart: 2026-11-18\nstatus: published\n---\n"
+        f"plan/e{n}.md": f"---\ntitle: Entry {n}\ngoals: [grow]\nstart: 2026-11-23\nstatus: scheduled\n---\n"
         for n in range(400)
     }
     context = context_at(playbook(tmp_path, files))
     head, _ = home_document(context, None, "").frame()
     page = Source(head.encode())
-    assert counters(page)["entries this week"][0] == 400
-    assert "392 more" in page.text
-    assert "and 192 more" in page.text
-    assert len(page.named("li", "gp-row")) == 208
+    assert counters(page)["entries in 7 days"][0] == 400
+    assert "392 more in the plan" in page.text
+    assert len(shown(head)) == 8
+    assert len(page.named("li", "gp-row")) == 200
 
 
 def test_a_quiet_playbook(tmp_path: Path) -> None:
-    """Nothing this week, nothing late, nothing changed: sentences, noughts, and no red."""
+    """Nothing in the next days, nothing late, nothing changed: sentences, noughts, and no red."""
     files = {
         "strategy/goals/grow.md": "---\ntitle: Grow\nkpis: [sales]\n---\n",
         "strategy/kpis/sales.md": "---\ntitle: Sales\nreadings: {2026-11-01: 4}\n---\n",
@@ -99,7 +111,7 @@ def test_a_quiet_playbook(tmp_path: Path) -> None:
     }
     site = build(playbook(tmp_path, files))
     page = Source(site["index.html"])
-    assert "Nothing happens this week." in page.text
+    assert "Nothing happens in these days." in page.text
     assert {count for count, _ in counters(page).values()} == {0}
     assert b"gp-counts--bad" not in site["index.html"]
     assert not page.named("section", "gp-start")
@@ -157,7 +169,7 @@ def test_doors_lead_to_what_there_is(tmp_path: Path) -> None:
     assert not [link for link in broken_links(site) if link.startswith("index.html")]
 
 
-def test_this_week_stands_beside_what_changed(tmp_path: Path) -> None:
+def test_the_next_days_stand_beside_what_changed(tmp_path: Path) -> None:
     """Two columns where there is news, one where there is none."""
     root = playbook(tmp_path, BUSY)
     assert Html(build(root)["index.html"]).named("div", "gp-home__two--one")
@@ -165,3 +177,45 @@ def test_this_week_stands_beside_what_changed(tmp_path: Path) -> None:
     page = Html(build(root)["index.html"])
     assert not page.named("div", "gp-home__two--one")
     assert "What changed" in page.text
+
+
+def test_kpis_are_tiles(tmp_path: Path) -> None:
+    """Each says its last value, whether that got better, whichever way is better, and how far it is; five of them, the worst first."""
+    reading = "readings: {2026-09-01: 8, 2026-10-25: 10}"
+    kpis = {
+        "up": f"title: Up\n{reading}\nbaseline: {{value: 0, on: 2026-01-01}}\ntarget: {{value: 20, on: 2026-12-31}}",
+        "down": f"title: Down\ndirection: down\n{reading}",
+        "still": "title: Still\nreadings: {2026-09-01: 10, 2026-10-25: 10}",
+        "once": "title: Once\nreadings: {2026-10-25: 10}",
+        "never": "title: Never",
+        "other": f"title: Z\n{reading}",
+    }
+    files = {f"strategy/kpis/{name}.md": f"---\n{text}\n---\n" for name, text in kpis.items()}
+    head, _ = home_document(context_at(playbook(tmp_path, files)), None, "").frame()
+    tiles = re.findall(r'<li class="gp-kpi-tile.*?</li>', head, re.DOTALL)
+    said = {re.findall(r'__title"[^>]*>([^<]*)', tile)[0]: Html(tile.encode()).text for tile in tiles}
+    assert len(said) == 5
+    assert "2 better than in Sep 2026" in said["Up"]
+    assert "50% of the way to 20" in said["Up"]
+    assert "2 worse than in Sep 2026" in said["Down"]
+    assert "no change since Sep 2026" in said["Still"]
+    assert "than" not in said["Once"]
+    assert "no reading" in said["Never"]
+    assert "All 6 KPIs" in head
+
+
+def test_trouble_below_an_area_is_told_on_its_card(tmp_path: Path) -> None:
+    """A goal two steps below that is off track stands first, and the area says so; what nothing is planned for has a name."""
+    files = {
+        "strategy/goals/area.md": "---\ntitle: Area\nhealth: on-track\n---\n",
+        "strategy/goals/calm.md": "---\ntitle: Calm\nparent: area\nhealth: on-track\n---\n",
+        "strategy/goals/mid.md": "---\ntitle: Middle\nparent: area\nhealth: on-track\n---\n",
+        "strategy/goals/deep.md": "---\ntitle: Deep\nparent: mid\nhealth: off-track\nhealth_reason: Slow.\n---\n",
+    }
+    site = build(playbook(tmp_path, files))
+    goals = section(site, "index.html", "goals")
+    card = next(part for part in goals.split('<li class="gp-card ') if ">Area<" in part)
+    assert "1 below at risk or off track" in card
+    assert card.index(">Deep<") < card.index(">Calm<")
+    idle = goals.partition("Nothing planned for")[2]
+    assert [name for name in ("Calm", "Deep") if f">{name}<" in idle or f"{name}</a>" in idle] == ["Calm", "Deep"]

@@ -17,7 +17,11 @@ from click.testing import CliRunner
 
 from builds import Html, build, playbook
 from gameplan.cli import main
-from gameplan.model.own_fields import own_values
+from gameplan.model.declaration import CHOICE, REF
+from gameplan.model.further_kinds import BUILT_IN
+from gameplan.model.kinds import ENTRY
+from gameplan.model.own_fields import TYPES, declared_fields, declared_values
+from gameplan.model.pages import PageFields
 from gameplan.model.vocabulary import Vocabulary
 from gameplan.pipeline import run
 from gameplan.settings import OptionError, load_settings, parse_options
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from gameplan.model.declaration import Declaration
+    from gameplan.model.kinds import Kind
     from gameplan.pipeline import Result
 
 FIELDS: dict[str, Any] = {
@@ -83,11 +89,17 @@ def _checked(root: Path) -> Result:
     return run(root, settings.options)
 
 
+def _own_values(result: Result, name: str) -> list[tuple[Declaration, tuple[Any, ...]]]:
+    """What an entry says in the playbook's own fields."""
+    values = declared_values(result.playbook.by_path[f"plan/{name}.md"].fields)
+    return [(own, said) for own, said in values if not own.built_in]
+
+
 def test_values(tmp_path: Path) -> None:
     """Each type gives its values, in the order in which the fields are declared; what a page doesn't say has its default."""
     result = _checked(_playbook(tmp_path))
     assert [finding for finding in result.diagnostics if "launch" in finding.location.path] == []
-    said = {own.name: values for own, values in own_values(result.playbook.by_path["plan/launch.md"].fields)}
+    said = {own.name: values for own, values in _own_values(result, "launch")}
     assert said == {
         "region": ("emea",),
         "markets": ("pt", "uk"),
@@ -102,8 +114,7 @@ def test_values(tmp_path: Path) -> None:
         "notes": ("One text.",),
         "against": ("rival",),
     }
-    quiet = own_values(result.playbook.by_path["plan/quiet.md"].fields)
-    assert [(own.name, values) for own, values in quiet] == [("legal", (False,))]
+    assert [(own.name, values) for own, values in _own_values(result, "quiet")] == [("legal", (False,))]
 
 
 BAD = {
@@ -484,7 +495,7 @@ def test_days_that_are_looked_at_again(tmp_path: Path) -> None:
     assert span is not None
     assert (finding.location.path, span.line, span.column) == ("strategy/goals/grow.md", 4, 10)
     files = build(root)
-    assert "Checked 1 Aug 2026 (next look 30 Oct 2026)" in Html(files["goals/grow/index.html"]).text
+    assert "Checked 1 Aug 2026 (next review 30 Oct 2026)" in Html(files["goals/grow/index.html"]).text
     assert "Begun 1 Jan 2020" in Html(files["goals/grow/index.html"]).text
     feed = files["feeds/reviews.ics"].decode().replace("\r\n ", "")
     events = {event.split("SUMMARY:")[1].split("\r\n")[0]: event for event in feed.split("BEGIN:VEVENT")[1:]}
@@ -625,3 +636,79 @@ def test_a_built_in_field_with_a_declaration(tmp_path: Path) -> None:
     german = build(playbook(tmp_path / "de", {"strategy/channels/letter.md": channel}, options={"language": "de"}))
     assert "Reichweite" in Html(german["channels/letter/index.html"]).text
     assert "Reichweite" in german["channels/index.html"].decode()
+
+
+UNDECLARED = {
+    # Words of the playbook's own, or of its journeys and plays.
+    "entry": "type status stage step skip checked",
+    # When it is, what must be done before, and what becomes of it: each of several values, or worked out.
+    "entry ": "start end duration timezone repeat deadlines effort results audited available redirect",
+    # Said to the check, to calendars and to the next import.
+    "entry  ": "reviewed busy source",
+    "goal": "period health health_reason commitments accepted_gaps",
+    "theme": "period",
+    "audience": "evidence commitments accepted_gaps",
+    "question": "stage unit readings",
+    "journey": "stages accepted_gaps",
+    "channel": "commitments",
+    "kpi": "baseline target readings",
+    "risk": "trigger",
+    "policy": "four_eyes blackouts checklist",
+    "format": "type deadlines effort checklist",
+    "play": "steps",
+    "person": "capacity",
+    "review": "period decisions",
+    "decision": "changes",
+}
+"""The built-in fields that have a form of their own, by kind: all others say themselves how they are shown."""
+
+
+@pytest.mark.parametrize("kind", [ENTRY, *BUILT_IN], ids=lambda kind: kind.name)
+def test_a_field_is_declared_or_has_a_form_of_its_own(kind: Kind) -> None:
+    """A new one of plain values can't be left out of lists, CSV and JSON by forgetting it; and each declaration can be shown."""
+    declared = declared_fields(kind.fields)
+    known = {name for each, names in UNDECLARED.items() if each.strip() == kind.name for name in names.split()}
+    names = {name for name in kind.fields.model_fields if name not in PageFields.model_fields}
+    assert names - {own.name for own in declared} == known
+    for own in declared:
+        assert own.label
+        assert own.type in {*TYPES, CHOICE, REF}
+        assert bool(own.of) == (own.type == CHOICE)
+        assert bool(own.kind) == (own.type == REF)
+
+
+def test_every_plain_field_of_an_entry_is_in_the_files(tmp_path: Path) -> None:
+    """The list of the plan as CSV has all that entries name and say in plain values."""
+    said = (
+        "contributors: [rui, Somebody]\naudiences: [owner]\nmessages: [calm]\nkpis: [trials]\nlocation: Hall 2\nurl: https://example.org/x\n"
+        "published: 2026-11-03\nretire_on: 2027-11-03\nlasting: true\nspent: 300 EUR\napproved_by: [rui]\nrelated: [next]\n"
+    )
+    files: dict[str, str | bytes] = {
+        "plan/all.md": f"---\ntitle: All\ngoals: [grow]\nstart: 2026-12-03\n{said}---\n",
+        "plan/next.md": "---\ntitle: Next\ngoals: [grow]\nstart: 2026-12-03\ncampaign: all\ndepends_on: [all]\n---\n",
+        "strategy/people/rui.md": "---\ntitle: Rui M\nemail: rui@example.org\nrole: Maker\n---\n",
+        "strategy/audiences/owner.md": "---\ntitle: Owner\nneeds: [Rest, Time]\n---\n",
+        "strategy/messages/calm.md": "---\ntitle: Calm\nproof: [Numbers]\n---\n",
+        "strategy/kpis/trials.md": "---\ntitle: Trials\nunit: trials\ndirection: down\n---\n",
+    }
+    made = build(playbook(tmp_path, files, options={"fail_on": "never"}))
+
+    def rows(name: str) -> dict[str, dict[str, str]]:
+        text = made[f"data/{name}.csv"].decode("utf-8-sig")
+        return {row["Id"]: row for row in csv.DictReader(io.StringIO(text))}
+
+    row = rows("plan")["all"]
+    assert (row["With help from"], row["For"], row["Messages"], row["KPIs"]) == ("Rui M", "Owner", "Calm", "Trials")
+    assert (row["Where"], row["Web address"], row["Went out"]) == ("Hall 2", "https://example.org/x", "2026-11-03")
+    assert (row["Retire on"], row["Stays useful"], row["Approved by"], row["Related"]) == (
+        "2027-11-03",
+        "yes",
+        "Rui M",
+        "Next",
+    )
+    assert (rows("plan")["next"]["Part of"], rows("plan")["next"]["Depends on"]) == ("All", "All")
+    assert (rows("kpis")["trials"]["Unit"], rows("kpis")["trials"]["Direction"]) == ("trials", "down")
+    assert (rows("audiences")["owner"]["Needs"], rows("messages")["calm"]["Proof"]) == ("Rest; Time", "Numbers")
+    assert rows("people")["rui"]["Role"] == "Maker"
+    assert not any(b"rui@example.org" in data for name, data in made.items() if name.startswith("data/"))
+    assert "Direction Lower is better" in Html(made["kpis/trials/index.html"]).text

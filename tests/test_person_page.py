@@ -84,7 +84,7 @@ def test_a_series_stands_in_each_of_its_weeks(tmp_path: Path) -> None:
 
 
 def test_what_a_person_answers_for(tmp_path: Path) -> None:
-    """Goals with their health, then other pages with the day of their next look; dropped goals are nobody's work."""
+    """Goals with their health, then other pages with the day of their next review; dropped goals are nobody's work."""
     pages = Pages(
         tmp_path,
         {
@@ -98,8 +98,8 @@ def test_what_a_person_answers_for(tmp_path: Path) -> None:
     said = pages.said("people/ana", "owns")
     assert "A goalAt risk" in said
     assert "Dropped" not in said
-    assert "Blog Channel · next look 31 Mar 2027" in said
-    assert "Rule Policy · next look was due 1 Nov 2026" in said
+    assert "Blog Channel · next review 31 Mar 2027" in said
+    assert "Rule Policy · review was due 1 Nov 2026" in said
     assert "mentions" not in pages.ids("people/ana")
 
 

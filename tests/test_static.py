@@ -16,8 +16,7 @@ from gameplan.publish.html.icons import icon_css
 from gameplan.publish.output.assets import rules, script, style_sheet
 
 ASSETS = Path(gameplan.publish.__file__).parent / "assets"
-BUDGET = 22 * 1024
-ICONS = 6 * 1024
+BUDGET = 30 * 1024
 
 
 def packed(data: bytes) -> int:
@@ -26,11 +25,18 @@ def packed(data: bytes) -> int:
 
 
 def test_the_budget() -> None:
-    """Rules and script take 22 KB at most on the way, and the icons, which are pictures in the style sheet, 6 KB."""
+    """Style sheet and script take 30 KB at most on the way, with the icons, which are pictures in the style sheet."""
     _, context = sample_context()
-    whole = style_sheet(context)
-    assert packed(rules().encode()) + packed(script()) <= BUDGET
-    assert packed(whole) - packed(rules().encode()) <= ICONS
+    assert packed(style_sheet(context)) + packed(script()) <= BUDGET
+
+
+def test_descendants_stay_descendants() -> None:
+    """The minifier knows no @container, and takes the blank before a colon in one for that of a declaration: no selector has one there."""
+    files = "".join(
+        re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL) for path in sorted(ASSETS.glob("*.css"))
+    )
+    written, left = (len(re.findall(r"[\w)\]] :(?:is|not|has|where)\(", text)) for text in (files, rules()))
+    assert written == left
 
 
 def test_rules_stay_rules() -> None:

@@ -134,7 +134,7 @@ def test_views_are_values(tmp_path: Path) -> None:
     ours = {
         kind.__name__
         for kind in kinds
-        if kind.__module__.startswith("gameplan.publish.views.") or kind.__name__ in ("Load", "EffortLoad")
+        if kind.__module__.startswith("gameplan.publish.views.") or kind.__name__ in ("Load", "EffortLoad", "Change")
     }
     assert {kind.__name__ for kind in kinds} - ours == {"str", "int", "bool", "date", "Decimal", "NoneType", "tuple"}
 

@@ -24,6 +24,7 @@ from gameplan.diagnostics import Rule, Severity
 from gameplan.model.addresses import FOLDERS, reserved
 from gameplan.model.conventions import AHEAD, Conventions, Days, Limits, check_conventions
 from gameplan.model.dates import FIRST_YEAR, LAST_YEAR, parse_period
+from gameplan.model.declaration import Declaration
 from gameplan.model.duration import parse_duration, parts_of
 from gameplan.model.effort import WorkWeek
 from gameplan.model.faults import nearest
@@ -33,7 +34,6 @@ from gameplan.model.further_kinds import BUILT_IN, FURTHER_KINDS
 from gameplan.model.kinds import ENTRY, PLAIN, Kind
 from gameplan.model.languages import parse_language
 from gameplan.model.money import parse_money
-from gameplan.model.own_field import OwnField
 from gameplan.model.own_fields import extended, meant, refused
 from gameplan.model.pages import PageFields
 from gameplan.model.public_holidays import unknown_country
@@ -129,9 +129,9 @@ class FieldOption(_Settings):
             return str(value).lower()
         return str(value) if isinstance(value, (int, float, date)) else value
 
-    def field(self, name: str) -> OwnField:
+    def field(self, name: str) -> Declaration:
         """The field of a name."""
-        return OwnField(name=name, **{each: getattr(self, each) for each in type(self).model_fields})
+        return Declaration(name=name, **{each: getattr(self, each) for each in type(self).model_fields})
 
 
 class Budget(Fields):

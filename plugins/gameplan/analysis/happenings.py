@@ -9,13 +9,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.days import MONTHS, month_after, quarter_of, week_of
+from gameplan.model.schedule import Occurrence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gameplan.model.page import Entry
     from gameplan.model.playbook import Playbook
-    from gameplan.model.schedule import Occurrence
 
 _YEAR = timedelta(days=366)
 _YEARS_OF_RETURNS = 5
@@ -118,6 +118,19 @@ class Happenings:
             and window.last >= first
             and window.last - window.first < timedelta(days=MONTHS * 31 // 4)
         ]
+
+    def windows(self, first: date, last: date) -> list[Happening]:
+        """Return what has no day yet, but a window that touches some days, as if it went on through all of it; the shortest first."""
+        found = [
+            Happening(entry, Occurrence(window.first, window.last, None))
+            for entry in self.undated
+            if (window := entry.schedule.window)
+            and window.first
+            and window.last
+            and window.first <= last
+            and window.last >= first
+        ]
+        return sorted(found, key=lambda each: (each.occurrence.last - each.occurrence.first, each.entry.path))
 
     @cached_property
     def weeks(self) -> tuple[date, ...]:

@@ -151,7 +151,7 @@ def _groups(found: Coming) -> Iterator[_Group]:
     for day, rows in found.days.items():
         yield _Group(words.day_words(day), rows)
     if found.undated:
-        yield _Group(say("No day yet"), found.undated)
+        yield _Group(say("Unscheduled"), found.undated)
     if found.overdue:
         yield _Group(say("Overdue"), found.overdue, late=True)
 

@@ -16,7 +16,7 @@ from gameplan.cli.selection import FILTERS
 from gameplan.diagnostics import Span, visible
 from gameplan.digest.coming import Wanted
 from gameplan.model.filters import filter_names, filter_values
-from gameplan.model.own_fields import own_fields, own_values, word_of
+from gameplan.model.own_fields import declared_values, own_fields, word_of
 from gameplan.model.page import Entry
 from gameplan.resolve.filters import resolve_filters
 from gameplan.resolve.identifiers import Identifiers
@@ -220,7 +220,7 @@ def _own_names(playbook: Playbook) -> tuple[str, ...]:
 
 def _said(entry: Entry, name: str) -> set[str]:
     named = [own for own in own_fields(entry.kind.fields) if own.name == name]
-    return {word_of(value) for _, values in own_values(entry.fields, named=named) for value in values}
+    return {word_of(value) for _, values in declared_values(entry.fields, named=named) for value in values}
 
 
 def _where(typed: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

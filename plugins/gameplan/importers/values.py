@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gameplan.importers.dates import DateReader, Days
     from gameplan.importers.known import Known
-    from gameplan.model.own_field import OwnField
+    from gameplan.model.declaration import Declaration
     from gameplan.model.vocabulary import Vocabulary
 
 Typed = str | list[str]
@@ -111,7 +111,7 @@ class Cells:
             return Fault(f"it names {len(found)}, and the field takes one", f"keep one, such as {found[0]}")
         return found[0] if single and found else list(dict.fromkeys(found))
 
-    def _own(self, own: OwnField, text: str, column: str) -> Typed | Fault:
+    def _own(self, own: Declaration, text: str, column: str) -> Typed | Fault:
         """The value of a field of the playbook's own."""
         if own.type == "ref":
             return self._references(own.kind, text, single=not own.many, makes=own.kind != "entry")
@@ -120,7 +120,7 @@ class Cells:
         values = [each for each in found if isinstance(each, str)]
         return next((each for each in found if isinstance(each, Fault)), values if own.many else values[0])
 
-    def _own_one(self, own: OwnField, text: str, column: str) -> str | Fault:
+    def _own_one(self, own: Declaration, text: str, column: str) -> str | Fault:
         if own.type == "day":
             return _only_day(self.dates[column].read(text))
         if own.type == "money":

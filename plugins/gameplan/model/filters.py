@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gameplan.model.own_field import REF
-from gameplan.model.own_fields import filter_words, filtered, own_fields, own_values, word_of
+from gameplan.model.declaration import REF
+from gameplan.model.own_fields import declared_values, filter_words, filtered, own_fields, word_of
 from gameplan.model.page import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gameplan.model.own_field import OwnField
+    from gameplan.model.declaration import Declaration
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
     from gameplan.model.vocabulary import Vocabulary
@@ -65,7 +65,7 @@ def page_filters(vocabulary: Vocabulary) -> Mapping[str, tuple[str, tuple[str, .
     return {**_BUILT_IN, **own, **{own.name: (own.kind, (own.name,)) for own in _references(vocabulary)}}
 
 
-def _references(vocabulary: Vocabulary) -> tuple[OwnField, ...]:
+def _references(vocabulary: Vocabulary) -> tuple[Declaration, ...]:
     """Return the fields of the playbook's own by which entries name pages."""
     return tuple(own for own in own_fields(vocabulary.entry.fields) if own.type == REF)
 
@@ -92,7 +92,7 @@ def feed_families(vocabulary: Vocabulary) -> tuple[str, ...]:
     return (*followed_kinds(vocabulary), "campaign", "type", *SPECIAL_FEEDS, "entries")
 
 
-def own_filters(vocabulary: Vocabulary) -> Mapping[str, OwnField]:
+def own_filters(vocabulary: Vocabulary) -> Mapping[str, Declaration]:
     """Return the fields of the playbook's own whose words entries are found by."""
     return {own.name: own for own in filtered(vocabulary.entry) if filter_words(own)}
 
@@ -125,7 +125,9 @@ def filter_values(
     found["statuses"] = frozenset((entry.status.name,))
     found["tags"] = frozenset(entry.fields.tags)
     for name, own in own_filters(playbook.vocabulary).items():
-        found[name] = frozenset(word_of(value) for _, said in own_values(entry.fields, named=[own]) for value in said)
+        found[name] = frozenset(
+            word_of(value) for _, said in declared_values(entry.fields, named=[own]) for value in said
+        )
     return found
 
 

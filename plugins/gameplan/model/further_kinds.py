@@ -9,12 +9,12 @@ from __future__ import annotations
 from functools import partial
 
 from gameplan.model import further_pages as pages
+from gameplan.model.declaration import CHOICE, REF, Declaration, word
 from gameplan.model.kinds import KINDS, Kind
-from gameplan.model.own_field import REF, OwnField, word
-from gameplan.model.own_fields import CHOICE, extended
+from gameplan.model.own_fields import extended
 from gameplan.model.pages import PageFields
 
-_Field = partial(OwnField, built_in=True)
+_Field = partial(Declaration, built_in=True)
 _Choice = partial(_Field, type=CHOICE, filter=True, column=True)
 _Pages = partial(_Field, type=REF, many=True, column=True)
 _LEVELS = ("low", "medium", "high")

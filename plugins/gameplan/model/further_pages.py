@@ -11,6 +11,7 @@ from typing import Annotated, Any, cast
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
+from gameplan.model.declaration import REF, Declaration, word
 from gameplan.model.faults import fault
 from gameplan.model.fields import (
     Duration,
@@ -87,7 +88,9 @@ class Risk(PageFields):
     """What may get in the way, or what we take for granted."""
 
     trigger: Trigger | None = Field(None, description="When it has come true, as {kpi, below} or {kpi, above}.")
-    response: Text = Field("", description="What we do then.")
+    response: Annotated[Text, Declaration(type="text", label=word("What we do then"))] = Field(
+        "", description="What we do then."
+    )
 
 
 class Decision(PageFields):
@@ -168,7 +171,15 @@ class Format(PageFields):
     checklist: Checklist = Field(
         default_factory=dict, description="What must be right before one goes out, by name: {brand: The logo is right}."
     )
-    requires: Texts = Field((), description="Fields that entries of the type must have.")
-    approvers: Annotated[References, RefersTo("person", strict=False)] = Field((), description="Who signs them off.")
-    lasting: Flag | None = Field(None, description="Whether they go on serving people once they are published.")
-    retire_after: Duration | None = Field(None, description="How long after publication they are to be retired.")
+    requires: Annotated[Texts, Declaration(type="line", many=True, label=word("Required fields"))] = Field(
+        (), description="Fields that entries of the type must have."
+    )
+    approvers: Annotated[
+        References, RefersTo("person", strict=False), Declaration(type=REF, label=word("Approvers"))
+    ] = Field((), description="Who signs them off.")
+    lasting: Annotated[Flag | None, Declaration(type="flag", label=word("Stays useful"))] = Field(
+        None, description="Whether they go on serving people once they are published."
+    )
+    retire_after: Annotated[Duration | None, Declaration(type="duration", label=word("Retired after"))] = Field(
+        None, description="How long after publication they are to be retired."
+    )

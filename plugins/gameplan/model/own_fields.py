@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, cast
 
 from pydantic import BeforeValidator, Field, ValidationError, create_model
 
+from gameplan.model.declaration import CHOICE, REF, Declaration
 from gameplan.model.faults import nearest
 from gameplan.model.fields import (
     Amount,
@@ -26,7 +27,6 @@ from gameplan.model.fields import (
     choice,
 )
 from gameplan.model.kinds import Kind
-from gameplan.model.own_field import REF, OwnField
 from gameplan.model.pages import PageFields
 from gameplan.model.site_keys import ANYWHERE
 
@@ -48,7 +48,6 @@ TYPES: dict[str, Any] = {
     "email": Email,
 }
 """What a field may hold, besides one of a few words (`choice`) and pages (`ref`)."""
-CHOICE = "choice"
 FILTERED = (CHOICE, "flag", REF)
 """The types that views can be filtered by."""
 NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
@@ -60,9 +59,9 @@ TAKEN = ("people", "journeys", "statuses", "find", "colour", "today")
 class _Declared(PageFields):
     """The fields of a kind with those of a playbook's own; pickled by what declares them, as no module has the class."""
 
-    declared: ClassVar[tuple[OwnField, ...]] = ()
+    declared: ClassVar[tuple[Declaration, ...]] = ()
     """All of them, those of the kind that was extended included."""
-    made_of: ClassVar[tuple[Kind, tuple[OwnField, ...], tuple[tuple[str, str], ...]]]
+    made_of: ClassVar[tuple[Kind, tuple[Declaration, ...], tuple[tuple[str, str], ...]]]
     """What `extended` was called with."""
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -86,7 +85,7 @@ def _fields(made_of: tuple[Any, ...], state: Any) -> PageFields:  # noqa: ANN401
     return fields
 
 
-def extended(kind: Kind, declared: tuple[OwnField, ...], cited: tuple[tuple[str, str], ...] = ()) -> Kind:
+def extended(kind: Kind, declared: tuple[Declaration, ...], cited: tuple[tuple[str, str], ...] = ()) -> Kind:
     """Return a kind with fields of a playbook's own; the same one for the same fields.
 
     Its model is a class, and much hangs on it: made anew for each build of a server, it would be kept wherever a kind is remembered.
@@ -100,7 +99,7 @@ def extended(kind: Kind, declared: tuple[OwnField, ...], cited: tuple[tuple[str,
 
 
 @lru_cache(maxsize=256)
-def _extended(kind: Kind, declared: tuple[OwnField, ...], cited: tuple[tuple[str, str], ...]) -> Kind:
+def _extended(kind: Kind, declared: tuple[Declaration, ...], cited: tuple[tuple[str, str], ...]) -> Kind:
     fields: dict[str, Any] = {field: (Annotated[References, RefersTo(name)], ()) for field, name in cited}
     fields |= {own.name: _annotated(own) for own in declared}
     if not fields:
@@ -108,38 +107,47 @@ def _extended(kind: Kind, declared: tuple[OwnField, ...], cited: tuple[tuple[str
     bases = (kind.fields,) if issubclass(kind.fields, _Declared) else (_Declared, kind.fields)
     made = create_model(kind.fields.__name__, __base__=bases, __doc__=kind.fields.__doc__, **fields)
     model = cast("type[_Declared]", made)
-    model.declared, model.made_of = (*_declared(kind.fields), *declared), (kind, declared, cited)
+    model.declared, model.made_of = (*own_fields(kind.fields), *declared), (kind, declared, cited)
     return _DeclaredKind(kind.name, kind.plural, kind.folder, kind.icon, kind.field, model)
 
 
-def own_fields(fields: PageFields | type[PageFields]) -> tuple[OwnField, ...]:
-    """Return the fields of a kind that say themselves how they are shown, in their order: first built-in ones, then the playbook's."""
-    return (*_marked(fields if isinstance(fields, type) else type(fields)), *_declared(fields))
-
-
-def _declared(fields: PageFields | type[PageFields]) -> tuple[OwnField, ...]:
-    """Return the fields that a playbook declared for a kind."""
+def own_fields(fields: PageFields | type[PageFields]) -> tuple[Declaration, ...]:
+    """Return the fields of a kind that a playbook declares, and those of a kind that comes along, in their order."""
     return getattr(fields, "declared", ())
 
 
+def declared_fields(fields: PageFields | type[PageFields]) -> tuple[Declaration, ...]:
+    """Return all fields of a kind that say themselves how they are shown, in their order: first those of the built-in kinds."""
+    return (*_marked(fields if isinstance(fields, type) else type(fields)), *own_fields(fields))
+
+
 @lru_cache(maxsize=64)
-def _marked(model: type[PageFields]) -> tuple[OwnField, ...]:
+def _marked(model: type[PageFields]) -> tuple[Declaration, ...]:
     """Return the built-in fields of a kind that have such a declaration."""
-    marks = ((name, mark) for name, info in model.model_fields.items() for mark in info.metadata)
-    return tuple(replace(mark, name=name, built_in=True) for name, mark in marks if isinstance(mark, OwnField))
+    found = []
+    for name, info in model.model_fields.items():
+        mark = next((mark for mark in info.metadata if isinstance(mark, Declaration)), None)
+        if mark is None:
+            continue
+        mark = replace(mark, name=name, built_in=True)
+        refers = next((each for each in info.metadata if isinstance(each, RefersTo)), None)
+        if refers is not None:
+            mark = replace(mark, kind=refers.kind, many=not refers.single, names=not refers.strict)
+        found.append(mark)
+    return tuple(found)
 
 
-def own_values(
-    fields: PageFields, *, named: Iterable[OwnField] | None = None
-) -> list[tuple[OwnField, tuple[Any, ...]]]:
-    """Return what a page says in fields of the playbook's own: of each that has any its values, in the order that was declared.
+def declared_values(
+    fields: PageFields, *, named: Iterable[Declaration] | None = None
+) -> list[tuple[Declaration, tuple[Any, ...]]]:
+    """Return what a page says in its declared fields: of each that has any its values, in the order that was declared.
 
     Args:
         fields: the page's.
-        named: of which fields; default: of all.
+        named: of which fields; default: of all that are declared.
     """
     found = []
-    for own in own_fields(fields) if named is None else named:
+    for own in declared_fields(fields) if named is None else named:
         value = getattr(fields, own.name, None)
         if value is not None and value not in ("", ()):
             found.append((own, value if isinstance(value, tuple) else (value,)))
@@ -172,15 +180,15 @@ def public_page(page: P) -> P:
     )
 
 
-def reviews_of(page: Page) -> Iterator[tuple[OwnField, date]]:
+def reviews_of(page: Page) -> Iterator[tuple[Declaration, date]]:
     """Yield the days in a page's own fields that must be looked at again, each with the last day on which that isn't late."""
-    for own, (day, *_) in own_values(page.fields, named=_reviewed(type(page.fields))):
+    for own, (day, *_) in declared_values(page.fields, named=_reviewed(type(page.fields))):
         if own.review is not None and date.max - day > own.review:
             yield own, day + own.review
 
 
 @lru_cache(maxsize=256)
-def _reviewed(model: type[PageFields]) -> tuple[OwnField, ...]:
+def _reviewed(model: type[PageFields]) -> tuple[Declaration, ...]:
     """Return the fields of a kind that are looked at again."""
     return tuple(own for own in own_fields(model) if own.review is not None)
 
@@ -191,9 +199,9 @@ def next_look(page: Page) -> date | None:
     return min((day for day in (by, *(day for _, day in reviews_of(page))) if day is not None), default=None)
 
 
-def hidden_fields(kind: Kind) -> tuple[OwnField, ...]:
+def hidden_fields(kind: Kind) -> tuple[Declaration, ...]:
     """Return the fields of a kind that a public site doesn't show."""
-    return tuple(own for own in _declared(kind.fields) if not own.public)
+    return tuple(own for own in own_fields(kind.fields) if not own.public)
 
 
 def fields_as(kind: Kind, fields: PageFields) -> PageFields:
@@ -208,12 +216,12 @@ def fields_as(kind: Kind, fields: PageFields) -> PageFields:
     return model.model_construct(_fields_set=fields.model_fields_set & said.keys(), **said)
 
 
-def filtered(kind: Kind) -> tuple[OwnField, ...]:
+def filtered(kind: Kind) -> tuple[Declaration, ...]:
     """Return the fields of the playbook's own by which pages of a kind can be filtered."""
     return tuple(own for own in own_fields(kind.fields) if own.filter)
 
 
-def filter_words(own: OwnField) -> tuple[str, ...]:
+def filter_words(own: Declaration) -> tuple[str, ...]:
     """Return the words that a field of one's own can be filtered by; of a reference none, since its values are pages."""
     return ("yes", "no") if own.type == "flag" else own.of
 
@@ -225,7 +233,7 @@ def word_of(value: Any) -> str:  # noqa: ANN401 - whatever the field holds
     return str(value)
 
 
-def refused(own: OwnField, kind: Kind, kinds: Mapping[str, Kind], taken: Collection[str]) -> str:
+def refused(own: Declaration, kind: Kind, kinds: Mapping[str, Kind], taken: Collection[str]) -> str:
     """Say why a declaration can't be, and what to write; empty where it can.
 
     Args:
@@ -237,7 +245,7 @@ def refused(own: OwnField, kind: Kind, kinds: Mapping[str, Kind], taken: Collect
     return next(_faults(own, kind, kinds, taken), "") or _bad_default(own, kind)
 
 
-def _faults(own: OwnField, kind: Kind, kinds: Mapping[str, Kind], taken: Collection[str]) -> Iterator[str]:
+def _faults(own: Declaration, kind: Kind, kinds: Mapping[str, Kind], taken: Collection[str]) -> Iterator[str]:
     yield from _of_name(own, kind, taken)
     yield from _of_choices(own)
     if own.type == REF and own.kind not in kinds:
@@ -251,7 +259,7 @@ def _faults(own: OwnField, kind: Kind, kinds: Mapping[str, Kind], taken: Collect
     yield from _of_use(own)
 
 
-def _of_name(own: OwnField, kind: Kind, taken: Collection[str]) -> Iterator[str]:
+def _of_name(own: Declaration, kind: Kind, taken: Collection[str]) -> Iterator[str]:
     if not NAME.fullmatch(own.name) or own.name.startswith("x_"):
         yield "a name is made of lower-case letters, digits and underscores, and doesn't begin with x_"
     if own.name in TAKEN:
@@ -262,7 +270,7 @@ def _of_name(own: OwnField, kind: Kind, taken: Collection[str]) -> Iterator[str]
             yield f"'{name}' is a field of {kind.a_noun} already: choose another name"
 
 
-def _of_use(own: OwnField) -> Iterator[str]:
+def _of_use(own: Declaration) -> Iterator[str]:
     if own.review is not None and (own.type != "day" or own.many):
         yield "only a day is looked at again: write type: day and no many, or delete review"
     if own.category and own.type not in (CHOICE, REF):
@@ -271,7 +279,7 @@ def _of_use(own: OwnField) -> Iterator[str]:
         yield f"it can't be filtered by: only {', '.join(FILTERED[:-1])} and {FILTERED[-1]} can; delete filter"
 
 
-def _of_choices(own: OwnField) -> Iterator[str]:
+def _of_choices(own: Declaration) -> Iterator[str]:
     if own.type == CHOICE and not own.of:
         yield "a choice needs its words: write of: [one, other]"
     if own.of and own.type != CHOICE:
@@ -287,7 +295,7 @@ def meant(word: str, known: Iterable[str]) -> str:
     return f"did you mean '{near}'?" if near else f"write one of {', '.join(known)}"
 
 
-def _bad_default(own: OwnField, kind: Kind) -> str:
+def _bad_default(own: Declaration, kind: Kind) -> str:
     if not own.default:
         return ""
     if own.type == REF:
@@ -301,7 +309,7 @@ def _bad_default(own: OwnField, kind: Kind) -> str:
     return ""
 
 
-def _annotated(own: OwnField) -> tuple[Any, Any]:
+def _annotated(own: Declaration) -> tuple[Any, Any]:
     """Return the type of a field, and what it is where a page doesn't say it."""
     if own.type == REF:
         return Annotated[References, RefersTo(own.kind, single=not own.many), _about(own)], _default(own, ())
@@ -311,11 +319,11 @@ def _annotated(own: OwnField) -> tuple[Any, Any]:
     return Annotated[one | None, _about(own)], _default(own, None)
 
 
-def _about(own: OwnField) -> Any:  # noqa: ANN401 - pydantic's
+def _about(own: Declaration) -> Any:  # noqa: ANN401 - pydantic's
     return Field(description=own.help or own.called)
 
 
-def _default(own: OwnField, nothing: object) -> Any:  # noqa: ANN401 - pydantic's
+def _default(own: Declaration, nothing: object) -> Any:  # noqa: ANN401 - pydantic's
     return Field(own.default, validate_default=True) if own.default else nothing
 
 

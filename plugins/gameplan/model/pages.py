@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, create_model
 
 from gameplan.model.dates import parse_day
+from gameplan.model.declaration import CHOICE, REF, Declaration, word
 from gameplan.model.faults import fault, simplified, suggestion
 from gameplan.model.fields import (
     Ability,
@@ -45,7 +47,6 @@ from gameplan.model.fields import (
     parse_number,
     parse_url,
 )
-from gameplan.model.own_field import OwnField, word
 from gameplan.model.relative_days import RelativeDay, parse_relative, relative_meant
 from gameplan.model.status import STATUSES, TYPES, status_words
 from gameplan.model.synonyms import status_meant, type_meant
@@ -80,6 +81,14 @@ def _type(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401
 
 Status = Annotated[str, PlainValidator(_status), WithJsonSchema({"enum": [status.name for status in STATUSES]})]
 Type = Annotated[str, PlainValidator(_type), WithJsonSchema({"type": "string", "examples": list(TYPES)})]
+
+
+_Elsewhere = partial(Declaration, fact=False)
+"""What has a place of its own on its page."""
+_Column = partial(_Elsewhere, column=True)
+_Texts = partial(_Elsewhere, type="text", many=True)
+_Linked = partial(_Elsewhere, type=REF)
+_Signers = Declaration(type=REF, label=word("Approvers"), column=True)
 
 
 class Search(Fields):
@@ -140,25 +149,45 @@ class StagedGap(Fields):
     reason: Text
 
 
+LIVES = ("proposed", "accepted", "achieved", "dropped")
+"""The stages of a goal's life."""
+
+
 class Goal(PageFields):
     """What transformation, by when; one without a parent is a goal area."""
 
-    parent: Annotated[References, RefersTo("goal", single=True)] = Field(
+    parent: Annotated[References, RefersTo("goal", single=True), _Column(type=REF, label=word("Part of"))] = Field(
         (), description="The goal that it is a part of."
     )
     period: Period | None = Field(None, description="When it is in force, as in 2026-Q4.")
-    start: Day | None = Field(None, description="The first day on which it is in force.")
-    end: Day | None = Field(None, description="The last day on which it is in force.")
-    lifecycle: choice("proposed", "accepted", "achieved", "dropped") = "accepted"  # type: ignore[valid-type]
+    start: Annotated[Day | None, _Elsewhere(type="day", label=word("Start"))] = Field(
+        None, description="The first day on which it is in force."
+    )
+    end: Annotated[Day | None, _Elsewhere(type="day", label=word("End"))] = Field(
+        None, description="The last day on which it is in force."
+    )
+    lifecycle: Annotated[choice(*LIVES), _Column(type=CHOICE, of=LIVES, label=word("Life"))] = "accepted"  # type: ignore[valid-type]
     health: choice("on-track", "at-risk", "off-track", "done") | None = Field(  # type: ignore[valid-type]
         None, description="How it stands, by hand; default: by its KPIs."
     )
     health_reason: Text = Field("", description="Why the hand knows better than the numbers.")
-    kpis: Annotated[References, RefersTo("kpi")] = Field((), description="What measures it.")
-    audiences: Annotated[References, RefersTo("audience")] = Field((), description="Whom it is for.")
-    success: Annotated[Texts, Field(description="What it looks like when it is reached.")] = ()
-    budget: Amount | None = Field(None, description="What was granted for it, and for the goals below it.")
-    non_goal: Flag = Field(default=False, description="Something that we decided not to do; nothing may cite it.")
+    kpis: Annotated[References, RefersTo("kpi"), _Elsewhere(type=REF, label=word("KPIs"))] = Field(
+        (), description="What measures it."
+    )
+    audiences: Annotated[References, RefersTo("audience"), _Elsewhere(type=REF, label=word("For"))] = Field(
+        (), description="Whom it is for."
+    )
+    success: Annotated[
+        Texts,
+        Field(description="What it looks like when it is reached."),
+        Declaration(type="text", many=True, label=word("What success looks like")),
+    ] = ()
+    budget: Annotated[Amount | None, _Elsewhere(type="money", label=word("Budget"))] = Field(
+        None, description="What was granted for it, and for the goals below it."
+    )
+    non_goal: Annotated[Flag, _Elsewhere(type="flag", label=word("Non-goal"))] = Field(
+        default=False, description="Something that we decided not to do; nothing may cite it."
+    )
     commitments: tuple[Commitment, ...] = ()
     accepted_gaps: tuple[StagedGap, ...] = ()
 
@@ -173,13 +202,15 @@ class Evidence(Fields):
 class Audience(PageFields):
     """Who: a persona or segment."""
 
-    needs: Texts = ()
-    challenges: Texts = ()
-    segment: Line = ""
-    traits: Annotated[Texts, Field(description="What they are like.")] = ()
-    preferences: Annotated[Texts, Field(description="What they like to read, watch and use.")] = ()
-    values: Annotated[Texts, Field(description="What matters to them.")] = ()
-    buying: Annotated[Texts, Field(description="How they decide and buy.")] = ()
+    needs: Annotated[Texts, _Texts(label=word("Needs"))] = ()
+    challenges: Annotated[Texts, _Texts(label=word("Struggles with"))] = ()
+    segment: Annotated[Line, _Column(type="line", label=word("Segment"))] = ""
+    traits: Annotated[Texts, Field(description="What they are like."), _Texts(label=word("Traits"))] = ()
+    preferences: Annotated[
+        Texts, Field(description="What they like to read, watch and use."), _Texts(label=word("Preferences"))
+    ] = ()
+    values: Annotated[Texts, Field(description="What matters to them."), _Texts(label=word("Values"))] = ()
+    buying: Annotated[Texts, Field(description="How they decide and buy."), _Texts(label=word("How they buy"))] = ()
     evidence: tuple[Evidence, ...] = Field(
         (), description="Where all this comes from, as {source, on}: interviews, surveys, numbers."
     )
@@ -207,7 +238,9 @@ class JourneyStage(Fields):
 class Journey(PageFields):
     """An audience's way, stage by stage."""
 
-    audiences: Annotated[References, RefersTo("audience")] = Field((), description="Whose way it is.")
+    audiences: Annotated[References, RefersTo("audience"), _Column(type=REF, label=word("For"))] = Field(
+        (), description="Whose way it is."
+    )
     stages: tuple[JourneyStage, ...] = Field((), description="Each with id, title, question, promise and needs.")
     accepted_gaps: tuple[StagedGap, ...] = ()
 
@@ -215,9 +248,9 @@ class Journey(PageFields):
 class Message(PageFields):
     """What we say: a pillar, a value proposition, the voice."""
 
-    audiences: Annotated[References, RefersTo("audience")] = ()
-    goals: Annotated[References, RefersTo("goal")] = ()
-    proof: Annotated[Texts, Field(description="What shows that it is true.")] = ()
+    audiences: Annotated[References, RefersTo("audience"), _Column(type=REF, label=word("For"))] = ()
+    goals: Annotated[References, RefersTo("goal"), _Column(type=REF, label=word("Goals"))] = ()
+    proof: Annotated[Texts, Field(description="What shows that it is true."), _Texts(label=word("Proof"))] = ()
 
 
 MEDIA = ("owned", "earned", "paid", "shared")
@@ -227,10 +260,12 @@ MEDIA = ("owned", "earned", "paid", "shared")
 class Channel(PageFields):
     """Where it is said."""
 
-    medium: choice(*MEDIA) | None = None  # type: ignore[valid-type]
-    url: Url | None = None
-    budget: Amount | None = Field(None, description="What was granted for it.")
-    reach: Annotated[Number | None, OwnField(type="number", label=word("Reach"), column=True)] = Field(
+    medium: Annotated[choice(*MEDIA) | None, _Column(type=CHOICE, of=MEDIA, label=word("Medium"))] = None  # type: ignore[valid-type]
+    url: Annotated[Url | None, Declaration(type="url", label=word("Web address"))] = None
+    budget: Annotated[Amount | None, _Elsewhere(type="money", label=word("Budget"))] = Field(
+        None, description="What was granted for it."
+    )
+    reach: Annotated[Number | None, Declaration(type="number", label=word("Reach"), column=True)] = Field(
         None, description="How many people it reaches in a month, or at a time."
     )
     commitments: tuple[Commitment, ...] = ()
@@ -270,19 +305,25 @@ Readings = Annotated[
 ]
 
 
+GOOD = ("up", "down")
+"""What may be good of a KPI."""
+
+
 class Kpi(PageFields):
     """How success is measured."""
 
-    unit: Line = ""
-    direction: choice("up", "down") = "up"  # type: ignore[valid-type]
+    unit: Annotated[Line, _Column(type="line", label=word("Unit"))] = ""
+    direction: Annotated[choice(*GOOD), Declaration(type=CHOICE, of=GOOD, label=word("Direction"), column=True)] = "up"  # type: ignore[valid-type]
     baseline: Reading | None = None
     target: Reading | None = None
     readings: Readings = Field(
         default_factory=dict,
         description="Values by day, or the name of a CSV file beside the page with a day and a value in each row.",
     )
-    leading: Flag = Field(default=False, description="Whether it tells early, before the outcome.")
-    goals: Annotated[References, RefersTo("goal")] = ()
+    leading: Annotated[Flag, _Elsewhere(type="flag", label=word("Tells early"))] = Field(
+        default=False, description="Whether it tells early, before the outcome."
+    )
+    goals: Annotated[References, RefersTo("goal"), _Column(type=REF, label=word("Goals"))] = ()
 
 
 def _checklist(value: Any) -> dict[str, str]:  # noqa: ANN401
@@ -324,8 +365,10 @@ class Blackout(Fields):
 class Policy(PageFields):
     """A rule of the team."""
 
-    applies_to: Texts = Field((), description="Types, kinds, ids of pages, or media of channels; default: everything.")
-    approvers: Annotated[References, RefersTo("person", strict=False)] = ()
+    applies_to: Annotated[Texts, _Column(type="text", many=True, label=word("Applies to"))] = Field(
+        (), description="Types, kinds, ids of pages, or media of channels; default: everything."
+    )
+    approvers: Annotated[References, RefersTo("person", strict=False), _Signers] = ()
     four_eyes: Flag = Field(
         default=True, description="Whether a sign-off by the owner, or by whoever made the last change, doesn't count."
     )
@@ -339,8 +382,8 @@ class Policy(PageFields):
 class Person(PageFields):
     """Who does it."""
 
-    role: Line = ""
-    email: Email | None = None
+    role: Annotated[Line, _Column(type="line", label=word("Role"))] = ""
+    email: Annotated[Email | None, Declaration(type="email", label=word("E-mail"))] = None
     capacity: Ability | None = Field(
         None, description="How many entries and deadlines a week; or how much work, as 3d a week or 60 %."
     )
@@ -350,7 +393,7 @@ class Review(PageFields):
     """What was learnt."""
 
     period: Period | None = None
-    goals: Annotated[References, RefersTo("goal")] = ()
+    goals: Annotated[References, RefersTo("goal"), Declaration(type=REF, label=word("Goals"), column=True)] = ()
     decisions: Texts = Field((), description="What was decided: texts, or ids of decisions.")
 
 
@@ -464,48 +507,64 @@ class EntryFields(PageFields):
     """A plan entry: how and when."""
 
     type: Type | None = Field(None, description="What it is: article, email, webinar, …")
-    goals: Annotated[References, RefersTo("goal")] = Field((), description="The goals it serves: at least one.")
+    goals: Annotated[References, RefersTo("goal"), _Column(type=REF, label=word("Goals"))] = Field(
+        (), description="The goals it serves: at least one."
+    )
     status: Status = "planned"
     start: DateOrWindow | None = Field(None, description="A day, a moment, or a window where the day isn't known yet.")
     end: DateOrWindow | None = Field(None, description="The last day, included; for a moment the time it ends.")
     duration: Duration | None = Field(None, description="Instead of an end.")
     timezone: Zone | None = Field(None, description="Where it differs from the playbook's.")
     repeat: Repeat | None = None
-    contributors: Annotated[References, RefersTo("person", strict=False)] = ()
-    audiences: Annotated[References, RefersTo("audience")] = ()
+    contributors: Annotated[References, RefersTo("person", strict=False), _Linked(label=word("With help from"))] = ()
+    audiences: Annotated[References, RefersTo("audience"), _Linked(label=word("For"))] = ()
     stage: Annotated[Word, Field(description="A journey's stage: journey/stage.")] = ""
-    channels: Annotated[References, RefersTo("channel")] = ()
-    messages: Annotated[References, RefersTo("message")] = ()
-    kpis: Annotated[References, RefersTo("kpi")] = ()
-    answers: Annotated[References, RefersTo("question")] = Field((), description="The questions that it answers.")
-    competitors: Annotated[References, RefersTo("competitor")] = Field((), description="Whom it is up against.")
-    theme: Annotated[References, RefersTo("theme", single=True)] = Field(
+    channels: Annotated[References, RefersTo("channel"), _Column(type=REF, label=word("Channels"))] = ()
+    messages: Annotated[References, RefersTo("message"), _Linked(label=word("Messages"))] = ()
+    kpis: Annotated[References, RefersTo("kpi"), _Linked(label=word("KPIs"))] = ()
+    answers: Annotated[References, RefersTo("question"), _Linked(label=word("Answers"))] = Field(
+        (), description="The questions that it answers."
+    )
+    competitors: Annotated[References, RefersTo("competitor"), _Linked(label=word("Competitors"))] = Field(
+        (), description="Whom it is up against."
+    )
+    theme: Annotated[References, RefersTo("theme", single=True), _Linked(label=word("Theme"))] = Field(
         (), description="The theme that it is part of."
     )
-    team: Annotated[References, RefersTo("team", single=True)] = Field(
+    team: Annotated[References, RefersTo("team", single=True), _Linked(label=word("Team"))] = Field(
         (), description="Who makes it; default: the team of its owner."
     )
-    campaign: Annotated[References, RefersTo("entry", single=True)] = Field(
+    campaign: Annotated[References, RefersTo("entry", single=True), _Linked(label=word("Part of"))] = Field(
         (), description="The entry that it is part of."
     )
-    play: Annotated[References, RefersTo("play", single=True)] = Field(
+    play: Annotated[References, RefersTo("play", single=True), _Linked(label=word("Play"))] = Field(
         (), description="The recipe by which it is made."
     )
     step: Annotated[Word, Field(description="Of an entry within a campaign: the step of the play, by its id.")] = ""
     skip: Texts = Field((), description="Of a campaign: the steps of its play that it does without, by their ids.")
-    depends_on: Annotated[References, RefersTo("entry")] = Field((), description="Entries that come first.")
+    depends_on: Annotated[References, RefersTo("entry"), _Linked(label=word("Depends on"))] = Field(
+        (), description="Entries that come first."
+    )
     deadlines: Deadlines = Field(
         default_factory=dict,
         description="Names with days, or with {on, owner, done}; -14d, -2w and -5wd (workdays) count from the start.",
     )
     checked: Texts = Field((), description="What of the checklists of its format and policies is right, by name.")
     effort: Work | None = Field(None, description="How much work it is, in hours, days or weeks of work.")
-    budget: Amount | None = Field(None, description="What it may cost; of a campaign with its parts.")
-    spent: Amount | None = Field(None, description="What it has cost so far.")
-    published: Day | None = Field(None, description="The day on which it really went out.")
-    url: Url | None = Field(None, description="Where it went live.")
+    budget: Annotated[Amount | None, _Elsewhere(type="money", label=word("Budget"))] = Field(
+        None, description="What it may cost; of a campaign with its parts."
+    )
+    spent: Annotated[Amount | None, _Elsewhere(type="money", label=word("Spent"))] = Field(
+        None, description="What it has cost so far."
+    )
+    published: Annotated[Day | None, _Elsewhere(type="day", label=word("Went out"))] = Field(
+        None, description="The day on which it really went out."
+    )
+    url: Annotated[Url | None, _Elsewhere(type="url", label=word("Web address"))] = Field(
+        None, description="Where it went live."
+    )
     results: dict[str, Number] = Field(default_factory=dict, description="Values by KPI.")
-    lasting: Flag | None = Field(
+    lasting: Annotated[Flag | None, _Elsewhere(type="flag", label=word("Stays useful"))] = Field(
         None, description="Whether it goes on serving people once it is published; default: by its type."
     )
     audited: Audit | None = Field(
@@ -516,14 +575,16 @@ class EntryFields(PageFields):
         None,
         description="Of a service: the days on which it can be used, as {from, until}, instead of start and end.",
     )
-    retire_on: Day | None = Field(None, description="The day on which it is to be retired.")
+    retire_on: Annotated[Day | None, _Elsewhere(type="day", label=word("Retire on"))] = Field(
+        None, description="The day on which it is to be retired."
+    )
     redirect: WayOn = Field(
         "", description="Where its address leads once it is retired: the id of a page, or an address."
     )
-    supersedes: Annotated[References, RefersTo("entry")] = ()
-    related: Annotated[References, RefersTo("entry")] = ()
-    location: Line = ""
-    approved_by: Annotated[References, RefersTo("person", strict=False)] = ()
+    supersedes: Annotated[References, RefersTo("entry"), _Linked(label=word("Replaces"))] = ()
+    related: Annotated[References, RefersTo("entry"), _Linked(label=word("Related"))] = ()
+    location: Annotated[Line, _Elsewhere(type="line", label=word("Where"))] = ""
+    approved_by: Annotated[References, RefersTo("person", strict=False), _Linked(label=word("Approved by"))] = ()
     reviewed: Day | None = Field(None, description="The day on which somebody checked that it still serves its goals.")
     busy: Flag = Field(default=False, description="Whether it blocks the time in subscribers' calendars.")
     source: Annotated[Word, Field(description="Where it was imported from; `gameplan import` writes it.")] = ""

@@ -10,7 +10,7 @@ from gameplan.model.addresses import page_uri, site_url
 from gameplan.model.attached import files_of_others
 from gameplan.model.formats import inheritance_of, requiring_only
 from gameplan.model.hiding import Hidden, Words, hidden_of, stem
-from gameplan.model.own_fields import hidden_fields, own_values, public_page
+from gameplan.model.own_fields import declared_values, hidden_fields, public_page
 from gameplan.model.page import Entry, Page
 from gameplan.model.teams import is_of_owner, owner_of
 from gameplan.model.vocabulary import public_vocabulary
@@ -199,7 +199,7 @@ class Playbook:
     def _withheld(self) -> tuple[str, ...]:
         """What pages say in such fields, as texts: what is named there and nowhere else isn't shown either."""
         fields = ((page, hidden_fields(page.kind)) for page in self.pages)
-        said = (own_values(page.fields, named=named) for page, named in fields if named)
+        said = (declared_values(page.fields, named=named) for page, named in fields if named)
         return tuple(str(value) for found in said for _, values in found for value in values)
 
     def _redacted(self, pages: tuple[Page, ...], words: Words, withheld: tuple[str, ...] = ()) -> Playbook:

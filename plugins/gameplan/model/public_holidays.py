@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from gameplan.model.faults import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 
 @lru_cache(maxsize=1024)
-def public_holidays(country: str, year: int) -> frozenset[date]:
-    """Return the public holidays of a year.
+def public_holidays(country: str, year: int) -> Mapping[date, str]:
+    """Return the public holidays of a year with their names, in the language of the country.
 
     Args:
         country: two letters (ISO 3166-1), or those with a hyphen and the code of a region: `US-CA`.
@@ -22,7 +23,9 @@ def public_holidays(country: str, year: int) -> frozenset[date]:
     import holidays  # noqa: PLC0415 - it takes a tenth of a second, and most playbooks name no country
 
     name, _, region = country.partition("-")
-    return frozenset(holidays.country_holidays(name, subdiv=region or None, years=year))
+    # Without a language they would have that of the machine, and two machines would build two sites.
+    language = holidays.country_holidays(name).default_language
+    return dict(holidays.country_holidays(name, subdiv=region or None, years=year, language=language))
 
 
 def unknown_country(country: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gameplan.model.public_holidays import public_holidays
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 _SATURDAY_SUNDAY = frozenset((5, 6))
@@ -37,9 +38,20 @@ class DaysOff:
     countries: tuple[str, ...] = ()
     """Countries, or regions of them, whose public holidays count too: `PT`, `US-CA`."""
 
+    names: Mapping[date, str] = field(default_factory=dict, hash=False, compare=False)
+    """What those of its calendar files are called, where they say so."""
+
     def has(self, day: date) -> bool:
         """Tell whether a day is a holiday."""
         return day in self.days or any(day in public_holidays(country, day.year) for country in self.countries)
+
+    def called(self, day: date) -> tuple[str, ...]:
+        """Return the names of a day's holidays; none where no file and no country says one."""
+        found = (
+            self.names.get(day, ""),
+            *(public_holidays(country, day.year).get(day, "") for country in self.countries),
+        )
+        return tuple(dict.fromkeys(name for name in found if name))
 
 
 @dataclass(frozen=True, slots=True)

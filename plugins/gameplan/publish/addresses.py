@@ -31,6 +31,8 @@ KPIS = "kpis/index.md"
 CALENDAR = "calendar/index.md"
 """The uri of the agenda."""
 BOARD = "calendar/board.md"
+TIMELINE = "calendar/timeline.md"
+"""The uri of the weeks from now on, by goal."""
 WORKLOAD = "calendar/workload.md"
 LIST = "calendar/list.md"
 COVERAGE = "coverage/index.md"
@@ -72,6 +74,16 @@ def month_uri(month: date) -> str:
 def quarter_uri(quarter: date, field: str = "") -> str:
     """Return the uri of a quarter's page, by the quarter's first day; of that which is grouped by a field of the playbook's own."""
     return f"calendar/{quarter.year}-q{quarter_number(quarter)}{_grouped(field)}.md"
+
+
+def timeline_uri(zoom: str = "", field: str = "") -> str:
+    """Return the uri of a timeline.
+
+    Args:
+        zoom: `half-year` or `year`; default: the next weeks.
+        field: by which it has lanes; default: goals.
+    """
+    return f"calendar/timeline{f'-{zoom}' if zoom else ''}{_grouped(field)}.md"
 
 
 def board_uri(field: str = "") -> str:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from gameplan.analysis.effort import total
 from gameplan.analysis.outcomes import Outcome
 from gameplan.analysis.page_plan import UNCITED
+from gameplan.model.declaration import REF
 from gameplan.model.effort import hundredths
 from gameplan.model.further_kinds import Team
 from gameplan.model.further_pages import Theme
 from gameplan.model.money import parse_money, plain_amount
-from gameplan.model.own_field import REF
-from gameplan.model.own_fields import own_fields, own_values, word_of
+from gameplan.model.own_fields import declared_fields, declared_values, word_of
 from gameplan.model.page import Entry, sort_key
 from gameplan.model.pages import (
     Audience,
@@ -30,11 +30,12 @@ from gameplan.model.pages import (
     Review,
     in_force,
 )
+from gameplan.publish.views.next_time import next_time
 from gameplan.wording import dates as words
 from gameplan.wording.ahead import next_words
 from gameplan.wording.dates import commitment_words
-from gameplan.wording.labels import choice_words, life_label, status_label, type_label
-from gameplan.wording.own_values import called, own_words
+from gameplan.wording.declared_values import called, value_words
+from gameplan.wording.labels import status_label, type_label
 from gameplan.wording.recurrence import return_words
 from gameplan.wording.speech import say, word
 
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from gameplan.model.declaration import Declaration
     from gameplan.model.kinds import Kind
-    from gameplan.model.own_field import OwnField
     from gameplan.model.page import Page
     from gameplan.model.pages import PageFields
     from gameplan.model.status import Status
@@ -83,15 +84,21 @@ class Column(NamedTuple):
     """Whether it is on the page, in the file, or in both."""
     optional: bool = False
     """Whether the page goes without it where no page of the list says anything."""
+    field: str = ""
+    """The declared field of which it is the column, in a form of its own."""
 
 
 def columns(kind: Kind) -> tuple[Column, ...]:
-    """Return the columns of a kind, besides the title."""
-    found = next((found for fields, found in _COLUMNS if issubclass(kind.fields, fields)), (_AHEAD, OWNER))
-    return (*found, *(_own(own) for own in own_fields(kind.fields) if own.column or own.type != "email"))
+    """Return the columns of a kind, besides the title: those of its layout, then what else its fields declare."""
+    layout = next((layout for fields, layout in _LAYOUTS if issubclass(kind.fields, fields)), (_AHEAD, OWNER))
+    declared = {own.name: own for own in declared_fields(kind.fields)}
+    placed = {each if isinstance(each, str) else each.field for each in layout}
+    rest = (own for own in declared.values() if own.name not in placed and (own.column or own.type != "email"))
+    found = (each if isinstance(each, Column) else _own(declared[each])._replace(optional=False) for each in layout)
+    return (*found, *(_own(own) for own in rest))
 
 
-def _own(own: OwnField) -> Column:
+def _own(own: Declaration) -> Column:
     """Return the column of a field of the playbook's own: in the file, but for addresses of people, and on the page where asked for."""
     form: Literal["text", "day", "number"] = "text"
     if not own.many:
@@ -101,14 +108,17 @@ def _own(own: OwnField) -> Column:
     return Column(called(own), partial(_own_cell, own=own), form, place, optional=own.built_in)
 
 
-def _own_cell(context: Context, page: Page, *, own: OwnField) -> Cell:
+def _own_cell(context: Context, page: Page, *, own: Declaration) -> Cell:
     if own.type == REF:
         found = _pages(context, context.lookups.targets(page, own.name))
-        return found if found.pages else Cell("; ".join(getattr(page.fields, own.name, ())))
-    values = [value for _, values in own_values(page.fields, named=[own]) for value in values]
+        if found.pages or not own.names:
+            return found
+        # Addresses of people stay on the page.
+        return Cell("; ".join(name for name in getattr(page.fields, own.name, ()) if "@" not in name))
+    values = [value for _, values in declared_values(page.fields, named=[own]) for value in values]
     # Addresses of people stay on the page.
     text = "; ".join([_own_text(value) for value in values if not str(value).startswith("mailto:")])
-    shown = "; ".join([own_words(own, value) for value in values])
+    shown = "; ".join([value_words(own, value) for value in values])
     return Cell(text, shown, _own_sort(own, values[0]) if len(values) == 1 else "")
 
 
@@ -119,7 +129,7 @@ def _own_text(value: object) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else word_of(value)
 
 
-def _own_sort(own: OwnField, value: Any) -> str:  # noqa: ANN401 - whatever the field holds
+def _own_sort(own: Declaration, value: Any) -> str:  # noqa: ANN401 - whatever the field holds
     """Return by what a column is sorted that holds days or numbers."""
     if isinstance(value, timedelta):
         return _hours(value)
@@ -170,10 +180,6 @@ def named_value(name: str, label: Callable[[str], str]) -> Callable[[Context, Pa
     return of
 
 
-def _medium(name: str) -> str:
-    return words.capital(choice_words(name))
-
-
 def day_cell(day: date | None) -> Cell:
     """Return a day; nothing where there is none."""
     return Cell(day.isoformat(), words.day_words(day, weekday=False), day.isoformat()) if day else Cell()
@@ -190,11 +196,6 @@ def number_cell(number: Decimal | int | None, unit: str = "") -> Cell:
 def _owner(context: Context, page: Page) -> Cell:
     found = _pages(context, context.lookups.targets(page, "owner"))
     return found if found.pages else Cell("; ".join(page.fields.owner))
-
-
-def _approvers(context: Context, page: Page) -> Cell:
-    found = _pages(context, context.lookups.targets(page, "approvers"))
-    return found if found.pages else _said("approvers")(context, page)
 
 
 def _ahead(context: Context, page: Page) -> Cell:
@@ -270,8 +271,8 @@ def _latest(_: Context, page: Page, *, day: bool = False) -> Cell:
 def _when(context: Context, page: Page) -> Cell:
     if not isinstance(page, Entry):
         return Cell()
-    first = page.schedule.first_day or (page.entry.published if page.status.stage.went_out else None)
-    text = words.when_words(page, context.playbook.vocabulary.zone)
+    day, text = next_time(context, page)
+    first = day or page.schedule.first_day or (page.entry.published if page.status.stage.went_out else None)
     return Cell(text, text, first.isoformat() if first else "")
 
 
@@ -340,82 +341,63 @@ def _status(context: Context, page: Page) -> Cell:
 
 OWNER = Column(word("Owner"), _owner)
 _AHEAD = Column(word("Ahead"), _ahead, "number")
-_GOALS = Column(word("Goals"), linked_pages("goals"))
 AUDIENCES = Column(word("For"), linked_pages("audiences"))
-_NEXT_LOOK = Column(word("Next look"), lambda _, page: day_cell(page.fields.review_by), "day")
+_NEXT_LOOK = Column(word("Next review"), lambda _, page: day_cell(page.fields.review_by), "day")
+_BUDGET = Column(word("Budget"), _granted, "number", "file", field="budget")
 _COSTS = (
     Column(word("Planned cost"), _money("planned"), "number", "file"),
-    Column(word("Spent"), _money("spent"), "number", "file"),
+    Column(word("Spent"), _money("spent"), "number", "file", field="spent"),
 )
-_COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
+_LAYOUTS: tuple[tuple[type[PageFields], tuple[Column | str, ...]], ...] = (
     (
         EntryFields,
         (
             Column(word("When"), _when, "day", "page"),
             Column(word("Start"), _edge("start"), where="file"),
             Column(word("End"), _edge("end"), where="file"),
-            Column(word("Returns"), _repeats, where="file"),
+            Column(word("Repeats"), _repeats, where="file"),
             Column(word("Status"), _status),
             Column(word("Type"), named_value("type", type_label)),
             OWNER,
-            Column(word("Channels"), linked_pages("channels")),
-            _GOALS,
+            "channels",
+            "goals",
             Column(word("Effort in days"), _effort, "number", "file"),
-            Column(word("Budget"), _granted, "number", "file"),
-            Column(word("Spent"), _money("spent"), "number", "file"),
+            _BUDGET,
+            _COSTS[1],
         ),
     ),
     (
         Goal,
-        (
-            Column(word("Part of"), linked_pages("parent")),
-            Column(word("Period"), _period, "day"),
-            Column(word("Life"), named_value("lifecycle", life_label)),
-            _AHEAD,
-            OWNER,
-            Column(word("Budget"), _granted, "number", "file"),
-            *_COSTS,
-        ),
+        ("parent", Column(word("Period"), _period, "day"), "lifecycle", _AHEAD, OWNER, _BUDGET, *_COSTS),
     ),
-    (Audience, (Column(word("Segment"), _said("segment")), Column(word("Promises"), _commitments), _AHEAD, OWNER)),
+    (Audience, ("segment", Column(word("Commitments"), _commitments), _AHEAD, OWNER)),
     (
         Journey,
-        (AUDIENCES, Column(word("Stages"), _stages, "number"), Column(word("Entries"), _staged, "number"), OWNER),
+        ("audiences", Column(word("Stages"), _stages, "number"), Column(word("Entries"), _staged, "number"), OWNER),
     ),
-    (Message, (AUDIENCES, _GOALS, _AHEAD, OWNER)),
+    (Message, ("audiences", "goals", _AHEAD, OWNER)),
     *((type_, (OWNER,)) for type_ in UNCITED),
     *((type_, (_AHEAD, OWNER, *_COSTS)) for type_ in (Team, Theme)),
-    (
-        Channel,
-        (
-            Column(word("Medium"), named_value("medium", _medium)),
-            Column(word("Promises"), _commitments),
-            _AHEAD,
-            OWNER,
-        ),
-    ),
+    (Channel, ("medium", Column(word("Commitments"), _commitments), _AHEAD, OWNER, _BUDGET)),
     (
         Kpi,
         (
-            Column(word("Unit"), _said("unit")),
-            Column(word("Good is"), named_value("direction", choice_words)),
+            "unit",
+            "direction",
             Column(word("Baseline"), _reading("baseline"), "number"),
             Column(word("Target"), _reading("target"), "number"),
             Column(word("Target by"), _reading("target", day=True), "day"),
             Column(word("Latest"), _latest, "number"),
             Column(word("Latest on"), partial(_latest, day=True), "day"),
-            _GOALS,
+            "goals",
             OWNER,
         ),
     ),
-    (
-        Policy,
-        (Column(word("Applies to"), _said("applies_to")), Column(word("Signs off"), _approvers), OWNER, _NEXT_LOOK),
-    ),
+    (Policy, ("applies_to", "approvers", OWNER, _NEXT_LOOK)),
     (
         Person,
         (
-            Column(word("Role"), _said("role")),
+            "role",
             _AHEAD,
             Column(word("Overdue"), _overdue, "number"),
             Column(word("Capacity"), _capacity, where="file"),
@@ -429,8 +411,9 @@ _COLUMNS: tuple[tuple[type[PageFields], tuple[Column, ...]], ...] = (
             Column(word("Planned"), _became(None), "number"),
             Column(word("Published"), _became(Outcome.PUBLISHED), "number"),
             Column(word("Not finished"), _became(Outcome.OPEN), "number"),
-            _GOALS,
+            "goals",
             OWNER,
         ),
     ),
 )
+"""The order of columns: worked out ones, and declared fields by their names."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.model.filters import VALUES, filter_values, own_filters, page_filters
 from gameplan.model.own_fields import filter_words, own_fields
 from gameplan.model.pages import Goal, is_in_force
+from gameplan.wording.declared_values import called, value_words
 from gameplan.wording.labels import kinds_label, status_label, type_label
-from gameplan.wording.own_values import called, own_words
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _label(context: Context, name: str, word: str) -> str:
         return status_label(context.playbook.vocabulary.status[word])
     own = own_filters(context.playbook.vocabulary).get(name)
     if own is not None and own.type == "flag":
-        return own_words(own, word == "yes")
+        return value_words(own, word == "yes")
     return type_label(word) if name == "types" else word
 
 

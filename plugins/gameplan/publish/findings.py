@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from gameplan.diagnostics import Diagnostic, Location
-    from gameplan.model.own_field import OwnField
+    from gameplan.model.declaration import Declaration
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
 
@@ -51,7 +51,7 @@ def tellable(found: Collection[Diagnostic], shown: Playbook, whole: Playbook) ->
     )
 
 
-def _hidden_fields(shown: Playbook, whole: Playbook) -> tuple[OwnField, ...]:
+def _hidden_fields(shown: Playbook, whole: Playbook) -> tuple[Declaration, ...]:
     """Return the fields that the whole playbook has, and what is shown of it hasn't."""
     if shown.vocabulary == whole.vocabulary:
         return ()

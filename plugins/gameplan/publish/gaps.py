@@ -118,7 +118,7 @@ def _commitments(context: Context) -> Iterator[Gap]:
     for record in context.analysis.coverage.commitments:
         if record.short:
             missing = sum(record.commitment.at_least - period.planned for period in record.short)
-            todo = say("Plan {count} more, or promise less under commitments.", count=missing)
+            todo = say("Plan {count} more, or commit to less under commitments.", count=missing)
             told = gap_words.missed_commitment(record)
             yield Gap("promises", record.page, told, todo, "when", draft=_commitment_draft(record, context.today))
 

@@ -24,6 +24,7 @@ _LARGEST = 1024 * 1024
 _MOST = 20_000
 """Days of all events, each time that they return."""
 _MOST_A_YEAR = 150
+_LONGEST_NAME = 80
 _LONGEST = 60
 """Days of one holiday: more is no holiday, but a slip."""
 _FIRST, _LAST = date(1990, 1, 1), date(2100, 12, 31)
@@ -67,36 +68,43 @@ def days_off_of(holidays: Iterable[str], read: Callable[[str], bytes | str]) -> 
         read: returns the content of a file by its name, or what is wrong with it.
     """
     holidays, problems = tuple(holidays), []
-    days: set[date] = set()
+    days: dict[date, str] = {}
     for name in files_of(holidays):
         data = read(name)
         found = data if isinstance(data, str) else _days_in(data)
         if isinstance(found, str):
             problems.append(f"{visible(name)}: {found}")
         else:
-            days |= found
+            days |= {day: called or days.get(day, "") for day, called in found.items()}
     countries = tuple(name for name in holidays if not name.endswith(ENDING))
-    return ReadDaysOff(DaysOff(frozenset(days), countries), tuple(problems))
+    return ReadDaysOff(
+        DaysOff(frozenset(days), countries, {day: called for day, called in days.items() if called}), tuple(problems)
+    )
 
 
 @lru_cache(maxsize=16)
-def _days_in(data: bytes) -> frozenset[date] | str:
-    """Return the days of a calendar's events that last whole days; what is wrong with it instead."""
+def _days_in(data: bytes) -> dict[date, str] | str:
+    """Return the days of a calendar's events that last whole days, with what these are called; what is wrong with it instead."""
     from icalendar import Calendar  # noqa: PLC0415 - it takes a tenth of a second, and most playbooks have no such file
 
-    days: set[date] = set()
+    days: dict[date, str] = {}
     try:
         events = [event for part in Calendar.from_ical(data, multiple=True) for event in part.walk("VEVENT")]
-        for number, day in enumerate(day for event in events for day in _days_of(event)):
+        for number, (day, called) in enumerate((day, _summary(event)) for event in events for day in _days_of(event)):
             if number >= _MOST:
                 return f"its events are on more than {_MOST:,} days"
-            days.add(day)
+            days[day] = days.get(day) or called
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
         return f"it can't be read as a calendar ({' '.join(str(error).split())[:100]})"
     year, most = max(Counter(day.year for day in days).items(), key=lambda item: item[1], default=(0, 0))
     if most > _MOST_A_YEAR:
         return f"it has {most} days in {year}, and that many holidays nobody has"
-    return frozenset(days) or "it has no event that lasts a whole day"
+    return days or "it has no event that lasts a whole day"
+
+
+def _summary(event: Component) -> str:
+    """Return what an event is called, in one line (RFC 5545, section 3.8.1.12)."""
+    return " ".join(visible(str(event.get("SUMMARY", ""))).split())[:_LONGEST_NAME]
 
 
 def _days_of(event: Component) -> Iterator[date]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gameplan.model.effort import Effort
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import Commitment
-    from gameplan.model.schedule import Schedule
+    from gameplan.model.schedule import Occurrence, Schedule
 
 _LONG = 5
 """Digits from which on thousands stand apart: four read well without."""
@@ -159,6 +159,26 @@ def schedule_words(schedule: Schedule, home_zone: str) -> str:
         if not isinstance(start, datetime) and not isinstance(end, datetime)
         else day_words(start)
     )
+
+
+def occurrence_words(occurrence: Occurrence, schedule: Schedule, home_zone: str, *, below_day: bool = False) -> str:
+    """Say in a line when something happens one time.
+
+    Args:
+        occurrence: that time.
+        schedule: the entry's.
+        home_zone: the playbook's time zone: another one is named.
+        below_day: whether the words stand below the name of the day, and need not say it again.
+    """
+    clock = clock_words(occurrence.clock) if occurrence.clock else ""
+    if clock and schedule.zone != home_zone:
+        clock += f" {zone_words(schedule.zone)}"
+    if not below_day:
+        return ", ".join(part for part in (days_words(occurrence.first, occurrence.last), clock) if part)
+    until = ""
+    if occurrence.last > occurrence.first:
+        until = say("until {day}", day=day_words(occurrence.last, weekday=False))
+    return ", ".join(part for part in (clock, until) if part)
 
 
 def _moments(start: datetime, end: datetime, *, lasts: bool) -> str:

@@ -19,7 +19,7 @@ _KINDS = {
     "idle": word("Goals with nothing ahead"),
     "unmeasured": word("Goals without a KPI"),
     "stale": word("KPIs without a fresh reading"),
-    "promises": word("Promises that the plan doesn't keep"),
+    "promises": word("Missed commitments"),
     "goals": word("Entries ahead that serve no goal"),
     "audiences": word("Entries ahead for nobody"),
     "owner": word("Entries ahead that nobody owns"),
@@ -95,7 +95,7 @@ def missed_commitment(record: CommitmentRecord) -> GapSentence:
     if more := len(record.short) - len(short):
         told = say("{several} and {count} more", several=told, count=more)
     made = words.commitment_words(record.commitment)
-    return _told(say("{page} promises {promise}: only {told}."), page=record.page, promise=made, told=told)
+    return _told(say("{page} commits to {promise}: only {told}."), page=record.page, promise=made, told=told)
 
 
 def lacking(entry: Entry, field: str) -> GapSentence:

@@ -111,7 +111,31 @@ def side_words(said: Numbers) -> str:
         return say("as expected")
     if said.side is Side.AHEAD:
         return say("{difference} ahead", difference=said.difference)
-    return say("{difference} behind", difference=said.difference)
+    return say("{difference} behind plan", difference=said.difference)
+
+
+class Change(NamedTuple):
+    """How a KPI moved since the reading before the last one."""
+
+    words: str
+    better: bool | None
+    """None where it didn't move."""
+
+
+def change(page: Page, standing: Standing) -> Change | None:
+    """Say whether a KPI got better since the reading before its last one; None where there is none."""
+    if len(standing.points) < 2:  # noqa: PLR2004 - the last, and the one before it
+        return None
+    fields = page.fields
+    assert isinstance(fields, Kpi)  # noqa: S101 - the caller's promise
+    before, last = standing.points[-2:]
+    moved, month = last.value - before.value, words.short_month_words(before.day)
+    if not moved:
+        return Change(say("no change since {month}", month=month), None)
+    difference = words.number_words(abs(moved))
+    if (moved < 0) == (fields.direction == "down"):
+        return Change(say("{difference} better than in {month}", difference=difference, month=month), better=True)
+    return Change(say("{difference} worse than in {month}", difference=difference, month=month), better=False)
 
 
 def sentence(page: Page, standing: Standing) -> str:
@@ -144,7 +168,11 @@ def _against(said: Numbers, standing: Standing, value: str) -> str:
 def health_sentence(health: Health) -> str:
     """Say who judged how a goal stands, and why."""
     if health.by_hand:
-        return say("By hand: {reason}", reason=health.reason) if health.reason else say("By hand, without a reason.")
+        return (
+            say("The owner says: {reason}", reason=health.reason)
+            if health.reason
+            else say("Set by the owner, without a reason.")
+        )
     if health.state is HealthState.DONE:
         return say("It is achieved.")
     if not health.kpis:

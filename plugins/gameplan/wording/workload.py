@@ -59,9 +59,9 @@ def effort_load(days: Fraction, capacity: Fraction | None) -> EffortLoad:
     most = tenths(capacity)
     limit = words.workdays_words(most)
     if done > most:
-        said = say("{load}: over capacity, can do {capacity}", load=said, capacity=limit)
+        said = say("{load}: over the capacity of {capacity}", load=said, capacity=limit)
         return EffortLoad(words.number_words(done), HEATS + 1, said)
-    said = say("{load}, can do {capacity}", load=said, capacity=limit)
+    said = say("{load}, capacity {capacity}", load=said, capacity=limit)
     return EffortLoad(words.number_words(done), math.ceil(HEATS * done / most) if done else 0, said)
 
 

@@ -9,7 +9,7 @@ const recount = (model) => {
     }
     const size = group.querySelector("[data-gp-size]")
     if (size?.closest("[data-gp-group]") === group) write(size, filtered ? found.size : null)
-    if (group.dataset.gpGroup !== "keep") show(group, !filtered || found.size)
+    if (group.dataset.gpGroup !== "keep") show(group, found.size || (!filtered && !group.matches(".gp-unfold")))
   }
   for (const rest of all(".gp-column__rest[data-gp-of]", article)) {
     const count = model.counted(rest).filter((item) => item.on).length

@@ -30,7 +30,8 @@ const moveToday = () => {
     line.dataset.gpToday = today
     const marks = () => [...line.nextElementSibling.content.cloneNode(true).children]
     for (const time of all("time[data-gp-relative]", article)) {
-      time.after(make("span", "gp-quiet gp-relative", ` (${ago(dayNumber(time.dateTime) - dayNumber(today), language)})`))
+      /* Of today the mark says it. */
+      if (time.dateTime !== today || !time.closest(".gp-day")) time.after(make("span", "gp-quiet gp-relative", ` (${ago(dayNumber(time.dateTime) - dayNumber(today), language)})`))
     }
     if (today === built) continue
     notice(article, dayNumber(today) - dayNumber(built), language)
@@ -38,6 +39,7 @@ const moveToday = () => {
     moveInMonth(article, today)
     moveInAgenda(article, today, marks)
     moveInQuarter(article, today)
+    moveHome(article, today, language)
     aim(article, today)
   }
 }
@@ -98,6 +100,29 @@ const moveInAgenda = (article, today, marks) => {
     day.classList.toggle("gp-day--ahead", iso > today)
     mark(day, "h3", "gp-day--today", 0, iso === today)
   }
+  /* What is over by now joins what was over when the page was built; what began and isn't over goes on. */
+  const fold = article.querySelector(".gp-earlier")
+  const running = article.querySelector("#under-way")
+  const count = (group) => {
+    const size = group.querySelector("[data-gp-size]")
+    if (size) size.textContent = all(".gp-row", group).length
+    if (group.matches(".gp-unfold")) group.hidden = !group.querySelector(".gp-row")
+  }
+  for (const day of fold ? all(".gp-week .gp-day", article) : []) {
+    if (day.id.slice(2) >= today) break
+    const week = day.closest(".gp-week")
+    const rest = day.cloneNode(true)
+    rest.removeAttribute("id")
+    for (const row of all(".gp-row", rest)) if (!(row.dataset.gpDue >= today)) row.remove()
+    for (const row of all(".gp-row", day)) if (row.dataset.gpDue >= today) row.remove()
+    if (rest.querySelector(".gp-row")) running.append(rest)
+    if (day.querySelector(".gp-row")) fold.append(day)
+    else day.remove()
+    if (week.querySelector(".gp-day")) count(week)
+    else week.remove()
+    count(fold)
+    count(running)
+  }
   const monday = isoOf(dayNumber(today) - (dayNumber(today) + 3) % 7)
   for (const week of all(".gp-week", article)) mark(week, "h2", "gp-week--this", 1, week.dataset.gpMonday === monday)
   for (const link of all("[data-gp-month]", article)) {
@@ -107,11 +132,47 @@ const moveInAgenda = (article, today, marks) => {
   }
 }
 
+/* The next days from the reader's today on, what is overdue by now, and how many of each. */
+const moveHome = (article, today, language) => {
+  const section = article.querySelector("[data-gp-next-days]")
+  if (!section) return
+  const { gpNextDays: days, gpMost: most } = section.dataset
+  const last = isoOf(dayNumber(today) + Number(days) - 1)
+  const rows = all("[data-gp-next]", section)
+  const within = rows.filter((row) => row.dataset.gpNext.slice(0, 10) <= last && row.dataset.gpNext.slice(11) >= today)
+  for (const row of rows) show(row, within.indexOf(row) >= 0 && within.indexOf(row) < Number(most))
+  show(section.querySelector(".gp-empty"), !within.length)
+  const span = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { day: "numeric", month: "short", timeZone: "UTC" })
+  section.querySelector("small").textContent = span.formatRange(dayNumber(today) * DAY, dayNumber(last) * DAY)
+  const rest = section.querySelector("[data-gp-rest]")
+  if (within.length > most) rest.textContent = filled(rest.dataset.gpRest, { count: within.length - most })
+  const overdue = article.querySelector("#overdue")
+  const known = new Set(all(".gp-row__title", overdue).map((link) => link.href))
+  let more = 0
+  for (const row of rows) {
+    const entry = row.firstElementChild
+    const title = entry.querySelector(".gp-row__title")
+    if (!(entry.dataset.gpDue < today) || known.has(title.href)) continue
+    known.add(title.href)
+    overdue.querySelector("ul").append(entry.cloneNode(true))
+    more += 1
+  }
+  show(overdue, known.size)
+  const [coming, late] = all(".gp-counts > li", article)
+  coming.querySelector("strong").textContent = within.length
+  if (!more) return
+  late.className = "gp-counts--bad"
+  late.firstElementChild.href = "#overdue"
+  const size = late.querySelector("strong")
+  size.textContent = Number(size.textContent) + more
+}
+
 const moveInQuarter = (article, today) => {
   const { gpFirst: first } = article.dataset
   if (!first) return
   const column = dayNumber(today) - dayNumber(first) + 1
-  const inside = article.dataset.gpName === quarterOf(today)
+  const { gpName: name, gpDays: days } = article.dataset
+  const inside = name ? name === quarterOf(today) : column > 0 && column <= days
   for (const strip of all("ul.gp-q__strip", article)) {
     let line = strip.querySelector(".gp-q__now")
     if (!inside) {

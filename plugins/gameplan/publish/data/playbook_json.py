@@ -8,14 +8,14 @@ from decimal import Decimal
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from gameplan.model.declaration import REF
 from gameplan.model.effort import hundredths
 from gameplan.model.further_kinds import BUILT_IN
 from gameplan.model.further_pages import Format, Play, Question, Risk, Theme
 from gameplan.model.kinds import ENTRY
-from gameplan.model.own_field import REF
-from gameplan.model.own_fields import own_fields, own_values
+from gameplan.model.own_fields import declared_fields, declared_values
 from gameplan.model.page import Entry
-from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Message, Person, Policy, Review
+from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Person, Policy, Review
 from gameplan.publish.ics.content_lines import duration
 from gameplan.publish.ics.schedule import rrule
 from gameplan.wording import dates as words
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gameplan.analysis.money import Accounts
-    from gameplan.model.own_field import OwnField
+    from gameplan.model.declaration import Declaration
     from gameplan.model.page import Page
     from gameplan.model.pages import Commitment, PageFields, Reading
     from gameplan.model.schedule import Schedule
@@ -77,15 +77,16 @@ def _text(value: object) -> str:
 def schema() -> bytes:
     """The form of the file, as JSON Schema (2020-12)."""
     data = resources.files("gameplan.publish").joinpath("assets", "playbook.schema.json").read_bytes()
-    marked = {own.name: _form(own) for kind in (ENTRY, *BUILT_IN) for own in own_fields(kind.fields)}
+    marked = {own.name: _form(own) for kind in (ENTRY, *BUILT_IN) for own in declared_fields(kind.fields)}
     if not marked:
         return data
     made = json.loads(data)
-    made["$defs"]["fields"]["properties"] |= {name: form for name, form in marked.items() if form}
+    known = made["$defs"]["fields"]["properties"]
+    made["$defs"]["fields"]["properties"] = {**{name: form for name, form in marked.items() if form}, **known}
     return f"{json.dumps(made, indent=2)}\n".encode()
 
 
-def _form(own: OwnField) -> dict[str, Any]:
+def _form(own: Declaration) -> dict[str, Any]:
     """Return the form of a built-in field's value; empty where the file hasn't it."""
     if own.type in (REF, "email"):
         return {}
@@ -110,7 +111,7 @@ def _page(context: Context, page: Page, names: Mapping[str, str]) -> dict[str, A
         owner=[owner.title for owner in context.lookups.targets(page, "owner")] or list(page.fields.owner),
         tags=list(page.fields.tags),
         review_by=page.fields.review_by,
-        fields={**_fields(context, page), **_own(page, built_in=True)},
+        fields={**_own(page, built_in=True), **_fields(context, page)},
         own=_own(page, built_in=False),
         links=_links((link.field, names[link.target]) for link in playbook.outgoing.get(page.path, ())),
         linked_from=_links((link.field, names[link.source]) for link in playbook.incoming.get(page.path, ())),
@@ -177,10 +178,10 @@ def _fields(context: Context, page: Page) -> dict[str, Any]:
         return _known(stages=stages)
     if isinstance(fields, Policy):
         quiet_days = [_known(start=quiet.start, end=quiet.end, reason=quiet.reason) for quiet in fields.blackouts]
-        return _known(applies_to=fields.applies_to, blackouts=quiet_days)
-    made = _known(
-        **{name: getattr(fields, name) for type_, names in _SAID if isinstance(fields, type_) for name in names}
-    )
+        return _known(blackouts=quiet_days)
+    made: dict[str, Any] = {}
+    if isinstance(fields, Review) and fields.decisions:
+        made["decisions"] = list(fields.decisions)
     if isinstance(fields, Person) and fields.capacity is not None:
         days = fields.capacity.in_days(context.edition.conventions.week)
         made |= _known(capacity=fields.capacity.pieces, capacity_days=None if days is None else hundredths(days))
@@ -217,7 +218,7 @@ def _recipe(fields: PageFields) -> dict[str, Any]:
             **({"effort": words.effort_words(fields.effort)} if fields.effort else {}),
             **({"retire_after": words.length_words(fields.retire_after)} if fields.retire_after else {}),
         }
-        return _known(relative_deadlines=days, checklist=list(fields.checklist.values()), **said)
+        return _known(type=fields.type, relative_deadlines=days, checklist=list(fields.checklist.values()), **said)
     if isinstance(fields, Play):
         return {
             "steps": [_known(id=step.id, title=step.title, type=step.type, at=str(step.at)) for step in fields.steps]
@@ -232,8 +233,10 @@ def _own(page: Page, *, built_in: bool) -> dict[str, Any]:
         page: the page.
         built_in: whether in those that are built in, or in the playbook's own.
     """
-    fields = [own for own in own_fields(page.fields) if own.built_in == built_in and own.type not in (REF, "email")]
-    said = own_values(page.fields, named=fields)
+    fields = [
+        own for own in declared_fields(page.fields) if own.built_in == built_in and own.type not in (REF, "email")
+    ]
+    said = declared_values(page.fields, named=fields)
     told = ((own, [value for value in values if not str(value).startswith("mailto:")]) for own, values in said)
     return {
         own.name: list(map(_own_plain, values)) if own.many else _own_plain(values[0]) for own, values in told if values
@@ -252,18 +255,6 @@ def _costs(accounts: Accounts, goal: Page) -> dict[str, Any]:
     return {"planned": _plain(costs.planned), "spent": _plain(costs.spent), "currency": accounts.currency}
 
 
-_SAID: tuple[tuple[type[PageFields], tuple[str, ...]], ...] = (
-    (Goal, ("start", "end", "lifecycle", "success", "budget", "non_goal")),
-    (Audience, ("segment", "needs", "challenges", "traits", "preferences", "values", "buying")),
-    (Message, ("proof",)),
-    (Channel, ("medium", "url", "budget")),
-    (Person, ("role",)),
-    (Review, ("decisions",)),
-    (Risk, ("response",)),
-    (Format, ("type", "requires", "lasting")),
-)
-
-
 def _commitment(commitment: Commitment) -> dict[str, Any]:
     return _known(at_least=int(commitment.at_least), of=commitment.of, every=commitment.every)
 
@@ -274,9 +265,6 @@ def _kpi(kpi: Kpi) -> dict[str, Any]:
 
     readings = kpi.readings if isinstance(kpi.readings, dict) else {}
     return _known(
-        unit=kpi.unit,
-        direction=kpi.direction,
-        leading=kpi.leading,
         baseline=reading(kpi.baseline),
         target=reading(kpi.target),
         readings=[{"on": day.isoformat(), "value": _plain(value)} for day, value in sorted(readings.items())],
@@ -292,13 +280,8 @@ def _entry(context: Context, page: Entry) -> dict[str, Any]:
     ]
     return _known(
         type=entry.type,
-        location=entry.location,
         effort=words.effort_words(entry.effort) if entry.effort else None,
         effort_days=hundredths(entry.effort.in_days(context.edition.conventions.week)) if entry.effort else None,
-        budget=entry.budget,
-        spent=entry.spent,
-        published=entry.published,
-        url=entry.url,
         deadlines=deadlines,
         # A value whose KPI isn't shown isn't either.
         results={name: _plain(value) for name, value in sorted(entry.results.items()) if name in kpis},
@@ -313,7 +296,6 @@ def _upkeep(context: Context, page: Entry) -> dict[str, Any]:
     until = days.until if days else None
     leads_to = next(iter(context.lookups.targets(page, "redirect")), None)
     return _known(
-        lasting=entry.lasting,
         live=_known(**{"from": page.day_out}, until=until) if page.path in context.analysis.live.lasting else None,
         available=_known(**{"from": days.first}, until=until) if days else None,
         audited=_known(
@@ -325,7 +307,6 @@ def _upkeep(context: Context, page: Entry) -> dict[str, Any]:
         )
         if audit
         else None,
-        retire_on=entry.retire_on,
         redirect=f"{leads_to.kind.name}:{leads_to.id}"
         if leads_to
         else entry.redirect

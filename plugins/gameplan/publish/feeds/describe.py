@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gameplan.model.own_field import REF
-from gameplan.model.own_fields import own_fields, own_values, word_of
+from gameplan.model.declaration import REF
+from gameplan.model.own_fields import declared_values, own_fields, word_of
 from gameplan.model.page import Entry
 from gameplan.model.status import Stage
 from gameplan.publish.feeds.catalogue import in_feeds
@@ -86,7 +86,7 @@ class Describer:
             if own.type == REF:
                 yield from _titles(self.targets(own.name))
             else:
-                yield from (word_of(value) for _, said in own_values(entry.fields, named=[own]) for value in said)
+                yield from (word_of(value) for _, said in declared_values(entry.fields, named=[own]) for value in said)
 
     def note(self, title: str, rows: Iterable[str], *, cancelled: bool = False) -> list[str]:
         """The lines of an event that is no entry: a deadline, the end of a goal, a review."""

@@ -28,8 +28,8 @@ from gameplan.publish.ics.components import (
 )
 from gameplan.publish.ics.schedule import event_dates, whole_days, zones_of
 from gameplan.wording import dates as words
+from gameplan.wording.declared_values import called
 from gameplan.wording.labels import deadline_label, kind_noun
-from gameplan.wording.own_values import called
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup, escape
 
 from gameplan.publish.html.filter_attributes import attributes
-from gameplan.publish.html.icons import STAGES
+from gameplan.publish.html.icons import status_icon
 from gameplan.publish.html.templates import Fragment, address_of, drawn_once, icon_html
 from gameplan.wording.speech import say
 
@@ -88,7 +88,10 @@ def strip_bar(view: StripBar, to: Linker) -> Markup:
         **_drawn(view.parts, to)._asdict(),
         clock=_NOTHING,
         note=_DAYS(text=view.days),
-        more=" gp-q__bar" + (" gp-q__bar--back" if view.backwards else ""),
+        more=" gp-q__bar"
+        + (" gp-q__bar--back" if view.backwards else "")
+        + (" gp-q__bar--soft" if view.soft else "")
+        + (" gp-q__bar--bare" if view.bare else ""),
         attributes=_PLACE(area=view.area),
         skip=_NOTHING,
     )
@@ -113,7 +116,7 @@ def _parts(view: ChipParts, to: Linker) -> _Drawn:
         *([say("overdue")] if view.overdue else []),
         *([view.visibility] if view.visibility else []),
     ]
-    icon = icon_html(STAGES[view.badge.stage])
+    icon = icon_html(status_icon(view.badge))
     icon += icon_html("timer-sand") if view.overdue else _NOTHING
     icon += icon_html("lock-outline") if view.visibility else _NOTHING
     late = " gp-e--late" if view.overdue else ""

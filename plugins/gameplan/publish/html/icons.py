@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from gameplan.publish.views.links import Badge
 
 STAGES = {
     "idea": "lightbulb-outline",
@@ -19,6 +23,9 @@ STAGES = {
     "dropped": "cancel",
 }
 """The icon of each stage of a status: shapes tell them apart without colour."""
+
+STATUSES = {"approved": "thumb-up-outline", "done": "check-all"}
+"""The icon of statuses that share their stage with a better known one."""
 
 HEALTHS = {
     "on-track": "check-circle",
@@ -35,6 +42,7 @@ OTHERS = (
     "account-clock-outline",
     "archive-check-outline",
     "alert",
+    "bell-off-outline",
     "calendar-blank-outline",
     "calendar-arrow-right",
     "calendar-clock",
@@ -50,6 +58,7 @@ OTHERS = (
     "content-copy",
     "download",
     "filter-variant",
+    "flag-outline",
     "format-list-bulleted",
     "history",
     "link-variant",
@@ -71,6 +80,11 @@ OTHERS = (
     "account-group-outline",
     "code-json",
 )
+
+
+def status_icon(badge: Badge) -> str:
+    """Return the name of the icon of an entry's status."""
+    return STATUSES.get(badge.name) or STAGES[badge.stage]
 
 
 @lru_cache(maxsize=1024)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         HealthLine,
         KpiChart,
         KpiPanel,
+        KpiTile,
         ScoreRow,
         ScoreTable,
         Value,
@@ -36,6 +37,12 @@ _GOAL = Fragment("<div>{goal}</div>")
 _NONE = Fragment('<span class="gp-gap">{what}</span>')
 _QUIET = Fragment('<span class="gp-quiet">{what}</span>')
 _HIDDEN = Fragment(' <span class="gp-chip">{icon}{visibility}</span>')
+_TILE = Fragment(
+    '<li class="gp-kpi-tile gp-area-{area}"><a class="gp-kpi-tile__title" href="{url}">{title}</a>{hidden}'
+    '<p class="gp-kpi-tile__now">{latest}</p>'
+    '<p class="gp-kpi-tile__state">{status}{change}</p>{spark}<p class="gp-kpi-tile__way">{way}</p></li>'
+)
+_CHANGE = Fragment('<span class="gp-kpi-tile__change{style}">{words}</span>')
 _LINE = Fragment('<p class="gp-standing">{what}</p>')
 _WARNING = Fragment('<p class="gp-warning">{icon}{what}</p>')
 
@@ -49,12 +56,39 @@ def score_table(view: ScoreTable, to: Linker) -> Markup:
     return Markup(made)  # noqa: S704 - a template's HTML
 
 
+def kpi_tile(view: KpiTile, to: Linker) -> Markup:
+    """Draw a KPI as an item of a list."""
+    row, moved = view.row, view.change
+    style = (
+        ""
+        if moved is None or moved.better is None
+        else " gp-kpi-tile__change--better"
+        if moved.better
+        else " gp-kpi-tile__change--worse"
+    )
+    return _TILE(
+        area=row.hue,
+        url=address_of(row.link, to),
+        title=row.link.text,
+        hidden=_hidden(row),
+        latest=_value(row.latest) if row.latest else _NONE(what=say("no reading")),
+        status=state_chip(row.state),
+        change=_CHANGE(style=style, words=moved.words) if moved else "",
+        spark=sparkline(view.trend, row.sentence),
+        way=progress(view.share, view.share_words) + _QUIET(what=view.share_words) if view.share else "",
+    )
+
+
+def _hidden(view: ScoreRow) -> Markup:
+    return _HIDDEN(icon=icon_html("lock-outline"), visibility=view.visibility) if view.visibility else Markup()
+
+
 def _row(view: ScoreRow, to: Linker, *, with_goal: bool) -> Markup:
     return _ROW(
         area=view.hue,
         url=address_of(view.link, to),
         title=view.link.text,
-        hidden=_HIDDEN(icon=icon_html("lock-outline"), visibility=view.visibility) if view.visibility else "",
+        hidden=_hidden(view),
         latest_label=say(word("latest", "before a reading")),
         target_label=say(word("target", "before a value")),
         latest=_value(view.latest) if view.latest else _NONE(what=say("no reading")),

@@ -34,7 +34,7 @@ _WHAT = Fragment(
     '<div class="gp-row__what"><a class="gp-row__title" href="{url}">{title}</a>\n<div class="gp-row__facts">{facts}</div></div>'
 )
 _HIDDEN = Fragment('<span class="gp-chip">{icon}{visibility}</span>')
-_TYPE = Fragment("<span>{name}</span>")
+_TYPE = Fragment('<span class="gp-type">{name}</span>')
 _WHY = Fragment('<div class="gp-row__why">{goals}</div>\n')
 
 
@@ -68,7 +68,7 @@ def _row(view: Row, to: Linker) -> Markup:
 
 
 def _parts(view: RowParts, to: Linker) -> _Drawn:
-    repeats = _REPEATS(icon=icon_html("sync"), returns=say("returns")) if view.returns else _NOTHING
+    repeats = _REPEATS(icon=icon_html("sync"), returns=say("repeats")) if view.returns else _NOTHING
     return _Drawn(
         style=escape(f"gp-row {view.colour}{' gp-row--dropped' if view.dropped else ''}"),
         facets=attributes(view.facets),

@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from gameplan.publish.html.compiled import keep_compiled
-from gameplan.publish.html.icons import STAGES
+from gameplan.publish.html.icons import status_icon
 from gameplan.publish.views.links import Link
 from gameplan.wording.speech import as_html, form_of, said_of
 
@@ -178,7 +178,7 @@ def drawn_once(view: View, to: Linker, draw: Callable[[View, Linker], Drawn]) ->
 @lru_cache(maxsize=256)
 def status_html(badge: Badge) -> Markup:
     """A status: a word and a shape."""
-    return _STATUS(stage=badge.stage, mark=icon_html(STAGES[badge.stage]), label=badge.label)
+    return _STATUS(stage=badge.stage, mark=icon_html(status_icon(badge)), label=badge.label)
 
 
 def lines_html(text: str) -> Markup:

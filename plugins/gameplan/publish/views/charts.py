@@ -67,6 +67,13 @@ def spark(standing: Standing) -> Chart | None:
     return _chart(tuple([Point(*point) for point in standing.points[-SPARK_POINTS:]]), standing.line)
 
 
+def trend(standing: Standing) -> Chart | None:
+    """Return what a small chart draws of a KPI's last readings alone, on their own scale. None where there are no readings."""
+    if not standing.points:
+        return None
+    return _chart(tuple([Point(*point) for point in standing.points[-SPARK_POINTS:]]), None)
+
+
 def _chart(readings: tuple[Point, ...], line: Line | None) -> Chart:
     first = readings[0].day
     days, values = [reading.day for reading in readings], [reading.value for reading in readings]

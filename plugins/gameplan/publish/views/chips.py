@@ -8,7 +8,7 @@ from gameplan.publish.views.colours import colour
 from gameplan.publish.views.facets import Facets, facets_of
 from gameplan.publish.views.links import Badge, Link, badge, link_to
 from gameplan.wording import dates as words
-from gameplan.wording.labels import status_label, visibility
+from gameplan.wording.labels import visibility
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -77,6 +77,10 @@ class StripBar(NamedTuple):
     """Its place in the grid."""
     backwards: bool
     """Whether its title ends with it, instead of beginning with it."""
+    soft: bool
+    """Whether it has no day yet, and stands for the time in which it will happen."""
+    bare: bool
+    """Whether its title is only for whoever hears it: it happens again, and the first time names it."""
 
 
 class LegendArea(NamedTuple):
@@ -91,6 +95,8 @@ class Legend(NamedTuple):
 
     areas: tuple[LegendArea, ...]
     statuses: tuple[Badge, ...]
+    overdue: bool
+    """Whether any of it is overdue, which has a mark."""
 
 
 def chip_parts(context: Context, entry: Entry) -> ChipParts:
@@ -142,7 +148,9 @@ def bar_day(context: Context, entry: Entry, occurrence: Occurrence, day: date) -
     return BarDay(chip_parts(context, entry), passed, whole)
 
 
-def strip_bar(context: Context, entry: Entry, occurrence: Occurrence, area: str, *, backwards: bool) -> StripBar:
+def strip_bar(
+    context: Context, entry: Entry, occurrence: Occurrence, area: str, *, backwards: bool, bare: bool = False
+) -> StripBar:
     """Return a bar on a strip, with its days for whoever hears it.
 
     Args:
@@ -151,9 +159,13 @@ def strip_bar(context: Context, entry: Entry, occurrence: Occurrence, area: str,
         occurrence: one time that it happens, of several days.
         area: its place in the grid.
         backwards: whether its title ends with it, instead of beginning with it.
+        bare: whether its title isn't shown.
     """
+    soft = entry.schedule.start is None
     days = words.days_words(occurrence.first, occurrence.last)
-    return StripBar(chip_parts(context, entry), days, area, backwards)
+    if soft:
+        days = words.when_words(entry, context.playbook.vocabulary.zone)
+    return StripBar(chip_parts(context, entry), days, area, backwards, soft, bare)
 
 
 def window_chips(context: Context, entries: Iterable[Entry]) -> tuple[Chip, ...]:
@@ -174,13 +186,15 @@ def _clock(context: Context, entry: Entry, occurrence: Occurrence | None) -> str
 def legend(context: Context, entries: Iterable[Entry]) -> Legend:
     """Explain colours and shapes: the goal areas that some entries serve with their colours, and their statuses."""
     lookups, vocabulary = context.lookups, context.playbook.vocabulary
-    areas, statuses = set(), set()
+    areas, statuses, overdue = set(), set(), False
     for entry in entries:
+        overdue = overdue or entry.overdue(context.today)
         areas |= {lookups.area(goal) for goal in lookups.targets(entry, "goals")[:1]}
         statuses.add(entry.status)
     tops = [goal for goal in context.playbook.goals if lookups.areas.get(goal.path) in areas]
     uris = context.addresses.uris
     return Legend(
         tuple([LegendArea(Link(goal.title, uri=uris[goal.path]), colour(lookups, [goal])) for goal in tops]),
-        tuple([Badge(status_label(status), str(status.stage)) for status in vocabulary.statuses if status in statuses]),
+        tuple([badge(status) for status in vocabulary.statuses if status in statuses]),
+        overdue,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from gameplan.model.days import week_id
+from gameplan.model.days import monday_of, week_id
 from gameplan.publish.addresses import CALENDAR, month_uri
 from gameplan.publish.views.links import Link
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def week_link(happenings: Happenings, day: date, text: str = "") -> Link:
     """Link to a day's week in the agenda; a text where the agenda doesn't list it."""
-    listed = happenings.weeks[0] <= day < happenings.weeks[-1] + timedelta(weeks=1)
+    # Past weeks are folded there, and have no place of their own.
+    listed = monday_of(happenings.today) <= day < happenings.weeks[-1] + timedelta(weeks=1)
     return Link(text, uri=CALENDAR, place=week_id(day)) if listed else Link(text)
 
 

@@ -25,15 +25,15 @@ from datetime import date  # noqa: TC003 - a field's type
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from gameplan.model.own_field import REF
-from gameplan.model.own_fields import filtered, own_values, word_of
+from gameplan.model.declaration import REF
+from gameplan.model.own_fields import declared_values, filtered, word_of
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gameplan.model.own_field import OwnField
+    from gameplan.model.declaration import Declaration
     from gameplan.model.page import Page
     from gameplan.publish.context import Context
 
@@ -75,7 +75,7 @@ def type_word(name: str) -> str:
     return f"t:{_whole(name)}"
 
 
-def own_word(own: OwnField, value: str) -> str:
+def own_word(own: Declaration, value: str) -> str:
     """Return the word of a value of a field of the playbook's own."""
     return f"{own.name}={_whole(value)}"
 
@@ -108,7 +108,7 @@ def _words(context: Context, page: Page, owners: Iterable[str]) -> Iterator[str]
     for letter, pages in (("c", targets.get("channels", ())), ("a", targets.get("audiences", ()))):
         for target in pages:
             yield f"{letter}{numbers[target.path]}"
-    for own, values in own_values(page.fields, named=filtered(page.kind)):
+    for own, values in declared_values(page.fields, named=filtered(page.kind)):
         if own.type == REF:
             for target in targets.get(own.name, ()):
                 yield own_word(own, target.id)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from gameplan.model.further_kinds import FURTHER_KINDS, Team
 from gameplan.model.further_pages import Theme
-from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Message, Person, Policy, Review
+from gameplan.model.pages import Channel, Goal, Kpi, Policy, Review
+from gameplan.publish.views.declared_facts import DeclaredFacts
 from gameplan.publish.views.further_facts import checklist_fact, further_facts
-from gameplan.publish.views.links import Fact, Link, links_to
-from gameplan.publish.views.own_facts import own_facts
+from gameplan.publish.views.links import Fact, Link
 from gameplan.wording import dates as words
-from gameplan.wording.labels import choice_words
 from gameplan.wording.money import costs_words
 from gameplan.wording.speech import say
 
@@ -38,32 +37,24 @@ def facts(lookups: Lookups, uris: Mapping[str, str], page: Page, accounts: Accou
         page: the page.
         accounts: the playbook's money.
     """
-    fields = page.fields
+    fields, said = page.fields, DeclaredFacts(lookups, uris, page)
     made: Iterator[Fact] = iter(())
     if isinstance(fields, Goal):
-        made = _goal(fields, budget_fact(accounts, page, accounts.of_goal(page)))
-    elif isinstance(fields, (Audience, Journey, Message)):
-        pass
+        made = chain(said.of("success"), (budget_fact(accounts, page, accounts.of_goal(page)),))
     elif isinstance(fields, Channel):
-        made = _channel(fields, budget_fact(accounts, page, accounts.of_page(page)))
+        made = chain(said.of("url"), (budget_fact(accounts, page, accounts.of_page(page)),))
     elif isinstance(fields, Kpi):
         made = _kpi(fields)
     elif isinstance(fields, Policy):
-        made = _policy(lookups, uris, page, fields)
-    elif isinstance(fields, Person):
-        made = _person(fields)
+        made = _policy(said, fields)
     elif isinstance(fields, Review):
-        made = _review(lookups, uris, page, fields)
+        made = _review(lookups, uris, page, fields, said)
     elif isinstance(fields, _FURTHER):
         made = further_facts(lookups, uris, page)
         if isinstance(fields, (Team, Theme)):
             made = chain(made, (budget_fact(accounts, page, accounts.of_page(page)),))
-    else:
-        named = [(name, lookups.targets(page, name)) for name in ("audiences", "goals") if hasattr(fields, name)]
-        labels = {"audiences": say("Audiences"), "goals": say("Goals")}
-        made = (Fact(labels[name], links_to(uris, pages)) for name, pages in named)
-    review = (Fact(say("Next look"), _texts(words.day_words(fields.review_by))),) if fields.review_by else ()
-    return tuple(fact for fact in (*made, *own_facts(lookups, uris, page), *review) if fact.items)
+    review = (Fact(say("Next review"), _texts(words.day_words(fields.review_by))),) if fields.review_by else ()
+    return tuple(fact for fact in (*made, *said.rest(), *review) if fact.items)
 
 
 def _texts(*texts: str) -> tuple[Link, ...]:
@@ -78,16 +69,6 @@ def budget_fact(accounts: Accounts, page: Page, costs: Costs) -> Fact:
     return Fact(say("Budget"), _texts(*costs_words(costs, granted, accounts.currency)))
 
 
-def _goal(goal: Goal, budget: Fact) -> Iterator[Fact]:
-    yield Fact(say("What success looks like"), _texts(*goal.success), listed=len(goal.success) > 1)
-    yield budget
-
-
-def _channel(channel: Channel, budget: Fact) -> Iterator[Fact]:
-    yield Fact(say("Address"), (Link(channel.url.removeprefix("https://"), channel.url),) if channel.url else ())
-    yield budget
-
-
 def _kpi(kpi: Kpi) -> Iterator[Fact]:
     readings = kpi.readings if isinstance(kpi.readings, dict) else {}
     if readings:
@@ -97,7 +78,6 @@ def _kpi(kpi: Kpi) -> Iterator[Fact]:
         yield Fact(say("Target"), _texts(_valued(kpi, kpi.target.value, kpi.target.on, target=True)))
     if kpi.baseline:
         yield Fact(say("Baseline"), _texts(_valued(kpi, kpi.baseline.value, kpi.baseline.on)))
-    yield Fact(say("Good is"), _texts(choice_words(kpi.direction)))
 
 
 def _valued(kpi: Kpi, value: Decimal, on: date | None, *, target: bool = False) -> str:
@@ -109,10 +89,10 @@ def _valued(kpi: Kpi, value: Decimal, on: date | None, *, target: bool = False) 
     return say("{value} by {day}", value=text, day=day) if target else say("{value} on {day}", value=text, day=day)
 
 
-def _policy(lookups: Lookups, uris: Mapping[str, str], page: Page, policy: Policy) -> Iterator[Fact]:
-    yield Fact(say("Signs off"), links_to(uris, lookups.targets(page, "approvers")) or _texts(*policy.approvers))
+def _policy(said: DeclaredFacts, policy: Policy) -> Iterator[Fact]:
+    yield from said.of("approvers")
     if policy.approvers:
-        own = say("signed off by somebody else") if policy.four_eyes else say("may be signed off by whoever did it")
+        own = say("approved by somebody else") if policy.four_eyes else say("may be approved by whoever did it")
         yield Fact(say("Own work"), _texts(own))
     yield checklist_fact(policy.checklist.values())
 
@@ -125,11 +105,9 @@ def _decisions(lookups: Lookups, uris: Mapping[str, str], page: Page, review: Re
         yield Link(meant.title, None, meant.kind.icon, uris.get(meant.path, "")) if meant else Link(text)
 
 
-def _person(person: Person) -> Iterator[Fact]:
-    yield Fact(say("E-mail"), (Link(person.email, f"mailto:{person.email}"),) if person.email else ())
-
-
-def _review(lookups: Lookups, uris: Mapping[str, str], page: Page, review: Review) -> Iterator[Fact]:
+def _review(
+    lookups: Lookups, uris: Mapping[str, str], page: Page, review: Review, said: DeclaredFacts
+) -> Iterator[Fact]:
     yield Fact(say("Period"), _texts(words.span_words(review.period)) if review.period else ())
-    yield Fact(say("Goals"), links_to(uris, lookups.targets(page, "goals")))
+    yield from said.of("goals")
     yield Fact(say("Decisions"), tuple(_decisions(lookups, uris, page, review)), listed=len(review.decisions) > 1)

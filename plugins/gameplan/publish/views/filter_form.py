@@ -16,8 +16,8 @@ from gameplan.model.page import Entry
 from gameplan.publish.addresses import CALENDAR
 from gameplan.publish.views.facets import facets, name_word, own_word, status_word, type_word
 from gameplan.publish.views.links import Link
+from gameplan.wording.declared_values import called, value_words
 from gameplan.wording.labels import status_label, type_label
-from gameplan.wording.own_values import called, own_words
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class Filters:
             pages = self._context.playbook.of_kind(own.kind) if own.kind else ()
             choices = [Choice(page.id, own_word(own, page.id), page.title, page.fields.aliases) for page in pages]
             for word in filter_words(own):
-                label = own_words(own, word == "yes" if own.type == "flag" else word)
+                label = value_words(own, word == "yes" if own.type == "flag" else word)
                 choices += [Choice(word, own_word(own, word), label)]
             unknown = say("{field} has no value “{name}”.", field=called(own), name=name)
             colours = say("Colours: {field}", field=called(own)) if own.type != "flag" else ""

@@ -37,13 +37,12 @@ def further_facts(lookups: Lookups, uris: Mapping[str, str], page: Page) -> Iter
     elif isinstance(fields, Risk):
         yield Fact(say("Triggered when"), tuple(_trigger(lookups, uris, page, fields)))
         yield Fact(say("Latest"), _texts(*_latest(lookups, page, fields)))
-        yield Fact(say("What we do then"), _texts(fields.response))
     elif isinstance(fields, Decision):
         yield Fact(say("Changes"), links_to(uris, lookups.targets(page, "changes")))
     elif isinstance(fields, Theme):
         yield Fact(say("Period"), _texts(words.span_words(fields.period)) if fields.period else ())
     elif isinstance(fields, Format):
-        yield from _format(lookups, uris, page, fields)
+        yield from _format(page, fields)
     elif isinstance(fields, Play):
         yield Fact(say("Steps"), _texts(*map(_step, fields.steps)), listed=True)
 
@@ -113,7 +112,7 @@ def _latest(lookups: Lookups, page: Page, risk: Risk) -> Iterator[str]:
     yield say("{reading}: it has come true", reading=said) if true else say("{reading}: not yet", reading=said)
 
 
-def _format(lookups: Lookups, uris: Mapping[str, str], page: Page, made: Format) -> Iterator[Fact]:
+def _format(page: Page, made: Format) -> Iterator[Fact]:
     yield Fact(say("Type"), _texts(type_label(made.type or page.id)))
     deadlines = [
         say("{deadline}: {when}", deadline=deadline_label(name), when=relative_words(day))
@@ -122,12 +121,6 @@ def _format(lookups: Lookups, uris: Mapping[str, str], page: Page, made: Format)
     yield Fact(say("Deadlines"), _texts(*deadlines))
     yield Fact(say("Effort"), _texts(words.effort_words(made.effort)) if made.effort else ())
     yield checklist_fact(made.checklist.values())
-    yield Fact(say("Required fields"), _texts(*made.requires))
-    yield Fact(say("Signs off"), links_to(uris, lookups.targets(page, "approvers")) or _texts(*made.approvers))
-    if made.lasting is not None:
-        yield Fact(say("Stays useful"), _texts(say("yes") if made.lasting else say("no")))
-    if made.retire_after:
-        yield Fact(say("Retired after"), _texts(words.length_words(made.retire_after)))
 
 
 def _step(step: PlayStep) -> str:

@@ -108,7 +108,7 @@ class Strip(NamedTuple):
 class Lanes:
     """Makes the lanes of a strip."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what there is to say of a strip
         self,
         context: Context,
         strip: Strip,
@@ -116,6 +116,7 @@ class Lanes:
         first: date,
         most_rows: int,
         label: float = 1,
+        least: int | None = None,
         counting: Counting | None = None,
     ) -> None:
         """Prepare a strip.
@@ -126,30 +127,36 @@ class Lanes:
             first: the first day that counts, on the strip or before it: what began earlier is linked there.
             most_rows: how many rows of bars a lane may have; what finds no place is counted.
             label: how much more of the strip a title takes than where it is drawn wide.
+            least: how many days something lasts that has a bar of its own; default: as the strip has room for.
             counting: where the page can be filtered, numbers the entries that a bin counts.
         """
         self.strip, self.first = strip, first
         self._context, self._happenings = context, context.analysis.happenings
         self._counting = counting
         self._most_rows, self._label = most_rows, label
+        self._least = least or (_LEAST_DAYS_OF_MONTHS if strip.by_month else _LEAST_DAYS)
         self._known: dict[date, str] = {}
 
     def lane(self, happenings: Sequence[Happening]) -> Lane:
         """Return the lane of what happens."""
         bars, rows = [], _Rows(self.strip.days, self._most_rows, self._label)
         singles: dict[date, list[Happening]] = {}
-        least = _LEAST_DAYS_OF_MONTHS if self.strip.by_month else _LEAST_DAYS
+        named: dict[str, int] = {}
         for happening in happenings:
             first, last = happening.occurrence.first, happening.occurrence.last
-            place = None
-            if (last - first).days + 1 >= least:
-                place = rows.place(self.strip.column(first), self.strip.column(last), happening.entry.title)
+            place, bare = None, happening.entry.path in named
+            if (last - first).days + 1 >= self._least:
+                columns, path = (self.strip.column(first), self.strip.column(last)), happening.entry.path
+                # What happens again stands in the row that names it, and where its own title covers that, in another one.
+                place = rows.again(*columns, named.get(path)) if bare else rows.place(*columns, happening.entry.title)
+                if place is not None and happening.entry.schedule.recurrence:
+                    named.setdefault(path, int(place[0].partition("/")[0]) - 1)
             if place is None:
                 begin, _ = self.strip.bin(max(first, self.first))
                 singles.setdefault(begin, []).append(happening)
             else:
                 area, backwards = place
-                bars.append(strip_bar(self._context, *happening, area, backwards=backwards))
+                bars.append(strip_bar(self._context, *happening, area, backwards=backwards, bare=bare))
         row = rows.count + 1
         bins = [self._bin(row, begin, found) for begin, found in sorted(singles.items())]
         entries = {happening.entry for happening in happenings}
@@ -192,11 +199,25 @@ class _Rows:
         """How many rows there are."""
         return len(self._taken)
 
+    def again(self, first: int, last: int, row: int | None) -> tuple[str, bool] | None:
+        """Find a place for a bar without a title: in a row if it is free there, else in any; None where all is full."""
+        # Where it is too short to be touched it reaches beyond its day.
+        end = max(last, min(first - 1 + _DAYS_OF_ICON * self._scale, self._columns))
+        rows = ([] if row is None else [row]) + list(range(len(self._taken) + 1))
+        found = next((each for each in rows if each == len(self._taken) or _free(self._taken[each], first, end)), None)
+        if found is None or found >= self._most:
+            return None
+        if found == len(self._taken):
+            self._taken.append([])
+        self._taken[found].append((first, end))
+        return f"{found + 1}/{first}/auto/{last + 1}", False
+
     def place(self, first: int, last: int, title: str) -> tuple[str, bool] | None:
         """Find a place in the grid, and whether the title ends with the bar instead of beginning with it; None where all is full."""
         label = min(len(title) * _DAYS_A_LETTER + _DAYS_OF_ICON, _MOST_LABEL_DAYS) * self._scale
-        backwards = first + label > self._columns
-        begin, end = (min(first, last - label), last) if backwards else (first, max(last, first + label))
+        # A title within its bar needs no room beside it.
+        backwards = first + label > self._columns and last - first + 1 < label
+        begin, end = (first - label, last) if backwards else (first, max(last, first + label))
         row = next((row for row, taken in enumerate(self._taken) if _free(taken, begin, end)), self.count)
         if row == self._most:
             return None

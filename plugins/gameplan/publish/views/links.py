@@ -31,11 +31,13 @@ class Badge(NamedTuple):
 
     label: str
     stage: str
+    name: str
+    """As a plan writes it."""
 
 
 def badge(status: Status) -> Badge:
     """Return an entry's status."""
-    return Badge(status_label(status), str(status.stage))
+    return Badge(status_label(status), str(status.stage), status.name)
 
 
 def link_to(uris: Mapping[str, str], page: Page) -> Link:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.pages import Goal, Kpi
 from gameplan.publish.addresses import KPIS
-from gameplan.publish.views.charts import Chart, chart, spark
+from gameplan.publish.views.charts import Chart, chart, spark, trend
 from gameplan.publish.views.links import Link, link_to, links_to
 from gameplan.publish.views.states import State, state_of
 from gameplan.wording import dates as words
 from gameplan.wording.labels import visibility
 from gameplan.wording.speech import say
-from gameplan.wording.standings import Side, health_sentence, numbers, sentence, side_words, state_words
+from gameplan.wording.standings import Change, Side, change, health_sentence, numbers, sentence, side_words, state_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,6 +63,19 @@ class ScoreTable(NamedTuple):
     rows: tuple[ScoreRow, ...]
     with_goal: bool
     """Whether it names the goals that they measure."""
+
+
+class KpiTile(NamedTuple):
+    """A KPI as one of a few: its value, whether that got better, and how far it is on the way to its target."""
+
+    row: ScoreRow
+    change: Change | None
+    """Since the reading before the last one."""
+    share: Decimal | None
+    """How much of the way to the target is done, from 0 to 1."""
+    share_words: str
+    trend: Chart | None
+    """Its last readings, on their own scale."""
 
 
 class KpiChart(NamedTuple):
@@ -130,6 +143,29 @@ def score_table(context: Context, kpis: Iterable[Page], *, name: str, with_goal:
     return ScoreTable(name, tuple([_row(context, kpi, with_goal=with_goal) for kpi in kpis]), with_goal)
 
 
+def kpi_tiles(context: Context, kpis: Iterable[Page]) -> tuple[KpiTile, ...]:
+    """Return KPIs as tiles, in their order."""
+    return tuple([_tile(context, kpi) for kpi in kpis])
+
+
+def _tile(context: Context, kpi: Page) -> KpiTile:
+    standing = context.analysis.scores.kpi(kpi)
+    return KpiTile(
+        row=_row(context, kpi, with_goal=False),
+        change=change(kpi, standing),
+        share=standing.share or None,
+        share_words=_share_words(kpi, standing),
+        trend=trend(standing),
+    )
+
+
+def _share_words(kpi: Page, standing: Standing) -> str:
+    if not standing.share:
+        return ""
+    target = numbers(kpi, standing).target
+    return say("{share} of the way to {target}", share=words.percent_words(standing.share), target=target)
+
+
 def by_trouble(context: Context) -> list[Page]:
     """Return the KPIs, the most troubled first."""
     scores = context.analysis.scores
@@ -177,14 +213,10 @@ def kpi_panel(context: Context, kpi: Page) -> KpiPanel | None:
         )
         for point in standing.points[-_MOST_READINGS:]
     ]
-    share = ""
-    if standing.share:
-        target = numbers(kpi, standing).target
-        share = say("{share} of the way to {target}", share=words.percent_words(standing.share), target=target)
     return KpiPanel(
         chart=_chart(context, kpi),
         share=standing.share or None,
-        share_words=share,
+        share_words=_share_words(kpi, standing),
         readings=tuple(rows[::-1]),
         earlier=max(len(standing.points) - _MOST_READINGS, 0),
     )
@@ -253,6 +285,6 @@ def health_line(context: Context, goal: Page) -> HealthLine | None:
     disputed = ""
     if health.disputed and health.computed:
         by_hand, computed = state_words(health.state), state_words(health.computed)
-        disputed = say("By hand this goal is {state}; its numbers say {computed}.", state=by_hand, computed=computed)
+        disputed = say("The owner says {state}; the KPIs say {computed}.", state=by_hand, computed=computed)
     told = health.by_hand or (health.kpis and not health.own)
     return HealthLine(health_sentence(health) if told else "", disputed)

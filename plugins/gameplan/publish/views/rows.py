@@ -9,13 +9,13 @@ from gameplan.publish.addresses import place_id
 from gameplan.publish.views.colours import colour
 from gameplan.publish.views.facets import Facets, facets_of
 from gameplan.publish.views.links import Badge, Link, badge, link_to, links_to, people_of
+from gameplan.publish.views.next_time import next_time
 from gameplan.wording import dates as words
 from gameplan.wording.labels import type_label, visibility
-from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
     from gameplan.model.page import Entry
-    from gameplan.model.schedule import Occurrence, Schedule
+    from gameplan.model.schedule import Occurrence
     from gameplan.publish.context import Context
 
 
@@ -36,7 +36,7 @@ class RowParts(NamedTuple):
     dropped: bool
     facets: Facets
     time: Time
-    """When it happens, as a whole."""
+    """When it happens, as a whole; of what returns the next time, as long as there is one."""
     returns: bool
     overdue: bool
     link: Link
@@ -79,7 +79,7 @@ def entry_row(
         with_goal: whether it names the entry's goals.
     """
     if occurrence is not None:
-        text = _occurrence_words(occurrence, entry.schedule, context.playbook.vocabulary.zone, below_day=below_day)
+        text = words.occurrence_words(occurrence, entry.schedule, context.playbook.vocabulary.zone, below_day=below_day)
         return Row(_parts(context, entry), Time(occurrence.first, text), with_goal)
     key = ("row", entry.path, with_goal)
     made: Row | None = context.fragments.get(key)
@@ -105,12 +105,12 @@ def _made(context: Context, entry: Entry) -> RowParts:
     schedule, uris = entry.schedule, context.addresses.uris
     targets = context.lookups.targets_by_field(entry)
     goals = targets.get("goals", ())
-    when = words.when_words(entry, context.playbook.vocabulary.zone)
+    day, when = next_time(context, entry)
     return RowParts(
         colour=colour(context.lookups, goals),
         dropped=entry.status.stage == "dropped",
         facets=facets_of(context, entry),
-        time=Time(schedule.first_day if schedule.start else None, when),
+        time=Time(day, when),
         returns=schedule.recurrence is not None,
         overdue=entry.overdue(context.today),
         link=link_to(uris, entry),
@@ -123,15 +123,3 @@ def _made(context: Context, entry: Entry) -> RowParts:
         ),
         goals=links_to(uris, goals),
     )
-
-
-def _occurrence_words(occurrence: Occurrence, schedule: Schedule, home_zone: str, *, below_day: bool) -> str:
-    clock = words.clock_words(occurrence.clock) if occurrence.clock else ""
-    if clock and schedule.zone != home_zone:
-        clock += f" {words.zone_words(schedule.zone)}"
-    if not below_day:
-        return ", ".join(part for part in (words.days_words(occurrence.first, occurrence.last), clock) if part)
-    until = ""
-    if occurrence.last > occurrence.first:
-        until = say("until {day}", day=words.day_words(occurrence.last, weekday=False))
-    return ", ".join(part for part in (clock, until) if part)

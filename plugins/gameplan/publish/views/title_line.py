@@ -8,7 +8,7 @@ from gameplan.model.pages import Goal
 from gameplan.publish.addresses import CALENDAR, month_uri
 from gameplan.publish.views.buttons import actions
 from gameplan.publish.views.links import Badge, Link, badge, links_to, people_of
-from gameplan.wording import dates as words
+from gameplan.publish.views.next_time import next_time
 from gameplan.wording.labels import kind_label, type_label, visibility
 from gameplan.wording.speech import say
 
@@ -39,9 +39,8 @@ class TitleLine(NamedTuple):
 def entry_line(context: Context, entry: Entry) -> TitleLine:
     """Return the line below an entry's title: its status, when it happens, where it is seen, and who answers for it."""
     uris = context.addresses.uris
-    day = entry.schedule.first_day if entry.schedule.start else None
+    day, when = next_time(context, entry)
     at, place = (month_uri(day), f"d-{day}") if day else ("" if entry.status.stage.went_out else CALENDAR, "")
-    when = words.when_words(entry, context.playbook.vocabulary.zone)
     targets = context.lookups.targets_by_field(entry)
     return TitleLine(
         icon=entry.kind.icon,

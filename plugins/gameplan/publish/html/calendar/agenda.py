@@ -19,9 +19,15 @@ def agenda(view: Agenda, to: Linker) -> str:
         "agenda.html",
         **frame(view.frame, to),
         title=view.title,
-        years=[(year.number, [_month(month, to) for month in year.months]) for year in view.years],
+        years=[(year.number, [_month(month, to) for month in year.months]) for year in view.years if year.near],
+        other_years=[
+            (year.number, [_month(month, to) for month in year.months]) for year in view.years if not year.near
+        ],
         first=view.first,
         last=view.last,
+        overdue=[row(each, to) for each in view.overdue],
+        more_overdue=view.more_overdue,
+        earlier=[_day(day, to) for day in view.earlier],
         running=[row(each, to) for each in view.running],
         weeks=[_week(week, to) for week in view.weeks],
         empty=not any(week.begins for week in view.weeks),
@@ -51,4 +57,4 @@ def _week(view: AgendaWeek, to: Linker) -> dict[str, object]:
 
 def _day(view: AgendaDay, to: Linker) -> dict[str, object]:
     rows = [row(each, to) for each in view.rows]
-    return {"iso": view.day.isoformat(), "words": view.words, "tense": view.tense, "rows": rows}
+    return {"iso": view.day.isoformat(), "words": view.words, "tense": view.tense, "rows": rows, "size": len(rows)}

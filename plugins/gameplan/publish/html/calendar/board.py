@@ -45,5 +45,6 @@ def _card(view: BoardCard, to: Linker) -> dict[str, object]:
         **view._asdict(),
         "title": relative(view.title, to),
         "facets": attributes(view.facets),
+        "goals": [relative(link, to) for link in view.goals],
         "about": [relative(link, to) for link in view.about],
     }

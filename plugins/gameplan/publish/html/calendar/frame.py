@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish.html.filter_form import filter_form
+from gameplan.publish.html.icons import status_icon
 from gameplan.publish.html.page_age import page_age
 from gameplan.publish.html.templates import address_of, relative
 
@@ -45,6 +46,9 @@ def frame(view: Frame, to: Linker) -> dict[str, object]:
         "filters": filter_form(view.filters, to),
         "stamp": page_age(view.age),
         "groups": tabs(view.groups, to),
+        "legend_areas": [(relative(area.link, to), area.colour) for area in view.legend.areas],
+        "legend_statuses": [(badge.label, status_icon(badge)) for badge in view.legend.statuses],
+        "legend_overdue": view.legend.overdue,
     }
 
 

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from gameplan.publish.html.calendar.frame import frame, turn
 from gameplan.publish.html.chips import bar_day, bar_part, chip
-from gameplan.publish.html.icons import STAGES
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import address_of, relative, render
 from gameplan.publish.views.chips import BarPart
@@ -39,14 +38,12 @@ def month_page(view: MonthPage, to: Linker) -> str:
         month_name=view.month_name,
         offset=view.offset,
         undated=[chip(each, to) for each in view.undated],
-        areas=[(relative(area.link, to), area.colour) for area in view.legend.areas],
-        statuses=[(badge.label, STAGES[badge.stage]) for badge in view.legend.statuses],
         agenda=address_of(view.agenda, to),
         empty=view.empty,
         brief=[row(each, to) for each in view.brief],
         gap=_GAP,
         here=view.name,
-        free=[day for week in view.weeks for day in week.days if day.add],
+        free=[day for week in view.weeks for day in week.days if day.add and not day.quiet],
     )
 
 
@@ -64,7 +61,9 @@ def _day(view: MonthDay, to: Linker) -> dict[str, object]:
         "chips": [chip(each, to) for each in view.chips],
         "folded": [chip(each, to) for each in view.folded],
         "begins": view.begins,
-        "add": view.add,
+        "add": "" if view.quiet else view.add,
+        "quiet": view.quiet,
+        "known": [{"kind": note.kind, "link": relative(note.link, to), "again": note.again} for note in view.known],
         "heat": view.heat,
     }
 

@@ -55,7 +55,7 @@ def _block(view: Text | Question | Points | ShortFacts | SignedOff, to: Linker) 
     if isinstance(view, ShortFacts):
         return _QUIET(what=joined([_fact(item) for item in view.items], " · "))
     named = joined([linked(person, to) for person in view.people], ", ")
-    return _QUIET(what=say("Signed off by {people}", people=named))
+    return _QUIET(what=say("Approved by {people}", people=named))
 
 
 def _fact(item: Link) -> Markup:

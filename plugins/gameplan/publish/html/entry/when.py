@@ -48,13 +48,13 @@ def _times(view: When, to: Linker) -> Iterator[tuple[str, Markup]]:
     if not view.day.unplanned:
         yield say("Day"), _day(view.day, to)
     if view.returns:
-        yield say("Returns"), _returns(view.returns, to)
+        yield say("Repeats"), _returns(view.returns, to)
     if view.part_of:
         yield say("Part of"), joined([entry_line(campaign, to) for campaign in view.part_of], "<br>")
     if view.parts.entries:
         yield say("Parts"), entry_list(view.parts, to)
     if view.needs.entries:
-        yield say("Needs first"), entry_list(view.needs, to)
+        yield say("Depends on"), entry_list(view.needs, to)
     if view.needed_by.entries:
         yield say("Needed by"), entry_list(view.needed_by, to)
 
@@ -66,9 +66,9 @@ def _details(view: Details, to: Linker) -> Iterator[tuple[str, Markup]]:
     if view.location:
         yield say("Where"), Markup.escape(view.location)
     if view.contributors:
-        yield say("With"), _named(view.contributors, to)
+        yield say("With help from"), _named(view.contributors, to)
     if view.approved_by:
-        yield say("Signed off"), _named(view.approved_by, to)
+        yield say("Approved by"), _named(view.approved_by, to)
     if view.effort:
         yield say("Effort"), Markup.escape(view.effort)
     if view.budget:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.publish.html.measures import score_table
+from gameplan.publish.addresses import COVERAGE
+from gameplan.publish.html.measures import kpi_tile
 from gameplan.publish.html.overview.goals import marked
 from gameplan.publish.html.overview.whats_new import change_line
 from gameplan.publish.html.page_age import page_age
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.standings import state_chip
-from gameplan.publish.html.templates import address_of, relative, render
+from gameplan.publish.html.templates import address_of, linked, relative, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gameplan.publish.addresses import Linker
     from gameplan.publish.views.overview.counters import Counter
-    from gameplan.publish.views.overview.home import AreaCard, FoldedRows, HomePage
+    from gameplan.publish.views.overview.home import AreaCard, FoldedRows, HomePage, NextDays
     from gameplan.publish.views.overview.start import Door
 
 
@@ -31,18 +32,19 @@ def home_page(view: HomePage, to: Linker) -> str:
         fresh=view.fresh,
         counters=[_counter(counter, to) for counter in view.counters],
         today=view.today,
-        week=view.week,
-        this_week=_rows(view.this_week, to),
+        coming=_coming(view.coming, to),
         overdue=_rows(view.overdue, to),
         areas=[_area(area, to) for area in view.areas],
         more_areas=view.more_areas,
+        idle=[linked(goal, to, icon=True) for goal in view.idle],
+        more_idle=view.more_idle,
+        coverage=to(COVERAGE),
         changes=[change_line(change, to) for change in view.changes.shown],
         more_changes=view.changes.more,
-        scores=score_table(view.scores, to),
+        scores=[kpi_tile(each, to) for each in view.scores],
         kpis=view.kpis,
         stamp=page_age(view.age),
         agenda=address_of(view.agenda, to),
-        next_week=address_of(view.next_week, to),
         subscribe=address_of(view.subscribe, to),
         whats_new=address_of(view.whats_new, to),
         problems=relative(view.problems, to) if view.problems else None,
@@ -63,6 +65,18 @@ def _counter(view: Counter, to: Linker) -> dict[str, object]:
     return {"total": view.size, "link": relative(view.link, to), "bad": view.bad}
 
 
+def _coming(view: NextDays, to: Linker) -> dict[str, object]:
+    rows = [(row(each.row, to), each.first.isoformat(), each.last.isoformat(), each.shown) for each in view.rows]
+    return {
+        "words": view.words,
+        "days": view.days,
+        "most": view.most,
+        "size": view.size,
+        "rows": rows,
+        "more": view.more,
+    }
+
+
 def _rows(view: FoldedRows, to: Linker) -> dict[str, object]:
     return {
         "shown": [row(each, to) for each in view.shown],
@@ -76,6 +90,7 @@ def _area(view: AreaCard, to: Linker) -> dict[str, object]:
         "number": view.hue,
         "link": relative(view.link, to),
         "health": state_chip(view.state) if view.state else "",
+        "trouble": view.trouble,
         "goals": [(marked(each.goal, to), each.proposed) for each in view.goals],
         "more": view.more,
         "ahead": view.ahead,

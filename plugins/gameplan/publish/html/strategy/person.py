@@ -35,7 +35,7 @@ _LATE = Fragment('<strong class="gp-overdue">{words}</strong>')
 def person_load(view: PersonLoad, to: Linker) -> str:
     """Draw twelve weeks as cells, each as deep as it is full."""
     weeks = [
-        (week.number, week.days, f"#{week.place}" if week.place else "", week.load, week.shown) for week in view.weeks
+        (week.day, week.days, f"#{week.place}" if week.place else "", week.load, week.shown) for week in view.weeks
     ]
     return render(
         "person_load.html",

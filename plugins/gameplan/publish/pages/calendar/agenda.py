@@ -1,4 +1,4 @@
-"""The agenda: the weeks from the last one on, day by day, and the way to every month."""
+"""The agenda: today and what comes, day by day."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ def agenda_document(plan: Plan) -> Document:
     """The plan as a list: what goes on, what comes, and what has no day yet."""
     view = agenda(plan)
     intro = plan.context.addresses.intros.get(CALENDAR)
-    anchors = [Anchor(say("Under way"), "under-way")] if view.running else []
-    anchors += [Anchor(week.label, week.id) for week in view.weeks if week.begins]
-    anchors += [Anchor(say("No day yet"), "undated")] if view.undated else []
+    anchors = [Anchor(week.label, week.id) for week in view.weeks if week.begins]
+    anchors += [Anchor(say("Unscheduled"), "undated")] if view.undated else []
     return Document(
         uri=CALENDAR,
         title=view.title,
@@ -28,6 +27,7 @@ def agenda_document(plan: Plan) -> Document:
         head=draw_agenda(view, plan.context.addresses.to(CALENDAR)),
         body=intro.body.text if intro else "",
         before=tuple(anchors),
+        hide=("navigation", "toc"),
         search={"exclude": True},
         section=CALENDAR,
     )

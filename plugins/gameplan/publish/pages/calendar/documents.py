@@ -8,6 +8,7 @@ from gameplan.publish.pages.calendar.agenda import agenda_document
 from gameplan.publish.pages.calendar.board import board_documents
 from gameplan.publish.pages.calendar.month import month_documents
 from gameplan.publish.pages.calendar.quarter import quarter_documents
+from gameplan.publish.pages.calendar.timeline import timeline_documents
 from gameplan.publish.pages.calendar.workload import workload_document
 from gameplan.publish.pages.overview.lists import entries_documents
 from gameplan.publish.views.calendar.plan import Plan
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
 
 
 def calendar_documents(context: Context) -> Iterator[Document]:
-    """The agenda, a page for each month and quarter, the board, the workload and the list."""
+    """The agenda, the timelines, a page for each month and quarter, the board, the workload and the list."""
     plan = Plan(context)
     yield agenda_document(plan)
+    yield from timeline_documents(plan)
     yield from month_documents(plan)
     yield from quarter_documents(plan)
     yield from board_documents(plan)

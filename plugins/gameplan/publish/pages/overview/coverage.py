@@ -42,7 +42,7 @@ def _anchors(view: CoveragePage) -> Iterator[Anchor]:
     yield Anchor(say("Goals and months"), "months")
     # Themes print these as HTML, and this one isn't ours.
     yield from (Anchor(str(escape(table.title)), table.id) for table in view.own)
-    yield Anchor(say("Promises"), "promises")
+    yield Anchor(say("Commitments"), "promises")
     yield Anchor(say("Gaps"), "gaps")
     if view.accepted:
         yield Anchor(say("Accepted gaps"), ACCEPTED)

@@ -49,7 +49,7 @@ def _anchors(view: HomePage) -> Iterator[Anchor]:
     if view.fresh:
         yield Anchor(say("Begin here"), "start")
         return
-    yield Anchor(say("This week"), "this-week")
+    yield Anchor(say("Next {count} days", count=view.coming.days), "next-days")
     if view.overdue.shown:
         yield Anchor(say("Overdue"), "overdue")
     if view.changes.shown:

@@ -119,7 +119,7 @@ def _message(context: Context, message: Page) -> list[Panel]:
     whom = Maker(context, message, message_audiences, html_message.message_audiences)
     use = Maker(context, message, message_use, html_message.message_use)
     return [
-        Panel(title=say("What shows it"), id="proof", make=proof),
+        Panel(title=say("Proof"), id="proof", make=proof),
         Panel(title=say("Goals it serves"), id="why", make=Maker(context, message, message_serves, serves)),
         Panel(title=say("Who it is for"), id="who", make=whom),
         Panel(title=say("How often it is said"), id="use", make=use),
@@ -154,7 +154,7 @@ def _person(context: Context, person: Page) -> list[Panel]:
     ]
     if owned(context, person):
         make = Maker(context, person, person_owns, html_person.person_owns)
-        found.append(Panel(title=say("Answers for"), id="owns", make=make))
+        found.append(Panel(title=say("Owns"), id="owns", make=make))
     return found
 
 

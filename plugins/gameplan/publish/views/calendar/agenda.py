@@ -1,4 +1,4 @@
-"""The agenda: the weeks from the last one on, day by day, and the way to every month."""
+"""The agenda: today and what comes, day by day; what is overdue, goes on or is over is folded, and the way to every month is there."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gameplan.publish.views.calendar.plan import Frame, Plan
 
 _MOST_UNDATED = 100
+_MOST_OVERDUE = 50
 
 
 class AgendaDay(NamedTuple):
@@ -63,6 +64,8 @@ class Year(NamedTuple):
 
     number: int
     months: tuple[MonthLink, ...]
+    near: bool
+    """Whether it is this year, the last or the next one: others are folded."""
 
 
 class Agenda(NamedTuple):
@@ -74,9 +77,14 @@ class Agenda(NamedTuple):
     first: str
     last: str
     """The days from and to which it reaches, in words."""
+    overdue: tuple[Row, ...]
+    more_overdue: int
     running: tuple[Row, ...]
-    """What began before."""
+    """What began before today, and goes on."""
+    earlier: tuple[AgendaDay, ...]
+    """The days before today, as far as the agenda reaches back."""
     weeks: tuple[AgendaWeek, ...]
+    """This one, from today on, and those that come."""
     later: int
     """How much comes after it."""
     undated: tuple[Row, ...]
@@ -88,19 +96,25 @@ class Agenda(NamedTuple):
 
 def agenda(plan: Plan) -> Agenda:
     """Return what the agenda shows."""
-    context = plan.context
+    context, today = plan.context, plan.context.today
     intro = context.addresses.intros.get(CALENDAR)
-    running = [h for h in plan.happenings.all if h.occurrence.first < plan.happenings.weeks[0] <= h.occurrence.last]
+    running = [h for h in plan.happenings.all if h.occurrence.first < today <= h.occurrence.last]
+    overdue = context.analysis.coverage.overdue
+    weeks = [_week(plan, monday) for monday in plan.happenings.weeks]
+    days = [day for week in weeks for day in week.days]
     last, undated = plan.happenings.weeks[-1] + timedelta(days=6), plan.happenings.undated
     host = context.edition.host
     return Agenda(
         title=intro.title if intro and intro.fields.title else say("The plan"),
         frame=plan.frame("Agenda", context.today, _shown(plan)),
         years=_years(plan),
-        first=words.day_words(plan.happenings.weeks[0]),
+        first=words.day_words(today),
         last=words.day_words(last),
+        overdue=tuple([entry_row(context, entry) for entry in overdue[:_MOST_OVERDUE]]),
+        more_overdue=max(len(overdue) - _MOST_OVERDUE, 0),
         running=tuple([entry_row(context, entry, occurrence) for entry, occurrence in running]),
-        weeks=tuple([_week(plan, monday) for monday in plan.happenings.weeks]),
+        earlier=tuple([day for day in days if day.day < today]),
+        weeks=tuple([_from(week, today) for week in weeks if week.monday + timedelta(days=6) >= today]),
         later=sum(h.occurrence.first > last for h in plan.happenings.all),
         undated=tuple([entry_row(context, entry) for entry in undated[:_MOST_UNDATED]]),
         more_undated=max(len(undated) - _MOST_UNDATED, 0),
@@ -110,11 +124,12 @@ def agenda(plan: Plan) -> Agenda:
 
 
 def _shown(plan: Plan) -> Iterator[Entry]:
-    """Yield what the agenda shows: what happens in its weeks, and the first entries that have no day yet."""
+    """Yield what the agenda shows: what happens in its weeks, what is overdue, and the first entries that have no day yet."""
     last = plan.happenings.weeks[-1] + timedelta(days=6)
     for happening in plan.happenings.all:
         if happening.occurrence.first <= last and happening.occurrence.last >= plan.happenings.weeks[0]:
             yield happening.entry
+    yield from plan.context.analysis.coverage.overdue[:_MOST_OVERDUE]
     yield from plan.happenings.undated[:_MOST_UNDATED]
 
 
@@ -134,6 +149,16 @@ def _week(plan: Plan, monday: date) -> AgendaWeek:
     )
 
 
+def _from(week: AgendaWeek, today: date) -> AgendaWeek:
+    """Return a week without the days before today; today is there even if nothing begins on it."""
+    if not week.this:
+        return week
+    days = tuple([day for day in week.days if day.day >= today])
+    if not days or days[0].day != today:
+        days = (AgendaDay(today, words.day_words(today), "today", ()), *days)
+    return week._replace(days=days, begins=sum(len(day.rows) for day in days))
+
+
 def _day(plan: Plan, day: date, happenings: list[Happening]) -> AgendaDay:
     rows = [entry_row(plan.context, entry, occurrence, below_day=True) for entry, occurrence in happenings]
     today = plan.context.today
@@ -149,4 +174,4 @@ def _years(plan: Plan) -> tuple[Year, ...]:
         tense = "today" if month == this_month else "past" if month < this_month else "ahead"
         link = Link(words.month_name(month, short=True), uri=month_uri(month))
         years.setdefault(month.year, []).append(MonthLink(link, len(happenings), tense, f"{month:%Y-%m}"))
-    return tuple([Year(number, tuple(months)) for number, months in years.items()])
+    return tuple([Year(number, tuple(months), abs(number - this_month.year) <= 1) for number, months in years.items()])

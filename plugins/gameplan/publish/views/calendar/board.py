@@ -13,8 +13,8 @@ from gameplan.publish.views.day_links import day_link
 from gameplan.publish.views.facets import Facets, facets_of
 from gameplan.publish.views.links import Link, link_to, links_to, people_of
 from gameplan.wording import dates as words
-from gameplan.wording.labels import status_label, visibility
-from gameplan.wording.own_values import called
+from gameplan.wording.declared_values import called
+from gameplan.wording.labels import status_label, type_label, visibility
 from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _MOST_COLUMNS = 16
 _TITLES = {
     Stage.IDEA: word("Ideas"),
     Stage.PLANNED: word("Planned"),
-    Stage.DRAFTING: word("In the making"),
+    Stage.DRAFTING: word("In progress"),
     Stage.REVIEW: word("In review"),
     Stage.SCHEDULED: word("Scheduled"),
     Stage.PUBLISHED: word("Published"),
@@ -53,8 +53,10 @@ class BoardCard(NamedTuple):
     """Its visibility, where the public doesn't see it."""
     status: str
     """Its own word, where several words mean the stage, or the column isn't one."""
+    type: str
     about: tuple[Link, ...]
     """Channels and owners."""
+    goals: tuple[Link, ...]
 
 
 class BoardColumn(NamedTuple):
@@ -221,8 +223,10 @@ def _card(plan: Plan, entry: Entry, *, several: bool = False, staged: bool = Fal
         overdue=entry.overdue(context.today),
         hidden="" if entry.public else visibility(entry),
         status=own if staged or (several and own != say(_TITLES[entry.status.stage])) else "",
+        type=type_label(entry.entry.type) if entry.entry.type else "",
         about=(
             *links_to(uris, targets.get("channels", ())),
             *people_of(uris, targets.get("owner", ()), entry.fields.owner),
         ),
+        goals=links_to(uris, targets.get("goals", ())[:1]),
     )

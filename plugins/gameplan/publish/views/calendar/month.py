@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish.addresses import CALENDAR, SUBSCRIBE, month_uri
 from gameplan.publish.views.buttons import add_entry
+from gameplan.publish.views.calendar.known_days import Known, known_days
 from gameplan.publish.views.calendar.plan import Frame, Turn, name_of
-from gameplan.publish.views.chips import BarDay, BarPart, Chip, Legend, bar_day, bar_part, chip, legend, window_chips
+from gameplan.publish.views.chips import BarDay, BarPart, Chip, bar_day, bar_part, chip, window_chips
 from gameplan.publish.views.day_links import week_link
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.rows import Row, placed_row
@@ -22,10 +23,11 @@ from gameplan.wording.locales import iso_week
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gameplan.analysis.happenings import Happening
-    from gameplan.publish.views.calendar.plan import Plan
+    from gameplan.publish.views.calendar.known_days import KnownDays
+from gameplan.publish.views.calendar.plan import Plan
 
 MOST_CHIPS = 5
 """Chips of single days in a cell; the others are folded."""
@@ -33,6 +35,15 @@ _MOST_LANES = 8
 _WEEKEND, _WEEKEND_WIDTH = 5, 0.69
 _HEAT = (1, 2, 4)
 """From how many entries on a day of the small month is shaded a little, more, and most."""
+
+
+class DayNote(NamedTuple):
+    """Something to know of a day."""
+
+    kind: Known
+    link: Link
+    again: bool
+    """Whether the day before says the same, in the same row."""
 
 
 class MonthDay(NamedTuple):
@@ -50,8 +61,15 @@ class MonthDay(NamedTuple):
     folded: tuple[Chip, ...]
     begins: int
     """How many entries a list of the month names on this day."""
+    known: tuple[DayNote, ...] = ()
+    """What else there is to know of it."""
     add: str = ""
     """Where an entry of this day is begun: from today on, where nothing is planned, and the host is known."""
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing goes out on it."""
+        return any(note.kind is Known.QUIET for note in self.known)
 
     @property
     def heat(self) -> int:
@@ -84,7 +102,6 @@ class MonthPage(NamedTuple):
     offset: int
     """The place of its first day in a week, from 1."""
     undated: tuple[Chip, ...]
-    legend: Legend
     agenda: Link
     empty: bool
     brief: tuple[Row, ...]
@@ -136,7 +153,6 @@ def month_page(plan: Plan, month: date, around: tuple[date | None, date | None])
         weeks=tuple(_weeks(plan, month)),
         offset=(month.weekday() - words.first_weekday()) % 7 + 1,
         undated=window_chips(context, undated),
-        legend=legend(context, entries),
         agenda=Link(say("The agenda"), uri=CALENDAR),
         empty=not happenings,
         brief=tuple([placed_row(context, entry) for entry in context.addresses.brief.get(month, ())]),
@@ -145,6 +161,7 @@ def month_page(plan: Plan, month: date, around: tuple[date | None, date | None])
 
 def _weeks(plan: Plan, month: date) -> Iterator[MonthWeek]:
     days = days_of(month)
+    known = known_days(plan.context, days[0], days[-1], entries=False)
     singles: dict[date, list[Happening]] = {}
     spans = []
     for happening in plan.happenings.months[month]:
@@ -157,8 +174,28 @@ def _weeks(plan: Plan, month: date) -> Iterator[MonthWeek]:
         yield MonthWeek(
             iso_week(days_of_week),
             week_link(plan.happenings, days_of_week[0] + timedelta(days=3)),
-            tuple([_day(plan, day, month, bars, singles.get(day, [])) for day in days_of_week]),
+            tuple(
+                [
+                    _day(plan, day, month, bars, singles.get(day, []))._replace(
+                        known=_notes(known, day, days_of_week[0])
+                    )
+                    if day.month == month.month
+                    else _day(plan, day, month, bars, [])
+                    for day in days_of_week
+                ]
+            ),
         )
+
+
+def _notes(known: Sequence[KnownDays], day: date, begin: date) -> tuple[DayNote, ...]:
+    """What there is to know of a day; `begin` is the first of its row."""
+    return tuple(
+        [
+            DayNote(each.kind, each.link, again=day > max(each.first, begin, day.replace(day=1)))
+            for each in known
+            if each.first <= day <= each.last
+        ]
+    )
 
 
 def _lanes(spans: list[Happening], first: date, last: date) -> list[_Bar]:

@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.days import quarter_of
-from gameplan.publish.addresses import BOARD, CALENDAR, LIST, WORKLOAD, month_uri, quarter_uri
-from gameplan.publish.views.calendar.groups import groupings
+from gameplan.publish.addresses import BOARD, CALENDAR, LIST, TIMELINE, WORKLOAD, month_uri, quarter_uri
+from gameplan.publish.views.calendar.groups import groupings, lane_groupings
+from gameplan.publish.views.chips import Legend, legend
 from gameplan.publish.views.filter_form import FilterForm, choices_of
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.page_age import PageAge, page_age
-from gameplan.wording.own_values import called
+from gameplan.wording.declared_values import called
 from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Frame(NamedTuple):
     """The months that have a page, as in their addresses."""
     filters: FilterForm
     age: PageAge
+    legend: Legend
+    """What the colours and marks of what it shows mean."""
     groups: tuple[Tab, ...] = ()
     """The same view grouped by something else; empty where there is nothing else."""
 
@@ -75,13 +78,20 @@ class Plan:
             entries: what it shows or counts, each once or more often.
             coloured: whether it shows entries in colours.
         """
-        filters = choices_of(self.context).of_entries(entries, coloured=coloured)
-        return Frame(self.tabs(current, day), self.pages, filters, page_age(self.context))
+        shown = list(dict.fromkeys(entries))
+        filters = choices_of(self.context).of_entries(shown, coloured=coloured)
+        told = legend(self.context, shown)
+        return Frame(self.tabs(current, day), self.pages, filters, page_age(self.context), told)
 
     @cached_property
     def groupings(self) -> tuple[Grouping, ...]:
         """What boards and quarters can be grouped by."""
         return groupings(self.context)
+
+    @cached_property
+    def lane_groupings(self) -> tuple[Grouping, ...]:
+        """What timelines can have lanes by, besides goals."""
+        return lane_groupings(self.context)
 
     def groups(self, usual: str, uri: Callable[[str], str], field: str) -> tuple[Tab, ...]:
         """Return the ways to the same view grouped by something else.
@@ -115,8 +125,9 @@ class Plan:
                 )
                 for name, uri, icon in (
                     (word("Agenda"), CALENDAR, "format-list-bulleted"),
+                    (word("Timeline"), TIMELINE, "chart-gantt"),
                     (word("Month"), month_uri(month), "calendar-month-outline"),
-                    (word("Quarter"), quarter_uri(quarter_of(month)), "chart-gantt"),
+                    (word("Quarter"), quarter_uri(quarter_of(month)), "calendar-week"),
                     (word("Board"), BOARD, "view-column-outline"),
                     (word("Workload"), WORKLOAD, "account-clock-outline"),
                     (word("List"), LIST, "table"),

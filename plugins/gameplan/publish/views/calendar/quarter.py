@@ -15,19 +15,20 @@ from gameplan.model.days import monday_of, month_after, quarter_number, quarter_
 from gameplan.model.pages import in_force
 from gameplan.model.playbook import goal_fields
 from gameplan.publish.addresses import SUBSCRIBE, quarter_uri
+from gameplan.publish.views.calendar.known_days import Mark, marks
 from gameplan.publish.views.calendar.plan import Frame, Turn, name_of
-from gameplan.publish.views.chips import Chip, legend, window_chips
+from gameplan.publish.views.chips import Chip, window_chips
 from gameplan.publish.views.colours import NEUTRAL, colour
 from gameplan.publish.views.counted import CountedEntry, Counting
 from gameplan.publish.views.day_links import week_link
 from gameplan.publish.views.lanes import Lane, Lanes, Strip
-from gameplan.publish.views.links import Badge, Link
+from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
-from gameplan.wording.own_values import called
+from gameplan.wording.declared_values import called
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gameplan.analysis.happenings import Happening
     from gameplan.model.page import Page
@@ -71,7 +72,9 @@ class QuarterWeek(NamedTuple):
     """A week at the head of a quarter."""
 
     area: str
-    number: int
+    day: str
+    """Its first day, as a number."""
+    words: str
     link: Link
 
 
@@ -91,13 +94,14 @@ class QuarterPage(NamedTuple):
     weeks: tuple[QuarterWeek, ...]
     today: int
     """The column of today; 0 where it isn't in the quarter."""
+    marks: tuple[Mark, ...]
+    """Quiet days, holidays and key dates, in the order of their days."""
     areas: tuple[QuarterArea, ...]
     """Or groups, each with one row."""
     grouped: str
     """By what, in words, where that isn't goals."""
     counted: tuple[CountedEntry, ...]
     undated: tuple[Chip, ...]
-    statuses: tuple[Badge, ...]
 
 
 def quarter_page(
@@ -115,14 +119,13 @@ def quarter_page(
     context, today = plan.context, plan.context.today
     last = month_after(quarter, 3) - timedelta(days=1)
     strip, counting = Strip(monday_of(quarter), week_of(last)[1]), Counting(context)
-    lanes = Lanes(context, strip, first=quarter, most_rows=_MOST_ROWS, counting=counting)
-    happenings, undated = plan.happenings.quarters[quarter], plan.happenings.in_window(quarter, last)
+    lanes = Lanes(context, strip, first=quarter, most_rows=_MOST_ROWS, least=1, counting=counting)
+    happenings = [*plan.happenings.quarters[quarter], *plan.happenings.windows(quarter, last)]
+    undated = plan.happenings.in_window(quarter, last)
     entries = {happening.entry: None for happening in happenings} | dict.fromkeys(undated)
     here, now = quarter <= today <= last, quarter_of(today)
     beside = [Link(words.quarter_words(other), uri=quarter_uri(other, field)) if other else None for other in around]
-    areas = tuple(
-        _rows(grouping, lanes, happenings) if grouping else _Goals(context, lanes, (quarter, last)).areas(happenings)
-    )
+    areas = lane_areas(context, lanes, happenings, (quarter, last), grouping)
     frame = plan.frame("Quarter", today if here else quarter, entries)
     return QuarterPage(
         title=quarter_title(quarter, grouping),
@@ -140,18 +143,13 @@ def quarter_page(
         first=strip.first,
         days=strip.days,
         months=tuple([QuarterMonth(area, words.month_name(month)) for area, month in strip.months()]),
-        weeks=tuple(
-            [
-                QuarterWeek(area, monday.isocalendar().week, week_link(plan.happenings, monday))
-                for area, monday in strip.weeks()
-            ]
-        ),
+        weeks=week_heads(plan, strip),
         today=strip.column(today) if here else 0,
+        marks=marks(context, strip),
         areas=areas,
         grouped=called(grouping.own) if grouping else "",
         counted=counting.items,
         undated=window_chips(context, undated),
-        statuses=legend(context, entries).statuses,
     )
 
 
@@ -159,6 +157,42 @@ def quarter_title(quarter: date, grouping: Grouping | None) -> str:
     """Return the title of a quarter, or of one that is grouped by a field."""
     name = words.quarter_words(quarter)
     return say("{quarter} by {field}", quarter=name, field=called(grouping.own)) if grouping else name
+
+
+def week_heads(plan: Plan, strip: Strip) -> tuple[QuarterWeek, ...]:
+    """Return the weeks at the head of a strip, each by its first day."""
+    return tuple(
+        [
+            QuarterWeek(
+                area,
+                str(monday.day),
+                say("Week of {day}", day=words.day_words(monday, weekday=False)),
+                week_link(plan.happenings, monday),
+            )
+            for area, monday in strip.weeks()
+        ]
+    )
+
+
+def lane_areas(
+    context: Context,
+    lanes: Lanes,
+    happenings: Sequence[Happening],
+    days: tuple[date, date],
+    grouping: Grouping | None,
+) -> tuple[QuarterArea, ...]:
+    """Return lanes by goals, or by what a field says.
+
+    Args:
+        context: what is published.
+        lanes: the strip.
+        happenings: what is on it.
+        days: the first and the last day that count.
+        grouping: the field; default: goals.
+    """
+    if grouping is None:
+        return tuple(_Goals(context, lanes, days).areas(happenings))
+    return tuple(_rows(grouping, lanes, happenings))
 
 
 def _rows(grouping: Grouping, lanes: Lanes, happenings: Iterable[Happening]) -> Iterator[QuarterArea]:

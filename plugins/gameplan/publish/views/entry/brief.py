@@ -234,9 +234,9 @@ def _aim(kpi: Page) -> str:
         return ""
     if fields.target is None:
         return (
-            say("Up is good; there is no target.")
+            say("Higher is better; there is no target.")
             if fields.direction == "up"
-            else say("Down is good; there is no target.")
+            else say("Lower is better; there is no target.")
         )
     value = words.measure(fields.target.value, fields.unit)
     if fields.target.on is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.publish.views.declared_facts import DeclaredFacts
 from gameplan.publish.views.links import Fact, Link, links_to
-from gameplan.publish.views.own_facts import own_facts
 from gameplan.wording import dates as words
 from gameplan.wording.labels import verdict_label
 from gameplan.wording.live import due_words
@@ -99,7 +99,7 @@ def details(context: Context, page: Entry) -> Details:
         supersedes=links_to(uris, targets.get("supersedes", ())),
         superseded_by=links_to(uris, context.lookups.sources(page, "supersedes")),
         related=links_to(uris, targets.get("related", ())),
-        own=tuple(own_facts(context.lookups, uris, page)),
+        own=tuple(DeclaredFacts(context.lookups, uris, page).rest()),
     )
 
 

@@ -26,20 +26,18 @@ class Counter:
     """Whether it should be 0, and isn't."""
 
 
-def counters(context: Context, this_week: int, overdue: int) -> tuple[Counter, ...]:
-    """Return counts of what is on this week, what is overdue, goals in trouble, gaps, and idle goals; each leads to exactly these.
+def counters(context: Context, coming: int, overdue: int) -> tuple[Counter, ...]:
+    """Return counts of what is on in the next days, what is overdue, goals in trouble, gaps, and idle goals; each leads to exactly these.
 
     Args:
         context: what is published.
-        this_week: how much is on this week.
+        coming: how much is on in the next days.
         overdue: how much is overdue.
     """
     return (
+        Counter(coming, Link(plural("entry in 7 days", "entries in 7 days", coming), "#next-days", "calendar-week")),
         Counter(
-            this_week, Link(plural("entry this week", "entries this week", this_week), "#this-week", "calendar-week")
-        ),
-        Counter(
-            overdue, Link(say("overdue"), "#overdue" if overdue else "#this-week", "timer-sand"), bad=bool(overdue)
+            overdue, Link(say("overdue"), "#overdue" if overdue else "#next-days", "timer-sand"), bad=bool(overdue)
         ),
         _troubled(context),
         _gaps(context),

@@ -142,7 +142,7 @@ def _figures(flow: Flow) -> tuple[Figure, ...]:
             moved,
             len(promised),
             say("moved"),
-            plural("of {count} promised entry", "of {count} promised entries", len(promised)),
+            plural("of {count} committed entry", "of {count} committed entries", len(promised)),
         ),
         _share(
             once,
@@ -197,7 +197,7 @@ def _late(flow: Flow) -> str:
 def _moves(context: Context, flow: Flow) -> PaceList:
     moved, apart = flow.moved, flow.apart
     if not moved:
-        return PaceList(say("Nothing that was promised has moved."), (), 0)
+        return PaceList(say("Nothing committed has moved."), (), 0)
     times = plural("once in all", "{count} times in all", sum(pace.moves for pace in moved))
     sentence = plural("{count} entry moved, {times}.", "{count} entries moved, {times}.", len(moved), times=times)
     if apart.enough:

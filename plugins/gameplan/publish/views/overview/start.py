@@ -80,8 +80,8 @@ def doors(context: Context) -> tuple[Door, ...]:
 
 def _lead(kinds: Mapping[str, str]) -> Door:
     return Door(
-        say("I lead"),
-        say("to see where we are going, and whether we get there"),
+        say("For leaders"),
+        say("Where we are going, and whether we get there"),
         (
             Link(say("Strategy map"), None, "target", kinds.get("goal", "")),
             Link(say("Scorecard"), None, "chart-line", kinds.get("kpi", "")),
@@ -91,8 +91,8 @@ def _lead(kinds: Mapping[str, str]) -> Door:
 
 def _plan(inventory: str) -> Door:
     return Door(
-        say("I plan"),
-        say("to see what comes, and what is missing"),
+        say("For planners"),
+        say("What comes, and what is missing"),
         (
             Link(say("Calendar"), None, "calendar-month-outline", CALENDAR),
             Link(say("Coverage"), None, "grid", COVERAGE),
@@ -104,8 +104,8 @@ def _plan(inventory: str) -> Door:
 
 def _write(kinds: Mapping[str, str]) -> Door:
     return Door(
-        say("I write"),
-        say("to see what is mine, and what it is for"),
+        say("For writers"),
+        say("What is yours, and what it is for"),
         (
             Link(say("My page"), None, "account-outline", kinds.get("person", "")),
             Link(say("Audiences"), None, "account-group-outline", kinds.get("audience", "")),
@@ -115,8 +115,8 @@ def _write(kinds: Mapping[str, str]) -> Door:
 
 def _build(data: str) -> Door:
     return Door(
-        say("I build"),
-        say("to use the plan in other programs"),
+        say("For developers"),
+        say("The plan in other programs"),
         (
             Link(say("Calendar feeds"), None, "calendar-sync-outline", SUBSCRIBE),
             Link(say("News feeds"), None, "rss", WHATS_NEW),

@@ -25,7 +25,7 @@ _ABOUT = {
     "goal": word("Everything that serves a goal or a part of it."),
     "audience": word("Everything that is meant for an audience."),
     "channel": word("Everything that goes out on a channel."),
-    "person": word("What a person answers for or works on; beside it, that person's deadlines."),
+    "person": word("What a person owns or contributes to; beside it, that person's deadlines."),
     "campaign": word("A campaign and everything that is part of it."),
 }
 

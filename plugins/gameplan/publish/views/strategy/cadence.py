@@ -115,7 +115,7 @@ def _sentence(periods: Sequence[Kept]) -> str:
     over = states.count("kept") + states.count("missed")
     parts = []
     if over == 1:
-        parts.append(say("Kept in the period before.") if "kept" in states else say("Missed in the period before."))
+        parts.append(say("Met in the period before.") if "kept" in states else say("Missed in the period before."))
     elif over:
         parts.append(say("Kept in {kept} of the {count} periods before.", kept=states.count("kept"), count=over))
     if short := states.count("short"):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.decisions import decided_on, is_open, reviewed_decisions
-from gameplan.model.own_fields import own_values
+from gameplan.model.own_fields import declared_values
 from gameplan.publish.views.links import Link, link_to, people_of
 from gameplan.wording import dates as words
-from gameplan.wording.own_values import own_words
+from gameplan.wording.declared_values import value_words
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -59,7 +59,10 @@ def _lines(context: Context, pages: Iterable[Page]) -> Iterator[DecisionLine]:
 
 def _facts(page: Page, due: date | None) -> Iterator[str]:
     yield from (
-        own_words(own, value) for own, values in own_values(page.fields) for value in values if own.name == "status"
+        value_words(own, value)
+        for own, values in declared_values(page.fields)
+        for value in values
+        if own.name == "status"
     )
     if on := decided_on(page):
         yield say("decided on {day}", day=words.day_words(on, weekday=False))

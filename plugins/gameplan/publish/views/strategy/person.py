@@ -91,7 +91,7 @@ def work_of(context: Context, person: Page) -> Work:
 class LoadWeek(NamedTuple):
     """How much there is to do in a week."""
 
-    number: int
+    day: str
     """The week's, in its year."""
     days: str
     place: str
@@ -213,7 +213,12 @@ def person_load(context: Context, person: Page) -> PersonLoad:
             works = efforts.get((person.id, first), [])
             cell = _with_tasks(effort_load(total(works), workdays), made)
             count = cell.shown if works else ""
-        weeks.append((bool(made.number or count), LoadWeek(first.isocalendar().week, days, place, cell, count)))
+        weeks.append(
+            (
+                bool(made.number or count),
+                LoadWeek(words.day_words(first, weekday=False, year=False), days, place, cell, count),
+            )
+        )
     over = sum(each.load.over for _, each in weeks)
     work = sum((total(efforts.get((person.id, monday + timedelta(weeks=n)), [])) for n in range(WEEKS)), Fraction(0))
     planned = words.workdays_words(tenths(work)) if work else ""
@@ -334,4 +339,4 @@ def _look(context: Context, page: Page) -> str:
     if day is None:
         return ""
     said = words.day_words(day, weekday=False)
-    return say("next look was due {day}", day=said) if day < context.today else say("next look {day}", day=said)
+    return say("review was due {day}", day=said) if day < context.today else say("next review {day}", day=said)

@@ -33,7 +33,7 @@ def channel_serves(context: Context, channel: Page) -> Serves:
 def kpi_serves(context: Context, kpi: Page) -> Serves:
     """Return the goals that a KPI measures."""
     goals = goal_list(context, ((goal, None) for goal in context.analysis.scores.goals(kpi)))
-    nothing = say("It measures no goal: nobody can say why it is counted. Name one under goals.")
+    nothing = say("It measures no goal. Name one under goals.")
     return Serves(say("Goals it measures"), goals, nothing)
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gameplan.model.own_fields import CHOICE
+from gameplan.model.declaration import CHOICE
 from gameplan.wording import dates as words
+from gameplan.wording.labels import choice_words, life_label
 from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
-    from gameplan.model.own_field import OwnField
+    from collections.abc import Callable
+
+    from gameplan.model.declaration import Declaration
 
 
-def called(own: OwnField) -> str:
+def called(own: Declaration) -> str:
     """Return what people call a field: of a built-in one in the language of the site."""
     return say(own.label) if own.built_in else own.called
 
@@ -32,12 +35,24 @@ _CHOICES = {
 """The words of their choices."""
 
 
-def choice_label(own: OwnField, value: str) -> str:
+_LABELS: dict[str, Callable[[str], str]] = {
+    "lifecycle": life_label,
+    "medium": lambda name: words.capital(choice_words(name)),
+    "direction": lambda name: words.capital(choice_words(name)),
+}
+"""The words of choices that have them elsewhere, by the field."""
+
+
+def choice_label(own: Declaration, value: str) -> str:
     """Return a word of a declared choice as people read it: a team's own as the team wrote it."""
-    return say(_CHOICES[value]) if own.built_in and value in _CHOICES else value
+    if not own.built_in:
+        return value
+    if own.name in _LABELS:
+        return _LABELS[own.name](value)
+    return say(_CHOICES[value]) if value in _CHOICES else value
 
 
-def own_words(own: OwnField, value: Any) -> str:  # noqa: ANN401 - whatever the field holds
+def value_words(own: Declaration, value: Any) -> str:  # noqa: ANN401 - whatever the field holds
     """Return a value as readers of the site see it: numbers and days as the language writes them, all else as typed."""
     if own.type == CHOICE:
         return choice_label(own, str(value))

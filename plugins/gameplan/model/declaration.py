@@ -1,7 +1,8 @@
 """A field as data: what a playbook declares of one of its own, and what a built-in one says so that it is shown everywhere.
 
-A built-in field has such a declaration in its annotation, `Annotated[Number, OwnField(type="number", label=word("Reach"), column=True)]`
-in `model/pages.py`: pages, lists, filters, CSV and `playbook.json` show it by that, and nothing else needs to know it.
+A built-in field has such a declaration in its annotation, `Annotated[Number, Declaration(type="number", label=word("Reach"), column=True)]`
+in `model/pages.py`: pages, lists, CSV and `playbook.json` show it by that, and nothing else needs to know it. What has none isn't
+published as a value: it is of a form of its own, such as deadlines and readings, or worked out, such as what a goal costs.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta  # noqa: TC003 - a field's type
 
+CHOICE = "choice"
+"""The type of a field that holds one of a few words."""
 REF = "ref"
 """The type of a field that names pages."""
 EXAMPLES = {
@@ -32,7 +35,7 @@ def word(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnField:
+class Declaration:
     """A field that says itself how it is shown."""
 
     name: str = ""
@@ -58,6 +61,10 @@ class OwnField:
     """Whether views can be filtered by it."""
     column: bool = False
     """Whether the list of its kind shows it."""
+    fact: bool = True
+    """Whether its page shows it among its facts; of a built-in field that has a place of its own not."""
+    names: bool = False
+    """Of a reference whether it may name somebody without a page."""
     category: bool = False
     """Whether calendar programs have its values among an event's categories."""
     visibility: str = "public"

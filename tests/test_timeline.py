@@ -1,0 +1,175 @@
+"""The timelines: which lanes there are, where bars stand, what is soft, and the row of key dates and quiet days."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import date
+from typing import TYPE_CHECKING
+
+from builds import build, context_at, playbook
+from gameplan.publish.views.calendar.known_days import Known, known_days
+from gameplan.publish.views.calendar.plan import Plan
+from gameplan.publish.views.calendar.timeline import ZOOMS, timeline_page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from gameplan.publish.views.calendar.timeline import TimelinePage
+    from gameplan.publish.views.chips import StripBar
+    from gameplan.publish.views.lanes import Lane
+
+FILES = {
+    "plan/launch.md": "---\ntitle: Launch\ngoals: [grow]\nowner: ann\nstart: 2026-12-01\n---\n",
+    "plan/post.md": "---\ntitle: Post\ngoals: [grow]\nowner: Bo Lee\ncampaign: launch\nchannels: [blog]\nstart: 2026-11-25\n---\n",
+    "plan/window.md": "---\ntitle: Some day in January\ngoals: [grow]\nowner: ann\nstart: 2027-01\n---\n",
+    "plan/weekly.md": "---\ntitle: Letter\ngoals: [part]\nchannels: [blog]\nstart: 2026-10-01\nrepeat: {every: week}\n---\n",
+    "plan/late.md": "---\ntitle: The last of all the titles in these weeks\ngoals: [part]\nstart: 2027-02-10\n---\n",
+    "plan/far.md": "---\ntitle: Far\ngoals: [grow]\nstart: 2027-06-01\n---\n",
+    "strategy/goals/part.md": "---\ntitle: Part\nparent: grow\nperiod: 2026-Q4\n---\n",
+    "strategy/people/ann.md": "---\ntitle: Ann\n---\n",
+    "strategy/channels/blog.md": "---\ntitle: Blog\n---\n",
+    "strategy/policies/rest.md": "---\ntitle: Rest\nblackouts:\n  - {start: 2026-12-24, end: 2026-12-31, reason: Closed}\n---\n",
+}
+
+
+def page(root: Path, zoom: str = "", by: str = "", files: Mapping[str, str] = FILES) -> TimelinePage:
+    """A timeline of a small playbook."""
+    plan = Plan(context_at(playbook(root, files)))
+    grouping = next((each for each in plan.lane_groupings if each.own.name == by), None)
+    assert bool(by) == bool(grouping)
+    return timeline_page(plan, next(each for each in ZOOMS if each.name == zoom), grouping)
+
+
+def lanes(timeline: TimelinePage) -> dict[str, Lane]:
+    """Each lane by its name."""
+    return {row.goal.text: row.lane for area in timeline.areas for row in area.rows}
+
+
+def bars(lane: Lane) -> dict[str, StripBar]:
+    """The first bar of each entry of a lane, by its title."""
+    return {bar.parts.link.text: bar for bar in lane.bars[::-1]}
+
+
+def test_it_begins_this_week(tmp_path: Path) -> None:
+    """The Monday of this week is its first day; an entry of one day has a bar and its title; what comes later isn't there."""
+    made = page(tmp_path)
+    assert (made.first, made.days, made.today) == (date(2026, 11, 16), 91, 7)
+    assert [month.name for month in made.months] == ["November", "December", "January", "February"]
+    found = bars(lanes(made)["Grow"])
+    assert list(found)[::-1] == ["Post", "Launch", "Some day in January"]
+    assert found["Post"].area == "1/10/auto/11"
+    assert not lanes(made)["Grow"].bins
+    assert made.size == "5 entries"
+
+
+def test_what_has_no_day_is_soft(tmp_path: Path) -> None:
+    """An entry of some day in a month is a soft bar through that month; others aren't soft."""
+    found = bars(lanes(page(tmp_path))["Grow"])
+    assert [title for title, bar in found.items() if bar.soft] == ["Some day in January"]
+    first, last = (int(part) for part in found["Some day in January"].area.split("/")[1::2])
+    assert (first, last) == (47, 78), "from the first of January to the last"
+
+
+def test_what_repeats_has_its_title_once(tmp_path: Path) -> None:
+    """Its later bars stand in the same row, without a title that the eye would read thirteen times; but for one that has no room there."""
+    letters = [bar for bar in lanes(page(tmp_path))["Part"].bars if bar.parts.link.text == "Letter"]
+    assert len(letters) == 13
+    assert [bar.bare for bar in letters] == [False] + [True] * 12
+    assert [bar.area.partition("/")[0] for bar in letters] == ["1", "2", *["1"] * 11], "the title covers a week"
+
+
+def test_a_title_at_the_edge_stands_before_its_bar(tmp_path: Path) -> None:
+    """Where there is no room behind it; and nothing else stands where the title does."""
+    lane = lanes(page(tmp_path))["Part"]
+    late = bars(lane)["The last of all the titles in these weeks"]
+    assert late.backwards
+    assert late.area.partition("/")[0] != bars(lane)["Letter"].area.partition("/")[0]
+
+
+def test_lanes(tmp_path: Path) -> None:
+    """By campaigns, channels, owners with and without a page, and goals; what nobody says is no way to group."""
+    assert list(lanes(page(tmp_path / "1", by="campaign"))) == ["Launch", "Part of no campaign"]
+    assert list(bars(lanes(page(tmp_path / "2", by="campaign"))["Launch"])) == ["Launch", "Post"]
+    assert list(lanes(page(tmp_path / "3", by="channels"))) == ["Blog", "Without Channel"]
+    assert list(lanes(page(tmp_path / "4", by="owner"))) == ["Ann", "Bo Lee", "Without Owner"]
+    plan = Plan(context_at(playbook(tmp_path / "5", FILES)))
+    assert [each.own.name for each in plan.lane_groupings] == ["campaign", "channels", "owner"]
+
+
+def test_key_dates_and_quiet_days(tmp_path: Path) -> None:
+    """Ends of goals and quiet days have a row of their own, each with its place and its words."""
+    marks = page(tmp_path).marks
+    assert [(mark.days.link.text, mark.days.words, mark.days.kind) for mark in marks] == [
+        ("Closed", "24–31 Dec 2026", Known.QUIET),
+        ("End of “Part”", "Thu 31 Dec 2026", Known.KEY),
+    ]
+    assert len({mark.area.partition("/")[0] for mark in marks}) == 2, "they overlap"
+
+
+def test_holidays(tmp_path: Path) -> None:
+    """Those of a country and of a file have their names; on quiet days a strip leaves them out, and a month doesn't."""
+    folder = playbook(tmp_path, FILES, options={"holidays": ["PT", "own.ics"], "fail_on": "never"})
+    lines = (
+        "BEGIN:VCALENDAR",
+        "BEGIN:VEVENT",
+        "DTSTART;VALUE=DATE:20261209",
+        "SUMMARY:Company day",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    )
+    (folder / "own.ics").write_text("\r\n".join(lines), encoding="utf-8")
+    context = context_at(folder)
+    found = [
+        days.link.text
+        for days in known_days(context, date(2026, 12, 1), date(2026, 12, 31))
+        if days.kind is Known.HOLIDAY
+    ]
+    assert found[1:3] == ["Imaculada Conceição", "Company day"]
+    assert found[-1] == "Dia de Natal"
+    drawn = timeline_page(Plan(context), ZOOMS[0]).marks
+    assert "Company day" in [mark.days.link.text for mark in drawn]
+    assert "Dia de Natal" not in [mark.days.link.text for mark in drawn]
+    month = build(folder)["calendar/2026-12/index.html"].decode()
+    assert month.count("Dia de Natal") == 1
+    assert month.count('gp-d--quiet"') + month.count("gp-d--quiet ") == 8
+    assert month.count(">Closed</a>") == 2, "at its beginning, and on Monday"
+
+
+def test_longer_times(tmp_path: Path) -> None:
+    """A half-year counts single days by month, a year does too and has no weeks; both lead to each other with the same lanes."""
+    half, year = page(tmp_path / "half", "half-year", "owner"), page(tmp_path / "year", "year", "owner")
+    assert (half.days, year.days) == (182, 364)
+    assert half.weeks
+    assert not year.weeks
+    assert [bin_.size for bin_ in lanes(year)["Without Owner"].bins if "Jun" in bin_.link.text] == [5], (
+        "Far, and four letters"
+    )
+    assert bars(lanes(year)["Ann"])["Some day in January"].soft
+    uris = [tab.link.uri for tab in year.zooms]
+    assert uris == [f"calendar/timeline{name}-by-owner.md" for name in ("", "-half-year", "-year")]
+
+
+def test_of_much_it_stays_light(tmp_path: Path) -> None:
+    """A year of 2,400 entries takes 60 KB at most on the way."""
+    files = {
+        f"plan/e{number}.md": (
+            f"---\ntitle: Entry number {number} of a year\ngoals: [g{number % 20}]\n"
+            f"start: 2026-{11 + number % 2}-{1 + number % 28:02}\n---\n"
+        )
+        for number in range(2400)
+    } | {f"strategy/goals/g{number}.md": f"---\ntitle: Goal number {number}\n---\n" for number in range(20)}
+    files |= {f"plan/w{n}.md": f"---\ntitle: A window {n}\ngoals: [g0]\nstart: 2027\n---\n" for n in range(100)}
+    site = build(playbook(tmp_path, files, options={"fail_on": "never"}))
+    sizes = {path: len(gzip.compress(data)) for path, data in site.items() if path.startswith("calendar/timeline")}
+    assert len(sizes) == 3
+    assert max(sizes.values()) < 150 * 1024
+    assert sizes["calendar/timeline-year/index.html"] < 60 * 1024
+
+
+def test_nothing_planned(tmp_path: Path) -> None:
+    """An empty time says so."""
+    files = {"plan/launch.md": "---\ntitle: Over\ngoals: [grow]\nstart: 2020-12-01\n---\n"}
+    made = build(playbook(tmp_path, files, options={"fail_on": "never"}))
+    assert b"Nothing planned in this time" in made["calendar/timeline/index.html"]
