@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from builds import build, context_at, playbook
+import pytest
+
+from builds import Html, broken_links, build, context_at, playbook
+from gameplan.pipeline import run
 from gameplan.publish.views.calendar.known_days import Known, known_days
 from gameplan.publish.views.calendar.plan import Plan
 from gameplan.publish.views.calendar.timeline import ZOOMS, timeline_page
+from gameplan.publish.views.calendar.year import year_page
+from gameplan.settings import OptionError, load_settings, parse_options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -148,7 +154,8 @@ def test_longer_times(tmp_path: Path) -> None:
     )
     assert bars(lanes(year)["Ann"])["Some day in January"].soft
     uris = [tab.link.uri for tab in year.zooms]
-    assert uris == [f"calendar/timeline{name}-by-owner.md" for name in ("", "-half-year", "-year")]
+    assert uris[3:] == ["calendar/2026.md", "calendar/2027.md"]
+    assert uris[:3] == [f"calendar/timeline{name}-by-owner.md" for name in ("", "-half-year", "-year")]
 
 
 def test_of_much_it_stays_light(tmp_path: Path) -> None:
@@ -173,3 +180,85 @@ def test_nothing_planned(tmp_path: Path) -> None:
     files = {"plan/launch.md": "---\ntitle: Over\ngoals: [grow]\nstart: 2020-12-01\n---\n"}
     made = build(playbook(tmp_path, files, options={"fail_on": "never"}))
     assert b"Nothing planned in this time" in made["calendar/timeline/index.html"]
+
+
+VIEWS = {
+    "blog": {"title": "Only the blog", "channels": "blog", "show": "timeline", "lanes": "owner"},
+    "ours": {"people": "ann"},
+}
+
+
+def test_views_of_its_own(tmp_path: Path) -> None:
+    """Each is a page with what its filter leaves, a button on every view of the plan, and a feed to subscribe to."""
+    site = build(playbook(tmp_path, FILES, options={"views": VIEWS, "fail_on": "never"}))
+    blog = Html(site["calendar/views/blog/index.html"])
+    assert "Only the blog" in blog.text
+    assert [
+        name
+        for name in ("Post", "Letter", "Launch")
+        if f"{name}</span>" in site["calendar/views/blog/index.html"].decode()
+    ] == [
+        "Post",
+        "Letter",
+    ]
+    assert "../../../subscribe/#own-blog" in blog.hrefs()
+    ours = Html(site["calendar/views/ours/index.html"])
+    assert "Some day in January" in ours.text
+    assert "Letter" not in ours.text
+    assert b"SUMMARY:Post" in site["feeds/blog.ics"]
+    assert b"SUMMARY:Launch" not in site["feeds/blog.ics"]
+    for view in (
+        "calendar/index.html",
+        "calendar/2026-12/index.html",
+        "calendar/list/index.html",
+        "calendar/2026/index.html",
+    ):
+        assert {"Only the blog", "Ours"} <= {
+            text for text in ("Only the blog", "Ours") if text in Html(site[view]).text
+        }, view
+    assert list(broken_links(site)) == []
+
+
+@pytest.mark.parametrize(
+    ("views", "told"),
+    [
+        ({"Big One": {"types": "launch"}}, "names are lower-case letters"),
+        ({"all-of-it": {"title": "All"}}, "write which entries it shows"),
+        ({"launches": {"tipes": "launch"}}, "there is no filter 'tipes'; did you mean 'types'?"),
+        (
+            {"launches": {"types": "launch", "lanes": "chanels"}},
+            "there are no lanes by 'chanels'; did you mean 'channels'?",
+        ),
+        ({"launches": {"types": "launch", "show": "gantt"}}, "views"),
+    ],
+)
+def test_views_that_cannot_be(views: dict[str, object], told: str) -> None:
+    """What is wrong is said with what to write instead."""
+    with pytest.raises(OptionError, match=re.escape(told)):
+        parse_options({"views": views}, "mkdocs.yml")
+
+
+def test_a_view_of_something_unknown(tmp_path: Path) -> None:
+    """A filter that names no page is reported where it stands, and the view is there, empty."""
+    root = playbook(tmp_path, FILES, options={"views": {"press": {"channels": "presss"}}})
+    found = [each for each in run(root, load_settings(root).options).diagnostics if "press" in each.message]
+    assert [(each.rule.name, each.location.path) for each in found] == [("unknown-reference", "mkdocs.yml")]
+
+
+def test_a_year(tmp_path: Path) -> None:
+    """Twelve months, of which those with entries lead on; days as dark as they are full, and campaigns above."""
+    files = FILES | {
+        "plan/spring.md": "---\ntitle: Spring\ngoals: [grow]\ntype: campaign\nstart: 2027-03-01\nend: 2027-04-11\n---\n"
+    }
+    made = year_page(Plan(context_at(playbook(tmp_path, files))), 2027)
+    assert len(made.months) == 12
+    assert [month.title.text for month in made.months if month.size][:4] == ["January", "February", "March", "April"]
+    march = made.months[2]
+    assert (march.offset, len(march.days)) == (1, 31)
+    assert march.days[0].heat == 1
+    assert march.days[3].heat == 2, "the campaign, and a letter"
+    assert made.campaigns is not None
+    assert [bar.parts.link.text for bar in made.campaigns.bars] == ["Spring"]
+    assert (made.before and made.before.text, made.after) == ("2026", None)
+    december = year_page(Plan(context_at(tmp_path)), 2026).months[11]
+    assert [day.number for day in december.days if day.quiet] == list(range(24, 32))

@@ -29,7 +29,7 @@ from gameplan.model.duration import parse_duration, parts_of
 from gameplan.model.effort import WorkWeek
 from gameplan.model.faults import nearest
 from gameplan.model.fields import Amount, Fields, Period, referring
-from gameplan.model.filters import feed_families, filter_names, typed_filters
+from gameplan.model.filters import feed_families, filter_names, lane_names, typed_filters
 from gameplan.model.further_kinds import BUILT_IN, FURTHER_KINDS
 from gameplan.model.kinds import ENTRY, PLAIN, Kind
 from gameplan.model.languages import parse_language
@@ -281,6 +281,15 @@ class FeedOption(BaseModel):
         return typed_filters(self.model_extra or {})
 
 
+class ViewOption(FeedOption):
+    """A view of the playbook's own: the entries that its filters leave, as a page of the plan and as a feed."""
+
+    show: Literal["agenda", "timeline", "half-year", "year"] = "agenda"
+    """As which view; the last two are longer timelines."""
+    lanes: str = ""
+    """What a timeline has lanes by: a field of entries that names something; default: goals."""
+
+
 class CoverageOption(_Settings):
     """A table of the coverage page: entries ahead by two of the things that they name."""
 
@@ -382,7 +391,7 @@ class Options(_Settings):
         "all", description="Which entries have a page: all, or (auto) those with a brief and those of −3 to +12 months."
     )
     search_months: int = Field(
-        0, ge=0, description="How many months after its end an entry is still found by search; 0: always."
+        24, ge=0, description="How many months after its end an entry is still found by search; 0: always."
     )
     workweek: Annotated[Decimal, BeforeValidator(_workweek)] = Field(
         WorkWeek().days, description="How many days of work a week has, such as 5d or 4.5d."
@@ -396,6 +405,9 @@ class Options(_Settings):
     )
     feeds: dict[str, bool | FeedOption] = Field(
         default_factory=dict, description="Which feeds there are, their titles, and feeds of the playbook's own."
+    )
+    views: dict[str, ViewOption] = Field(
+        default_factory=dict, description="Views of the playbook's own: each a page of the plan, and a feed."
     )
     coverage: tuple[CoverageOption, ...] = Field(
         (), description="Further tables of the coverage page: entries ahead by any two things that they name."
@@ -554,25 +566,41 @@ class Options(_Settings):
     def _check_feeds(self) -> None:
         vocabulary = self.vocabulary
         known, filters = feed_families(vocabulary), filter_names(vocabulary)
-        for name, option in self.feeds.items():
+        for name, option in (*self.feeds.items(), *self.views.items()):
             typed = option.filters if isinstance(option, FeedOption) else {}
+            key = "views" if isinstance(option, ViewOption) else "feeds"
             if not _NAME.fullmatch(name):
-                raise ValueError(f"feeds: {name}: names are lower-case letters, digits and hyphens")
+                raise ValueError(f"{key}: {name}: names are lower-case letters, digits and hyphens")
+            if key == "views":
+                self._check_view(name, typed)
             if name in known and typed:
-                raise ValueError(f"feeds: {name} has no filters: it is one of the feeds that every playbook has")
+                raise ValueError(f"{key}: {name} has no filters: it is one of the feeds that every playbook has")
             if name not in known and not typed:
                 near = nearest(name, known)
                 hint = f"did you mean '{near}'?" if near else f"the families are {', '.join(known)}"
                 raise ValueError(
-                    f"feeds: {name}: write filters for a feed of your own, as in {{types: [launch]}}; {hint}"
+                    f"{key}: {name}: write filters for a feed of your own, as in {{types: [launch]}}; {hint}"
                 )
             if any(name.startswith(f"{family}-") for family in known):
-                raise ValueError(f"feeds: {name}: names of your own don't begin with that of a family and a hyphen")
+                raise ValueError(f"{key}: {name}: names of your own don't begin with that of a family and a hyphen")
             for field in typed:
                 if field not in filters:
                     near = nearest(field, filters)
                     hint = f"did you mean '{near}'?" if near else f"the filters are {', '.join(filters)}"
-                    raise ValueError(f"feeds: {name}: there is no filter '{field}'; {hint}")
+                    raise ValueError(f"{key}: {name}: there is no filter '{field}'; {hint}")
+
+    def _check_view(self, name: str, typed: dict[str, tuple[str, ...]]) -> None:
+        if name in self.feeds:
+            raise ValueError(
+                f"views: {name}: a feed has that name already, and a view has a feed of its own: delete one"
+            )
+        if not typed:
+            raise ValueError(f"views: {name}: write which entries it shows, as in channels: blog or types: [launch]")
+        lanes, known = self.views[name].lanes, lane_names(self.vocabulary)
+        if lanes and lanes not in known:
+            near = nearest(lanes, known)
+            hint = f"did you mean '{near}'?" if near else f"write one of {', '.join(known)}"
+            raise ValueError(f"views: {name}: there are no lanes by '{lanes}'; {hint}")
 
     def _check_coverage(self) -> None:
         known = filter_names(self.vocabulary)
@@ -591,10 +619,10 @@ class Options(_Settings):
 
     @property
     def own_feeds(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        """The filters of the playbook's own feeds, as typed, by the names of the feeds."""
+        """The filters of the playbook's own feeds, those of its views too, as typed, by the names of the feeds."""
         return {
             name: option.filters
-            for name, option in self.feeds.items()
+            for name, option in (*self.feeds.items(), *self.views.items())
             if isinstance(option, FeedOption) and option.filters
         }
 

@@ -15,7 +15,7 @@ from gameplan.check.context import Context
 from gameplan.check.renamed import with_renames
 from gameplan.check.rules import overdue
 from gameplan.check.run import OF_HISTORY, WITH_HISTORY, configured, run_checks
-from gameplan.diagnostics import Diagnostic, Location, baseline
+from gameplan.diagnostics import Diagnostic, Location, Span, baseline
 from gameplan.diagnostics.baseline import MAX_BASELINE
 from gameplan.diagnostics.ceiling import at_least
 from gameplan.model.filters import filter_names
@@ -208,10 +208,13 @@ def _filtered(
     playbook: Playbook, sources: Sources, options: Options, config: str
 ) -> tuple[list[Diagnostic], Mapping[str, Filter], Mapping[str, Filter]]:
     """What the options' feeds and limits are about, and what is wrong with them and with the site's address."""
-    place = partial(place_of, sources, config, "gameplan", "feeds")
+
+    def place(name: str, field: str) -> Span:
+        return place_of(sources, config, "gameplan", "views" if name in options.views else "feeds", name, field)
+
     filters, unknown = resolve_filters(playbook, options.own_feeds, config, place)
-    place = partial(place_of, sources, config, "gameplan", "limits", "cadence")
-    cadences, strange = resolve_filters(playbook, options.cadences, config, place, "limit")
+    of_limits = partial(place_of, sources, config, "gameplan", "limits", "cadence")
+    cadences, strange = resolve_filters(playbook, options.cadences, config, of_limits, "limit")
     return [*unknown, *strange, *placeholder_address(sources, config)], filters, cadences
 
 

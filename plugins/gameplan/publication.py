@@ -20,7 +20,7 @@ from gameplan.model.zones import zone
 from gameplan.options import FeedOption
 from gameplan.pipeline import run
 from gameplan.publish.context import Context
-from gameplan.publish.edition import Crossing, Edition
+from gameplan.publish.edition import ChosenView, Crossing, Edition
 from gameplan.publish.feed_settings import CalendarSettings, FeedChoice
 from gameplan.publish.findings import tellable
 from gameplan.publish.hosts import host_of
@@ -168,6 +168,15 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         moved=moved or {},
         calendar=calendar,
         filters=_filters(result, shown),
+        views=tuple(
+            ChosenView(
+                name,
+                view.title or name.replace("-", " ").capitalize(),
+                view.show,
+                "" if view.lanes == "goals" else view.lanes,
+            )
+            for name, view in options.views.items()
+        ),
         revisions=known,
         ledger=ledger,
         previous=Previous(before, ledger) if before is not None else None,
@@ -317,7 +326,7 @@ def _calendar(root: Path, options: Options, site_name: str, *, preview: bool) ->
         alarm=given.alarm,
         feeds={
             name: FeedChoice(title=option.title) if isinstance(option, FeedOption) else FeedChoice(wanted=option)
-            for name, option in options.feeds.items()
+            for name, option in (*options.feeds.items(), *options.views.items())
         },
     )
 

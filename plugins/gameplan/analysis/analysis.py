@@ -67,7 +67,7 @@ class Analysis:
     @cached_property
     def happenings(self) -> Happenings:
         """What happens when."""
-        return Happenings(self.playbook, self.today)
+        return Happenings(self.playbook.entries, self.today)
 
     @cached_property
     def ahead(self) -> Ahead:

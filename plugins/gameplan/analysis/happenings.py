@@ -12,10 +12,9 @@ from gameplan.model.days import MONTHS, month_after, quarter_of, week_of
 from gameplan.model.schedule import Occurrence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gameplan.model.page import Entry
-    from gameplan.model.playbook import Playbook
 
 _YEAR = timedelta(days=366)
 _YEARS_OF_RETURNS = 5
@@ -33,17 +32,17 @@ class Happening(NamedTuple):
 
 
 class Happenings:
-    """A playbook's entries by when they happen."""
+    """Entries by when they happen."""
 
-    def __init__(self, playbook: Playbook, today: date) -> None:
+    def __init__(self, entries: Iterable[Entry], today: date) -> None:
         """Know what to look at, and from which day."""
-        self.playbook, self.today = playbook, today
+        self.entries, self.today = tuple(entries), today
         self._touching: dict[tuple[date, date], Mapping[str, list[Happening]]] = {}
 
     @cached_property
     def all(self) -> tuple[Happening, ...]:
         """Every occurrence, in order; an endless series is followed as far as everything else goes, and for a year from today."""
-        entries = [entry for entry in self.playbook.entries if entry.schedule.start]
+        entries = [entry for entry in self.entries if entry.schedule.start]
         starts = [entry.schedule.first_day or date.max for entry in entries]
         today = self.today
         horizon = min(max([*starts, today + _YEAR]), today + _YEARS_OF_RETURNS * _YEAR)
@@ -101,7 +100,7 @@ class Happenings:
         """The entries still to be done that have no day yet: those with a window by its first day, then the rest."""
         found = [
             entry
-            for entry in self.playbook.entries
+            for entry in self.entries
             if entry.schedule.start is None and entry.status.stage.open and not entry.long_past(self.today)
         ]
         return tuple(sorted(found, key=lambda entry: (entry.schedule.first_day or date.max, entry.path)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gameplan.model.declaration import REF
+from gameplan.model.declaration import CHOICE, REF
 from gameplan.model.own_fields import declared_values, filter_words, filtered, own_fields, word_of
 from gameplan.model.page import Entry
 
@@ -21,6 +21,8 @@ VALUES = ("types", "statuses", "tags")
 """Filters that compare words; all others compare pages."""
 SPECIAL_FEEDS = ("deadlines", "key-dates", "reviews", "tasks")
 """Feeds that every playbook has, beside that of everything."""
+LANES = ("goals", "campaign", "channels", "owner", "audiences")
+"""The built-in fields of entries by which a timeline can have lanes."""
 _FOLLOWED = ("goal", "audience", "channel", "person")
 _BUILT_IN = {
     "goals": ("goal", ("goals",)),
@@ -52,6 +54,12 @@ def typed_filters(options: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
         name: tuple(str(item) for item in (value if isinstance(value, list) else [value]))
         for name, value in options.items()
     }
+
+
+def lane_names(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the fields of entries by which a timeline can have lanes: built-in ones, and the playbook's own that filter."""
+    own = (each.name for each in filtered(vocabulary.entry) if each.type in (CHOICE, REF))
+    return (*LANES, *own)
 
 
 def page_filters(vocabulary: Vocabulary) -> Mapping[str, tuple[str, tuple[str, ...]]]:

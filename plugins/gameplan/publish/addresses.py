@@ -76,6 +76,11 @@ def quarter_uri(quarter: date, field: str = "") -> str:
     return f"calendar/{quarter.year}-q{quarter_number(quarter)}{_grouped(field)}.md"
 
 
+def year_uri(year: int) -> str:
+    """Return the uri of a year's page."""
+    return f"calendar/{year}.md"
+
+
 def timeline_uri(zoom: str = "", field: str = "") -> str:
     """Return the uri of a timeline.
 
@@ -84,6 +89,11 @@ def timeline_uri(zoom: str = "", field: str = "") -> str:
         field: by which it has lanes; default: goals.
     """
     return f"calendar/timeline{f'-{zoom}' if zoom else ''}{_grouped(field)}.md"
+
+
+def view_uri(name: str) -> str:
+    """Return the uri of a view of the playbook's own."""
+    return f"calendar/views/{name}.md"
 
 
 def board_uri(field: str = "") -> str:

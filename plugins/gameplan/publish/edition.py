@@ -31,6 +31,17 @@ class Crossing(NamedTuple):
     title: str = ""
 
 
+class ChosenView(NamedTuple):
+    """A view of the playbook's own: what the filter of its name leaves, as a page of the plan."""
+
+    name: str
+    title: str
+    show: str
+    """`agenda`, `timeline`, `half-year` or `year`."""
+    lanes: str = ""
+    """The field by which a timeline has lanes; empty for goals."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Edition:
     """A playbook as it is to be published, and how."""
@@ -48,7 +59,9 @@ class Edition:
     calendar: CalendarSettings
     """What the playbook decides about its feeds."""
     filters: Mapping[str, Filter] = field(default_factory=dict)
-    """Of the playbook's own feeds, by their names."""
+    """Of the playbook's own feeds and views, by their names."""
+    views: tuple[ChosenView, ...] = ()
+    """The views of the playbook's own, in their order."""
     revisions: Revisions = field(default_factory=Revisions)
     """What history knows; of the whole playbook, hidden pages included."""
     ledger: Stamps | None = None
@@ -69,7 +82,7 @@ class Edition:
     """What the team asks of its plan: how far ahead promises are looked at, and how much a day may bring."""
     entry_pages: Literal["all", "auto"] = "all"
     """Whether every entry has a page, or only one that has a brief or is near; see `publish.addresses`."""
-    search_months: int = 0
+    search_months: int = 24
     """How many months after its end an entry is still found by search; 0: always."""
     crossings: tuple[Crossing, ...] = ()
     """The tables that a playbook adds to the page of what the plan covers."""

@@ -53,13 +53,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gameplan.analysis.dependencies import too_early
 from gameplan.check.messages import quoted, when_of
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity
 from gameplan.model.page import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from gameplan.check.context import Context
 
@@ -75,11 +75,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
             need = context.playbook.by_path[link.target]
             if link.field != "depends_on" or not isinstance(entry, Entry) or not isinstance(need, Entry):
                 continue
-            begin, end = _latest_begin(entry), _earliest_end(need)
-            if begin is None or end is None or begin >= end or not (_waits(entry) and _waits(need)):
+            found = too_early(entry, need)
+            if found is None or any({path, link.target} <= circle for circle in circles):
                 continue
-            if any({path, link.target} <= circle for circle in circles):
-                continue
+            begin, end = found
             yield Diagnostic(
                 rule=RULE,
                 message=(
@@ -92,20 +91,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
             )
 
 
-def _waits(entry: Entry) -> bool:
-    return entry.status.stage.committed and entry.status.stage.open
-
-
 def _known(entry: Entry, how: str) -> str:
     """Return the words for a day that is not known exactly."""
     return "" if entry.schedule.start else f" {how}"
-
-
-def _latest_begin(entry: Entry) -> date | None:
-    schedule = entry.schedule
-    return schedule.first_day if schedule.start else schedule.window.last if schedule.window else None
-
-
-def _earliest_end(entry: Entry) -> date | None:
-    first = entry.schedule.first_day
-    return first + entry.schedule.extra_days if first else None

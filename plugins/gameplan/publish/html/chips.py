@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 _NOTHING = Markup()
 _CHIP = Fragment(
-    '<li class="{style}{more}" {facets}{attributes}><a href="{url}"{skip}>{mark}'
+    '<li class="{style}{more}" {facets}{attributes}><a href="{url}" title="{hint}"{skip}>{mark}'
     '<span class="gp-e__title">{clock}{title}</span>{note}</a></li>'
 )
 _CONTINUED = Fragment(
-    '<li class="{style} gp-bar gp-bar--on{last}" {facets}><a href="{url}" tabindex="-1">'
+    '<li class="{style} gp-bar gp-bar--on{last}" {facets}><a href="{url}" title="{hint}" tabindex="-1">'
     '<span class="gp-sr">{words}</span></a></li>'
 )
 _MARK = Fragment('{icon}<span class="gp-sr">{words} </span>')
@@ -43,6 +43,7 @@ class _Drawn(NamedTuple):
     mark: Markup
     """Its status as an icon and a hidden word; whether it is overdue, and whether the public sees it."""
     title: Markup
+    hint: Markup
 
 
 def chip(view: Chip, to: Linker) -> Markup:
@@ -77,6 +78,7 @@ def bar_day(view: BarDay, to: Linker) -> Markup:
         style=parts.style,
         facets=parts.facets,
         url=parts.url,
+        hint=parts.hint,
         words=say("{title} continues, day {day} of {days}", title=parts.title, day=view.day, days=view.days),
         last=" gp-bar--end" if view.day == view.days else "",
     )
@@ -114,16 +116,18 @@ def _parts(view: ChipParts, to: Linker) -> _Drawn:
     said = [
         view.badge.label,
         *([say("overdue")] if view.overdue else []),
+        *([say("begins too early")] if view.early else []),
         *([view.visibility] if view.visibility else []),
     ]
     icon = icon_html(status_icon(view.badge))
     icon += icon_html("timer-sand") if view.overdue else _NOTHING
     icon += icon_html("lock-outline") if view.visibility else _NOTHING
-    late = " gp-e--late" if view.overdue else ""
+    late = (" gp-e--late" if view.overdue else "") + (" gp-e--early" if view.early else "")
     return _Drawn(
         style=escape(f"gp-e {view.colour} gp-e--{view.badge.stage}{late}"),
         facets=attributes(view.facets),
         url=escape(address_of(view.link, to)),
         mark=_MARK(icon=icon, words=say("{label}:", label=", ".join(said))),
         title=escape(view.link.text),
+        hint=escape(view.hint),
     )

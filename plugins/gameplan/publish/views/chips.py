@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.analysis.dependencies import too_early
+from gameplan.model.page import Entry
 from gameplan.publish.views.colours import colour
 from gameplan.publish.views.facets import Facets, facets_of
-from gameplan.publish.views.links import Badge, Link, badge, link_to
+from gameplan.publish.views.links import Badge, Link, badge, link_to, people_of
+from gameplan.publish.views.next_time import next_time
 from gameplan.wording import dates as words
 from gameplan.wording.labels import visibility
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from gameplan.model.page import Entry
     from gameplan.model.schedule import Occurrence
     from gameplan.publish.context import Context
+
+_MOST_GOALS = 3
 
 
 class ChipParts(NamedTuple):
@@ -27,10 +31,14 @@ class ChipParts(NamedTuple):
     """The classes of its colour."""
     badge: Badge
     overdue: bool
+    early: bool
+    """Whether it begins before something that it waits for is done."""
     visibility: str
     """Who may see it; empty where all may."""
     facets: Facets
     link: Link
+    hint: str
+    """What a reader who points at it wants to know, a line each: the whole title, when, who, which goals, and what it waits for."""
 
 
 class Chip(NamedTuple):
@@ -108,11 +116,40 @@ def chip_parts(context: Context, entry: Entry) -> ChipParts:
             colour=colour(context.lookups, context.lookups.targets(entry, "goals")),
             badge=badge(entry.status),
             overdue=entry.overdue(context.today),
+            early=any(True for _ in _earlier(context, entry)),
             visibility="" if entry.public else visibility(entry),
             facets=facets_of(context, entry),
             link=link_to(context.addresses.uris, entry),
+            hint="\n".join(_hint(context, entry)),
         )
     return made
+
+
+def _hint(context: Context, entry: Entry) -> Iterator[str]:
+    targets, uris = context.lookups.targets_by_field(entry), context.addresses.uris
+    yield entry.title
+    owners = ", ".join(person.text for person in people_of(uris, targets.get("owner", ()), entry.fields.owner))
+    yield " · ".join(part for part in (next_time(context, entry).words, owners) if part)
+    goals = targets.get("goals", ())
+    if goals:
+        yield say("Why: {goals}", goals="; ".join(goal.title for goal in goals[:_MOST_GOALS]))
+    waits = [other for other in _needs(context, entry) if other.status.stage.open]
+    if waits:
+        yield say("Waits for: {entries}", entries="; ".join(other.title for other in waits[:_MOST_GOALS]))
+    for need, end in _earlier(context, entry):
+        yield say("Begins too early: {entry} ends on {day}", entry=need.title, day=words.day_words(end, weekday=False))
+
+
+def _needs(context: Context, entry: Entry) -> list[Entry]:
+    return [page for page in context.lookups.targets_by_field(entry).get("depends_on", ()) if isinstance(page, Entry)]
+
+
+def _earlier(context: Context, entry: Entry) -> Iterator[tuple[Entry, date]]:
+    """Yield what an entry waits for and begins before, with the day on which that is done."""
+    for need in _needs(context, entry):
+        found = too_early(entry, need)
+        if found is not None:
+            yield need, found.end
 
 
 def chip(context: Context, entry: Entry, occurrence: Occurrence | None = None, *, note: str = "") -> Chip:

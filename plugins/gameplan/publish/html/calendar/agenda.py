@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gameplan.publish.addresses import year_uri
 from gameplan.publish.html.calendar.frame import frame
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import address_of, relative, render
 
 if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
-    from gameplan.publish.views.calendar.agenda import Agenda, AgendaDay, AgendaWeek, MonthLink
+    from gameplan.publish.views.calendar.agenda import Agenda, AgendaDay, AgendaWeek, MonthLink, Year
 
 
 def agenda(view: Agenda, to: Linker) -> str:
@@ -19,10 +20,8 @@ def agenda(view: Agenda, to: Linker) -> str:
         "agenda.html",
         **frame(view.frame, to),
         title=view.title,
-        years=[(year.number, [_month(month, to) for month in year.months]) for year in view.years if year.near],
-        other_years=[
-            (year.number, [_month(month, to) for month in year.months]) for year in view.years if not year.near
-        ],
+        years=[_year(year, to) for year in view.years if year.near],
+        other_years=[_year(year, to) for year in view.years if not year.near],
         first=view.first,
         last=view.last,
         overdue=[row(each, to) for each in view.overdue],
@@ -37,6 +36,10 @@ def agenda(view: Agenda, to: Linker) -> str:
         subscribe=address_of(view.subscribe, to),
         add=relative(view.add, to) if view.add else None,
     )
+
+
+def _year(view: Year, to: Linker) -> tuple[int, str, list[dict[str, object]]]:
+    return view.number, to(year_uri(view.number)), [_month(month, to) for month in view.months]
 
 
 def _month(view: MonthLink, to: Linker) -> dict[str, object]:

@@ -45,6 +45,7 @@ def frame(view: Frame, to: Linker) -> dict[str, object]:
         "pages": view.pages,
         "filters": filter_form(view.filters, to),
         "stamp": page_age(view.age),
+        "named": tabs(view.named, to),
         "groups": tabs(view.groups, to),
         "legend_areas": [(relative(area.link, to), area.colour) for area in view.legend.areas],
         "legend_statuses": [(badge.label, status_icon(badge)) for badge in view.legend.statuses],

@@ -8,6 +8,7 @@ from gameplan.publish.html.calendar.frame import frame, turn
 from gameplan.publish.html.chips import chip
 from gameplan.publish.html.counted import counted_entries
 from gameplan.publish.html.lanes import lane
+from gameplan.publish.html.standings import state_mark
 from gameplan.publish.html.templates import address_of, relative, render
 
 if TYPE_CHECKING:
@@ -63,5 +64,13 @@ def weeks(views: Iterable[QuarterWeek], to: Linker) -> list[tuple[str, str, str,
 
 def area(view: QuarterArea, to: Linker) -> dict[str, object]:
     """Return a goal area with its lanes, as the template takes it."""
-    rows = [{"goal": relative(row.goal, to), "depth": row.depth, "lane": lane(row.lane, to)} for row in view.rows]
+    rows = [
+        {
+            "goal": relative(row.goal, to),
+            "depth": row.depth,
+            "lane": lane(row.lane, to),
+            "mark": state_mark(row.state) if row.state else "",
+        }
+        for row in view.rows
+    ]
     return {"title": relative(view.title, to), "colour": view.colour, "rows": rows, "alone": view.alone}

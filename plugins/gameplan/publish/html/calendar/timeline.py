@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gameplan.publish.html.calendar.frame import frame, tabs
 from gameplan.publish.html.calendar.quarter import area, marks, weeks
 from gameplan.publish.html.counted import counted_entries
-from gameplan.publish.html.templates import render
+from gameplan.publish.html.templates import address_of, render
 
 if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
@@ -25,6 +25,7 @@ def timeline_page(view: TimelinePage, to: Linker) -> str:
         title=view.title,
         zooms=tabs(view.zooms, to),
         count=view.size,
+        subscribe=address_of(view.subscribe, to) if view.subscribe else "",
         first=view.first.isoformat(),
         days=view.days,
         months=view.months,

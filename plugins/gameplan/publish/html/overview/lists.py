@@ -54,6 +54,7 @@ def list_page(view: ListPage, to: Linker, above: str = "") -> str:
         groups=view.groups,
         filters=filter_form(view.filters, to) if view.filters else "",
         tabs=tabs(frame.tabs, to) if frame else [],
+        named=tabs(frame.named, to) if frame else [],
         pages_=frame.pages if frame else "",
         stamp=page_age(frame.age) if frame else None,
         later=address_of(frame.later, to) if frame and frame.later else "",

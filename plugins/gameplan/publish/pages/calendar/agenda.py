@@ -28,6 +28,5 @@ def agenda_document(plan: Plan) -> Document:
         body=intro.body.text if intro else "",
         before=tuple(anchors),
         hide=("navigation", "toc"),
-        search={"exclude": True},
         section=CALENDAR,
     )

@@ -24,6 +24,5 @@ def board_documents(plan: Plan) -> Iterator[Document]:
             title=board_title(grouping),
             head=draw_board(board(plan, grouping), plan.context.addresses.to(uri)),
             hide=("navigation", "toc"),
-            search={"exclude": True},
             section=CALENDAR,
         )

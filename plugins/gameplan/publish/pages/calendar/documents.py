@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from gameplan.publish.pages.calendar.agenda import agenda_document
 from gameplan.publish.pages.calendar.board import board_documents
 from gameplan.publish.pages.calendar.month import month_documents
+from gameplan.publish.pages.calendar.named import named_documents
 from gameplan.publish.pages.calendar.quarter import quarter_documents
 from gameplan.publish.pages.calendar.timeline import timeline_documents
 from gameplan.publish.pages.calendar.workload import workload_document
+from gameplan.publish.pages.calendar.year import year_documents
 from gameplan.publish.pages.overview.lists import entries_documents
 from gameplan.publish.views.calendar.plan import Plan
 
@@ -25,8 +27,10 @@ def calendar_documents(context: Context) -> Iterator[Document]:
     plan = Plan(context)
     yield agenda_document(plan)
     yield from timeline_documents(plan)
+    yield from named_documents(context)
     yield from month_documents(plan)
     yield from quarter_documents(plan)
+    yield from year_documents(plan)
     yield from board_documents(plan)
     yield workload_document(plan)
     yield from entries_documents(plan)

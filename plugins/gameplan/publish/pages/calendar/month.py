@@ -32,7 +32,6 @@ def month_documents(plan: Plan) -> Iterator[Document]:
             ),
             hide=("navigation", "toc"),
             landscape=True,
-            search={"exclude": True},
             section=CALENDAR,
             previous=month_uri(before) if before else None,
             next=month_uri(after) if after else None,

@@ -33,7 +33,6 @@ def _grouped(plan: Plan, grouping: Grouping | None) -> Iterator[Document]:
             head=_head(plan, quarter, (before, following), grouping),
             hide=("navigation", "toc"),
             landscape=True,
-            search={"exclude": True},
             section=CALENDAR,
             previous=quarter_uri(before, field) if before else None,
             next=quarter_uri(following, field) if following else None,

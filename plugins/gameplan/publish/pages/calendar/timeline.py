@@ -29,7 +29,7 @@ def timeline_documents(plan: Plan) -> Iterator[Document]:
                 head=partial(_head, plan, zoom, grouping, uri),
                 hide=("navigation", "toc"),
                 landscape=True,
-                search={"exclude": True},
+                search={} if zoom == ZOOMS[0] else {"exclude": True},
                 section=CALENDAR,
             )
 

@@ -21,6 +21,5 @@ def workload_document(plan: Plan) -> Document:
         title=say("Workload"),
         head=draw_workload(workload(plan), plan.context.addresses.to(WORKLOAD)),
         hide=("navigation", "toc"),
-        search={"exclude": True},
         section=CALENDAR,
     )

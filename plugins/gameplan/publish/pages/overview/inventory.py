@@ -36,7 +36,7 @@ def inventory_documents(context: Context) -> Iterator[Document]:
             body=intro.body.text if intro and first else "",
             before=(Anchor(say("Due this quarter"), "due"), Anchor(say("All that is live"), "all")) if first else (),
             hide=("navigation", "toc"),
-            search={"exclude": True},
+            search={} if first else {"exclude": True},
             section=INVENTORY,
         )
 

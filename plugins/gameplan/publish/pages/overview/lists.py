@@ -54,7 +54,7 @@ def entries_documents(plan: Plan) -> Iterator[Document]:
             title=title,
             head=partial(_part, plan, uri, title, pages[max(end - MOST_ROWS, 0) : end], beside),
             hide=("navigation", "toc"),
-            search={"exclude": True},
+            search={} if number == 1 else {"exclude": True},
             section=CALENDAR,
         )
 

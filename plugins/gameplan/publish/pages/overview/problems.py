@@ -28,7 +28,6 @@ def problems_document(context: Context) -> Document:
         body=intro.body.text if intro else "",
         ids=tuple(_ids(view)),
         hide=("navigation", "toc"),
-        search={"exclude": True},
         section=WHATS_NEW,
     )
 

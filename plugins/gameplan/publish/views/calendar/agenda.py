@@ -99,13 +99,13 @@ def agenda(plan: Plan) -> Agenda:
     context, today = plan.context, plan.context.today
     intro = context.addresses.intros.get(CALENDAR)
     running = [h for h in plan.happenings.all if h.occurrence.first < today <= h.occurrence.last]
-    overdue = context.analysis.coverage.overdue
+    overdue = plan.overdue
     weeks = [_week(plan, monday) for monday in plan.happenings.weeks]
     days = [day for week in weeks for day in week.days]
     last, undated = plan.happenings.weeks[-1] + timedelta(days=6), plan.happenings.undated
     host = context.edition.host
     return Agenda(
-        title=intro.title if intro and intro.fields.title else say("The plan"),
+        title=plan.chosen.title if plan.chosen else intro.title if intro and intro.fields.title else say("The plan"),
         frame=plan.frame("Agenda", context.today, _shown(plan)),
         years=_years(plan),
         first=words.day_words(today),
@@ -118,7 +118,7 @@ def agenda(plan: Plan) -> Agenda:
         later=sum(h.occurrence.first > last for h in plan.happenings.all),
         undated=tuple([entry_row(context, entry) for entry in undated[:_MOST_UNDATED]]),
         more_undated=max(len(undated) - _MOST_UNDATED, 0),
-        subscribe=Link("", uri=SUBSCRIBE),
+        subscribe=Link("", uri=SUBSCRIBE, place=f"own-{plan.chosen.name}" if plan.chosen else ""),
         add=add_entry(host, context.playbook.plan, start=context.today.isoformat()) if host else None,
     )
 
@@ -129,7 +129,7 @@ def _shown(plan: Plan) -> Iterator[Entry]:
     for happening in plan.happenings.all:
         if happening.occurrence.first <= last and happening.occurrence.last >= plan.happenings.weeks[0]:
             yield happening.entry
-    yield from plan.context.analysis.coverage.overdue[:_MOST_OVERDUE]
+    yield from plan.overdue[:_MOST_OVERDUE]
     yield from plan.happenings.undated[:_MOST_UNDATED]
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.analysis.happenings import Happenings
 from gameplan.model.days import quarter_of
-from gameplan.publish.addresses import BOARD, CALENDAR, LIST, TIMELINE, WORKLOAD, month_uri, quarter_uri
+from gameplan.model.filters import filter_values
+from gameplan.publish.addresses import BOARD, CALENDAR, LIST, TIMELINE, WORKLOAD, month_uri, quarter_uri, view_uri
 from gameplan.publish.views.calendar.groups import groupings, lane_groupings
 from gameplan.publish.views.chips import Legend, legend
 from gameplan.publish.views.filter_form import FilterForm, choices_of
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Entry
     from gameplan.publish.context import Context
+    from gameplan.publish.edition import ChosenView
     from gameplan.publish.views.calendar.groups import Grouping
 
 
@@ -43,6 +46,8 @@ class Frame(NamedTuple):
     age: PageAge
     legend: Legend
     """What the colours and marks of what it shows mean."""
+    named: tuple[Tab, ...] = ()
+    """The views of the playbook's own."""
     groups: tuple[Tab, ...] = ()
     """The same view grouped by something else; empty where there is nothing else."""
 
@@ -64,10 +69,25 @@ class Turn(NamedTuple):
 class Plan:
     """The views of the plan: what they show, and the way from one to the other."""
 
-    def __init__(self, context: Context) -> None:
-        """Know what is shown."""
-        self.context = context
+    def __init__(self, context: Context, chosen: ChosenView | None = None) -> None:
+        """Know what is shown.
+
+        Args:
+            context: what is published.
+            chosen: a view of the playbook's own, which shows a part of the plan; default: all of it.
+        """
+        self.context, self.chosen = context, chosen
         self.happenings = context.analysis.happenings
+        self.overdue: tuple[Entry, ...] = tuple(context.analysis.coverage.overdue)
+        if chosen is not None:
+            taken = context.edition.filters[chosen.name]
+            entries = [
+                entry
+                for entry in context.playbook.entries
+                if taken.takes(filter_values(context.playbook, entry, context.lookups.targets_by_field(entry)))
+            ]
+            self.happenings = Happenings(entries, context.today)
+            self.overdue = tuple([entry for entry in self.overdue if entry in entries])
 
     def frame(self, current: str, day: date, entries: Iterable[Entry], *, coloured: bool = True) -> Frame:
         """Return what stands around a view.
@@ -81,7 +101,13 @@ class Plan:
         shown = list(dict.fromkeys(entries))
         filters = choices_of(self.context).of_entries(shown, coloured=coloured)
         told = legend(self.context, shown)
-        return Frame(self.tabs(current, day), self.pages, filters, page_age(self.context), told)
+        return Frame(self.tabs(current, day), self.pages, filters, page_age(self.context), told, self.named)
+
+    @property
+    def named(self) -> tuple[Tab, ...]:
+        """The views of the playbook's own."""
+        views = self.context.edition.views
+        return tuple([Tab(Link(view.title, uri=view_uri(view.name)), view == self.chosen) for view in views])
 
     @cached_property
     def groupings(self) -> tuple[Grouping, ...]:
@@ -120,7 +146,7 @@ class Plan:
             [
                 Tab(
                     Link(say(name), None, icon, uri),
-                    name == current,
+                    name == current and self.chosen is None,
                     name_of(uri) if dated and name in ("Month", "Quarter") else "",
                 )
                 for name, uri, icon in (

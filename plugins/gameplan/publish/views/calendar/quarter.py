@@ -23,6 +23,7 @@ from gameplan.publish.views.counted import CountedEntry, Counting
 from gameplan.publish.views.day_links import week_link
 from gameplan.publish.views.lanes import Lane, Lanes, Strip
 from gameplan.publish.views.links import Link
+from gameplan.publish.views.states import State, state_of
 from gameplan.wording import dates as words
 from gameplan.wording.declared_values import called
 from gameplan.wording.speech import say
@@ -45,6 +46,8 @@ class QuarterRow(NamedTuple):
     goal: Link
     depth: int
     lane: Lane
+    state: State | None = None
+    """How a goal stands; None where nobody knows, and for whatever else has a lane."""
 
 
 class QuarterArea(NamedTuple):
@@ -235,7 +238,9 @@ class _Goals:
             tree = [item for item in tree if item[0] is not area or by_goal.get(area.path) or len(tree) == 1]
             shown |= {goal.path for goal, _ in tree}
             rows = [
-                QuarterRow(self._link(goal), min(depth, 3), self._lanes.lane(by_goal.get(goal.path, [])))
+                QuarterRow(
+                    self._link(goal), min(depth, 3), self._lanes.lane(by_goal.get(goal.path, [])), self._state(goal)
+                )
                 for goal, depth in tree
             ]
             if rows:
@@ -250,6 +255,10 @@ class _Goals:
 
     def _link(self, goal: Page) -> Link:
         return Link(goal.title, uri=self._context.addresses.uris[goal.path])
+
+    def _state(self, goal: Page) -> State | None:
+        health = self._context.analysis.scores.goal(goal)
+        return state_of(health.state) if health else None
 
     def _in_force(self, goal: Page) -> bool:
         fields = goal_fields(goal)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.days import monday_of
-from gameplan.publish.addresses import timeline_uri
+from gameplan.publish.addresses import SUBSCRIBE, timeline_uri, year_uri
 from gameplan.publish.views.calendar.known_days import Mark, marks
 from gameplan.publish.views.calendar.plan import Frame, Tab
 from gameplan.publish.views.calendar.quarter import QuarterArea, QuarterMonth, QuarterWeek, lane_areas, week_heads
@@ -23,6 +23,8 @@ from gameplan.wording.labels import inside
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gameplan.analysis.happenings import Happening
     from gameplan.publish.views.calendar.groups import Grouping
     from gameplan.publish.views.calendar.plan import Plan
@@ -58,6 +60,9 @@ class TimelinePage(NamedTuple):
     title: str
     frame: Frame
     zooms: tuple[Tab, ...]
+    """The ways to more and less time; none from a view of the playbook's own."""
+    subscribe: Link | None
+    """Where such a view's feed is."""
     size: str
     """How many entries it has, in words."""
     first: date
@@ -98,9 +103,15 @@ def timeline_page(plan: Plan, zoom: Zoom, grouping: Grouping | None = None) -> T
     areas = lane_areas(context, lanes, happenings, (strip.first, strip.last), grouping)
     frame = plan.frame("Timeline", today, (happening.entry for happening in happenings))
     return TimelinePage(
-        title=timeline_title(zoom, grouping),
-        frame=frame._replace(groups=_lane_tabs(plan, zoom, field)),
-        zooms=tuple([Tab(Link(each.title, uri=timeline_uri(each.name, field)), each == zoom) for each in ZOOMS]),
+        title=plan.chosen.title if plan.chosen else timeline_title(zoom, grouping),
+        frame=frame._replace(groups=() if plan.chosen else _lane_tabs(plan, zoom, field)),
+        zooms=()
+        if plan.chosen
+        else (
+            *(Tab(Link(each.title, uri=timeline_uri(each.name, field)), each == zoom) for each in ZOOMS),
+            *_years(plan),
+        ),
+        subscribe=Link("", uri=SUBSCRIBE, place=f"own-{plan.chosen.name}") if plan.chosen else None,
         size=words.entries_words(len({happening.entry for happening in happenings})),
         first=strip.first,
         days=strip.days,
@@ -121,6 +132,13 @@ def _happenings(plan: Plan, strip: Strip) -> list[Happening]:
     found = [each for several in plan.happenings.touching(strip.first, strip.last).values() for each in several]
     found.sort(key=lambda each: (each.occurrence.first, each.entry.path))
     return [*found, *plan.happenings.windows(strip.first, strip.last)]
+
+
+def _years(plan: Plan) -> Iterator[Tab]:
+    """Yield the ways to this year and the next one as a whole, where they have a page."""
+    year = plan.context.today.year
+    for each in sorted({month.year for month in plan.happenings.months} & {year, year + 1}):
+        yield Tab(Link(str(each), uri=year_uri(each)), current=False)
 
 
 def _lane_tabs(plan: Plan, zoom: Zoom, field: str) -> tuple[Tab, ...]:

@@ -64,6 +64,8 @@ class PlanFrame:
     """What stands around a list that is a view of the plan."""
 
     tabs: tuple[Tab, ...]
+    named: tuple[Tab, ...]
+    """The views of the playbook's own."""
     pages: str
     """The months that have a page, as in their addresses."""
     age: PageAge
@@ -149,6 +151,7 @@ def plan_frame(plan: Plan, later: str, earlier: str) -> PlanFrame:
     context = plan.context
     return PlanFrame(
         tabs=plan.tabs("List", context.today),
+        named=plan.named,
         pages=plan.pages,
         age=page_age(context),
         later=Link("", uri=later) if later else None,
