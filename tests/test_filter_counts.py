@@ -55,7 +55,7 @@ def made(owners: tuple[str, ...]) -> st.SearchStrategy[tuple[bool, dict[str, Fie
         {"goals": some(tuple(GOALS)).map(lambda goals: goals or ["grow"]), "start": days | st.just("TBD")},
         optional={
             "owner": owner, "type": st.sampled_from(TYPES), "status": st.sampled_from(STATUSES), "channels": some(CHANNELS),
-            "audiences": some(AUDIENCES),
+            "audiences": some(AUDIENCES), "campaign": st.sampled_from(("launch", "e5")),
             "deadlines": st.fixed_dictionaries({"draft": st.fixed_dictionaries({"on": days}, optional={"owner": owner})}),
         },
     )  # fmt: skip
@@ -95,6 +95,7 @@ def said(fields: Fields, path: str) -> dict[str, set[str]]:
     goals = (*fields.get("goals", ()), *([own] if own else ()))
     return {
         "channel": set(fields.get("channels", ())),
+        "campaign": {fields["campaign"]} if "campaign" in fields else set(),
         "audience": set(fields.get("audiences", ())),
         "goal": {GOALS[goal] for goal in goals},
         "owner": {fields["owner"]} if "owner" in fields else set(),
@@ -135,6 +136,9 @@ def check(context: Context, document: Document, pages: Mapping[str, Fields]) -> 
     for address, words in items(base, tree):
         assert found.setdefault(paths[address], set(words)) == set(words), "one thing, said twice"
     facts = {path: said(pages.get(path.removesuffix(".md"), {}), path) for path in found}
+    campaigns = {fields["campaign"] for fields in pages.values() if "campaign" in fields}
+    for path, facets in facts.items():
+        facets["campaign"] |= {Path(path).stem} & campaigns if path.startswith("plan/") else set()
     if document.uri == "calendar/workload.md":
         facts = {path: {**facets, "owner": busy(context, path)} for path, facets in facts.items()}
     assert form.attrib["data-gp-whole"].split()[0] == str(len(found))

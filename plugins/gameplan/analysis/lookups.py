@@ -60,6 +60,13 @@ class Lookups:
         return former | {person.id: person.path for person in people}
 
     @cached_property
+    def campaigns(self) -> Mapping[str, int]:
+        """The campaigns by path, each with its number from 1: entries of that type, and those of which others are parts."""
+        entries = self.playbook.entries
+        found = [each for each in entries if each.entry.type == "campaign" or self.playbook.sources(each, "campaign")]
+        return {entry.path: number for number, entry in enumerate(found, 1)}
+
+    @cached_property
     def areas(self) -> Mapping[str, int]:
         """The goal areas by path, each with its number from 1, by which it is coloured."""
         tops = [goal for goal in self.playbook.goals if self.playbook.parent(goal) is None]

@@ -173,7 +173,7 @@ def _campaigns(source: Source) -> Iterator[Feed]:
         return
     playbook = source.edition.playbook
     for page in sorted(playbook.entries, key=_by_title):
-        if page.entry.type == "campaign" or playbook.sources(page, "campaign"):
+        if page.path in source.lookups.campaigns:
             yield Feed(
                 uri=file_name("campaign", page.feed_id),
                 key=f"campaign/{page.id}",

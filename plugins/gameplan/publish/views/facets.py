@@ -10,6 +10,7 @@
 | `o5` | the owner: the number of the person's page; `o:` and the name of somebody without one |
 | `c4` | a channel: the number of its page |
 | `a2` | an audience: the number of its page |
+| `k2` | a campaign that it is, or is a part of: its number, as in `Lookups.campaigns` |
 | `g3` | a goal area that it serves: its number, as in `Lookups.areas` |
 | `region=emea` | a value of a field of the playbook's own, of a page its id |
 
@@ -31,7 +32,7 @@ from gameplan.model.page import Entry
 from gameplan.model.pages import Goal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gameplan.model.declaration import Declaration
     from gameplan.model.page import Page
@@ -108,6 +109,21 @@ def _words(context: Context, page: Page, owners: Iterable[str]) -> Iterator[str]
     for letter, pages in (("c", targets.get("channels", ())), ("a", targets.get("audiences", ()))):
         for target in pages:
             yield f"{letter}{numbers[target.path]}"
+    if isinstance(page, Entry):
+        yield from _campaigns(context, page)
+    yield from _own_words(page, targets)
+    for goal in (page,) if isinstance(page.fields, Goal) else targets.get("goals", ()):
+        yield f"g{context.lookups.area(goal)}"
+
+
+def _campaigns(context: Context, entry: Entry) -> Iterator[str]:
+    numbers = context.lookups.campaigns
+    for campaign in (entry, *context.lookups.targets(entry, "campaign")):
+        if campaign.path in numbers:
+            yield f"k{numbers[campaign.path]}"
+
+
+def _own_words(page: Page, targets: Mapping[str, Sequence[Page]]) -> Iterator[str]:
     for own, values in declared_values(page.fields, named=filtered(page.kind)):
         if own.type == REF:
             for target in targets.get(own.name, ()):
@@ -115,5 +131,3 @@ def _words(context: Context, page: Page, owners: Iterable[str]) -> Iterator[str]
         else:
             for value in values:
                 yield own_word(own, word_of(value))
-    for goal in (page,) if isinstance(page.fields, Goal) else targets.get("goals", ()):
-        yield f"g{context.lookups.area(goal)}"

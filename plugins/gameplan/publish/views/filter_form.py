@@ -95,6 +95,13 @@ class Filters:
                 tuple(self._areas()),
             ),
             Facet(
+                "campaign",
+                say("Campaign"),
+                say("No campaign is called “{name}”.", name=name),
+                "",
+                tuple(self._campaigns()),
+            ),
+            Facet(
                 "audience",
                 say("Audience"),
                 say("No audience is called “{name}”.", name=name),
@@ -184,6 +191,11 @@ class Filters:
         by_path = self._context.playbook.by_path
         for path, number in self._context.lookups.areas.items():
             yield Choice(by_path[path].id, f"g{number}", by_path[path].title, by_path[path].fields.aliases)
+
+    def _campaigns(self) -> Iterator[Choice]:
+        by_path = self._context.playbook.by_path
+        for path, number in self._context.lookups.campaigns.items():
+            yield Choice(by_path[path].id, f"k{number}", by_path[path].title, by_path[path].fields.aliases)
 
     def _names(self) -> Iterator[Choice]:
         """Yield the owners without a page. Only those who own something in a list: a choice without results helps nobody."""

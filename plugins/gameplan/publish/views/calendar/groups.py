@@ -61,11 +61,8 @@ class CampaignGrouping(Grouping):
     def groups(self) -> tuple[Group, ...]:
         """Every campaign by its title, and last what is part of none."""
         context, uris = self._context, self._context.addresses.uris
-        pages = {
-            page.path: page for entry in context.playbook.entries for page in context.lookups.targets(entry, "campaign")
-        }
-        pages |= {entry.path: entry for entry in context.playbook.entries if entry.entry.type == "campaign"}
-        ordered = sorted(pages.values(), key=lambda page: (page.title.casefold(), page.path))
+        pages = [context.playbook.by_path[path] for path in context.lookups.campaigns]
+        ordered = sorted(pages, key=lambda page: (page.title.casefold(), page.path))
         found = [Group(page.path, Link(page.title, uri=uris[page.path])) for page in ordered if page.path in uris]
         return (*found, Group("", Link(say("Part of no campaign"))))
 

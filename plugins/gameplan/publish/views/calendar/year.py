@@ -157,12 +157,8 @@ def _day(plan: Plan, day: date, counts: Counter[date], quiet: set[date]) -> Year
 
 def _campaigns(plan: Plan, strip: Strip, happenings: list[Happening]) -> Lane | None:
     context = plan.context
-    parents = {page.path for entry in context.playbook.entries for page in context.lookups.targets(entry, "campaign")}
-    found = {
-        each: None for each in happenings if each.entry.entry.type == "campaign" or each.entry.path in parents
-    } | dict.fromkeys(
-        each for each in plan.happenings.windows(strip.first, strip.last) if each.entry.entry.type == "campaign"
-    )
+    happenings = [*happenings, *plan.happenings.windows(strip.first, strip.last)]
+    found = dict.fromkeys(each for each in happenings if each.entry.path in context.lookups.campaigns)
     if not found:
         return None
     ordered = sorted(found, key=lambda each: (each.occurrence.first, each.entry.path))
