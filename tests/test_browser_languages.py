@@ -99,4 +99,4 @@ def test_german_is_spoken_by_the_whole_page(site: tuple[str, str], page: Page) -
     german = language == "de"
     assert page.locator("html").get_attribute("lang") == language
     assert page.title().startswith("Dezember 2026" if german else "December 2026")
-    assert page.locator(".gp-views").inner_text().split()[1] == ("Monat" if german else "Month")
+    assert page.locator(".gp-views").inner_text().split()[2] == ("Monat" if german else "Month")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def test_home_has_two_columns_where_there_is_room(window: Watched, address: str) -> None:
-    """On a wide screen what changed stands beside this week, on a phone below it; the sample has no history, so we put it there."""
+    """On a wide screen what changed stands beside the next days, on a phone below it; the sample has no history, so we put it there."""
     page = window.page
     page.goto(address)
     page.evaluate("""() => {
@@ -23,7 +23,7 @@ def test_home_has_two_columns_where_there_is_room(window: Watched, address: str)
         two.classList.remove("gp-home__two--one")
         two.insertAdjacentHTML("beforeend", "<section id=what-changed><h2>What changed</h2><p>Something moved.</p></section>")
     }""")
-    week, changed = (page.locator(f"#{name}").bounding_box() for name in ("this-week", "what-changed"))
+    week, changed = (page.locator(f"#{name}").bounding_box() for name in ("next-days", "what-changed"))
     assert week is not None
     assert changed is not None
     wide = (page.viewport_size or {"width": 0})["width"] > 1000

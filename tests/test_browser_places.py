@@ -89,7 +89,7 @@ def test_below_a_path(browser: Browser, tmp_path: Path) -> None:
 
 def walk(page: Page) -> None:
     """From home to an entry by a click, and from there to its goal."""
-    entry = page.locator("#this-week .gp-row__title").first
+    entry = page.locator("#next-days .gp-coming:not([hidden]) .gp-row__title").first
     title = entry.inner_text()
     entry.click()
     page.wait_for_function("title => document.querySelector('h1')?.innerText === title", arg=title)

@@ -86,3 +86,25 @@ def test_titles_are_on_the_sheets(paper: Page, address: str) -> None:
         text = "".join("".join(sheet.extract_text() for sheet in sheets).split())
         for heading in paper.locator(".md-content :is(h1, h2)").all_inner_texts():
             assert "".join(heading.replace("¶", "").split()) in text, (name, heading)
+
+
+@pytest.mark.parametrize("name", ["quarter", "timeline"])
+def test_the_axis_is_on_each_sheet(paper: Page, address: str, name: str) -> None:
+    """Lanes begin on the first sheet, below the months; on each further one the months stand above them again."""
+    reader = pytest.importorskip("pypdf", reason="pypdf is not installed: pip install pypdf").PdfReader
+    paper.goto(address + VIEWS[name])
+    months = paper.locator(".gp-q__head b").all_inner_texts()
+    lane = "".join(paper.locator(".gp-q section .gp-q__what a").first.inner_text().split())
+    sheets = reader(io.BytesIO(paper.pdf(prefer_css_page_size=True, print_background=True))).pages
+    texts = ["".join(sheet.extract_text().split()) for sheet in sheets]
+    assert len(texts) in (2, 3, 4)
+    assert lane in texts[0]
+    assert [text for text in texts if not all(month in text for month in months)] == []
+
+
+def test_a_year_is_one_sheet(paper: Page, address: str) -> None:
+    """Twelve months, and the campaigns above them."""
+    reader = pytest.importorskip("pypdf", reason="pypdf is not installed: pip install pypdf").PdfReader
+    paper.goto(address + VIEWS["year"])
+    [sheet] = reader(io.BytesIO(paper.pdf(prefer_css_page_size=True, print_background=True))).pages
+    assert "December" in sheet.extract_text()

@@ -170,7 +170,8 @@ def week_heads(plan: Plan, strip: Strip) -> tuple[QuarterWeek, ...]:
                 area,
                 str(monday.day),
                 say("Week of {day}", day=words.day_words(monday, weekday=False)),
-                week_link(plan.happenings, monday),
+                # More weeks than these are too narrow for a finger.
+                Link("") if strip.by_month else week_link(plan.happenings, monday),
             )
             for area, monday in strip.weeks()
         ]
