@@ -81,7 +81,7 @@ def test_the_chart_and_its_numbers(tmp_path: Path) -> None:
     assert all(float(str(bar.get("height"))) > 0 for bar in styled(chart, "gp-cadence__bar")), "a hole must be seen"
     rows = [[text(cell) for cell in row] for row in part.iter("tr")]
     assert rows[:3] == [
-        ["Period", "Promised", "Out or planned", "Kept"],
+        ["Period", "Committed", "Out or planned", "Kept"],
         ["August 2026", "1", "1", "kept"],
         ["September 2026", "1", "0", "missed"],
     ]
@@ -108,7 +108,7 @@ def test_the_goals_that_a_channel_serves(tmp_path: Path) -> None:
 def test_a_channel_that_promises_nothing(tmp_path: Path) -> None:
     """It says so, and what to write; it serves nothing, and nothing is ahead: all of that is said."""
     pages = Pages(tmp_path, {"strategy/channels/blog.md": page("", "Blog")})
-    assert "Blog promises nothing" in pages.said("channels/blog", "cadence")
+    assert "No posting goal is set for Blog" in pages.said("channels/blog", "cadence")
     assert "serves a goal" in pages.said("channels/blog", "why")
     assert "Plan an entry with channels: [blog]" in pages.said("channels/blog", "when")
 

@@ -62,7 +62,7 @@ def test_every_kind_of_gap_is_told(tmp_path: Path) -> None:
     assert told["stages"] == "Nothing for Bob at the stage “Sees”."
     assert told["idle"] == "Nothing is planned for the goal Idle although it is in force."
     assert told["promises"].startswith(
-        "Blog promises at least 1 article every month: only 0 in Nov 2026, 0 in Dec 2026"
+        "Blog commits to at least 1 article every month: only 0 in Nov 2026, 0 in Dec 2026"
     )
     assert told["goals"] == "Lost serves no goal."
     assert told["audiences"] == "Lost names no audience."

@@ -131,7 +131,7 @@ def test_for_whom_at_which_stage(tmp_path: Path) -> None:
             "repeat: {every: month, on: first monday, until: 2027-06-30}\n",
             "until 7 Jun 2027; next: Mon 7 Dec 2026 · Mon 4 Jan 2027 · Mon 1 Feb 2027",
         ),
-        ("2026-11-02", "repeat: {every: week, until: 2026-11-16}\n", "Returns every week, until 16 Nov 2026"),
+        ("2026-11-02", "repeat: {every: week, until: 2026-11-16}\n", "Repeats every week, until 16 Nov 2026"),
     ],
 )
 def test_when(tmp_path: Path, start: str, front: str, said: str) -> None:
@@ -170,7 +170,7 @@ def test_dependencies_both_ways(tmp_path: Path) -> None:
     }
     context = context_at(playbook(tmp_path, files))
     assert (
-        "Needs first The law Wed 25 Nov 2026 Cancelled is dropped "
+        "Depends on The law Wed 25 Nov 2026 Cancelled is dropped "
         "The film 30 Nov – 9 Dec 2026 Planned ends on 9 Dec 2026, after this begins "
         "The text Mon 30 Nov 2026 Planned The photo Thu 24 Dec 2026 Published "
     ) in frame(context)[0].text

@@ -120,7 +120,7 @@ OWNERS = {
 
 ROOMS = (
     *("feed_settings", "hosts", "ics", "edition", "addresses", "feeds", "context"),
-    *("drafts", "document", "crossings", "gaps", "findings", "columns", "inventory", "views", "html"),
+    *("drafts", "document", "crossings", "gaps", "findings", "next_time", "columns", "inventory", "views", "html"),
     *("meta", "head_links", "linked_data", "data", "pages", "output", "site"),
 )
 """The files and folders of `publish/`, in order: each may import what stands before it."""

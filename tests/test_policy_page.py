@@ -71,4 +71,4 @@ def test_quiet_days(tmp_path: Path) -> None:
     assert titles(part) == ["Through", "Inside"]
     assert "Closed" in text(part)
     assert [text(found) for found in part.iter("summary")] == ["1 earlier time"]
-    assert "Nothing that it concerns is planned" in text(part)
+    assert "No conflicts in these days" in text(part)

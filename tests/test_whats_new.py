@@ -142,7 +142,7 @@ def test_home_shows_the_week_before_the_newest_commit(plain: Context) -> None:
     many = [
         change("moved", "2026-12-03", "2026-12-08", day=20 - n // 2, of=("launch", "talk")[n % 2]) for n in range(11)
     ]
-    assert "6 more, and all before" in page_of(told(plain, *many), "index.md").text
+    assert "6 more changes" in page_of(told(plain, *many), "index.md").text
 
 
 def test_what_goes_to_and_fro_in_a_day_is_told_as_one(plain: Context) -> None:

@@ -145,7 +145,7 @@ def test_a_promise_that_is_not_kept(months: int, told: str, tmp_path: Path) -> N
     spans = tuple(Period(date(2027, month, 1), date(2027, month, 28), "") for month in range(1, months + 1))
     made = Commitment.model_construct(at_least=1, of="article", every="month")
     said = missed_commitment(CommitmentRecord(grow, 0, made, spans))
-    assert said.plain == f"Grow promises at least 1 article every month: only {told}."
+    assert said.plain == f"Grow commits to at least 1 article every month: only {told}."
 
 
 def test_how_full_a_week_is(tmp_path: Path) -> None:

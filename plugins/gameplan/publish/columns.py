@@ -30,7 +30,7 @@ from gameplan.model.pages import (
     Review,
     in_force,
 )
-from gameplan.publish.views.next_time import next_time
+from gameplan.publish.next_time import next_time
 from gameplan.wording import dates as words
 from gameplan.wording.ahead import next_words
 from gameplan.wording.dates import commitment_words

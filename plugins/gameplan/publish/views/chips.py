@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.dependencies import too_early
 from gameplan.model.page import Entry
+from gameplan.publish.next_time import next_time
 from gameplan.publish.views.colours import colour
 from gameplan.publish.views.facets import Facets, facets_of
 from gameplan.publish.views.links import Badge, Link, badge, link_to, people_of
-from gameplan.publish.views.next_time import next_time
 from gameplan.wording import dates as words
 from gameplan.wording.labels import visibility
 from gameplan.wording.speech import say

@@ -6,10 +6,10 @@ from datetime import date  # noqa: TC003 - a field's type
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish.addresses import place_id
+from gameplan.publish.next_time import next_time
 from gameplan.publish.views.colours import colour
 from gameplan.publish.views.facets import Facets, facets_of
 from gameplan.publish.views.links import Badge, Link, badge, link_to, links_to, people_of
-from gameplan.publish.views.next_time import next_time
 from gameplan.wording import dates as words
 from gameplan.wording.labels import type_label, visibility
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.pages import Goal
 from gameplan.publish.addresses import CALENDAR, month_uri
+from gameplan.publish.next_time import next_time
 from gameplan.publish.views.buttons import actions
 from gameplan.publish.views.links import Badge, Link, badge, links_to, people_of
-from gameplan.publish.views.next_time import next_time
 from gameplan.wording.labels import kind_label, type_label, visibility
 from gameplan.wording.speech import say
 

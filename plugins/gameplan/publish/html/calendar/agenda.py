@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.publish.addresses import year_uri
 from gameplan.publish.html.calendar.frame import frame
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import address_of, relative, render
@@ -38,8 +37,8 @@ def agenda(view: Agenda, to: Linker) -> str:
     )
 
 
-def _year(view: Year, to: Linker) -> tuple[int, str, list[dict[str, object]]]:
-    return view.number, to(year_uri(view.number)), [_month(month, to) for month in view.months]
+def _year(view: Year, to: Linker) -> tuple[str, str, list[dict[str, object]]]:
+    return view.link.text, address_of(view.link, to), [_month(month, to) for month in view.months]
 
 
 def _month(view: MonthLink, to: Linker) -> dict[str, object]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.publish.addresses import COVERAGE
 from gameplan.publish.html.measures import kpi_tile
 from gameplan.publish.html.overview.goals import marked
 from gameplan.publish.html.overview.whats_new import change_line
@@ -38,7 +37,7 @@ def home_page(view: HomePage, to: Linker) -> str:
         more_areas=view.more_areas,
         idle=[linked(goal, to, icon=True) for goal in view.idle],
         more_idle=view.more_idle,
-        coverage=to(COVERAGE),
+        coverage=address_of(view.coverage, to),
         changes=[change_line(change, to) for change in view.changes.shown],
         more_changes=view.changes.more,
         scores=[kpi_tile(each, to) for each in view.scores],

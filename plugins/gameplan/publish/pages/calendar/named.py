@@ -27,7 +27,7 @@ def named_documents(context: Context) -> Iterator[Document]:
         yield Document(
             uri=view_uri(view.name),
             title=view.title,
-            head=partial(_timeline if timeline else _agenda, context, view),
+            head=partial(_timeline, context, view) if timeline else _agenda(context, view),
             hide=("navigation", "toc"),
             landscape=timeline,
             section=CALENDAR,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.happenings import between
 from gameplan.model.days import week_id
-from gameplan.publish.addresses import CALENDAR, SUBSCRIBE, month_uri
+from gameplan.publish.addresses import CALENDAR, SUBSCRIBE, month_uri, year_uri
 from gameplan.publish.views.buttons import add_entry
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.rows import Row, entry_row
@@ -62,7 +62,8 @@ class MonthLink(NamedTuple):
 class Year(NamedTuple):
     """The ways to the months of a year."""
 
-    number: int
+    link: Link
+    """To the year as a whole."""
     months: tuple[MonthLink, ...]
     near: bool
     """Whether it is this year, the last or the next one: others are folded."""
@@ -174,4 +175,9 @@ def _years(plan: Plan) -> tuple[Year, ...]:
         tense = "today" if month == this_month else "past" if month < this_month else "ahead"
         link = Link(words.month_name(month, short=True), uri=month_uri(month))
         years.setdefault(month.year, []).append(MonthLink(link, len(happenings), tense, f"{month:%Y-%m}"))
-    return tuple([Year(number, tuple(months), abs(number - this_month.year) <= 1) for number, months in years.items()])
+    return tuple(
+        [
+            Year(Link(str(number), uri=year_uri(number)), tuple(months), abs(number - this_month.year) <= 1)
+            for number, months in years.items()
+        ]
+    )

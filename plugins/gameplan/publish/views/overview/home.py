@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gameplan.analysis.goal_tree import below, is_quiet
 from gameplan.analysis.health import HealthState
 from gameplan.model.playbook import goal_fields
-from gameplan.publish.addresses import CALENDAR, GOALS, KPIS, SUBSCRIBE, WHATS_NEW
+from gameplan.publish.addresses import CALENDAR, COVERAGE, GOALS, KPIS, SUBSCRIBE, WHATS_NEW
 from gameplan.publish.views.links import Link, link_to, links_to
 from gameplan.publish.views.measures import KpiTile, by_trouble, kpi_tiles
 from gameplan.publish.views.overview.counters import Counter, counters
@@ -122,6 +122,8 @@ class HomePage:
     idle: tuple[Link, ...]
     """The first goals for which nothing is planned."""
     more_idle: int
+    coverage: Link
+    """To where all of them are."""
     changes: RecentChanges
     scores: tuple[KpiTile, ...]
     """The first KPIs."""
@@ -162,6 +164,7 @@ def home_page(context: Context, page: Page | None) -> HomePage:
         more_areas=max(len(areas) - _MOST_AREAS, 0),
         idle=links_to(context.addresses.uris, idle[:_MOST_IDLE]),
         more_idle=max(len(idle) - _MOST_IDLE, 0),
+        coverage=Link("", uri=COVERAGE, place="gaps-idle"),
         changes=recent_changes(context),
         scores=kpi_tiles(context, kpis[:_MOST_KPIS]),
         kpis=len(kpis),
