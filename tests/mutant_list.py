@@ -1213,7 +1213,7 @@ MUTANTS = (
         ("cases/check/deadline-after-publication.md",),
     ),
     Mutant(
-        "check/rules/starts_before_dependency.py",
+        "analysis/dependencies.py",
         "begin >= end or",
         "begin > end or",
         "an entry may not begin on the day on which what it waits for is done",

@@ -52,7 +52,7 @@ def test_from_home_to_an_entry_to_its_goal(window: Watched, address: str) -> Non
     window.faults.clear()
     page.goto(address, wait_until="networkidle")
     page.evaluate("window.kept = true")
-    entry = page.locator("#this-week .gp-row__title").first
+    entry = page.locator("#next-days .gp-coming:not([hidden]) .gp-row__title").first
     title = entry.inner_text()
     entry.click()
     page.wait_for_url(re.compile(r"/plan/[^/]+/$"))

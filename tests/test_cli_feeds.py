@@ -332,7 +332,7 @@ def test_what_has_no_day_comes_after_the_days_where_it_is_wanted(plan: Path) -> 
     assert lines[: len(DAYS)] == DAYS
     assert lines[len(DAYS) :] == [
         "",
-        "No day yet",
+        "Unscheduled",
         "2027-Q1\tQ1 2027\tQuarter\tPlanned\t\t\tGrow",
         "TBD\tno day yet\tSomeday [red]\tPlanned\t\t\tGrow",
         "",

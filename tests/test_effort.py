@@ -330,7 +330,7 @@ def test_numbers_add_up(tmp_path_factory: pytest.TempPathFactory, made: list[dic
         else:
             assert name not in table
     over = {monday for monday in mondays if tenths(planned.get(("ana", monday), Fraction(0))) > 3}
-    assert pages["people/ana.md"].count("over capacity, can do 3 days</strong>") == len(over)
+    assert pages["people/ana.md"].count("over the capacity of 3 days</strong>") == len(over)
     data = {page["id"]: page.get("fields", {}) for page in json.loads(found["data/playbook.json"])["pages"]["entry"]}
     for number, said in enumerate(made):
         days = hundredths(Fraction(IN_DAYS[str(said["effort"])])) if said["effort"] else None
@@ -350,7 +350,7 @@ def _table(text: str) -> dict[str, list[Decimal]]:
     found = {}
     for row in body.split("<tr ")[1:]:
         cells = row.split("<td")
-        name = Html(("<" + cells[0]).encode()).text.split("can do")[0].split(">")[-1].strip()
+        name = Html(("<" + cells[0]).encode()).text.split("capacity")[0].split(">")[-1].strip()
         found[name] = [
             Decimal(Html(f"<td{cell}".encode()).text.split("(")[0].replace("·", "").split()[0]) for cell in cells[1:]
         ]
@@ -371,8 +371,8 @@ def test_on_pages(tmp_path: Path) -> None:
     }
     made = build(playbook(tmp_path, files))
     said = " ".join(Html(made["calendar/workload/index.html"]).text.split())
-    assert "4.5 (4.5 days: over capacity, can do 3 days)" in said
-    line = "Ana · 30 Nov – 6 Dec 2026 · 4.5 days: over capacity, can do 3 days Could move (not scheduled yet): Long"
+    assert "4.5 (4.5 days: over the capacity of 3 days)" in said
+    line = "Ana · 30 Nov – 6 Dec 2026 · 4.5 days: over the capacity of 3 days Could move (not scheduled yet): Long"
     assert line in said
     assert (
         "Ben · 30 Nov – 6 Dec 2026 · 2 entries: over the capacity of 1 Could move (not scheduled yet): Two One" in said
@@ -395,7 +395,7 @@ def test_hidden_work_is_not_told(tmp_path: Path) -> None:
     }
     made = build(playbook(tmp_path, files))
     assert not any(b"Merger" in data or b"over capacity" in data for data in made.values())
-    assert "1 day, can do 1 day" in Html(made["calendar/workload/index.html"]).text
+    assert "1 day, capacity 1 day" in Html(made["calendar/workload/index.html"]).text
 
 
 def test_an_effort_without_a_unit_is_none() -> None:

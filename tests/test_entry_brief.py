@@ -56,7 +56,7 @@ def test_everything_a_writer_needs(tmp_path: Path) -> None:
         "How we speak Our voice Like a colleague.",
         "Channel The letter owned · example.org/letter · at least 2 emails every month One subject, one link.",
         "What it should move Replies Up to 40 replies by 31 Mar 2027",
-        "Rules For all Sign-off Signed off by Mia Plain words A tired person can read it.",
+        "Rules For all Sign-off Approved by Mia Plain words A tired person can read it.",
     )
     assert " ".join(said) in text
     assert "Much" not in text, "the text of other pages stays on theirs"

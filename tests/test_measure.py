@@ -148,7 +148,7 @@ def test_what_counts_for_a_promise(tmp_path: Path) -> None:
     assert [p.label for p in articles.short] == ["Nov 2026", "Jan 2027", "Feb 2027"]
     assert [p.planned for p in anything.periods] == [6, 2]
     assert [gap.text for gap in gaps_of(context) if gap.kind == "promises"] == [
-        "Blog promises at least 2 articles every month: only 1 in Nov 2026, 1 in Jan 2027, 0 in Feb 2027."
+        "Blog commits to at least 2 articles every month: only 1 in Nov 2026, 1 in Jan 2027, 0 in Feb 2027."
     ]
 
 
@@ -216,7 +216,7 @@ def test_nothing_to_cross(tmp_path: Path) -> None:
     site = build(playbook(tmp_path, {}))
     page = Html(site["coverage/index.html"])
     assert "There are no audiences and journeys yet" in page.text
-    assert "Nothing is promised." in page.text
+    assert "No commitments yet." in page.text
     assert "kpis/index.html" not in site
     assert "Scorecard" not in Html(site["index.html"]).text
     assert "Nothing measures this goal." in Html(site["goals/grow/index.html"]).text
@@ -247,7 +247,7 @@ def test_scorecard_and_kpi_pages(tmp_path: Path) -> None:
     rows = [link for link in page.hrefs() if re.fullmatch(r"(?:\.\./kpis/)?[a-z]+/", link)]
     assert [row.rstrip("/").rpartition("/")[2] for row in rows if "goals" not in row][:3] == ["sales", "long", "evil"]
     assert "50 deals, Oct 2026" in page.text
-    assert "33 behind 83 expected" in page.text
+    assert "33 behind plan 83 expected" in page.text
     assert "Off track" in page.text
     assert HOSTILE in page.text
     assert not any(b"HIDDEN" in data for data in site.values())
@@ -267,10 +267,10 @@ def test_health_by_hand(tmp_path: Path) -> None:
     """The hand's word holds, with its reason; where the numbers say otherwise, the page warns; the home page counts."""
     site = build(playbook(tmp_path, MEASURED))
     grow = Html(site["goals/grow/index.html"])
-    assert "By hand, without a reason." in grow.text
-    assert "By hand this goal is on track; its numbers say off track." in grow.text
+    assert "Set by the owner, without a reason." in grow.text
+    assert "The owner says on track; the KPIs say off track." in grow.text
     part = Html(site["goals/part/index.html"])
-    assert "By hand: The <b>deal</b> fell through." in part.text
+    assert "The owner says: The <b>deal</b> fell through." in part.text
     assert not part.named("p", "gp-warning")
     home = Html(site["index.html"])
     assert "1 goal at risk or off track" in home.text
@@ -294,7 +294,7 @@ def test_many_kpis(tmp_path: Path) -> None:
     kpis = {f"strategy/kpis/k{n}.md": f"---\ntitle: KPI {n}\ngoals: [grow]\n---\n" for n in range(500)}
     context = context_at(playbook(tmp_path, kpis))
     assert len(Html(document(context, "kpis/index.md")).named("tr", "gp-score__row")) == 500
-    assert len(Html(document(context, "index.md")).named("tr", "gp-score__row")) == 5
+    assert len(Html(document(context, "index.md")).named("li", "gp-kpi-tile")) == 5
     assert "and 300 more" in Html(document(context, "coverage/index.md")).text
     assert len(Html(document(context, "goals/grow.md")).named("tr", "gp-score__row")) == 24
 

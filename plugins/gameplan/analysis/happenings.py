@@ -107,16 +107,11 @@ class Happenings:
 
     def in_window(self, first: date, last: date) -> list[Entry]:
         """Return what has no day yet, but a window of a quarter or less that touches some days."""
-        return [
-            entry
-            for entry in self.undated
-            if (window := entry.schedule.window)
-            and window.first
-            and window.last
-            and window.first <= last
-            and window.last >= first
-            and window.last - window.first < timedelta(days=MONTHS * 31 // 4)
-        ]
+        short = timedelta(days=MONTHS * 31 // 4)
+        found = {
+            each.entry for each in self.windows(first, last) if each.occurrence.last - each.occurrence.first < short
+        }
+        return [entry for entry in self.undated if entry in found]
 
     def windows(self, first: date, last: date) -> list[Happening]:
         """Return what has no day yet, but a window that touches some days, as if it went on through all of it; the shortest first."""
