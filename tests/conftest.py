@@ -9,6 +9,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+from zlib import crc32
 
 import pytest
 
@@ -17,6 +18,7 @@ from builds import contents, sample_site
 from casefile import TODAY, write_playbook
 from gameplan.options import Options
 from gameplan.pipeline import Result, run
+from shares import SHARES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,26 +78,6 @@ QUICK = frozenset(
 """What is tried with other versions of Python and of what we need (`.ci/versions`): each library, and a strict build of the sample."""
 
 
-SHARES = {
-    "test_browser_figures::test_accessible": 3,
-    "test_browser_hosts::test_nothing_is_dead": 2,
-    "test_browser_languages::test_nothing_is_wider_than_the_window": 3,
-    "test_browser_states::test_it_fits": 2,
-    "test_corpora_site::test_a_real_playbook_becomes_a_site": 2,
-    "test_feed_validators::test_feeds_of_a_real_playbook": 2,
-    "test_growth::test_time_grows_with_the_text": 3,
-    "test_hostile::test_it_ends_in_bounds": 3,
-    "test_hostile::test_text_format_is_harmless": 2,
-    "test_hostile::test_tree_is_rejected": 2,
-    "test_kept_builds::test_what_shows_elsewhere": 2,
-    "test_replacing::test_any_call_may_fail": 2,
-    "test_replacing::test_whatever_ends_a_build_the_last_site_stays": 3,
-    "test_shortcuts::test_left_alone": 2,
-    "test_shortcuts::test_same_site": 2,
-}
-"""Tests of many cases that each take long: one case in so many runs, others with each commit. `--whole` runs all of them."""
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Take `--quick`: a part of the tests that takes a minute, and touches everything."""
     parser.addoption("--whole", action="store_true", help="run every case of tests of which else a share runs")
@@ -126,7 +108,7 @@ def pytest_report_header(config: pytest.Config) -> str:
     """Say what doesn't run."""
     if config.getoption("whole"):
         return "every case of every test"
-    return f"of {len(SHARES)} tests with long cases a half or a third of the cases, others with each commit; --whole runs all"
+    return f"{len(SHARES)} long tests run in turn, others of them or of their cases with each commit; --whole runs all of them"
 
 
 def _leave_out(items: list[pytest.Item], config: pytest.Config) -> None:
@@ -138,7 +120,8 @@ def _leave_out(items: list[pytest.Item], config: pytest.Config) -> None:
         # What is named by hand runs.
         if name in SHARES and not any("::" in str(each) for each in asked):
             seen[name] += 1
-            if seen[name] % SHARES[name] != turn % SHARES[name]:
+            # Tests of one case each don't all have the same turn.
+            if (seen[name] + crc32(item.path.stem.encode())) % SHARES[name] != turn % SHARES[name]:
                 out.add(id(item))
     config.hook.pytest_deselected(items=[item for item in items if id(item) in out])
     items[:] = [item for item in items if id(item) not in out]

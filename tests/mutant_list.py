@@ -158,9 +158,9 @@ MUTANTS = (
         _PERIOD,
     ),
     Mutant(
-        "analysis/outcomes.py",
-        "self.first <= deadline.on <= self.until",
-        "self.first <= deadline.on < self.until",
+        "analysis/deadlines.py",
+        "first <= deadline.on <= last",
+        "first <= deadline.on < last",
         "a deadline on a period's last day is lost",
         _PERIOD,
     ),

@@ -56,7 +56,7 @@ class Shot(NamedTuple):
 OF_README = {
     "home": Shot("home", "light", 1300),
     "month": Shot("month", "light", 1300),
-    "timeline": Shot("timeline-by-owner", "light", 1300),
+    "timeline": Shot("timeline", "light", 1300),
     "entry": Shot("entry", "dark", 1300),
 }
 

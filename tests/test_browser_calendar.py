@@ -56,6 +56,98 @@ def test_a_month_without_scripts(browser: Browser, address: str) -> None:
     context.close()
 
 
+def test_cards(browser: Browser, address: str) -> None:
+    """Whoever points at an entry or reaches it by keyboard sees its card: all of the title, status, time, owner, why and KPI."""
+    page = browser.new_page(viewport=WIDTHS["wide"])
+    page.goto(f"{address}calendar/2026-12/")
+    link = page.locator("#d-2026-12-03 .gp-e:not(.gp-bar) a").first
+    title, card = link.get_attribute("title"), page.locator("[role=tooltip]")
+    link.hover()
+    assert card.locator("p").all_inner_texts() == str(title).split("\n")
+    assert card.locator("p").all_inner_texts() == [
+        "Six ways to share a kiln fairly, and what each costs",
+        "In review",
+        "Thu 3 Dec 2026 · Rui Matos",
+        (
+            "Why: Rank in the top three for twenty kiln and booking questions (On track); "
+            "Half of our studios fire by the Kilnwork schedule (On track)"
+        ),
+        "KPI: Questions where we rank in the top three (11 of 40 questions, target 20 of 40 questions)",
+    ]
+    assert link.get_attribute("title") is None, "the browser shows none of its own"
+    assert link.get_attribute("aria-describedby") == card.get_attribute("id")
+    card.hover()
+    assert card.is_visible(), "who reads it may move onto it"
+    page.locator("h1").hover()
+    assert card.count() == 0
+    assert link.get_attribute("title") == title
+    page.locator("#calendar").focus()
+    page.keyboard.press("Tab")
+    while page.evaluate("!document.activeElement.closest('#d-2026-12-03 .gp-e:not(.gp-bar)')"):
+        page.keyboard.press("Tab")
+    assert card.is_visible()
+    page.keyboard.press("Escape")
+    assert card.count() == 0
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert card.is_visible()
+    page.keyboard.press("PageDown")
+    page.wait_for_url("**/2027-01/**")
+    card.wait_for(state="detached")
+    page.close()
+
+
+def test_cards_stay_in_the_window(browser: Browser, address: str) -> None:
+    """Beside the edges a card is where there is room: no part of it is outside, on any bar of a timeline."""
+    page = browser.new_page(viewport={"width": 1000, "height": 700})
+    page.goto(f"{address}calendar/timeline/")
+    links, seen = page.locator(".gp-q__bar > a").all(), 0
+    for link in links[:: max(len(links) // 12, 1)]:
+        link.scroll_into_view_if_needed()
+        link.evaluate(
+            "link => link.dispatchEvent(new PointerEvent('pointerover', {bubbles: true, pointerType: 'mouse'}))"
+        )
+        box = page.locator("[role=tooltip]").bounding_box()
+        assert box is not None
+        assert min(box["x"], box["y"]) >= 0
+        assert box["x"] + box["width"] <= 1000
+        assert box["y"] + box["height"] <= 700
+        seen += 1
+    assert seen >= 12
+    page.close()
+
+
+def test_a_touch_opens_no_card(browser: Browser, address: str) -> None:
+    """It follows the link at once."""
+    context = browser.new_context(viewport=WIDTHS["phone"], has_touch=True)
+    page = context.new_page()
+    page.goto(f"{address}calendar/2026-12/")
+    page.locator(".gp-e > a", has_text="Six ways").tap()
+    page.wait_for_url("**/plan/**")
+    assert page.locator("[role=tooltip]").count() == 0
+    context.close()
+
+
+def test_lines_meet_their_bars(browser: Browser, address: str) -> None:
+    """A line of a dependency ends at the left edge of the bar that waits, however wide the window is; phones have none."""
+    page = browser.new_page()
+    for width in (1000, 1440, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{address}calendar/timeline-by-campaign/")
+        ends = page.locator(".gp-q__edges path").evaluate_all(
+            """paths => paths.map(path => {
+              const end = path.getPointAtLength(path.getTotalLength()).matrixTransform(path.getScreenCTM())
+              const bars = [...path.closest("ul").querySelectorAll(".gp-q__bar")].map(bar => bar.getBoundingClientRect())
+              return Math.min(...bars.map(bar => Math.abs(bar.left - end.x) + Math.abs((bar.top + bar.bottom) / 2 - end.y)))
+            })"""
+        )
+        assert len(ends) >= 5
+        assert max(ends) < 4
+    page.set_viewport_size(WIDTHS["phone"])
+    assert not page.locator(".gp-q__edges").first.is_visible()
+    page.close()
+
+
 def test_the_busiest_month_prints_on_two_pages(browser: Browser, address: str) -> None:
     """On A4 across, the sample's fullest month takes two pages at most, with every title in their text, light from a dark screen too."""
     reader = pytest.importorskip("pypdf", reason="pypdf is not installed: pip install pypdf").PdfReader

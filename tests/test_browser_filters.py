@@ -107,6 +107,36 @@ def count(page: Page) -> str:
     return page.locator("article output").inner_text()
 
 
+def test_further_filters(page: Page, address: str) -> None:
+    """Messages and stages are folded; an address that asks for one opens them. Deadlines of others go, and count as no entries."""
+    page.goto(f"{address}{MONTH}")
+    assert not field(page, "message").is_visible()
+    due = page.locator(".gp-due")
+    before = due.count()
+    page.goto(f"{address}{MONTH}?message=one-place")
+    assert field(page, "message").is_visible()
+    assert count(page) == "5 of 16 entries"
+    left = page.locator(".gp-due:visible").count()
+    assert 0 < left < before
+    page.goto(f"{address}{MONTH}?owner=tomas")
+    names = page.locator(".gp-due:visible a").evaluate_all("links => links.map(link => link.title)")
+    assert names
+    assert all("Tomás Abreu" in name for name in names), "deadlines are those of who answers for them"
+    page.goto(f"{address}calendar/?stage=choosing-software%2Fcompare")
+    assert re.fullmatch(r"\d+ of 47 entries", count(page))
+
+
+def test_the_link_to_a_view_is_copied(browser: Browser, address: str) -> None:
+    """With all that is chosen."""
+    context = browser.new_context(viewport=WIDTHS["wide"], permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}{MONTH}?owner=rui")
+    page.locator(".gp-filter .gp-copy").click()
+    page.locator("[data-gp-done]", has_text="Copied").wait_for(state="attached")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}{MONTH}?owner=rui"
+    context.close()
+
+
 def test_the_address_is_kept_from_view_to_view(page: Page, address: str) -> None:
     """With instant navigation: a link into a filtered month; the next month, board and list are filtered too; Back restores."""
     watched = Watched(page, address)

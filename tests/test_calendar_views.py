@@ -276,7 +276,7 @@ def test_hostile_titles_are_text(tmp_path: Path) -> None:
         "strategy/people/ana.md": f"---\ntitle: {name}\n---\n",
         "strategy/channels/blog.md": f"---\ntitle: {name}\n---\n",
         "plan/a.md": entry("start: 2026-11-23\nend: 2026-11-28\nowner: ana\nchannels: [blog]", EVIL),
-        "plan/b.md": entry(f"start: 2026-11-24\nowner: {name}", EVIL),
+        "plan/b.md": entry(f"start: 2026-11-24\nowner: {name}\ndeadlines: {{{name}: 2026-11-23}}", EVIL),
         "plan/c.md": entry("start: 2026-12", EVIL),
     }
     views = Views(tmp_path, files)
@@ -498,9 +498,9 @@ def without_owner(words: str) -> str:
 
 
 def test_views_lead_to_each_other() -> None:
-    """Every view has the same seven tabs, one of them current, and what stands for an entry says its facets."""
+    """Every view has the same eight tabs, one of them current, and what stands for an entry says its facets."""
     _, context = sample_context()
-    views = re.compile(r"calendar/(index|timeline.*|board|workload|\d.*)\.md")
+    views = re.compile(r"calendar/(index|timeline.*|key-dates|board|workload|\d.*)\.md")
     documents = [document for document in build_site(context).documents if views.fullmatch(document.uri)]
     assert len(documents) > 8
     known = {facets(context, found) for found in context.playbook.entries}
@@ -514,6 +514,7 @@ def test_views_lead_to_each_other() -> None:
             "Timeline",
             "Month",
             "Quarter",
+            "Key dates",
             "Board",
             "Workload",
             "List",

@@ -112,6 +112,31 @@ def test_each_family_holds_what_belongs_to_it(root: Path) -> None:
     assert "feeds/goal-never.ics" not in made, "nobody follows what won't be done"
 
 
+def test_quiet_days_have_a_feed(tmp_path: Path) -> None:
+    """Each time is an event of whole days that leaves people free; two of a policy that begin on a day are one, so that UIDs differ."""
+    rest = (
+        "---\ntitle: Rest\nblackouts:\n  - {start: 2026-12-24, end: 2027-01-02, reason: Closed}\n"
+        "  - {start: 2026-12-24, reason: Christmas Eve}\n  - {start: 2027-02-15}\n---\n"
+    )
+    part = "---\ntitle: No mail\napplies_to: [email, blog]\nblackouts: [{start: 2027-03-01, reason: Elections}]\n---\n"
+    hidden = rest.replace("title: Rest", "title: Draft\nvisibility: draft")
+    files = {
+        **FILES,
+        "strategy/policies/rest.md": rest,
+        "strategy/policies/part.md": part,
+        "strategy/policies/d.md": hidden,
+    }
+    found = events(feeds(context_at(playbook(tmp_path, files, options=OPTIONS)))["feeds/quiet-days.ics"])
+    made = sorted(found, key=lambda each: each["DTSTART"].dt)
+    assert [(str(each["SUMMARY"]), each["DTSTART"].dt, each["DTEND"].dt, str(each["TRANSP"])) for each in made] == [
+        ("Quiet days: Closed", date(2026, 12, 24), date(2027, 1, 3), "TRANSPARENT"),
+        ("Rest", date(2027, 2, 15), date(2027, 2, 16), "TRANSPARENT"),
+        ("Quiet days: Elections", date(2027, 3, 1), date(2027, 3, 2), "TRANSPARENT"),
+    ]
+    said = [str(each["DESCRIPTION"]).partition("\n")[0] for each in made]
+    assert said == [*["Nothing goes out on these days."] * 2, "Nothing of this goes out on these days: email, blog."]
+
+
 def test_an_event_is_the_same_in_every_feed(root: Path) -> None:
     """Case 54: the bytes of an event are those of the main feed; the calendars differ in UID, name and source."""
     made = feeds(context_at(root))

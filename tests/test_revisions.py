@@ -67,6 +67,7 @@ It shows [[Fay|keep]] the way of [[keep]] things. Then a second sentence.
 
 - [ ] A task
 """
+REST = "strategy/policies/rest.md"
 PAGES: Files = {
     CONFIG: SITE,
     LAUNCH: ENTRY.replace("[[Fay|keep]] ", ""),
@@ -85,6 +86,7 @@ PAGES: Files = {
     "strategy/journeys/founding.md": "---\ntitle: Founding\nstages: [{id: try, title: Try}]\n---\n",
     "strategy/offers/trial.md": "---\ntitle: Trial\n---\n",
     "strategy/kpis/leads.md": "---\ntitle: Leads\n---\n",
+    REST: "---\ntitle: Rest\nblackouts: [{start: 2026-12-24, end: 2026-12-31, reason: Closed}]\n---\n\nBody.\n",
 }
 
 
@@ -156,6 +158,9 @@ EDITS = {
     "a deadline's owner": Edit(edited(LAUNCH, "owner: cem", "owner: ben"), "launch"),
     "a deadline is gone": Edit(edited(LAUNCH, "text: 2026-02-20, ", ""), "launch", "deadline/text"),
     "a review": Edit(edited(LAUNCH, "06-01", "06-02"), "launch", "review"),
+    "the last of some quiet days": Edit(edited(REST, "12-31", "12-30"), "rest"),
+    "why days are quiet": Edit(edited(REST, "Closed", "Holidays"), "rest"),
+    "what a policy says": Edit(edited(REST, "Body.", "Another body.")),
     "a line's end": Edit({LAUNCH: str(PAGES[LAUNCH]).replace("\n", "\r\n")}),
     "a broken page": Edit({LAUNCH: "---\ntitle: [\n---\n"}),
     "an unrelated page": Edit(edited("strategy/goals/none.md", "title: None", "title: Nothing"), "none"),
@@ -229,6 +234,8 @@ def test_an_edit_moves_what_shows_it(repository: Repository, name: str) -> None:
             assert counted == set(edit.counted.split())
         elif path == "strategy/goals/grow.md":
             assert counted == ({"end"} if name == "a goal's end" else set())
+        elif path == REST:
+            assert counted == ({"quiet/2026-12-24"} if name == "the last of some quiet days" else set())
         else:
             assert not counted
 

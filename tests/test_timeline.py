@@ -15,6 +15,7 @@ from gameplan.publish.views.calendar.known_days import Known, known_days
 from gameplan.publish.views.calendar.plan import Plan
 from gameplan.publish.views.calendar.timeline import ZOOMS, timeline_page
 from gameplan.publish.views.calendar.year import year_page
+from gameplan.publish.views.lanes import Edge
 from gameplan.settings import OptionError, load_settings, parse_options
 
 if TYPE_CHECKING:
@@ -111,6 +112,55 @@ def test_key_dates_and_quiet_days(tmp_path: Path) -> None:
         ("End of “Part”", "Thu 31 Dec 2026", Known.KEY),
     ]
     assert len({mark.area.partition("/")[0] for mark in marks}) == 2, "they overlap"
+
+
+def test_deadlines_are_flags(tmp_path: Path) -> None:
+    """The deadlines of a week are one mark in a row below the key dates; of a year, those of a month; what is met is none."""
+    days = ["2026-11-24, done: true", "2026-11-25", "2026-11-26", "2026-12-09"]
+    said = "".join(f"  part-{number}: {{on: {day}}}\n" for number, day in enumerate(days))
+    files = {**FILES, "plan/launch.md": FILES["plan/launch.md"].replace("start:", f"deadlines:\n{said}start:")}
+
+    def flags(zoom: str) -> list[tuple[str, str, int]]:
+        found = page(tmp_path / (zoom or "weeks"), zoom, files=files).marks
+        return [(mark.area, mark.days.words, mark.size) for mark in found if mark.days.kind is Known.DEADLINE]
+
+    assert flags("") == [("3/8/auto/15", "23–29 Nov 2026", 2), ("3/22/auto/29", "7–13 Dec 2026", 1)]
+    assert [(words, size) for _, words, size in flags("year")] == [("1–30 Nov 2026", 2), ("1–31 Dec 2026", 1)]
+    (mark, _) = (mark for mark in page(tmp_path / "again", files=files).marks if mark.size)
+    assert mark.days.link.text == "2 deadlines; Part 1: Launch; Part 2: Launch"
+    assert mark.days.link.place == "d-2026-11-25", "the day in its month"
+
+
+def test_lines_of_dependencies(tmp_path: Path) -> None:
+    """A line leads from what must come first to what waits for it in the same lane, and is marked where that begins too early."""
+    files = {
+        "plan/guide.md": "---\ntitle: Guide\ngoals: [grow]\nstatus: planned\nstart: 2026-11-24\nend: 2026-11-27\n---\n",
+        "plan/mail.md": "---\ntitle: Mail\ngoals: [grow]\nstatus: planned\nstart: 2026-12-01\ndepends_on: [guide]\n---\n",
+        "plan/soon.md": "---\ntitle: Soon\ngoals: [grow]\nstatus: planned\nstart: 2026-11-26\ndepends_on: [guide]\n---\n",
+        "plan/other.md": "---\ntitle: Other\ngoals: [part]\nstart: 2026-12-01\ndepends_on: [guide]\n---\n",
+        "strategy/goals/part.md": FILES["strategy/goals/part.md"],
+    }
+    made = lanes(page(tmp_path, files=files))
+    rows = {title: int(bar.area.partition("/")[0]) - 1 for title, bar in bars(made["Grow"]).items()}
+    assert made["Grow"].edges == (
+        Edge((12, rows["Guide"]), (15, rows["Mail"]), early=False),
+        Edge((12, rows["Guide"]), (10, rows["Soon"]), early=True),
+    )
+    assert not made["Part"].edges, "what it waits for has a lane of its own"
+
+
+def test_many_lines_are_those_that_matter(tmp_path: Path) -> None:
+    """Of more than sixty lines on a page only those are drawn that say that something is wrong."""
+    first = "---\ntitle: First\ngoals: [grow]\nstatus: planned\nstart: 2026-11-23\nend: 2026-11-24\n---\n"
+    form = "---\ntitle: T\ngoals: [grow]\ncampaign: c{campaign}\nstatus: planned\nstart: {day}\ndepends_on: [f{campaign}]\n---\n"
+    files = {f"plan/f{each}.md": first.replace("status", f"campaign: c{each}\nstatus") for each in range(10)}
+    files |= {f"plan/c{each}.md": f"---\ntitle: C{each}\ngoals: [grow]\nstart: 2027-06\n---\n" for each in range(10)}
+    files |= {f"plan/t{each}.md": form.format(campaign=each // 7, day="2026-12-01") for each in range(70)}
+    files |= {"plan/t70.md": form.format(campaign=9, day="2026-11-23")}
+    made = lanes(page(tmp_path, by="campaign", files=files))
+    edges = [edge for lane in made.values() for edge in lane.edges]
+    assert sum(not edge.early for edge in edges) == 60
+    assert sum(edge.early for edge in edges) == 1
 
 
 def test_holidays(tmp_path: Path) -> None:

@@ -37,6 +37,11 @@ class Brought(NamedTuple):
     cost: Decimal | None
     """Of one result, of those entries of which is known what was spent; None where of none, or where the KPI is a share."""
 
+    @property
+    def total(self) -> Decimal | None:
+        """All results together; None of a share, of which several have no sum."""
+        return None if _is_share(self.kpi) else sum((piece.result for piece in self.pieces), Decimal(0))
+
 
 def brought(playbook: Playbook, accounts: Accounts, entries: Iterable[Entry]) -> tuple[Brought, ...]:
     """Return what entries brought, by KPI in the order of their titles.
@@ -82,14 +87,18 @@ def planned_on(scores: Scores, kpi: Page, entry: Entry, today: date) -> Decimal 
         today: the day that stands for that of an entry without one.
     """
     line = scores.kpi(kpi).line
-    if line is None or not isinstance(kpi.fields, Kpi) or kpi.fields.unit != _SHARE:
+    if line is None or not _is_share(kpi):
         return None
     return round(line.at(day_of(entry) or today), 1)
+
+
+def _is_share(kpi: Page) -> bool:
+    return isinstance(kpi.fields, Kpi) and kpi.fields.unit == _SHARE
 
 
 def _cost(kpi: Page, accounts: Accounts, pieces: Iterable[Piece]) -> Decimal | None:
     paid = [piece for piece in pieces if accounts.spent(piece.entry)]
     results = sum((piece.result for piece in paid), Decimal(0))
-    if not paid or results <= 0 or (isinstance(kpi.fields, Kpi) and kpi.fields.unit == _SHARE):
+    if not paid or results <= 0 or _is_share(kpi):
         return None
     return sum((accounts.spent(piece.entry) for piece in paid), Decimal(0)) / results

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.analysis.deadlines import deadlines_between
 from gameplan.model.dates import parse_period
 from gameplan.model.page import sort_key
 from gameplan.model.pages import Review
@@ -18,10 +19,10 @@ from gameplan.model.zones import zone
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gameplan.analysis.deadlines import Due
     from gameplan.analysis.lookups import Lookups
     from gameplan.model.dates import Window
     from gameplan.model.page import Entry, Page
-    from gameplan.model.pages import Deadline
     from gameplan.model.revisions import Course, Revisions
 
 _WINDOW = re.compile(r"[0-9]{4}(-[0-9QH]{2})?")
@@ -75,14 +76,6 @@ class Returning(NamedTuple):
     entry: Entry
     times: int
     """How often it happens in the period."""
-
-
-class Due(NamedTuple):
-    """A production deadline."""
-
-    entry: Entry
-    name: str
-    deadline: Deadline
 
 
 class _State(NamedTuple):
@@ -164,14 +157,8 @@ class ReviewedPeriod:
     @cached_property
     def deadlines(self) -> list[Due]:
         """The deadlines in the period of all entries that aren't dropped, by their days."""
-        found = (
-            Due(entry, name, deadline)
-            for entry in self.lookups.playbook.entries
-            if entry.status.stage is not Stage.DROPPED
-            for name, deadline in entry.entry.deadlines.items()
-            if self.first <= deadline.on <= self.until
-        )
-        return sorted(found, key=lambda due: (due.deadline.on, due.entry.path, due.name))
+        found = deadlines_between(self.lookups.playbook, self.first, self.until)
+        return [due for due in found if due.entry.status.stage is not Stage.DROPPED]
 
     @cached_property
     def _zone(self) -> tzinfo:

@@ -102,6 +102,11 @@ def quiet_days(policy: Page) -> list[QuietDays]:
     )
 
 
+def quiet_key(quiet: QuietDays) -> str:
+    """Return what tells a policy's quiet days from its others as long as they begin on the same day: `quiet/2026-12-24`."""
+    return f"quiet/{quiet.first.isoformat()}"
+
+
 def has_only_quiet_days(policy: Page) -> bool:
     """Tell whether quiet days are all that a policy says in its fields."""
     fields = policy.fields

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from gameplan.analysis.deadlines import Due
     from gameplan.model.effort import WorkWeek
     from gameplan.model.page import Entry, Page
     from gameplan.model.playbook import Playbook
@@ -44,6 +45,11 @@ class Task(NamedTuple):
 def is_work(entry: Entry) -> bool:
     """Tell whether something is to be done for an entry."""
     return entry.status.stage.open and entry.status.stage is not Stage.HELD
+
+
+def is_open(due: Due) -> bool:
+    """Tell whether a deadline is still to be met, and anybody waits for it."""
+    return not due.deadline.done and is_work(due.entry)
 
 
 def capacity_of(person: Page) -> Decimal | None:

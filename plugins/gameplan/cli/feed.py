@@ -35,7 +35,9 @@ _LIST = "`gameplan feed --list` shows them"
 @click.option("--campaign", metavar="ID", help="A campaign and what is part of it.")
 @click.option("--type", metavar="NAME", help="The entries of a type.")
 @click.option(
-    "--name", metavar="NAME", help="deadlines, key-dates, reviews, tasks, KIND/ID, or a feed of the playbook's own."
+    "--name",
+    metavar="NAME",
+    help="deadlines, key-dates, quiet-days, reviews, tasks, KIND/ID, or a feed of the playbook's own.",
 )
 @click.option("--list", "listed", is_flag=True, help="List all feeds instead: file, number of events, title.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write into this file, as a whole or not at all.")

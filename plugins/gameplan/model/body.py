@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 _NEAR = 64 * 1024
 """How many characters below a block are searched for what it refers to: the target of `[text][name]` stands there."""
 
+_TARGET = re.compile(r"(\]\(<?|\]: |\[\[)\[*([\w./#%-]*)")
+"""What stands before the target of a link or a reference, and the target as far as the first sign that ends a word or address."""
 _BEFORE_TARGETS = ("](", "](<", "]: ", "[[")
-"""What stands before the target of a link or a reference."""
+"""The same, in the order in which they count."""
 _TRIES = 50
 """Places at which a text is looked for that stands in others as well."""
 
@@ -148,13 +151,9 @@ class Body:
         """
         starts = _starts(self.text)
         row = min(max(line - self.line, 0), len(starts) - 2)
-        first = at = self.text.find(needle, starts[row], starts[row] + _NEAR)
-        for before in _BEFORE_TARGETS if needle else ():
-            led = self.text.find(f"{before}{needle}", starts[row], starts[row] + _NEAR)
-            end = led + len(before) + len(needle)
-            if led >= 0 and not _is_part(self.text[end : end + 1]):
-                first = at = end - len(needle)
-                break
+        first = at = _led_to(self.text, needle, starts[row])
+        if at < 0:
+            first = at = self.text.find(needle, starts[row], starts[row] + _NEAR)
         for _ in range(_TRIES):
             if at < 0 or not (
                 _is_part(self.text[max(at - 1, 0) : at]) or _is_part(self.text[at + len(needle) : at + len(needle) + 1])
@@ -172,6 +171,29 @@ class Body:
 def _is_part(sign: str) -> bool:
     """Tell whether a character beside a word or an address makes it a part of another one."""
     return bool(sign) and (sign.isalnum() or sign in "./#-_%")
+
+
+def _led_to(text: str, needle: str, start: int) -> int:
+    """Find where a link or a reference leads to exactly this, from an offset on; -1 where none does."""
+    found = re.match(r"[\w./#%-]*", needle)
+    head = found[0] if found else ""
+    for before in _BEFORE_TARGETS if needle else ():
+        places = _targets(text).get((before, head), [])
+        begin = bisect_left(places, start)
+        for at in places[begin : begin + _TRIES]:
+            end = at + len(needle)
+            if end <= start + _NEAR and text.startswith(needle, at) and not _is_part(text[end : end + 1]):
+                return at
+    return -1
+
+
+@lru_cache(maxsize=4)
+def _targets(text: str) -> dict[tuple[str, str], list[int]]:
+    """Return where links and references lead, by what stands before and how it begins; cached, as a page is asked for many places."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for found in _TARGET.finditer(text):
+        places.setdefault((found[1], found[2]), []).append(found.start(2))
+    return places
 
 
 @lru_cache(maxsize=4)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 VALUES = ("types", "statuses", "tags")
 """Filters that compare words; all others compare pages."""
-SPECIAL_FEEDS = ("deadlines", "key-dates", "reviews", "tasks")
+SPECIAL_FEEDS = ("deadlines", "key-dates", "quiet-days", "reviews", "tasks")
 """Feeds that every playbook has, beside that of everything."""
 LANES = ("goals", "campaign", "channels", "owner", "audiences")
 """The built-in fields of entries by which a timeline can have lanes."""

@@ -77,7 +77,7 @@ COMPETITOR = extended(
 )
 RISK = extended(Kind("risk", "risks", "risks", "alert-outline", "", pages.Risk), _RISK)
 DECISION = extended(Kind("decision", "decisions", "decisions", "stamper", "", pages.Decision), _DECISION)
-TEAM = extended(Kind("team", "teams", "teams", "account-multiple-outline", "team", Team), _TEAM)
+TEAM = extended(Kind("team", "teams", "teams", "account-box-multiple-outline", "team", Team), _TEAM)
 THEME = extended(Kind("theme", "themes", "themes", "label-outline", "theme", pages.Theme), _THEME)
 FORMAT = Kind("format", "formats", "formats", "ruler-square", "", pages.Format)
 PLAY = Kind("play", "plays", "plays", "playlist-play", "play", pages.Play)

@@ -53,13 +53,13 @@ VISION = Kind("vision", "vision", "", "telescope", "", pages.Vision)
 KINDS = (
     VISION,
     Kind("goal", "goals", "goals", "bullseye-arrow", "goals", pages.Goal),
-    Kind("audience", "audiences", "audiences", "account-group-outline", "audiences", pages.Audience),
-    Kind("journey", "journeys", "journeys", "map-marker-path", "", pages.Journey),
+    Kind("audience", "audiences", "audiences", "account-multiple", "audiences", pages.Audience),
+    Kind("journey", "journeys", "journeys", "routes", "", pages.Journey),
     Kind("message", "messages", "messages", "message-text-outline", "messages", pages.Message),
     Kind("channel", "channels", "channels", "bullhorn-outline", "channels", pages.Channel),
     Kind("kpi", "kpis", "kpis", "chart-line", "kpis", pages.Kpi),
     Kind("policy", "policies", "policies", "gavel", "", pages.Policy),
     Kind("person", "people", "people", "account-outline", "owner", pages.Person),
-    Kind("review", "reviews", "reviews", "clipboard-text-clock-outline", "", pages.Review),
+    Kind("review", "reviews", "reviews", "clipboard-check-outline", "", pages.Review),
 )
 """The built-in kinds of strategy page, in the order in which a site shows them."""

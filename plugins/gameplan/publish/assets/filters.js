@@ -17,12 +17,15 @@ const modelOf = (root) => {
   const itemOf = (element) => {
     const link = element.closest("a") ?? element.querySelector("a[href]")
     const key = keyOf(link)
-    let item = items.get(key)
+    /* A deadline stands beside the entries: it is filtered with them, and not counted as one. */
+    const beside = element.matches(".gp-due")
+    let item = !beside && items.get(key)
     if (!item) {
       const words = element.dataset.gp.split(" ")
       const whole = element.matches("tr") ? element : element.querySelector("[class$=__title]") ?? link
       const text = plain([whole.textContent, ...words.map((word) => labels.get(word) ?? "")].join(" "))
-      items.set(key, item = { words, text, title: link.textContent, on: true })
+      item = { words, text, title: link.textContent, on: true }
+      if (!beside) items.set(key, item)
     }
     return item
   }
@@ -65,6 +68,7 @@ const fill = (select, options) => {
   } else {
     (options[0] ?? select.options[0]).selected = true
   }
+  if (options.length) select.closest(".gp-filter__more")?.setAttribute("open", "")
 }
 
 /* What is filtered by, from the page's address. */
@@ -100,7 +104,7 @@ const apply = (root) => {
   const { filters, told } = readState(model)
   const items = [...model.items.values()]
   const matching = (without) => items.filter((item) => filters.every((filter) => filter === without || filter.test(item)))
-  for (const item of items) item.on = filters.every((filter) => filter.test(item))
+  for (const item of [...items, ...model.elements.values()]) item.on = filters.every((filter) => filter.test(item))
   model.filters = filters
   model.used = true
   model.article.classList.toggle("gp-filtered", filters.length > 0)

@@ -24,7 +24,7 @@ const refused = (from) => {
 const copy = async (from) => {
   const place = placeOf(from)
   try {
-    await clipboard.writeText(from.dataset.gpCopy)
+    await clipboard.writeText(from.dataset.gpCopy || location.href)
   } catch {
     refused(from)
     return

@@ -26,7 +26,7 @@ const HEAT = [1, 2, 4]
 
 const recountMonth = (model, filtered) => {
   const { article } = model
-  model.days ??= all(".gp-grid td[id]", article).map((cell) => [cell, all("[data-gp]:not(.gp-bar--on, .gp-bar--again)", cell)])
+  model.days ??= all(".gp-grid td[id]", article).map((cell) => [cell, all("[data-gp]:not(.gp-bar--on, .gp-bar--again, .gp-due)", cell)])
   model.weeks ??= all(".gp-grid tbody tr", article).map(barsOf)
   for (const week of model.weeks) pack(week, model, filtered)
   const days = all(".gp-mini li", article)
@@ -120,7 +120,7 @@ const recountQuarter = (model, filtered) => {
   }
   /* Rows of a lane that nothing is left in are taken out. */
   for (const strip of all("ul.gp-q__strip", model.article)) {
-    const parts = [...strip.children].filter((part) => !part.matches(".gp-q__now"))
+    const parts = [...strip.children].filter((part) => !part.matches("[aria-hidden]"))
     for (const part of parts) if (!rows.has(part)) rows.set(part, Number(part.style.gridRowStart))
     const used = [...new Set(parts.filter((part) => !part.hidden).map((part) => rows.get(part)))].sort((a, b) => a - b)
     for (const part of parts) part.style.gridRowStart = filtered ? used.indexOf(rows.get(part)) + 1 : rows.get(part)

@@ -28,6 +28,7 @@ KEY_TYPES = ("milestone", "launch", "release")
 _SPECIAL = {
     "deadlines": (word("Production deadlines"), word("When drafts, reviews and other work for the plan are due.")),
     "key-dates": (word("Key dates"), word("Milestones, launches and the last days of goals.")),
+    "quiet-days": (word("Quiet days"), word("When nothing goes out, as the policies say.")),
     "reviews": (
         word("Reviews", "a feed"),
         word("When pages of the strategy and live pieces must be looked at again, audited or retired."),
@@ -50,7 +51,7 @@ class Feed:
     key: str
     """What identifies it, whatever it is called: `goal/grow`."""
     family: str
-    """`all`, a kind's name, `campaign`, `type`, `deadlines`, `key-dates`, `reviews`, `tasks`, or `own`."""
+    """`all`, a kind's name, `campaign`, `type`, `deadlines`, `key-dates`, `quiet-days`, `reviews`, `tasks`, or `own`."""
     title: str
     """What the feed is about, in a list of its family."""
     name: str

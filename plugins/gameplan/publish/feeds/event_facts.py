@@ -12,11 +12,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gameplan.analysis.policies import quiet_days, quiet_key
 from gameplan.model.fields import RefersTo
 from gameplan.model.links import MENTION_PATTERN
 from gameplan.model.own_fields import own_fields, reviews_of
 from gameplan.model.page import Entry
-from gameplan.model.pages import EntryFields, Goal, Journey, PageFields, in_force
+from gameplan.model.pages import EntryFields, Goal, Journey, PageFields, Policy, in_force
 from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def face(page: Page) -> Hashable:
     if isinstance(fields, Goal):
         dates = (fields.period, fields.start, fields.end, str(fields.lifecycle), fields.non_goal)
         return (*common, summary(page), fields.success, dates)
+    if isinstance(fields, Policy):
+        return (*common, _quiet(page), fields.applies_to)
     return common
 
 
@@ -81,8 +84,8 @@ def facets(page: Page) -> Mapping[str, Hashable]:
     """Return what each event of a page says of dates and status, by the event: only of events that the page has.
 
     `event` and `todo` are a dated entry's; `deadline/NAME` each deadline's; `audit` and `retire` a published entry's; `review` any
-    page's that must be looked at again; `review/NAME` that of a day in a field of the playbook's own; `end` a goal's that comes to
-    an end.
+    page's that must be looked at again; `review/NAME` that of a day in a field of the playbook's own; `quiet/DAY` a policy's quiet
+    days; `end` a goal's that comes to an end.
     """
     found: dict[str, Hashable] = {}
     if isinstance(page, Entry):
@@ -101,6 +104,7 @@ def facets(page: Page) -> Mapping[str, Hashable]:
     found |= {f"review/{own.name}": day for own, day in reviews_of(page)}
     if isinstance(page.fields, Goal) and (end := in_force(page.fields)[1]) is not None:
         found["end"] = end
+    found |= {quiet_key(quiet): quiet.last for quiet in quiet_days(page)}
     return found
 
 
@@ -156,6 +160,10 @@ def _dates(schedule: Schedule) -> Hashable:
     # Both times that the clocks show twice are equal.
     folds = tuple(each.fold for each in (schedule.start, schedule.end) if isinstance(each, datetime))
     return (schedule.start, schedule.end, folds, zone, schedule.recurrence, schedule.window)
+
+
+def _quiet(policy: Page) -> Hashable:
+    return tuple((quiet.first, quiet.last, quiet.reason) for quiet in quiet_days(policy))
 
 
 def _deadlines(entry: EntryFields) -> Hashable:

@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.changes import removed_targets
+from gameplan.analysis.policies import Reach, quiet_days, quiet_key
 from gameplan.model.own_fields import reviews_of
 from gameplan.model.page import LONG_AGO, Entry
-from gameplan.model.pages import Goal, in_force
+from gameplan.model.pages import Goal, Policy, in_force
 from gameplan.model.status import Stage, Status
 from gameplan.publish.feed_settings import LONG
 from gameplan.publish.feeds.catalogue import in_feeds
@@ -171,6 +172,19 @@ def review_pieces(source: Source, page: Page) -> Iterator[Piece]:
         yield _page_piece(source, page, f"review/{own.name}", day, describer.note(title, rows))
 
 
+def quiet_pieces(source: Source, policy: Page) -> Iterator[Piece]:
+    """The days on which nothing goes out, says a policy."""
+    for quiet in {quiet_key(quiet): quiet for quiet in quiet_days(policy)}.values():
+        describer = _describer(source, policy)
+        title = say("Quiet days: {reason}", reason=quiet.reason) if quiet.reason else policy.title
+        reach = policy.fields.applies_to if isinstance(policy.fields, Policy) else ()
+        about = say("Nothing goes out on these days.")
+        if not Reach(source.edition.playbook, policy).general:
+            about = say("Nothing of this goes out on these days: {names}.", names=", ".join(reach))
+        common = describer.note(title, [about])
+        yield _page_piece(source, policy, quiet_key(quiet), quiet.first, common, quiet.last)
+
+
 def upkeep_pieces(source: Source, piece: LivePiece) -> Iterator[Piece]:
     """The days on which a live piece is to be audited next, and retired; an audit that nobody waits for any more aside."""
     entry, as_of = piece.entry, source.edition.as_of
@@ -223,13 +237,15 @@ def _describer(source: Source, page: Page) -> Describer:
     return Describer(source, page, source.lookups.targets_by_field(page), source.addresses.absolute(page))
 
 
-def _page_piece(source: Source, page: Page, facet: str, day: date, common: list[str]) -> Piece:
+def _page_piece(
+    source: Source, page: Page, facet: str, day: date, common: list[str], last: date | None = None
+) -> Piece:
     kind = "" if isinstance(page, Entry) else page.kind.name
     draft = Unstamped(
         name="VEVENT",
         uid=uid(source.edition.calendar.namespace, facet, kind, page.feed_id),
         stamp=stamp_of(source.edition.revisions.pages.get(page.path), facet),
         status="CONFIRMED",
-        components=[Component(whole_days(day, day), lines.joined(common))],
+        components=[Component(whole_days(day, last or day), lines.joined(common))],
     )
     return serialised(draft, source.edition.stamps)

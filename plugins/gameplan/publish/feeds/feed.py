@@ -10,7 +10,14 @@ from gameplan.analysis.changes import removed_targets
 from gameplan.analysis.live import Live
 from gameplan.publish.feeds.catalogue import file_name
 from gameplan.publish.feeds.describe import COLOURS
-from gameplan.publish.feeds.events import goal_pieces, gone_piece, removed_pieces, review_pieces, upkeep_pieces
+from gameplan.publish.feeds.events import (
+    goal_pieces,
+    gone_piece,
+    quiet_pieces,
+    removed_pieces,
+    review_pieces,
+    upkeep_pieces,
+)
 from gameplan.publish.feeds.members import Members
 from gameplan.publish.ics import content_lines as lines
 from gameplan.publish.ics.components import EPOCH, uid
@@ -140,6 +147,7 @@ class _Content:
             if page.fields.visibility != "draft":
                 self._put("reviews", review_pieces(source, page))
                 self._put("key-dates", goal_pieces(source, page))
+                self._put("quiet-days", quiet_pieces(source, page))
         edition = source.edition
         for live in Live(edition.playbook, edition.today, edition.conventions.limits.audit_after).pieces:
             if live.entry.fields.visibility != "draft":

@@ -30,7 +30,7 @@ class Members:
         self._own: dict[str, Feed] = {}
         self._by_filter: dict[tuple[str, str], list[Feed]] = {}
         self.special: dict[str, Feed] = {}
-        """The feeds of deadlines, key dates, reviews and tasks, by their names."""
+        """The feeds of deadlines, key dates, quiet days, reviews and tasks, by their names."""
         self.deadlines: dict[str, Feed] = {}
         """The feeds of people's deadlines, by the paths of their pages."""
         for feed in feeds:

@@ -19,7 +19,8 @@ def filter_form(view: FilterForm, to: Linker) -> Markup:
     made = render(
         "filters.html",
         find=say("Find"),
-        selects=joined([drawn_once(facet, to, _select) for facet in view.facets], "\n"),
+        selects=joined([drawn_once(facet, to, _select) for facet in view.facets if not facet.further], "\n"),
+        further=joined([drawn_once(facet, to, _select) for facet in view.facets if facet.further], "\n"),
         colours=view.colours,
         root=address_of(view.root, to) if view.root else "",
         whole=view.whole,

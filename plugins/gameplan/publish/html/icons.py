@@ -27,6 +27,14 @@ STAGES = {
 STATUSES = {"approved": "thumb-up-outline", "done": "check-all"}
 """The icon of statuses that share their stage with a better known one."""
 
+KNOWN = {
+    "quiet": "bell-off-outline",
+    "holiday": "calendar-blank-outline",
+    "key": "rhombus-outline",
+    "deadline": "flag-outline",
+}
+"""The icon of each kind of day to know."""
+
 HEALTHS = {
     "on-track": "check-circle",
     "at-risk": "alert",
@@ -59,16 +67,16 @@ OTHERS = (
     "download",
     "filter-variant",
     "flag-outline",
+    "rhombus-outline",
     "format-list-bulleted",
     "history",
-    "link-variant",
     "lock-outline",
     "chart-line",
     "grid",
     "map-marker-outline",
     "pencil",
     "plus",
-    "progress-check",
+    "trending-up",
     "rss",
     "sync",
     "table",
@@ -77,7 +85,7 @@ OTHERS = (
     "timer-sand",
     "view-column-outline",
     "account-outline",
-    "account-group-outline",
+    "account-multiple",
     "code-json",
 )
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from gameplan.publish.addresses import Linker
-    from gameplan.publish.views.lanes import Bin, Lane
+    from gameplan.publish.views.lanes import Bin, Edge, Lane
 
 
 class DrawnBin(NamedTuple):
@@ -34,12 +34,23 @@ class DrawnLane(NamedTuple):
     bars: list[Markup]
     bins: list[DrawnBin]
     rows: int
+    bar_rows: int
+    edges: list[tuple[str, bool]]
+    """The lines as SVG paths, and whether each is of what begins too early."""
 
 
 def lane(view: Lane, to: Linker) -> DrawnLane:
     """Draw a row of a strip."""
     bars, bins = [strip_bar(bar, to) for bar in view.bars], [_bin(each, to) for each in view.bins]
-    return DrawnLane(view.size, bars, bins, view.rows)
+    edges = [(_path(edge), edge.early) for edge in view.edges]
+    return DrawnLane(view.size, bars, bins, view.rows, view.bar_rows, edges)
+
+
+def _path(edge: Edge) -> str:
+    """The way of a line: out of the one bar between its row and the next, where no title stands, then along the other's row into it."""
+    (begin, first), (end, last) = edge.begin, edge.end
+    between = first + 1 if last >= first else first
+    return f"M{begin - 0.5} {first + 0.5}V{between}H{end - 0.6}V{last + 0.5}H{end}"
 
 
 def _bin(view: Bin, to: Linker) -> DrawnBin:

@@ -27,6 +27,7 @@ _SCRIPTS = (
     "lists.js",
     "today.js",
     "keys.js",
+    "cards.js",
 )
 """What the one script is made of, in order."""
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.analysis.dependencies import too_early
+from gameplan.analysis.health import HealthState
 from gameplan.model.page import Entry
 from gameplan.publish.next_time import next_time
 from gameplan.publish.views.colours import colour
+from gameplan.publish.views.entry.why import kpi_line
 from gameplan.publish.views.facets import Facets, facets_of
 from gameplan.publish.views.links import Badge, Link, badge, link_to, people_of
 from gameplan.wording import dates as words
-from gameplan.wording.labels import visibility
+from gameplan.wording.labels import entry_status, visibility
 from gameplan.wording.speech import say
+from gameplan.wording.standings import state_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from gameplan.model.page import Page
     from gameplan.model.schedule import Occurrence
     from gameplan.publish.context import Context
 
@@ -128,16 +132,43 @@ def chip_parts(context: Context, entry: Entry) -> ChipParts:
 def _hint(context: Context, entry: Entry) -> Iterator[str]:
     targets, uris = context.lookups.targets_by_field(entry), context.addresses.uris
     yield entry.title
+    yield entry_status(entry)
     owners = ", ".join(person.text for person in people_of(uris, targets.get("owner", ()), entry.fields.owner))
     yield " · ".join(part for part in (next_time(context, entry).words, owners) if part)
     goals = targets.get("goals", ())
     if goals:
-        yield say("Why: {goals}", goals="; ".join(goal.title for goal in goals[:_MOST_GOALS]))
+        yield say("Why: {goals}", goals="; ".join(_standing(context, goal) for goal in goals[:_MOST_GOALS]))
+    if kpi := _kpi(context, entry):
+        yield kpi
     waits = [other for other in _needs(context, entry) if other.status.stage.open]
     if waits:
         yield say("Waits for: {entries}", entries="; ".join(other.title for other in waits[:_MOST_GOALS]))
     for need, end in _earlier(context, entry):
         yield say("Begins too early: {entry} ends on {day}", entry=need.title, day=words.day_words(end, weekday=False))
+
+
+def _standing(context: Context, goal: Page) -> str:
+    """A goal's title, and how it stands where that is known."""
+    health = context.analysis.scores.goal(goal)
+    known = health is not None and health.state is not HealthState.NOT_MEASURED
+    return f"{goal.title} ({state_label(health.state)})" if health and known else goal.title
+
+
+def _kpi(context: Context, entry: Entry) -> str:
+    """Return the first KPI that an entry should move, with its latest reading and its target; nothing where there is none."""
+    kpis = [kpi for kpi in context.lookups.targets(entry, "kpis") if kpi.path in context.addresses.uris]
+    if not kpis:
+        kpis = [
+            kpi
+            for goal in context.lookups.targets(entry, "goals")[:1]
+            for kpi in context.analysis.nearest_kpis.to(goal).kpis
+        ]
+    if not kpis:
+        return ""
+    line = kpi_line(context, kpis[0])
+    numbers = [line.value, say("target {value}", value=line.target) if line.target else ""]
+    shown = ", ".join(part for part in numbers if part)
+    return say("KPI: {title}", title=f"{line.link.text} ({shown})" if shown else line.link.text)
 
 
 def _needs(context: Context, entry: Entry) -> list[Entry]:

@@ -11,6 +11,8 @@
 | `c4` | a channel: the number of its page |
 | `a2` | an audience: the number of its page |
 | `k2` | a campaign that it is, or is a part of: its number, as in `Lookups.campaigns` |
+| `m5` | a message: the number of its page |
+| `j1/compare` | a stage of a journey: the number of its page, and the stage's id |
 | `g3` | a goal area that it serves: its number, as in `Lookups.areas` |
 | `region=emea` | a value of a field of the playbook's own, of a page its id |
 
@@ -60,10 +62,18 @@ class Facets(NamedTuple):
     """The day after which an entry is overdue; None where it isn't, or where nobody waits for it any more."""
 
 
-def facets_of(context: Context, page: Page) -> Facets:
-    """Return what an element that stands for a page can be filtered by."""
+def facets_of(context: Context, page: Page, owners: Iterable[str] = ()) -> Facets:
+    """Return what an element that stands for a page can be filtered by.
+
+    Args:
+        context: what is published.
+        page: the page.
+        owners: who answers for what the element shows, as written; default: whoever the page names.
+    """
     due = page.due if isinstance(page, Entry) and not page.long_past(context.today) else None
-    return Facets(facets(context, page), due)
+    numbers, paths = context.lookups.numbers, context.lookups.people_paths
+    said = [f"o{numbers[paths[name]]}" if name in paths else name_word(name) for name in owners]
+    return Facets(facets(context, page, said or None), due)
 
 
 def status_word(name: str) -> str:
@@ -74,6 +84,11 @@ def status_word(name: str) -> str:
 def type_word(name: str) -> str:
     """Return the word of a type."""
     return f"t:{_whole(name)}"
+
+
+def stage_word(journey: int, stage: str) -> str:
+    """Return the word of a stage of a journey."""
+    return f"j{journey}/{_whole(stage)}"
 
 
 def own_word(own: Declaration, value: str) -> str:
@@ -106,11 +121,13 @@ def _words(context: Context, page: Page, owners: Iterable[str]) -> Iterator[str]
         if page.entry.type:
             yield type_word(page.entry.type)
     yield from owners
-    for letter, pages in (("c", targets.get("channels", ())), ("a", targets.get("audiences", ()))):
-        for target in pages:
+    for letter, field in (("c", "channels"), ("a", "audiences"), ("m", "messages")):
+        for target in targets.get(field, ()):
             yield f"{letter}{numbers[target.path]}"
     if isinstance(page, Entry):
         yield from _campaigns(context, page)
+        for journey in targets.get("stage", ()):
+            yield stage_word(numbers[journey.path], page.entry.stage.rpartition("/")[2])
     yield from _own_words(page, targets)
     for goal in (page,) if isinstance(page.fields, Goal) else targets.get("goals", ()):
         yield f"g{context.lookups.area(goal)}"

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.own_fields import filter_words, filtered
 from gameplan.model.page import Entry
+from gameplan.model.pages import Journey
 from gameplan.publish.addresses import CALENDAR
-from gameplan.publish.views.facets import facets, name_word, own_word, status_word, type_word
+from gameplan.publish.views.facets import facets, name_word, own_word, stage_word, status_word, type_word
 from gameplan.publish.views.links import Link
 from gameplan.wording.declared_values import called, value_words
 from gameplan.wording.labels import status_label, type_label
@@ -51,6 +52,8 @@ class Facet(NamedTuple):
     colours: str
     """What a legend of its colours is called."""
     choices: tuple[Choice, ...]
+    further: bool = False
+    """Whether it is asked for less often, and folded."""
 
 
 class FilterForm(NamedTuple):
@@ -124,6 +127,22 @@ class Filters:
             ),
             Facet("type", say("Type"), say("No entry is of the type “{name}”.", name=name), "", tuple(self._types())),
             *self._own(self._context.playbook.vocabulary.entry),
+            Facet(
+                "message",
+                say("Message"),
+                say("No message is called “{name}”.", name=name),
+                "",
+                tuple(self._pages("message", "m")),
+                further=True,
+            ),
+            Facet(
+                "stage",
+                say("Journey stage"),
+                say("No stage of a journey is called “{name}”.", name=name),
+                "",
+                tuple(self._stages()),
+                further=True,
+            ),
         )
         return tuple(facet for facet in found if facet.choices)
 
@@ -196,6 +215,13 @@ class Filters:
         by_path = self._context.playbook.by_path
         for path, number in self._context.lookups.campaigns.items():
             yield Choice(by_path[path].id, f"k{number}", by_path[path].title, by_path[path].fields.aliases)
+
+    def _stages(self) -> Iterator[Choice]:
+        numbers = self._context.lookups.numbers
+        for journey in self._context.playbook.of_kind("journey"):
+            for stage in journey.fields.stages if isinstance(journey.fields, Journey) else ():
+                label = f"{journey.title}: {stage.title}"
+                yield Choice(f"{journey.id}/{stage.id}", stage_word(numbers[journey.path], stage.id), label)
 
     def _names(self) -> Iterator[Choice]:
         """Yield the owners without a page. Only those who own something in a list: a choice without results helps nobody."""

@@ -8,17 +8,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.analysis.dependencies import too_early
 from gameplan.model.days import monday_of, month_after, week_of
+from gameplan.model.page import Entry
 from gameplan.publish.views.chips import StripBar, strip_bar
 from gameplan.publish.views.day_links import day_link
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gameplan.analysis.happenings import Happening
-    from gameplan.model.page import Entry
     from gameplan.publish.context import Context
     from gameplan.publish.views.counted import Counting
     from gameplan.publish.views.links import Link
@@ -30,6 +31,7 @@ _LEAST_MONTH = 10
 """How many days of a month must be on a strip for its name to stand there."""
 _MOST_DOTS = 8
 _MOST_TITLES = 5
+_MOST_EDGES = 60
 _USUAL_DAYS = 98
 _DAYS_A_LETTER, _DAYS_OF_ICON, _MOST_LABEL_DAYS = 0.7, 4, 32
 """The room on a wide strip of fourteen weeks: for a letter of a bar's title, for its icon, and for all of it at most."""
@@ -51,6 +53,17 @@ class Bin(NamedTuple):
     """Which entries it holds, where the page can be filtered."""
 
 
+class Edge(NamedTuple):
+    """A line from what must come first to what waits for it; in days from the strip's first, and in rows from the lane's first."""
+
+    begin: tuple[int, int]
+    """The end of the last day of the one, and its row."""
+    end: tuple[int, int]
+    """The beginning of the first day of the other, and its row."""
+    early: bool
+    """Whether the other begins too early."""
+
+
 class Lane(NamedTuple):
     """A row of a strip."""
 
@@ -59,6 +72,10 @@ class Lane(NamedTuple):
     bars: tuple[StripBar, ...]
     bins: tuple[Bin, ...]
     rows: int
+    bar_rows: int = 0
+    """How many of the rows have bars."""
+    edges: tuple[Edge, ...] = ()
+    """What its bars wait for, where that has a bar in the same lane."""
 
 
 class Strip(NamedTuple):
@@ -136,12 +153,14 @@ class Lanes:
         self._most_rows, self._label = most_rows, label
         self._least = least or (_LEAST_DAYS_OF_MONTHS if strip.by_month else _LEAST_DAYS)
         self._known: dict[date, str] = {}
+        self._edges = 0
 
     def lane(self, happenings: Sequence[Happening]) -> Lane:
         """Return the lane of what happens."""
         bars, rows = [], _Rows(self.strip.days, self._most_rows, self._label)
         singles: dict[date, list[Happening]] = {}
         named: dict[str, int] = {}
+        placed: dict[str, tuple[int, date, date]] = {}
         for happening in happenings:
             first, last = happening.occurrence.first, happening.occurrence.last
             place, bare = None, happening.entry.path in named
@@ -156,11 +175,27 @@ class Lanes:
                 singles.setdefault(begin, []).append(happening)
             else:
                 area, backwards = place
+                placed.setdefault(happening.entry.path, (int(area.partition("/")[0]) - 1, first, last))
                 bars.append(strip_bar(self._context, *happening, area, backwards=backwards, bare=bare))
         row = rows.count + 1
         bins = [self._bin(row, begin, found) for begin, found in sorted(singles.items())]
         entries = {happening.entry for happening in happenings}
-        return Lane(len(entries), tuple(bars), tuple(bins), row if bins else max(rows.count, 1))
+        edges = tuple(self._lines(entries, placed))
+        return Lane(len(entries), tuple(bars), tuple(bins), row if bins else max(rows.count, 1), rows.count, edges)
+
+    def _lines(self, entries: Iterable[Entry], placed: Mapping[str, tuple[int, date, date]]) -> Iterator[Edge]:
+        """Yield the lines of a lane: where a page has very many of them only what begins too early has one."""
+        for entry in sorted(entries, key=lambda entry: entry.path):
+            for need in (
+                self._context.lookups.targets_by_field(entry).get("depends_on", ()) if entry.path in placed else ()
+            ):
+                if not isinstance(need, Entry) or need.path not in placed:
+                    continue
+                early = too_early(entry, need) is not None
+                if early or self._edges < _MOST_EDGES:
+                    self._edges += 1
+                    (from_row, _, end), (row, begin, _) = placed[need.path], placed[entry.path]
+                    yield Edge((self.strip.column(end), from_row), (self.strip.column(begin) - 1, row), early)
 
     def _bin(self, row: int, begin: date, happenings: list[Happening]) -> Bin:
         _, end = self.strip.bin(begin)

@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from gameplan.publish.html.calendar.frame import frame, turn
 from gameplan.publish.html.chips import bar_day, bar_part, chip
+from gameplan.publish.html.filter_attributes import attributes
+from gameplan.publish.html.icons import KNOWN
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import address_of, relative, render
 from gameplan.publish.views.chips import BarPart
@@ -63,8 +65,20 @@ def _day(view: MonthDay, to: Linker) -> dict[str, object]:
         "begins": view.begins,
         "add": "" if view.quiet else view.add,
         "quiet": view.quiet,
-        "known": [{"kind": note.kind, "link": relative(note.link, to), "again": note.again} for note in view.known],
+        "known": [
+            {"icon": KNOWN[note.kind], "link": relative(note.link, to), "again": note.again} for note in view.known
+        ],
         "heat": view.heat,
+        "due": [
+            {
+                "url": address_of(due.link, to),
+                "text": due.link.text,
+                "hint": due.hint,
+                "facets": attributes(due.facets),
+                "overdue": due.overdue,
+            }
+            for due in view.due
+        ],
     }
 
 

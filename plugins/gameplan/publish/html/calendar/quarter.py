@@ -49,8 +49,10 @@ def marks(views: Iterable[Mark], to: Linker) -> dict[str, object]:
             "url": address_of(mark.days.link, to),
             "text": mark.days.link.text,
             "words": mark.days.words,
+            "hint": f"{mark.days.link.text}\n{mark.days.words}",
             "kind": mark.days.kind,
             "back": mark.backwards,
+            "size": mark.size,
         }
         for mark in views
     ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gameplan.publish.html.entry.brief import brief
+from gameplan.publish.html.entry.campaign import campaign_plan
 from gameplan.publish.html.entry.results import history, neighbours, results
 from gameplan.publish.html.entry.when import when
 from gameplan.publish.html.entry.who import for_whom
@@ -29,7 +30,7 @@ _HEAD = Fragment(
     '<h2 id="who" data-search-exclude>{who_title}</h2>\n'
     '<article class="gp gp-who" data-search-exclude>{who}</article>\n'
     '<h2 id="when" data-search-exclude>{when_title}</h2>\n'
-    '<article class="gp gp-when" data-search-exclude>{when}{progress}</article>\n'
+    '<article class="gp gp-when" data-search-exclude>{campaign}{when}{progress}</article>\n'
     "{brief}"
 )
 _SUMMARY = Fragment('<p class="gp-lead">{summary}</p>')
@@ -56,6 +57,7 @@ def entry_head(view: EntryHead, to: Linker) -> str:
         who_title=say("For whom"),
         who=for_whom(view.who, to),
         when_title=say("When and how"),
+        campaign=campaign_plan(view.campaign, to),
         when=when(view.when, view.details, to),
         progress=_progress(view.checklist, to),
         brief=_brief(view),

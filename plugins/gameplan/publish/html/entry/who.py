@@ -26,7 +26,7 @@ def for_whom(view: ForWhom, to: Linker) -> Markup:
     if view.inward:
         return _QUIET(what=say("For the team itself."))
     said = say("It names no audience. Write audiences: with one, so that whoever writes it knows for whom.")
-    return _EMPTY(icon=icon_html("account-group-outline"), what=said)
+    return _EMPTY(icon=icon_html("account-multiple"), what=said)
 
 
 def _line(view: ForWhom, to: Linker) -> Markup:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _ICONS = {
     "added": "calendar-plus-outline",
     "moved": "calendar-arrow-right",
-    "status": "progress-check",
+    "status": "trending-up",
     "removed": "calendar-remove-outline",
 }
 _CHANGE = Fragment(

@@ -21,7 +21,7 @@ def plan_panel(view: PlanPanel, to: Linker) -> str:
     """Draw what is planned for a page, and what to do where nothing is."""
     return render(
         "plan_panel.html",
-        strip=_strip(view.strip, to) if view.strip else "",
+        strip=plan_strip(view.strip, to) if view.strip else "",
         about=_said(view.about, to),
         ahead=[row(each, to) for each in view.ahead],
         more=_said(view.more or "", to),
@@ -37,7 +37,8 @@ def _said(view: str | Sentence, to: Linker) -> str:
     return view if isinstance(view, str) else sentence_html(view, to)
 
 
-def _strip(view: PlanStrip, to: Linker) -> Markup:
+def plan_strip(view: PlanStrip, to: Linker) -> Markup:
+    """Draw some entries on a strip."""
     made = render(
         "plan_strip.html",
         about=view.about,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.publish.pages.calendar.agenda import agenda_document
 from gameplan.publish.pages.calendar.board import board_documents
+from gameplan.publish.pages.calendar.key_dates import key_dates_document
 from gameplan.publish.pages.calendar.month import month_documents
 from gameplan.publish.pages.calendar.named import named_documents
 from gameplan.publish.pages.calendar.quarter import quarter_documents
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def calendar_documents(context: Context) -> Iterator[Document]:
-    """The agenda, the timelines, a page for each month and quarter, the board, the workload and the list."""
+    """The agenda, the timelines, a page for each month and quarter, the key dates, the board, the workload and the list."""
     plan = Plan(context)
     yield agenda_document(plan)
     yield from timeline_documents(plan)
@@ -31,6 +32,7 @@ def calendar_documents(context: Context) -> Iterator[Document]:
     yield from month_documents(plan)
     yield from quarter_documents(plan)
     yield from year_documents(plan)
+    yield key_dates_document(plan)
     yield from board_documents(plan)
     yield workload_document(plan)
     yield from entries_documents(plan)

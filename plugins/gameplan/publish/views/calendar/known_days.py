@@ -1,4 +1,4 @@
-"""Days to know besides entries: quiet days of policies, public holidays, ends of goals, and key dates."""
+"""Days to know besides entries: quiet days of policies, public holidays, ends of goals, key dates, and deadlines."""
 
 from __future__ import annotations
 
@@ -6,18 +6,25 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.analysis.deadlines import deadlines_between
 from gameplan.analysis.policies import quiet_days
+from gameplan.analysis.workload import is_open
+from gameplan.model.days import week_of
 from gameplan.model.pages import Goal, in_force
 from gameplan.model.playbook import goal_fields
 from gameplan.publish.addresses import GOALS
 from gameplan.publish.feeds.catalogue import KEY_TYPES
-from gameplan.publish.views.links import Link, link_to
+from gameplan.publish.views.day_links import day_link
+from gameplan.publish.views.facets import Facets, facets_of
+from gameplan.publish.views.links import Link, link_to, people_of
 from gameplan.wording import dates as words
+from gameplan.wording.labels import deadline_label
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gameplan.analysis.deadlines import Due
     from gameplan.model.page import Page
     from gameplan.publish.context import Context
     from gameplan.publish.views.lanes import Strip
@@ -25,6 +32,9 @@ if TYPE_CHECKING:
 _MOST_MARKS = 60
 _ROOM = 5
 """A title takes this part of a strip."""
+_HALF_YEAR = 26 * 7
+_MOST_NAMED = 5
+"""Deadlines that one mark names."""
 
 
 class Known(StrEnum):
@@ -35,6 +45,8 @@ class Known(StrEnum):
     HOLIDAY = "holiday"
     KEY = "key"
     """A goal ends, or something begins that everybody waits for."""
+    DEADLINE = "deadline"
+    """Work for an entry is due."""
 
 
 class KnownDays(NamedTuple):
@@ -57,6 +69,44 @@ class Mark(NamedTuple):
     days: KnownDays
     backwards: bool
     """Whether what it is called stands before it, where it has no room behind."""
+    size: int = 0
+    """How many deadlines it stands for; 0 where it isn't that."""
+
+
+class DueMark(NamedTuple):
+    """A deadline that is still to be met."""
+
+    day: date
+    link: Link
+    """To the entry, with what is due."""
+    hint: str
+    """The same with the day, and who answers for it."""
+    people: tuple[str, ...]
+    """Who answers for it."""
+    facets: Facets
+    """Those of the entry, but with who answers for the deadline."""
+    overdue: bool
+
+
+def due_marks(context: Context, first: date, last: date) -> list[DueMark]:
+    """Return the deadlines of some days that are still to be met, in the order of their days."""
+    return [_due(context, due) for due in deadlines_between(context.playbook, first, last) if is_open(due)]
+
+
+def _due(context: Context, due: Due) -> DueMark:
+    entry, day = due.entry, due.deadline.on
+    text = say("{label}: {title}", label=deadline_label(due.name), title=entry.title)
+    people, paths = context.playbook.by_path, context.lookups.people_paths
+    owners = [people[paths[name]].title if name in paths else name for name in due.deadline.owner]
+    if not owners:
+        answering = context.lookups.targets(entry, "owner")
+        owners = [link.text for link in people_of(context.addresses.uris, answering, entry.fields.owner)]
+    hint = "\n".join((text, " · ".join((words.day_words(day), *owners))))
+    link = link_to(context.addresses.uris, entry)._replace(text=text)
+    overdue = day < context.today
+    return DueMark(
+        day, link, hint, tuple(owners), facets_of(context, entry, due.deadline.owner)._replace(due=None), overdue
+    )
 
 
 def known_days(context: Context, first: date, last: date, *, entries: bool = True) -> list[KnownDays]:
@@ -95,7 +145,24 @@ def marks(context: Context, strip: Strip) -> tuple[Mark, ...]:
         row = next((number for number, taken in enumerate(ends) if taken < begin), len(ends))
         ends[row : row + 1] = [end]
         made.append(Mark(f"{row + 1}/{first}/auto/{last + 1}", days, backwards))
-    return tuple(made)
+    return (*made, *_flags(context, strip, len(ends) + 1))
+
+
+def _flags(context: Context, strip: Strip, row: int) -> Iterator[Mark]:
+    """Yield the deadlines of a strip, those of a week as one; on strips of a year those of a month."""
+    found: dict[tuple[date, date], list[DueMark]] = {}
+    for due in due_marks(context, strip.first, strip.last):
+        found.setdefault(strip.bin(due.day) if strip.days > _HALF_YEAR else week_of(due.day), []).append(due)
+    for (first, last), several in found.items():
+        text = plural("{count} deadline", "{count} deadlines", len(several))
+        named = [due.link.text for due in several[:_MOST_NAMED]]
+        if len(several) > _MOST_NAMED:
+            named.append(say("and {count} more", count=len(several) - _MOST_NAMED))
+        link = several[0].link if len(several) == 1 else day_link(context.analysis.happenings, several[0].day)
+        days = _known(Known.DEADLINE, first, last, link._replace(text="; ".join((text, *named))))
+        yield Mark(
+            f"{row}/{strip.column(first)}/auto/{strip.column(last) + 1}", days, backwards=False, size=len(several)
+        )
 
 
 def _known(kind: Known, first: date, last: date, link: Link) -> KnownDays:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish.addresses import CALENDAR, SUBSCRIBE, month_uri
 from gameplan.publish.views.buttons import add_entry
-from gameplan.publish.views.calendar.known_days import Known, known_days
+from gameplan.publish.views.calendar.known_days import Known, due_marks, known_days
 from gameplan.publish.views.calendar.plan import Frame, Turn, name_of
 from gameplan.publish.views.chips import BarDay, BarPart, Chip, bar_day, bar_part, chip, window_chips
 from gameplan.publish.views.day_links import week_link
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gameplan.analysis.happenings import Happening
-    from gameplan.publish.views.calendar.known_days import KnownDays
+    from gameplan.publish.views.calendar.known_days import DueMark, KnownDays
 from gameplan.publish.views.calendar.plan import Plan
 
 MOST_CHIPS = 5
@@ -63,6 +63,8 @@ class MonthDay(NamedTuple):
     """How many entries a list of the month names on this day."""
     known: tuple[DayNote, ...] = ()
     """What else there is to know of it."""
+    due: tuple[DueMark, ...] = ()
+    """What must be done by it."""
     add: str = ""
     """Where an entry of this day is begun: from today on, where nothing is planned, and the host is known."""
 
@@ -162,6 +164,9 @@ def month_page(plan: Plan, month: date, around: tuple[date | None, date | None])
 def _weeks(plan: Plan, month: date) -> Iterator[MonthWeek]:
     days = days_of(month)
     known = known_days(plan.context, days[0], days[-1], entries=False)
+    due: dict[date, list[DueMark]] = {}
+    for mark in due_marks(plan.context, days[0], days[-1]):
+        due.setdefault(mark.day, []).append(mark)
     singles: dict[date, list[Happening]] = {}
     spans = []
     for happening in plan.happenings.months[month]:
@@ -177,7 +182,7 @@ def _weeks(plan: Plan, month: date) -> Iterator[MonthWeek]:
             tuple(
                 [
                     _day(plan, day, month, bars, singles.get(day, []))._replace(
-                        known=_notes(known, day, days_of_week[0])
+                        known=_notes(known, day, days_of_week[0]), due=tuple(due.get(day, ()))
                     )
                     if day.month == month.month
                     else _day(plan, day, month, bars, [])

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.analysis.happenings import Happenings
 from gameplan.model.days import quarter_of
 from gameplan.model.filters import filter_values
-from gameplan.publish.addresses import BOARD, CALENDAR, LIST, TIMELINE, WORKLOAD, month_uri, quarter_uri, view_uri
+from gameplan.publish.addresses import (
+    BOARD,
+    CALENDAR,
+    KEY_DATES,
+    LIST,
+    TIMELINE,
+    WORKLOAD,
+    month_uri,
+    quarter_uri,
+    view_uri,
+)
 from gameplan.publish.views.calendar.groups import groupings, lane_groupings
 from gameplan.publish.views.chips import Legend, legend
 from gameplan.publish.views.filter_form import FilterForm, choices_of
@@ -154,6 +164,7 @@ class Plan:
                     (word("Timeline"), TIMELINE, "chart-gantt"),
                     (word("Month"), month_uri(month), "calendar-month-outline"),
                     (word("Quarter"), quarter_uri(quarter_of(month)), "calendar-week"),
+                    (word("Key dates"), KEY_DATES, "rhombus-outline"),
                     (word("Board"), BOARD, "view-column-outline"),
                     (word("Workload"), WORKLOAD, "account-clock-outline"),
                     (word("List"), LIST, "table"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish.document import Anchor
 from gameplan.publish.views.entry.brief import Card, brief, has_brief
+from gameplan.publish.views.entry.campaign import CampaignPlan, campaign_plan
 from gameplan.publish.views.entry.details import Details, details
 from gameplan.publish.views.entry.results import (
     KpiEffect,
@@ -64,6 +65,7 @@ class EntryHead(NamedTuple):
     when: When
     details: Details
     checklist: Checklist | None
+    campaign: CampaignPlan | None
     own_brief: bool
     """Whether the author's text has the heading of the brief."""
     has_brief: bool
@@ -101,6 +103,7 @@ def entry_head(context: Context, entry: Entry, title: str) -> EntryHead:
         when=when(context, entry),
         details=details(context, entry),
         checklist=_checklist(context, entry),
+        campaign=campaign_plan(context, entry),
         own_brief=_has_own_brief(entry),
         has_brief=has_brief(context, entry),
         written=bool(entry.body.text.strip()),

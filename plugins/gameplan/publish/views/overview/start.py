@@ -108,7 +108,7 @@ def _write(kinds: Mapping[str, str]) -> Door:
         say("What is yours, and what it is for"),
         (
             Link(say("My page"), None, "account-outline", kinds.get("person", "")),
-            Link(say("Audiences"), None, "account-group-outline", kinds.get("audience", "")),
+            Link(say("Audiences"), None, "account-multiple", kinds.get("audience", "")),
         ),
     )
 

@@ -23,7 +23,7 @@ from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from gameplan.model.page import Entry, Page
     from gameplan.publish.context import Context
@@ -34,6 +34,8 @@ _WEEKS_BEFORE, _WEEKS = 3, 12
 _MOST_WEEKS = 14
 _MOST_MONTHS = 12
 _MOST_ROWS = 6
+_MOST_PARTS = 24
+_LONGEST_CAMPAIGN = 366
 _LABEL = 1.6
 """How much more of the strip a title takes than of a quarter's, which is wider."""
 
@@ -126,13 +128,34 @@ def _agenda() -> Link:
 def plan_strip(context: Context, page: Page, entries: Iterable[Entry]) -> PlanStrip | None:
     """Return some entries on a page's strip; None where none has a day."""
     dated = [entry for entry in entries if entry.schedule.start]
-    if not dated:
+    return _drawn(context, page, strip_of(context, page), dated) if dated else None
+
+
+def campaign_strip(context: Context, campaign: Entry, parts: Iterable[Entry]) -> PlanStrip | None:
+    """Return a campaign and its parts on a strip from the first to the last of them; None where none has a day."""
+    dated = [entry for entry in (campaign, *parts) if entry.schedule.start]
+    first = min((day for entry in dated if (day := entry.schedule.first_day)), default=None)
+    if first is None:
         return None
-    strip, today = strip_of(context, page), context.today
+    last = max((entry.schedule.last_day or first for entry in dated), default=first)
+    strip = Strip(monday_of(first), week_of(min(last, first + timedelta(days=_LONGEST_CAMPAIGN)))[1])
+    return _drawn(context, campaign, strip, dated, least=1, most_rows=_MOST_PARTS)
+
+
+def _drawn(
+    context: Context,
+    page: Page,
+    strip: Strip,
+    dated: Sequence[Entry],
+    *,
+    least: int | None = None,
+    most_rows: int = _MOST_ROWS,
+) -> PlanStrip:
+    today = context.today
     touching = context.analysis.happenings.touching(strip.first, strip.last)
     happenings = [happening for entry in dated for happening in touching.get(entry.path, ())]
     happenings.sort(key=lambda happening: (happening.occurrence.first, happening.entry.path))
-    lanes = Lanes(context, strip, first=strip.first, most_rows=_MOST_ROWS, label=_LABEL)
+    lanes = Lanes(context, strip, first=strip.first, most_rows=most_rows, label=_LABEL, least=least)
     first, last = words.day_words(strip.first, weekday=False), words.day_words(strip.last, weekday=False)
     quarter = quarter_of(today)
     said = say("All of {quarter}", quarter=words.quarter_words(quarter))

@@ -19,8 +19,9 @@ from gameplan.wording.standings import numbers, sentence, side_words
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from gameplan.analysis.deadlines import Due
     from gameplan.analysis.measure import Point, Standing
-    from gameplan.analysis.outcomes import Due, Returning, ReviewedPeriod
+    from gameplan.analysis.outcomes import Returning, ReviewedPeriod
     from gameplan.model.page import Page
     from gameplan.publish.context import Context
 
