@@ -152,3 +152,17 @@ class Watched:
         """Note answers that are faults."""
         if response.status >= 400:
             self.faults.append(f"{response.status}: {response.url}")
+
+
+def line_ends(page: Page) -> list[float]:
+    """How far each line of a dependency ends from the beginning of the nearest bar of its lane, in pixels."""
+    found: list[float] = page.locator(".gp-q__edges path").evaluate_all(
+        """paths => paths.map(path => {
+          const end = path.getPointAtLength(path.getTotalLength()).matrixTransform(path.getScreenCTM())
+          const rtl = getComputedStyle(path).direction === "rtl"
+          const bars = [...path.closest("ul").querySelectorAll(".gp-q__bar")].map(bar => bar.getBoundingClientRect())
+          const away = bar => Math.abs((rtl ? bar.right : bar.left) - end.x) + Math.abs((bar.top + bar.bottom) / 2 - end.y)
+          return Math.min(...bars.map(away))
+        })"""
+    )
+    return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import WIDTHS, served
+from browsing import WIDTHS, line_ends, served
 from builds import build, playbook
 
 if TYPE_CHECKING:
@@ -134,13 +134,7 @@ def test_lines_meet_their_bars(browser: Browser, address: str) -> None:
     for width in (1000, 1440, 1920):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(f"{address}calendar/timeline-by-campaign/")
-        ends = page.locator(".gp-q__edges path").evaluate_all(
-            """paths => paths.map(path => {
-              const end = path.getPointAtLength(path.getTotalLength()).matrixTransform(path.getScreenCTM())
-              const bars = [...path.closest("ul").querySelectorAll(".gp-q__bar")].map(bar => bar.getBoundingClientRect())
-              return Math.min(...bars.map(bar => Math.abs(bar.left - end.x) + Math.abs((bar.top + bar.bottom) / 2 - end.y)))
-            })"""
-        )
+        ends = line_ends(page)
         assert len(ends) >= 5
         assert max(ends) < 4
     page.set_viewport_size(WIDTHS["phone"])

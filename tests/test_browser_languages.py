@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import WIDTHS, served
+from browsing import WIDTHS, line_ends, served
 from builds import build_in_child, contents, copy_of_sample
 
 if TYPE_CHECKING:
@@ -90,6 +90,40 @@ def test_right_to_left_is_mirrored(site: tuple[str, str], page: Page) -> None:
         cell = box(page, "#d-2026-12-14")
         near = abs(bar[1] - cell[1]) if rtl else abs(bar[0] - cell[0])
         assert near < 12, "a bar begins where its day does"
+
+
+SCRAMBLED = """() => [...document.querySelectorAll(".gp")].flatMap(part => {
+  const found = [], walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const node = walker.currentNode, text = node.data.trim(), begin = node.data.indexOf(text)
+    if (text.length < 3 || !/[a-z]/i.test(text) || !node.parentElement.checkVisibility()) continue
+    if (node.parentElement.closest("script, template, select, .gp-sr, [hidden], svg")) continue
+    const at = offset => {
+      const range = document.createRange()
+      range.setStart(node, offset)
+      range.setEnd(node, offset + 1)
+      return range.getBoundingClientRect()
+    }
+    const first = at(begin), last = at(begin + text.length - 1)
+    if (first.width && last.width && Math.abs(first.top - last.top) < 2 && first.left >= last.left) found.push(text)
+  }
+  return found
+})"""
+
+
+def test_dates_and_counts_stay_in_order(site: tuple[str, str], page: Page) -> None:
+    """What we say from left to right begins at the left in a page from right to left too: "23 Nov – 18 Dec", "5 of 6"."""
+    for path in PAGES:
+        page.goto(site[1] + path)
+        assert page.evaluate(SCRAMBLED) == [], path
+
+
+def test_dependencies_are_mirrored(site: tuple[str, str], browser: Browser) -> None:
+    """Lines end at the bars that wait, whichever way time goes."""
+    page = browser.new_page(viewport=WIDTHS["wide"])
+    page.goto(f"{site[1]}calendar/timeline-by-campaign/")
+    assert max(line_ends(page)) < 4
+    page.close()
 
 
 def test_german_is_spoken_by_the_whole_page(site: tuple[str, str], page: Page) -> None:

@@ -33,7 +33,7 @@ const place = () => {
   card.style.top = `${below ? bottom : Math.max(0, top - card.offsetHeight)}px`
 }
 
-const titled = (event) => event.target.closest?.(".gp-calendar :is(.gp-es, .gp-dues) a[title]")
+const titled = (event) => event.target.closest?.(".gp :is(.gp-es, .gp-dues) a[title]")
 document.addEventListener("pointerover", (event) => {
   if (event.pointerType === "touch" || card?.contains(event.target) || about?.contains(event.target)) return
   const link = titled(event)

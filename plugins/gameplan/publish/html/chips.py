@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _NOTHING = Markup()
 _CHIP = Fragment(
     '<li class="{style}{more}" {facets}{attributes}><a href="{url}" title="{hint}"{skip}>{mark}'
-    '<span class="gp-e__title">{clock}{title}</span>{note}</a></li>'
+    '<span class="gp-e__title" dir="auto">{clock}{title}</span>{note}</a></li>'
 )
 _CONTINUED = Fragment(
     '<li class="{style} gp-bar gp-bar--on{last}" {facets}><a href="{url}" title="{hint}" tabindex="-1">'

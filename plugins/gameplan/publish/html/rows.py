@@ -31,7 +31,7 @@ _TIME = Fragment('<time datetime="{day}">{words}</time>')
 _REPEATS = Fragment(' <span class="gp-quiet" title="{returns}">{icon}<span class="gp-sr">{returns}</span></span>')
 _OVERDUE = Fragment('<strong class="gp-overdue">{overdue}</strong>')
 _WHAT = Fragment(
-    '<div class="gp-row__what"><a class="gp-row__title" href="{url}">{title}</a>\n<div class="gp-row__facts">{facts}</div></div>'
+    '<div class="gp-row__what"><a class="gp-row__title" dir="auto" href="{url}">{title}</a>\n<div class="gp-row__facts">{facts}</div></div>'
 )
 _HIDDEN = Fragment('<span class="gp-chip">{icon}{visibility}</span>')
 _TYPE = Fragment('<span class="gp-type">{name}</span>')
