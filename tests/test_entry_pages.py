@@ -11,6 +11,7 @@ import pytest
 from builds import BASE, Html, broken_links, build, context_at, files_of, leads, playbook
 from gameplan.pipeline import run
 from gameplan.publish.output.plain import exported
+from gameplan.publish.pages import authored
 from gameplan.publish.site import build_site
 from gameplan.settings import load_settings
 
@@ -164,3 +165,24 @@ def test_old_entries_are_not_found_by_search(tmp_path: Path) -> None:
     }
     options = {"fail_on": "never", "search_months": 12}
     assert found(playbook(tmp_path / "few", files, material=True, options=options)) == {"Kept", "Young"}
+
+
+def test_search_reads_the_newest_texts_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a plan with very much text the oldest is found by title, summary, status and goals; its page is as it was."""
+    files = {
+        f"plan/e{number}.md": entry(f"2026-{number:02}-10", f"Opening {number}.\n\n## Part\n\nDeep {number}{number}.")
+        for number in range(1, 10)
+    }
+    whole = build(playbook(tmp_path / "whole", files, material=True, options={"fail_on": "never"}))
+    monkeypatch.setattr(authored, "_MOST_SEARCHED", 150)
+    few = build(playbook(tmp_path / "few", files, material=True, options={"fail_on": "never"}))
+
+    def read(site: Mapping[str, bytes], words: str) -> list[int]:
+        index = site["search/search_index.json"].decode()
+        return [number for number in range(1, 10) if words.format(number) in index]
+
+    assert read(whole, "Deep {0}{0}") == [*range(1, 10)]
+    assert read(few, "Deep {0}{0}") == [6, 7, 8, 9], "the newest"
+    assert read(few, "Opening {0}") == [*range(1, 10)]
+    assert few["plan/e1/index.html"] == whole["plan/e1/index.html"]
+    assert b"gp-unread" not in few["plan/e1/index.html"]

@@ -67,8 +67,17 @@ Env = TypeVar("Env")
 _INDEXED = 'class="gp-indexed"'
 _ONLY_INDEXED = re.compile(rf"<p {_INDEXED} hidden>[^<]*</p>\n?")
 """What stands in a page only as long as the search reads it."""
+_UNREAD = ('<div class="gp-unread" data-search-exclude>', "</div><!--gp-unread-->")
+"""What stands around a text as long as the search doesn't read it: Material's leaves out what says so."""
 _OTHER = Document(uri="", title="")
 """Of pages that aren't ours: what they have in their heads is what all pages have."""
+
+
+def _unmarked(document: Document, html: str) -> str:
+    """Return a page's HTML without what is there only for the search."""
+    for mark in _UNREAD if document.search_briefly else ():
+        html = html.replace(mark, "", 1)
+    return _ONLY_INDEXED.sub("", html, count=1)
 
 
 class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-call] # MkDocs' __init_subclass__
@@ -372,6 +381,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             if page.present_anchor_ids is not None:
                 # Python-Markdown takes no step for an empty text.
                 page.present_anchor_ids.update(self.reserved.ids)
+            if document.search_briefly:
+                html = html.join(_UNREAD)
             if document.search_words:
                 return f"<p {_INDEXED} hidden>{escape(document.search_words)}</p>\n{html}"
         return html
@@ -381,7 +392,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """Give the plugin `print-site`, which collects pages before ours are whole, all of the page."""
         document = self.documents.get(page.file.src_uri)
         if document is not None and "print-site" in config.plugins:
-            page.html = self._framed(document, _ONLY_INDEXED.sub("", html, count=1))  # type: ignore[attr-defined] # its own
+            page.html = self._framed(document, _unmarked(document, html))  # type: ignore[attr-defined] # its own
         return html
 
     on_page_content = CombinedEvent(_rendered, _collected)
@@ -410,7 +421,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             self.keeping.let_feeds_go(self.context)
             self.is_written = True
         document = self.documents.get(page.file.src_uri)
-        page.content = _ONLY_INDEXED.sub("", page.content or "", count=1)
+        page.content = _unmarked(document or _OTHER, page.content or "")
         self.own = page.content
         if document is not None:
             page.content = self._framed(document, page.content)

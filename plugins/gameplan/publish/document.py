@@ -74,6 +74,8 @@ class Document:
     search: Mapping[str, object] = field(default_factory=dict)
     search_words: str = ""
     """What the search finds it by besides its text, in the opening of which it is shown."""
+    search_briefly: bool = False
+    """Whether the search reads those words alone, and none of the text."""
     extra: Mapping[str, object] = field(default_factory=dict)
     """Further front matter for the site generator and its plugins."""
     facts: Mapping[str, object] = field(default_factory=dict)

@@ -102,7 +102,7 @@ const emptyLane = () => {
   return lane
 }
 
-const MOST_TITLES = 5
+const MOST_TITLES = 3
 const rows = new WeakMap()
 const recountQuarter = (model, filtered) => {
   for (const week of all(".gp-q__week[data-gp-of]", model.article)) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Page
     from gameplan.publish.context import Context
+
+_MOST_SEARCHED = 2_500_000
+"""Characters of entries' texts that the search reads whole: with what it says of all others, an index of about 1.5 MB on the way."""
 
 
 def page_documents(context: Context) -> Iterator[Document]:
@@ -84,7 +88,8 @@ def _document(context: Context, page: Page, neighbours: tuple[str | None, str | 
         tags=page.fields.tags,
         hide=page.fields.hide,
         search=_search(context, page),
-        search_words=search_words(context, page) if isinstance(page, Entry) else "",
+        search_words=_search_words(context, page) if isinstance(page, Entry) else "",
+        search_briefly=isinstance(page, Entry) and page.path not in _read_whole(context),
         extra=page.extra,
         facts=facts_of(page),
         links=page_links(context, page.path),
@@ -105,6 +110,34 @@ def _search(context: Context, page: Page) -> dict[str, object]:
         if page.status.stage is Stage.DROPPED or (first and last and last < first):
             return {"exclude": True}
     return {}
+
+
+def _search_words(context: Context, entry: Entry) -> str:
+    words = search_words(context, entry)
+    return words if entry.path in _read_whole(context) else f"{words} · {context.lookups.summary(entry)}"
+
+
+def _read_whole(context: Context) -> frozenset[str]:
+    """Return the paths of the entries whose texts the search reads whole: the newest, until there is too much of it.
+
+    Every reader loads the index with the first page. A playbook of thousands of texts would make that megabytes.
+    """
+    made: frozenset[str] | None = context.fragments.get("read whole")
+    if made is None:
+        taken, size = set(), 0
+        found = (entry for entry in context.playbook.entries if not _search(context, entry).get("exclude"))
+        for entry in sorted(found, key=_newest_first):
+            size += len(entry.body.text)
+            if size > _MOST_SEARCHED:
+                break
+            taken.add(entry.path)
+        made = context.fragments["read whole"] = frozenset(taken)
+    return made
+
+
+def _newest_first(entry: Entry) -> tuple[int, str]:
+    last = entry.schedule.last_day
+    return -(last or date.max).toordinal(), entry.path
 
 
 def _other_ids(context: Context, page: Page) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ _LEAST_DAYS, _LEAST_DAYS_OF_MONTHS = 3, 14
 _LEAST_MONTH = 10
 """How many days of a month must be on a strip for its name to stand there."""
 _MOST_DOTS = 8
-_MOST_TITLES = 5
+_MOST_TITLES, _MOST_TITLES_OF_MONTHS = 3, 2
 _MOST_EDGES = 60
 _USUAL_DAYS = 98
 _DAYS_A_LETTER, _DAYS_OF_ICON, _MOST_LABEL_DAYS = 0.7, 4, 32
@@ -200,9 +200,10 @@ class Lanes:
     def _bin(self, row: int, begin: date, happenings: list[Happening]) -> Bin:
         _, end = self.strip.bin(begin)
         entries: list[Entry] = [happening.entry for happening in happenings]
-        titles = [entry.title for entry in entries[:_MOST_TITLES]]
-        if len(entries) > _MOST_TITLES:
-            titles.append(say("and {count} more", count=len(entries) - _MOST_TITLES))
+        most = _MOST_TITLES_OF_MONTHS if self.strip.by_month else _MOST_TITLES
+        titles = [entry.title for entry in entries[:most]]
+        if len(entries) > most:
+            titles.append(say("and {count} more", count=len(entries) - most))
         day = max(min(happening.occurrence.first for happening in happenings), self.first)
         count = plural("{count} entry, {when}", "{count} entries, {when}", len(entries), when=self._words(begin, end))
         return Bin(
