@@ -55,7 +55,8 @@ def made(owners: tuple[str, ...]) -> st.SearchStrategy[tuple[bool, dict[str, Fie
         {"goals": some(tuple(GOALS)).map(lambda goals: goals or ["grow"]), "start": days | st.just("TBD")},
         optional={
             "owner": owner, "type": st.sampled_from(TYPES), "status": st.sampled_from(STATUSES), "channels": some(CHANNELS),
-            "audiences": some(AUDIENCES), "campaign": st.sampled_from(("launch", "e5")),
+            "audiences": some(AUDIENCES), "campaign": st.sampled_from(("launch", "e5")), "messages": some(("one",)),
+            "stage": st.sampled_from(("way/try", "way/buy")),
             "deadlines": st.fixed_dictionaries({"draft": st.fixed_dictionaries({"on": days}, optional={"owner": owner})}),
         },
     )  # fmt: skip
@@ -77,6 +78,7 @@ def written(folder: Path, *, people: bool, pages: Mapping[str, Fields]) -> Conte
     fixed: dict[str, Fields] = {
         "strategy/goals/hold": {},
         "strategy/goals/deep": {"parent": "part"},
+        "strategy/journeys/way": {"stages": [{"id": "try", "title": "Tries"}, {"id": "buy", "title": "Buys"}]},
         **{f"strategy/channels/{name}": {} for name in CHANNELS},
         **{f"strategy/audiences/{name}": {} for name in AUDIENCES},
         **({f"strategy/people/{name}": {} for name in PEOPLE} if people else {}),
@@ -100,6 +102,8 @@ def said(fields: Fields, path: str) -> dict[str, set[str]]:
         "goal": {GOALS[goal] for goal in goals},
         "owner": {fields["owner"]} if "owner" in fields else set(),
         "status": {fields.get("status", "planned")} if path.startswith("plan/") else set(),
+        "message": set(fields.get("messages", ())),
+        "stage": {fields["stage"]} if "stage" in fields else set(),
         "type": {fields["type"]} if "type" in fields else set(),
     }
 
@@ -116,7 +120,8 @@ def items(base: str, tree: Element) -> Iterator[tuple[str, list[str]]]:
     """What can be found on a page: the address of each, and its words."""
     above = {child: parent for parent in tree.iter() for child in parent}
     for element in tree.iter():
-        if "data-gp" not in element.attrib:
+        # A deadline goes with its entry, and is none.
+        if "data-gp" not in element.attrib or "gp-due" in element.attrib.get("class", "").split():
             continue
         link: Element | None = element
         while link is not None and link.tag != "a":
