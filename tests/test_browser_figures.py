@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
-THOROUGH = [
-    VIEWS[name] for name in ("home", "goal", "channel", "month", "quarter", "half-year", "board", "kpis", "page")
-]
+THOROUGH = [VIEWS[name] for name in ("home", "goal", "month", "timeline", "page")]
 """Views that show each kind of part that only a wide window has, or only a phone; the others' parts are seen light and dark as it is."""
 
 

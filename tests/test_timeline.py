@@ -312,3 +312,66 @@ def test_a_year(tmp_path: Path) -> None:
     assert (made.before and made.before.text, made.after) == ("2026", None)
     december = year_page(Plan(context_at(tmp_path)), 2026).months[11]
     assert [day.number for day in december.days if day.quiet] == list(range(24, 32))
+
+
+def test_views_within_texts(tmp_path: Path) -> None:
+    """A comment in a text shows a view there, as a strip or as a list, and follows the plan; in code it stays what it is."""
+    fenced = "```html\n<!-- gameplan: view ours -->\n```\n\nBetween.\n\n"
+    text = f"Before.\n\n<!-- gameplan: view blog -->\n\n{fenced}<!-- gameplan: view ours -->\n\nAfter.\n"
+    files = {**FILES, "strategy/meeting.md": f"---\ntitle: Meeting\n---\n{text}"}
+    folder = playbook(tmp_path, files, options={"views": VIEWS, "fail_on": "never"}, material=True)
+    html = build(folder)["meeting/index.html"].decode()
+    parts = re.findall(r'<div class="gp gp-embed".*?\n</div>', html, re.DOTALL)
+    assert len(parts) == 2
+    assert ["gp-q__strip" in part for part in parts] == [True, False]
+    assert [
+        re.findall(r"gp-e__title[^>]*>(?:<[^>]*>)*([^<]+)|gp-row__title[^>]*>([^<]+)", part)[0] for part in parts
+    ] == [
+        ("Post", ""),
+        ("", "Launch"),
+    ]
+    assert (
+        html.index("Before.")
+        < html.index(parts[0])
+        < html.index("Between.")
+        < html.index(parts[1])
+        < html.index("After.")
+    )
+    assert "&lt;!-- gameplan: view ours --&gt;" in re.sub(r"<(?!!)[^>]*>", "", html)
+    assert list(broken_links(build(folder))) == []
+    post = folder / "plan/launch.md"
+    post.write_text(post.read_text().replace("title: Launch", "title: Start"))
+    assert ">Start<" in build(folder)["meeting/index.html"].decode()
+
+
+def test_unknown_views_within_texts(tmp_path: Path) -> None:
+    """A view that isn't there, or something else that nobody can show, is a finding that says what to write; code isn't looked at."""
+    text = "Text.\n\n<!-- gameplan: view blogs -->\n  <!-- gameplan: timeline -->\n<!-- gameplan: view x -->\n"
+    text += "\n~~~\n<!-- gameplan: view y -->\n~~~\n"
+    folder = playbook(
+        tmp_path, {**FILES, "strategy/meeting.md": f"---\ntitle: Meeting\n---\n{text}"}, options={"views": VIEWS}
+    )
+    settings = load_settings(folder)
+    found = [
+        each
+        for each in run(folder, settings.options, date(2026, 11, 22)).diagnostics
+        if each.location.path == "strategy/meeting.md"
+    ]
+    assert [
+        (each.rule.name, each.location.span.line, each.location.span.column, each.message, each.hint)
+        for each in found
+        if each.location.span
+    ] == [
+        ("unknown-reference", 6, 1, "there is no view 'blogs'", "did you mean 'blog'?"),
+        (
+            *("unknown-reference", 7, 3, "'timeline' is nothing that a text can show"),
+            "write <!-- gameplan: view NAME -->, with a name that stands below views: in mkdocs.yml",
+        ),
+        (
+            "unknown-reference",
+            8,
+            1,
+            "there is no view 'x'",
+            "name it below views: in mkdocs.yml, with a title and filters",
+        ),
+    ]

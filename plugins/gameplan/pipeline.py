@@ -28,6 +28,7 @@ from gameplan.read.site_address import placeholder_address
 from gameplan.read.site_config import config_text, place_of
 from gameplan.read.site_links import site_links
 from gameplan.read.sources import Disk, Overlay
+from gameplan.resolve.embeds import unknown_views
 from gameplan.resolve.filters import resolve_filters
 from gameplan.resolve.inheritance import inherited
 from gameplan.resolve.links import Surroundings, resolve
@@ -215,7 +216,8 @@ def _filtered(
     filters, unknown = resolve_filters(playbook, options.own_feeds, config, place)
     of_limits = partial(place_of, sources, config, "gameplan", "limits", "cadence")
     cadences, strange = resolve_filters(playbook, options.cadences, config, of_limits, "limit")
-    return [*unknown, *strange, *placeholder_address(sources, config)], filters, cadences
+    views = unknown_views(playbook, options.views)
+    return [*unknown, *strange, *views, *placeholder_address(sources, config)], filters, cadences
 
 
 def run_again(result: Result, contents: Contents, options: Options | None = None) -> Result:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gameplan.model.page import body_without_title
 from gameplan.model.pages import Kpi, Review
 from gameplan.publish.document import Document, Files, Site
+from gameplan.publish.pages.calendar.embedded import with_views
 from gameplan.publish.site import build_site
 from gameplan.store.digest import UnknownValueError, digest_of, software
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 _SITE, _FILES, _TEXTS = "site", "files", "texts"
 _PARTS = ("head", "tail")
-_FIELDS = tuple(field.name for field in fields(Document) if field.name not in (*_PARTS, "body", "language"))
+_FIELDS = tuple(field.name for field in fields(Document) if field.name not in (*_PARTS, "body", "views", "language"))
 _SITE_FIELDS = tuple(field.name for field in fields(Site) if field.name not in ("documents", "files"))
 _OF_PAST = ("pages", "changes", "courses", "began", "latest")
 _OF_PLAYBOOK = ("strategy", "plan", "attachments", "mentions", "unread", "vocabulary")
@@ -226,7 +227,7 @@ def _opened(pack: Pack, context: Context) -> Site | None:
     kept: _Kept = pickle.loads(data)  # noqa: S301 - whole, and the user's own
     again = _Again(pack, context)
     return Site(
-        documents=tuple(_document(*each, again) for each in kept.documents),
+        documents=tuple(with_views(context, (_document(*each, again) for each in kept.documents))),
         files=Files(pickle.loads(files)),  # noqa: S301 - the same
         **dict(zip(_SITE_FIELDS, kept.site, strict=True)),
     )

@@ -31,6 +31,7 @@ from gameplan.mkdocs_plugin.serving import Watcher, clear_memory
 from gameplan.mkdocs_plugin.shells import share_shells
 from gameplan.mkdocs_plugin.staging import Staging, refuse_sources
 from gameplan.mkdocs_plugin.templates import forget_missing
+from gameplan.model.embeds import embedded_in_html
 from gameplan.model.kinds import PLAIN
 from gameplan.model.languages import site_language
 from gameplan.page_store import PageStore
@@ -400,6 +401,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def _framed(self, document: Document, content: str) -> str:
         """A page's content with our parts around it."""
         head, tail = document.frame()
+        content = embedded_in_html(content, document.view) if document.views else content
         source = self.context.playbook.by_path.get(document.source or "")
         if source is not None and source.kind == PLAIN and "<h1" in content:
             # Others read the author's text from the disk, or put more into it: what stands above it is a title at most.

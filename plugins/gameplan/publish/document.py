@@ -54,6 +54,8 @@ class Document:
     """HTML before the Markdown, the title as `h1` included; or what makes it when it is needed, so that it isn't kept."""
     body: str = ""
     """Markdown."""
+    views: Mapping[str, Callable[[], str]] = field(default_factory=dict)
+    """The views that the text shows, by their names: what makes the HTML of each."""
     tail: str | Callable[[], str] = ""
     """HTML after the Markdown; or what makes it."""
     ids: tuple[str, ...] = ()
@@ -87,6 +89,11 @@ class Document:
     """The uris of its neighbours."""
     language: Language = field(default_factory=spoken, repr=False)
     """The one that was spoken when it was made: what is made later speaks it too."""
+
+    def view(self, name: str) -> str:
+        """Return the HTML of a view that the text shows, by its name; an empty text where there is none."""
+        with speaking(self.language):
+            return self.views[name]() if name in self.views else ""
 
     def frame(self) -> tuple[str, str]:
         """The HTML before and after the Markdown."""

@@ -14,6 +14,7 @@ from gameplan.publish.head_links import site_links
 from gameplan.publish.output.assets import asset_uri, script, style_sheet
 from gameplan.publish.output.redirects import redirects
 from gameplan.publish.pages.authored import page_documents
+from gameplan.publish.pages.calendar.embedded import with_views
 from gameplan.publish.pages.navigation import navigation
 from gameplan.publish.pages.overview.documents import generated_documents
 from gameplan.publish.pages.overview.subscribe import subscribe_document
@@ -33,7 +34,8 @@ def build_site(context: Context) -> Site:
 
 def _built(context: Context) -> Site:
     feeds = build_feeds(context.feeds)
-    documents = (*page_documents(context), *generated_documents(context), subscribe_document(context, feeds))
+    made = (*page_documents(context), *generated_documents(context), subscribe_document(context, feeds))
+    documents = tuple(with_views(context, made))
     css, js = style_sheet(context), script()
     style, code = asset_uri(css, "css"), asset_uri(js, "js")
     ours = {**news_files(context.feeds.source), **data_files(context)}

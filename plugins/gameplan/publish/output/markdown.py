@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote
 
 from gameplan.model.addresses import attachment_uri, output_path, parted, way_to
+from gameplan.model.embeds import embedded_in_markdown
 from gameplan.publish.addresses import CALENDAR
 from gameplan.publish.html.tags import without_addresses
 from gameplan.publish.output.generated import made_at
@@ -112,6 +113,7 @@ def standalone(document: Document, site: Site, playbook: Playbook, targets: Targ
         data_script(document.linked_data),
     )
     head, tail = document.frame()
+    body = embedded_in_markdown(body, document.view) if document.views else body
     parts = (front_matter(document), links, "", head, "", body.strip("\n"), "", tail)
     return "\n".join(parts).rstrip("\n") + "\n"
 

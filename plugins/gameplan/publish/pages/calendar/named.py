@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from gameplan.publish.context import Context
     from gameplan.publish.edition import ChosenView
+    from gameplan.publish.views.calendar.timeline import TimelinePage
 
 
 def named_documents(context: Context) -> Iterator[Document]:
@@ -39,7 +40,12 @@ def _agenda(context: Context, view: ChosenView) -> str:
 
 
 def _timeline(context: Context, view: ChosenView) -> str:
+    return draw_timeline_page(timeline_of(context, view), context.addresses.to(view_uri(view.name)))
+
+
+def timeline_of(context: Context, view: ChosenView) -> TimelinePage:
+    """Return what a view shows that is a timeline."""
     plan = Plan(context, view)
     zoom = next((each for each in ZOOMS if each.name == view.show), ZOOMS[0])
     grouping = next((each for each in plan.lane_groupings if each.own.name == view.lanes), None)
-    return draw_timeline_page(timeline_page(plan, zoom, grouping), context.addresses.to(view_uri(view.name)))
+    return timeline_page(plan, zoom, grouping)

@@ -22,7 +22,7 @@ from gameplan.wording.labels import deadline_label
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from gameplan.analysis.deadlines import Due
     from gameplan.model.page import Page
@@ -88,9 +88,10 @@ class DueMark(NamedTuple):
     overdue: bool
 
 
-def due_marks(context: Context, first: date, last: date) -> list[DueMark]:
-    """Return the deadlines of some days that are still to be met, in the order of their days."""
-    return [_due(context, due) for due in deadlines_between(context.playbook, first, last) if is_open(due)]
+def due_marks(context: Context, first: date, last: date, only: Container[str] | None = None) -> list[DueMark]:
+    """Return the deadlines of some days that are still to be met, in the order of their days; of all entries, or only of some."""
+    found = (due for due in deadlines_between(context.playbook, first, last) if is_open(due))
+    return [_due(context, due) for due in found if only is None or due.entry.path in only]
 
 
 def _due(context: Context, due: Due) -> DueMark:
@@ -124,8 +125,14 @@ def known_days(context: Context, first: date, last: date, *, entries: bool = Tru
     return sorted(found, key=lambda each: (each.first, each.last))
 
 
-def marks(context: Context, strip: Strip) -> tuple[Mark, ...]:
-    """Return what there is to know of the days of a strip, each in a row in which it has room; of long ones without holidays."""
+def marks(context: Context, strip: Strip, only: Container[str] | None = None) -> tuple[Mark, ...]:
+    """Return what there is to know of the days of a strip, each in a row in which it has room; of long ones without holidays.
+
+    Args:
+        context: what is published.
+        strip: the days.
+        only: the paths of the entries whose deadlines are shown; default: all of them.
+    """
     ends: list[int] = []
     made = []
     room = strip.days // _ROOM
@@ -145,13 +152,13 @@ def marks(context: Context, strip: Strip) -> tuple[Mark, ...]:
         row = next((number for number, taken in enumerate(ends) if taken < begin), len(ends))
         ends[row : row + 1] = [end]
         made.append(Mark(f"{row + 1}/{first}/auto/{last + 1}", days, backwards))
-    return (*made, *_flags(context, strip, len(ends) + 1))
+    return (*made, *_flags(context, strip, len(ends) + 1, only))
 
 
-def _flags(context: Context, strip: Strip, row: int) -> Iterator[Mark]:
+def _flags(context: Context, strip: Strip, row: int, only: Container[str] | None) -> Iterator[Mark]:
     """Yield the deadlines of a strip, those of a week as one; on strips of a year those of a month."""
     found: dict[tuple[date, date], list[DueMark]] = {}
-    for due in due_marks(context, strip.first, strip.last):
+    for due in due_marks(context, strip.first, strip.last, only):
         found.setdefault(strip.bin(due.day) if strip.days > _HALF_YEAR else week_of(due.day), []).append(due)
     for (first, last), several in found.items():
         text = plural("{count} deadline", "{count} deadlines", len(several))

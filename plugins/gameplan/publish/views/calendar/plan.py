@@ -88,6 +88,8 @@ class Plan:
         """
         self.context, self.chosen = context, chosen
         self.happenings = context.analysis.happenings
+        self.only: frozenset[str] | None = None
+        """The paths of the entries that the view of the playbook's own shows; None where that is all of them."""
         self.overdue: tuple[Entry, ...] = tuple(context.analysis.coverage.overdue)
         if chosen is not None:
             taken = context.edition.filters[chosen.name]
@@ -97,6 +99,7 @@ class Plan:
                 if taken.takes(filter_values(context.playbook, entry, context.lookups.targets_by_field(entry)))
             ]
             self.happenings = Happenings(entries, context.today)
+            self.only = frozenset(entry.path for entry in entries)
             self.overdue = tuple([entry for entry in self.overdue if entry in entries])
 
     def frame(self, current: str, day: date, entries: Iterable[Entry], *, coloured: bool = True) -> Frame:

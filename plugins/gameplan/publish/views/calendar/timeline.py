@@ -120,7 +120,7 @@ def timeline_page(plan: Plan, zoom: Zoom, grouping: Grouping | None = None) -> T
         ),
         weeks=week_heads(plan, strip) if zoom.name != "year" else (),
         today=strip.column(today),
-        marks=marks(context, strip),
+        marks=marks(context, strip, plan.only),
         areas=areas,
         by=called(grouping.own) if grouping else say("Goal"),
         counted=counting.items,
