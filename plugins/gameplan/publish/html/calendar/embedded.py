@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.publish.addresses import view_uri
 from gameplan.publish.html.calendar.quarter import area, weeks
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import relative, render
-from gameplan.publish.views.links import Link
 
 if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
-    from gameplan.publish.views.calendar.embedded import EmbeddedRows
-    from gameplan.publish.views.calendar.timeline import TimelinePage
+    from gameplan.publish.views.calendar.embedded import EmbeddedRows, EmbeddedTimeline
 
 
 def embedded_agenda(view: EmbeddedRows, to: Linker) -> str:
@@ -29,12 +26,13 @@ def embedded_agenda(view: EmbeddedRows, to: Linker) -> str:
     )
 
 
-def embedded_timeline(view: TimelinePage, name: str, to: Linker) -> str:
+def embedded_timeline(embedded: EmbeddedTimeline, to: Linker) -> str:
     """Draw the strip and the lanes of a view."""
+    view = embedded.timeline
     return _one_block(
         render(
             "embedded.html",
-            title=relative(Link(view.title, uri=view_uri(name)), to),
+            title=relative(embedded.title, to),
             days=view.days,
             months=view.months,
             weeks=weeks(view.weeks, to),

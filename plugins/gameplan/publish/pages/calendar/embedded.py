@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gameplan.model.embeds import embeds_in
 from gameplan.publish.html.calendar.embedded import embedded_agenda, embedded_timeline
 from gameplan.publish.pages.calendar.named import timeline_of
-from gameplan.publish.views.calendar.embedded import embedded_rows
+from gameplan.publish.views.calendar.embedded import EmbeddedTimeline, embedded_rows, embedded_title
 from gameplan.publish.views.calendar.plan import Plan
 
 if TYPE_CHECKING:
@@ -33,4 +33,4 @@ def _draw(context: Context, view: ChosenView, uri: str) -> str:
     to = context.addresses.to(uri)
     if view.show == "agenda":
         return embedded_agenda(embedded_rows(Plan(context, view), view), to)
-    return embedded_timeline(timeline_of(context, view), view.name, to)
+    return embedded_timeline(EmbeddedTimeline(embedded_title(view), timeline_of(context, view)), to)

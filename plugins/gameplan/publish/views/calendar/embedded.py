@@ -1,4 +1,4 @@
-"""A view of the playbook's own as a list within a text: what is under way, and what comes next."""
+"""Views of the playbook's own within a text: as a strip, or as a list of what is under way and what comes next."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from gameplan.publish.views.rows import Row, entry_row
 if TYPE_CHECKING:
     from gameplan.publish.edition import ChosenView
     from gameplan.publish.views.calendar.plan import Plan
+    from gameplan.publish.views.calendar.timeline import TimelinePage
 
 _MOST_ROWS = 12
 _AHEAD = timedelta(days=366)
@@ -27,6 +28,19 @@ class EmbeddedRows(NamedTuple):
     """How many are left out."""
 
 
+class EmbeddedTimeline(NamedTuple):
+    """The strip and the lanes of a view."""
+
+    title: Link
+    """To the view as a page."""
+    timeline: TimelinePage
+
+
+def embedded_title(view: ChosenView) -> Link:
+    """Return the way to a view as a page."""
+    return Link(view.title, uri=view_uri(view.name))
+
+
 def embedded_rows(plan: Plan, view: ChosenView) -> EmbeddedRows:
     """Return what is on today or begins in the next year, by its days; of what repeats the next time."""
     context, today = plan.context, plan.context.today
@@ -37,4 +51,4 @@ def embedded_rows(plan: Plan, view: ChosenView) -> EmbeddedRows:
             seen.add(entry.path)
             found.append(happening)
     rows = [entry_row(context, *happening) for happening in found[:_MOST_ROWS]]
-    return EmbeddedRows(Link(view.title, uri=view_uri(view.name)), tuple(rows), len(found) - len(rows))
+    return EmbeddedRows(embedded_title(view), tuple(rows), len(found) - len(rows))
