@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
-THOROUGH = [VIEWS[name] for name in ("home", "goal", "month", "timeline", "page")]
+THOROUGH = [
+    VIEWS[name] for name in ("home", "goal", "channel", "month", "quarter", "half-year", "board", "kpis", "page")
+]
 """Views that show each kind of part that only a wide window has, or only a phone; the others' parts are seen light and dark as it is."""
 
 
