@@ -28,9 +28,10 @@ const describe = (link) => {
 const place = () => {
   if (!about) return
   const { left, top, bottom } = about.getBoundingClientRect()
-  const below = bottom + card.offsetHeight < innerHeight
-  card.style.left = `${Math.max(0, Math.min(left, document.documentElement.clientWidth - card.offsetWidth))}px`
-  card.style.top = `${below ? bottom : Math.max(0, top - card.offsetHeight)}px`
+  const { width, height } = card.getBoundingClientRect()
+  const below = bottom + height < innerHeight
+  card.style.left = `${Math.max(0, Math.min(left, document.documentElement.clientWidth - width))}px`
+  card.style.top = `${below ? bottom : Math.max(0, top - height)}px`
 }
 
 const titled = (event) => event.target.closest?.(".gp :is(.gp-es, .gp-dues) a[title]")
