@@ -55,6 +55,10 @@ class Checklists:
                 found.setdefault(plain_name(name), CheckItem(name, text, page, done))
         return tuple(found.values())
 
+    def done(self, entry: Entry) -> list[bool]:
+        """Return of each item of an entry whether it is done: first of the tasks in its text, then of what must be right of it."""
+        return [*(task.done for task in entry.body.tasks), *(item.done for item in self.of(entry))]
+
     def _asking(self, entry: Entry) -> Iterator[Page]:
         own = self._formats.get(entry.entry.type or "")
         if own is not None:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-    from gameplan.analysis.deadlines import Due
     from gameplan.model.effort import WorkWeek
     from gameplan.model.page import Entry, Page
+    from gameplan.model.pages import Deadline
     from gameplan.model.playbook import Playbook
     from gameplan.model.schedule import Occurrence
 
@@ -47,9 +47,9 @@ def is_work(entry: Entry) -> bool:
     return entry.status.stage.open and entry.status.stage is not Stage.HELD
 
 
-def is_open(due: Due) -> bool:
-    """Tell whether a deadline is still to be met, and anybody waits for it."""
-    return not due.deadline.done and is_work(due.entry)
+def is_open(entry: Entry, deadline: Deadline) -> bool:
+    """Tell whether a deadline of an entry is still to be met, and anybody waits for it."""
+    return not deadline.done and is_work(entry)
 
 
 def capacity_of(person: Page) -> Decimal | None:
@@ -93,7 +93,7 @@ def tasks(playbook: Playbook, happenings: Iterable[tuple[Entry, Occurrence]]) ->
     known |= {person.id: person.id for person in persons}
     for entry in playbook.entries:
         for name, deadline in entry.entry.deadlines.items():
-            if not deadline.done and is_work(entry):
+            if is_open(entry, deadline):
                 for owner in deadline.owner or known_owners(entry):
                     yield known.get(owner, owner), Task(deadline.on, entry, deadline=name)
 

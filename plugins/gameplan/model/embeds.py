@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SIGN = "gameplan:"
+_SIGN = "gameplan:"
 _LINE = re.compile(r" {0,3}<!--[ \t]*gameplan:[ \t]*([^\n<>]{0,200})-->[ \t\r]*")
 _COMMENT = re.compile(r"<!--[ \t]*gameplan:[ \t]*view[ \t]+([a-z0-9-]{1,60})[ \t]*-->")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*(.*)")
 _VIEW = re.compile(r"view[ \t]+([^ \t]+)")
 
 
@@ -32,14 +32,14 @@ class Embed(NamedTuple):
 
 def embeds_in(text: str) -> Iterator[Embed]:
     """Yield the places of a text in Markdown at which it shows a view, none of them in fenced code."""
-    if SIGN not in text:
+    if _SIGN not in text:
         return
     fence = ""
     for number, row in enumerate(text.split("\n")):
         if found := _FENCE.match(row):
             if not fence:
                 fence = found[1]
-            elif found[1].startswith(fence):
+            elif found[1].startswith(fence) and not found[2].strip():
                 fence = ""
         elif not fence and (found := _LINE.fullmatch(row)):
             yield Embed(number, found[1].strip())
@@ -52,7 +52,7 @@ def embedded_in_html(html: str, draw: Callable[[str], str]) -> str:
         html: a text as HTML.
         draw: returns a view as HTML, by its name; an empty text where there is none.
     """
-    return _COMMENT.sub(lambda found: draw(found[1]) or found[0], html) if SIGN in html else html
+    return _COMMENT.sub(lambda found: draw(found[1]) or found[0], html) if _SIGN in html else html
 
 
 def embedded_in_markdown(text: str, draw: Callable[[str], str]) -> str:

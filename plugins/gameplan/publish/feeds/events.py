@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.changes import removed_targets
-from gameplan.analysis.policies import Reach, quiet_days, quiet_key
+from gameplan.analysis.policies import applied, is_general, quiet_days, quiet_key
 from gameplan.model.own_fields import reviews_of
 from gameplan.model.page import LONG_AGO, Entry
-from gameplan.model.pages import Goal, Policy, in_force
+from gameplan.model.pages import Goal, in_force
 from gameplan.model.status import Stage, Status
 from gameplan.publish.feed_settings import LONG
 from gameplan.publish.feeds.catalogue import in_feeds
@@ -174,15 +174,18 @@ def review_pieces(source: Source, page: Page) -> Iterator[Piece]:
 
 def quiet_pieces(source: Source, policy: Page) -> Iterator[Piece]:
     """The days on which nothing goes out, says a policy."""
-    for quiet in {quiet_key(quiet): quiet for quiet in quiet_days(policy)}.values():
-        describer = _describer(source, policy)
+    # Of two that begin on the same day the longer one counts: they would have one UID.
+    found = {quiet_key(quiet): quiet for quiet in quiet_days(policy)}
+    if not found:
+        return
+    playbook, describer = source.edition.playbook, _describer(source, policy)
+    about = say("Nothing goes out on these days.")
+    if not is_general(playbook, policy):
+        names = ", ".join(each.text for each in applied(playbook, policy))
+        about = say("Nothing of this goes out on these days: {names}.", names=names)
+    for key, quiet in found.items():
         title = say("Quiet days: {reason}", reason=quiet.reason) if quiet.reason else policy.title
-        reach = policy.fields.applies_to if isinstance(policy.fields, Policy) else ()
-        about = say("Nothing goes out on these days.")
-        if not Reach(source.edition.playbook, policy).general:
-            about = say("Nothing of this goes out on these days: {names}.", names=", ".join(reach))
-        common = describer.note(title, [about])
-        yield _page_piece(source, policy, quiet_key(quiet), quiet.first, common, quiet.last)
+        yield _page_piece(source, policy, key, quiet.first, describer.note(title, [about]), quiet.last)
 
 
 def upkeep_pieces(source: Source, piece: LivePiece) -> Iterator[Piece]:

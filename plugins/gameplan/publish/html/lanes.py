@@ -43,7 +43,8 @@ def lane(view: Lane, to: Linker) -> DrawnLane:
     """Draw a row of a strip."""
     bars, bins = [strip_bar(bar, to) for bar in view.bars], [_bin(each, to) for each in view.bins]
     edges = [(_path(edge), edge.early) for edge in view.edges]
-    return DrawnLane(view.size, bars, bins, view.rows, view.bar_rows, edges)
+    # What is counted has a row of its own below the bars.
+    return DrawnLane(view.size, bars, bins, view.rows, view.rows - bool(bins), edges)
 
 
 def _path(edge: Edge) -> str:

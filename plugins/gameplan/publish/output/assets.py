@@ -11,7 +11,7 @@ import rcssmin
 import rjsmin
 
 from gameplan.model.kinds import KINDS
-from gameplan.publish.html.icons import HEALTHS, OTHERS, STAGES, STATUSES, icon_css
+from gameplan.publish.html.icons import HEALTHS, KNOWN, OTHERS, STAGES, STATUSES, icon_css
 
 if TYPE_CHECKING:
     from gameplan.publish.context import Context
@@ -39,6 +39,7 @@ def style_sheet(context: Context) -> bytes:
         *STAGES.values(),
         *STATUSES.values(),
         *HEALTHS.values(),
+        *KNOWN.values(),
         *OTHERS,
         *(kind.icon for kind in (*KINDS, *context.lookups.shown_kinds, vocabulary.entry)),
         "file-document-outline",

@@ -8,7 +8,7 @@ Free text is `find=`, since `q=` opens Material's own search.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.own_fields import filter_words, filtered
@@ -19,10 +19,10 @@ from gameplan.publish.views.facets import facets, name_word, own_word, stage_wor
 from gameplan.publish.views.links import Link
 from gameplan.wording.declared_values import called, value_words
 from gameplan.wording.labels import status_label, type_label
-from gameplan.wording.speech import plural, say
+from gameplan.wording.speech import plural, say, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
@@ -72,6 +72,31 @@ class FilterForm(NamedTuple):
     nothing: str
 
 
+class _Told(NamedTuple):
+    """What is said of a built-in facet, to be translated; see `Facet`."""
+
+    name: str
+    label: str
+    unknown: str
+    colours: str = ""
+
+
+_USUAL = (
+    _Told("channel", word("Channel"), word("No channel is called “{name}”."), word("Colours: channels")),
+    _Told("goal", word("Goal area"), word("No goal area is called “{name}”."), word("Colours: goal areas")),
+    _Told("campaign", word("Campaign"), word("No campaign is called “{name}”.")),
+    _Told("audience", word("Audience"), word("No audience is called “{name}”."), word("Colours: audiences")),
+    _Told("owner", word("Owner"), word("Nobody is called “{name}”."), word("Colours: owners")),
+    _Told("status", word("Status"), word("No status is called “{name}”."), word("Colours: statuses")),
+    _Told("type", word("Type"), word("No entry is of the type “{name}”.")),
+)
+_FURTHER = (
+    _Told("message", word("Message"), word("No message is called “{name}”.")),
+    _Told("stage", word("Journey stage"), word("No stage of a journey is called “{name}”.")),
+)
+"""Those that are asked for less often."""
+
+
 class Filters:
     """What entries can be filtered by."""
 
@@ -81,70 +106,39 @@ class Filters:
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
         """What entries can be filtered by: whatever a playbook has at least one of."""
-        name = "{name}"
-        found = (
-            Facet(
-                "channel",
-                say("Channel"),
-                say("No channel is called “{name}”.", name=name),
-                say("Colours: channels"),
-                tuple(self._pages("channel", "c")),
-            ),
-            Facet(
-                "goal",
-                say("Goal area"),
-                say("No goal area is called “{name}”.", name=name),
-                say("Colours: goal areas"),
-                tuple(self._areas()),
-            ),
-            Facet(
-                "campaign",
-                say("Campaign"),
-                say("No campaign is called “{name}”.", name=name),
-                "",
-                tuple(self._campaigns()),
-            ),
-            Facet(
-                "audience",
-                say("Audience"),
-                say("No audience is called “{name}”.", name=name),
-                say("Colours: audiences"),
-                tuple(self._pages("audience", "a")),
-            ),
-            Facet(
-                "owner",
-                say("Owner"),
-                say("Nobody is called “{name}”.", name=name),
-                say("Colours: owners"),
-                (*self._pages("person", "o"), *self._names()),
-            ),
-            Facet(
-                "status",
-                say("Status"),
-                say("No status is called “{name}”.", name=name),
-                say("Colours: statuses"),
-                tuple(self._statuses()),
-            ),
-            Facet("type", say("Type"), say("No entry is of the type “{name}”.", name=name), "", tuple(self._types())),
-            *self._own(self._context.playbook.vocabulary.entry),
-            Facet(
-                "message",
-                say("Message"),
-                say("No message is called “{name}”.", name=name),
-                "",
-                tuple(self._pages("message", "m")),
-                further=True,
-            ),
-            Facet(
-                "stage",
-                say("Journey stage"),
-                say("No stage of a journey is called “{name}”.", name=name),
-                "",
-                tuple(self._stages()),
-                further=True,
-            ),
-        )
+        own = self._own(self._context.playbook.vocabulary.entry)
+        found = (*map(self._facet, _USUAL), *own, *map(self._facet, _FURTHER))
         return tuple(facet for facet in found if facet.choices)
+
+    def _facet(self, told: _Told) -> Facet:
+        name, label, unknown, colours = told
+        return Facet(
+            name,
+            say(label),
+            say(unknown, name="{name}"),
+            say(colours) if colours else "",
+            tuple(self._choices[name]()),
+            further=told in _FURTHER,
+        )
+
+    @property
+    def _choices(self) -> Mapping[str, Callable[[], Iterator[Choice]]]:
+        """What gives the choices of each built-in facet."""
+        return {
+            "channel": partial(self._pages, "channel", "c"),
+            "goal": self._areas,
+            "campaign": self._campaigns,
+            "audience": partial(self._pages, "audience", "a"),
+            "owner": self._owners,
+            "status": self._statuses,
+            "type": self._types,
+            "message": partial(self._pages, "message", "m"),
+            "stage": self._stages,
+        }
+
+    def _owners(self) -> Iterator[Choice]:
+        yield from self._pages("person", "o")
+        yield from self._names()
 
     def of_entries(self, entries: Iterable[Entry], *, coloured: bool = True) -> FilterForm:
         """Return the form of a view of the plan.
@@ -183,9 +177,9 @@ class Filters:
         for own in filtered(kind):
             pages = self._context.playbook.of_kind(own.kind) if own.kind else ()
             choices = [Choice(page.id, own_word(own, page.id), page.title, page.fields.aliases) for page in pages]
-            for word in filter_words(own):
-                label = value_words(own, word == "yes" if own.type == "flag" else word)
-                choices += [Choice(word, own_word(own, word), label)]
+            for value in filter_words(own):
+                label = value_words(own, value == "yes" if own.type == "flag" else value)
+                choices += [Choice(value, own_word(own, value), label)]
             unknown = say("{field} has no value “{name}”.", field=called(own), name=name)
             colours = say("Colours: {field}", field=called(own)) if own.type != "flag" else ""
             yield Facet(own.name, called(own), unknown, colours, tuple(choices))

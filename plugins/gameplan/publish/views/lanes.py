@@ -72,8 +72,6 @@ class Lane(NamedTuple):
     bars: tuple[StripBar, ...]
     bins: tuple[Bin, ...]
     rows: int
-    bar_rows: int = 0
-    """How many of the rows have bars."""
     edges: tuple[Edge, ...] = ()
     """What its bars wait for, where that has a bar in the same lane."""
 
@@ -181,16 +179,14 @@ class Lanes:
         bins = [self._bin(row, begin, found) for begin, found in sorted(singles.items())]
         entries = {happening.entry for happening in happenings}
         edges = tuple(self._lines(entries, placed))
-        return Lane(len(entries), tuple(bars), tuple(bins), row if bins else max(rows.count, 1), rows.count, edges)
+        return Lane(len(entries), tuple(bars), tuple(bins), row if bins else max(rows.count, 1), edges)
 
     def _lines(self, entries: Iterable[Entry], placed: Mapping[str, tuple[int, date, date]]) -> Iterator[Edge]:
         """Yield the lines of a lane: where a page has very many of them only what begins too early has one."""
-        for entry in sorted(entries, key=lambda entry: entry.path):
-            for need in (
-                self._context.lookups.targets_by_field(entry).get("depends_on", ()) if entry.path in placed else ()
-            ):
-                if not isinstance(need, Entry) or need.path not in placed:
-                    continue
+        shown = sorted((entry for entry in entries if entry.path in placed), key=lambda entry: entry.path)
+        for entry in shown:
+            needs = self._context.lookups.targets_by_field(entry).get("depends_on", ())
+            for need in (page for page in needs if isinstance(page, Entry) and page.path in placed):
                 early = too_early(entry, need) is not None
                 if early or self._edges < _MOST_EDGES:
                     self._edges += 1

@@ -38,6 +38,5 @@ def _date(view: KeyDate, to: Linker) -> dict[str, object]:
         "when": view.when,
         "what": relative(view.what, to),
         "icon": KNOWN[view.kind],
-        "kind": view.kind,
         "about": view.about,
     }

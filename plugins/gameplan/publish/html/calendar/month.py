@@ -15,6 +15,7 @@ from gameplan.publish.html.filter_attributes import attributes
 from gameplan.publish.html.icons import KNOWN
 from gameplan.publish.html.rows import row
 from gameplan.publish.html.templates import address_of, relative, render
+from gameplan.publish.views.calendar.month import MOST_DUE
 from gameplan.publish.views.chips import BarPart
 from gameplan.wording.dates import first_weekday, weekday_names
 
@@ -69,6 +70,7 @@ def _day(view: MonthDay, to: Linker) -> dict[str, object]:
             {"icon": KNOWN[note.kind], "link": relative(note.link, to), "again": note.again} for note in view.known
         ],
         "heat": view.heat,
+        "due_folded": len(view.due) > MOST_DUE,
         "due": [
             {
                 "url": address_of(due.link, to),

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 _PLAN = Fragment('<section class="gp-mini-plan" aria-label="{label}">{strip}{shares}{lines}</section>')
 _SHARES = Fragment('<p class="gp-mini-plan__shares"><strong>{done}</strong>{shares}</p>')
 _SHARE = Fragment(" <span>{badge} {count}</span>")
-_LINE = Fragment('<p class="gp-progress">{bar}{what}</p>')
-_BAR = Fragment('<progress value="{done}" max="{count}" aria-label="{label}"></progress> ')
+_RESULT = Fragment('<p class="gp-quiet">{kpi}: {value}</p>')
+_PROGRESS = Fragment(
+    '<p class="gp-progress"><progress value="{done}" max="{count}" aria-label="{label}"></progress> {what}</p>'
+)
 
 
 def campaign_plan(view: CampaignPlan | None, to: Linker) -> Markup:
@@ -28,15 +30,17 @@ def campaign_plan(view: CampaignPlan | None, to: Linker) -> Markup:
     shares = joined([_SHARE(badge=status_html(share.badge), count=share.size) for share in view.shares])
     lines = []
     if view.items:
-        bar = _BAR(done=view.checked, count=view.items, label=say("Checklists of its parts"))
         said = say("{done} of {count} on the checklists of its parts", done=view.checked, count=view.items)
-        lines.append(_LINE(bar=bar, what=said))
-    for result in view.results:
-        text = Fragment("{kpi}: {value}")(kpi=linked(result.kpi, to), value=result.value)
-        lines.append(_LINE(bar="", what=text))
+        lines.append(checked(view.checked, view.items, say("Checklists of its parts"), said))
+    lines += [_RESULT(kpi=linked(result.kpi, to), value=result.value) for result in view.results]
     return _PLAN(
         label=say("Campaign overview"),
         strip=plan_strip(view.strip, to) if view.strip else "",
         shares=_SHARES(done=view.done, shares=shares),
         lines=joined(lines),
     )
+
+
+def checked(done: int, count: int, label: str, what: str) -> Markup:
+    """Draw how much of a checklist is done, as a bar with a label and in words."""
+    return _PROGRESS(done=done, count=count, label=label, what=what)

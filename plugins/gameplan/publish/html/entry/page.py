@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gameplan.publish.html.entry.brief import brief
-from gameplan.publish.html.entry.campaign import campaign_plan
+from gameplan.publish.html.entry.campaign import campaign_plan, checked
 from gameplan.publish.html.entry.results import history, neighbours, results
 from gameplan.publish.html.entry.when import when
 from gameplan.publish.html.entry.who import for_whom
@@ -34,9 +34,6 @@ _HEAD = Fragment(
     "{brief}"
 )
 _SUMMARY = Fragment('<p class="gp-lead">{summary}</p>')
-_PROGRESS = Fragment(
-    '<p class="gp-progress"><progress value="{done}" max="{count}" aria-label="{label}"></progress> {what}</p>'
-)
 _ASKED = Fragment('<ul class="gp-asked">{items}</ul>')
 _ITEM = Fragment('<li>{icon}<span class="gp-sr">{said}: </span>{text} <small>{page}</small></li>')
 _BRIEF = Fragment('<h2 id="brief" data-search-exclude>{title}</h2>')
@@ -68,7 +65,7 @@ def _progress(view: Checklist | None, to: Linker) -> Markup:
     if view is None:
         return Markup()
     said = say("{done} of {count} on the checklist", done=view.done, count=view.tasks)
-    made = _PROGRESS(done=view.done, count=view.tasks, label=say("Checklist"), what=said)
+    made = checked(view.done, view.tasks, say("Checklist"), said)
     return made + _ASKED(items=joined([_item(line, to) for line in view.asked])) if view.asked else made
 
 

@@ -9,7 +9,7 @@ from gameplan.publish.addresses import SUBSCRIBE, month_uri
 from gameplan.publish.views.calendar.known_days import Known, due_marks, known_days
 from gameplan.publish.views.links import Link
 from gameplan.wording import dates as words
-from gameplan.wording.speech import plural, say
+from gameplan.wording.speech import plural, say, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _AHEAD, _BEHIND = timedelta(days=3 * 365), timedelta(days=365)
 """How far the page looks: what a policy says of a day in ten years concerns nobody yet."""
 _MOST = 400
+_ABOUT = {
+    Known.QUIET: word("Nothing goes out"),
+    Known.HOLIDAY: word("Public holiday"),
+    Known.KEY: word("Key date"),
+}
 _FEEDS = ("key-dates", "quiet-days", "deadlines")
 
 
@@ -67,10 +72,10 @@ def key_dates_page(plan: Plan) -> KeyDatesPage:
     """Return what the page of key dates shows."""
     context, today = plan.context, plan.context.today
     begin, end = today - _BEHIND, today + _AHEAD
-    known = [_known(days) for days in known_days(context, begin, end) if days.last >= today]
-    past = [_known(days) for days in known_days(context, begin, today - timedelta(days=1)) if days.last < today]
-    due = due_marks(context, begin, end)
-    coming = sorted([*known, *(_due(each) for each in due if not each.overdue)], key=_order)
+    known, due = known_days(context, begin, end), due_marks(context, begin, end)
+    ahead = [_known(days) for days in known if days.last >= today]
+    past = [_known(days) for days in known if days.last < today]
+    coming = sorted([*ahead, *(_due(each) for each in due if not each.overdue)], key=_order)
     shown = coming[:_MOST]
     return KeyDatesPage(
         title=key_dates_title(),
@@ -95,13 +100,7 @@ def _order(each: KeyDate) -> tuple[date, str]:
 
 
 def _known(days: KnownDays) -> KeyDate:
-    about = {
-        Known.QUIET: say("Nothing goes out"),
-        Known.HOLIDAY: say("Public holiday"),
-        Known.KEY: say("Key date"),
-        Known.DEADLINE: "",
-    }[days.kind]
-    return KeyDate(days.first, days.words, days.link, days.kind, about)
+    return KeyDate(days.first, days.words, days.link, days.kind, say(_ABOUT[days.kind]))
 
 
 def _due(mark: DueMark) -> KeyDate:

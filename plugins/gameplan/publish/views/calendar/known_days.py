@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,7 @@ from gameplan.model.playbook import goal_fields
 from gameplan.publish.addresses import GOALS
 from gameplan.publish.feeds.catalogue import KEY_TYPES
 from gameplan.publish.views.day_links import day_link
+from gameplan.publish.views.entry.when import person_link
 from gameplan.publish.views.facets import Facets, facets_of
 from gameplan.publish.views.links import Link, link_to, people_of
 from gameplan.wording import dates as words
@@ -90,18 +92,26 @@ class DueMark(NamedTuple):
 
 def due_marks(context: Context, first: date, last: date, only: Container[str] | None = None) -> list[DueMark]:
     """Return the deadlines of some days that are still to be met, in the order of their days; of all entries, or only of some."""
-    found = (due for due in deadlines_between(context.playbook, first, last) if is_open(due))
+    known: list[Due] | None = context.fragments.get("open deadlines")
+    if known is None:
+        every = deadlines_between(context.playbook, date.min, date.max)
+        known = context.fragments["open deadlines"] = [due for due in every if is_open(due.entry, due.deadline)]
+    begin = bisect_left(known, first, key=_day_of)
+    found = known[begin : bisect_right(known, last, key=_day_of)]
     return [_due(context, due) for due in found if only is None or due.entry.path in only]
+
+
+def _day_of(due: Due) -> date:
+    return due.deadline.on
 
 
 def _due(context: Context, due: Due) -> DueMark:
     entry, day = due.entry, due.deadline.on
     text = say("{label}: {title}", label=deadline_label(due.name), title=entry.title)
-    people, paths = context.playbook.by_path, context.lookups.people_paths
-    owners = [people[paths[name]].title if name in paths else name for name in due.deadline.owner]
-    if not owners:
-        answering = context.lookups.targets(entry, "owner")
-        owners = [link.text for link in people_of(context.addresses.uris, answering, entry.fields.owner)]
+    answering = [person_link(context, name) for name in due.deadline.owner] or people_of(
+        context.addresses.uris, context.lookups.targets(entry, "owner"), entry.fields.owner
+    )
+    owners = [link.text for link in answering]
     hint = "\n".join((text, " · ".join((words.day_words(day), *owners))))
     link = link_to(context.addresses.uris, entry)._replace(text=text)
     overdue = day < context.today

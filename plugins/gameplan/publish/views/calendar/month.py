@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from gameplan.publish.views.calendar.known_days import DueMark, KnownDays
 from gameplan.publish.views.calendar.plan import Plan
 
+MOST_DUE = 3
+"""Deadlines of a day that have a line each; more of them are folded."""
 MOST_CHIPS = 5
 """Chips of single days in a cell; the others are folded."""
 _MOST_LANES = 8

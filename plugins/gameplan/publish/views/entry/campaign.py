@@ -56,7 +56,7 @@ def campaign_plan(context: Context, entry: Entry) -> CampaignPlan | None:
     counted = Counter(part.status for part in parts)
     kept = [part for part in parts if part.status.stage is not Stage.DROPPED]
     out = sum(part.status.stage.went_out for part in kept)
-    checks = [each for part in kept for each in _checks(context, part)]
+    checks = [done for part in kept for done in context.analysis.checklists.done(part)]
     return CampaignPlan(
         strip=campaign_strip(context, entry, kept),
         done=plural("{done} of {count} part published", "{done} of {count} parts published", len(kept), done=out),
@@ -71,11 +71,6 @@ def campaign_plan(context: Context, entry: Entry) -> CampaignPlan | None:
         items=len(checks),
         results=_results(context, entry, parts),
     )
-
-
-def _checks(context: Context, part: Entry) -> list[bool]:
-    items = context.analysis.checklists.of(part)
-    return [*(task.done for task in part.body.tasks), *(item.done for item in items)]
 
 
 def _results(context: Context, campaign: Entry, parts: list[Entry]) -> tuple[PartsResult, ...]:

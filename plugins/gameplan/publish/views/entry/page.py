@@ -122,8 +122,8 @@ def entry_tail(context: Context, entry: Entry) -> EntryTail:
 
 
 def _checklist(context: Context, entry: Entry) -> Checklist | None:
-    uris, items = context.addresses.uris, context.analysis.checklists.of(entry)
-    done = [*(task.done for task in entry.body.tasks), *(item.done for item in items)]
+    uris, checklists = context.addresses.uris, context.analysis.checklists
+    items, done = checklists.of(entry), checklists.done(entry)
     asked = tuple([CheckLine(item.text, item.done, link_to(uris, item.page)) for item in items])
     return Checklist(sum(done), len(done), asked) if done else None
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.analysis.workload import is_work
+from gameplan.analysis.workload import is_open
 from gameplan.model.page import Entry
 from gameplan.model.pages import CountedDeadline
 from gameplan.model.status import INWARD, Stage
@@ -175,7 +175,7 @@ def deadlines(context: Context, entry: Entry) -> tuple[DeadlineLine, ...]:
                 day=deadline.on,
                 words=words.day_words(deadline.on),
                 overdue=_is_overdue(entry, deadline, context.today),
-                owners=tuple([_person(context, owner) for owner in deadline.owner]),
+                owners=tuple([person_link(context, owner) for owner in deadline.owner]),
                 done=bool(deadline.done),
                 counted=relative_words(deadline.counted) if isinstance(deadline, CountedDeadline) else "",
             )
@@ -185,11 +185,11 @@ def deadlines(context: Context, entry: Entry) -> tuple[DeadlineLine, ...]:
 
 
 def _is_overdue(entry: Entry, deadline: Deadline, today: date) -> bool:
-    return not deadline.done and deadline.on < today and is_work(entry)
+    return deadline.on < today and is_open(entry, deadline)
 
 
-def _person(context: Context, owner: str) -> Link:
-    """Link to an owner's page, else their name as written."""
+def person_link(context: Context, owner: str) -> Link:
+    """Link to the page of somebody by their id or name as written; a text where they have none."""
     key = ("person", owner)
     made: Link | None = context.fragments.get(key)
     if made is None:
