@@ -30,6 +30,17 @@ MORE = (
 )
 
 
+MEETING = """() => [...document.querySelectorAll(".gp-q__strip")].flatMap(strip => {
+  const boxes = [...strip.querySelectorAll(".gp-q__bar")].filter(bar => bar.checkVisibility()).map(bar => {
+    const one = bar.getBoundingClientRect(), two = bar.querySelector("a").getBoundingClientRect()
+    return {top: one.top, left: Math.min(one.left, two.left), right: Math.max(one.right, two.right), text: bar.textContent}
+  }).sort((a, b) => a.top - b.top || a.left - b.left)
+  return boxes.filter((box, n) => n && boxes[n - 1].top === box.top && box.left < boxes[n - 1].right - 2)
+    .map(box => `meets what is before it: ${box.text}`)
+})"""
+"""The bars that reach into another one, or into its title, in the same row."""
+
+
 def entry(title: str, start: str, more: str = "") -> str:
     """An entry."""
     return f'---\ntitle: "{title}"\ngoals: [grow]\nstatus: planned\nstart: {start}\n{more}---\nText.\n'
@@ -104,6 +115,7 @@ def test_titles_of_bars(browser: Browser, site: str, width: int) -> None:
             })"""
         )
         assert found == [], path
+        assert page.evaluate(MEETING) == [], path
     page.close()
 
 
