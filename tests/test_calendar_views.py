@@ -341,10 +341,10 @@ def test_bars_and_weeks_have_places_in_the_grid(tmp_path: Path) -> None:
     views = Views(tmp_path, files)
     tree = views.tree("2026-q4")
     bars = {titles(bar)[0]: bar for bar in styled(tree, "gp-q__bar")}
-    assert bars["Bar"].get("style") == "grid-area:1/8/auto/11"
-    assert bars["Two days"].get("style") == "grid-area:2/8/auto/10"
-    assert bars["Behind its title"].get("style") == "grid-area:3/11/auto/14"
-    assert bars["At the end of it"].get("style") == "grid-area:1/93/auto/99"
+    assert bars["Bar"].get("style") == "grid-area:1/8/auto/11;--l:6"
+    assert bars["Two days"].get("style") == "grid-area:2/8/auto/10;--l:10"
+    assert bars["Behind its title"].get("style") == "grid-area:3/11/auto/14;--l:15"
+    assert bars["At the end of it"].get("style") == "grid-area:1/93/auto/99;--l:15"
     assert "gp-q__bar--back" in bars["At the end of it"].get("class", "")
     assert not styled(tree, "gp-q__week")
     assert "At the end of it" in text(views.tree("2027-q1"))

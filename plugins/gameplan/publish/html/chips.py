@@ -29,7 +29,7 @@ _DOT = Fragment('<i class="gp-dot gp-dot--{stage}"></i>')
 _CLOCK = Fragment('<span class="gp-e__clock">{text}</span> ')
 _NOTE = Fragment(' <span class="gp-e__note{always}">{text}</span>')
 _DAYS = Fragment(' <span class="gp-sr">{text}</span>')
-_PLACE = Fragment(' style="grid-area:{area}"')
+_PLACE = Fragment(' style="grid-area:{area}{room}"')
 _LENGTH = Fragment(' style="--n:{units}"')
 _SKIP = Markup(' tabindex="-1"')
 
@@ -94,7 +94,7 @@ def strip_bar(view: StripBar, to: Linker) -> Markup:
         + (" gp-q__bar--back" if view.backwards else "")
         + (" gp-q__bar--soft" if view.soft else "")
         + (" gp-q__bar--bare" if view.bare else ""),
-        attributes=_PLACE(area=view.area),
+        attributes=_PLACE(area=view.area, room=f";--l:{view.room}" if view.room else ""),
         skip=_NOTHING,
     )
 

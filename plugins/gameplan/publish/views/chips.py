@@ -93,6 +93,8 @@ class StripBar(NamedTuple):
     """Whether it has no day yet, and stands for the time in which it will happen."""
     bare: bool
     """Whether its title is only for whoever hears it: it happens again, and the first time names it."""
+    room: int = 0
+    """How many days of the strip its title may take; 0 where it has none."""
 
 
 class LegendArea(NamedTuple):

@@ -167,14 +167,14 @@ class Lanes:
                 # What happens again stands in the row that names it, and where its own title covers that, in another one.
                 place = rows.again(*columns, named.get(path)) if bare else rows.place(*columns, happening.entry.title)
                 if place is not None and happening.entry.schedule.recurrence:
-                    named.setdefault(path, int(place[0].partition("/")[0]) - 1)
+                    named.setdefault(path, place.row)
             if place is None:
                 begin, _ = self.strip.bin(max(first, self.first))
                 singles.setdefault(begin, []).append(happening)
             else:
-                area, backwards = place
-                placed.setdefault(happening.entry.path, (int(area.partition("/")[0]) - 1, first, last))
-                bars.append(strip_bar(self._context, *happening, area, backwards=backwards, bare=bare))
+                placed.setdefault(happening.entry.path, (place.row, first, last))
+                bar = strip_bar(self._context, *happening, place.area, backwards=place.backwards, bare=bare)
+                bars.append(bar._replace(room=round(place.room)))
         row = rows.count + 1
         bins = [self._bin(row, begin, found) for begin, found in sorted(singles.items())]
         entries = {happening.entry for happening in happenings}
@@ -218,6 +218,19 @@ class Lanes:
         return self._known[begin]
 
 
+class _Place(NamedTuple):
+    """Where a bar stands."""
+
+    area: str
+    """In the grid."""
+    row: int
+    """From 0."""
+    room: float = 0
+    """How many days its title may take; 0 where it has none."""
+    backwards: bool = False
+    """Whether its title ends with it instead of beginning with it."""
+
+
 class _Rows:
     """Finds rows for bars, so that neither they nor their titles meet."""
 
@@ -231,7 +244,7 @@ class _Rows:
         """How many rows there are."""
         return len(self._taken)
 
-    def again(self, first: int, last: int, row: int | None) -> tuple[str, bool] | None:
+    def again(self, first: int, last: int, row: int | None) -> _Place | None:
         """Find a place for a bar without a title: in a row if it is free there, else in any; None where all is full."""
         # Where it is too short to be touched it reaches beyond its day.
         end = max(last, min(first - 1 + _DAYS_OF_ICON * self._scale, self._columns))
@@ -242,10 +255,10 @@ class _Rows:
         if found == len(self._taken):
             self._taken.append([])
         self._taken[found].append((first, end))
-        return f"{found + 1}/{first}/auto/{last + 1}", False
+        return _Place(f"{found + 1}/{first}/auto/{last + 1}", found)
 
-    def place(self, first: int, last: int, title: str) -> tuple[str, bool] | None:
-        """Find a place in the grid, and whether the title ends with the bar instead of beginning with it; None where all is full."""
+    def place(self, first: int, last: int, title: str) -> _Place | None:
+        """Find a place for a bar with its title; None where all is full."""
         label = min(len(title) * _DAYS_A_LETTER + _DAYS_OF_ICON, _MOST_LABEL_DAYS) * self._scale
         # A title within its bar needs no room beside it.
         backwards = first + label > self._columns and last - first + 1 < label
@@ -256,7 +269,7 @@ class _Rows:
         if row == self.count:
             self._taken.append([])
         self._taken[row].append((begin, end))
-        return f"{row + 1}/{first}/auto/{last + 1}", backwards
+        return _Place(f"{row + 1}/{first}/auto/{last + 1}", row, label, backwards)
 
 
 def _free(taken: list[tuple[float, float]], begin: float, end: float) -> bool:
