@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 THOROUGH = [
-    VIEWS[name] for name in ("home", "goal", "channel", "month", "quarter", "half-year", "board", "kpis", "page")
+    VIEWS[name]
+    for name in ("home", "goal", "entry", "channel", "month", "quarter", "half-year", "board", "kpis", "page")
 ]
 """Views that show each kind of part that only a wide window has, or only a phone; the others' parts are seen light and dark as it is."""
 

@@ -189,6 +189,7 @@ def test_choices_stand_in_the_address(page: Page, plain: str) -> None:
 
 def test_nothing_is_touched_without_a_filter(page: Page, plain: str) -> None:
     """What doesn't ask for anything isn't changed: the calendar's nodes are those of the HTML."""
+    page.goto(plain)  # the script below runs first from the second page on
     page.add_init_script(
         """addEventListener("DOMContentLoaded", () => {
             window.touched = []

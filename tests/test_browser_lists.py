@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from browsing import Watched
+from browsing import VIEWS, Watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -112,3 +112,71 @@ def test_the_inventory_is_grouped(browser: Browser, address: str) -> None:
     assert 0 < len(titles(page)) < len(whole)
     assert watched.faults == []
     page.close()
+
+
+CUT = """() => {
+    const cut = [], range = document.createRange()
+    const texts = document.createTreeWalker(document.querySelector(".md-content"), NodeFilter.SHOW_TEXT)
+    for (let text; text = texts.nextNode();) {
+        if (!text.parentElement.checkVisibility() || text.parentElement.closest("svg, code, .gp-sr, .gp-skip")) continue
+        for (const word of text.data.matchAll(/[\\p{L}\\p{N}]{2,20}/gu)) {
+            range.setStart(text, word.index)
+            range.setEnd(text, word.index + word[0].length)
+            const lines = [...range.getClientRects()].filter((each) => each.width > 1).map((each) => Math.round(each.top))
+            if (new Set(lines).size > 1) cut.push(word[0])
+        }
+    }
+    return cut
+}"""
+"""The words that stand on two lines."""
+TABLES = (
+    "coverage/",
+    "plan/calculator-relaunch/",
+    "plan/first-class-email/",
+    "calendar/list/",
+    "inventory/",
+    "reviews/2026-q3/",
+)
+"""Pages with tables of ours of each kind."""
+
+
+def test_words_stay_whole_on_phones(browser: Browser, address: str) -> None:
+    """No column is so narrow that a word of up to twenty letters breaks within: in tables, lists and everything else."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.clock.set_fixed_time("2026-11-22T09:00:00Z")
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        for place in (*TABLES, *VIEWS.values()):
+            page.goto(f"{address}{place}")
+            assert page.evaluate(CUT) == [], (width, place)
+    page.add_style_tag(content=".md-content h1 { width: 1px; overflow-wrap: anywhere }")
+    assert page.evaluate(CUT)
+    context.close()
+
+
+def test_on_phones_a_row_is_a_card(browser: Browser, address: str) -> None:
+    """Each thing of a row is named by its column, nothing is scrolled sideways, and sorting and filters work as in the table."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    for place in ("audiences/", "channels/", "people/", "inventory/", "calendar/list/"):
+        page.goto(f"{address}{place}", wait_until="networkidle")
+        assert page.evaluate("""() => {
+            const region = document.querySelector(".gp-list .gp-scroll")
+            return region.scrollWidth - region.clientWidth
+        }""") <= 0, place  # fmt: skip
+        heads = page.locator(".gp-list thead th").all_inner_texts()
+        named = page.locator(".gp-list tbody tr").first.locator("td").evaluate_all(
+            """cells => cells.map((cell) => [getComputedStyle(cell, "::before").content, cell.textContent, cell.checkVisibility()])"""
+        )  # fmt: skip
+        assert [name for name, _, _ in named] == [f'"{head.strip()}"' for head in heads[1:]], place
+        assert [shown for _, text, shown in named] == [bool(text) for _, text, _ in named], place
+    count = len(titles(page))
+    page.locator(".gp-sort", has_text="When").click()
+    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("When")
+    page.locator(".gp-filter > summary, .gp-filter summary").first.click()
+    page.get_by_role("searchbox", name="Find").fill("RUI published")
+    assert 0 < page.locator("[data-gp-list] tbody tr:visible").count() < count
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert page.locator(".gp-list td").first.evaluate("cell => getComputedStyle(cell, '::before').content") == "none"
+    context.close()

@@ -166,8 +166,8 @@ def test_on_pages(tmp_path: Path) -> None:
         **_entry(2, "goals: [grow]", "budget: 1500 USD"),
     }
     made = build(playbook(tmp_path, files))
-    assert "Budget 3000 EUR , 1000 EUR planned , 120.50 EUR spent" in Html(made["goals/grow/index.html"]).text
-    assert "Budget 2000 EUR , 700 EUR planned , 20.50 EUR spent" in Html(made["channels/ads/index.html"]).text
-    assert "Budget 1000 EUR, 700 EUR of it for its parts, 120.50 EUR spent" in Html(made["plan/camp/index.html"]).text
+    assert "Budget 3,000 EUR , 1,000 EUR planned , 120.50 EUR spent" in Html(made["goals/grow/index.html"]).text
+    assert "Budget 2,000 EUR , 700 EUR planned , 20.50 EUR spent" in Html(made["channels/ads/index.html"]).text
+    assert "Budget 1,000 EUR, 700 EUR of it for its parts, 120.50 EUR spent" in Html(made["plan/camp/index.html"]).text
     assert "Budget 700 EUR, 20.50 EUR spent" in Html(made["plan/e1/index.html"]).text
     assert "Budget 1500 USD" in Html(made["plan/e2/index.html"]).text

@@ -154,7 +154,7 @@ def test_what_is_told(root: Path) -> None:
     assert [(each.label, each.value, [said(line.parts) for line in each.lines]) for each in made.figures] == [
         ("Goals", "3", ["1 on track", "1 off track", "1 not measured"]),
         ("Entries in this period", "5", ["1 done", "3 planned", "1 late"]),
-        ("Money granted", "1000 EUR", ["590 EUR planned", "60 EUR spent", "410 EUR left"]),
+        ("Money granted", "1,000 EUR", ["590 EUR planned", "60 EUR spent", "410 EUR left"]),
     ]
 
 
@@ -182,7 +182,7 @@ def test_rows(root: Path) -> None:
     assert rows(made, "Money") == [
         ["Grow", "900 EUR", "350 EUR", "60 EUR", "550 EUR"],
         ["Stay", "100 EUR", "240 EUR", "0 EUR", "−140 EUR"],
-        ["All", "1000 EUR", "590 EUR", "60 EUR", "410 EUR"],
+        ["All", "1,000 EUR", "590 EUR", "60 EUR", "410 EUR"],
     ]
     assert rows(made, "What was achieved") == [["Trials | trials a month", "42 → 61.5", "On track", "Out: 7"]]
     assert rows(made, "Risks") == [["Rain", "High", "Low", "Wait. | Threatens: Grow"]]
@@ -194,7 +194,7 @@ def test_people_and_channels(root: Path) -> None:
     made = told(root)
     assert rows(made, "Audiences") == [["Owners", "to sleep"]]
     assert rows(made, "Messages") == [["Calm | It is calm here, and it stays so.", "A log", "Owners"]]
-    assert rows(made, "Channels") == [["Blog", "6420 people", "at least 1 article every month"]]
+    assert rows(made, "Channels") == [["Blog", "6,420 people", "at least 1 article every month"]]
 
 
 def test_a_goal(root: Path) -> None:
@@ -234,7 +234,7 @@ def test_the_command() -> None:
     assert shown.exit_code == 0, shown.output
     assert shown.stdout.startswith("# Ours\n\nStrategy and plan · Q4 2026 and Q1 2027 · as of 22 Nov 2026\n")
     assert "[Grow](<https://plan.example.org/a/goals/grow/>)" in shown.stdout
-    assert "| **Q4 2026** | 1000 EUR | 350 EUR | 60 EUR | 650 EUR |" in shown.stdout
+    assert "| **Q4 2026** | 1,000 EUR | 350 EUR | 60 EUR | 650 EUR |" in shown.stdout
     assert written().stdout == shown.stdout
     assert "1 Oct 2026 – 15 Jan 2027" in written("--period=2026-10-01/2027-01-15").stdout
     for arguments, message in (
@@ -255,7 +255,7 @@ def test_what_is_hidden_is_not_told() -> None:
     """Neither a title nor an amount of it; `--internal` tells both."""
     for form in ("markdown", "html"):
         public, internal = written(f"--format={form}").stdout, written(f"--format={form}", "--internal").stdout
-        for text in ("Zebra", "Yak", "7000", "61 EUR"):
+        for text in ("Zebra", "Yak", "7,000", "61 EUR"):
             assert text not in public
             assert text in internal
 

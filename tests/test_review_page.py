@@ -220,7 +220,19 @@ def test_without_history(tmp_path: Path) -> None:
     files = {"strategy/reviews/quarter.md": REVIEW.format("2026-Q4"), "plan/launch.md": entry("2026-12-01")}
     page = review_of(context_at(playbook(tmp_path, files)))
     assert "was made without the history of its files" in page.text
-    assert page.counts() == {"planned": 1, "published": 0, "dropped": 0, "still open": 1}
+    assert page.counts() == {"planned": 1, "published": 0, "still open": 1}
+
+
+def test_what_cannot_be_known_is_no_zero(tmp_path: Path) -> None:
+    """Before the history begins nobody can tell what was planned, moved or dropped: neither the tiles nor the table say 0."""
+    plan = Plan(tmp_path).on("2026-11-20", guide=entry("2026-11-03", PUBLISHED + "\npublished: 2026-08-03"))
+    page = plan.page()
+    assert page.counts() == {"published": 1}
+    assert "Goal area Published Grow 1 " in page.text
+    assert "The plan holds nothing" not in page.text
+    kept = plan.on("2026-11-21", fair=entry("2026-08-05", "status: cancelled")).page()
+    assert kept.counts() == {"planned": 1, "published": 1, "dropped": 1}
+    assert "Goal area Planned Published Dropped Grow 1 1 1 " in kept.text
 
 
 def test_what_the_kpis_did(plan: Plan) -> None:

@@ -739,3 +739,22 @@ def test_serve_follows_the_plan(tmp_path: Path) -> None:
         write(root, {"plan/launch.md": entry("Mended")})
         wait_for(f"{url}plan/launch/", "Mended", log)
     assert "invalid-front-matter" in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("base", "root"), [("https://plan.example.org/team/", "/team/"), ("", "/")])
+def test_where_no_page_is(tmp_path: Path, base: str, root: str) -> None:
+    """The page for an address that isn't there leads on, from whatever depth it is shown at; a theme's own says what it says."""
+    made = build(playbook(tmp_path / "ours", {}, {"site_url": base}, material=True))
+    html = Html(made["404.html"])
+    assert len(html.named("h1")) == 1
+    assert "Page not found Nothing is at this address." in html.text
+    found = [link.attributes["href"] for link in html.elements if "gp-button" in link.attributes.get("class", "")]
+    assert {f"{root}goals/", f"{root}calendar/"} <= set(found)
+    assert all(f"{link.removeprefix(root)}index.html" in made for link in found if link.endswith("/"))
+    own = playbook(
+        tmp_path / "own",
+        {"look/404.html": '{% extends "main.html" %}{% block content %}<h1>Gone for lunch</h1>{% endblock %}'},
+        {"theme": {"name": "material", "custom_dir": "look"}},
+    )
+    assert "Gone for lunch" in Html(build(own)["404.html"]).text
+    assert "Page not found" not in Html(build(own)["404.html"]).text

@@ -41,6 +41,7 @@ from gameplan.publish.document import Document, Site
 from gameplan.publish.hosts import host_of
 from gameplan.publish.output.markdown import meta_of
 from gameplan.publish.output.page_head import head_html, placed_in_head
+from gameplan.publish.pages.not_found import not_found
 from gameplan.read.days_off import files_of
 from gameplan.revisions.past import past_of
 from gameplan.settings import OptionError, other_strategy, outside
@@ -70,6 +71,8 @@ _ONLY_INDEXED = re.compile(rf"<p {_INDEXED} hidden>[^<]*</p>\n?")
 """What stands in a page only as long as the search reads it."""
 _UNREAD = ('<div class="gp-unread" data-search-exclude>', "</div><!--gp-unread-->")
 """What stands around a text as long as the search doesn't read it: Material's leaves out what says so."""
+_NOT_FOUND = "<h1>404 - Not found</h1>"
+"""All that Material's page for an address that isn't there says; a theme's own page has more, and stays as it is."""
 _OTHER = Document(uri="", title="")
 """Of pages that aren't ours: what they have in their heads is what all pages have."""
 
@@ -435,6 +438,10 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         page.content, self.own = self.own, None
         document = self.documents.pop(page.file.src_uri, _OTHER)
         return placed_in_head(output, head_html(self.site, document, page.file.dest_uri))
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs passes it
+        """Show the ways on where Material says of an address that isn't there no more than that."""
+        return output.replace(_NOT_FOUND, not_found(self.context), 1) if template_name == "404.html" else output
 
     @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

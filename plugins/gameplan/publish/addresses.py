@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from gameplan.model.addresses import attachment_uri, output_path, page_uri, parted, site_url, slug
 from gameplan.model.days import month_after, quarter_number
@@ -133,20 +133,20 @@ def place_id(entry: Entry) -> str:
 
 
 class Linker:
-    """Makes addresses relative to one page: up to the site's root, and down from there.
+    """Makes addresses for one page: up to the site's root, and down from there.
 
     That way all pages of the same depth link alike, and what is shown on many of them is rendered once.
     """
 
-    def __init__(self, urls: Mapping[str, str], here: str, drawn: dict[str, dict[Hashable, Any]] | None = None) -> None:
+    def __init__(self, urls: Mapping[str, str], up: str, drawn: dict[str, dict[Hashable, Any]] | None = None) -> None:
         """Know where a page lies.
 
         Args:
             urls: the addresses relative to the root, by uri.
-            here: the page's file.
+            up: the way from the page to the site's root.
             drawn: what is drawn already, by the way up to the root: for pages that share it.
         """
-        self.up = "../" * here.count("/")
+        self.up = up
         self._urls = urls
         self.drawn: dict[Hashable, Any] = {} if drawn is None else drawn.setdefault(self.up, {})
         """What is drawn once for all pages of this depth."""
@@ -308,7 +308,12 @@ class Addresses:
 
     def to(self, uri: str) -> Linker:
         """Return what makes addresses relative to the page of a uri."""
-        return Linker(self.urls, output_path(uri, directories=self._edition.directories), self._drawn)
+        here = output_path(uri, directories=self._edition.directories)
+        return Linker(self.urls, "../" * here.count("/"), self._drawn)
+
+    def from_anywhere(self) -> Linker:
+        """Return what makes addresses for a page that is shown at any address of the site: from the root of its host."""
+        return Linker(self.urls, urlsplit(self._edition.base).path or "/", self._drawn)
 
     def absolute(self, page: Page) -> str:
         """Return a page's absolute address; empty where the site's isn't known.

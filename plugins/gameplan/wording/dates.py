@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from gameplan.model.pages import Commitment
     from gameplan.model.schedule import Occurrence, Schedule
 
-_LONG = 5
-"""Digits from which on thousands stand apart: four read well without."""
-
 
 def day_words(day: date, *, weekday: bool = True, year: bool = True) -> str:
     """`Thu 3 Dec 2026`."""
@@ -213,7 +210,7 @@ def stage_title(journey: Page, entry: Entry) -> str:
 
 
 def number_words(number: Decimal) -> str:
-    """A number with thousands apart (in English by thin spaces), and no zeros at its end."""
+    """A number with thousands apart, as the language writes them, and no zeros at its end: `3,900`."""
     text = f"{number:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -221,14 +218,16 @@ def number_words(number: Decimal) -> str:
     sign = "−" if whole.startswith("-") else ""
     digits = whole.lstrip("-+")
     known = forms(spoken().tag)
-    if len(digits) >= _LONG:
-        digits = f"{int(digits):,}".replace(",", "\u202f" if spoken().tag in ("en", "en-GB") else known.group)
-    return f"{sign}{digits}{known.decimal if dot else ''}{rest}"
+    return f"{sign}{_grouped(int(digits or 0))}{known.decimal if dot else ''}{rest}"
 
 
 def count_words(number: float) -> str:
     """A whole number that may be large: `1,100`."""
-    return f"{number:,.0f}".replace(",", forms(spoken().tag).group)
+    return _grouped(round(number))
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", forms(spoken().tag).group)
 
 
 def percent_words(share: Decimal) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def money_words(amount: Decimal, currency: str) -> str:
-    """Return an amount as the language writes it: `1500 EUR`, `12.50 EUR`."""
+    """Return an amount as the language writes it: `1,500 EUR`, `12.50 EUR`."""
     whole = amount.to_integral_value(ROUND_DOWN)
     text = words.number_words(whole)
     if amount != whole:

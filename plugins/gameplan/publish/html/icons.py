@@ -47,7 +47,7 @@ HEALTHS = {
 """The icon of how a KPI or a goal stands."""
 
 OTHERS = (
-    "account-clock-outline",
+    "chart-bar",
     "archive-check-outline",
     "alert",
     "calendar-arrow-right",
@@ -64,7 +64,7 @@ OTHERS = (
     "content-copy",
     "download",
     "filter-variant",
-    "format-list-bulleted",
+    "format-list-text",
     "history",
     "lock-outline",
     "chart-line",
@@ -81,7 +81,7 @@ OTHERS = (
     "view-column-outline",
     "account-outline",
     "account-multiple",
-    "code-json",
+    "code-tags",
 )
 
 

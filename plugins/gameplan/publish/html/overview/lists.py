@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -21,8 +22,10 @@ from gameplan.publish.html.templates import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gameplan.publish.addresses import Linker
-    from gameplan.publish.views.overview.lists import ListCell, ListPage, ListRow
+    from gameplan.publish.views.overview.lists import ListCell, ListColumn, ListPage, ListRow
 
 _ROW = Fragment("<tr {facets}>{cells}</tr>")
 _TITLE = Fragment('<th scope="row"><a href="{url}">{title}</a>{hidden}{about}</th>')
@@ -49,6 +52,7 @@ def list_page(view: ListPage, to: Linker, above: str = "") -> str:
         above=above,
         label=view.label,
         columns=view.columns,
+        names=_names(view.columns),
         rows=[_row(row, to, known) for row in view.rows],
         file=address_of(view.file, to) if view.file else "",
         groups=view.groups,
@@ -60,6 +64,16 @@ def list_page(view: ListPage, to: Linker, above: str = "") -> str:
         later=address_of(frame.later, to) if frame and frame.later else "",
         earlier=address_of(frame.earlier, to) if frame and frame.earlier else "",
     )
+
+
+def _names(columns: Iterable[ListColumn]) -> str:
+    """Return what the columns are called, for the style sheet, which names each thing of a row where there is no room for a table."""
+    return ";".join(f"--gp-c{place}:{_css_string(column.label)}" for place, column in enumerate(columns, 2))
+
+
+def _css_string(text: str) -> str:
+    r"""Return a text as a string of CSS: quotes, backslashes and what isn't a sign as `\27 ` (CSS Syntax 3, section 4.3.7)."""
+    return "'" + re.sub(r"['\\\x00-\x1f\x7f]", lambda found: f"\\{ord(found[0]):x} ", text) + "'"
 
 
 def _row(view: ListRow, to: Linker, known: dict[int, Markup]) -> Markup:

@@ -63,9 +63,9 @@ def review_plan(view: ReviewPlan, to: Linker) -> str:
         ends=view.ends,
         history=view.history,
         balance=view.balance,
+        columns=view.columns,
         areas=joined([_area(area, to) for area in view.areas]),
         groups=[_group(group, to) for group in view.groups],
-        known=view.moves_known,
         returning=_listed(view.returning, to) if view.returning else None,
         deadlines=_listed(view.deadlines, to) if view.deadlines else None,
     )

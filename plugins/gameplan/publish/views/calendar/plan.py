@@ -163,13 +163,13 @@ class Plan:
                     name_of(uri) if dated and name in ("Month", "Quarter") else "",
                 )
                 for name, uri, icon in (
-                    (word("Agenda"), CALENDAR, "format-list-bulleted"),
+                    (word("Agenda"), CALENDAR, "format-list-text"),
                     (word("Timeline"), TIMELINE, "chart-gantt"),
                     (word("Month"), month_uri(month), "calendar-month-outline"),
                     (word("Quarter"), quarter_uri(quarter_of(month)), "calendar-week"),
                     (word("Key dates"), KEY_DATES, "rhombus-outline"),
                     (word("Board"), BOARD, "view-column-outline"),
-                    (word("Workload"), WORKLOAD, "account-clock-outline"),
+                    (word("Workload"), WORKLOAD, "chart-bar"),
                     (word("List"), LIST, "table"),
                 )
             ]

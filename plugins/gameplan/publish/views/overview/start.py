@@ -97,7 +97,7 @@ def _plan(inventory: str) -> Door:
             Link(say("Calendar"), None, "calendar-month-outline", CALENDAR),
             Link(say("Coverage"), None, "grid", COVERAGE),
             Link(say("Inventory"), None, "archive-check-outline", inventory),
-            Link(say("Workload"), None, "account-clock-outline", WORKLOAD),
+            Link(say("Workload"), None, "chart-bar", WORKLOAD),
         ),
     )
 
@@ -120,6 +120,6 @@ def _build(data: str) -> Door:
         (
             Link(say("Calendar feeds"), None, "calendar-sync-outline", SUBSCRIBE),
             Link(say("News feeds"), None, "rss", WHATS_NEW),
-            Link(say("Playbook as JSON"), None, "code-json", data),
+            Link(say("Playbook as JSON"), None, "code-tags", data),
         ),
     )

@@ -24,7 +24,7 @@ from gameplan.wording.changes import sentence
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gameplan.analysis.outcomes import EntryOutcome, ReviewedPeriod
     from gameplan.model.page import Page
@@ -69,7 +69,7 @@ class AreaRow(NamedTuple):
     hue: int
     link: Link
     numbers: tuple[int, ...]
-    """Planned, published, moved (where that is known), dropped and open."""
+    """As the columns say."""
 
 
 class ReviewGroup(NamedTuple):
@@ -95,10 +95,11 @@ class ReviewPlan(NamedTuple):
     history: str
     """What history can't tell of it."""
     balance: str
+    """In a sentence; empty where that isn't known."""
+    columns: tuple[str, ...]
+    """What the numbers of goal areas are: what can be known of planned, published, moved, dropped and open."""
     areas: tuple[AreaRow, ...]
     groups: tuple[ReviewGroup, ...]
-    moves_known: bool
-    """Whether history can tell what moved."""
     returning: ListedLines | None
     deadlines: ListedLines | None
 
@@ -135,13 +136,18 @@ def review_counts(context: Context, page: Page) -> tuple[ReviewCount, ...]:
             left > 0 and not found.running,
         ),
     ]
-    told = [count for count in counts if count[2] != "moved" or found.knowledge is not Knowledge.NONE]
+    told = [count for count in counts if count[0] or _known(found, count[2])]
     return tuple(
         [
             ReviewCount(count, label, _ICONS[name], place if count else "#when", bad)
             for count, label, name, place, bad in told
         ]
     )
+
+
+def _known(found: ReviewedPeriod, name: str) -> bool:
+    """Tell whether history can count what became of the plan in a way; else a zero says nothing, and isn't shown."""
+    return found.knowledge is not Knowledge.NONE or name == "published" or (name == "open" and found.running)
 
 
 def review_waiting(context: Context, page: Page) -> ReviewWaiting:
@@ -159,14 +165,15 @@ def review_plan(context: Context, page: Page) -> ReviewPlan:
     """Return what became of the plan in the period of a review, which has begun."""
     found = context.analysis.reviewed(page)
     assert found is not None  # noqa: S101 - the caller's promise
+    columns, areas = _areas(context, found)
     return ReviewPlan(
         period=period_words(found, page),
         ends=words.day_words(found.last) if found.running else "",
         history=_history(found),
         balance=_balance(found),
-        areas=_areas(context, found),
+        columns=columns,
+        areas=areas,
         groups=tuple([group for group in _groups(context, found) if group.rows or group.added]),
-        moves_known=found.knowledge is not Knowledge.NONE,
         returning=returning(context, found),
         deadlines=deadlines(context, found),
     )
@@ -218,7 +225,8 @@ def _balance(found: ReviewedPeriod) -> str:
     """Say in a sentence what became of what was planned."""
     planned = found.planned
     if not planned:
-        return say("The plan holds nothing for it.")
+        # What the plan held isn't known: that it holds nothing now would only contradict what was published.
+        return "" if found.results and found.knowledge is Knowledge.NONE else say("The plan holds nothing for it.")
     if found.knowledge is Knowledge.NONE:
         return plural("One entry is in its plan.", "{count} entries are in its plan.", len(planned))
     count = {outcome: sum(result.outcome is outcome for result in planned) for outcome in Outcome}
@@ -252,21 +260,35 @@ def _balance(found: ReviewedPeriod) -> str:
     )
 
 
-def _areas(context: Context, found: ReviewedPeriod) -> tuple[AreaRow, ...]:
-    """The numbers by goal area; nothing where there are no areas to compare."""
+def _areas(context: Context, found: ReviewedPeriod) -> tuple[tuple[str, ...], tuple[AreaRow, ...]]:
+    """The columns and the numbers by goal area; no rows where there are no areas to compare."""
+    counted = [(area, _numbers(results)) for area, results in goal_areas(found)]
+    left = say("Still open") if found.running else say("Not finished")
+    labels = {
+        "planned": say("Planned"),
+        "published": say("Published"),
+        "moved": say("Moved"),
+        "dropped": say("Dropped"),
+        "open": left,
+    }
+    shown = [name for name in labels if _known(found, name) or any(numbers[name] for _, numbers in counted)]
     rows = []
-    for area, results in goal_areas(found):
-        numbers = (
-            sum(result.planned for result in results),
-            sum(result.outcome is Outcome.PUBLISHED for result in results),
-            *([sum(result.moved for result in results)] if found.knowledge is not Knowledge.NONE else []),
-            sum(result.outcome is Outcome.DROPPED for result in results),
-            sum(result.outcome is Outcome.OPEN for result in results),
-        )
-        shown = area is not None and area.path in context.addresses.uris
-        link = link_to(context.addresses.uris, area) if area and shown else Link(say("No goal"))
-        rows.append(AreaRow(context.lookups.hue([area]) if area else 0, link, numbers))
-    return tuple(rows)
+    for area, numbers in counted:
+        on_site = area is not None and area.path in context.addresses.uris
+        link = link_to(context.addresses.uris, area) if area and on_site else Link(say("No goal"))
+        hue = context.lookups.hue([area]) if area else 0
+        rows.append(AreaRow(hue, link, tuple([numbers[name] for name in shown])))
+    return tuple([labels[name] for name in shown]), tuple(rows)
+
+
+def _numbers(results: Sequence[EntryOutcome]) -> dict[str, int]:
+    return {
+        "planned": sum(result.planned for result in results),
+        "published": sum(result.outcome is Outcome.PUBLISHED for result in results),
+        "moved": sum(result.moved for result in results),
+        "dropped": sum(result.outcome is Outcome.DROPPED for result in results),
+        "open": sum(result.outcome is Outcome.OPEN for result in results),
+    }
 
 
 def _groups(context: Context, found: ReviewedPeriod) -> Iterator[ReviewGroup]:
