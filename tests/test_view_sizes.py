@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builds import context_at, playbook
+from gameplan.publish.pages.overview import lists
 from gameplan.publish.site import build_site
 
 if TYPE_CHECKING:
@@ -68,3 +69,15 @@ def test_no_page_is_larger_than_a_phone_likes(sizes: Mapping[str, int]) -> None:
 def test_a_long_list_has_parts(sizes: Mapping[str, int]) -> None:
     """All entries, 1,200 on a page."""
     assert [uri for uri in sizes if uri.startswith("calendar/list")] == ["calendar/list-2.md", "calendar/list.md"]
+
+
+def test_a_part_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a list has several pages each says how much of it it has, and that Find looks no further."""
+    monkeypatch.setattr(lists, "MOST_ROWS", 2)
+    files = {f"plan/e{n}.md": f"---\ntitle: E{n}\ngoals: [grow]\nstart: 2026-12-0{n + 1}\n---\n" for n in range(4)}
+    shown = {each.uri: "\n".join(each.frame()) for each in build_site(context_at(playbook(tmp_path, files))).documents}
+    for uri, count in (("calendar/list.md", 2), ("calendar/list-3.md", 1)):
+        assert f"{count} of 5 rows, on 3 pages. Find and filters look at this page" in shown[uri]
+    assert [uri for uri, text in shown.items() if "rows, on" in text] == [
+        f"calendar/list{n}.md" for n in ("-2", "-3", "")
+    ]

@@ -56,6 +56,7 @@ def list_page(view: ListPage, to: Linker, above: str = "") -> str:
         rows=[_row(row, to, known) for row in view.rows],
         file=address_of(view.file, to) if view.file else "",
         groups=view.groups,
+        part=view.part,
         filters=filter_form(view.filters, to) if view.filters else "",
         tabs=tabs(frame.tabs, to) if frame else [],
         named=tabs(frame.named, to) if frame else [],

@@ -9,7 +9,7 @@ from gameplan.publish.addresses import CALENDAR, index_uri, list_uri
 from gameplan.publish.columns import listed
 from gameplan.publish.document import Document
 from gameplan.publish.html.overview.lists import list_page as draw_list_page
-from gameplan.publish.views.overview.lists import list_page, plan_frame
+from gameplan.publish.views.overview.lists import list_page, part_words, plan_frame
 from gameplan.wording.labels import kinds_label
 from gameplan.wording.speech import say
 
@@ -52,17 +52,19 @@ def entries_documents(plan: Plan) -> Iterator[Document]:
         yield Document(
             uri=uri,
             title=title,
-            head=partial(_part, plan, uri, title, pages[max(end - MOST_ROWS, 0) : end], beside),
+            head=partial(_part, plan, uri, title, pages, end, beside),
             hide=("navigation", "toc"),
             search={} if number == 1 else {"exclude": True},
             section=CALENDAR,
         )
 
 
-def _part(plan: Plan, uri: str, title: str, pages: Sequence[Page], beside: tuple[str, str]) -> str:
+def _part(plan: Plan, uri: str, title: str, pages: Sequence[Page], end: int, beside: tuple[str, str]) -> str:
     """Make a part of the list when it is needed."""
     context = plan.context
-    view = list_page(context, context.playbook.vocabulary.entry, pages, title, plan_frame(plan, *beside))
+    shown = pages[max(end - MOST_ROWS, 0) : end]
+    part = part_words(len(shown), len(pages), -(-len(pages) // MOST_ROWS))
+    view = list_page(context, context.playbook.vocabulary.entry, shown, title, plan_frame(plan, *beside), part)
     return draw_list_page(view, context.addresses.to(uri))
 
 

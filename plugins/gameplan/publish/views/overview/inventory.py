@@ -11,7 +11,15 @@ from gameplan.publish.addresses import INVENTORY, INVENTORY_CSV, inventory_uri
 from gameplan.publish.inventory import COLUMNS, DueSoon, due_until
 from gameplan.publish.views.filter_form import FilterForm, choices_of
 from gameplan.publish.views.links import Link, link_to, people_of
-from gameplan.publish.views.overview.lists import ListCell, ListColumn, ListPage, ListRow, list_columns, list_rows
+from gameplan.publish.views.overview.lists import (
+    ListCell,
+    ListColumn,
+    ListPage,
+    ListRow,
+    list_columns,
+    list_rows,
+    part_words,
+)
 from gameplan.wording.dates import day_words
 from gameplan.wording.live import coming_words, due_words
 from gameplan.wording.speech import say
@@ -84,6 +92,7 @@ def inventory_page(context: Context, entries: Sequence[Entry], part: int, parts:
             file=Link("", uri=INVENTORY_CSV) if context.addresses.is_free(INVENTORY_CSV) else None,
             filters=filters,
             frame=None,
+            part=part_words(len(entries), size, parts),
             groups=_groups(columns, rows, filters),
         ),
     )

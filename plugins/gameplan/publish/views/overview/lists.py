@@ -11,6 +11,7 @@ from gameplan.publish.views.facets import Facets, facets_of
 from gameplan.publish.views.filter_form import FilterForm, choices_of
 from gameplan.publish.views.links import Badge, Link, badge, link_to, links_to
 from gameplan.publish.views.page_age import PageAge, page_age
+from gameplan.wording.dates import count_words
 from gameplan.wording.labels import kind_label, visibility
 from gameplan.wording.speech import CONTEXT, say
 
@@ -89,12 +90,14 @@ class ListPage:
     """None where there is nothing to filter."""
     frame: PlanFrame | None
     """None where it is no view of the plan."""
+    part: str = ""
+    """How much of the list this is, in words; empty where it is all."""
     groups: tuple[tuple[str, str], ...] = ()
     """By what scripts can group it, as addresses and as people call it: columns, or what it can be filtered by."""
 
 
 def list_page(
-    context: Context, kind: Kind, pages: Sequence[Page], title: str, frame: PlanFrame | None = None
+    context: Context, kind: Kind, pages: Sequence[Page], title: str, frame: PlanFrame | None = None, part: str = ""
 ) -> ListPage:
     """Return what a list shows.
 
@@ -104,6 +107,7 @@ def list_page(
         pages: the pages, in their order.
         title: what the list is called.
         frame: what stands around a view of the plan.
+        part: how much of the list this is, in words; empty where it is all.
     """
     shown = [column for column in columns(kind) if column.where != "file" and _says(context, column, pages)]
     file = csv_uri(kind)
@@ -115,6 +119,25 @@ def list_page(
         file=Link("", uri=file) if context.addresses.is_free(file) else None,
         filters=choices_of(context).of_pages(pages) if pages else None,
         frame=frame,
+        part=part,
+    )
+
+
+def part_words(shown: int, size: int, parts: int) -> str:
+    """Say how much of a list a page has, and where to find the rest.
+
+    Args:
+        shown: the rows of the page.
+        size: the rows of the list.
+        parts: the pages of the list.
+    """
+    if parts < 2:  # noqa: PLR2004 - one is all
+        return ""
+    return say(
+        "{count} of {size} rows, on {parts} pages. Find and filters look at this page; the search at the top finds all.",
+        count=count_words(shown),
+        size=count_words(size),
+        parts=parts,
     )
 
 
