@@ -52,13 +52,13 @@ VISION = Kind("vision", "vision", "", "telescope", "", pages.Vision)
 
 KINDS = (
     VISION,
-    Kind("goal", "goals", "goals", "bullseye-arrow", "goals", pages.Goal),
+    Kind("goal", "goals", "goals", "target", "goals", pages.Goal),
     Kind("audience", "audiences", "audiences", "account-multiple", "audiences", pages.Audience),
     Kind("journey", "journeys", "journeys", "routes", "", pages.Journey),
     Kind("message", "messages", "messages", "message-text-outline", "messages", pages.Message),
     Kind("channel", "channels", "channels", "bullhorn-outline", "channels", pages.Channel),
     Kind("kpi", "kpis", "kpis", "chart-line", "kpis", pages.Kpi),
-    Kind("policy", "policies", "policies", "gavel", "", pages.Policy),
+    Kind("policy", "policies", "policies", "stamper", "", pages.Policy),
     Kind("person", "people", "people", "account-outline", "owner", pages.Person),
     Kind("review", "reviews", "reviews", "clipboard-check-outline", "", pages.Review),
 )

@@ -59,7 +59,7 @@ const chosen = (select, values) => {
 
 /* A select shows one choice; what an address asks for beyond that is one choice more, until another is made. */
 const fill = (select, options) => {
-  select.querySelector("[data-gp-several]")?.remove()
+  select.querySelector("[data-gp-several=yes]")?.remove()
   if (options.length > 1) {
     const several = new Option(options.map((option) => option.text).join(", "), options.map((option) => option.value).join())
     several.dataset.gpSeveral = "yes"
@@ -68,6 +68,7 @@ const fill = (select, options) => {
   } else {
     (options[0] ?? select.options[0]).selected = true
   }
+  tick(select, options)
   if (options.length) select.closest(".gp-filter__more")?.setAttribute("open", "")
 }
 
@@ -165,7 +166,10 @@ const rootOf = (event) => event.target.closest?.("[data-gp-filter]")
 document.addEventListener("input", (event) => {
   const root = rootOf(event)
   const field = event.target
-  if (!root || field.selectedOptions?.[0].dataset.gpSeveral) return
+  if (!root || field.type === "checkbox") return
+  const several = field.selectedOptions?.[0].dataset.gpSeveral
+  if (several === "boxes") offer(modelOf(root), field)
+  if (several) return
   const first = field.name === "colour" && !field.selectedIndex
   choose(root, field.name, field.value.trim() && !first ? [field.value.trim()] : [])
 })

@@ -22,6 +22,7 @@ _SCRIPTS = (
     "page.js",
     "gameplan.js",
     "filters.js",
+    "boxes.js",
     "recount.js",
     "colours.js",
     "lists.js",

@@ -30,7 +30,7 @@ def actions(context: Context, page: Page) -> tuple[Link, ...]:
     found = []
     feed = context.feeds.by_page.get(page.path)
     if feed is not None:
-        found.append(Link(say("Subscribe"), None, "calendar-sync-outline", SUBSCRIBE, feed.anchor))
+        found.append(Link(say("Subscribe"), None, "calendar-export", SUBSCRIBE, feed.anchor))
     if isinstance(page, Entry) and context.edition.calendar.choice("entries").wanted and context.feeds.shows(page):
         found.append(Link(say("Add to calendar"), None, "calendar-plus-outline", single_uri(page)))
     if context.edition.host and isinstance(page.fields, Goal) and not page.fields.non_goal:

@@ -82,7 +82,7 @@ def key_dates_page(plan: Plan) -> KeyDatesPage:
         frame=plan.frame("Key dates", today, (), coloured=False),
         feeds=tuple(
             [
-                Link(feed.title, None, "calendar-sync-outline", SUBSCRIBE, feed.anchor)
+                Link(feed.title, None, "calendar-export", SUBSCRIBE, feed.anchor)
                 for feed in context.feeds.all
                 if feed.key in _FEEDS
             ]

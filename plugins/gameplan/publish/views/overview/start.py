@@ -118,7 +118,7 @@ def _build(data: str) -> Door:
         say("For developers"),
         say("The plan in other programs"),
         (
-            Link(say("Calendar feeds"), None, "calendar-sync-outline", SUBSCRIBE),
+            Link(say("Calendar feeds"), None, "calendar-export", SUBSCRIBE),
             Link(say("News feeds"), None, "rss", WHATS_NEW),
             Link(say("Playbook as JSON"), None, "code-tags", data),
         ),
