@@ -197,3 +197,26 @@ def test_a_quarter_of_many_areas(browser: Browser, tmp_path: Path, width: str) -
         page.locator(".gp-q__head a").last.click()
         page.wait_for_url(lambda url: "2026-q4" not in url)
     context.close()
+
+
+def test_a_view_in_a_frame(browser: Browser, address: str) -> None:
+    """`?embed` shows the view and nothing of the site, filtered as asked; a click leads the outer window on, a place within doesn't."""
+    page = browser.new_page(viewport=WIDTHS["wide"])
+    page.goto(f"{address}404.html")
+    page.set_content(
+        f'<iframe src="{address}calendar/2026-12/?embed&owner=rui" width="900" height="700"></iframe>',
+        wait_until="load",
+    )
+    frame = page.frame_locator("iframe")
+    frame.locator(".gp-embed").wait_for()
+    assert frame.locator("h1").is_visible()
+    assert (
+        frame.locator(":is(.md-header, .md-tabs, .md-footer, .gp-views, .gp-filter)").locator("visible=true").count()
+        == 0
+    )
+    assert 0 < frame.locator(".gp-e__title:visible").count() < frame.locator(".gp-e__title").count()
+    assert frame.locator("a[href^='#'][target]").count() == 0
+    frame.locator(".gp-e__title:visible").first.click()
+    page.wait_for_url(re.compile("/plan/"))
+    assert page.locator(".md-header").is_visible()
+    page.close()
