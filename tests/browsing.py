@@ -35,6 +35,7 @@ VIEWS = {
     "agenda": "calendar/",
     "timeline": "calendar/timeline-by-campaign/",
     "key-dates": "calendar/key-dates/",
+    "legend": "calendar/legend/",
     "half-year": "calendar/timeline-half-year/",
     "year": "calendar/2026/",
     "own-view": "calendar/views/gift-season/",

@@ -52,8 +52,8 @@ FLOOR = 0.005
 """Seconds below which nothing is judged: too little to measure, and too little to harm."""
 _SHORT = 4_000
 """Characters for a first look, which most pass: what grows with the square and takes less for them is below the floor at 20,000."""
-_PATIENCE = 0.3
-"""Seconds after which a try is given up: it is too slow by far."""
+_PATIENCE = (0.3, 1, 3)
+"""Seconds after which a try is given up: it is too slow by far, or the machine was busy with something else. Then it is tried once more."""
 GROWTH = 2.5
 
 
@@ -360,20 +360,20 @@ def slow_for(used: Used) -> tuple[str, Attack] | None:
     methods = {method if method in ("match", "fullmatch", "search") else ANYWHERE for method in used.methods}
     for attack in attacks(pattern):
         for method in sorted(methods):
-            if _grows(pattern, method, attack):
+            if all(_grows(pattern, method, attack, patience) for patience in _PATIENCE):
                 return method, attack
     return None
 
 
-def _grows(pattern: re.Pattern[str], method: str, attack: Attack) -> bool:
+def _grows(pattern: re.Pattern[str], method: str, attack: Attack, patience: float) -> bool:
     try:
-        with _patience(_PATIENCE):
+        with _patience(patience):
             for size in (40, 600, _SHORT, 20_000):
                 taken = _once(pattern, method, attack.text(size))
                 if size >= _SHORT and taken < FLOOR * (size / 20_000) ** 2:
                     return False
         for tries in (2, 4, 8, 16):
-            with _patience(_PATIENCE * tries):
+            with _patience(patience * tries):
                 short, long = (
                     min(_once(pattern, method, attack.text(size)) for _ in range(tries)) for size in (10_000, 20_000)
                 )

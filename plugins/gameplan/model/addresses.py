@@ -45,7 +45,7 @@ _VIEWS = (
 _FILES = ("data/playbook.json", "data/playbook.schema.json", "data/plan.csv", "data/inventory.csv", "llms.txt")
 _IN_CALENDAR = re.compile(
     r"calendar/(?:[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?|(?:[0-9]{4}-q[1-4]|board|timeline(?:-half-year|-year)?)(?:-by-[a-z0-9_-]{1,60})?"
-    r"|views/[a-z0-9-]{1,60}|list|key-dates|workload)\.md"
+    r"|views/[a-z0-9-]{1,60}|list|key-dates|legend|workload)\.md"
 )
 WITHOUT_US = "built-without-gameplan.md"
 """The page at the top of the strategy that only sites have which were built without us: it says so, and is no part of the playbook."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.analysis.dependencies import too_early
 from gameplan.analysis.health import HealthState
 from gameplan.model.page import Entry
+from gameplan.publish.addresses import LEGEND
 from gameplan.publish.next_time import next_time
 from gameplan.publish.views.colours import colour
 from gameplan.publish.views.entry.why import kpi_line
@@ -111,6 +112,8 @@ class Legend(NamedTuple):
     statuses: tuple[Badge, ...]
     overdue: bool
     """Whether any of it is overdue, which has a mark."""
+    whole: Link
+    """To what all signs mean."""
 
 
 def chip_parts(context: Context, entry: Entry) -> ChipParts:
@@ -267,4 +270,5 @@ def legend(context: Context, entries: Iterable[Entry]) -> Legend:
         tuple([LegendArea(Link(goal.title, uri=uris[goal.path]), colour(lookups, [goal])) for goal in tops]),
         tuple([badge(status) for status in vocabulary.statuses if status in statuses]),
         overdue,
+        Link(say("All signs"), uri=LEGEND),
     )

@@ -50,6 +50,7 @@ def frame(view: Frame, to: Linker) -> dict[str, object]:
         "legend_areas": [(relative(area.link, to), area.colour) for area in view.legend.areas],
         "legend_statuses": [(badge.label, status_icon(badge)) for badge in view.legend.statuses],
         "legend_overdue": view.legend.overdue,
+        "legend_whole": relative(view.legend.whole, to),
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gameplan.publish.pages.calendar.agenda import agenda_document
 from gameplan.publish.pages.calendar.board import board_documents
 from gameplan.publish.pages.calendar.key_dates import key_dates_document
+from gameplan.publish.pages.calendar.legend import legend_document
 from gameplan.publish.pages.calendar.month import month_documents
 from gameplan.publish.pages.calendar.named import named_documents
 from gameplan.publish.pages.calendar.quarter import quarter_documents
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def calendar_documents(context: Context) -> Iterator[Document]:
-    """The agenda, the timelines, a page for each month and quarter, the key dates, the board, the workload and the list."""
+    """The agenda, the timelines, a page for each month and quarter, the key dates, the board, the workload, the list and the signs."""
     plan = Plan(context)
     yield agenda_document(plan)
     yield from timeline_documents(plan)
@@ -36,3 +37,4 @@ def calendar_documents(context: Context) -> Iterator[Document]:
     yield from board_documents(plan)
     yield workload_document(plan)
     yield from entries_documents(plan)
+    yield legend_document(context)
