@@ -94,6 +94,11 @@ def timeline_uri(zoom: str = "", field: str = "") -> str:
     return f"calendar/timeline{f'-{zoom}' if zoom else ''}{_grouped(field)}.md"
 
 
+def picture_uri(zoom: str) -> str:
+    """The picture of a timeline with lanes by goals: `calendar/timeline-year.svg`."""
+    return f"{timeline_uri(zoom).removesuffix('.md')}.svg"
+
+
 def view_uri(name: str) -> str:
     """Return the uri of a view of the playbook's own."""
     return f"calendar/views/{name}.md"

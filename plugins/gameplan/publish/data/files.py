@@ -1,17 +1,21 @@
-"""The plan for programs: a file of every list, and the whole as one."""
+"""The plan for programs, a file of every list and the whole as one, and for slides: timelines as pictures."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.publish.addresses import INVENTORY_CSV, csv_uri
+from gameplan.publish.addresses import INVENTORY_CSV, csv_uri, picture_uri
 from gameplan.publish.data.csv_lists import csv_of, csv_of_pages
 from gameplan.publish.data.llms import LLMS, llms_txt
 from gameplan.publish.data.playbook_json import PLAYBOOK, SCHEMA, playbook_json, schema
+from gameplan.publish.data.timeline_picture import timeline_picture
 from gameplan.publish.inventory import COLUMNS, live_entries
+from gameplan.publish.views.calendar.plan import Plan
+from gameplan.publish.views.calendar.timeline import ZOOMS, timeline_page
+from gameplan.wording.dates import day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from gameplan.publish.context import Context
 
@@ -22,4 +26,17 @@ def data_files(context: Context) -> Mapping[str, bytes]:
     lists = {csv_uri(kind): csv_of(context, kind) for kind in kinds}
     if live := live_entries(context):
         lists[INVENTORY_CSV] = csv_of_pages(context, COLUMNS, live)
-    return {**lists, PLAYBOOK: playbook_json(context), SCHEMA: schema(), LLMS: llms_txt(context)}
+    return {
+        **lists,
+        **dict(_pictures(context)),
+        PLAYBOOK: playbook_json(context),
+        SCHEMA: schema(),
+        LLMS: llms_txt(context),
+    }
+
+
+def _pictures(context: Context) -> Iterator[tuple[str, bytes]]:
+    plan, today = Plan(context), day_words(context.today, weekday=False)
+    for zoom in ZOOMS:
+        view = timeline_page(plan, zoom)
+        yield picture_uri(zoom.name), timeline_picture(view, f"{view.size} · {today}")

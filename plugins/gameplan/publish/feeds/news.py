@@ -30,7 +30,7 @@ ATOM, JSON = "feed.xml", "feed.json"
 """Where the feeds lie."""
 MOST_ITEMS = 50
 _NAMESPACE = "http://www.w3.org/2005/Atom"
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 doesn't allow (2.2), and the control characters that it only advises against."""
 _NOON = time(12, tzinfo=UTC)
 _WEB = ("http://", "https://")
@@ -209,4 +209,4 @@ def _moment(when: datetime) -> str:
 
 def _clean(text: str) -> str:
     """A text of one line, NFC, with nothing that XML forbids."""
-    return " ".join(_FORBIDDEN.sub("", unicodedata.normalize("NFC", text)).split())
+    return " ".join(FORBIDDEN.sub("", unicodedata.normalize("NFC", text)).split())

@@ -26,6 +26,7 @@ def timeline_page(view: TimelinePage, to: Linker) -> str:
         zooms=tabs(view.zooms, to),
         count=view.size,
         subscribe=address_of(view.subscribe, to) if view.subscribe else "",
+        picture=address_of(view.picture, to) if view.picture else "",
         first=view.first.isoformat(),
         days=view.days,
         months=view.months,

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.days import monday_of
-from gameplan.publish.addresses import SUBSCRIBE, timeline_uri, year_uri
+from gameplan.publish.addresses import SUBSCRIBE, picture_uri, timeline_uri, year_uri
 from gameplan.publish.views.calendar.known_days import Mark, marks
 from gameplan.publish.views.calendar.plan import Frame, Tab
 from gameplan.publish.views.calendar.quarter import QuarterArea, QuarterMonth, QuarterWeek, lane_areas, week_heads
@@ -63,6 +63,8 @@ class TimelinePage(NamedTuple):
     """The ways to more and less time; none from a view of the playbook's own."""
     subscribe: Link | None
     """Where such a view's feed is."""
+    picture: Link | None
+    """To the same as a picture, where there is one."""
     size: str
     """How many entries it has, in words."""
     first: date
@@ -112,6 +114,7 @@ def timeline_page(plan: Plan, zoom: Zoom, grouping: Grouping | None = None) -> T
             *_years(plan),
         ),
         subscribe=Link("", uri=SUBSCRIBE, place=f"own-{plan.chosen.name}") if plan.chosen else None,
+        picture=_picture(plan, zoom, field),
         size=words.entries_words(len({happening.entry for happening in happenings})),
         first=strip.first,
         days=strip.days,
@@ -125,6 +128,11 @@ def timeline_page(plan: Plan, zoom: Zoom, grouping: Grouping | None = None) -> T
         by=called(grouping.own) if grouping else say("Goal"),
         counted=counting.items,
     )
+
+
+def _picture(plan: Plan, zoom: Zoom, field: str) -> Link | None:
+    uri = picture_uri(zoom.name)
+    return None if field or plan.chosen or not plan.context.addresses.is_free(uri) else Link("", uri=uri)
 
 
 def _happenings(plan: Plan, strip: Strip) -> list[Happening]:
