@@ -503,9 +503,9 @@ MUTANTS = (
     # What is said
     Mutant(
         "wording/dates.py",
-        "_LONG = 5",
-        "_LONG = 4",
-        "numbers of four digits have their thousands apart",
+        'return f"{number:,}".replace(",", forms(spoken().tag).group)',
+        'return f"{number:,}"',
+        "thousands stand apart by a comma in every language",
         _WORDS,
     ),
     Mutant(

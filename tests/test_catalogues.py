@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 PUBLISH = Path(gameplan.__file__).parent / "publish"
 TAGS = [tag for tag in LANGUAGES if tag != "en"]
 NAMES = {
-    *("CSV", "Google Calendar", "Apple Calendar", "Outlook", "Outlook 365", "Outlook.com", "Thunderbird", "Nextcloud"),
+    *(
+        "CSV",
+        "SVG",
+        "Google Calendar",
+        "Apple Calendar",
+        "Outlook",
+        "Outlook 365",
+        "Outlook.com",
+        "Thunderbird",
+        "Nextcloud",
+    ),
     *("GNOME, Evolution", "Android", "ICSx", "Gameplan"),
 }
 """What has the same name in every language."""

@@ -66,7 +66,7 @@ def test_50_000_eur_under_a_goal_of_1_000_eur_is_found(tmp_path: Path) -> None:
     root = playbook(tmp_path, files)
     assert "over-budget" in _rules(root)
     text = "".join(_text(build(root), "goals/dear/index.html").split())
-    assert "Budget1000EUR,50000EURplanned" in text
+    assert "Budget1,000EUR,50,000EURplanned" in text
 
 
 def test_a_field_of_ones_own_is_everywhere(tmp_path: Path) -> None:

@@ -250,8 +250,8 @@ def test_everywhere_on_the_site(tmp_path: Path) -> None:
         *(
             "Market region emea",
             "Markets pt , uk",
-            "Length 1200 words",
-            "Fee 1500 EUR",
+            "Length 1,200 words",
+            "Fee 1,500 EUR",
             "Proof 25 Nov 2026",
             "Work 2 days",
         ),

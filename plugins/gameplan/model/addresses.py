@@ -42,7 +42,10 @@ _VIEWS = (
     *("what-worked", "whats-new", "work-in-numbers"),
 )
 """Folders of a site whose index nobody writes, besides those of the kinds."""
-_FILES = ("data/playbook.json", "data/playbook.schema.json", "data/plan.csv", "data/inventory.csv", "llms.txt")
+_FILES = (
+    *("data/playbook.json", "data/playbook.schema.json", "data/plan.csv", "data/inventory.csv", "llms.txt"),
+    *("calendar/timeline.svg", "calendar/timeline-half-year.svg", "calendar/timeline-year.svg"),
+)
 _IN_CALENDAR = re.compile(
     r"calendar/(?:[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?|(?:[0-9]{4}-q[1-4]|board|timeline(?:-half-year|-year)?)(?:-by-[a-z0-9_-]{1,60})?"
     r"|views/[a-z0-9-]{1,60}|list|key-dates|legend|workload)\.md"

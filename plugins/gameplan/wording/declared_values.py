@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gameplan.model.declaration import CHOICE
+from gameplan.model.money import parse_money
 from gameplan.wording import dates as words
 from gameplan.wording.labels import choice_words, life_label
+from gameplan.wording.money import money_words
 from gameplan.wording.speech import say, word
 
 if TYPE_CHECKING:
@@ -52,16 +54,19 @@ def choice_label(own: Declaration, value: str) -> str:
     return say(_CHOICES[value]) if value in _CHOICES else value
 
 
+_WORDS: dict[str, Callable[[Declaration, Any], str]] = {
+    CHOICE: lambda own, value: choice_label(own, str(value)),
+    "number": lambda own, value: words.measure(value, own.unit),
+    "money": lambda _, value: money_words(*parse_money(value)),
+    "day": lambda _, value: words.day_words(value, weekday=False),
+    "duration": lambda _, value: words.length_words(value),
+    "flag": lambda _, value: say("yes") if value else say("no"),
+    "url": lambda _, value: str(value).removeprefix("https://"),
+}
+"""How values of each type are said; those of all others as they were typed."""
+
+
 def value_words(own: Declaration, value: Any) -> str:  # noqa: ANN401 - whatever the field holds
-    """Return a value as readers of the site see it: numbers and days as the language writes them, all else as typed."""
-    if own.type == CHOICE:
-        return choice_label(own, str(value))
-    if own.type == "number":
-        return words.measure(value, own.unit)
-    if own.type == "day":
-        return words.day_words(value, weekday=False)
-    if own.type == "duration":
-        return words.length_words(value)
-    if own.type == "flag":
-        return say("yes") if value else say("no")
-    return str(value).removeprefix("https://") if own.type == "url" else str(value)
+    """Return a value as readers of the site see it: numbers, amounts and days as the language writes them, all else as typed."""
+    said = _WORDS.get(own.type)
+    return said(own, value) if said else str(value)

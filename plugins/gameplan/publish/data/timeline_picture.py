@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from gameplan.publish.feeds.news import FORBIDDEN
 from gameplan.publish.html.icons import icon_path, status_icon
 from gameplan.publish.views.calendar.known_days import Known
+from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,7 @@ _ROW, _BAR, _GAP = 26, 22, 8
 _LETTER = 7.4
 """The width of a letter, on average."""
 _INDENT = 14
-_TEXT, _DIM, _LINE, _TODAY, _EARLY = "#1f2430", "#52596b", "#d9d9d9", "#b3261e", "#b3261e"
+_TEXT, _DIM, _LINE, _QUIET, _KEY, _BAD = "#1f2430", "#52596b", "#d9d9d9", "#efefef", "#1f5fbf", "#b3261e"
 
 
 class _Place(NamedTuple):
@@ -97,6 +98,7 @@ class _Picture:
             rows = max(rows, place.row)
             self._mark(mark, place, self._y + (place.row - 1) * 20 + 18)
         if rows:
+            self._text(_EDGE + 12, self._y + 18, say("Key dates and quiet days"), fill=_DIM)
             self._y += rows * 20 + _GAP
             self._rule()
 
@@ -108,7 +110,7 @@ class _Picture:
             name = str(mark.size) if mark.size > 1 else ""
             x += 14
         elif mark.days.kind is not Known.QUIET:
-            self._rect(self.root, x, y - 14, 3, 18, fill="#1f5fbf")
+            self._rect(self.root, x, y - 14, 3, 18, fill=_KEY)
         if mark.backwards:
             self._text(x - 4, y, name, fill=_DIM, size=12, anchor="end", most=32)
         else:
@@ -117,7 +119,8 @@ class _Picture:
     def _lane(self, name: str, lane: Lane, depth: int, *, bold: bool) -> None:
         top = self._y + _GAP / 2
         indent = 12 + depth * _INDENT
-        for number, line in enumerate(_lines(name, int((_NAMES - indent - 12) / _LETTER))):
+        lines = _lines(name, int((_NAMES - indent - 12) / _LETTER))
+        for number, line in enumerate(lines):
             self._text(_EDGE + indent, top + 16 + number * 18, line, weight="700" if bold else "400")
         for bar in lane.bars:
             self._bar(bar, top)
@@ -125,7 +128,7 @@ class _Picture:
             self._bin(several, top)
         for edge in lane.edges:
             self._edge(edge, top)
-        self._y += max(lane.rows * _ROW, len(_lines(name, int((_NAMES - indent - 12) / _LETTER))) * 18 + 6) + _GAP
+        self._y += max(lane.rows * _ROW, len(lines) * 18 + 6) + _GAP
         self._rule()
 
     def _bar(self, bar: StripBar, top: float) -> None:
@@ -153,7 +156,7 @@ class _Picture:
         else:
             self._icon(x + 8, y + 3, status_icon(parts.badge), hue, group)
             at, anchor = x + 28, "start"
-        text = self._text(at, y + 16, title, anchor=anchor, within=group, fill=_TODAY if parts.overdue else _TEXT)
+        text = self._text(at, y + 16, title, anchor=anchor, within=group, fill=_BAD if parts.overdue else _TEXT)
         if parts.badge.stage == "dropped":
             text.set("text-decoration", "line-through")
 
@@ -172,7 +175,7 @@ class _Picture:
             (edge.begin[1], edge.end[1]),
         )
         y1, y2 = (top + row * _ROW + _BAR / 2 for row in (r1, r2))
-        look = {"stroke": _EARLY, "stroke-dasharray": "5 3", "stroke-width": "2"} if edge.early else {"stroke": _DIM}
+        look = {"stroke": _BAD, "stroke-dasharray": "5 3", "stroke-width": "2"} if edge.early else {"stroke": _DIM}
         y1 += _BAR / 2 + 1
         ET.SubElement(
             self.root,
@@ -192,12 +195,12 @@ class _Picture:
                     top,
                     (place.end - place.begin) * self._day,
                     height,
-                    fill="#efefef",
+                    fill=_QUIET,
                 )
         for month in self._view.months:
             self._rect(self._under, self._x(_place(month.area).begin), top, 1, height, fill=_LINE)
         if self._view.today:
-            self._rect(self.root, self._x(self._view.today) + self._day / 2 - 1, top, 2, height, fill=_TODAY)
+            self._rect(self.root, self._x(self._view.today) + self._day / 2 - 1, top, 2, height, fill=_BAD)
 
     def _legend(self) -> None:
         self._y += 30
