@@ -46,7 +46,9 @@ def test_everything_on_the_page_is_on_it() -> None:
         assert {f"{bar.parts.badge.label}: {bar.parts.link.text}, {bar.days}" for bar in bars} <= set(titles)
         shown = texts(picture)
         assert {"About it", *(month.name for month in view.months)} <= set(shown)
-        assert {str(each.size) for area in view.areas for row in area.rows for each in row.lane.bins} <= set(shown)
+        bins = [each for area in view.areas for row in area.rows for each in row.lane.bins]
+        assert len([each for each in picture.iter(f"{SVG}rect") if each.get("rx")]) == len(bins)
+        assert {f"{each.link.text}\n{each.titles}" for each in bins} <= set(titles)
         names = " ".join(shown)
         assert all(row.goal.text.split()[0] in names for area in view.areas for row in area.rows)
         lines = [each for each in picture.iter(f"{SVG}path") if each.get("fill") == "none"]

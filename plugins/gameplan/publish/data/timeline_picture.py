@@ -170,11 +170,9 @@ class _Picture:
         self._text(x, y + 15, str(several.size), anchor="middle", within=group, size=12)
 
     def _edge(self, edge: Edge, top: float) -> None:
-        (x1, x2), (r1, r2) = (
-            (at[0] * self._day + self._left for at in (edge.begin, edge.end)),
-            (edge.begin[1], edge.end[1]),
+        (x1, y1), (x2, y2) = (
+            (self._left + day * self._day, top + row * _ROW + _BAR / 2) for day, row in (edge.begin, edge.end)
         )
-        y1, y2 = (top + row * _ROW + _BAR / 2 for row in (r1, r2))
         look = {"stroke": _BAD, "stroke-dasharray": "5 3", "stroke-width": "2"} if edge.early else {"stroke": _DIM}
         y1 += _BAR / 2 + 1
         ET.SubElement(
@@ -199,8 +197,7 @@ class _Picture:
                 )
         for month in self._view.months:
             self._rect(self._under, self._x(_place(month.area).begin), top, 1, height, fill=_LINE)
-        if self._view.today:
-            self._rect(self.root, self._x(self._view.today) + self._day / 2 - 1, top, 2, height, fill=_BAD)
+        self._rect(self.root, self._x(self._view.today) + self._day / 2 - 1, top, 2, height, fill=_BAD)
 
     def _legend(self) -> None:
         self._y += 30

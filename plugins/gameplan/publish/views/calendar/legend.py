@@ -14,8 +14,6 @@ from gameplan.wording.labels import kinds_label
 from gameplan.wording.speech import plural, say, word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from gameplan.publish.context import Context
 
 _STAGES = {
@@ -88,7 +86,7 @@ def legend_page(context: Context) -> LegendPage:
     """Return what the signs of this site mean."""
     groups = (
         SignGroup(say("Statuses of entries"), (*_statuses(context), _overdue())),
-        SignGroup(say("How goals and KPIs stand"), _named(_HEALTHS)),
+        SignGroup(say("How goals and KPIs stand"), _states()),
         SignGroup(say("Days"), tuple([_day(kind) for kind in _DAYS])),
         SignGroup(
             say("On timelines and quarters"),
@@ -97,7 +95,7 @@ def legend_page(context: Context) -> LegendPage:
         SignGroup(say("Kinds of pages"), _kinds(context)),
     )
     areas = legend(context, context.playbook.entries).areas
-    return LegendPage(legend_title(), tuple([group for group in groups if group.signs]), areas)
+    return LegendPage(legend_title(), groups, areas)
 
 
 def _statuses(context: Context) -> tuple[Sign, ...]:
@@ -109,8 +107,8 @@ def _overdue() -> Sign:
     return Sign("timer-sand", Link(say("overdue")), say("Its day has passed, and it isn’t out"))
 
 
-def _named(healths: Mapping[KpiStatus, str]) -> tuple[Sign, ...]:
-    made = [(state_of(status), about) for status, about in healths.items()]
+def _states() -> tuple[Sign, ...]:
+    made = [(state_of(status), about) for status, about in _HEALTHS.items()]
     return tuple([Sign(each, Link(each.label), say(about)) for each, about in made])
 
 
