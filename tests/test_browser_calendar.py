@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -129,16 +130,28 @@ def test_a_touch_opens_no_card(browser: Browser, address: str) -> None:
 
 
 def test_lines_meet_their_bars(browser: Browser, address: str) -> None:
-    """A line of a dependency ends at the left edge of the bar that waits, however wide the window is; phones have none."""
+    """A line of a dependency ends at the left edge of the bar that waits, however wide the window is; phones have none.
+
+    Through lanes it goes straight down, to where it enters the one of that bar.
+    """
     page = browser.new_page()
-    for width in (1000, 1440, 1920):
+    for width, by in itertools.product((1000, 1440, 1920), ("campaign", "owner")):
         page.set_viewport_size({"width": width, "height": 900})
-        page.goto(f"{address}calendar/timeline-by-campaign/")
+        page.goto(f"{address}calendar/timeline-by-{by}/")
         ends = line_ends(page)
         assert len(ends) >= 5
         assert max(ends) < 4
+        begins, ways = page.evaluate(
+            """() => [
+              [...document.querySelectorAll(".gp-q__edges path")]
+                .map(path => path.getPointAtLength(0).matrixTransform(path.getScreenCTM()).x),
+              [...document.querySelectorAll(".gp-q__on")].map(way => way.getBoundingClientRect().right),
+            ]"""
+        )
+        assert len(ways) >= (1 if by == "campaign" else 5)
+        assert all(min(abs(begin - way) for begin in begins) < 2 for way in ways)
     page.set_viewport_size(WIDTHS["phone"])
-    assert not page.locator(".gp-q__edges").first.is_visible()
+    assert not page.locator(".gp-q__edges:visible, .gp-q__on:visible").count()
     page.close()
 
 

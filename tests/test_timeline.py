@@ -15,7 +15,7 @@ from gameplan.publish.views.calendar.known_days import Known, known_days
 from gameplan.publish.views.calendar.plan import Plan
 from gameplan.publish.views.calendar.timeline import ZOOMS, timeline_page
 from gameplan.publish.views.calendar.year import year_page
-from gameplan.publish.views.lanes import Edge
+from gameplan.publish.views.dependency_lines import Edge, Passage
 from gameplan.settings import OptionError, load_settings, parse_options
 
 if TYPE_CHECKING:
@@ -146,7 +146,62 @@ def test_lines_of_dependencies(tmp_path: Path) -> None:
         Edge((12, rows["Guide"]), (15, rows["Mail"]), early=False),
         Edge((12, rows["Guide"]), (10, rows["Soon"]), early=True),
     )
-    assert not made["Part"].edges, "what it waits for has a lane of its own"
+    assert made["Part"].edges == (Edge((12, -1), (15, 0), early=False),), "from the lane above it"
+    begun = rows["Guide"] + 2
+    assert made["Grow"].passages == (Passage(12, (begun, made["Grow"].rows + 1), early=False),)
+
+
+def test_lines_between_lanes(tmp_path: Path) -> None:
+    """A line goes out of its lane, through all between, and into that of what waits: down and up, past what is counted there."""
+    entry = "---\ntitle: {0}\ngoals: [grow]\ncampaign: {1}\nstatus: planned\nstart: {2}\nend: {3}\n{4}---\n"
+    days = ("2026-12-01", "2026-12-28")
+    short = ("2026-12-07", "2026-12-07")
+    files = {
+        f"plan/{name}.md": f"---\ntitle: {name}\ngoals: [grow]\nstart: 2027-11\n---\n" for name in ("ca", "cb", "cc")
+    }
+    files |= {
+        "plan/a1.md": entry.format("A1", "ca", *days, ""),
+        "plan/a2.md": entry.format("A2", "ca", "2027-03-01", "2027-03-20", "depends_on: [c1]\n"),
+        "plan/a3.md": entry.format("A3", "ca", *short, ""),
+        "plan/b1.md": entry.format("B1", "cb", *days, ""),
+        "plan/b2.md": entry.format("B2", "cb", *short, ""),
+        "plan/c1.md": entry.format("C1", "cc", *days, ""),
+        "plan/c2.md": entry.format("C2", "cc", "2026-12-15", "2027-01-09", "depends_on: [a1]\n"),
+    }
+    made = lanes(page(tmp_path, "half-year", by="campaign", files=files))
+    top, middle, bottom = made["ca"], made["cb"], made["cc"]
+    # Each lane of the first two ends with a row of what is counted.
+    assert [(lane.rows, lane.bar_rows) for lane in (top, middle, bottom)] == [(2, 1), (2, 1), (2, 2)]
+    rows = {title: int(bar.area.partition("/")[0]) - 1 for lane in made.values() for title, bar in bars(lane).items()}
+    first = date(2026, 11, 16)
+    last_day = (date(2026, 12, 28) - first).days + 1
+    down = Passage(last_day, (rows["A1"] + 2, 3), early=True)
+    up = Passage(last_day, (2, 3), early=False)
+    assert sorted(top.passages) == sorted([down, up])
+    assert sorted(middle.passages) == [Passage(last_day, (1, 3), early=False), Passage(last_day, (1, 3), early=True)]
+    assert bottom.passages == ((Passage(last_day, (1, rows["C1"] + 1), early=False),) if rows["C1"] else ())
+    begin = (date(2026, 12, 15) - first).days
+    assert bottom.edges == (Edge((last_day, -1), (begin, rows["C2"]), early=True),)
+    begin = (date(2027, 3, 1) - first).days
+    assert top.edges == (Edge((last_day, 1), (begin, rows["A2"]), early=False),)
+
+
+def test_a_line_takes_the_nearest_lanes(tmp_path: Path) -> None:
+    """What is in several lanes is met where both are next to each other; where both are in one, no line leaves it."""
+    entry = "---\ntitle: {0}\ngoals: [grow]\naudiences: [{1}]\nstatus: planned\nstart: {2}\nend: {2}\n{3}---\n"
+    files = {f"strategy/audiences/{name}.md": f"---\ntitle: {name}\n---\n" for name in ("au", "av", "aw")}
+    files |= {
+        "plan/one.md": entry.format("One", "au, aw", "2026-12-01", ""),
+        "plan/two.md": entry.format("Two", "av", "2026-12-08", "depends_on: [one]\n"),
+        "plan/three.md": entry.format("Three", "aw", "2026-12-15", "depends_on: [one]\n"),
+    }
+    made = lanes(page(tmp_path, by="audiences", files=files))
+    assert [len(made[name].edges) for name in ("au", "av", "aw")] == [0, 1, 1]
+    assert [len(made[name].passages) for name in ("au", "av", "aw")] == [0, 0, 0], (
+        "they stand in the last row of the lane above"
+    )
+    assert made["av"].edges[0].begin[1] == -1
+    assert made["aw"].edges[0].begin[1] >= 0
 
 
 def test_many_lines_are_those_that_matter(tmp_path: Path) -> None:
@@ -220,7 +275,11 @@ def test_of_much_it_stays_light(tmp_path: Path) -> None:
     files |= {f"plan/w{n}.md": f"---\ntitle: A window {n}\ngoals: [g0]\nstart: 2027\n---\n" for n in range(100)}
     site = build(playbook(tmp_path, files, options={"fail_on": "never"}))
     sizes = {path: len(gzip.compress(data)) for path, data in site.items() if path.startswith("calendar/timeline")}
-    assert len(sizes) == 3
+    assert (
+        len([path for path in sizes if path.endswith(".html")])
+        == len([path for path in sizes if path.endswith(".svg")])
+        == 3
+    )
     assert max(sizes.values()) < 150 * 1024
     assert sizes["calendar/timeline-year/index.html"] < 60 * 1024
 

@@ -52,7 +52,8 @@ def test_everything_on_the_page_is_on_it() -> None:
         names = " ".join(shown)
         assert all(row.goal.text.split()[0] in names for area in view.areas for row in area.rows)
         lines = [each for each in picture.iter(f"{SVG}path") if each.get("fill") == "none"]
-        assert len(lines) == sum(len(row.lane.edges) for area in view.areas for row in area.rows)
+        lanes = [row.lane for area in view.areas for row in area.rows]
+        assert len(lines) == sum(len(lane.edges) + len(lane.passages) for lane in lanes)
 
 
 def test_nothing_is_outside() -> None:

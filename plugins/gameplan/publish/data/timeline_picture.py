@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from gameplan.publish.views.calendar.known_days import Mark
     from gameplan.publish.views.calendar.timeline import TimelinePage
     from gameplan.publish.views.chips import StripBar
-    from gameplan.publish.views.lanes import Bin, Edge, Lane
+    from gameplan.publish.views.dependency_lines import Edge
+    from gameplan.publish.views.lanes import Bin, Lane
 
 _WIDTH, _EDGE, _NAMES = 1600, 24, 300
 _STRIP = _WIDTH - 2 * _EDGE - _NAMES
@@ -122,13 +123,20 @@ class _Picture:
         lines = _lines(name, int((_NAMES - indent - 12) / _LETTER))
         for number, line in enumerate(lines):
             self._text(_EDGE + indent, top + 16 + number * 18, line, weight="700" if bold else "400")
+        height = max(lane.rows * _ROW, len(lines) * 18 + 6)
+        for passage in lane.passages:
+            begin, end = ((row - 1) * _ROW for row in passage.rows)
+            end = height + _GAP if passage.rows[1] > lane.rows else end
+            self._line(
+                f"M{self._left + passage.column * self._day:.1f} {top + begin - 4:.1f}v{end - begin:.1f}", passage.early
+            )
         for bar in lane.bars:
             self._bar(bar, top)
         for several in lane.bins:
             self._bin(several, top)
         for edge in lane.edges:
-            self._edge(edge, top)
-        self._y += max(lane.rows * _ROW, len(lines) * 18 + 6) + _GAP
+            self._edge(edge, top, lane.bar_rows)
+        self._y += height + _GAP
         self._rule()
 
     def _bar(self, bar: StripBar, top: float) -> None:
@@ -169,17 +177,17 @@ class _Picture:
         self._rect(group, x - 14, y + 1, 28, 20, fill="#ffffff", stroke=_DIM, rx="10")
         self._text(x, y + 15, str(several.size), anchor="middle", within=group, size=12)
 
-    def _edge(self, edge: Edge, top: float) -> None:
-        (x1, y1), (x2, y2) = (
-            (self._left + day * self._day, top + row * _ROW + _BAR / 2) for day, row in (edge.begin, edge.end)
-        )
-        look = {"stroke": _BAD, "stroke-dasharray": "5 3", "stroke-width": "2"} if edge.early else {"stroke": _DIM}
-        y1 += _BAR / 2 + 1
-        ET.SubElement(
-            self.root,
-            "path",
-            {"d": f"M{x1:.1f} {y1:.1f}V{y1 + 1:.1f}H{x2 - 4:.1f}V{y2:.1f}H{x2:.1f}", "fill": "none", **look},
-        )
+    def _edge(self, edge: Edge, top: float, bar_rows: int) -> None:
+        (begin, row), (end, into) = edge.begin, edge.end
+        x1, x2 = self._left + begin * self._day, self._left + end * self._day
+        # Below its row; what comes from another lane below the last one.
+        y1 = top + min((row + 1) * _ROW, bar_rows * _ROW) - 3
+        y2 = top + into * _ROW + _BAR / 2
+        self._line(f"M{x1:.1f} {y1:.1f}v1H{x2 - 4:.1f}V{y2:.1f}H{x2:.1f}", edge.early)
+
+    def _line(self, path: str, early: bool) -> None:  # noqa: FBT001 - as both kinds of lines say it
+        look = {"stroke": _BAD, "stroke-dasharray": "5 3", "stroke-width": "2"} if early else {"stroke": _DIM}
+        ET.SubElement(self.root, "path", {"d": path, "fill": "none", **look})
 
     def _behind(self, top: float) -> None:
         """What goes down all lanes: where months begin, quiet days, and today."""

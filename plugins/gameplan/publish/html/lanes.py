@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from gameplan.publish.addresses import Linker
-    from gameplan.publish.views.lanes import Bin, Edge, Lane
+    from gameplan.publish.views.dependency_lines import Edge
+    from gameplan.publish.views.lanes import Bin, Lane
 
 
 class DrawnBin(NamedTuple):
@@ -37,14 +38,16 @@ class DrawnLane(NamedTuple):
     bar_rows: int
     edges: list[tuple[str, bool]]
     """The lines as SVG paths, and whether each is of what begins too early."""
+    passages: list[tuple[str, bool]]
+    """The same of the lines that go on to other lanes, by their places in the grid."""
 
 
 def lane(view: Lane, to: Linker) -> DrawnLane:
     """Draw a row of a strip."""
     bars, bins = [strip_bar(bar, to) for bar in view.bars], [_bin(each, to) for each in view.bins]
     edges = [(_path(edge), edge.early) for edge in view.edges]
-    # What is counted has a row of its own below the bars.
-    return DrawnLane(view.size, bars, bins, view.rows, view.rows - bool(bins), edges)
+    passages = [("{1}/{0}/{2}/auto".format(each.column, *each.rows), each.early) for each in view.passages]
+    return DrawnLane(view.size, bars, bins, view.rows, view.bar_rows, edges, passages)
 
 
 def _path(edge: Edge) -> str:

@@ -8,18 +8,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.analysis.dependencies import too_early
 from gameplan.model.days import monday_of, month_after, week_of
-from gameplan.model.page import Entry
 from gameplan.publish.views.chips import StripBar, strip_bar
 from gameplan.publish.views.day_links import day_link
+from gameplan.publish.views.dependency_lines import DependencyLines, Edge, Passage, Place
 from gameplan.wording import dates as words
 from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from gameplan.analysis.happenings import Happening
+    from gameplan.model.page import Entry
     from gameplan.publish.context import Context
     from gameplan.publish.views.counted import Counting
     from gameplan.publish.views.links import Link
@@ -31,7 +31,6 @@ _LEAST_MONTH = 10
 """How many days of a month must be on a strip for its name to stand there."""
 _MOST_DOTS = 8
 _MOST_TITLES, _MOST_TITLES_OF_MONTHS = 3, 2
-_MOST_EDGES = 60
 _USUAL_DAYS = 98
 _DAYS_A_LETTER, _DAYS_OF_ICON, _MOST_LABEL_DAYS = 0.7, 4, 32
 """The room on a wide strip of fourteen weeks: for a letter of a bar's title, for its icon, and for all of it at most."""
@@ -53,17 +52,6 @@ class Bin(NamedTuple):
     """Which entries it holds, where the page can be filtered."""
 
 
-class Edge(NamedTuple):
-    """A line from what must come first to what waits for it; in days from the strip's first, and in rows from the lane's first."""
-
-    begin: tuple[int, int]
-    """The end of the last day of the one, and its row."""
-    end: tuple[int, int]
-    """The beginning of the first day of the other, and its row."""
-    early: bool
-    """Whether the other begins too early."""
-
-
 class Lane(NamedTuple):
     """A row of a strip."""
 
@@ -73,7 +61,14 @@ class Lane(NamedTuple):
     bins: tuple[Bin, ...]
     rows: int
     edges: tuple[Edge, ...] = ()
-    """What its bars wait for, where that has a bar in the same lane."""
+    """The lines that end in it: from what its bars wait for."""
+    passages: tuple[Passage, ...] = ()
+    """The lines that go through it or out of it to other lanes."""
+
+    @property
+    def bar_rows(self) -> int:
+        """How many rows are of bars: all but the last one where something is counted."""
+        return self.rows - bool(self.bins)
 
 
 class Strip(NamedTuple):
@@ -151,14 +146,14 @@ class Lanes:
         self._most_rows, self._label = most_rows, label
         self._least = least or (_LEAST_DAYS_OF_MONTHS if strip.by_month else _LEAST_DAYS)
         self._known: dict[date, str] = {}
-        self._edges = 0
+        self._lines = DependencyLines(context)
 
     def lane(self, happenings: Sequence[Happening]) -> Lane:
         """Return the lane of what happens."""
         bars, rows = [], _Rows(self.strip.days, self._most_rows, self._label)
         singles: dict[date, list[Happening]] = {}
         named: dict[str, int] = {}
-        placed: dict[str, tuple[int, date, date]] = {}
+        placed: dict[str, Place] = {}
         for happening in happenings:
             first, last = happening.occurrence.first, happening.occurrence.last
             place, bare = None, happening.entry.path in named
@@ -172,26 +167,22 @@ class Lanes:
                 begin, _ = self.strip.bin(max(first, self.first))
                 singles.setdefault(begin, []).append(happening)
             else:
-                placed.setdefault(happening.entry.path, (place.row, first, last))
+                columns = (self.strip.column(first), self.strip.column(last))
+                placed.setdefault(happening.entry.path, Place(place.row, *columns))
                 bar = strip_bar(self._context, *happening, place.area, backwards=place.backwards, bare=bare)
                 bars.append(bar._replace(room=round(place.room)))
         row = rows.count + 1
         bins = [self._bin(row, begin, found) for begin, found in sorted(singles.items())]
         entries = {happening.entry for happening in happenings}
-        edges = tuple(self._lines(entries, placed))
-        return Lane(len(entries), tuple(bars), tuple(bins), row if bins else max(rows.count, 1), edges)
+        lane = Lane(len(entries), tuple(bars), tuple(bins), row if bins else max(rows.count, 1))
+        return lane._replace(edges=self._lines.within(placed, lane.rows, lane.bar_rows))
 
-    def _lines(self, entries: Iterable[Entry], placed: Mapping[str, tuple[int, date, date]]) -> Iterator[Edge]:
-        """Yield the lines of a lane: where a page has very many of them only what begins too early has one."""
-        shown = sorted((entry for entry in entries if entry.path in placed), key=lambda entry: entry.path)
-        for entry in shown:
-            needs = self._context.lookups.targets_by_field(entry).get("depends_on", ())
-            for need in (page for page in needs if isinstance(page, Entry) and page.path in placed):
-                early = too_early(entry, need) is not None
-                if early or self._edges < _MOST_EDGES:
-                    self._edges += 1
-                    (from_row, _, end), (row, begin, _) = placed[need.path], placed[entry.path]
-                    yield Edge((self.strip.column(end), from_row), (self.strip.column(begin) - 1, row), early)
+    def with_lines(self, lanes: Sequence[Lane]) -> list[Lane]:
+        """Return all lanes that were made, in order, with the lines between them too."""
+        return [
+            lane._replace(edges=(*lane.edges, *into), passages=through)
+            for lane, (into, through) in zip(lanes, self._lines.between(), strict=True)
+        ]
 
     def _bin(self, row: int, begin: date, happenings: list[Happening]) -> Bin:
         _, end = self.strip.bin(begin)

@@ -194,9 +194,10 @@ def lane_areas(
         days: the first and the last day that count.
         grouping: the field; default: goals.
     """
-    if grouping is None:
-        return tuple(_Goals(context, lanes, days).areas(happenings))
-    return tuple(_rows(grouping, lanes, happenings))
+    found = _rows(grouping, lanes, happenings) if grouping else _Goals(context, lanes, days).areas(happenings)
+    areas = tuple(found)
+    made = iter(lanes.with_lines([row.lane for area in areas for row in area.rows]))
+    return tuple([area._replace(rows=tuple([row._replace(lane=next(made)) for row in area.rows])) for area in areas])
 
 
 def _rows(grouping: Grouping, lanes: Lanes, happenings: Iterable[Happening]) -> Iterator[QuarterArea]:
