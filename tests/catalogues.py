@@ -21,11 +21,11 @@ from jinja2 import nodes
 import gameplan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 PACKAGE = Path(gameplan.__file__).parent
 FOLDER = PACKAGE / "wording" / "locale"
-_MARKERS = {"say", "plural", "word"}
+_MARKERS = {"say", "plural", "word", "hinted"}
 _WIDTH = 110
 
 
@@ -47,18 +47,18 @@ def extracted() -> list[Key]:
     return sorted(found, key=lambda key: (key.text.casefold(), key.text, key.context))
 
 
-def in_python(source: str) -> Iterator[Key]:
+def in_python(source: str, markers: Collection[str] = _MARKERS) -> Iterator[Key]:
     """The texts in a module."""
     for call in ast.walk(ast.parse(source)):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _MARKERS:
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in markers:
             texts = [each.value for each in call.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
             yield from _keys(call.func.id, texts)
 
 
-def in_template(source: str) -> Iterator[Key]:
+def in_template(source: str, markers: Collection[str] = _MARKERS) -> Iterator[Key]:
     """The texts in a template."""
     for call in jinja2.Environment(autoescape=True).parse(source).find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name in _MARKERS:
+        if isinstance(call.node, nodes.Name) and call.node.name in markers:
             texts = [each.value for each in call.args if isinstance(each, nodes.Const) and isinstance(each.value, str)]
             yield from _keys(call.node.name, texts)
 

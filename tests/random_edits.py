@@ -93,7 +93,8 @@ OWN: dict[str, dict[str, Any]] = {
 """Fields of one's own, which entries say whether they are declared or not."""
 OPTIONS: tuple[dict[str, Any], ...] = (
     {"entry_pages": "auto"}, {"entry_pages": "all"}, {"internal": True}, {"internal": False}, {"search_months": 2}, {"search_months": 0},
-    {"stale_after": 9}, {"timezone": "Asia/Tokyo"}, {"timezone": "Europe/Berlin"}, {"language": "de"}, {"language": "en"},
+    {"stale_after": 9}, {"author_hints": False}, {"author_hints": True},
+    {"timezone": "Asia/Tokyo"}, {"timezone": "Europe/Berlin"}, {"language": "de"}, {"language": "en"},
     {"calendar": {"title": "Dates"}}, {"calendar": {"done_mark": False}}, {"coverage": [{"rows": "audiences", "columns": "channels"}]},
     {"feeds": {"mine": {"title": "Mine", "goals": ["grow"]}}}, {"feeds": {}}, {"workweek": "4d"}, {"workday": "6h"}, {"workday": "8h"},
     {"fields": {"entry": OWN}}, {"fields": {"entry": {**OWN, "region": {**OWN["region"], "visibility": "internal"}}}}, {"fields": {}},

@@ -371,6 +371,10 @@ class Options(_Settings):
     )
     internal: bool = Field(default=False, description="Whether the site shows internal and draft pages.")
     uid_namespace: UUID | None = Field(None, description="The namespace of events' UIDs, made once and never changed.")
+    author_hints: bool = Field(
+        default=True,
+        description="Whether pages say what an author can write next, and the site has the page of what there is to fix.",
+    )
     stale_after: int = Field(
         3, ge=0, le=3650, description="After how many days a page says that its copy is old; 0: never."
     )

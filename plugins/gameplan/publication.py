@@ -155,6 +155,7 @@ def context_of(  # noqa: PLR0913 - what a site is made from
     known, ledger = _known(result, root, options, calendar, preview=preview)
     before = published(root, options.calendar.previous) if options.calendar.previous and not preview else None
     spoken = language_of(language or options.language or "en")
+    spoken = spoken if options.author_hints else spoken.readers()
     shown = _shown(result.playbook, options, spoken, drafts=drafts)
     base = f"{base.rstrip('/')}/" if base else ""
     known_filters = frozenset(filter_names(shown.vocabulary))
@@ -181,8 +182,8 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         ledger=ledger,
         previous=Previous(before, ledger) if before is not None else None,
         as_of=_as_of(known, options),
-        findings=_findings(result, shown, whole or result.playbook) if told else (),
-        host=host,
+        findings=_findings(result, shown, whole or result.playbook) if told and options.author_hints else (),
+        host=host if options.author_hints else None,
         edit_buttons=edit_buttons,
         conventions=options.conventions,
         entry_pages=options.entry_pages,

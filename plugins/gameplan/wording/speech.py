@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
@@ -39,6 +39,12 @@ class Language:
     """The forms of texts with a count, by the English text for one."""
     form: Callable[[int], int] = _english
     """Which of the forms a count takes."""
+    hints: bool = True
+    """Whether authors are told what they can write."""
+
+    def readers(self) -> Language:
+        """The same for readers only: without hints to authors."""
+        return replace(self, hints=False)
 
 
 ENGLISH = Language()
@@ -92,6 +98,18 @@ def form_of(one: str, many: str, count: int) -> str:
     language = _SPOKEN.get()
     forms = language.plurals.get(one)
     return forms[language.form(count)] if forms else many if _english(count) else one
+
+
+def hinted(text: str, **gaps: object) -> str:
+    """A fact in one sentence, and a hint to authors in the next ones, which is left out where only readers are spoken to."""
+    said = hinted_of(text)
+    return _filled(said, gaps) if gaps else said
+
+
+def hinted_of(text: str) -> str:
+    """A fact with its hint as the site's language has it, or the fact alone, its gaps open."""
+    said = said_of(text)
+    return said if _SPOKEN.get().hints else said.partition(". ")[0].removesuffix(".") + "."
 
 
 @lru_cache(maxsize=1024)

@@ -54,7 +54,8 @@ def _cell(view: StageMark, to: Linker, accepted: str) -> Markup:
     if view.accepted:
         return _CELL(shade="accepted", url=accepted, what=say("Accepted"), more=_SR(words=view.accepted))
     if view.gap:
-        more = _SR(words=say("at {stage}: plan an entry", stage=view.title))
+        text = say("at {stage}: plan an entry") if view.begin else say("at {stage}")
+        more = _SR(words=text.format(stage=view.title))
         return _CELL(shade="gap", url=view.begin or place, what=say("Gap"), more=more)
     return _BLANK(shade=0, what="–", more=_away())
 

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from gameplan.publish.html.compiled import keep_compiled
 from gameplan.publish.html.icons import status_icon
 from gameplan.publish.views.links import Link
-from gameplan.wording.speech import as_html, form_of, said_of
+from gameplan.wording.speech import as_html, form_of, hinted_of, said_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,6 +47,7 @@ def _environment() -> jinja2.Environment:
     environment.globals |= {
         "say": _say,
         "plural": _plural,
+        "hinted": _hinted,
         "a": _anchor,
         "code": _code,
         "em": _emphasis,
@@ -71,6 +72,11 @@ def _emphasis(text: str) -> Markup:
 def _say(text: str, **gaps: object) -> Markup:
     """Translate like `say`, for templates, in which every text is HTML."""
     return as_html(said_of(text)).format(**gaps)
+
+
+def _hinted(text: str, **gaps: object) -> Markup:
+    """Translate like `hinted`, for templates, in which every text is HTML."""
+    return as_html(hinted_of(text)).format(**gaps)
 
 
 def _plural(one: str, many: str, count: int, **gaps: object) -> Markup:

@@ -12,7 +12,7 @@ from gameplan.publish.views.buttons import add_entry, plan_an_entry
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.rows import Row, entry_row
 from gameplan.publish.views.sentences import Code, Sentence, sentence
-from gameplan.wording.speech import plural, say
+from gameplan.wording.speech import hinted, plural, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -208,7 +208,7 @@ def _gap(context: Context, cell: StageCell) -> Sentence:
     """Say that nothing is ahead at a stage, and what to do: plan an entry, or accept it."""
     host, accept = context.edition.host, say("accept this gap")
     return sentence(
-        say(
+        hinted(
             "Nothing is ahead for {audience} at this stage. {add}, or {accept} with a reason on the journey's page: {code}."
         ),
         audience=cell.audience.title,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gameplan.publish.html.templates import Fragment, drawn_once, icon_html, joined, linked
-from gameplan.wording.speech import say
+from gameplan.wording.speech import hinted, say
 
 if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
@@ -25,7 +25,7 @@ def for_whom(view: ForWhom, to: Linker) -> Markup:
         return drawn_once(view, to, _line)
     if view.inward:
         return _QUIET(what=say("For the team itself."))
-    said = say("It names no audience. Write audiences: with one, so that whoever writes it knows for whom.")
+    said = hinted("It names no audience. Write audiences: with one, so that whoever writes it knows for whom.")
     return _EMPTY(icon=icon_html("account-multiple"), what=said)
 
 

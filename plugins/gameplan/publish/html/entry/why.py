@@ -10,7 +10,7 @@ from gameplan.publish.html.charts import sparkline
 from gameplan.publish.html.ladder import ladder_of, steps
 from gameplan.publish.html.standings import state_chip
 from gameplan.publish.html.templates import Fragment, drawn_once, icon_html, joined, linked
-from gameplan.wording.speech import say
+from gameplan.wording.speech import hinted, say
 
 if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
@@ -35,7 +35,7 @@ def why(view: Why, to: Linker) -> Markup:
     """Draw the ladder down to an entry, with its KPIs; say what to write where it has no goal."""
     own = _measures(view.own, to) if view.own else Markup()
     if view.reasons is None:
-        said = say("This entry cites no goal: nobody can say why it is worth its effort. Name one under goals:.")
+        said = hinted("This entry cites no goal: nobody can say why it is worth its effort. Name one under goals:.")
         return _WHY(label=say("Why"), ladder=_NO_GOAL(icon=icon_html("alert"), what=said), measures=own)
     drawn = drawn_once(view.reasons, to, _reasons)
     ladder = ladder_of(drawn.steps, view.reasons.height, say("This entry"), view.title)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from gameplan.publish.html.sentences import sentence_html
 from gameplan.publish.html.stages import stage_cells
 from gameplan.publish.html.templates import Fragment, address_of, joined, linked, relative, render
-from gameplan.wording.speech import say
+from gameplan.wording.speech import hinted
 
 if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
@@ -32,7 +32,9 @@ def journey_table(view: JourneyTable, to: Linker) -> Markup:
         promises=any(column.promise for column in view.columns),
         needs=any(column.needs for column in view.columns),
         said=any(column.channels for column in view.columns),
-        nobody=say("The playbook has no audience yet, so nobody goes this way. Write one below strategy/audiences/."),
+        nobody=hinted(
+            "The playbook has no audience yet, so nobody goes this way. Write one below strategy/audiences/."
+        ),
     )
     return Markup(made)  # noqa: S704 - a template's HTML
 

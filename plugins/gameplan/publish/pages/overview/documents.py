@@ -36,6 +36,7 @@ def generated_documents(context: Context) -> Iterator[Document]:
     yield from worked_documents(context)
     yield from numbers_documents(context)
     yield whats_new_document(context)
-    yield problems_document(context)
+    if context.edition.language.hints:
+        yield problems_document(context)
     for kind in context.lookups.shown_kinds:
         yield _OWN.get(kind.name, list_document)(context, kind)

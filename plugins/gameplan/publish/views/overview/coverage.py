@@ -12,7 +12,7 @@ from gameplan.publish.views.overview.crossings import CrossTable, cross_tables
 from gameplan.publish.views.overview.gap_list import AcceptedGap, GapGroup, accepted_gaps, gap_groups
 from gameplan.publish.views.overview.heat import GoalTable, StageTable, goal_table, shades, stage_tables
 from gameplan.wording import dates as words
-from gameplan.wording.speech import say
+from gameplan.wording.speech import hinted, say
 
 if TYPE_CHECKING:
     from gameplan.analysis.stage_coverage import CommitmentRecord
@@ -104,17 +104,17 @@ def _missing(context: Context) -> str:
     playbook = context.playbook
     audiences, journeys = playbook.of_kind("audience"), playbook.of_kind("journey")
     if not audiences and not journeys:
-        return say(
+        return hinted(
             "There are no audiences and journeys yet, so there is nothing to cross. Write one below {folder}.",
             folder=f"{playbook.strategy}/audiences/",
         )
     if not audiences:
-        return say(
+        return hinted(
             "There are no audiences yet, so there is nothing to cross. Write one below {folder}.",
             folder=f"{playbook.strategy}/audiences/",
         )
     if not journeys:
-        return say(
+        return hinted(
             "There are no journeys yet, so there is nothing to cross. Write one below {folder}.",
             folder=f"{playbook.strategy}/journeys/",
         )

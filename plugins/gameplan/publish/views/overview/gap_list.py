@@ -26,19 +26,19 @@ _MOST_GAPS = 200
 
 @dataclass(frozen=True, slots=True)
 class GapItem:
-    """A gap."""
+    """A gap, and for authors what closes it."""
 
     sentence: Sentence
-    todo: str
-    plan: str
+    todo: str = ""
+    plan: str = ""
     """Where the entry is begun that closes it; empty where the host isn't known."""
-    draft: str
+    draft: str = ""
     """What to write there, where the host doesn't take it with the link."""
-    accept: str
+    accept: str = ""
     """The line that accepts it."""
-    accept_file: Link | None
+    accept_file: Link | None = None
     """The file in which it stands."""
-    edit: str
+    edit: str = ""
     """Where the page itself is edited."""
 
 
@@ -80,6 +80,8 @@ def _group(context: Context, kind: str, gaps: list[Gap]) -> GapGroup:
 
 
 def _item(context: Context, gap: Gap) -> GapItem:
+    if not context.edition.language.hints:
+        return GapItem(_sentence(context, gap.told, gap.page, gap.anchor))
     host, accept = context.edition.host, gap.accept
     whole = host is not None and host.github
     file = None

@@ -182,9 +182,9 @@ def _ahead(context: Context, row: GoalMonths, uri: str) -> Cell:
         return Cell("sum", Link(str(row.ahead), uri=uri, place="when"), say("ahead"))
     if row.goal.id in context.analysis.coverage.accepted_goals:
         return Cell("accepted", Link(say("Accepted"), f"#{ACCEPTED}"))
-    url = plan_url(context, Draft(goal=row.goal.id), "")
-    link = Link(say("Gap"), url) if url else Link(say("Gap"), uri=uri, place="when")
-    return Cell("gap", link, say("nothing ahead: plan an entry"))
+    if url := plan_url(context, Draft(goal=row.goal.id), ""):
+        return Cell("gap", Link(say("Gap"), url), say("nothing ahead: plan an entry"))
+    return Cell("gap", Link(say("Gap"), uri=uri, place="when"), say("nothing ahead"))
 
 
 def _empty_month(context: Context, goal: Page, month: date) -> Cell:

@@ -154,8 +154,8 @@ def home_page(context: Context, page: Page | None) -> HomePage:
     return HomePage(
         title=context.edition.site_name,
         vision=page.title if page and page.title not in ("Vision", say("Vision")) else "",
-        fresh=not context.playbook.goals and not context.playbook.entries,
-        files=first_files(context),
+        fresh=context.edition.language.hints and not context.playbook.goals and not context.playbook.entries,
+        files=first_files(context) if context.edition.language.hints else (),
         counters=counters(context, coming.size, len(overdue)),
         today=words.day_words(context.today),
         coming=coming,

@@ -25,7 +25,7 @@ from gameplan.publish.views.rows import Row, entry_row
 from gameplan.publish.views.sentences import Sentence, sentence
 from gameplan.wording import dates as words
 from gameplan.wording.labels import deadline_label, kind_label
-from gameplan.wording.speech import plural, say
+from gameplan.wording.speech import hinted, plural, say
 from gameplan.wording.workload import EffortLoad, Load, effort_load, load
 
 if TYPE_CHECKING:
@@ -269,7 +269,7 @@ def person_plan(context: Context, person: Page) -> PersonPlan:
         earlier=_entries(context, plan.earlier[:_MOST_ROWS]),
         earlier_words=plural("{count} earlier entry", "{count} earlier entries", len(plan.earlier)),
         nothing=sentence(
-            say("Nothing is planned for {name}. {add}."), name=person.title, add=plan_an_entry(context, person)
+            hinted("Nothing is planned for {name}. {add}."), name=person.title, add=plan_an_entry(context, person)
         )
         if idle
         else None,

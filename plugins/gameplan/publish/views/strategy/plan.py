@@ -20,7 +20,7 @@ from gameplan.publish.views.links import Link
 from gameplan.publish.views.rows import Row, entry_row
 from gameplan.publish.views.sentences import Code, Sentence, sentence
 from gameplan.wording import dates as words
-from gameplan.wording.speech import plural, say
+from gameplan.wording.speech import hinted, plural, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -200,10 +200,10 @@ def _nothing(context: Context, page: Page) -> str | Sentence:
         return _unserved(context, page)
     add = plan_an_entry(context, page)
     if isinstance(fields, Journey):
-        return sentence(say("No entry ahead is at a stage of this journey. {add}."), add=add)
+        return sentence(hinted("No entry ahead is at a stage of this journey. {add}."), add=add)
     if isinstance(fields, Format):
-        return sentence(say("No entry ahead is of this type. {add}."), add=add)
-    return sentence(say("No entry ahead names {title}. {add}."), title=page.title, add=add)
+        return sentence(hinted("No entry ahead is of this type. {add}."), add=add)
+    return sentence(hinted("No entry ahead names {title}. {add}."), title=page.title, add=add)
 
 
 def _nothing_for_goal(context: Context, page: Page, goal: Goal) -> str | Sentence:
@@ -219,7 +219,7 @@ def _nothing_for_goal(context: Context, page: Page, goal: Goal) -> str | Sentenc
     if first and first > context.today:
         return say("Nothing is planned yet: the goal is in force from {day} on.", day=words.day_words(first))
     return sentence(
-        say("Nothing is planned for this goal, although it is in force. {add}, or {close} the goal."),
+        hinted("Nothing is planned for this goal, although it is in force. {add}, or {close} the goal."),
         add=plan_an_entry(context, page),
         close=_close(context, page),
     )
@@ -239,7 +239,7 @@ def _closed(goal: Goal) -> str:
 def _unserved(context: Context, kpi: Page) -> Sentence:
     goals, uris = context.analysis.scores.goals(kpi), context.addresses.uris
     if not goals:
-        text = say("Nothing is ahead for this KPI: it measures no goal. Name one under {field}.")
+        text = hinted("Nothing is ahead for this KPI: it measures no goal. Name one under {field}.")
         return sentence(text, field=Code("goals"))
     named = tuple([Link(goal.title, uri=uris[goal.path], place="when") for goal in goals[:3]])
     return sentence(say("Nothing is ahead for the goals that this KPI measures: {goals}."), goals=named)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.publish.views.goal_list import GoalList, goal_list
-from gameplan.wording.speech import say
+from gameplan.wording.speech import hinted, say
 
 if TYPE_CHECKING:
     from gameplan.model.page import Page
@@ -33,7 +33,7 @@ def channel_serves(context: Context, channel: Page) -> Serves:
 def kpi_serves(context: Context, kpi: Page) -> Serves:
     """Return the goals that a KPI measures."""
     goals = goal_list(context, ((goal, None) for goal in context.analysis.scores.goals(kpi)))
-    nothing = say("It measures no goal. Name one under goals.")
+    nothing = hinted("It measures no goal. Name one under goals.")
     return Serves(say("Goals it measures"), goals, nothing)
 
 
@@ -46,5 +46,5 @@ def message_serves(context: Context, message: Page) -> Serves:
     return Serves(
         say("Goals it serves"),
         goal_list(context, ((goal, counts[goal]) for goal in goals)),
-        say("Neither it nor an entry ahead that uses it names a goal. Name one under goals."),
+        hinted("Neither it nor an entry ahead that uses it names a goal. Name one under goals."),
     )
