@@ -6,13 +6,14 @@ import re
 from functools import cache, lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, TypeVar
+from zlib import adler32
 
 import jinja2
 from markupsafe import Markup, escape
 
 from gameplan.publish.html.compiled import keep_compiled
 from gameplan.publish.html.icons import status_icon
-from gameplan.publish.views.links import Link
+from gameplan.publish.views.links import INITIALS, Link
 from gameplan.wording.speech import as_html, form_of, hinted_of, said_of
 
 if TYPE_CHECKING:
@@ -124,6 +125,8 @@ def joined(pieces: Iterable[Markup], between: str = "") -> Markup:
 
 
 _ICON = Fragment('<span class="gp-i gp-i--{name}" aria-hidden="true"></span>')
+_INITIALS = Fragment('<span class="gp-i gp-who gp-area-{hue}" data-gp-i="{letters}" aria-hidden="true"></span>')
+_PERSON_HUES = 8
 _LINK = Fragment('<a href="{url}">{mark}{text}</a>')
 _TEXT = Fragment("<span>{mark}{text}</span>")
 _ANCHOR = Fragment('<a href="{url}">{text}</a>')
@@ -141,10 +144,17 @@ def icon_html(name: str) -> Markup:
 @lru_cache(maxsize=4096)
 def link_html(item: Link, *, icon: bool = False) -> Markup:
     """A link; a text where there is nowhere to go. Most lead to the few pages of the strategy, again and again."""
-    mark = icon_html(item.icon) if icon and item.icon else ""
+    mark = (_initials(item.text) if item.icon == INITIALS else icon_html(item.icon)) if icon and item.icon else ""
     if item.url:
         return _LINK(url=item.url, mark=mark, text=item.text)
     return _TEXT(mark=mark, text=item.text)
+
+
+def _initials(name: str) -> Markup:
+    """The first letters of a name's first and last word, in a colour that the name keeps, whoever else comes or goes."""
+    words = [letters for word in name.split() if (letters := [letter for letter in word if letter.isalnum()])]
+    first = "".join(word[0] for word in (*words[:1], *words[1:][-1:]))
+    return _INITIALS(hue=adler32(name.casefold().encode()) % _PERSON_HUES + 1, letters=first.upper())
 
 
 def linked(item: Link, to: Linker, *, icon: bool = False) -> Markup:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from gameplan.model.status import Status
 
 
+INITIALS = "initials"
+"""Stands for an icon: the first letters of the link's text, which is somebody's name."""
+
+
 class Link(NamedTuple):
     """A link to a page of the site, or to elsewhere; a text where it leads nowhere."""
 
@@ -46,13 +50,17 @@ def link_to(uris: Mapping[str, str], page: Page) -> Link:
 
 
 def links_to(uris: Mapping[str, str], pages: Iterable[Page]) -> tuple[Link, ...]:
-    """Link to pages that have an address, each with its kind's icon."""
-    return tuple([Link(page.title, None, page.kind.icon, uris[page.path]) for page in pages if page.path in uris])
+    """Link to pages that have an address, each with its kind's icon, people with their initials."""
+    return tuple([Link(page.title, None, _mark(page), uris[page.path]) for page in pages if page.path in uris])
+
+
+def _mark(page: Page) -> str:
+    return INITIALS if page.kind.name == "person" else page.kind.icon
 
 
 def people_of(uris: Mapping[str, str], people: Iterable[Page], names: Iterable[str]) -> tuple[Link, ...]:
     """Link to people; to none of them: the names as written."""
-    return links_to(uris, people) or tuple([Link(name, None, "account-outline") for name in names])
+    return links_to(uris, people) or tuple([Link(name, None, INITIALS) for name in names])
 
 
 class Fact(NamedTuple):

@@ -17,7 +17,7 @@ from gameplan.model.effort import tenths
 from gameplan.publish.views.counted import CountedEntry, Counting
 from gameplan.publish.views.day_links import week_link
 from gameplan.publish.views.facets import name_word
-from gameplan.publish.views.links import Link
+from gameplan.publish.views.links import INITIALS, Link
 from gameplan.publish.views.pinches import pinch_lines
 from gameplan.wording import dates as words
 from gameplan.wording.speech import say
@@ -174,8 +174,8 @@ def _people(context: Context, owners: set[str]) -> Iterator[tuple[str, Link, Dec
     pages = context.playbook.of_kind("person")
     for page in pages:
         uri = context.addresses.uris.get(page.path, "")
-        yield page.id, Link(page.title, None, page.kind.icon, uri), capacity_of(page)
+        yield page.id, Link(page.title, None, INITIALS, uri), capacity_of(page)
     for name in sorted(owners - {page.id for page in pages} - {NOBODY}):
-        yield name, Link(name, None, "account-outline"), CAPACITY
+        yield name, Link(name, None, INITIALS), CAPACITY
     if NOBODY in owners:
         yield NOBODY, Link(say("Nobody"), None, "alert"), None
