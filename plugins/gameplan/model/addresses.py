@@ -45,6 +45,7 @@ _VIEWS = (
 _FILES = (
     *("data/playbook.json", "data/playbook.schema.json", "data/plan.csv", "data/inventory.csv", "llms.txt"),
     *("calendar/timeline.svg", "calendar/timeline-half-year.svg", "calendar/timeline-year.svg"),
+    *("data/scorecard.svg", "data/strategy-map.svg"),
 )
 _IN_CALENDAR = re.compile(
     r"calendar/(?:[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?|(?:[0-9]{4}-q[1-4]|board|timeline(?:-half-year|-year)?)(?:-by-[a-z0-9_-]{1,60})?"

@@ -100,6 +100,10 @@ def picture_uri(zoom: str) -> str:
     return f"{timeline_uri(zoom).removesuffix('.md')}.svg"
 
 
+SCORECARD_PICTURE = "data/scorecard.svg"
+MAP_PICTURE = "data/strategy-map.svg"
+
+
 def view_uri(name: str) -> str:
     """Return the uri of a view of the playbook's own."""
     return f"calendar/views/{name}.md"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -75,15 +75,41 @@ def line_chart(chart: Chart | None, name: str, title: str, sentence: str, labels
     return _CHART(id=name, title=title, sentence=sentence, shapes=Markup().join(parts))
 
 
+class Spark(NamedTuple):
+    """The shapes of a chart as small as a word, in a box of 120 by 32."""
+
+    target: str
+    """The line to the target, as a path; empty where there is none."""
+    actual: str
+    """The line through the readings, broken where some are missing; empty where each stands by itself."""
+    dots: tuple[tuple[float, float], ...]
+    """The readings that stand by themselves."""
+    last: tuple[float, float]
+    """The last one."""
+
+
+def spark_shapes(chart: Chart) -> Spark:
+    """Return the shapes of the last readings against the line to their target."""
+    scales = Scale(chart.reach, _SPARK_BOX)
+    runs, last = _runs(chart.readings), chart.readings[-1]
+    return Spark(
+        _line(scales, chart.target.corners) if chart.target else "",
+        _through(scales, runs),
+        tuple([(scales.x(run[0].day), scales.y(run[0].value)) for run in runs if len(run) == 1]),
+        (scales.x(last.day), scales.y(last.value)),
+    )
+
+
 def sparkline(chart: Chart | None, sentence: str) -> Markup:
     """Draw the last readings against the line to their target, as small as a word; nothing where there are no readings."""
     if chart is None:
         return Markup()
-    scales = Scale(chart.reach, _SPARK_BOX)
-    target = [_TARGET(path=_line(scales, chart.target.corners))] if chart.target else []
-    last = chart.readings[-1]
-    dot = _DOT(x=scales.x(last.day), y=scales.y(last.value), r=2.5)
-    return _SPARK(sentence=sentence, shapes=Markup().join([*target, *_actual(scales, chart.readings, dots=False), dot]))
+    shapes = spark_shapes(chart)
+    parts = [_TARGET(path=shapes.target)] if shapes.target else []
+    parts += [_ACTUAL(path=shapes.actual)] if shapes.actual else []
+    parts += [_DOT(x=x, y=y, r=3) for x, y in shapes.dots]
+    parts.append(_DOT(x=shapes.last[0], y=shapes.last[1], r=2.5))
+    return _SPARK(sentence=sentence, shapes=Markup().join(parts))
 
 
 def progress(share: Decimal, words: str) -> Markup:
@@ -104,12 +130,16 @@ def _line(scales: Scale, readings: Sequence[Point]) -> str:
 def _actual(scales: Scale, points: Sequence[Point], *, dots: bool) -> Iterable[Markup]:
     """A line through the readings, broken where some are missing; a reading by itself is a dot."""
     runs = _runs(points)
-    path = "".join(_line(scales, run) for run in runs if len(run) > 1)
-    if path:
+    if path := _through(scales, runs):
         yield _ACTUAL(path=path)
     for run in runs:
         for day, value in run if dots or len(run) == 1 else ():
             yield _DOT(x=scales.x(day), y=scales.y(value), r=3)
+
+
+def _through(scales: Scale, runs: Iterable[Sequence[Point]]) -> str:
+    """A line through readings, for each of their runs by itself, as a path."""
+    return "".join(_line(scales, run) for run in runs if len(run) > 1)
 
 
 def _runs(points: Sequence[Point]) -> list[list[Point]]:

@@ -55,6 +55,7 @@ def strategy_map(view: StrategyMap, to: Linker) -> str:
         troubled_id=TROUBLED,
         others=[relative(link, to) for link in view.others],
         file=address_of(view.file, to) if view.file else "",
+        picture=address_of(view.picture, to) if view.picture else "",
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.publish.html.measures import score_table
 from gameplan.publish.html.standings import state_chip
-from gameplan.publish.html.templates import relative, render
+from gameplan.publish.html.templates import address_of, relative, render
 
 if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
@@ -20,5 +20,6 @@ def scorecard(view: Scorecard, to: Linker) -> str:
         title=view.title,
         counts=[(count.size, state_chip(count.state)) for count in view.counts],
         table=score_table(view.table, to),
+        picture=address_of(view.picture, to) if view.picture else "",
         worked=relative(view.worked, to) if view.worked else None,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gameplan.analysis.goal_tree import forest, is_quiet
-from gameplan.publish.addresses import csv_uri, index_uri
+from gameplan.publish.addresses import MAP_PICTURE, csv_uri, index_uri
 from gameplan.publish.views.links import Link, link_to
 from gameplan.publish.views.overview.goal_cards import Cards, GoalCard, QuietCard
 from gameplan.publish.views.states import State, state_of
@@ -87,6 +87,8 @@ class StrategyMap:
     """The ways to the lists of the other kinds."""
     file: Link | None
     """All goals for spreadsheets."""
+    picture: Link | None
+    """To the map as a picture."""
 
 
 def strategy_map(context: Context, kind: Kind) -> StrategyMap:
@@ -109,6 +111,7 @@ def strategy_map(context: Context, kind: Kind) -> StrategyMap:
         aside=branches.of(found.aside),
         others=tuple([_list_link(context, other) for other in context.lookups.shown_kinds if other is not kind]),
         file=Link("", uri=csv_uri(kind)) if context.addresses.is_free(csv_uri(kind)) else None,
+        picture=Link("", uri=MAP_PICTURE) if context.addresses.is_free(MAP_PICTURE) else None,
     )
 
 

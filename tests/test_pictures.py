@@ -1,4 +1,4 @@
-"""Timelines as pictures: whole, safe, the same each time, and with everything that the page has."""
+"""Timelines, scorecard and strategy map as pictures: whole, safe, the same each time, and with everything that the page has."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from builds import Html, context_at, playbook, sample_context
+from gameplan.publish.data.files import data_files
+from gameplan.publish.data.map_picture import map_picture
+from gameplan.publish.data.scorecard_picture import scorecard_picture
 from gameplan.publish.data.timeline_picture import timeline_picture
 from gameplan.publish.site import build_site
 from gameplan.publish.views.calendar.plan import Plan
 from gameplan.publish.views.calendar.timeline import ZOOMS, timeline_page
+from gameplan.publish.views.overview.goals import strategy_map
+from gameplan.publish.views.overview.scorecard import scorecard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,10 +61,60 @@ def test_everything_on_the_page_is_on_it() -> None:
         assert len(lines) == sum(len(lane.edges) + len(lane.passages) for lane in lanes)
 
 
-def test_nothing_is_outside() -> None:
+def test_the_scorecard_s_picture() -> None:
+    """Each KPI has its title, values, state, a small chart and goals, in the order of the page; and the counts of states stand above."""
+    _, context = sample_context()
+    kinds = {kind.name: kind for kind in context.lookups.shown_kinds}
+    view = scorecard(context, kinds["kpi"])
+    picture = ET.fromstring(scorecard_picture(view, "About it"))  # noqa: S314 - our own
+    shown, rows = texts(picture), view.table.rows
+    assert shown[:2] == [view.title, "About it"]
+    assert [title.partition(":")[0] for title in texts(picture, "title")[1:]] == [row.link.text for row in rows]
+    labels = [count.state.label for count in view.counts] + [row.state.label for row in rows]
+    assert [text for text in shown if text in set(labels)] == labels
+    said = [value.words for row in rows for value in (row.latest, row.target, row.difference) if value]
+    assert len(said) > 20
+    assert set(said) <= set(shown)
+    dashed = [each for each in picture.iter(f"{SVG}path") if each.get("stroke-dasharray")]
+    assert len(dashed) == sum(bool(row.spark and row.spark.target) for row in rows) > 5
+
+
+def test_the_map_s_picture() -> None:
+    """Each goal has its card, each area a column in its colour, with how it stands, what is ahead and who owns it."""
+    _, context = sample_context()
+    kinds = {kind.name: kind for kind in context.lookups.shown_kinds}
+    view = strategy_map(context, kinds["goal"])
+    picture = ET.fromstring(map_picture(view, "About it"))  # noqa: S314 - our own
+    assert view.vision
+    assert view.vision.text in texts(picture)
+    goals = {goal.title for goal in context.playbook.goals}
+    assert set(texts(picture, "title")[1:]) == goals - {card.card.link.text for card in view.aside}
+    columns = [each for each in picture.iter(f"{SVG}rect") if each.get("height") == "5.0"]
+    assert len(columns) == len(view.areas)
+    assert len({each.get("fill") for each in columns}) == len(view.areas)
+    assert {area.card.owners[0].text for area in view.areas} <= set(texts(picture))
+
+
+def test_very_many_are_counted(tmp_path: Path) -> None:
+    """Pictures stay as large as a slide can be: what is left out is counted, and areas beyond four stand below the first."""
+    files = {f"strategy/goals/a{n}.md": f"---\ntitle: Area {n}\n---\n" for n in range(6)}
+    files |= {f"strategy/goals/b{n}.md": f"---\ntitle: Part {n}\nparent: a0\n---\n" for n in range(40)}
+    files |= {f"strategy/kpis/k{n}.md": f"---\ntitle: KPI {n}\ngoals: [a1]\n---\n" for n in range(70)}
+    made = pictures(tmp_path, files)
+    assert "and 10 more" in texts(made["data/scorecard.svg"])
+    assert "16 more goals aren't shown here." in texts(made["data/strategy-map.svg"])
+    columns = [each for each in made["data/strategy-map.svg"].iter(f"{SVG}rect") if each.get("height") == "5.0"]
+    tops = [float(each.get("y", 0)) for each in columns]
+    assert len(tops) == 7
+    assert tops == sorted(tops)
+    assert len(set(tops)) == 2
+
+
+@pytest.mark.parametrize("uri", ["calendar/timeline.svg", "data/scorecard.svg", "data/strategy-map.svg"])
+def test_nothing_is_outside(uri: str) -> None:
     """All rectangles and all beginnings of texts lie on the paper."""
     _, context = sample_context()
-    picture = ET.fromstring(timeline_picture(timeline_page(Plan(context), ZOOMS[0]), ""))  # noqa: S314 - our own
+    picture = ET.fromstring(data_files(context)[uri])  # noqa: S314 - our own
     width, height = float(picture.get("width", 0)), float(picture.get("height", 0))
     for each in (*picture.iter(f"{SVG}rect"), *picture.iter(f"{SVG}text")):
         x, y = float(each.get("x", -1)), float(each.get("y", -1))
@@ -80,14 +135,18 @@ def test_any_title_makes_a_picture(tmp_path: Path, title: str) -> None:
     quoted = title.replace("'", "''")
     files = {
         "plan/launch.md": f"---\ntitle: '{quoted}'\ngoals: [grow]\nstart: 2026-12-01\n---\n",
-        "strategy/goals/grow.md": f"---\ntitle: '{quoted}'\n---\n",
+        "strategy/goals/grow.md": f"---\ntitle: '{quoted}'\nowner: ann\n---\n",
+        "strategy/goals/sub.md": f"---\ntitle: '{quoted}'\nparent: grow\n---\n",
+        "strategy/people/ann.md": f"---\ntitle: '{quoted}'\n---\n",
+        "strategy/kpis/visits.md": f"---\ntitle: '{quoted}'\ngoals: [grow]\nreadings: {{2026-11-01: 7}}\n---\n",
     }
     made = pictures(tmp_path, files)
-    assert sorted(made) == [f"calendar/timeline{end}.svg" for end in ("-half-year", "-year", "")]
-    picture = made["calendar/timeline.svg"]
-    assert {each.tag.removeprefix(SVG) for each in picture.iter()} <= {"svg", "title", "g", "rect", "text", "path"}
-    assert max(map(len, texts(picture))) <= 60
-    assert not re.search(r"(?:href|on\w+|style|src)=", ET.tostring(picture, encoding="unicode"))
+    timelines = [f"calendar/timeline{end}.svg" for end in ("-half-year", "-year", "")]
+    assert sorted(made) == [*timelines, "data/scorecard.svg", "data/strategy-map.svg"]
+    for picture in made.values():
+        assert {each.tag.removeprefix(SVG) for each in picture.iter()} <= {"svg", "title", "g", "rect", "text", "path"}
+        assert max(map(len, texts(picture))) <= 176
+        assert not re.search(r"(?:href|on\w+|style|src)=", ET.tostring(picture, encoding="unicode"))
 
 
 def test_an_empty_plan_has_a_picture_too(tmp_path: Path) -> None:
