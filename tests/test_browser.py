@@ -104,5 +104,23 @@ def test_search_finds_titles_not_panels(browser: Browser, searched: str) -> None
     page.wait_for_selector(".md-search-result__link")
     first = page.locator(".md-search-result__link").first
     assert "plan/gift-season/" in (first.get_attribute("href") or "")
+    # Views are found by their names, and by what people call them.
+    for typed, place in (
+        ("December 2026", "calendar/2026-12/"),
+        ("Q4", "calendar/2026-q4/"),
+        ("overdue", "calendar/"),
+        ("Rui Matos", "people/rui/"),
+        ("capacity", "calendar/workload/"),
+        ("coverage", "coverage/"),
+        ("timeline", "calendar/timeline/"),
+    ):
+        page.locator("input[name=query]").fill("")
+        page.locator("input[name=query]").press_sequentially(typed)
+        page.wait_for_function(
+            """place => [...document.querySelectorAll(".md-search-result__link")].slice(0, 3)
+                .some(link => new URL(link.href).pathname.endsWith("/" + place))""",
+            arg=place,
+            timeout=10_000,
+        )
     assert watched.faults == []
     page.close()

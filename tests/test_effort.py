@@ -13,7 +13,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
@@ -82,6 +82,7 @@ def test_capacities(text: str, days: Fraction | None) -> None:
     st.text(max_size=60)
     | st.from_regex(r"[0-9., ]{0,6}\s?(%|[dhw]|days?)?( a|/| per| pro)? ?(week|Woche)?", fullmatch=True)
 )
+@example("200,0%")
 def test_every_capacity_is_read_or_refused(text: str) -> None:
     """What is refused comes with what to type, and that can be read."""
     try:

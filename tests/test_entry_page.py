@@ -382,6 +382,13 @@ def test_the_search_knows_status_day_and_goals(tmp_path: Path, *, material: bool
     site = build(root, strict=True)
     found = " ".join(doc["text"] for doc in indexed(site, "plan/launch/"))
     assert "Planned · Tue 1 Dec 2026 · Grow" in found
+    views = {
+        place: indexed(site, place)
+        for place in ("calendar/", "calendar/2026-12/", "calendar/2026-q4/", "coverage/", "goals/", "subscribe/")
+    }
+    assert {place: len(docs) for place, docs in views.items()} == dict.fromkeys(views, 1)
+    assert "overdue" in views["calendar/"][0]["text"]
+    assert views["calendar/2026-12/"][0]["title"] == "December 2026"
     assert "Text." in found
     assert "This entry" not in found
     page = site["plan/launch/index.html"].decode()

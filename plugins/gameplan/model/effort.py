@@ -99,7 +99,7 @@ def parse_capacity(text: str) -> Capacity:
     if percent := _PERCENT.fullmatch(text):
         share = Decimal(percent[1])
         if share > _WHOLE:
-            raise fault(f"'{text}' is more than a whole week", "write 100 %")
+            raise _more_than_whole(text)
         return Capacity(text, share=share)
     weekly = _WEEKLY.fullmatch(text)
     if weekly and is_length(weekly[1]):
@@ -109,11 +109,17 @@ def parse_capacity(text: str) -> Capacity:
     raise _not_a_capacity(text)
 
 
+def _more_than_whole(text: str) -> Exception:
+    return fault(f"'{text}' is more than a whole week", "write 100 %")
+
+
 def _not_a_capacity(text: str) -> Exception:
     """Say what to type instead."""
     short = text[:_MOST_CHARACTERS]
     if percent := _NEARLY_PERCENT.fullmatch(short):
         share = f"{percent[1]}.{percent[2]}" if percent[2] else percent[1]
+        if Decimal(share) > _WHOLE:
+            return _more_than_whole(text)
         return fault(f"'{text}' is not a share of a week", f"write {share} %")
     nearly = _NEARLY_WEEKLY.fullmatch(short)
     amount = (nearly[1] if nearly else short).strip()

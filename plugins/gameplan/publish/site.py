@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gameplan.publish.addresses import CALENDAR, attachments
 from gameplan.publish.data.files import data_files
-from gameplan.publish.document import Files, Site
+from gameplan.publish.document import Document, Files, Site
 from gameplan.publish.feeds.feed import build_feeds, single_feeds
 from gameplan.publish.feeds.news import news_files
 from gameplan.publish.feeds.size_limits import note
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from gameplan.publish.context import Context
 
 
+def _findable(document: Document) -> Document:
+    """Let the search find a page without a text of its own: what has none at all isn't in its index."""
+    return document if document.search_words else replace(document, search_words=document.title)
+
+
 def build_site(context: Context) -> Site:
     """Every page, feed and file of a site."""
     with speaking(context.edition.language):
@@ -34,7 +40,11 @@ def build_site(context: Context) -> Site:
 
 def _built(context: Context) -> Site:
     feeds = build_feeds(context.feeds)
-    made = (*page_documents(context), *generated_documents(context), subscribe_document(context, feeds))
+    made = (
+        *page_documents(context),
+        *map(_findable, generated_documents(context)),
+        _findable(subscribe_document(context, feeds)),
+    )
     documents = tuple(with_views(context, made))
     css, js = style_sheet(context), script()
     style, code = asset_uri(css, "css"), asset_uri(js, "js")

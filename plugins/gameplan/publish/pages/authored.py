@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gameplan.model.days import month_after
 from gameplan.model.kinds import PLAIN
 from gameplan.model.page import Entry, body_without_title, sort_key
-from gameplan.model.pages import Audience, Goal, Journey, Kpi
+from gameplan.model.pages import Audience, Goal, Journey, Kpi, Person
 from gameplan.model.status import Stage
 from gameplan.publish.document import Anchor, Document
 from gameplan.publish.head_links import page_links
@@ -88,7 +88,7 @@ def _document(context: Context, page: Page, neighbours: tuple[str | None, str | 
         tags=page.fields.tags,
         hide=page.fields.hide,
         search=_search(context, page),
-        search_words=_search_words(context, page) if isinstance(page, Entry) else "",
+        search_words=_search_words(context, page),
         search_briefly=isinstance(page, Entry) and page.path not in _read_whole(context),
         extra=page.extra,
         facts=facts_of(page),
@@ -112,9 +112,11 @@ def _search(context: Context, page: Page) -> dict[str, object]:
     return {}
 
 
-def _search_words(context: Context, entry: Entry) -> str:
-    words = search_words(context, entry)
-    return words if entry.path in _read_whole(context) else f"{words} · {context.lookups.summary(entry)}"
+def _search_words(context: Context, page: Page) -> str:
+    if isinstance(page, Entry):
+        words = search_words(context, page)
+        return words if page.path in _read_whole(context) else f"{words} · {context.lookups.summary(page)}"
+    return say("Entries and workload of {name}", name=page.title) if isinstance(page.fields, Person) else ""
 
 
 def _read_whole(context: Context) -> frozenset[str]:

@@ -26,6 +26,7 @@ def agenda_document(plan: Plan) -> Document:
         source=intro.path if intro else None,
         head=draw_agenda(view, plan.context.addresses.to(CALENDAR)),
         body=intro.body.text if intro else "",
+        search_words=say("Agenda: today, this week, overdue, under way, unscheduled"),
         before=tuple(anchors),
         hide=("navigation", "toc"),
         section=CALENDAR,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gameplan.publish.addresses import CALENDAR, board_uri
 from gameplan.publish.document import Document
 from gameplan.publish.html.calendar.board import board as draw_board
+from gameplan.publish.pages.calendar.grouped import found_after
 from gameplan.publish.views.calendar.board import board, board_title
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def board_documents(plan: Plan) -> Iterator[Document]:
         yield Document(
             uri=uri,
             title=board_title(grouping),
+            search=found_after(grouping),
             head=draw_board(board(plan, grouping), plan.context.addresses.to(uri)),
             hide=("navigation", "toc"),
             section=CALENDAR,

@@ -9,6 +9,7 @@ from gameplan.publish.document import Document
 from gameplan.publish.html.calendar.month import month_page as draw_month_page
 from gameplan.publish.views.calendar.month import days_of, month_page
 from gameplan.wording import dates as words
+from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ def month_documents(plan: Plan) -> Iterator[Document]:
         yield Document(
             uri=month_uri(month),
             title=words.month_title(month),
+            search_words=f"{say('Month')} · {words.entries_words(len({each.entry for each in plan.happenings.months[month]}))}",
             head=_head(plan, month, (before, after)),
             ids=(
                 "calendar",

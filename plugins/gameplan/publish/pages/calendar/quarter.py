@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from gameplan.publish.addresses import CALENDAR, quarter_uri
 from gameplan.publish.document import Document
 from gameplan.publish.html.calendar.quarter import quarter_page as draw_quarter_page
+from gameplan.publish.pages.calendar.grouped import found_after
 from gameplan.publish.views.calendar.quarter import quarter_page, quarter_title
+from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +32,8 @@ def _grouped(plan: Plan, grouping: Grouping | None) -> Iterator[Document]:
         yield Document(
             uri=quarter_uri(quarter, field),
             title=quarter_title(quarter, grouping),
+            search=found_after(grouping),
+            search_words=say("Quarter"),
             head=_head(plan, quarter, (before, following), grouping),
             hide=("navigation", "toc"),
             landscape=True,

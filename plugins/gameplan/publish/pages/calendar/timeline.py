@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from gameplan.publish.addresses import CALENDAR, timeline_uri
 from gameplan.publish.document import Document
 from gameplan.publish.html.calendar.timeline import timeline_page as draw_timeline_page
+from gameplan.publish.pages.calendar.grouped import found_after
 from gameplan.publish.views.calendar.timeline import ZOOMS, timeline_page, timeline_title
+from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +31,8 @@ def timeline_documents(plan: Plan) -> Iterator[Document]:
                 head=partial(_head, plan, zoom, grouping, uri),
                 hide=("navigation", "toc"),
                 landscape=True,
-                search={} if zoom == ZOOMS[0] else {"exclude": True},
+                search=found_after(grouping) if grouping is None or zoom == ZOOMS[0] else {"exclude": True},
+                search_words=say("Timeline"),
                 section=CALENDAR,
             )
 

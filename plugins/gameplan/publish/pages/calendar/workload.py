@@ -19,6 +19,7 @@ def workload_document(plan: Plan) -> Document:
     return Document(
         uri=WORKLOAD,
         title=say("Workload"),
+        search_words=say("Capacity, effort: who has too much to do"),
         head=draw_workload(workload(plan), plan.context.addresses.to(WORKLOAD)),
         hide=("navigation", "toc"),
         section=CALENDAR,

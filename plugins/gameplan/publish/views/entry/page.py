@@ -21,7 +21,7 @@ from gameplan.publish.views.entry.results import (
 from gameplan.publish.views.entry.when import When, when
 from gameplan.publish.views.entry.who import ForWhom, for_whom
 from gameplan.publish.views.entry.why import Why, why
-from gameplan.publish.views.links import Link, link_to
+from gameplan.publish.views.links import Link, link_to, links_to, people_of
 from gameplan.publish.views.title_line import TitleLine, entry_line
 from gameplan.wording import dates as words
 from gameplan.wording.flow import pace_words
@@ -134,10 +134,11 @@ def _has_own_brief(entry: Entry) -> bool:
 
 
 def search_words(context: Context, entry: Entry) -> str:
-    """Return the words by which the search finds an entry, besides its text: status, day and goals."""
-    goals = [goal.title for goal in context.lookups.targets(entry, "goals") if goal.path in context.addresses.uris]
+    """Return the words by which the search finds an entry, besides its text: status, day, goals and who owns it."""
+    uris, targets = context.addresses.uris, context.lookups.targets_by_field(entry)
     when = words.when_words(entry, context.playbook.vocabulary.zone)
-    return " · ".join((entry_status(entry), when, *goals))
+    found = (*links_to(uris, targets.get("goals", ())), *people_of(uris, targets.get("owner", ()), entry.fields.owner))
+    return " · ".join((entry_status(entry), when, *(link.text for link in found)))
 
 
 def anchors_above(entry: Entry) -> tuple[Anchor, ...]:
