@@ -407,3 +407,107 @@ def test_thousands_are_apart(wide: Page, address: str) -> None:
         said = " ".join(texts(wide.locator("article.gp")))
         assert re.search(r"\b\d{1,3},\d{3}\sEUR", said), view
         assert re.search(r"\d{4,}\s?EUR", said) is None, view
+
+
+def test_tables_are_printed_whole(browser: Browser, address: str) -> None:
+    """List, agenda and board take few sheets, and no word of a list is cut in two on paper."""
+    reader = pytest.importorskip("pypdf", reason="pypdf is not installed: pip install pypdf").PdfReader
+    page = browser.new_page(viewport=WIDTHS["wide"])
+    for view, most in (("list", 13), ("agenda", 12), ("board", 4)):
+        page.goto(f"{address}{VIEWS[view]}?today={TODAY}")
+        sheets = reader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True))).pages
+        assert len(sheets) <= most, view
+        if view == "list":
+            words = " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
+            assert words.count("Template") > 2
+            assert words.count("Published") > 30
+    page.close()
+
+
+def test_signs_of_tables_are_explained(wide: Page, address: str) -> None:
+    """Coverage says what its dashes and its hatched cells are."""
+    wide.goto(f"{address}{VIEWS['coverage']}")
+    months = wide.locator("#months .gp-legend")
+    assert months.locator(".gp-cell--out").count() == 1
+    assert texts(months) == ["– nothing begins not in force"]
+    assert "not this audience's journey" in wide.locator("#stages .gp-legend").inner_text()
+
+
+def test_this_week_is_marked(wide: Page, address: str) -> None:
+    """The workload's week of today is the one in bold with a line below it."""
+    wide.goto(f"{address}{VIEWS['workload']}")
+    marked = wide.locator(".gp-load:not(.gp-load--effort) thead [aria-current=date]")
+    assert texts(marked) == ["Week 47, from 16 Nov"]
+    assert int(marked.evaluate("one => getComputedStyle(one).fontWeight")) >= 700
+
+
+def test_titles_of_the_board_take_three_lines(wide: Page, phone: Page, address: str) -> None:
+    """A longer one is cut between words and said whole on pointing; no part of a fourth line shows."""
+    wide.goto(f"{address}{VIEWS['board']}")
+    titles = wide.locator(".gp-tile__title")
+    for title in titles.all():
+        style = title.evaluate(
+            "one => [one.clientHeight, parseFloat(getComputedStyle(one).lineHeight), one.scrollHeight, one.title, one.innerText]"
+        )
+        height, line, whole, hint, text = style
+        assert height < 3 * line + 6, text
+        assert hint.split() == text.split()
+        assert whole < height + 4 or height >= 3 * line
+    phone.goto(f"{address}{VIEWS['board']}")
+    assert box(phone.locator(".gp-tile__title").first)["height"] >= 44
+
+
+def test_the_list_is_in_the_order_of_its_days(wide: Page, address: str) -> None:
+    """What returns stands where it happens next, which is what its column says."""
+    wide.goto(f"{address}{VIEWS['list']}")
+    days = wide.locator("article tbody td[data-sort]").evaluate_all(
+        "cells => cells.map(cell => cell.dataset.sort).filter(day => /^\\d{4}-\\d\\d-\\d\\d/.test(day))"
+    )
+    assert len(days) > 80
+    assert days == sorted(days)
+
+
+def test_cells_of_a_row_stand_on_one_line(wide: Page, address: str) -> None:
+    """Texts and links of a row begin at the same height."""
+    wide.goto(f"{address}{VIEWS['list']}")
+    tops = wide.locator("article tbody tr").evaluate_all(
+        """rows => rows.slice(0, 20).map(row => [...row.cells].flatMap(cell => {
+          const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+          while (walker.nextNode()) if (walker.currentNode.data.trim()) {
+            const range = document.createRange()
+            range.setStart(walker.currentNode, 0)
+            range.setEnd(walker.currentNode, 1)
+            return cell.querySelector(".gp-status") ? [] : [range.getBoundingClientRect().bottom]
+          }
+          return []
+        }))"""
+    )
+    assert len(tops) == 20
+    assert max(max(row) - min(row) for row in tops) < 3
+
+
+def test_a_month_leads_to_what_lasts_longer(wide: Page, years: str) -> None:
+    """What is planned for a half-year or a year is counted below each month that it touches."""
+    wide.goto(f"{years}calendar/2026-11/")
+    link = wide.get_by_role("link", name="2 more entries are planned for a half-year or longer")
+    link.click()
+    wide.wait_for_url("**/calendar/#undated")
+    assert {"Some time in autumn", "Some time this year"} <= set(texts(wide.locator("#undated .gp-row__title")))
+
+
+def test_signs_before_a_bar_touch_it(wide: Page, address: str) -> None:
+    """Where a title stands before its bar, the sign of its status is between the two."""
+    wide.goto(f"{address}{VIEWS['timeline']}")
+    bars = wide.locator(".gp-q__bar--back:not(.gp-q__bar--bare)")
+    assert bars.count() > 3
+    for bar in bars.all():
+        assert 0 <= box(bar)["left"] - box(bar.locator(".gp-i").first)["right"] < 12
+
+
+def test_a_time_elsewhere_leaves_room_for_the_title(wide: Page, address: str) -> None:
+    """A time of another zone stands after the title in a month."""
+    wide.goto(f"{address}calendar/2026-12/?today={TODAY}")
+    chip = wide.locator(".gp-d .gp-e", has_text="Desk at a winter").first
+    text = chip.text_content() or ""
+    assert 0 < text.index("Desk at a winter") < text.index("Toronto time")
+    assert chip.locator(".gp-e__clock").count() == 0

@@ -189,8 +189,14 @@ def _earlier(context: Context, entry: Entry) -> Iterator[tuple[Entry, date]]:
 
 
 def chip(context: Context, entry: Entry, occurrence: Occurrence | None = None, *, note: str = "") -> Chip:
-    """Return a chip that stands for itself, with the time of day where it has one."""
-    return Chip(chip_parts(context, entry), _clock(context, entry, occurrence), note)
+    """Return a chip that stands for itself, with the time of day where it has one.
+
+    A time of another zone takes the room of the title, and stands after it.
+    """
+    clock = _clock(context, entry, occurrence)
+    if clock and entry.schedule.zone != context.playbook.vocabulary.zone:
+        note, clock = " · ".join(part for part in (clock, note) if part), ""
+    return Chip(chip_parts(context, entry), clock, note)
 
 
 def bar_part(  # noqa: PLR0913 - where a part of a bar stands

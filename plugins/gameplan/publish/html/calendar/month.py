@@ -14,7 +14,7 @@ from gameplan.publish.html.chips import bar_day, bar_part, chip
 from gameplan.publish.html.filter_attributes import attributes
 from gameplan.publish.html.icons import KNOWN
 from gameplan.publish.html.rows import row
-from gameplan.publish.html.templates import address_of, relative, render
+from gameplan.publish.html.templates import address_of, linked, relative, render
 from gameplan.publish.views.calendar.month import MOST_DUE
 from gameplan.publish.views.chips import BarPart
 from gameplan.wording.dates import first_weekday, weekday_names
@@ -41,6 +41,7 @@ def month_page(view: MonthPage, to: Linker) -> str:
         month_name=view.month_name,
         offset=view.offset,
         undated=[chip(each, to) for each in view.undated],
+        longer=linked(view.longer, to) if view.longer else "",
         agenda=address_of(view.agenda, to),
         empty=view.empty,
         brief=[row(each, to) for each in view.brief],

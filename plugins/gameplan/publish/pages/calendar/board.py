@@ -26,5 +26,6 @@ def board_documents(plan: Plan) -> Iterator[Document]:
             search=found_after(grouping),
             head=draw_board(board(plan, grouping), plan.context.addresses.to(uri)),
             hide=("navigation", "toc"),
+            landscape=True,
             section=CALENDAR,
         )

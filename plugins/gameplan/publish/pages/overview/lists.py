@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gameplan.model.page import Entry, sort_key
 from gameplan.publish.addresses import CALENDAR, index_uri, list_uri
 from gameplan.publish.columns import listed
 from gameplan.publish.document import Document
 from gameplan.publish.html.overview.lists import list_page as draw_list_page
+from gameplan.publish.next_time import next_time
 from gameplan.publish.views.overview.lists import list_page, part_words, plan_frame
 from gameplan.wording.labels import kinds_label
 from gameplan.wording.speech import say
@@ -43,7 +46,8 @@ def list_document(context: Context, kind: Kind) -> Document:
 
 def entries_documents(plan: Plan) -> Iterator[Document]:
     """Yield the list of all entries by their day; a long plan in parts, of which the first has the newest and those without a day."""
-    pages = _shown(plan.context, plan.context.playbook.vocabulary.entry)
+    # What returns stands where it happens next, as its column says.
+    pages = sorted(_shown(plan.context, plan.context.playbook.vocabulary.entry), key=partial(_next, plan.context))
     ends = range(len(pages), 0, -MOST_ROWS) or (0,)
     uris = [list_uri(number + 1) for number in range(len(ends))]
     for number, (uri, end) in enumerate(zip(uris, ends, strict=True), 1):
@@ -54,6 +58,7 @@ def entries_documents(plan: Plan) -> Iterator[Document]:
             title=title,
             head=partial(_part, plan, uri, title, pages, end, beside),
             hide=("navigation", "toc"),
+            landscape=True,
             search={} if number == 1 else {"exclude": True},
             section=CALENDAR,
         )
@@ -66,6 +71,12 @@ def _part(plan: Plan, uri: str, title: str, pages: Sequence[Page], end: int, bes
     part = part_words(len(shown), len(pages), -(-len(pages) // MOST_ROWS))
     view = list_page(context, context.playbook.vocabulary.entry, shown, title, plan_frame(plan, *beside), part)
     return draw_list_page(view, context.addresses.to(uri))
+
+
+def _next(context: Context, page: Page) -> date:
+    if not isinstance(page, Entry):
+        return date.max
+    return next_time(context, page).day or sort_key(page)[0]
 
 
 def _shown(context: Context, kind: Kind) -> list[Page]:

@@ -20,7 +20,7 @@ from gameplan.publish.views.links import Link
 from gameplan.publish.views.rows import Row, placed_row
 from gameplan.wording import dates as words
 from gameplan.wording.locales import iso_week
-from gameplan.wording.speech import say
+from gameplan.wording.speech import plural, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,6 +106,8 @@ class MonthPage(NamedTuple):
     offset: int
     """The place of its first day in a week, from 1."""
     undated: tuple[Chip, ...]
+    longer: Link | None
+    """To what has no day yet and a half-year, a year or longer that touches the month: it says how much that is."""
     agenda: Link
     empty: bool
     brief: tuple[Row, ...]
@@ -136,7 +138,14 @@ def month_page(plan: Plan, month: date, around: tuple[date | None, date | None])
     """
     context, today = plan.context, plan.context.today
     happenings = plan.happenings.months[month]
-    undated = plan.happenings.in_window(month, days_of(month)[-1])
+    days = days_of(month)
+    undated = plan.happenings.in_window(month, days[-1])
+    more = len({happening.entry for happening in plan.happenings.windows(month, days[-1])} - set(undated))
+    told = plural(
+        "{count} more entry is planned for a half-year or longer",
+        "{count} more entries are planned for a half-year or longer",
+        more,
+    )
     entries = {happening.entry: None for happening in happenings} | dict.fromkeys(undated)
     beside = [Link(words.short_month_words(other), uri=month_uri(other)) if other else None for other in around]
     return MonthPage(
@@ -157,6 +166,7 @@ def month_page(plan: Plan, month: date, around: tuple[date | None, date | None])
         weeks=tuple(_weeks(plan, month)),
         offset=(month.weekday() - words.first_weekday()) % 7 + 1,
         undated=window_chips(context, undated),
+        longer=Link(told, uri=CALENDAR, place="undated") if more else None,
         agenda=Link(say("The agenda"), uri=CALENDAR),
         empty=not happenings,
         brief=tuple([placed_row(context, entry) for entry in context.addresses.brief.get(month, ())]),
