@@ -133,6 +133,21 @@ def test_what_began_and_goes_on_is_under_way(page: Page, site: str) -> None:
     assert page.locator("#under-way .gp-day__name time").inner_text() == "Wed 25 Nov 2026"
 
 
+def test_a_copy_of_days_ago_is_filtered(page: Page, site: str) -> None:
+    """What moved with the reader's day is found as before, and counted where it is now."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{site}calendar/?today=2026-11-26&find=soon")
+    page.wait_for_function("document.querySelector('article output').innerText.startsWith('1 of')")
+    assert page.locator("#under-way summary").inner_text() == "Under way 1"
+    assert page.locator("#under-way .gp-row:not([hidden])").count() == 1
+    assert page.locator(".gp-earlier .gp-row:visible").count() == 0
+    page.goto(f"{site}calendar/?today=2026-11-26&find=last")
+    page.wait_for_function("document.querySelector('article output').innerText.startsWith('1 of')")
+    assert page.locator("#under-way").is_hidden()
+    assert faults == []
+
+
 def coming(page: Page) -> list[str]:
     """What home says of the next days."""
     return page.locator("#next-days .gp-coming:not([hidden]) .gp-row__title").all_inner_texts()

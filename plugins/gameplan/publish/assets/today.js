@@ -113,8 +113,9 @@ const moveInAgenda = (article, today, marks) => {
     const week = day.closest(".gp-week")
     const rest = day.cloneNode(true)
     rest.removeAttribute("id")
-    for (const row of all(".gp-row", rest)) if (!(row.dataset.gpDue >= today)) row.remove()
-    for (const row of all(".gp-row", day)) if (row.dataset.gpDue >= today) row.remove()
+    /* The rows themselves move, and no copies of them: a filter knows them. */
+    const copies = all(".gp-row", rest)
+    for (const [number, row] of all(".gp-row", day).entries()) copies[number].replaceWith(...(row.dataset.gpDue >= today ? [row] : []))
     if (rest.querySelector(".gp-row")) running.append(rest)
     if (day.querySelector(".gp-row")) fold.append(day)
     else day.remove()
