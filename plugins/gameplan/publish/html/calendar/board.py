@@ -8,7 +8,7 @@ from gameplan.publish.html.calendar.frame import frame
 from gameplan.publish.html.counted import counted_entries, counts
 from gameplan.publish.html.filter_attributes import attributes
 from gameplan.publish.html.icons import STAGES
-from gameplan.publish.html.templates import relative, render
+from gameplan.publish.html.templates import address_of, relative, render
 
 if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
@@ -47,4 +47,5 @@ def _card(view: BoardCard, to: Linker) -> dict[str, object]:
         "facets": attributes(view.facets),
         "goals": [relative(link, to) for link in view.goals],
         "about": [relative(link, to) for link in view.about],
+        "picture": address_of(view.picture, to) if view.picture else "",
     }

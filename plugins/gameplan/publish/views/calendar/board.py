@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from gameplan.model.addresses import attachment_uri
+from gameplan.model.links import linked_path
 from gameplan.model.status import Stage
 from gameplan.publish.addresses import CALENDAR, board_uri
 from gameplan.publish.views.colours import colour
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gameplan.model.page import Entry
+    from gameplan.publish.context import Context
     from gameplan.publish.views.calendar.groups import Grouping
     from gameplan.publish.views.calendar.plan import Frame, Plan
 
@@ -57,6 +60,8 @@ class BoardCard(NamedTuple):
     about: tuple[Link, ...]
     """Channels and owners."""
     goals: tuple[Link, ...]
+    picture: Link | None
+    """The first picture of its text."""
 
 
 class BoardColumn(NamedTuple):
@@ -229,4 +234,14 @@ def _card(plan: Plan, entry: Entry, *, several: bool = False, staged: bool = Fal
             *people_of(uris, targets.get("owner", ()), entry.fields.owner),
         ),
         goals=links_to(uris, targets.get("goals", ())[:1]),
+        picture=_picture(context, entry),
     )
+
+
+def _picture(context: Context, entry: Entry) -> Link | None:
+    """The first picture of an entry's text that lies in the playbook: nobody else's server is asked for one."""
+    for link in entry.body.links:
+        path = linked_path(entry.path, link.href) if link.image else None
+        if path and path in context.playbook.files:
+            return Link("", uri=attachment_uri(path, context.playbook.strategy, context.playbook.plan))
+    return None
