@@ -48,7 +48,6 @@ HEALTHS = {
 
 OTHERS = (
     "chart-bar",
-    "archive-check-outline",
     "alert",
     "calendar-arrow-right",
     "calendar-alert",
@@ -60,7 +59,6 @@ OTHERS = (
     "calendar-remove-outline",
     "chart-gantt",
     "check-circle",
-    "clipboard-alert-outline",
     "content-copy",
     "download",
     "filter-variant",

@@ -96,7 +96,7 @@ def _plan(inventory: str) -> Door:
         (
             Link(say("Calendar"), None, "calendar-month-outline", CALENDAR),
             Link(say("Coverage"), None, "grid", COVERAGE),
-            Link(say("Inventory"), None, "archive-check-outline", inventory),
+            Link(say("Inventory"), None, "table", inventory),
             Link(say("Workload"), None, "chart-bar", WORKLOAD),
         ),
     )

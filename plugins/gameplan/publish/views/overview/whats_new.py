@@ -104,7 +104,7 @@ def problems_link(context: Context) -> Link | None:
     if not count:
         return None
     told = plural("{count} thing to fix", "{count} things to fix", count)
-    return Link(told, None, "clipboard-alert-outline", PROBLEMS)
+    return Link(told, None, "alert", PROBLEMS)
 
 
 def recent_changes(context: Context) -> RecentChanges:
