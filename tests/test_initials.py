@@ -33,7 +33,8 @@ def _drawn(name: str) -> str:
         ("שרה לוי", "של"),
         ("Jean-Luc Petit", "JP"),
         ("—", ""),
-        ('<b> "x"', "BX"),
+        ('(b) "x"', "BX"),
+        ("Jo Kim <jo@example.org>", "JK"),
     ],
 )
 def test_letters(name: str, letters: str) -> None:
@@ -65,3 +66,18 @@ def test_people_have_them_and_nobody_reads_them(tmp_path: Path) -> None:
         assert set(re.findall('data-gp-i="([^"]*)" aria-hidden="true"', site[path].decode())) == {"AB", "CD"}, path
         assert "AB" not in Html(site[path]).text
     assert 'data-gp-i="CD"' in site["plan/b/index.html"].decode()
+
+
+def test_addresses_are_in_no_file(tmp_path: Path) -> None:
+    """An owner may be typed with an address: files for programs, the search, pictures and feeds have the name alone."""
+    owner = "owner: Jo Kim <jo@example.org>\n"
+    files = {
+        "strategy/goals/grow.md": f"---\ntitle: Grow\n{owner}---\n",
+        "plan/launch.md": f"---\ntitle: Launch\ngoals: [grow]\nstart: 2026-12-01\n{owner}---\n",
+    }
+    site = build(playbook(tmp_path, files, options={"fail_on": "never"}))
+    named = {path for path, data in site.items() if b"Jo Kim" in data and not path.endswith(".html")}
+    assert {"search/search_index.json", "data/strategy-map.svg", "data/playbook.json", "data/plan.csv"} <= named
+    assert not [
+        path for path, data in site.items() if b"jo@example.org" in data and not path.endswith((".html", ".gz"))
+    ]

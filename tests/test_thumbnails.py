@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"/>'
-FILES = {"plan/pictures/a.svg": SVG, "plan/pictures/b.svg": SVG, "strategy/c d.svg": SVG}
+FILES = {"plan/pictures/film.mp4": "", "plan/pictures/a.svg": SVG, "plan/pictures/b.svg": SVG, "strategy/c d.svg": SVG}
 
 
 def _shown(root: Path, text: str, more: dict[str, str] | None = None) -> list[str]:
@@ -32,6 +32,7 @@ def _shown(root: Path, text: str, more: dict[str, str] | None = None) -> list[st
         ("![C](<../strategy/c d.svg>)", ["../../c%20d.svg"]),
         ("![Elsewhere](https://pictures.example.com/a.svg) ![A](pictures/a.svg)", ["../../plan/pictures/a.svg"]),
         ("![Elsewhere](https://pictures.example.com/a.svg)", []),
+        ("![Film](pictures/film.mp4) ![B](pictures/b.svg)", ["../../plan/pictures/b.svg"]),
         ("`![A](pictures/a.svg)`", []),
         ("No picture.", []),
     ],

@@ -186,6 +186,29 @@ def test_lines_between_lanes(tmp_path: Path) -> None:
     assert top.edges == (Edge((last_day, 1), (begin, rows["A2"]), early=False),)
 
 
+def test_a_line_goes_through_an_empty_lane(tmp_path: Path) -> None:
+    """Where nothing is planned for a goal, the line goes on to the next one, beside the words that say so."""
+    entry = "---\ntitle: {0}\ngoals: [{1}]\nstatus: planned\nstart: {2}\nend: {2}\n{3}---\n"
+    files = {
+        "strategy/goals/pb.md": "---\ntitle: Middle\nparent: grow\n---\n",
+        "strategy/goals/pa.md": "---\ntitle: Above\nparent: grow\n---\n",
+        "strategy/goals/pc.md": "---\ntitle: Under\nparent: grow\n---\n",
+        "plan/one.md": entry.format("One", "pa", "2026-12-01", ""),
+        "plan/two.md": entry.format("Two", "pc", "2026-12-08", "depends_on: [one]\n"),
+    }
+    made = lanes(page(tmp_path, files=files))
+    assert list(made)[-3:] == ["Above", "Middle", "Under"]
+    assert [len(lane.passages) for lane in made.values()][-3:] == [0, 1, 0]
+    html = build(playbook(tmp_path / "again", files))["calendar/timeline/index.html"].decode()
+    [strip] = [
+        part
+        for part in html.split('<ul class="gp-es gp-q__strip">')
+        if 'class="gp-q__nothing"' in part.partition("</ul>")[0]
+    ]
+    assert "Nothing planned in this time</li>" in strip
+    assert strip.partition("</ul>")[0].count("gp-q__on") == 1
+
+
 def test_a_line_takes_the_nearest_lanes(tmp_path: Path) -> None:
     """What is in several lanes is met where both are next to each other; where both are in one, no line leaves it."""
     entry = "---\ntitle: {0}\ngoals: [grow]\naudiences: [{1}]\nstatus: planned\nstart: {2}\nend: {2}\n{3}---\n"

@@ -155,7 +155,7 @@ def context_of(  # noqa: PLR0913 - what a site is made from
     known, ledger = _known(result, root, options, calendar, preview=preview)
     before = published(root, options.calendar.previous) if options.calendar.previous and not preview else None
     spoken = language_of(language or options.language or "en")
-    spoken = spoken if options.author_hints else spoken.readers()
+    spoken = spoken if options.author_hints else spoken.without_hints()
     shown = _shown(result.playbook, options, spoken, drafts=drafts)
     base = f"{base.rstrip('/')}/" if base else ""
     known_filters = frozenset(filter_names(shown.vocabulary))

@@ -280,7 +280,7 @@ class Addresses:
         """The uri that each page has, or would have, of its own: what outlives its becoming a place on another page."""
         uris = {page.path: self._uri(page) for page in self._edition.playbook.pages}
         indexes = {index_uri(kind) for kind in self._lookups.shown_kinds}
-        made = {*indexes, *_INTROS, *_INTROS.values()}
+        made = {*indexes, *self._intros, *self._intros.values()}
         return {path: uri for path, uri in uris.items() if uri not in made}
 
     def _uri(self, page: Page) -> str:
@@ -294,8 +294,14 @@ class Addresses:
         for page in self._edition.playbook.pages:
             if page.path not in self.own_uris:
                 uri = self._uri(page)
-                found[_INTROS.get(uri, uri)] = page
+                found[self._intros.get(uri, uri)] = page
         return found
+
+    @property
+    def _intros(self) -> Mapping[str, str]:
+        """Where the text of a generated page may lie, of those that this site has."""
+        hints = self._edition.language.hints
+        return _INTROS if hints else {lies: uri for lies, uri in _INTROS.items() if uri != PROBLEMS}
 
     @cached_property
     def _own(self) -> tuple[frozenset[str], frozenset[str]]:

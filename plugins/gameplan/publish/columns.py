@@ -36,6 +36,7 @@ from gameplan.wording.ahead import next_words
 from gameplan.wording.dates import commitment_words
 from gameplan.wording.declared_values import called, value_words
 from gameplan.wording.labels import status_label, type_label
+from gameplan.wording.names import names_of
 from gameplan.wording.recurrence import return_words
 from gameplan.wording.speech import say, word
 
@@ -143,7 +144,7 @@ def _hours(length: timedelta) -> str:
 
 
 def listed(context: Context, kind: Kind) -> list[Page]:
-    """Return the pages of a kind in the order of its list: entries by their day, others by their titles."""
+    """Return the pages of a kind in the order of its file: entries by their first day, others by their titles."""
     if kind == context.playbook.vocabulary.entry:
         return [*sorted(context.playbook.entries, key=sort_key)]
     return sorted(context.playbook.of_kind(kind.name), key=lambda page: (page.title.casefold(), page.path))
@@ -195,7 +196,7 @@ def number_cell(number: Decimal | int | None, unit: str = "") -> Cell:
 
 def _owner(context: Context, page: Page) -> Cell:
     found = _pages(context, context.lookups.targets(page, "owner"))
-    return found if found.pages else Cell("; ".join(page.fields.owner))
+    return found if found.pages else Cell("; ".join(names_of(page.fields.owner)), "; ".join(page.fields.owner))
 
 
 def _ahead(context: Context, page: Page) -> Cell:

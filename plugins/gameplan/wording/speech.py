@@ -8,6 +8,7 @@ Words that stand in a table, and are said later, are marked there: `word("Review
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+_BEFORE_HINT = re.compile(r"\. |\s?: ")
 CONTEXT = "\4"
 """Between a context and a text, as in gettext."""
 
@@ -42,8 +44,8 @@ class Language:
     hints: bool = True
     """Whether authors are told what they can write."""
 
-    def readers(self) -> Language:
-        """The same for readers only: without hints to authors."""
+    def without_hints(self) -> Language:
+        """The same for readers only: authors aren't told what they can write."""
         return replace(self, hints=False)
 
 
@@ -101,7 +103,7 @@ def form_of(one: str, many: str, count: int) -> str:
 
 
 def hinted(text: str, **gaps: object) -> str:
-    """A fact in one sentence, and a hint to authors in the next ones, which is left out where only readers are spoken to."""
+    """A fact, and after its full stop or colon a hint to authors, which is left out where only readers are spoken to."""
     said = hinted_of(text)
     return _filled(said, gaps) if gaps else said
 
@@ -109,7 +111,10 @@ def hinted(text: str, **gaps: object) -> str:
 def hinted_of(text: str) -> str:
     """A fact with its hint as the site's language has it, or the fact alone, its gaps open."""
     said = said_of(text)
-    return said if _SPOKEN.get().hints else said.partition(". ")[0].removesuffix(".") + "."
+    if _SPOKEN.get().hints:
+        return said
+    fact = _BEFORE_HINT.split(said, maxsplit=1)[0].removesuffix(".")
+    return f"{fact}." if fact[:1].isupper() else fact
 
 
 @lru_cache(maxsize=1024)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gameplan.publish.data.drawing import BOLD, DIM, EDGE, LETTER, LINE, TEXT, WIDTH, cut, hue, lines
 from gameplan.publish.data.scorecard_picture import StateDrawing
 from gameplan.publish.views.overview.goal_cards import GoalCard, QuietCard
+from gameplan.wording.names import names_of
 from gameplan.wording.speech import plural
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class _Map(StateDrawing):
 
 def _facts(card: GoalCard | QuietCard, most: int) -> list[str]:
     """What a card says below how the goal stands, in lines of so many letters at most."""
-    found = [card.life, ", ".join(owner.text for owner in card.owners)]
+    found = [card.life, ", ".join(names_of(owner.text for owner in card.owners))]
     if isinstance(card, GoalCard):
         found[1:1] = [card.measure.link.text if card.measure else "", card.when.text]
     return [cut(text, most) for text in found if text]

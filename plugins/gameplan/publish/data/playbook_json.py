@@ -19,6 +19,7 @@ from gameplan.model.pages import Audience, Channel, Goal, Journey, Kpi, Person, 
 from gameplan.publish.ics.content_lines import duration
 from gameplan.publish.ics.schedule import rrule
 from gameplan.wording import dates as words
+from gameplan.wording.names import names_of
 from gameplan.wording.speech import ENGLISH, speaking
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _page(context: Context, page: Page, names: Mapping[str, str]) -> dict[str, A
         address=context.addresses.urls[uri],
         visibility=str(page.fields.visibility),
         summary=context.lookups.summary(page),
-        owner=[owner.title for owner in context.lookups.targets(page, "owner")] or list(page.fields.owner),
+        owner=[owner.title for owner in context.lookups.targets(page, "owner")] or names_of(page.fields.owner),
         tags=list(page.fields.tags),
         review_by=page.fields.review_by,
         fields={**_own(page, built_in=True), **_fields(context, page)},

@@ -1,4 +1,4 @@
-"""The scorecard and the strategy map as pictures."""
+"""The scorecard as a picture, and what it shares with that of the strategy map."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from gameplan.publish.ics import content_lines as lines
 from gameplan.publish.ics.components import uid
 from gameplan.wording import dates as words
 from gameplan.wording.labels import status_label, type_label
+from gameplan.wording.names import without_address
 from gameplan.wording.speech import say, spoken
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ COLOURS = (
 )
 """CSS3 names (RFC 7986 5.9) by the number of a goal area's colour; the first is that of everything else."""
 _LONGEST_DESCRIPTION = 2000
-_ADDRESS = re.compile(r"<[^<>]*>")
-_WORD = re.compile(r"\S+")
 _CALL = re.compile(r"https?://\S+")
 
 
@@ -49,7 +48,7 @@ class Describer:
         self.by_field = targets
         self._rows: list[str] = []
         named = [owner.title for owner in targets.get("owner", ())] or list(page.fields.owner)
-        self.owners = [name for typed in named if (name := _without_address(typed))]
+        self.owners = [name for typed in named if (name := without_address(typed))]
         """Who answers for it: names, and never addresses."""
 
     def targets(self, field: str) -> Sequence[Page]:
@@ -208,8 +207,3 @@ def _category(name: str | None) -> str:
 
 def _titles(pages: Iterable[Page]) -> list[str]:
     return [page.title for page in pages]
-
-
-def _without_address(typed: str) -> str:
-    """A name without the address that may stand beside it, in angle brackets or as a word."""
-    return _WORD.sub(lambda word: "" if "@" in word[0][1:-1] else word[0], _ADDRESS.sub("", typed)).strip()

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from gameplan.publish.html.compiled import keep_compiled
 from gameplan.publish.html.icons import status_icon
 from gameplan.publish.views.links import INITIALS, Link
+from gameplan.wording.names import without_address
 from gameplan.wording.speech import as_html, form_of, hinted_of, said_of
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def joined(pieces: Iterable[Markup], between: str = "") -> Markup:
 
 
 _ICON = Fragment('<span class="gp-i gp-i--{name}" aria-hidden="true"></span>')
-_INITIALS = Fragment('<span class="gp-i gp-who gp-area-{hue}" data-gp-i="{letters}" aria-hidden="true"></span>')
+_INITIALS = Fragment('<span class="gp-i gp-initials gp-area-{hue}" data-gp-i="{letters}" aria-hidden="true"></span>')
 _PERSON_HUES = 8
 _LINK = Fragment('<a href="{url}">{mark}{text}</a>')
 _TEXT = Fragment("<span>{mark}{text}</span>")
@@ -152,7 +153,11 @@ def link_html(item: Link, *, icon: bool = False) -> Markup:
 
 def _initials(name: str) -> Markup:
     """The first letters of a name's first and last word, in a colour that the name keeps, whoever else comes or goes."""
-    words = [letters for word in name.split() if (letters := [letter for letter in word if letter.isalnum()])]
+    words = [
+        letters
+        for word in without_address(name).split()
+        if (letters := [letter for letter in word if letter.isalnum()])
+    ]
     first = "".join(word[0] for word in (*words[:1], *words[1:][-1:]))
     return _INITIALS(hue=adler32(name.casefold().encode()) % _PERSON_HUES + 1, letters=first.upper())
 

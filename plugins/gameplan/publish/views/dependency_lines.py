@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from gameplan.publish.context import Context
 
-_MOST = 60
+_MOST, _MOST_EARLY = 60, 300
+"""How many lines a strip has, and with those of what begins too early: more show nothing, and make the page heavy."""
 
 
 class Edge(NamedTuple):
@@ -121,7 +122,7 @@ class DependencyLines:
                 yield need.path, too_early(entry, need) is not None
 
     def _draws(self, path: str, need: str, *, early: bool) -> bool:
-        if not early and len(self._drawn) >= _MOST:
+        if len(self._drawn) >= (_MOST_EARLY if early else _MOST):
             return False
         self._drawn.add((path, need))
         return True

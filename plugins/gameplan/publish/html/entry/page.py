@@ -18,7 +18,7 @@ from gameplan.publish.html.entry.who import for_whom
 from gameplan.publish.html.entry.why import why
 from gameplan.publish.html.templates import Fragment, icon_html, joined, linked
 from gameplan.publish.html.title_line import title_line
-from gameplan.wording.speech import say
+from gameplan.wording.speech import hinted, say
 
 if TYPE_CHECKING:
     from gameplan.publish.addresses import Linker
@@ -81,7 +81,7 @@ def _brief(view: EntryHead) -> Markup:
         said = say("What the strategy says: readers, messages, channels, rules")
         made.append(_ON(icon=icon_html("target"), what=said))
     if not view.written:
-        said = say("Nobody has written it yet: what is it to say, and what belongs in it?")
+        said = hinted("Nobody has written it yet: what is it to say, and what belongs in it?")
         made.append(_UNWRITTEN(icon=icon_html("pencil"), what=said))
     return joined(made)
 

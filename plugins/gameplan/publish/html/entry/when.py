@@ -9,7 +9,7 @@ from markupsafe import Markup
 from gameplan.publish.html.entry.related import entry_line, entry_list
 from gameplan.publish.html.facts import fact_lines, fact_pairs
 from gameplan.publish.html.templates import Fragment, address_of, drawn_once, icon_html, joined, linked
-from gameplan.wording.speech import say, word
+from gameplan.wording.speech import hinted, say, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,7 +62,7 @@ def _times(view: When, to: Linker) -> Iterator[tuple[str, Markup]]:
 def _details(view: Details, to: Linker) -> Iterator[tuple[str, Markup]]:
     """Yield the lines below the times; only what there is."""
     if view.ownerless:
-        yield say("Owner"), _GAP(what=say("nobody yet: write owner: with the id of a person"))
+        yield say("Owner"), _GAP(what=hinted("nobody yet: write owner: with the id of a person"))
     if view.location:
         yield say("Where"), Markup.escape(view.location)
     if view.contributors:
@@ -118,7 +118,7 @@ def _day(view: Day, to: Linker) -> Markup:
     """The day in words, which leads to its place in the month; how long it takes; or what to write."""
     if view.known is None:
         if not view.window:
-            return _GAP(what=say("no day yet: write start: with a day, or with a month or quarter"))
+            return _GAP(what=hinted("no day yet: write start: with a day, or with a month or quarter"))
         return Markup.escape(say("{window}; the day isn't known yet", window=view.window))
     made = [_day_link(view.known, to), *[_QUIET(what=what) for what in (view.zone, view.length) if what]]
     if view.overdue:

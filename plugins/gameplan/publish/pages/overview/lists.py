@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gameplan.model.page import Entry, sort_key
+from gameplan.model.status import Stage
 from gameplan.publish.addresses import CALENDAR, index_uri, list_uri
 from gameplan.publish.columns import listed
 from gameplan.publish.document import Document
 from gameplan.publish.html.overview.lists import list_page as draw_list_page
-from gameplan.publish.next_time import next_time
 from gameplan.publish.views.overview.lists import list_page, part_words, plan_frame
 from gameplan.wording.labels import kinds_label
 from gameplan.wording.speech import say
@@ -76,7 +76,9 @@ def _part(plan: Plan, uri: str, title: str, pages: Sequence[Page], end: int, bes
 def _next(context: Context, page: Page) -> date:
     if not isinstance(page, Entry):
         return date.max
-    return next_time(context, page).day or sort_key(page)[0]
+    repeats = page.schedule.recurrence and page.status.stage is not Stage.DROPPED
+    coming = context.analysis.ahead.upcoming(page) if repeats else None
+    return coming.first if coming else sort_key(page)[0]
 
 
 def _shown(context: Context, kind: Kind) -> list[Page]:

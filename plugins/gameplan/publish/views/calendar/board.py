@@ -42,6 +42,10 @@ _TITLES = {
 _UNDATED_FIRST = (Stage.IDEA, Stage.PLANNED)
 
 
+_PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+"""What browsers show as a picture: plugins take others for videos and documents."""
+
+
 class BoardCard(NamedTuple):
     """An entry."""
 
@@ -61,7 +65,7 @@ class BoardCard(NamedTuple):
     """Channels and owners."""
     goals: tuple[Link, ...]
     picture: Link | None
-    """The first picture of its text."""
+    """The first picture of its text that lies in the playbook."""
 
 
 class BoardColumn(NamedTuple):
@@ -242,6 +246,6 @@ def _picture(context: Context, entry: Entry) -> Link | None:
     """The first picture of an entry's text that lies in the playbook: nobody else's server is asked for one."""
     for link in entry.body.links:
         path = linked_path(entry.path, link.href) if link.image else None
-        if path and path in context.playbook.files:
+        if path and path.lower().endswith(_PICTURES) and path in context.playbook.files:
             return Link("", uri=attachment_uri(path, context.playbook.strategy, context.playbook.plan))
     return None

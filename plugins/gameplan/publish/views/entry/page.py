@@ -26,6 +26,7 @@ from gameplan.publish.views.title_line import TitleLine, entry_line
 from gameplan.wording import dates as words
 from gameplan.wording.flow import pace_words
 from gameplan.wording.labels import entry_status
+from gameplan.wording.names import names_of
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -137,8 +138,9 @@ def search_words(context: Context, entry: Entry) -> str:
     """Return the words by which the search finds an entry, besides its text: status, day, goals and who owns it."""
     uris, targets = context.addresses.uris, context.lookups.targets_by_field(entry)
     when = words.when_words(entry, context.playbook.vocabulary.zone)
-    found = (*links_to(uris, targets.get("goals", ())), *people_of(uris, targets.get("owner", ()), entry.fields.owner))
-    return " · ".join((entry_status(entry), when, *(link.text for link in found)))
+    goals = [goal.text for goal in links_to(uris, targets.get("goals", ()))]
+    owners = [owner.text for owner in people_of(uris, targets.get("owner", ()), names_of(entry.fields.owner))]
+    return " · ".join((entry_status(entry), when, *goals, *owners))
 
 
 def anchors_above(entry: Entry) -> tuple[Anchor, ...]:

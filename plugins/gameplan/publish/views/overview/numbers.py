@@ -12,7 +12,7 @@ from gameplan.publish.views.links import Link, link_to
 from gameplan.wording import dates as words
 from gameplan.wording.flow import later_words, pace_words
 from gameplan.wording.labels import type_label
-from gameplan.wording.speech import plural, say
+from gameplan.wording.speech import hinted, plural, say
 
 if TYPE_CHECKING:
     from gameplan.analysis.flow import Flow, Pace, TypePace
@@ -105,7 +105,7 @@ def work_in_numbers(context: Context) -> WorkInNumbers:
 
 def _history(flow: Flow) -> str:
     if flow.began is None:
-        return say(
+        return hinted(
             "This copy of the site was made without the history of its files, so it can’t tell how long things take. "
             "A build from a whole Git clone knows it, unless the option ledger keeps the stamps."
         )
