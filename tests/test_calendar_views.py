@@ -222,13 +222,14 @@ def test_recurrences_are_expanded(tmp_path: Path) -> None:
 
 
 def test_times_are_said_and_foreign_zones_named(tmp_path: Path) -> None:
-    """A time of day stands in the chip, with its zone where that isn't the playbook's."""
+    """A time of day stands before the title; one of another zone after it, with the zone."""
     files = {
         "plan/a.md": entry("start: 2026-11-19 10:00", "Here"),
         "plan/b.md": entry("start: 2026-11-19 09:00\ntimezone: America/Toronto", "There"),
     }
     day = cell(Views(tmp_path, files).tree("2026-11"), "2026-11-19")
-    assert titles(day) == ["09:00 Toronto time There", "10:00 Here"]
+    assert titles(day) == ["There", "10:00 Here"]
+    assert [text(found) for found in styled(day, "gp-e__note")] == ["09:00 Toronto time"]
 
 
 def test_statuses_are_shapes_and_words(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def test_a_year_is_late_still(tmp_path: Path) -> None:
     made = context(tmp_path, files)
     assert [each.id for each in made.analysis.coverage.overdue] == ["e365"]
     with speaking(made.edition.language):
-        assert board(Plan(made)).count("On 20") == 1
+        assert board(Plan(made)).count(">On 20") == 1
 
 
 def board(plan: Plan) -> str:

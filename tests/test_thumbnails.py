@@ -21,7 +21,7 @@ def _shown(root: Path, text: str, more: dict[str, str] | None = None) -> list[st
     entry = f"---\ntitle: Launch\ngoals: [grow]\nstart: 2026-12-01\n---\n{text}\n"
     site = build(playbook(root, {**FILES, "plan/launch.md": entry, **(more or {})}, options={"fail_on": "never"}))
     assert not list(broken_links(site))
-    return re.findall(r'<img src="([^"]*)" alt="" loading="lazy">', site["calendar/board/index.html"].decode())
+    return re.findall(r'<img src="([^"]*)" alt="" loading="lazy" />', site["calendar/board/index.html"].decode())
 
 
 @pytest.mark.parametrize(
