@@ -15,9 +15,11 @@ from urllib.parse import unquote, urlsplit
 from builds import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from re import Pattern
 
-    from playwright.sync_api import ConsoleMessage, Page, Request, Response, ViewportSize
+    from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, ViewportSize
+    from playwright.sync_api._generated import LocatorAssertions
 
 CHROMIUM = Path(os.environ.get("GAMEPLAN_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -119,6 +121,35 @@ def served(files: Mapping[str, bytes], *, search: bool = False) -> Iterator[str]
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join(5)
+
+
+def expect(locator: Locator) -> LocatorAssertions:
+    """What shall be true of a part of a page, at the latest after a while: scripts and instant navigation need time.
+
+    A test doesn't look just once: what is right on a fast machine would fail on a busy one.
+    """
+    from playwright.sync_api import expect as expected  # noqa: PLC0415 - not there on machines without a browser
+
+    return expected(locator)
+
+
+def arrive(page: Page, url: str | Pattern[str] | Callable[[str], bool]) -> None:
+    """Wait until a page is at an address, and shows what is there.
+
+    Instant navigation changes the address first and the page later, all of it in one step: head, with the address that
+    the page was built for, and text.
+
+    Args:
+        page: on which a link was just followed.
+        url: the address, a pattern of it, or what tells it.
+    """
+    page.wait_for_url(url)
+    page.wait_for_function(
+        """() => {
+          const built = document.querySelector("link[rel=canonical]")?.href
+          return !built || built === location.origin + location.pathname
+        }"""
+    )
 
 
 class Watched:

@@ -164,6 +164,7 @@ def browser() -> Iterator[Browser]:
     api = pytest.importorskip(
         "playwright.sync_api", reason="playwright is not installed: pip install gameplan[browser]"
     )
+    api.expect.set_options(timeout=20_000)
     with api.sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield started

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from browsing import LOOKS, Watched, served
+from browsing import LOOKS, Watched, arrive, served
 from builds import contents, sample_site
 
 if TYPE_CHECKING:
@@ -55,13 +55,13 @@ def test_from_home_to_an_entry_to_its_goal(window: Watched, address: str) -> Non
     entry = page.locator("#next-days .gp-coming:not([hidden]) .gp-row__title").first
     title = entry.inner_text()
     entry.click()
-    page.wait_for_url(re.compile(r"/plan/[^/]+/$"))
+    arrive(page, re.compile(r"/plan/[^/]+/$"))
     shown = "title => document.querySelector('h1')?.innerText === title"
     page.wait_for_function(shown, arg=title)
     goal = page.locator("#why .gp-ladder a").last
     goal_title = goal.inner_text()
     goal.click()
-    page.wait_for_url(re.compile(r"/goals/[^/]+/$"))
+    arrive(page, re.compile(r"/goals/[^/]+/$"))
     page.wait_for_function(shown, arg=goal_title)
     assert title in (page.locator("#when").text_content() or "")
     page.go_back()
@@ -76,12 +76,12 @@ def test_one_click_to_when(browser: Browser, address: str) -> None:
     watched = Watched(page, address)
     page.goto(f"{address}goals/", wait_until="networkidle")
     page.locator(".gp-node__when", has_text="ahead").first.click()
-    page.wait_for_url(re.compile(r"/goals/[^/]+/#when$"))
+    arrive(page, re.compile(r"/goals/[^/]+/#when$"))
     page.locator("#when .gp-row").first.wait_for()
     page.locator("#when .gp-row__title").first.click()
-    page.wait_for_url(re.compile(r"/plan/[^/]+/$"))
+    arrive(page, re.compile(r"/plan/[^/]+/$"))
     page.locator(".gp-chips .gp-chip a").first.click()
-    page.wait_for_url(re.compile(r"/calendar/\d{4}-\d\d/#d-\d{4}-\d\d-\d\d$"))
+    arrive(page, re.compile(r"/calendar/\d{4}-\d\d/#d-\d{4}-\d\d-\d\d$"))
     page.locator(f"#{page.url.partition('#')[2]}").wait_for()
     assert watched.faults == []
     page.close()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import WIDTHS, line_ends, served
+from browsing import WIDTHS, arrive, expect, line_ends, served
 from builds import build, playbook
 
 if TYPE_CHECKING:
@@ -26,16 +26,16 @@ def test_a_month_is_a_table_or_a_list(window: Watched, address: str) -> None:
     window.faults.clear()
     page.goto(f"{address}calendar/2026-12/")
     narrow = page.evaluate("innerWidth") < 600
-    assert page.locator(".gp-mini").is_visible() is narrow
-    assert page.locator(".gp-grid thead").is_visible() is not narrow
-    assert page.locator("#d-2026-12-21").is_visible() is not narrow, "a day without entries"
-    assert page.locator(".gp-bar--on").first.is_visible() is not narrow
+    expect(page.locator(".gp-mini")).to_be_visible(visible=narrow)
+    expect(page.locator(".gp-grid thead")).to_be_visible(visible=not narrow)
+    expect(page.locator("#d-2026-12-21")).to_be_visible(visible=not narrow)
+    expect(page.locator(".gp-bar--on").first).to_be_visible(visible=not narrow)
     chips = page.locator(".gp-grid .gp-e:not(.gp-bar--on, .gp-bar--again) > a")
     assert min(box["height"] for chip in chips.all() if (box := chip.bounding_box())) >= (44 if narrow else 24)
     if narrow:
         page.locator(".gp-mini a", has_text="17").click()
         assert page.url.endswith("#d-2026-12-17")
-        assert page.locator("#d-2026-12-17").is_visible()
+        expect(page.locator("#d-2026-12-17")).to_be_visible()
     else:
         tops = page.locator(".gp-bar", has_text="Gift season").evaluate_all(
             "all => all.map(e => e.getBoundingClientRect().top)"
@@ -53,7 +53,7 @@ def test_a_month_without_scripts(browser: Browser, address: str) -> None:
         str(link.get_attribute("href")).rstrip("/").rpartition("/")[2]
         for link in page.locator(".gp-grid .gp-e > a").all()
     }
-    assert page.locator(".gp-grid").is_visible()
+    expect(page.locator(".gp-grid")).to_be_visible()
     context.close()
 
 
@@ -78,22 +78,22 @@ def test_cards(browser: Browser, address: str) -> None:
     assert link.get_attribute("title") is None, "the browser shows none of its own"
     assert link.get_attribute("aria-describedby") == card.get_attribute("id")
     card.hover()
-    assert card.is_visible(), "who reads it may move onto it"
+    expect(card).to_be_visible()
     page.locator("h1").hover()
-    assert card.count() == 0
+    expect(card).to_have_count(0)
     assert link.get_attribute("title") == title
     page.locator("#calendar").focus()
     page.keyboard.press("Tab")
     while page.evaluate("!document.activeElement.closest('#d-2026-12-03 .gp-e:not(.gp-bar)')"):
         page.keyboard.press("Tab")
-    assert card.is_visible()
+    expect(card).to_be_visible()
     page.keyboard.press("Escape")
-    assert card.count() == 0
+    expect(card).to_have_count(0)
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
-    assert card.is_visible()
+    expect(card).to_be_visible()
     page.keyboard.press("PageDown")
-    page.wait_for_url("**/2027-01/**")
+    arrive(page, "**/2027-01/**")
     card.wait_for(state="detached")
     page.close()
 
@@ -124,8 +124,8 @@ def test_a_touch_opens_no_card(browser: Browser, address: str) -> None:
     page = context.new_page()
     page.goto(f"{address}calendar/2026-12/")
     page.locator(".gp-e > a", has_text="Six ways").tap()
-    page.wait_for_url("**/plan/**")
-    assert page.locator("[role=tooltip]").count() == 0
+    arrive(page, "**/plan/**")
+    expect(page.locator("[role=tooltip]")).to_have_count(0)
     context.close()
 
 
@@ -151,7 +151,7 @@ def test_lines_meet_their_bars(browser: Browser, address: str) -> None:
         assert len(ways) >= (1 if by == "campaign" else 5)
         assert all(min(abs(begin - way) for begin in begins) < 2 for way in ways)
     page.set_viewport_size(WIDTHS["phone"])
-    assert not page.locator(".gp-q__edges:visible, .gp-q__on:visible").count()
+    expect(page.locator(".gp-q__edges:visible, .gp-q__on:visible")).to_have_count(0)
     page.close()
 
 
@@ -199,8 +199,8 @@ def test_a_quarter_of_many_areas(browser: Browser, tmp_path: Path, width: str) -
         assert page.locator("article section").evaluate_all(lines) == 1
         marks = "all => all.map(one => getComputedStyle(one).borderInlineStartStyle)"
         assert page.locator(".gp-q__area").evaluate_all(marks) == ["solid"] * 8 + ["double"] * 17
-        assert page.locator("article section", has_text="Area 10").locator("a", has_text="Area 10").count() == 1
-        assert page.locator("article section", has_text="Area 11").locator(":is(h2, h3)").count() == 2
+        expect(page.locator("article section", has_text="Area 10").locator("a", has_text="Area 10")).to_have_count(1)
+        expect(page.locator("article section", has_text="Area 11").locator(":is(h2, h3)")).to_have_count(2)
         page.locator("article section").last.scroll_into_view_if_needed()
         below = page.locator(".md-header").bounding_box()
         head = page.locator(".gp-q__head").bounding_box()
@@ -208,7 +208,7 @@ def test_a_quarter_of_many_areas(browser: Browser, tmp_path: Path, width: str) -
         assert head
         assert abs(head["y"] - below["y"] - below["height"]) < 2
         page.locator(".gp-q__head a").last.click()
-        page.wait_for_url(lambda url: "2026-q4" not in url)
+        arrive(page, lambda url: "2026-q4" not in url)
     context.close()
 
 
@@ -222,14 +222,14 @@ def test_a_view_in_a_frame(browser: Browser, address: str) -> None:
     )
     frame = page.frame_locator("iframe")
     frame.locator(".gp-embed").wait_for()
-    assert frame.locator("h1").is_visible()
+    expect(frame.locator("h1")).to_be_visible()
     assert (
         frame.locator(":is(.md-header, .md-tabs, .md-footer, .gp-views, .gp-filter)").locator("visible=true").count()
         == 0
     )
     assert 0 < frame.locator(".gp-e__title:visible").count() < frame.locator(".gp-e__title").count()
-    assert frame.locator("a[href^='#'][target]").count() == 0
+    expect(frame.locator("a[href^='#'][target]")).to_have_count(0)
     frame.locator(".gp-e__title:visible").first.click()
-    page.wait_for_url(re.compile("/plan/"))
-    assert page.locator(".md-header").is_visible()
+    arrive(page, re.compile("/plan/"))
+    expect(page.locator(".md-header")).to_be_visible()
     page.close()

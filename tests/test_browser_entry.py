@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import Watched, handler
+from browsing import Watched, arrive, expect, handler
 from builds import build, copy_of_sample
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def test_a_preview_shows_the_whole_why(browser: Browser, previewed: str) -> None
     assert "Make moving from paper or another tool" in text
     assert "Trials that become paying studios" in text
     assert "For whom" not in text
-    assert shown.locator("h2").count() == 0
+    expect(shown.locator("h2")).to_have_count(0)
     page.close()
 
 
@@ -59,7 +59,7 @@ def test_places_can_be_linked_to(window: Watched, address: str) -> None:
     for place in ("why", "who", "when", "brief", "strategy", "along"):
         page.goto(f"{address}{ENTRY}#{place}")
         element = page.locator(f"[id='{place}']")
-        assert element.is_visible()
+        expect(element).to_be_visible()
         page.wait_for_function("id => document.getElementById(id).getBoundingClientRect().top < innerHeight", arg=place)
         tops.append(page.evaluate("id => document.getElementById(id).getBoundingClientRect().top + scrollY", place))
     assert tops == sorted(tops)
@@ -78,7 +78,7 @@ def test_the_author_s_text_comes_first(window: Watched, address: str) -> None:
     width = page.evaluate("document.querySelector('.md-content').clientWidth")
     assert max(box["width"] for card in page.locator(".gp-brief__card").all() if (box := card.bounding_box())) <= width
     page.locator(".gp-on a").click()
-    page.wait_for_url("**#strategy")
+    arrive(page, "**#strategy")
 
 
 def test_links_are_large_enough(window: Watched, address: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import VIEWS, WIDTHS, served
+from browsing import VIEWS, WIDTHS, arrive, expect, served
 from builds import TODAY, build, playbook
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def test_a_plan_of_years_begins_with_now(wide: Page, phone: Page, years: str) ->
     """This week is in sight at once; months are folded, by years, with words for their counts: 18 is no day of November."""
     for page in (wide, phone):
         page.goto(f"{years}calendar/")
-        assert page.locator(".gp-months a:visible").count() == 0
+        expect(page.locator(".gp-months a:visible")).to_have_count(0)
         assert box(page.locator(".gp-week--this h2"))["bottom"] < 450
         page.locator(".gp-unfold summary", has_text="All months").click()
         months = texts(page.locator(".gp-months a[data-gp-month]:visible"))
@@ -112,7 +112,7 @@ def test_a_plan_of_years_begins_with_now(wide: Page, phone: Page, years: str) ->
         assert [text for text in months if not re.fullmatch(r"\w{3} \d+ entr(y|ies)", text)] == []
         assert len(months) <= 36
         page.locator(".gp-months summary").click()
-        assert page.locator(".gp-months strong:visible").count() == 7
+        expect(page.locator(".gp-months strong:visible")).to_have_count(7)
 
 
 def test_the_plan_opens_at_today(wide: Page, phone: Page, address: str) -> None:
@@ -162,7 +162,7 @@ def test_titles_stand_beside_their_bars(wide: Page, address: str) -> None:
 def test_half_years_and_years_are_drawn(wide: Page, years: str) -> None:
     """What has only a half-year or a year is a hatched bar with its title, as long as the strip, and counts."""
     wide.goto(f"{years}calendar/2026-q3/")
-    assert wide.get_by_text("Nothing planned this quarter").count() == 0
+    expect(wide.get_by_text("Nothing planned this quarter")).to_have_count(0)
     assert wide.locator("article output").inner_text() == "2 entries"
     strip = box(wide.locator("section .gp-q__strip"))
     bars = wide.locator(".gp-q__bar--soft")
@@ -249,7 +249,7 @@ def test_a_quarter_names_each_entry(wide: Page, phone: Page, address: str) -> No
     for page in (wide, phone):
         page.goto(f"{address}{VIEWS['quarter']}")
         assert page.evaluate(UNNAMED) == []
-        assert page.locator(".gp-q__week:visible").count() == 0, "dots, and numbers in circles"
+        expect(page.locator(".gp-q__week:visible")).to_have_count(0)
         link = page.locator(".gp-q__bar > a:visible", has_text="Six ways to share a kiln").first
         assert re.search(r"In review: Six ways to share a kiln .*, .*3 Dec", " ".join(link.inner_text().split()))
     assert box(phone.locator(".gp-q__bar > a:visible .gp-e__title").first)["width"] > 100
@@ -299,14 +299,14 @@ def test_a_part_of_the_list_says_that_it_is_one(wide: Page, years: str) -> None:
     wide.goto(f"{years}calendar/list/")
     size = len(YEARS)
     said = f"{PART} of {size} rows, on 2 pages. Find and filters look at this page; the search at the top finds all."
-    assert wide.get_by_text(said).is_visible()
+    expect(wide.get_by_text(said)).to_be_visible()
     rows = wide.locator(".gp-list tbody tr")
-    assert rows.count() == PART
+    expect(rows).to_have_count(PART)
     wide.get_by_role("link", name="Earlier entries").click()
-    wide.wait_for_url("**/list-2/")
-    assert rows.count() == size - PART
-    assert wide.get_by_text(f"{size - PART} of {size} rows").is_visible()
-    assert wide.get_by_role("link", name="Later entries").is_visible()
+    arrive(wide, "**/list-2/")
+    expect(rows).to_have_count(size - PART)
+    expect(wide.get_by_text(f"{size - PART} of {size} rows")).to_be_visible()
+    expect(wide.get_by_role("link", name="Later entries")).to_be_visible()
 
 
 def test_a_board_says_why_and_is_walked_through(wide: Page, phone: Page, address: str) -> None:
@@ -317,8 +317,8 @@ def test_a_board_says_why_and_is_walked_through(wide: Page, phone: Page, address
     assert "In the making" not in wide.locator("article.gp").inner_text()
     card = wide.locator(".gp-tile", has_text="Gift season: vouchers")
     assert re.search(r"· Campaign\b", card.inner_text())
-    assert wide.locator(".gp-tile:not(:has(.gp-tile__why a:first-child))").count() == 0
-    assert not wide.locator(".gp-jump").is_visible()
+    expect(wide.locator(".gp-tile:not(:has(.gp-tile__why a:first-child))")).to_have_count(0)
+    expect(wide.locator(".gp-jump")).to_be_hidden()
     phone.goto(f"{address}{VIEWS['board']}")
     links = phone.locator(".gp-jump a:visible")
     assert [re.sub(r" \d+$", "", text) for text in texts(links)] == heads
@@ -376,8 +376,8 @@ def test_an_address_that_is_not_there_leads_on(wide: Page, address: str) -> None
     doors = wide.locator("article .gp-doors__list a:visible")
     assert doors.count() >= 6
     doors.filter(has_text="Strategy map").click()
-    wide.wait_for_url(f"{address}goals/")
-    assert wide.locator(".gp-map").is_visible()
+    arrive(wide, f"{address}goals/")
+    expect(wide.locator(".gp-map")).to_be_visible()
 
 
 def test_a_review_says_no_zero_of_what_cannot_be_known(wide: Page, address: str) -> None:
@@ -428,7 +428,7 @@ def test_signs_of_tables_are_explained(wide: Page, address: str) -> None:
     """Coverage says what its dashes and its hatched cells are."""
     wide.goto(f"{address}{VIEWS['coverage']}")
     months = wide.locator("#months .gp-legend")
-    assert months.locator(".gp-cell--out").count() == 1
+    expect(months.locator(".gp-cell--out")).to_have_count(1)
     assert texts(months) == ["– nothing begins not in force"]
     assert "not this audience's journey" in wide.locator("#stages .gp-legend").inner_text()
 
@@ -491,7 +491,7 @@ def test_a_month_leads_to_what_lasts_longer(wide: Page, years: str) -> None:
     wide.goto(f"{years}calendar/2026-11/")
     link = wide.get_by_role("link", name="2 more entries are planned for a half-year or longer")
     link.click()
-    wide.wait_for_url("**/calendar/#undated")
+    arrive(wide, "**/calendar/#undated")
     assert {"Some time in autumn", "Some time this year"} <= set(texts(wide.locator("#undated .gp-row__title")))
 
 
@@ -510,4 +510,4 @@ def test_a_time_elsewhere_leaves_room_for_the_title(wide: Page, address: str) ->
     chip = wide.locator(".gp-d .gp-e", has_text="Desk at a winter").first
     text = chip.text_content() or ""
     assert 0 < text.index("Desk at a winter") < text.index("Toronto time")
-    assert chip.locator(".gp-e__clock").count() == 0
+    expect(chip.locator(".gp-e__clock")).to_have_count(0)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from browsing import WIDTHS, Watched, handler, served
+from browsing import WIDTHS, Watched, arrive, expect, handler, served
 from builds import build, playbook
 
 if TYPE_CHECKING:
@@ -110,11 +110,11 @@ def count(page: Page) -> str:
 def test_further_filters(page: Page, address: str) -> None:
     """Messages and stages are folded; an address that asks for one opens them. Deadlines of others go, and count as no entries."""
     page.goto(f"{address}{MONTH}")
-    assert not field(page, "message").is_visible()
+    expect(field(page, "message")).to_be_hidden()
     due = page.locator(".gp-due")
     before = due.count()
     page.goto(f"{address}{MONTH}?message=one-place")
-    assert field(page, "message").is_visible()
+    expect(field(page, "message")).to_be_visible()
     assert count(page) == "5 of 16 entries"
     left = page.locator(".gp-due:visible").count()
     assert 0 < left < before
@@ -201,7 +201,7 @@ def test_nothing_is_touched_without_a_filter(page: Page, plain: str) -> None:
     page.clock.set_fixed_time("2026-11-22T12:00:00Z")
     page.goto(f"{plain}{MONTH}", wait_until="networkidle")
     assert page.evaluate("touched") == []
-    assert page.locator(".gp-filter form").is_visible()
+    expect(page.locator(".gp-filter form")).to_be_visible()
 
 
 def test_boxes_for_several_values(page: Page, plain: str) -> None:
@@ -219,14 +219,14 @@ def test_boxes_for_several_values(page: Page, plain: str) -> None:
     assert {"Launch", "First bar", "Second bar"} <= shown(page)
     assert sorted(select.locator("option:checked").inner_text().split(", ")) == ["Blog", "Mail"]
     select.select_option("Blog")
-    assert ticked.count() == 1
+    expect(ticked).to_have_count(1)
     page.get_by_role("checkbox", name="Blog", exact=True).uncheck()
     at(page, f"{plain}{MONTH}")
     page.get_by_role("checkbox", name="Mail").check()
     page.locator(".gp-filter [type=reset]").click()
-    assert ticked.count() == 0
+    expect(ticked).to_have_count(0)
     at(page, f"{plain}{MONTH}")
-    assert page.locator("select[name=colour] option", has_text="Several").count() == 0
+    expect(page.locator("select[name=colour] option", has_text="Several")).to_have_count(0)
 
 
 def test_several_values_and_former_ids(page: Page, plain: str) -> None:
@@ -237,10 +237,10 @@ def test_several_values_and_former_ids(page: Page, plain: str) -> None:
         assert "Far channel" not in shown(page)
         assert sorted(page.locator("[name=channel] option:checked").inner_text().split(", ")) == ["Blog", "Mail"]
     page.locator(".gp-views").get_by_role("link", name="Board").click()
-    page.wait_for_url(re.compile(r"board/\?channel=mail,BLOG$"))
+    arrive(page, re.compile(r"board/\?channel=mail,BLOG$"))
     field(page, "channel").select_option("Blog")
     at(page, f"{plain}calendar/board/?channel=blog")
-    assert page.locator("[name=channel] option").count() == 12
+    expect(page.locator("[name=channel] option")).to_have_count(12)
     page.goto(f"{plain}{MONTH}?owner={quote('roe, jo', safe='')},ana")
     assert shown(page) == {"Evil owner", "Launch"}
 
@@ -283,20 +283,20 @@ def test_months_are_packed_again(page: Page, plain: str) -> None:
     assert page.locator("#d-2026-12-17 summary").inner_text() == "4 more"
     field(page, "channel").select_option("Blog")
     assert second.evaluate(lane) == 0
-    assert page.locator("#d-2026-12-10 .gp-bar").count() == 1
-    assert page.locator("#d-2026-12-07 .gp-bar").count() == 0
-    assert page.locator("#d-2026-12-17 summary").is_hidden()
-    assert page.locator("#d-2026-12-17 .gp-e:visible").count() == 5
-    assert page.locator("#d-2026-12-17 li:not(.gp-e-more)").first.is_visible()
+    expect(page.locator("#d-2026-12-10 .gp-bar")).to_have_count(1)
+    expect(page.locator("#d-2026-12-07 .gp-bar")).to_have_count(0)
+    expect(page.locator("#d-2026-12-17 summary")).to_be_hidden()
+    expect(page.locator("#d-2026-12-17 .gp-e:visible")).to_have_count(5)
+    expect(page.locator("#d-2026-12-17 li:not(.gp-e-more)").first).to_be_visible()
     assert page.locator(".gp-mini li").nth(16).locator("a").get_attribute("class") == "gp-heat-3"
     assert page.locator(".gp-mini li").nth(6).locator("a").get_attribute("href") is None
     assert page.locator(".gp-mini li").nth(6).inner_text().split() == ["7", "December:", "0"]
     page.locator("button.gp-button[type=reset]").click()
     assert second.evaluate(lane) == 1
     assert page.locator("#d-2026-12-17 summary").inner_text() == "4 more"
-    assert page.locator("#d-2026-12-17 .gp-e:visible").count() == 5
-    assert page.locator("#d-2026-12-09 .gp-bar--gap").count() == 0
-    assert page.locator("#d-2026-12-10 .gp-bar--gap").count() == 1
+    expect(page.locator("#d-2026-12-17 .gp-e:visible")).to_have_count(5)
+    expect(page.locator("#d-2026-12-09 .gp-bar--gap")).to_have_count(0)
+    expect(page.locator("#d-2026-12-10 .gp-bar--gap")).to_have_count(1)
     page.get_by_role("searchbox", name="Find").fill("full")
     assert page.locator("#d-2026-12-17 summary").inner_text() == "4 more"
 
@@ -307,13 +307,13 @@ def test_every_view_counts_again(page: Page, plain: str) -> None:
     assert shown(page) == {"First bar", *(f"Full {n}" for n in (1, 3, 5, 7))}
     assert [heading.split()[1] for heading in page.locator(".gp-week h2:visible").all_inner_texts()] == ["50", "51"]
     assert page.locator(".gp-week:visible [data-gp-size]").all_inner_texts() == ["1", "4"]
-    assert page.locator("#undated").is_hidden()
+    expect(page.locator("#undated")).to_be_hidden()
     page.goto(f"{plain}calendar/2026-q4/?channel=mail")
     assert page.locator(".gp-q__what:visible [data-gp-size]").all_inner_texts() == ["5"]
-    assert page.locator(".gp-q__bar:visible").count() == 5
+    expect(page.locator(".gp-q__bar:visible")).to_have_count(5)
     page.goto(f"{plain}calendar/timeline-year/?channel=mail")
     month = page.locator(".gp-q__week:visible")
-    assert month.count() == 1
+    expect(month).to_have_count(1)
     assert month.locator("b").inner_text() == "5"
     assert " of 14 entries" in (month.locator(".gp-sr").text_content() or "")
     assert "Full 1\nFull 3" in (month.locator("a").get_attribute("title") or "")
@@ -343,7 +343,7 @@ def test_what_would_match(page: Page, plain: str) -> None:
     nothing.get_by_role("button", name="Show 1 for any Channel").click()
     assert shown(page) == {"Evil owner"}
     assert "channel" not in page.url
-    assert nothing.is_hidden()
+    expect(nothing).to_be_hidden()
     page.get_by_role("searchbox", name="Find").fill("nothing of the kind")
     nothing.get_by_role("button", name="Clear the filters").click()
     assert count(page) == "14 entries"
@@ -356,7 +356,7 @@ def test_colours(page: Page, plain: str) -> None:
     field(page, "colour").select_option("Channel")
     at(page, f"{plain}{MONTH}?colour=channel")
     assert page.locator(".gp-filter__key li").all_inner_texts() == ["Blog", "Mail", "More 7"]
-    assert page.locator("[data-gp-areas]").is_hidden()
+    expect(page.locator("[data-gp-areas]")).to_be_hidden()
     assert page.locator(".gp-filter__key ul").get_attribute("aria-label") == "Colours: channels"
     launch = page.locator(".gp-e", has_text="Launch")
     assert launch.evaluate(hue) != page.locator("#d-2026-12-07 .gp-e").evaluate(hue)
@@ -364,11 +364,11 @@ def test_colours(page: Page, plain: str) -> None:
     assert far.evaluate(hue) == page.locator("#d-2026-12-07 .gp-e").evaluate(hue), "the tenth colour is the second"
     assert far.evaluate("chip => getComputedStyle(chip).borderInlineStartStyle") == "double"
     page.locator(".gp-views").get_by_role("link", name="Board").click()
-    page.wait_for_url(f"{plain}calendar/board/?colour=channel")
+    arrive(page, f"{plain}calendar/board/?colour=channel")
     assert field(page, "colour").input_value() == "channel"
     field(page, "colour").select_option("Goal area")
     at(page, f"{plain}calendar/board/")
-    assert page.locator(".gp-tile[style*=hue]").count() == 0
+    expect(page.locator(".gp-tile[style*=hue]")).to_have_count(0)
 
 
 def test_from_disk(page: Page, files: str) -> None:
@@ -380,10 +380,10 @@ def test_from_disk(page: Page, files: str) -> None:
     at(page, f"{files}calendar/2026-12.html?channel=blog&owner=ana")
     for view, file in (("Agenda", "index"), ("Board", "board"), ("List", "list")):
         page.locator(".gp-views").get_by_role("link", name=view).click()
-        page.wait_for_url(f"{files}calendar/{file}.html?channel=blog&owner=ana")
+        arrive(page, f"{files}calendar/{file}.html?channel=blog&owner=ana")
         assert shown(page) == {"Launch"}
     page.go_back()
-    page.wait_for_url(f"{files}calendar/board.html?channel=blog&owner=ana")
+    arrive(page, f"{files}calendar/board.html?channel=blog&owner=ana")
     assert shown(page) == {"Launch"}
 
 
@@ -399,7 +399,7 @@ def test_lists_of_kinds(page: Page, address: str) -> None:
     page.reload(wait_until="networkidle")
     assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Channel")
     assert shown(page) == few
-    assert field(page, "status").count() == 0
+    expect(field(page, "status")).to_have_count(0)
 
 
 def test_phones_fold_the_form(browser: Browser, plain: str) -> None:
@@ -409,7 +409,7 @@ def test_phones_fold_the_form(browser: Browser, plain: str) -> None:
     page.goto(f"{plain}{MONTH}?channel=mail")
     summary = page.locator(".gp-filter summary")
     assert summary.inner_text() == "Filter and colour · 5 of 14 entries"
-    assert field(page, "channel").is_hidden()
+    expect(field(page, "channel")).to_be_hidden()
     summary.click()
     box = field(page, "channel").bounding_box()
     assert box
@@ -423,10 +423,10 @@ def test_without_scripts(browser: Browser, plain: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{plain}{MONTH}?channel=mail")
-    assert page.locator(".gp-filter :is(form, summary, button, p)").locator("visible=true").count() == 0
+    expect(page.locator(".gp-filter :is(form, summary, button, p)").locator("visible=true")).to_have_count(0)
     assert {"Launch", "First bar", "Second bar", "Far channel"} <= shown(page)
-    assert page.locator(".gp-stale").is_hidden()
-    assert page.get_by_text("Built on 22 Nov 2026").is_visible()
+    expect(page.locator(".gp-stale")).to_be_hidden()
+    expect(page.get_by_text("Built on 22 Nov 2026")).to_be_visible()
     context.close()
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 import yaml
 
-from browsing import VIEWS, WIDTHS, Watched, served
+from browsing import VIEWS, WIDTHS, Watched, arrive, served
 from builds import BASE, TODAY, build, contents, context_at, copy_of_sample, in_child, playbook, sample_site, write
 from checkers import axe, has_axe
 from gameplan.publish.document import Document
@@ -171,9 +171,9 @@ def test_from_page_to_page(host: Open) -> None:
     assert page.evaluate("window.kept") is True
     page.locator(".gp-grid").focus()
     page.keyboard.press("PageUp")
-    page.wait_for_url("**/calendar/2027-01/**")
+    arrive(page, "**/calendar/2027-01/**")
     page.go_back()
-    page.wait_for_url("**/calendar/2027-02/**")
+    arrive(page, "**/calendar/2027-02/**")
     before = page.locator(COUNT).first.text_content()
     page.locator(".gp-filter select").first.select_option(index=1)
     page.wait_for_function("([css, before]) => document.querySelector(css).textContent !== before", arg=[COUNT, before])

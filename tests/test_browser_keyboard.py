@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import WIDTHS, Watched
+from browsing import WIDTHS, Watched, expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ def test_tab_goes_through_all_links(page: Page, address: str) -> None:
         page.keyboard.press("Tab")
     assert seen == stops
     assert page.evaluate("!document.activeElement.closest('.gp-grid')")
-    assert page.locator("[role=grid], [role=gridcell]").count() == 0
+    expect(page.locator("[role=grid], [role=gridcell]")).to_have_count(0)
 
 
 def test_the_way_past(page: Page, address: str) -> None:

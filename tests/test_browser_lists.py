@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from browsing import VIEWS, Watched
+from browsing import VIEWS, Watched, arrive, expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -22,7 +22,7 @@ def test_lists_are_sorted_and_filtered(browser: Browser, address: str) -> None:
     page.goto(f"{address}calendar/", wait_until="networkidle")
     page.evaluate("window.kept = true")
     page.get_by_role("link", name="List", exact=True).click()
-    page.wait_for_url(f"{address}calendar/list/")
+    arrive(page, f"{address}calendar/list/")
     page.locator(".gp-sort").first.wait_for()
     by_day = titles(page)
     page.locator(".gp-sort", has_text="Entry").focus()
@@ -36,7 +36,7 @@ def test_lists_are_sorted_and_filtered(browser: Browser, address: str) -> None:
     assert titles(page) == by_title[::-1]
     page.locator(".gp-sort", has_text="When").click()
     days = "rows => rows.map(row => row.cells[1].dataset.sort ?? '')"
-    assert page.locator("th[aria-sort]").count() == 1
+    expect(page.locator("th[aria-sort]")).to_have_count(1)
     found = page.locator("tbody tr").evaluate_all(days)
     dated = [day for day in found if day]
     assert found == sorted(dated) + [""] * (len(found) - len(dated))
@@ -50,19 +50,30 @@ def test_lists_are_sorted_and_filtered(browser: Browser, address: str) -> None:
     assert page.locator("output").inner_text() == f"{len(few)} of {len(by_day)} entries"
     box.fill("no such words")
     assert titles(page) == []
-    assert page.get_by_text("No entry matches.").is_visible()
+    expect(page.get_by_text("No entry matches.")).to_be_visible()
     box.fill("")
     assert len(titles(page)) == len(by_day)
+    assert watched.faults == []
+    page.close()
+
+
+def test_lists_are_sorted_after_instant_navigation(browser: Browser, address: str) -> None:
+    """What numbers stand in is put in their order, on a page that wasn't loaded anew."""
+    page = browser.new_page()
+    watched = Watched(page, address)
+    page.goto(f"{address}calendar/list/", wait_until="networkidle")
+    page.evaluate("window.kept = true")
     page.locator(".md-tabs__link", has_text="Strategy").click()
+    arrive(page, f"{address}goals/")
     page.locator(".md-footer__link--next").click()
-    page.wait_for_url(f"{address}themes/")
+    arrive(page, f"{address}themes/")
     page.locator("nav a:visible", has_text="Channels").first.click()
-    page.wait_for_url(f"{address}channels/")
+    arrive(page, f"{address}channels/")
     page.locator(".gp-sort", has_text="Ahead").click()
     ahead = [int(text.split()[0]) for text in page.locator("tbody tr td:nth-child(4)").all_inner_texts()]
     assert ahead == sorted(ahead)
     assert len(set(ahead)) > 2
-    assert page.locator("article input[type=search]").count() == 1
+    expect(page.locator("article input[type=search]")).to_have_count(1)
     assert page.evaluate("window.kept") is True
     assert watched.faults == []
     page.close()
@@ -74,8 +85,8 @@ def test_lists_without_scripts(browser: Browser, address: str) -> None:
     page = context.new_page()
     page.goto(f"{address}calendar/list/")
     assert len(titles(page)) == int(page.locator(".gp-list__tools p").inner_text().split()[0]) > 50
-    assert page.locator("[data-gp-list] :is(button, input, select):visible").count() == 0
-    assert page.get_by_role("link", name="CSV of this list, for spreadsheets").is_visible()
+    expect(page.locator("[data-gp-list] :is(button, input, select):visible")).to_have_count(0)
+    expect(page.get_by_role("link", name="CSV of this list, for spreadsheets")).to_be_visible()
     region = page.get_by_role("region", name="All entries: a table")
     assert region.get_attribute("tabindex") == "0"
     context.close()
@@ -103,12 +114,12 @@ def test_the_inventory_is_grouped(browser: Browser, address: str) -> None:
         days = body.locator("tr:not(.gp-group)").evaluate_all("rows => rows.map(row => row.cells[5].dataset.sort)")
         assert days == sorted(days)
     page.locator("select[name=type]").select_option("guide")
-    assert page.locator(".gp-group:visible").count() == 1
+    expect(page.locator(".gp-group:visible")).to_have_count(1)
     assert page.locator(".gp-group:visible").inner_text() == f"Guide · {len(titles(page))}"
     page.reload(wait_until="networkidle")
-    assert page.locator(".gp-group:visible").count() == 1
+    expect(page.locator(".gp-group:visible")).to_have_count(1)
     select.select_option("")
-    assert page.locator(".gp-group").count() == 0
+    expect(page.locator(".gp-group")).to_have_count(0)
     assert 0 < len(titles(page)) < len(whole)
     assert watched.faults == []
     page.close()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import WIDTHS
+from browsing import WIDTHS, arrive, expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -41,7 +41,7 @@ def test_counters_lead_to_what_they_count(browser: Browser, address: str) -> Non
         link = page.locator(".gp-counts a").nth(number)
         place = (link.get_attribute("href") or "").partition("#")[2]
         link.click()
-        page.wait_for_url(f"**#{place}" if place else "**/goals/")
+        arrive(page, f"**#{place}" if place else "**/goals/")
         page.locator(f"#{place}" if place else ".gp-map").wait_for(state="visible")
     page.close()
 
@@ -55,9 +55,9 @@ def test_the_map_has_a_column_for_each_area(window: Watched, address: str) -> No
     assert len({round(box["x"]) for box in boxes}) == (4 if width > 1000 else 1)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     first = page.locator(".gp-next").first
-    assert not first.locator("li").first.is_visible()
+    expect(first.locator("li").first).to_be_hidden()
     first.locator("summary").click()
-    assert first.locator("li").first.is_visible()
+    expect(first.locator("li").first).to_be_visible()
     assert not window.faults
 
 
@@ -95,14 +95,14 @@ def test_free_days(browser: Browser, address: str, *, scripts: bool) -> None:
     page = context.new_page()
     page.goto(f"{address}calendar/2026-12/")
     link = page.locator(".gp-d__add").first
-    assert not link.is_visible()
+    expect(link).to_be_hidden()
     link.locator("xpath=..").hover()
-    assert link.is_visible()
+    expect(link).to_be_visible()
     fold = page.locator(".gp-free")
-    assert not fold.locator("a").first.is_visible()
+    expect(fold.locator("a").first).to_be_hidden()
     fold.locator("summary").focus()
     page.keyboard.press("Enter")
     fold.locator("a").first.wait_for(state="visible")
     page.keyboard.press("Tab")
-    assert fold.locator("a:focus").count() == 1
+    expect(fold.locator("a:focus")).to_have_count(1)
     context.close()

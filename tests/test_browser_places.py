@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import VIEWS, Watched, handler
+from browsing import VIEWS, Watched, expect, handler
 from builds import BASE, build, copy_of_sample
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def test_views_as_files(files: tuple[Watched, Path], name: str) -> None:
     page = window.page
     window.faults.clear()
     page.goto(file_of(folder, VIEWS[name]).as_uri())
-    assert page.locator("h1").is_visible()
+    expect(page.locator("h1")).to_be_visible()
     assert page.evaluate(STYLED) == "inline-size"
     assert [fault for fault in window.faults if SHIM not in fault] == []
 
@@ -97,4 +97,4 @@ def walk(page: Page) -> None:
     title = goal.inner_text()
     goal.click()
     page.wait_for_function("title => document.querySelector('h1')?.innerText === title", arg=title)
-    assert page.locator("#when .gp-row").first.is_visible()
+    expect(page.locator("#when .gp-row").first).to_be_visible()

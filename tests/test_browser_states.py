@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from browsing import WIDTHS, Watched, handler
+from browsing import WIDTHS, Watched, expect, handler
 from builds import Html, broken_links
 from checkers import axe
 from looking import Eyes
@@ -56,7 +56,7 @@ def test_it_fits(browser: Browser, served: Served) -> None:
     wide = []
     for address in addresses:
         window.page.goto(served.address + address)
-        assert window.page.locator("h1").is_visible(), address
+        expect(window.page.locator("h1")).to_be_visible()
         for size in WIDTHS.values():
             window.page.set_viewport_size(size)
             if (more := window.page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import WIDTHS, Watched, handler
+from browsing import WIDTHS, Watched, arrive, expect, handler
 from builds import build, playbook
 from strategy_pages import EVIL, entry, page
 
@@ -94,7 +94,7 @@ def test_from_an_audience_s_stage_to_its_entries(browser: Browser, address: str)
     page = browser.new_page()
     page.goto(f"{address}journeys/choosing-software/", wait_until="networkidle")
     page.locator(".gp-journey a.gp-cell:not(.gp-cell--accepted)").first.click()
-    page.wait_for_url(f"{address}audiences/*/#*")
+    arrive(page, f"{address}audiences/*/#*")
     place = page.url.partition("#")[2]
     # The address changes before the page does: it isn't loaded anew.
     page.locator(f"section#{place} .gp-row").first.wait_for(state="attached")
@@ -107,9 +107,9 @@ def test_without_scripts_everything_is_there(browser: Browser, address: str) -> 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}channels/guides/")
-    assert page.locator("#when .gp-time").is_visible()
+    expect(page.locator("#when .gp-time")).to_be_visible()
     page.locator("#cadence summary").first.click()
-    assert page.locator("#cadence table").first.is_visible()
+    expect(page.locator("#cadence table").first).to_be_visible()
     page.goto(f"{address}people/rui/")
     page.locator(".gp-weeks a").first.click()
     assert "#2026-w" in page.url

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from browsing import Watched
+from browsing import Watched, arrive, expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -17,7 +17,7 @@ def test_copying_a_feed_s_address(browser: Browser, address: str) -> None:
     watched = Watched(page, address)
     page.goto(f"{address}goals/cut-churn/", wait_until="networkidle")
     page.locator(".gp-do a", has_text="Subscribe").click()
-    page.wait_for_url(f"{address}subscribe/#goal-cut-churn")
+    arrive(page, f"{address}subscribe/#goal-cut-churn")
     row = page.locator("#goal-cut-churn")
     copy = row.get_by_role("button", name="Copy the address of Bring monthly churn down")
     copy.click()
@@ -29,7 +29,7 @@ def test_copying_a_feed_s_address(browser: Browser, address: str) -> None:
     context.route("https://calendar.google.com/**", lambda route: route.fulfill(body="Add by URL"))
     page.evaluate("navigator.clipboard.writeText('')")
     row.get_by_role("link", name="Google Calendar").click()
-    page.wait_for_url("https://calendar.google.com/calendar/r/settings/addbyurl")
+    arrive(page, "https://calendar.google.com/calendar/r/settings/addbyurl")
     page.go_back()
     page.wait_for_function("document.querySelector('h1')?.innerText === 'Subscribe'")
     assert page.evaluate("navigator.clipboard.readText()") == f"{address}feeds/goal-cut-churn.ics"
@@ -44,7 +44,7 @@ def test_subscribing_without_scripts(browser: Browser, address: str) -> None:
     row = page.locator("#goal-cut-churn")
     assert (row.locator("a.gp-feed__do").get_attribute("href") or "").startswith("webcal://")
     row.locator("summary").click()
-    assert row.locator("code").is_visible()
-    assert row.get_by_role("link", name="Outlook.com").is_visible()
-    assert not row.locator("button").is_visible()
+    expect(row.locator("code")).to_be_visible()
+    expect(row.get_by_role("link", name="Outlook.com")).to_be_visible()
+    expect(row.locator("button")).to_be_hidden()
     context.close()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import LOOKS, WIDTHS, Watched, handler, served
+from browsing import LOOKS, WIDTHS, Watched, arrive, expect, handler, served
 from builds import build, playbook
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def test_the_day_of_the_build(page: Page, site: str) -> None:
     page.clock.set_fixed_time("2026-11-21T12:00:00Z")
     page.goto(f"{site}calendar/2026-11/")
     assert marked(page) == ["d-2026-11-22"], "one in the morning of the 22nd in Auckland; the 21st for the reader"
-    assert page.locator(".gp-stale").is_hidden()
+    expect(page.locator(".gp-stale")).to_be_hidden()
     page.goto(f"{site}calendar/")
     heads = page.locator(".gp-week .gp-day__name").all_inner_texts()
     assert heads[:2] == ["Sun 22 Nov 2026 today", "Wed 25 Nov 2026 (in 3 days)"]
@@ -82,7 +82,7 @@ def test_an_old_copy_says_so(page: Page, site: str) -> None:
     """From the third day on a page tells how old it is, in the words of its language; not on the second."""
     page.clock.set_fixed_time("2026-11-24T00:00:00Z")
     page.goto(f"{site}calendar/board/")
-    assert page.locator(".gp-stale").is_hidden()
+    expect(page.locator(".gp-stale")).to_be_hidden()
     page.clock.set_fixed_time("2026-11-27T00:00:00Z")
     for view in (
         "",
@@ -98,7 +98,7 @@ def test_an_old_copy_says_so(page: Page, site: str) -> None:
         said = "This copy of the plan was built 5 days ago, on 22 Nov 2026. Dates and statuses may have changed since."
         assert page.locator(".gp-stale").inner_text() == said
     page.goto(f"{site}goals/grow/")
-    assert page.locator(".gp-stale").count() == 0
+    expect(page.locator(".gp-stale")).to_have_count(0)
 
 
 def test_the_agenda_moves_on(page: Page, site: str) -> None:
@@ -107,11 +107,11 @@ def test_the_agenda_moves_on(page: Page, site: str) -> None:
     past = page.locator(".gp-earlier .gp-day--past .gp-day__name time").all_text_contents()
     assert past == ["Thu 19 Nov 2026", "Sun 22 Nov 2026", "Wed 25 Nov 2026"]
     assert page.locator(".gp-earlier summary").inner_text() == "Earlier 3"
-    assert page.locator(".gp-week .gp-day--past").count() == 0
-    assert page.locator("#under-way").is_hidden()
+    expect(page.locator(".gp-week .gp-day--past")).to_have_count(0)
+    expect(page.locator("#under-way")).to_be_hidden()
     today = page.locator(".gp-day--today h3")
     assert today.inner_text() == "Tue 1 Dec 2026 today"
-    assert page.locator(".gp-day__name .gp-chip").count() == 1
+    expect(page.locator(".gp-day__name .gp-chip")).to_have_count(1)
     assert page.locator(".gp-week--this").get_attribute("id") == "2026-w49"
     assert page.locator(".gp-week").first.get_attribute("id") == "2026-w49"
     assert page.locator(".gp-week h2 .gp-chip").all_inner_texts() == ["this week"]
@@ -140,11 +140,11 @@ def test_a_copy_of_days_ago_is_filtered(page: Page, site: str) -> None:
     page.goto(f"{site}calendar/?today=2026-11-26&find=soon")
     page.wait_for_function("document.querySelector('article output').innerText.startsWith('1 of')")
     assert page.locator("#under-way summary").inner_text() == "Under way 1"
-    assert page.locator("#under-way .gp-row:not([hidden])").count() == 1
-    assert page.locator(".gp-earlier .gp-row:visible").count() == 0
+    expect(page.locator("#under-way .gp-row:not([hidden])")).to_have_count(1)
+    expect(page.locator(".gp-earlier .gp-row:visible")).to_have_count(0)
     page.goto(f"{site}calendar/?today=2026-11-26&find=last")
     page.wait_for_function("document.querySelector('article output').innerText.startsWith('1 of')")
-    assert page.locator("#under-way").is_hidden()
+    expect(page.locator("#under-way")).to_be_hidden()
     assert faults == []
 
 
@@ -160,7 +160,7 @@ def test_home_moves_on(page: Page, site: str) -> None:
     page.goto(f"{site}?today=2026-11-22")
     assert coming(page) == ["On the day", "Soon"]
     assert counters.all_inner_texts()[:2] == ["2", "0"]
-    assert page.locator("#overdue").is_hidden()
+    expect(page.locator("#overdue")).to_be_hidden()
     page.goto(f"{site}?today=2026-11-26")
     assert coming(page) == ["Soon", "Launch"]
     assert page.locator("#next-days h2").inner_text() == "Next 7 days 26 Nov – 2 Dec"
@@ -168,10 +168,10 @@ def test_home_moves_on(page: Page, site: str) -> None:
     assert coming(page) == ["Launch"]
     assert counters.all_inner_texts()[:2] == ["1", "1"]
     assert page.locator("#overdue .gp-row__title").all_inner_texts() == ["Soon"]
-    assert page.locator("#overdue .gp-overdue").count() == 1
+    expect(page.locator("#overdue .gp-overdue")).to_have_count(1)
     page.goto(f"{site}?today=2026-12-03")
     assert coming(page) == []
-    assert page.locator("#next-days .gp-empty").is_visible()
+    expect(page.locator("#next-days .gp-empty")).to_be_visible()
     assert page.locator("#overdue .gp-row__title").all_inner_texts() == ["Soon", "Launch"]
 
 
@@ -184,16 +184,16 @@ def test_months_before_inside_and_after(page: Page, site: str) -> None:
     assert "overdue" in (page.locator(".gp-e--late").first.text_content() or "")
     assert (button.get_attribute("href") or "").endswith("calendar/2026-12/?today=2026-12-24")
     button.click()
-    page.wait_for_url(f"{site}calendar/2026-12/?today=2026-12-24")
+    arrive(page, f"{site}calendar/2026-12/?today=2026-12-24")
     assert marked(page) == ["d-2026-12-24"]
-    assert button.is_hidden()
+    expect(button).to_be_hidden()
     for day in ("2020-02-29", "2031-01-01"):
         page.goto(f"{site}calendar/2026-12/?today={day}")
         assert marked(page) == []
-        assert button.is_hidden()
-        assert page.locator(".gp-stale").is_visible() is (day > "2026")
+        expect(button).to_be_hidden()
+        expect(page.locator(".gp-stale")).to_be_visible(visible=day > "2026")
     page.goto(f"{site}calendar/2026-11/?today=2026-99-99")
-    assert page.locator(".gp-grid").is_visible(), "no day"
+    expect(page.locator(".gp-grid")).to_be_visible()
 
 
 def test_the_quarter_s_line_moves(page: Page, site: str) -> None:
@@ -207,7 +207,7 @@ def test_the_quarter_s_line_moves(page: Page, site: str) -> None:
     assert line.evaluate(column) == "8"
     assert line.bounding_box()
     page.goto(f"{site}calendar/2026-q4/?today=2027-01-01")
-    assert page.locator(".gp-q__now").count() == 0
+    expect(page.locator(".gp-q__now")).to_have_count(0)
     assert (page.locator(".gp-steps a", has_text="This quarter").get_attribute("href") or "").count("2027-q1") == 1
 
 
@@ -218,12 +218,12 @@ def test_today_after_instant_navigation(page: Page, address: str) -> None:
     page.goto(f"{address}calendar/board/", wait_until="networkidle")
     page.evaluate("window.kept = true")
     page.locator(".gp-views").get_by_role("link", name="Month").click()
-    page.wait_for_url(f"{address}calendar/2026-12/")
+    arrive(page, f"{address}calendar/2026-12/")
     page.locator("#d-2026-12-03[aria-current=date]").wait_for()
     page.locator(".gp-views").get_by_role("link", name="Agenda").click()
     page.locator(".gp-week .gp-relative").first.wait_for()
     assert page.locator(".gp-day:not(.gp-day--today) .gp-day__name").count() == page.locator(".gp-relative").count()
-    assert page.locator(".gp-stale").is_visible()
+    expect(page.locator(".gp-stale")).to_be_visible()
     assert page.evaluate("window.kept") is True
     assert watched.faults == []
 
@@ -234,7 +234,7 @@ def test_without_scripts_today_is_the_build_s(browser: Browser, site: str) -> No
     page = context.new_page()
     page.goto(f"{site}calendar/2026-11/?today=2026-11-24")
     assert marked(page) == ["d-2026-11-22"]
-    assert page.locator(".gp-stale").is_hidden()
+    expect(page.locator(".gp-stale")).to_be_hidden()
     assert page.locator(".gp-built").inner_text().startswith("Built on 22 Nov 2026")
     context.close()
 
@@ -276,7 +276,7 @@ def test_today_s_heading_can_be_read(browser: Browser, tmp_path: Path) -> None:
                     arg=look,
                 )
                 head = page.locator(".gp-day--today .gp-day__name")
-                assert head.locator("time").count() == 1
+                expect(head.locator("time")).to_have_count(1)
                 for text in (head, *head.locator("*").all()):
                     assert text.evaluate(CONTRAST) >= 4.5, (day, look, text.inner_text())
     context.close()
