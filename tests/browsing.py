@@ -147,7 +147,7 @@ def arrive(page: Page, url: str | Pattern[str] | Callable[[str], bool]) -> None:
     page.wait_for_function(
         """() => {
           const built = document.querySelector("link[rel=canonical]")?.href
-          return !built || built === location.origin + location.pathname
+          return !built || location.protocol === "file:" || built === location.origin + location.pathname
         }"""
     )
 

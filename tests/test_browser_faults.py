@@ -81,6 +81,11 @@ def box(found: Locator) -> dict[str, float]:
     return sides
 
 
+def header(page: Page) -> float:
+    """Where the theme's header ends: with its tabs, where there are any."""
+    return max(part["bottom"] for part in map(box, page.locator(".md-header:visible, .md-tabs:visible").all()))
+
+
 def texts(found: Locator) -> list[str]:
     """The texts of elements, with single blanks."""
     return [" ".join(text.split()) for text in found.all_inner_texts()]
@@ -122,16 +127,53 @@ def test_the_plan_opens_at_today(wide: Page, phone: Page, address: str) -> None:
         first = page.locator(".gp-week:visible").first
         assert "this week" in first.locator("h2").inner_text()
         assert first.locator(".gp-day").first.get_attribute("id") == f"d-{TODAY}"
-        assert box(page.locator("#d-2026-11-23 h3"))["bottom"] < 650
+        assert box(first.locator(".gp-day").first)["top"] - header(page) <= 300
+        assert box(page.locator("#d-2026-11-23 h3"))["top"] < 400, "tomorrow"
     wide.goto(f"{address}calendar/")
     rows = [box(row) for row in wide.locator(".gp-week .gp-row").all()[:20]]
+    assert rows[0]["top"] - header(wide) <= 300, "the first entry"
     assert max(row["height"] for row in rows) <= 44
-    assert len([row for row in rows if row["bottom"] < 900]) >= 6
+    assert len([row for row in rows if row["bottom"] < 900]) >= 9
     article = box(wide.locator("article.gp"))
     wide.goto(f"{address}calendar/2026-12/")
     month = box(wide.locator("article.gp"))
     assert (month["left"], month["width"]) == (article["left"], article["width"])
     assert article["width"] > 1100
+
+
+def test_tabs_of_views_take_one_row(wide: Page, phone: Page, address: str) -> None:
+    """They scroll where they are wider than the window, and the tab of the view that is open is in sight on each."""
+    for page in (wide, phone):
+        page.goto(f"{address}calendar/")
+        hrefs = page.locator(".gp-views a").evaluate_all("links => links.map(link => link.href)")
+        assert len(hrefs) == 10
+        for href in hrefs:
+            page.goto(href)
+            row = box(page.locator(".gp-views ul"))
+            assert row["height"] < 50, href
+            tab = box(page.locator(".gp-views [aria-current]"))
+            assert row["left"] - 1 <= tab["left"] < tab["right"] <= row["right"] + 1, href
+    assert phone.locator(".gp-views ul").evaluate("row => row.scrollLeft") > 300
+    phone.goto(f"{address}calendar/")
+    phone.locator(".gp-views a").last.click()
+    arrive(phone, hrefs[-1])
+    tab = box(phone.locator(".gp-views [aria-current]"))
+    assert 0 < tab["left"] < tab["right"] < WIDTHS["phone"]["width"], "after instant navigation"
+
+
+def test_what_is_folded_opens_below(wide: Page, phone: Page, address: str) -> None:
+    """Folds stand beside the first week and open over the whole width; others stay in their row."""
+    for page in (wide, phone):
+        page.goto(f"{address}calendar/")
+        week = page.locator(".gp-week:visible h2").first
+        beside = box(page.locator("#earlier"))["bottom"] > box(week)["top"] + 9
+        assert beside == (page is wide)
+        page.locator("#earlier summary").click()
+        rows = page.locator("#earlier .gp-row:visible")
+        expect(rows.first).to_be_visible()
+        assert box(page.locator("#earlier"))["width"] == box(page.locator("article.gp"))["width"]
+        assert box(page.locator("#under-way"))["bottom"] <= box(page.locator("#earlier"))["top"]
+        assert box(rows.last)["bottom"] <= box(week)["top"]
 
 
 STRUCK = """() => [...document.querySelectorAll(".gp-q__bar:not(.gp-q__bar--bare)")].filter(bar => bar.checkVisibility()).flatMap(bar => {

@@ -110,6 +110,18 @@ def test_very_many_are_counted(tmp_path: Path) -> None:
     assert len(set(tops)) == 2
 
 
+def test_goals_without_a_place_are_counted(tmp_path: Path) -> None:
+    """The map's picture says of goals that name each other as parents, and of those that nobody pursues, that they aren't on it."""
+    files = {
+        f"strategy/goals/{name}.md": f"---\ntitle: {name}\nparent: {parent}\n---\n" for name, parent in ("ab", "ba")
+    }
+    files |= {"strategy/goals/grow.md": "---\ntitle: Grow\n---\n"}
+    files |= {"strategy/goals/old.md": "---\ntitle: Old\nlifecycle: achieved\n---\n"}
+    told = texts(pictures(tmp_path, files)["data/strategy-map.svg"])
+    assert "Grow" in told
+    assert "3 more goals aren't shown here." in told
+
+
 @pytest.mark.parametrize("uri", ["calendar/timeline.svg", "data/scorecard.svg", "data/strategy-map.svg"])
 def test_nothing_is_outside(uri: str) -> None:
     """All rectangles and all beginnings of texts lie on the paper."""

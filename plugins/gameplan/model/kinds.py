@@ -59,7 +59,7 @@ KINDS = (
     Kind("channel", "channels", "channels", "bullhorn-outline", "channels", pages.Channel),
     Kind("kpi", "kpis", "kpis", "chart-line", "kpis", pages.Kpi),
     Kind("policy", "policies", "policies", "stamper", "", pages.Policy),
-    Kind("person", "people", "people", "account-outline", "owner", pages.Person),
+    Kind("person", "people", "people", "account", "owner", pages.Person),
     Kind("review", "reviews", "reviews", "clipboard-check-outline", "", pages.Review),
 )
 """The built-in kinds of strategy page, in the order in which a site shows them."""

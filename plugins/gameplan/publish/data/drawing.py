@@ -9,15 +9,30 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from gameplan.publish.feeds.news import FORBIDDEN
-from gameplan.publish.html.icons import icon_path
+from gameplan.publish.html.charts import spark_shapes
+from gameplan.publish.html.icons import HEALTHS, icon_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gameplan.publish.views.charts import Chart
+    from gameplan.publish.views.states import State
+
 WIDTH, EDGE = 1600, 24
 LETTER, BOLD = 7.4, 8.8
 """The width of a letter, and of one of a heading, on average; with the fonts of a usual Linux, which are the widest."""
-TEXT, DIM, LINE, KEY, BAD = "#1f2430", "#52596b", "#d9d9d9", "#1f5fbf", "#b3261e"
+LINE = "#d9d9d9"
+_STATES = {"on-track": "ok", "achieved": "ok", "done": "ok", "at-risk": "warn", "off-track": "bad"}
+
+
+@cache
+def _colours() -> Mapping[str, str]:
+    """The colours of the style sheet where it is light, by their names there."""
+    style = resources.files("gameplan.publish").joinpath("assets", "gameplan.css").read_text(encoding="utf-8")
+    return dict(re.findall(r"--gp-([\w-]+): (#[0-9a-f]{6})", style.partition("@media")[0]))
+
+
+TEXT, DIM, KEY, BAD = (_colours()[name] for name in ("text", "dim", "blue", "bad"))
 
 
 class Drawing:
@@ -87,16 +102,30 @@ class Drawing:
         ET.SubElement(self.root if within is None else within, "path", {"d": path, "fill": "none", **look})
 
 
+class StateDrawing(Drawing):
+    """A picture of how KPIs and goals stand."""
+
+    def state(self, x: float, y: float, state: State, within: ET.Element | None = None) -> float:
+        """Write how something stands, with its icon; return how wide that is."""
+        colour = _colours().get(_STATES.get(state.name, ""), DIM)
+        self.icon(x, y - 13, HEALTHS.get(state.name, ""), colour, within)
+        self.text(x + 20, y, state.label, fill=colour, weight="700", within=within)
+        return 36 + len(state.label) * LETTER
+
+    def spark(self, x: float, y: float, chart: Chart, within: ET.Element) -> None:
+        """Draw a small chart of 120 by 32 pixels."""
+        shapes, at = spark_shapes(chart), f"translate({x:.1f} {y:.1f})"
+        if shapes.target:
+            self.path(shapes.target, within, stroke=DIM, transform=at, **{"stroke-dasharray": "4 3"})
+        if shapes.actual:
+            self.path(shapes.actual, within, stroke=KEY, transform=at, **{"stroke-width": "2"})
+        for dot_x, dot_y in (*shapes.dots, shapes.last):
+            self.rect(within, x + dot_x - 3, y + dot_y - 3, 6, 6, fill=KEY, rx="3")
+
+
 def hue(number: int | str) -> str:
     """The colour of a number, as the site has it on paper."""
-    return _hues().get(str(number), DIM)
-
-
-@cache
-def _hues() -> Mapping[str, str]:
-    style = resources.files("gameplan.publish").joinpath("assets", "gameplan.css").read_text(encoding="utf-8")
-    light = style.partition("@media")[0]
-    return dict(re.findall(r"--gp-hue-(\d): (#[0-9a-f]{6})", light))
+    return _colours().get(f"hue-{number}", DIM)
 
 
 def lines(text: str, most: int) -> list[str]:

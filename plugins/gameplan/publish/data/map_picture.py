@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.publish.data.drawing import BOLD, DIM, EDGE, LETTER, LINE, TEXT, WIDTH, cut, hue, lines
-from gameplan.publish.data.scorecard_picture import StateDrawing
+from gameplan.publish.data.drawing import BOLD, DIM, EDGE, LETTER, LINE, TEXT, WIDTH, StateDrawing, cut, hue, lines
 from gameplan.publish.views.overview.goal_cards import GoalCard, QuietCard
 from gameplan.wording.names import names_of
 from gameplan.wording.speech import plural
@@ -54,6 +53,8 @@ class _Map(StateDrawing):
                 for number, area in enumerate(areas[begin : begin + beside])
             ]
             self.y = max(ends) + 24
+        # What has no place below an area is on the page of the map.
+        self._more(EDGE, self.y, len(list(_below((*self._view.circles, *self._view.aside), 0))))
         return self.finished()
 
     def _area(self, area: MapArea, x: float, width: float) -> float:
@@ -65,14 +66,13 @@ class _Map(StateDrawing):
         for placed in found[:_MOST]:
             y = self._card(placed, x, y, width, colour)
         more = len(found[_MOST:]) + area.more
-        if more:
-            y += 20
-            self.text(
-                x,
-                y,
-                plural("{count} more goal isn't shown here.", "{count} more goals aren't shown here.", more),
-                fill=DIM,
-            )
+        return self._more(x, y + 20, more) if more else y
+
+    def _more(self, x: float, y: float, count: int) -> float:
+        """Say how many goals a picture leaves out, if any."""
+        if count:
+            left_out = plural("{count} more goal isn't shown here.", "{count} more goals aren't shown here.", count)
+            self.text(x, y, left_out, fill=DIM)
         return y
 
     def _card(self, placed: _Placed, left: float, top: float, room: float, colour: str) -> float:

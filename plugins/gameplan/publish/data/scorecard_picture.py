@@ -1,50 +1,23 @@
-"""The scorecard as a picture, and what it shares with that of the strategy map."""
+"""The scorecard as a picture."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gameplan.publish.data.drawing import BAD, BOLD, DIM, EDGE, KEY, LETTER, TEXT, WIDTH, Drawing, hue, lines
-from gameplan.publish.html.charts import spark_shapes
-from gameplan.publish.html.icons import HEALTHS
+from gameplan.publish.data.drawing import BOLD, DIM, EDGE, LETTER, TEXT, WIDTH, StateDrawing, hue, lines
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
-    from gameplan.publish.views.charts import Chart
     from gameplan.publish.views.measures import ScoreRow, Value
     from gameplan.publish.views.overview.scorecard import Scorecard
-    from gameplan.publish.views.states import State
 
-OK, WARN = "#1a7431", "#8a4b00"
-_STATES = {"on-track": OK, "achieved": OK, "done": OK, "at-risk": WARN, "off-track": BAD}
 _COLUMNS = (0, 370, 560, 720, 900, 1050, 1220)
 """Where the columns begin, from the left edge: KPI, latest, target, difference, status, trend, goal."""
 _ROW = 58
 _MOST = 60
 """How many KPIs a picture shows: more are no slide."""
-
-
-class StateDrawing(Drawing):
-    """A picture of how KPIs and goals stand."""
-
-    def state(self, x: float, y: float, state: State, within: ET.Element | None = None) -> float:
-        """Write how something stands, with its icon; return how wide that is."""
-        colour = _STATES.get(state.name, DIM)
-        self.icon(x, y - 13, HEALTHS.get(state.name, ""), colour, within)
-        self.text(x + 20, y, state.label, fill=colour, weight="700", within=within)
-        return 36 + len(state.label) * LETTER
-
-    def spark(self, x: float, y: float, chart: Chart, within: ET.Element) -> None:
-        """Draw a small chart of 120 by 32 pixels."""
-        shapes, at = spark_shapes(chart), f"translate({x:.1f} {y:.1f})"
-        if shapes.target:
-            self.path(shapes.target, within, stroke=DIM, transform=at, **{"stroke-dasharray": "4 3"})
-        if shapes.actual:
-            self.path(shapes.actual, within, stroke=KEY, transform=at, **{"stroke-width": "2"})
-        for dot_x, dot_y in (*shapes.dots, shapes.last):
-            self.rect(within, x + dot_x - 3, y + dot_y - 3, 6, 6, fill=KEY, rx="3")
 
 
 class _Scorecard(StateDrawing):

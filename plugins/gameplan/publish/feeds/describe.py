@@ -15,7 +15,7 @@ from gameplan.publish.ics import content_lines as lines
 from gameplan.publish.ics.components import uid
 from gameplan.wording import dates as words
 from gameplan.wording.labels import status_label, type_label
-from gameplan.wording.names import without_address
+from gameplan.wording.names import names_of
 from gameplan.wording.speech import say, spoken
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Describer:
         self.by_field = targets
         self._rows: list[str] = []
         named = [owner.title for owner in targets.get("owner", ())] or list(page.fields.owner)
-        self.owners = [name for typed in named if (name := without_address(typed))]
+        self.owners = names_of(named)
         """Who answers for it: names, and never addresses."""
 
     def targets(self, field: str) -> Sequence[Page]:

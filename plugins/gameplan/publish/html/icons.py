@@ -28,7 +28,7 @@ STATUSES = {"approved": "thumb-up-outline", "done": "check-all"}
 """The icon of statuses that share their stage with a better known one."""
 
 KNOWN = {
-    "quiet": "bell-off-outline",
+    "quiet": "sleep",
     "holiday": "calendar-blank-outline",
     "key": "rhombus-outline",
     "deadline": "flag-outline",
@@ -71,13 +71,13 @@ OTHERS = (
     "plus",
     "trending-up",
     "rss",
-    "sync",
+    "repeat",
     "table",
     "target",
     "telescope",
     "timer-sand",
     "view-column-outline",
-    "account-outline",
+    "account",
     "account-multiple",
     "code-tags",
 )

@@ -68,7 +68,7 @@ def _row(view: Row, to: Linker) -> Markup:
 
 
 def _parts(view: RowParts, to: Linker) -> _Drawn:
-    repeats = _REPEATS(icon=icon_html("sync"), returns=say("repeats")) if view.returns else _NOTHING
+    repeats = _REPEATS(icon=icon_html("repeat"), returns=say("repeats")) if view.returns else _NOTHING
     return _Drawn(
         style=escape(f"gp-row {view.colour}{' gp-row--dropped' if view.dropped else ''}"),
         facets=attributes(view.facets),

@@ -29,6 +29,7 @@ _SCRIPTS = (
     "today.js",
     "keys.js",
     "cards.js",
+    "views.js",
     "embed.js",
 )
 """What the one script is made of, in order."""

@@ -61,6 +61,9 @@ class DependencyLines:
         self._context = context
         self._lanes: list[_Lane] = []
         self._drawn: set[tuple[str, str]] = set()
+        """What has a line, in pairs of what waits and what it waits for."""
+        self._count = 0
+        """How many lines there are: a pair that shares several lanes has one in each."""
 
     def within(self, bars: Mapping[str, Place], rows: int, bar_rows: int) -> tuple[Edge, ...]:
         """Return the lines of one more lane, and remember it.
@@ -122,7 +125,8 @@ class DependencyLines:
                 yield need.path, too_early(entry, need) is not None
 
     def _draws(self, path: str, need: str, *, early: bool) -> bool:
-        if len(self._drawn) >= (_MOST_EARLY if early else _MOST):
+        if self._count >= (_MOST_EARLY if early else _MOST):
             return False
+        self._count += 1
         self._drawn.add((path, need))
         return True

@@ -30,7 +30,7 @@ def work_in_numbers(view: WorkInNumbers, to: Linker) -> str:
         types=joined([_type(row) for row in view.types]),
         late=view.late,
         moves=_list(view.moves, "calendar-arrow-right", to) if view.moves else None,
-        reviews=_list(view.reviews, "sync", to) if view.reviews else None,
+        reviews=_list(view.reviews, "repeat", to) if view.reviews else None,
     )
 
 

@@ -107,7 +107,7 @@ def _write(kinds: Mapping[str, str]) -> Door:
         say("For writers"),
         say("What is yours, and what it is for"),
         (
-            Link(say("My page"), None, "account-outline", kinds.get("person", "")),
+            Link(say("My page"), None, "account", kinds.get("person", "")),
             Link(say("Audiences"), None, "account-multiple", kinds.get("audience", "")),
         ),
     )

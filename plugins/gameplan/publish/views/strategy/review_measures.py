@@ -158,7 +158,7 @@ def _times(count: int) -> str:
 def _returned(context: Context, each: Returning) -> ChangeLine:
     goals, uris = context.lookups.targets(each.entry, "goals"), context.addresses.uris
     hue, link = context.lookups.hue(goals), link_to(uris, each.entry)
-    return ChangeLine(hue, "sync", link, _times(each.times), links_to(uris, goals))
+    return ChangeLine(hue, "repeat", link, _times(each.times), links_to(uris, goals))
 
 
 def deadlines(context: Context, found: ReviewedPeriod) -> ListedLines | None:
