@@ -145,7 +145,13 @@ def _identifier(value: Any) -> str:  # noqa: ANN401
 
 
 def _parsed(parse: Callable[[str], Any]) -> PlainValidator:
-    return PlainValidator(lambda value: parse(as_line(value)))
+    """A validator that parses texts; days, statuses and amounts come again and again, and are read once."""
+
+    @lru_cache(maxsize=1024)
+    def remembered(typed: str) -> Any:  # noqa: ANN401 - of the field's type
+        return parse(as_line(typed))
+
+    return PlainValidator(lambda value: remembered(value) if isinstance(value, str) else parse(as_line(value)))
 
 
 def parse_number(text: str) -> Decimal:

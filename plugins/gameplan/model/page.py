@@ -47,7 +47,7 @@ def _rows(text: str) -> list[str]:
 class Places:
     """Where the keys and values of a front matter stand; found when somebody asks for the first of them."""
 
-    __slots__ = ("_find", "_positions", "_source", "text", "typed", "width")
+    __slots__ = ("_find", "_glance", "_positions", "_source", "text", "typed", "width")
 
     def __init__(
         self,
@@ -56,6 +56,7 @@ class Places:
         typed: Mapping[str, str] | None = None,
         width: int = 3,
         known: Positions | None = None,
+        glance: Callable[[str, str], Place | None] | None = None,
     ) -> None:
         self.text = text
         """The front matter as typed, its first row in line 2; None where the file has none."""
@@ -64,12 +65,14 @@ class Places:
         self.width = width
         """Of what stands for the whole in line 1: the three hyphens, or as much as there is of a line without them."""
         self._find = find
+        self._glance = glance
+        """Finds the place of the value of a key at the left edge without looking for all others; None where that isn't sure."""
         self._positions = known
         self._source: Places | None = None
 
     def named(self, typed: Mapping[str, str]) -> Places:
         """The same places under canonical keys, so that nothing after this needs to know what was typed."""
-        places = Places(self.text, self._find, typed, self.width)
+        places = Places(self.text, self._find, typed, self.width, glance=self._glance)
         # What is found for one of them is found for both.
         places._source = self
         return places
@@ -96,7 +99,12 @@ class Places:
 
     def value(self, *path: str | int) -> Span:
         """The place of a value; of the nearest value around it where it has none of its own."""
-        values, path = self.positions.values, self._as_typed(path)
+        path = self._as_typed(path)
+        if self._glance is not None and self.text is not None and len(path) == 1:
+            place = self._glance(self.text, str(path[0]))
+            if place is not None:
+                return Span(*place)
+        values = self.positions.values
         while path:
             if path in values:
                 return Span(*values[path])

@@ -102,9 +102,14 @@ class _Reader:
 
     def names(self) -> None:
         """Sort the keys: known, the author's own, the generator's, unknown."""
+        names, typed, values = self.spec.names, self.typed, self.values
         for name, value in self.front.values.items():
-            canonical = self.spec.names.get(name)
-            if canonical is None:
+            canonical = names.get(name)
+            if canonical is not None and value is not None and canonical not in typed:
+                # What nearly every key is: no calls.
+                typed[canonical] = name
+                values[canonical] = value
+            elif canonical is None:
                 self._unknown(name, value)
             elif canonical in self.typed:
                 related = (
