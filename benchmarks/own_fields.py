@@ -6,6 +6,7 @@ and uses none, and one whose entries say a value for each. What counts are the r
 
 import argparse
 import os
+import re
 import resource
 import shutil
 import statistics
@@ -16,17 +17,17 @@ from pathlib import Path
 
 FIELDS = {
     "market": ("{type: choice, of: [emea, na, apac], filter: true, column: true}", "emea"),
-    "brief": ("{type: url}", "https://example.org/brief"),
-    "words_planned": ("{type: number, unit: words}", "900"),
-    "fee": ("{type: money}", "300 EUR"),
+    "brief": ("{type: url}", "https://example.org/brief/@"),
+    "words_planned": ("{type: number, unit: words}", "@"),
+    "fee": ("{type: money}", "@ EUR"),
     "seen": ("{type: day}", "2026-11-02"),
     "takes": ("{type: duration}", "3d"),
     "paid": ("{type: flag, filter: true}", "true"),
-    "hook": ("{type: line}", "What one firing costs"),
-    "remark": ("{type: text}", "Ask the studio first"),
+    "hook": ("{type: line}", "What firing @ costs"),
+    "remark": ("{type: text}", "Ask studio @ first"),
     "contact": ("{type: email}", "ana@example.org"),
 }
-"""Ten declarations, each with a value; every one is there twice."""
+"""Ten declarations, each with a value, in which @ is the entry's number; every one is there twice."""
 
 
 def main() -> None:
@@ -82,9 +83,10 @@ def declare(root: Path) -> None:
 def fill_in(root: Path) -> None:
     """Have each entry say a value for each field."""
     rows = "".join(f"{name}: {value}\n" for name, (_, value) in named().items())
-    for path in (root / "plan").rglob("*.md"):
+    for number, path in enumerate(sorted((root / "plan").rglob("*.md"))):
+        own = re.sub(r"@(?!example)", str(number), rows)
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("---\n", f"---\n{rows}", 1), encoding="utf-8")
+        path.write_text(text.replace("---\n", f"---\n{own}", 1), encoding="utf-8")
 
 
 def timed(root: Path) -> float:

@@ -151,16 +151,21 @@ def _parsed(parse: Callable[[str], Any]) -> PlainValidator:
     def remembered(typed: str) -> Any:  # noqa: ANN401 - of the field's type
         return parse(as_line(typed))
 
-    return PlainValidator(lambda value: remembered(value) if isinstance(value, str) else parse(as_line(value)))
+    return PlainValidator(lambda value: remembered(value) if value.__class__ is str else parse(as_line(value)))
+
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?")
+_AMOUNT = re.compile(r"[0-9][0-9.,' ]*\s?[A-Z]{3}|[€$£]\s?[0-9][0-9.,' ]*|[0-9][0-9.,' ]*\s?[€$£]")
+_EMAIL = re.compile(r"[^\s@<>\"']{1,64}@[^\s@<>\"']{1,190}")
 
 
 def parse_number(text: str) -> Decimal:
     """A decimal number, or a fault."""
-    if not re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", text):
+    if not _NUMBER.fullmatch(text):
         plain = re.sub(r"[,'_  ]", "", text).rstrip("%€$£ ")
         hint = (
             f"write {plain}"
-            if re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", plain)
+            if _NUMBER.fullmatch(plain)
             else "write a number such as 1200 or 3.5"
         )
         raise fault(f"'{text}' is not a number", hint)
@@ -186,11 +191,17 @@ def _flag(text: str) -> bool:
     return word == "true"
 
 
+_PLAIN_URL = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:/[A-Za-z0-9._~/-]*)?")
+"""What most addresses look like: nothing in them can be wrong."""
+
+
 def parse_url(text: str) -> str:
     """An absolute http(s) address, mailto, or a path inside the site: nothing that runs or leaves the site unseen."""
     hint = "write an address such as https://example.com/page"
     if len(text) > MAX_URL:
         raise fault(f"the address has {len(text)} characters", f"an address has at most {MAX_URL}")
+    if _PLAIN_URL.fullmatch(text):
+        return text
     if text.lower().startswith("www."):
         raise fault(f"'{text}' is a path, and not an address", f"write https://{text}")
     if re.search(r"[\s\"'<>\\^`{|}]", text):
@@ -218,13 +229,13 @@ def parse_url(text: str) -> str:
 
 
 def _email(text: str) -> str:
-    if not re.fullmatch(r"[^\s@<>\"']{1,64}@[^\s@<>\"']{1,190}", text):
+    if not _EMAIL.fullmatch(text):
         raise fault(f"'{text}' is not an e-mail address", "write it as name@example.com")
     return text
 
 
 def _amount(text: str) -> str:
-    if not re.fullmatch(r"[0-9][0-9.,' ]*\s?[A-Z]{3}|[€$£]\s?[0-9][0-9.,' ]*|[0-9][0-9.,' ]*\s?[€$£]", text):
+    if not _AMOUNT.fullmatch(text):
         raise fault(f"'{text}' is not an amount of money", "write a number and a currency: 1500 EUR")
     return text
 

@@ -102,14 +102,16 @@ class _Reader:
 
     def names(self) -> None:
         """Sort the keys: known, the author's own, the generator's, unknown."""
-        names, typed, values = self.spec.names, self.typed, self.values
-        for name, value in self.front.values.items():
+        front, names = self.front.values, self.spec.names
+        meant = list(map(names.get, front))
+        if None not in meant and len(set(meant)) == len(meant) and None not in front.values():
+            # What nearly every front matter is: each key is known, stands here once, and has a value.
+            self.typed = dict(zip(meant, front, strict=True))  # type: ignore[arg-type]
+            self.values = dict(zip(meant, front.values(), strict=True))  # type: ignore[arg-type]
+            return
+        for name, value in front.items():
             canonical = names.get(name)
-            if canonical is not None and value is not None and canonical not in typed:
-                # What nearly every key is: no calls.
-                typed[canonical] = name
-                values[canonical] = value
-            elif canonical is None:
+            if canonical is None:
                 self._unknown(name, value)
             elif canonical in self.typed:
                 related = (

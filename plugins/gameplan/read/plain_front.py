@@ -26,11 +26,11 @@ _DEEPEST = 8
 # What could be a comment, a null, or more than it seems.
 _MORE = (" #", " \n", "null", "Null", "NULL")
 # A text on one line that holds no mark of YAML where it would be one.
-_PLAIN = r"[^\s?:,\[\]{}#&*!|>'\"%@`~-][^:\n]*(?::[^:\s][^:\n]*)*"
+_PLAIN = r"[^\s?:,\[\]{}#&*!|>'\"%@`~-][^:\n]*+(?:$|(?::[^:\s][^:\n]*+)*+)"
 _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
 _INNER = r"[\w .,+/(){}\[\]-]*(?:: [\w .,+/(){}\[\]-]*)*"
 _ROW = re.compile(
-    rf"^( *(?:- )?)(?:([a-z0-9_][a-z0-9_-]{{0,99}}):(?: |$))?({_PLAIN}|{_QUOTED}|\[{_INNER}\]|{{{_INNER}}}|)$",
+    rf"^( *+(?:- )?+)(?:([a-z0-9_][a-z0-9_-]{{0,99}}+):(?: |$))?({_PLAIN}|{_QUOTED}|\[{_INNER}\]|{{{_INNER}}}|)$",
     re.MULTILINE,
 )
 _MARKED = "\"'[{"
@@ -78,10 +78,19 @@ def plain_values(text: str) -> dict[str, Value] | None:
     rows = _ROW.findall(text)
     if len(rows) != text.count("\n") + 1 or text[-1:] == " ":
         return None
+    nested = "\n " in text or "\n-" in text or text[:1] in (" ", "-")
     try:
-        return _values(rows)
+        return _values(rows) if nested else _flat(rows)
     except (_TooMuch, JSONDecodeError):
         return None
+
+
+def _flat(rows: list[tuple[str, str, str]]) -> dict[str, Value]:
+    """The values of rows that all begin at the left edge."""
+    values = {key: _marked(typed) if typed[:1] in _MARKED else typed for _, key, typed in rows}
+    if len(values) < len(rows) or "" in values:
+        raise _TooMuch
+    return values
 
 
 def _values(rows: list[tuple[str, str, str]]) -> dict[str, Value]:

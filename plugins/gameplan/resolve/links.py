@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gameplan.diagnostics import Cause, Diagnostic, Fix, Location, Related, Rule, visible
@@ -419,7 +419,7 @@ class _Linker:
 
 def _as_written(page: Page, links: Iterable[PageLink]) -> list[PageLink]:
     """Sort a page's links in the order of the text without searching their places: first by key, then those of the body."""
-    order = {key: number for number, key in enumerate(page.places.typed)}
+    order = dict(zip(page.places.typed, count(), strict=False))
     return sorted(links, key=lambda link: order.get(link.field, len(order)))
 
 

@@ -76,21 +76,24 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _addresses(page: Page) -> Iterator[tuple[Location, str]]:
-    front, text = page.places.text or "", page.body.text
-    for number, row in enumerate(front.split("\n") if "@" in front else (), 2):
-        for start, address in _found(row):
-            if _is_typed(page, number, start):
-                yield Location(page.path, Span(number, start + 1, number, start + 1 + len(address))), address
-    for number, row in enumerate(text.split("\n") if "@" in text else (), page.body.line):
-        for start, address in _found(row):
+    for number, start, address in _found(page.places.text or "", 2):
+        if _is_typed(page, number, start):
             yield Location(page.path, Span(number, start + 1, number, start + 1 + len(address))), address
+    for number, start, address in _found(page.body.text, page.body.line):
+        yield Location(page.path, Span(number, start + 1, number, start + 1 + len(address))), address
 
 
-def _found(row: str) -> Iterator[tuple[int, str]]:
-    for match in _ADDRESS.finditer(row) if "@" in row else ():
-        name, domain = match[1].casefold(), match[2].casefold()
-        if name not in _ROLES and not _EXAMPLES.search(domain) and not domain.rpartition(".")[2].isdigit():
-            yield match.start(), match[0]
+def _found(text: str, first: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the addresses of people in a text whose first row has that number, each with its row and its column from 0."""
+    at = text.find("@")
+    while at >= 0:
+        begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        row = text[begin : end if end >= 0 else None]
+        for match in _ADDRESS.finditer(row):
+            name, domain = match[1].casefold(), match[2].casefold()
+            if name not in _ROLES and not _EXAMPLES.search(domain) and not domain.rpartition(".")[2].isdigit():
+                yield first + text.count("\n", 0, begin), match.start(), match[0]
+        at = text.find("@", end) if end >= 0 else -1
 
 
 def _is_typed(page: Page, line: int, column: int) -> bool:
