@@ -163,11 +163,7 @@ def parse_number(text: str) -> Decimal:
     """A decimal number, or a fault."""
     if not _NUMBER.fullmatch(text):
         plain = re.sub(r"[,'_  ]", "", text).rstrip("%€$£ ")
-        hint = (
-            f"write {plain}"
-            if _NUMBER.fullmatch(plain)
-            else "write a number such as 1200 or 3.5"
-        )
+        hint = f"write {plain}" if _NUMBER.fullmatch(plain) else "write a number such as 1200 or 3.5"
         raise fault(f"'{text}' is not a number", hint)
     return Decimal(text)
 
