@@ -299,6 +299,45 @@ class CoverageOption(_Settings):
     """Default: made from the two."""
 
 
+class CmsOption(_Settings):
+    """Forms on the site, in which people edit pages without Git."""
+
+    editor: Literal["sveltia", "decap"] = Field("sveltia", description="The editor: Sveltia CMS or Decap CMS.")
+    backend: Literal["", "github", "gitlab", "gitea", "test"] = Field(
+        "",
+        description="Where the repository is; default: by repo_url in mkdocs.yml. With test nothing is saved anywhere.",
+    )
+    repo: str = Field("", description="The repository, such as kilnwork/playbook; default: by repo_url.")
+    branch: str = Field("", description="The branch that changes go to; default: by edit_uri, else main.")
+    base_url: str = Field(
+        "",
+        description="Who signs people in: the address of your sign-in service for GitHub, of GitLab or Gitea itself.",
+    )
+    app_id: str = Field("", description="The id of the application by which GitLab or Gitea signs people in.")
+    workflow: bool = Field(
+        default=True, description="Whether each change is a pull request of its own: draft, in review, ready."
+    )
+    packages: str = Field(
+        "",
+        description="A folder node_modules with the editor's packages, beside mkdocs.yml; default: fetched from npm.",
+    )
+
+    @field_validator("packages")
+    @classmethod
+    def _inside(cls, value: str) -> str:
+        parts = value.replace("\\", "/").split("/")
+        if value and (value.startswith("/") or ":" in parts[0] or ".." in parts):
+            raise ValueError("write a folder beside mkdocs.yml, such as node_modules")
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[\w.-]+(:[0-9]+)?(/[\w./~-]*)?", value):
+            raise ValueError("write an address such as https://git.example.com")
+        return value.rstrip("/")
+
+
 def _level(value: Any) -> Any:  # noqa: ANN401 - YAML 1.1 reads the word `off` as False
     return "off" if value is False else value
 
@@ -406,6 +445,10 @@ class Options(_Settings):
     currency: str = Field("", description="The currency of all amounts, such as EUR; default: that of most of them.")
     budgets: dict[str, str] = Field(
         default_factory=dict, description="What was granted for periods, such as {2027-Q1: 20000 EUR}."
+    )
+    cms: bool | CmsOption = Field(
+        default=False,
+        description="Whether the site has forms under admin/, in which people edit pages without Git; true, or how they are set up.",
     )
     feeds: dict[str, bool | FeedOption] = Field(
         default_factory=dict, description="Which feeds there are, their titles, and feeds of the playbook's own."

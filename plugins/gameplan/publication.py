@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from gameplan.diagnostics import Diagnostic, visible
+from gameplan.forms.backend import NoBackend, backend_of
+from gameplan.forms.packages import NoEditor, editor_files
+from gameplan.forms.setup import collections, routes
+from gameplan.forms.site import FOLDER, Forms
 from gameplan.history.commits import newest_commit, newest_name
 from gameplan.history.identity import namespace_of
 from gameplan.history.missing import MissingHistory
@@ -17,13 +21,13 @@ from gameplan.model.filters import filter_names
 from gameplan.model.languages import site_language
 from gameplan.model.revisions import Revisions
 from gameplan.model.zones import zone
-from gameplan.options import FeedOption
+from gameplan.options import CmsOption, FeedOption
 from gameplan.pipeline import run
 from gameplan.publish.context import Context
 from gameplan.publish.edition import ChosenView, Crossing, Edition
 from gameplan.publish.feed_settings import CalendarSettings, FeedChoice
 from gameplan.publish.findings import tellable
-from gameplan.publish.hosts import host_of
+from gameplan.publish.hosts import FormEditor, Host, host_of
 from gameplan.publish.ics.components import EPOCH, uid
 from gameplan.publish.ics.ledger import Ledger, Stamps
 from gameplan.publish.ics.previous import Previous
@@ -32,6 +36,7 @@ from gameplan.read.files import read_file
 from gameplan.revisions import revisions
 from gameplan.revisions.past import past_of
 from gameplan.settings import CONFIG_FILES, OptionError
+from gameplan.store.folder import store_of
 from gameplan.wording.catalogues import language_of
 from gameplan.wording.labels import not_shown
 from gameplan.wording.speech import ENGLISH, speaking
@@ -46,7 +51,7 @@ if TYPE_CHECKING:
     from gameplan.options import Options
     from gameplan.pipeline import Result
     from gameplan.publish.feeds.feeds import Feeds
-    from gameplan.publish.hosts import Host
+    from gameplan.publish.hosts import Editor
     from gameplan.read.playbook import KeptPages
     from gameplan.settings import Settings
     from gameplan.wording.speech import Language
@@ -158,6 +163,7 @@ def context_of(  # noqa: PLR0913 - what a site is made from
     spoken = spoken if options.author_hints else spoken.without_hints()
     shown = _shown(result.playbook, options, spoken, drafts=drafts)
     base = f"{base.rstrip('/')}/" if base else ""
+    forms = forms_of(options, root, host, base)
     known_filters = frozenset(filter_names(shown.vocabulary))
     edition = Edition(
         # Only now: a page that says such an address lacks nothing, whatever a rule asks of it.
@@ -183,7 +189,8 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         previous=Previous(before, ledger) if before is not None else None,
         as_of=_as_of(known, options),
         findings=_findings(result, shown, whole or result.playbook) if told and options.author_hints else (),
-        host=host if options.author_hints else None,
+        host=_editor(shown, result.today, forms, host, base, spoken) if options.author_hints else None,
+        forms=forms,
         edit_buttons=edit_buttons,
         conventions=options.conventions,
         entry_pages=options.entry_pages,
@@ -198,6 +205,54 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         language=spoken,
     )
     return Context(edition)
+
+
+def forms_of(options: Options, root: Path, host: Host | None, base: str) -> Forms | None:
+    """Return the forms of a site; None where it has none.
+
+    Args:
+        options: the playbook's.
+        root: its folder.
+        host: the Git host, where it is known.
+        base: the site's address, with a slash at the end.
+
+    Raises:
+        OptionError: where the repository isn't known, or the editor can't be had.
+    """
+    if not options.cms:
+        return None
+    said = options.cms if isinstance(options.cms, CmsOption) else CmsOption()
+    if not base:
+        raise OptionError("forms need the site's address: write site_url in mkdocs.yml")
+    try:
+        backend = backend_of(
+            said.backend,
+            said.repo,
+            said.branch or (host.branch if host else ""),
+            host.repository if host else "",
+            {"base_url": said.base_url, "app_id": said.app_id},
+        )
+        files = editor_files(said.editor, root, said.packages, store_of(root))
+    except (NoBackend, NoEditor) as error:
+        raise OptionError(str(error)) from None
+    return Forms(
+        editor=said.editor,
+        backend=backend,
+        # What is only tried out has no pull requests.
+        workflow=said.workflow and backend["name"] not in ("test-repo", "proxy"),
+        prefix=host.folder if host else "",
+        files=files,
+    )
+
+
+def _editor(
+    shown: Playbook, today: date, forms: Forms | None, host: Host | None, base: str, language: Language
+) -> Editor | None:
+    """Return where pages can be edited: in forms, or with the Git host."""
+    if forms is None:
+        return host
+    with speaking(language):
+        return FormEditor(f"{base}{FOLDER}/", routes(collections(shown, today)), host)
 
 
 def feeds_alone(result: Result, root: Path, options: Options, site_name: str) -> Feeds:

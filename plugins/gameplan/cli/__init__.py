@@ -34,6 +34,7 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "build": ("build", "Build the site, with MkDocs or ProperDocs."),
         "serve": ("build", "Show the site, and build it again as you write."),
         "render": ("render", "Write the site as plain Markdown, for any generator."),
+        "cms": ("cms", "Write forms for a site, to edit without Git."),
         "feed": ("feed", "Print a calendar feed as the site publishes it."),
         "ledger": ("ledger", "Remember what events said, where Git can't tell."),
     },
@@ -45,6 +46,7 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "rename": ("rename", "Give a page another id; what cites it follows."),
         "move": ("move", "Move files; links follow."),
         "archive": ("move", "Move away what is over."),
+        "fmt": ("fmt", "Write front matter in one form."),
     },
     "Tell": {
         "agenda": ("agenda", "Show what comes, day by day, and what is overdue."),

@@ -9,6 +9,8 @@ from gameplan.read.extents import Form
 from gameplan.read.front_matter import Unreadable, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gameplan.read.front_matter import Value
 
 _ORDINARY = re.compile(r"[A-Za-z0-9](?:[\w./+-]|(?<=[^:]) (?=[\w(]))*", re.ASCII)
@@ -31,6 +33,38 @@ def value_text(value: Value, *, within: bool = False) -> str:
         pairs = (f"{scalar(name, within=True)}: {value_text(item, within=True)}" for name, item in value.items())
         return f"{{{', '.join(pairs)}}}"
     return scalar(value, within=within)
+
+
+def block_lines(key: str, value: Value) -> Iterator[str]:
+    """Yield the lines of a key with its value: lists and mappings below it, each item and pair on a line of its own.
+
+    Args:
+        key: at the beginning of the first line.
+        value: what is to be read.
+    """
+    name = scalar(key)
+    if value is None:
+        yield f"{name}:"
+    elif isinstance(value, str) or not value:
+        yield f"{name}: {value_text(value)}"
+    else:
+        yield f"{name}:"
+        yield from (f"  {row}" for row in _below(value))
+
+
+def _below(value: list[Value] | dict[str, Value]) -> Iterator[str]:
+    """Yield the lines of a list or mapping."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from block_lines(key, item)
+        return
+    for item in value:
+        if isinstance(item, str) or not item:
+            yield f"- {value_text(item)}"
+        else:
+            first, *rest = _below(item)
+            yield f"- {first}"
+            yield from (f"  {row}" for row in rest)
 
 
 def scalar(text: str, *, within: bool = False, like: Form = Form.PLAIN) -> str:

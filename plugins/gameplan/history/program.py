@@ -38,8 +38,8 @@ _MOST_WRITTEN = 1024 * 1024
 _PIECE = 1024 * 1024
 
 
-def find_program(*away_from: Path, windows: bool = os.name == "nt") -> str | None:
-    """Find Git on the search path; None where it is not installed.
+def find_program(*away_from: Path, windows: bool = os.name == "nt", name: str = "") -> str | None:
+    """Find a program on the search path; None where it is not installed.
 
     What lies in the present folder, or in one that is checked, is passed over: a program there is a stranger's. Windows would look
     there first, and would take a `git.bat`.
@@ -47,12 +47,14 @@ def find_program(*away_from: Path, windows: bool = os.name == "nt") -> str | Non
     Args:
         away_from: folders in which no program counts.
         windows: whether programs are called as Windows calls them.
+        name: what its file is called; default: Git's.
     """
+    name = name or ("git.exe" if windows else "git")
     strangers = [os.path.realpath(folder) for folder in (Path.cwd(), *away_from)]
     for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
         place = os.path.realpath(folder)
         if Path(folder).is_absolute() and not any(_within(place, stranger) for stranger in strangers):
-            found = shutil.which(str(Path(folder, "git.exe" if windows else "git")))
+            found = shutil.which(str(Path(folder, name)))
             if found is not None and not any(_within(os.path.realpath(found), stranger) for stranger in strangers):
                 return found
     return None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from gameplan.publish.document import Document, NavItem
+    from gameplan.publish.hosts import Editor
     from gameplan.wording.speech import Language
 
 _ORDERING = ("awesome-nav", "awesome-pages")
@@ -41,6 +42,13 @@ def arrange(
             nav = _ordered(nav, pages, navigation)
     hang(files, documents)
     return nav
+
+
+def edit_with(editor: Editor, files: Files, documents: Mapping[str, Document]) -> None:
+    """Let the theme's buttons lead to an editor."""
+    for uri, document in documents.items():
+        if document.source and (file := files.get_file_from_path(uri)) and file.page:
+            file.page.edit_url = editor.edit(document.source)
 
 
 def hang(files: Files, documents: Mapping[str, Document]) -> None:

@@ -24,7 +24,7 @@ from gameplan.mkdocs_plugin.keeping import Keeping
 from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
 from gameplan.mkdocs_plugin.log import log, log_findings
 from gameplan.mkdocs_plugin.mount import Mounted, excluded, refuse_clashes
-from gameplan.mkdocs_plugin.nav import arrange, hang, leave_out
+from gameplan.mkdocs_plugin.nav import arrange, edit_with, hang, leave_out
 from gameplan.mkdocs_plugin.others import changes, for_rss, shift_of, shows_drafts, version_in_feeds
 from gameplan.mkdocs_plugin.pages import PlaybookPage, adopt
 from gameplan.mkdocs_plugin.serving import Watcher, clear_memory
@@ -304,7 +304,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(50)
     def _order(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Order the navigation."""
+        """Order the navigation, and let the buttons of the theme lead into the forms where there are any."""
+        if self.context.edition.forms is not None and (editor := self.context.edition.host):
+            edit_with(editor, files, self.documents)
         return arrange(nav, files, self.documents, self.site.navigation, self.context.edition.language, config)
 
     @event_priority(-150)

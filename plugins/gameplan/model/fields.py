@@ -54,6 +54,23 @@ class Address:
     """Marks a field whose values are addresses: one that leads to a page that isn't shown isn't shown either."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Marks a field whose values have a form of their own: a pattern that all of them match, and what to type."""
+
+    pattern: str
+    """For Python and for browsers (ECMAScript), and for the whole value."""
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookWord:
+    """Marks a field that takes one of the playbook's own words."""
+
+    of: str
+    """`statuses` or `types`."""
+
+
 @lru_cache(maxsize=512)
 def marked(model: type[BaseModel], mark: type) -> frozenset[str]:
     """Return the fields of a model whose types, or those of their items, have a mark.
@@ -261,6 +278,7 @@ def _references(value: Any) -> tuple[str, ...]:  # noqa: ANN401
     return tuple([text for text in _listed([value] if isinstance(value, str) else value) if text])
 
 
+_WHEN = r"[0-9]{4}(-(Q[1-4]|H[12]|[0-9]{2}(-[0-9]{2}([Tt\s]\s*[0-9]{2}:[0-9]{2}.*)?)?))?|[Tt][Bb][Dd]"
 _DATE_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 # Whatever these validators return is of the type already, so pydantic needn't look at it again.
@@ -284,19 +302,43 @@ Number = Annotated[Decimal, _parsed(parse_number), WithJsonSchema({"type": "numb
 Count = Annotated[int, _parsed(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Flag = Annotated[bool, _parsed(_flag), WithJsonSchema({"type": "boolean"})]
 Url = Annotated[str, _parsed(parse_url), WithJsonSchema({"type": "string", "format": "uri-reference"}), Address()]
-Email = Annotated[str, _parsed(_email), WithJsonSchema({"type": "string", "format": "email"})]
-Amount = Annotated[str, _parsed(_amount), WithJsonSchema({"type": "string", "examples": ["1500 EUR"]})]
+Email = Annotated[
+    str,
+    _parsed(_email),
+    WithJsonSchema({"type": "string", "format": "email"}),
+    Written(r"[^\s@]+@[^\s@]+", "write it as name@example.com"),
+]
+Amount = Annotated[
+    str,
+    _parsed(_amount),
+    WithJsonSchema({"type": "string", "examples": ["1500 EUR"]}),
+    Written(_AMOUNT.pattern, "write a number and a currency: 1500 EUR"),
+]
 Day = Annotated[date, _parsed(parse_day), WithJsonSchema({"type": "string", "pattern": _DATE_PATTERN})]
 DateOrWindow = Annotated[
     When,
     _parsed(parse_when),
     WithJsonSchema({"type": "string", "examples": ["2026-12-03", "2026-12-03 09:00", "2026-Q4", "TBD"]}),
+    Written(_WHEN, "write 2026-12-03, 2026-12-03 09:00, 2026-Q4 or TBD"),
 ]
 Period = Annotated[
-    Window, _parsed(parse_period), WithJsonSchema({"type": "string", "examples": ["2026-Q4", "2026-10-01/2026-12-31"]})
+    Window,
+    _parsed(parse_period),
+    WithJsonSchema({"type": "string", "examples": ["2026-Q4", "2026-10-01/2026-12-31"]}),
+    Written(rf"({_WHEN})(\s*/\s*({_WHEN}))?", "write 2026-Q4, 2026-12 or 2026-10-01/2026-12-31"),
 ]
-Duration = Annotated[timedelta, _parsed(parse_duration), WithJsonSchema({"type": "string", "examples": ["90m", "3d"]})]
-Work = Annotated[Effort, _parsed(parse_effort), WithJsonSchema({"type": "string", "examples": ["4h", "3d"]})]
+Duration = Annotated[
+    timedelta,
+    _parsed(parse_duration),
+    WithJsonSchema({"type": "string", "examples": ["90m", "3d"]}),
+    Written(r"([0-9.]+\s*(w|d|h|min|m)\s*)+", "write a number with m, h, d or w: 90m, 3d"),
+]
+Work = Annotated[
+    Effort,
+    _parsed(parse_effort),
+    WithJsonSchema({"type": "string", "examples": ["4h", "3d"]}),
+    Written(r"[0-9].*", "write a number with h, d or w: 4h, 3d"),
+]
 Ability = Annotated[
     Capacity,
     _parsed(parse_capacity),

@@ -28,6 +28,7 @@ from gameplan.model.fields import (
     Title,
     Word,
     Work,
+    Written,
     as_line,
 )
 from gameplan.model.pages import Checklist, PageFields, Type, readings_by_day
@@ -117,6 +118,7 @@ RelativeDays = Annotated[
     RelativeDay,
     PlainValidator(_relative_day),
     WithJsonSchema({"type": "string", "examples": ["-14d", "-2w", "-5wd"]}),
+    Written(r"[-+]?[0-9]{1,3}(wd|d|w)", "write -14d, -2w or -5wd (workdays)"),
 ]
 """So many days before or after another one."""
 

@@ -31,6 +31,7 @@ from gameplan.model.fields import (
     Line,
     Number,
     Period,
+    PlaybookWord,
     Prose,
     References,
     RefersTo,
@@ -41,6 +42,7 @@ from gameplan.model.fields import (
     Url,
     Word,
     Work,
+    Written,
     Zone,
     as_line,
     choice,
@@ -79,8 +81,15 @@ def _type(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401
     raise fault(f"'{text}' is not a type of this playbook", hint)
 
 
-Status = Annotated[str, PlainValidator(_status), WithJsonSchema({"enum": [status.name for status in STATUSES]})]
-Type = Annotated[str, PlainValidator(_type), WithJsonSchema({"type": "string", "examples": list(TYPES)})]
+Status = Annotated[
+    str,
+    PlainValidator(_status),
+    WithJsonSchema({"enum": [status.name for status in STATUSES]}),
+    PlaybookWord("statuses"),
+]
+Type = Annotated[
+    str, PlainValidator(_type), WithJsonSchema({"type": "string", "examples": list(TYPES)}), PlaybookWord("types")
+]
 
 
 _Elsewhere = partial(Declaration, fact=False)
@@ -418,6 +427,10 @@ DeadlineDay = Annotated[
     date,
     PlainValidator(_typed_deadline),
     WithJsonSchema({"type": "string", "examples": ["2026-11-20", "-14d", "-2w", "-5wd", "none"]}),
+    Written(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[-+][0-9]{1,3}(wd|d|w)|none",
+        "write 2026-11-20, -14d, -2w, -5wd (workdays) or none",
+    ),
 ]
 
 

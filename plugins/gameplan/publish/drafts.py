@@ -46,6 +46,27 @@ class Acceptance(NamedTuple):
     """Of the page's file, below which it belongs; 0 where the page accepts nothing yet."""
 
 
+def draft_fields(draft: Draft) -> dict[str, str]:
+    """Return what a new entry says already, by field; a field that takes several pages names one."""
+    said = {
+        "type": draft.get("entry_type", ""),
+        "goals": draft.get("goal", ""),
+        "start": draft.get("start", ""),
+        "audiences": draft.get("audience", ""),
+        "stage": draft.get("stage", ""),
+        "channels": draft.get("channel", ""),
+        **draft.get("more", {}),
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def new_name(draft: Draft) -> str:
+    """Return the name of a new entry's file: what it is, with its day, so that two of them rarely have the same."""
+    parts = (draft.get("start", ""), draft.get("entry_type", ""), draft.get("goal", ""), draft.get("stage", ""))
+    words = [re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts if part != "TBD"]
+    return f"{'-'.join(filter(None, words))[:60].strip('-') or 'new-entry'}.md"
+
+
 def draft_lines(draft: Draft) -> list[str]:
     """Write what a new entry says beside its title, start and status, as lines of front matter."""
     lists = (("goals", "goal"), ("audiences", "audience"), ("channels", "channel"))

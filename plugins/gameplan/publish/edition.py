@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
     from gameplan.diagnostics import Diagnostic
+    from gameplan.forms.site import Forms
     from gameplan.model.filters import Filter
     from gameplan.model.playbook import Playbook
     from gameplan.publish.feed_settings import CalendarSettings
-    from gameplan.publish.hosts import Host
+    from gameplan.publish.hosts import Editor
     from gameplan.publish.ics.components import Pieces, Stamper
     from gameplan.publish.ics.ledger import Stamps
     from gameplan.publish.ics.previous import Previous
@@ -74,8 +75,10 @@ class Edition:
     """Pieces of feeds by all that they show: those that an earlier edition with the same settings made."""
     findings: tuple[Diagnostic, ...] = ()
     """What is to be fixed on the pages that are shown, in words that name nothing hidden; see `publish.findings`."""
-    host: Host | None = None
+    host: Editor | None = None
     """The editor of the playbook's files, where it is known."""
+    forms: Forms | None = None
+    """The forms on the site, where it has any."""
     edit_buttons: bool = False
     """Whether pages need a button of ours to edit them: most themes have one."""
     conventions: Conventions = field(default_factory=Conventions)

@@ -1,14 +1,73 @@
-"""The editor of the Git host that holds the playbook: links to edit a file there, or to begin one."""
+"""Where the playbook's files can be edited: in the editor of the Git host that holds it, or in forms on the site itself."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gameplan.forms.routes import Routes
 
 _OTHERS = re.compile(r"bitbucket|codeberg|forgejo|gitea|gogs|sourcehut|sr\.ht|pagure|dev\.azure|visualstudio")
 """Hosts that have other addresses, whatever their `edit_uri` looks like."""
 _VERBS = ("edit", "blob", "tree")
+
+
+class Editor(Protocol):
+    """What knows where files can be edited, and begun."""
+
+    @property
+    def takes_content(self) -> bool:
+        """Whether a new file can come with content."""
+        ...
+
+    def edit(self, path: str, line: int = 0) -> str:
+        """Return the address of the editor at a file of the playbook; at a line of it, where it can."""
+        ...
+
+    def new(self, folder: str, name: str, text: str, said: Mapping[str, str] | None = None) -> str:
+        """Return the address of the editor for a new file in a folder of the playbook.
+
+        Args:
+            folder: the folder, relative to the playbook's root.
+            name: the name to propose.
+            text: the content to propose, where it takes one.
+            said: what the page says already, by field, where it takes that; of fields that take several pages one.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FormEditor:
+    """The forms on the site, and for files without one the editor of the Git host."""
+
+    base: str
+    """The address of the page with the forms."""
+    routes: Routes
+    otherwise: Editor | None
+
+    @property
+    def takes_content(self) -> bool:
+        """See `Editor`: a form takes it field by field."""
+        return True
+
+    def edit(self, path: str, line: int = 0) -> str:
+        """See `Editor`."""
+        route = self.routes.edit(path)
+        if route is None:
+            return self.otherwise.edit(path, line) if self.otherwise else self.base
+        return f"{self.base}#{route}"
+
+    def new(self, folder: str, name: str, text: str, said: Mapping[str, str] | None = None) -> str:
+        """See `Editor`."""
+        route = self.routes.new(folder, said or {})
+        if route is None:
+            return self.otherwise.new(folder, name, text, said) if self.otherwise else self.base
+        return f"{self.base}#{route}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +81,33 @@ class Host:
     github: bool
     """Whether a new file can come with content; GitLab takes a name only."""
 
+    @property
+    def takes_content(self) -> bool:
+        """See `Editor`."""
+        return self.github
+
+    @property
+    def repository(self) -> str:
+        """The address of the repository's page, without a slash at the end."""
+        return self.base.removesuffix("/").removesuffix("/-")
+
+    @property
+    def branch(self) -> str:
+        """The branch, as far as its name holds no slash."""
+        return unquote(self.inside.partition("/")[0])
+
+    @property
+    def folder(self) -> str:
+        """The playbook's folder in the repository, with a slash at the end; empty for the repository's own."""
+        return unquote(self.inside.partition("/")[2])
+
     def edit(self, path: str, line: int = 0) -> str:
-        """The address of the editor at a file of the playbook; at a line of it, where the host can."""
+        """See `Editor`."""
         anchor = f"#L{line}" if line > 0 else ""
         return f"{self.base}edit/{self.inside}{quote(path, errors='replace')}{anchor}"
 
-    def new(self, folder: str, name: str, text: str) -> str:
-        """The address of the editor for a new file in a folder of the playbook.
-
-        Args:
-            folder: the folder, relative to the playbook's root.
-            name: the name to propose.
-            text: the content to propose, where the host takes one.
-        """
+    def new(self, folder: str, name: str, text: str, said: Mapping[str, str] | None = None) -> str:  # noqa: ARG002 - the text says it
+        """See `Editor`."""
         place = f"{self.base}new/{self.inside}{quote(folder, errors='replace')}"
         if not self.github:
             return f"{place}?file_name={_value(name)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gameplan.forms.site import forms_files
 from gameplan.publish.addresses import CALENDAR, attachments
 from gameplan.publish.data.files import data_files
 from gameplan.publish.document import Document, Files, Site
@@ -50,6 +51,7 @@ def _built(context: Context) -> Site:
     style, code = asset_uri(css, "css"), asset_uri(js, "js")
     ours = {**news_files(context.feeds.source), **data_files(context)}
     files: dict[str, bytes | tuple[bytes, ...]] = {
+        **_forms(context),
         style: css,
         code: js,
         **{published.feed.uri: published.parts for published in feeds},
@@ -75,6 +77,14 @@ def _built(context: Context) -> Site:
         notes=tuple(text for text in notes if text),
         directories=context.edition.directories,
     )
+
+
+def _forms(context: Context) -> Mapping[str, bytes]:
+    """Return the page with the forms, where the site has them."""
+    edition = context.edition
+    if edition.forms is None:
+        return {}
+    return forms_files(edition.forms, edition.playbook, edition.today, base=edition.base, language=edition.language.tag)
 
 
 def _folders(context: Context) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from gameplan.model.further_pages import Format
 from gameplan.model.page import Entry
 from gameplan.model.pages import Goal, Journey
 from gameplan.publish.addresses import SUBSCRIBE
-from gameplan.publish.drafts import Draft, draft_lines, draft_text
+from gameplan.publish.drafts import Draft, draft_fields, draft_lines, draft_text, new_name
 from gameplan.publish.feeds.feed import single_uri
 from gameplan.publish.views.links import Link
 from gameplan.publish.views.sentences import Code, Sentence, sentence
@@ -18,7 +18,7 @@ from gameplan.wording.speech import say
 if TYPE_CHECKING:
     from gameplan.model.page import Page
     from gameplan.publish.context import Context
-    from gameplan.publish.hosts import Host
+    from gameplan.publish.hosts import Editor
 
 
 def actions(context: Context, page: Page) -> tuple[Link, ...]:
@@ -40,15 +40,15 @@ def actions(context: Context, page: Page) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def add_entry(host: Host, plan: str, **said: Unpack[Draft]) -> Link:
-    """Link to the host's editor with the front matter of a new entry, where the host takes content.
+def add_entry(host: Editor, plan: str, **said: Unpack[Draft]) -> Link:
+    """Link to the editor with what a new entry says already, where the editor takes that.
 
     Args:
-        host: the host.
+        host: the editor.
         plan: the plan's folder.
         said: what the entry says already: its goal, its start, an audience, a stage, a channel, a type.
     """
-    return Link(say("Add an entry"), host.new(plan, "new-entry.md", draft_text(said)), "plus")
+    return Link(say("Add an entry"), host.new(plan, new_name(said), draft_text(said), draft_fields(said)), "plus")
 
 
 def plan_url(context: Context, draft: Draft, otherwise: str) -> str:

@@ -83,7 +83,7 @@ def _item(context: Context, gap: Gap) -> GapItem:
     if not context.edition.language.hints:
         return GapItem(_sentence(context, gap.told, gap.page, gap.anchor))
     host, accept = context.edition.host, gap.accept
-    whole = host is not None and host.github
+    whole = host is not None and host.takes_content
     file = None
     if accept:
         file = Link(accept.page.path, host.edit(accept.page.path, accept.line) if host else None)
