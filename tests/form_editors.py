@@ -9,7 +9,7 @@ import subprocess
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -19,8 +19,9 @@ from gameplan.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from re import Pattern
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page, Route
 
 FORMS = Path(os.environ.get("GAMEPLAN_FORMS") or Path(__file__).parents[1] / ".cache" / "forms")
 """Where `.ci/forms` puts them."""
@@ -29,6 +30,8 @@ NEEDED = bool(os.environ.get("GAMEPLAN_FORMS_NEEDED"))
 _FOLDER = "sveltia-cms-test"
 """What Sveltia calls the folder in the browser with which it is tried out."""
 _SECONDS = 20
+_STEPS = 80
+"""How far a form is scrolled, at most."""
 _PUT = """async ([name, files]) => {
   const top = await (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
   for (const [path, text] of Object.entries(files)) {
@@ -93,20 +96,32 @@ class Sveltia(NamedTuple):
         """Go to a place in the editor."""
         self.page.goto(f"{self.url}admin/#{route}")
 
-    def form(self, path: str, collection: str = "plan", folder: str = "plan") -> None:
-        """Open the form of a page."""
+    def form(self, path: str, title: str | Pattern[str], collection: str = "plan", folder: str = "plan") -> None:
+        """Open the form of a page, and wait until its title is there."""
+        self.open(f"/collections/{collection}")
+        expect(self.page.locator('[data-key-path="title"]')).to_have_count(0)
         self.open(f"/collections/{collection}/entries/{path.removeprefix(f'{folder}/').removesuffix('.md')}")
-        expect(self.page.get_by_role("textbox", name="Title").first).not_to_have_value("")
+        expect(self.page.locator('[data-key-path="title"]').get_by_role("textbox").first).to_have_value(title)
 
-    def field(self, name: str) -> Any:  # noqa: ANN401 - a part of the page
+    def part(self, name: str) -> Locator:
+        """The part of the form for a field, scrolled to: what is far below isn't there before."""
+        found = self.page.locator(f'[data-key-path="{name}"]').first
+        self.page.mouse.move(700, 500)
+        for _ in range(_STEPS):
+            if found.count():
+                break
+            self.page.mouse.wheel(0, 400)
+            self.page.wait_for_timeout(100)
+        return found
+
+    def field(self, name: str) -> Locator:
         """The box in which a field is typed."""
-        return self.page.locator(f'[data-key-path="{name}"]').get_by_role("textbox").first
+        return self.part(name).get_by_role("textbox").first
 
     def save(self) -> None:
-        """Save the form, and wait until that is done."""
-        button = self.page.get_by_role("button", name="Save", exact=True)
-        button.click()
-        expect(self.page.get_by_text("Entry saved.", exact=False).first).to_be_visible()
+        """Save the form, and wait until that is done: then the editor shows the list."""
+        self.page.get_by_role("button", name="Save", exact=True).click()
+        self.page.wait_for_url(lambda url: "/entries/" not in url and "/new" not in url)
 
     def files(self) -> dict[str, str]:
         """What the folder holds now."""
@@ -115,22 +130,33 @@ class Sveltia(NamedTuple):
 
 
 @contextmanager
-def sveltia(browser: Browser, root: Path, *arguments: str) -> Iterator[Sveltia]:
-    """The editor with a copy of a playbook's files in the browser; fails where it asked anybody else for anything."""
-    files = forms_of(root, "--backend", "test", *arguments)
+def sveltia(browser: Browser, root: Path, *, files: Mapping[str, str] | None = None) -> Iterator[Sveltia]:
+    """The editor with a copy of a playbook's files in the browser; fails where it asked anybody else for anything.
+
+    Args:
+        browser: the browser.
+        root: the playbook's folder.
+        files: what is another in the copy, by path.
+    """
+    made = forms_of(root, "--backend", "test")
     pages = {
         path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
         for folder in ("strategy", "plan")
         for path in (root / folder).rglob("*.md")
-    }
-    with served({**files, "index.html": b"<!doctype html><title>Here</title>"}) as url:
+    } | dict(files or {})
+    with served({**made, "index.html": b"<!doctype html><title>Here</title>"}) as url:
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         page = context.new_page()
         asked: list[str] = []
+
+        def refuse(route: Route) -> None:
+            asked.append(route.request.url)
+            route.abort()
+
         # What the page's own policy refuses never goes out, so it never comes here.
         context.route(
             lambda to: not to.startswith((url, "data:", "blob:")),
-            lambda route: (asked.append(route.request.url), route.abort()),
+            refuse,
         )
         page.goto(url)
         page.evaluate(_PUT, [_FOLDER, pages])
@@ -148,14 +174,17 @@ class Decap(NamedTuple):
     page: Page
     url: str
 
-    def form(self, path: str, collection: str = "plan", folder: str = "plan") -> None:
-        """Open the form of a page."""
-        self.page.goto(
-            f"{self.url}admin/#/collections/{collection}/entries/{path.removeprefix(f'{folder}/').removesuffix('.md')}"
-        )
-        expect(self.field("title")).not_to_have_value("")
+    def open(self, route: str) -> None:
+        """Go to a place in the editor."""
+        self.page.goto(f"{self.url}admin/#{route}")
 
-    def field(self, name: str) -> Any:  # noqa: ANN401 - a part of the page
+    def form(self, path: str, title: str | Pattern[str], collection: str = "plan", folder: str = "plan") -> None:
+        """Open the form of a page, and wait until its title is there."""
+        self.page.goto("about:blank")
+        self.open(f"/collections/{collection}/entries/{path.removeprefix(f'{folder}/').removesuffix('.md')}")
+        expect(self.field("title")).to_have_value(title)
+
+    def field(self, name: str) -> Locator:
         """The box in which a field is typed."""
         return self.page.locator(f'[id^="{name}-field-"]').first
 
@@ -182,10 +211,13 @@ def decap(browser: Browser, root: Path) -> Iterator[Decap]:
             context = browser.new_context(viewport={"width": 1440, "height": 1000})
             page = context.new_page()
             asked: list[str] = []
+
+            def refuse(route: Route) -> None:
+                asked.append(route.request.url)
+                route.abort()
+
             ours = (url, "data:", "blob:", f"http://127.0.0.1:{port}/")
-            context.route(
-                lambda to: not to.startswith(ours), lambda route: (asked.append(route.request.url), route.abort())
-            )
+            context.route(lambda to: not to.startswith(ours), refuse)
             page.goto(f"{url}admin/")
             page.get_by_role("button", name="Login").click()
             page.get_by_text("Collections", exact=True).first.wait_for()

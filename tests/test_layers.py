@@ -111,6 +111,7 @@ OWNERS = {
         "publish/ics/ledger.py",
         "store/digest.py",
         "diff/json_form.py",
+        "forms/fields.py",
     ),
     "platformdirs": ("store/folder.py",),
     "pydantic_core": ("model/faults.py", "read/readings.py"),

@@ -161,6 +161,8 @@ def _shape(one: FormField) -> dict[str, Any]:
         said["many"] = True
     if one.default:
         said["default"] = one.default
+    if one.required:
+        said["required"] = True
     if one.short:
         said["short"] = one.short
     if one.parts:
@@ -255,6 +257,8 @@ def _of_shape(one: FormField, *, required: bool) -> dict[str, Any]:
             fields = [_widget(each) for each in one.parts]
             return {
                 "widget": "list",
+                # Without one, Decap begins with an item of what its parts have as defaults.
+                "default": [],
                 "collapsed": True,
                 "summary": f"{{{{fields.{one.parts[0].name}}}}}",
                 "fields": fields,
@@ -269,7 +273,8 @@ def _choice(one: FormField, *, required: bool) -> dict[str, Any]:
     options = [{"label": each.label, "value": each.value} for each in one.options]
     said: dict[str, Any] = {"widget": "select", "options": options}
     if one.many:
-        said |= {"multiple": True, **({"min": 1} if required else {})}
+        # Not as boxes to tick, which would lose what isn't offered.
+        said |= {"multiple": True, "dropdown_threshold": 0, **({"min": 1} if required else {})}
     if one.default:
         said["default"] = one.default
     return said

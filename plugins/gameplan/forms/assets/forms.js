@@ -186,7 +186,7 @@ function below(value) {
 
 function divided(text) {
   const found = FRONT.exec(text);
-  if (!found) return { front: "", rest: text, values: {}, has: false };
+  if (!found) return { front: "", rest: text && `\n${text}`, values: {}, has: false };
   const values = load(found[1]);
   if (!isEmpty(values) && !isMapping(values)) throw new Error("the lines between --- and --- are no fields: write them as name: value");
   return { front: found[1], rest: text.slice(found[0].length), values: values || {}, has: true };
@@ -227,8 +227,10 @@ function read(form, text) {
   try {
     file = divided(source);
   } catch (error) {
-    // All of the file as a text: whoever knows what is wrong can fix it there.
-    return { title: `Can't be read: ${error.message}`, body: source, [SOURCE]: { broken: source } };
+    // All of the file as a text: whoever knows what is wrong can fix it there. What a form asks for is filled, so that it can be saved.
+    const needed = Object.entries(form.fields).filter(([, shape]) => shape.required);
+    const filled = Object.fromEntries(needed.map(([name, shape]) => [name, shape.many ? ["?"] : "?"]));
+    return { ...filled, title: `Can't be read: ${error.message.split("\n")[0]}`, body: source, [SOURCE]: { broken: source } };
   }
   const made = {};
   for (const [key, value] of Object.entries(file.values)) {
@@ -263,6 +265,7 @@ function write(form, content) {
       kept = inserted(kept, { key: name, lead: [], rows: lines(name, now) }, order, form.names);
     }
   }
+  if (!file.has && source && !kept.length && (content.body ?? "").trimEnd() === bodyOf(file.rest)) return source;
   const front = [...kept.flatMap((piece) => [...piece.lead, ...piece.rows]), ...parted.end].join("\n").replace(/\n+$/, "");
   const body = content.body ?? "";
   const unchanged = body.trimEnd() === bodyOf(file.rest);
