@@ -31,7 +31,9 @@ ALLOWED: dict[str, set[str]] = {
     "catalog": {"diagnostics", "rules", "check"},
     "rule_packages": {"diagnostics", "check", "catalog"},
     "pipeline": {"diagnostics", "model", "rules", "read", "resolve", "check", "options", "catalog", "rule_packages"},
-    "edit": {"diagnostics", "model", "rules", "read", "resolve", "analysis", "options", "pipeline", "replacing"},
+    "edit": {
+        *("diagnostics", "model", "rules", "read", "resolve", "analysis", "check", "options", "pipeline", "replacing"),
+    },
     "importers": {"diagnostics", "model", "read", "edit"},
     "starting": {"diagnostics", "model", "read", "edit"},
     "summary": {"diagnostics"},

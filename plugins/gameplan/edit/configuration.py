@@ -6,21 +6,27 @@ import posixpath
 from textwrap import indent
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.edit.splices import Splice, spliced
+from gameplan.diagnostics import Diagnostic
+from gameplan.edit.splices import BOM, Splice, spliced
 from gameplan.edit.yaml_text import scalar, value_text
 from gameplan.model.fields import RefersTo
 from gameplan.model.filters import page_filters
 from gameplan.read.extents import Form, extents
+from gameplan.read.files import read_source
 from gameplan.read.front_matter import Unreadable, parse
 from gameplan.read.site_config import configuration_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gameplan.diagnostics import Span
     from gameplan.edit.references import Leading
     from gameplan.model.page import Page
+    from gameplan.model.sources import Sources
     from gameplan.model.vocabulary import Vocabulary
+
+_LARGEST = 512 * 1024
+"""Bytes of a configuration."""
 
 
 class NoPlaceForPlugin(Exception):  # noqa: N818 - an outcome, not an error of the program
@@ -111,6 +117,32 @@ def _below(span: Span, lines: str) -> Splice:
 def _applied(text: str, splice: Splice) -> str:
     end = "" if text.endswith("\n") else "\n"
     return spliced(f"{text}{end}".encode(), [splice]).decode()
+
+
+def configurations_after(
+    sources: Sources, names: Iterable[str], leading: Leading, docs_dir: str
+) -> dict[str, tuple[bytes, bytes]]:
+    """Return the files of a configuration that cite what gets another id or place: as they are, and as they are to be.
+
+    Args:
+        sources: the playbook's files.
+        names: those of the configuration's files.
+        leading: what gets another id or place.
+        docs_dir: the folder that the navigation counts from.
+    """
+    found: dict[str, tuple[bytes, bytes]] = {}
+    for name in names:
+        data = read_source(sources, name, _LARGEST)
+        if isinstance(data, Diagnostic) or data.startswith(BOM):
+            continue
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            continue
+        after = configuration_after(text, leading, docs_dir).encode()
+        if after != data:
+            found[name] = (data, after)
+    return found
 
 
 def configuration_after(text: str, leading: Leading, docs_dir: str) -> str:
