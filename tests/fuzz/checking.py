@@ -16,7 +16,7 @@ from gameplan.model.further_kinds import BUILT_IN
 from gameplan.pipeline import Result, run
 from gameplan.publication import context_of
 from gameplan.publish.feeds.feed import build_feeds
-from gameplan.settings import Settings, parse_options
+from gameplan.settings import parse_options
 from promises import brought, check_places, check_words
 from report_judges import check_report
 from small_playbook import TODAY, small_playbook
@@ -102,7 +102,6 @@ def fixes(data: bytes) -> None:
     """What `--fix` would write is read as well as before, brings no finding, and needs no second time."""
     case = _case(data)
     before = case.check()
-    settings = Settings(case.root, options(), {})
     made = fixed(before, list(before.diagnostics))
     assert made.before.keys() == made.after.keys() <= {case.path}
     if not made.after:

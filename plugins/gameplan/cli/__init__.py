@@ -46,6 +46,9 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "move": ("move", "Move files; links follow."),
         "archive": ("move", "Move away what is over."),
     },
+    "Edit": {
+        "lsp": ("lsp", "Help your editor: findings, completion, renaming."),
+    },
     "Tell": {
         "agenda": ("agenda", "Show what comes, day by day, and what is overdue."),
         "diff": ("diff", "Say what a change means for strategy and plan."),

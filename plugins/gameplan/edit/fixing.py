@@ -104,19 +104,19 @@ class _State(NamedTuple):
     result: Result
     """What a check finds of them."""
 
-    def with_fixes(self, fixes: Mapping[str, list[Fix]]) -> _State:
+    def with_more(self, fixes: Mapping[str, list[Fix]]) -> _State:
         """The files with more fixes."""
         files, made = dict(self.files), self.made
         for path in fixes.keys() & files.keys():
             mark = BOM if files[path].startswith(BOM) else b""
             with suppress(UnicodeDecodeError):
-                text, count = _with(files[path].removeprefix(BOM).decode("utf-8"), fixes[path])
+                text, count = with_fixes(files[path].removeprefix(BOM).decode("utf-8"), fixes[path])
                 files[path] = mark + text.encode("utf-8")
                 made += count
         return _State(files, made, self.result)
 
 
-def _with(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
+def with_fixes(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
     """Apply fixes to a file's text, and return how many there were.
 
     Links below the front matter are led elsewhere as links, and not as letters: what looks like them in code stays.
@@ -168,7 +168,7 @@ class _Trial:
         """Apply fixes, and those of findings that then appear; return the files in which something new is wrong even so."""
         asked = set(fixes)
         for _ in range(_MOST_ROUNDS):
-            state = state.with_fixes(fixes)
+            state = state.with_more(fixes)
             state = state._replace(result=run_again(self._result, state.files))
             new = self._new(state.result)
             fixes = _certain(new)
