@@ -60,11 +60,11 @@ def _days(checked: Checked, field: Field, typed: str, start: date | None) -> Ite
             yield Suggestion(name, name, Sort.DAY, day_words(counted) if counted else "from the start")
     base = start if field.name == "end" and start else checked.today
     hinted = date_hint(typed).removeprefix("write ") if typed else ""
-    said = {text: _said(checked, text, base) for text in ((typed,) if typed else _SAID)}
-    found = {day: text for text, day in ({typed: hinted} | said).items() if _DAY.fullmatch(day) and day != typed}
-    for day, text in found.items():
-        with suppress(ValueError):
-            yield _suggestion(text, day)
+    said = [(_said(checked, text, base), text) for text in ((typed,) if typed else _SAID)]
+    for day, text in dict([*said, (hinted, typed)]).items():
+        if _DAY.fullmatch(day) and day != typed:
+            with suppress(ValueError):
+                yield _suggestion(text, day)
 
 
 def _suggestion(said: str, day: str) -> Suggestion:

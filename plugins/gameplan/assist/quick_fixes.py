@@ -100,7 +100,7 @@ def _form(page: Page, name: str) -> str:
     """The type that fits the value that stands in the page."""
     rows = page.places.lines
     row = next((row for row in rows if row.partition(":")[0].strip() == name), "")
-    value = row.partition(":")[2].strip().strip("'\"")
+    value = row.partition(":")[2].partition(" #")[0].strip().strip("'\"")
     found = next((form for form, looks in _LOOKS if looks.fullmatch(value)), "line")
     return found if found in TYPES else "line"
 

@@ -57,7 +57,7 @@ def outline(text: Text, page: Page | None) -> tuple[Symbol, ...]:
         name = page.title if page is not None else "Front matter"
         detail = f"{page.kind.noun} {page.id}" if page is not None else ""
         parts.append(Symbol(name or "Front matter", detail, _lines(text, 1, last), _lines(text, 1, 1), parts=keys))
-    return (*parts, *_sections(text, text.body.headings))
+    return (*parts, *_sections(text, text.body.headings, len(text.rows)))
 
 
 def _keys(text: Text) -> Iterable[Symbol]:
@@ -67,15 +67,15 @@ def _keys(text: Text) -> Iterable[Symbol]:
         for line in range(2, min(text.closing, len(text.rows) + 1))
         if (row := text.row(line)) and ":" in row and row[0] not in " \t#-[]{}"
     ]
-    ends = [line - 1 for line, _ in begin[1:]] + [min(text.closing, len(text.rows) + 1) - 1]
-    for (line, row), end in zip(begin, ends, strict=True):
+    after = [line for line, _ in begin[1:]] + [min(text.closing, len(text.rows) + 1)]
+    for (line, row), end in zip(begin, (line - 1 for line in after), strict=False):
         key, _, value = row.partition(":")
         own = Span(line, 1, line, len(key) + 1)
         yield Symbol(key.strip() or "…", value.strip()[:80], _lines(text, line, end), own, is_key=True)
 
 
-def _sections(text: Text, headings: tuple[Heading, ...]) -> tuple[Symbol, ...]:
-    """Sections within sections, each as far as the next heading of its level or above."""
+def _sections(text: Text, headings: tuple[Heading, ...], last: int) -> tuple[Symbol, ...]:
+    """Sections within sections, each as far as the next heading of its level or above, or the last line of all."""
     found: list[Symbol] = []
     number = 0
     while number < len(headings):
@@ -83,9 +83,9 @@ def _sections(text: Text, headings: tuple[Heading, ...]) -> tuple[Symbol, ...]:
         after = number + 1
         while after < len(headings) and headings[after].level > head.level:
             after += 1
-        end = headings[after].line - 1 if after < len(headings) else len(text.rows)
-        parts = _sections(text, headings[number + 1 : after]) if head.level < _DEEPEST else ()
-        span = _lines(text, head.line, max(end, head.line))
+        end = max(headings[after].line - 1 if after < len(headings) else last, head.line)
+        parts = _sections(text, headings[number + 1 : after], end) if head.level < _DEEPEST else ()
+        span = _lines(text, head.line, end)
         found.append(Symbol(head.text.strip() or "…", "", span, _lines(text, head.line, head.line), parts=parts))
         number = after
     return tuple(found)

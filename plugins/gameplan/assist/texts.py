@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gameplan.diagnostics import Span
 from gameplan.model.body import Body
 from gameplan.read.body import read_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gameplan.diagnostics import Diagnostic
+    from gameplan.diagnostics import Diagnostic, Span
 
 _FENCE = re.compile(r"---[ \t]*")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_MOST_ROWS = 1_000
+"""Rows between the first and the last difference that are compared one by one."""
 _LARGEST = 256 * 1024
 """Characters of a body in which headings and links are looked for while somebody writes."""
 
@@ -76,26 +78,39 @@ def moved(findings: Iterable[Diagnostic], before: Text, now: Text) -> list[Diagn
         before: as it was.
         now: as it is.
     """
-    old, new = before.rows, now.rows
-    shorter = min(len(old), len(new))
-    head = next((number for number in range(shorter) if old[number] != new[number]), shorter)
-    tail = next((n for n in range(shorter - head) if old[-1 - n] != new[-1 - n]), shorter - head)
-    shift = len(new) - len(old)
+    lines = _lines(before.rows, now.rows)
     kept = []
     for finding in findings:
         span = finding.location.span
-        if span is None or span.end_line <= head:
+        if span is None:
             kept.append(finding)
-        elif span.line > len(old) - tail:
-            place = Span(span.line + shift, span.column, span.end_line + shift, span.end_column)
-            kept.append(_at(finding, place, shift))
+        elif span.line in lines and lines.get(span.end_line) == lines[span.line] + span.end_line - span.line:
+            kept.append(_at(finding, span, lines[span.line] - span.line))
     return kept
 
 
-def _at(finding: Diagnostic, place: Span, shift: int) -> Diagnostic:
-    """The same finding at another place, with its fix."""
+def _lines(old: list[str], new: list[str]) -> dict[int, int]:
+    """Where lines are that stay as they are, by where they were."""
+    shorter = min(len(old), len(new))
+    head = next((number for number in range(shorter) if old[number] != new[number]), shorter)
+    tail = next((n for n in range(shorter - head) if old[-1 - n] != new[-1 - n]), shorter - head)
+    blocks = [(0, 0, head), (len(old) - tail, len(new) - tail, tail)]
+    gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
+    if len(gone) + len(come) <= _MOST_ROWS:
+        same = SequenceMatcher(None, gone, come, autojunk=False).get_matching_blocks()
+        blocks += [(head + each.a, head + each.b, each.size) for each in same]
+    return {first + n + 1: then + n + 1 for first, then, size in blocks for n in range(size)}
+
+
+def _at(finding: Diagnostic, span: Span, shift: int) -> Diagnostic:
+    """The same finding some lines below, with its fix."""
+    if not shift:
+        return finding
     fix = finding.fix
     if fix is not None:
-        at = fix.span
-        fix = replace(fix, span=at._replace(line=at.line + shift, end_line=at.end_line + shift))
-    return replace(finding, location=finding.location._replace(span=place), fix=fix)
+        fix = replace(fix, span=_below(fix.span, shift))
+    return replace(finding, location=finding.location._replace(span=_below(span, shift)), fix=fix)
+
+
+def _below(span: Span, shift: int) -> Span:
+    return span._replace(line=span.line + shift, end_line=span.end_line + shift)
