@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.analysis.ahead import Ahead
 from gameplan.analysis.health import Scores
+from gameplan.assist.ranking import ranked
 from gameplan.read.site_links import site_links
 from gameplan.resolve.links import Afresh, Surroundings
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from gameplan.assist.ranking import Named
     from gameplan.assist.texts import Text
     from gameplan.diagnostics import Diagnostic
     from gameplan.model.playbook import Playbook
@@ -94,10 +96,15 @@ class Checked:
             found.setdefault(finding.location.path, []).append(finding)
         return {path: tuple(findings) for path, findings in found.items()}
 
+    @cached_property
+    def named(self) -> Mapping[str, tuple[Named, ...]]:
+        """The pages of each kind in the order in which they matter, and of all under an empty name."""
+        return ranked(self.playbook, self.today)
+
     def prepare(self) -> None:
         """Look up what the first question would have to wait for."""
         for kind in self.vocabulary.by_name:
             if self.identifiers.has(kind):
                 self.identifiers.nearest(_NOBODY, kind)
                 self.identifiers.spelt(_NOBODY, kind)
-        _ = self.by_path, self.scores, self.playbook.by_path, self.playbook.entries
+        _ = self.by_path, self.scores, self.named, self.playbook.by_path, self.playbook.entries

@@ -9,6 +9,7 @@ from gameplan.assist import days, pages
 from gameplan.assist.cursor import Where, cursor_at
 from gameplan.assist.declared import Field, field_at, keys_at
 from gameplan.assist.kinds import kind_of
+from gameplan.assist.ranking import fit
 from gameplan.assist.suggestion import Sort, Suggestion
 from gameplan.edit.yaml_text import scalar
 from gameplan.model.fields import RefersTo
@@ -159,7 +160,7 @@ def _stages(checked: Checked, typed: str) -> Iterator[Suggestion]:
     for page in checked.playbook.of_kind("journey"):
         for stage in page.fields.stages if isinstance(page.fields, Journey) else ():
             name = f"{page.id}/{stage.id}"
-            if pages.matches(typed, name, stage.title or ""):
+            if fit(typed.casefold(), f"{name} {stage.title}".casefold()):
                 yield Suggestion(name, name, Sort.WORD, stage.title or page.title)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.assist.citing import name_of
-from gameplan.assist.pages import matches
+from gameplan.assist.ranking import best
 from gameplan.diagnostics import Span
 
 if TYPE_CHECKING:
@@ -97,9 +98,7 @@ def _lines(text: Text, first: int, last: int) -> Span:
 
 def search(checked: Checked, query: str) -> tuple[Found, ...]:
     """Return the pages whose ids or titles fit a query, the best first."""
-    fits = ((matches(query, page.id, page.title), page) for page in checked.playbook.pages)
-    best = sorted(((fit, page) for fit, page in fits if fit), key=lambda each: (-each[0], each[1].path))
-    return tuple(Found(page, name_of(page)) for _, page in best[:MOST])
+    return tuple(Found(page, name_of(page)) for page in islice(best(checked.named[""], query, lambda _: True), MOST))
 
 
 def folds(text: Text) -> tuple[tuple[int, int], ...]:
