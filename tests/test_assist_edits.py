@@ -276,6 +276,7 @@ def test_renaming_takes_unsaved_texts(tmp_path: Path) -> None:
         ("strategy/goals/grow.md", "old", "'old' is taken by strategy/goals/old.md"),
         ("strategy/goals/grow.md", "a/b", "'a/b' can't be an id"),
         ("strategy/goals/grow.md", "", "'' can't be an id"),
+        ("strategy/goals/grow.md", "trust", "strategy/goals/trust.md is there already"),
         ("strategy/index.md", "home", "strategy/index.md is a vision, whose address comes from its file"),
     ],
 )

@@ -257,6 +257,49 @@ async def test_nothing_else_is_printed(root: Path) -> None:
     await editor.stop()
 
 
+async def test_a_rule_that_fails(root: Path) -> None:
+    """Where a check fails, the editor is told, and questions are answered all the same."""
+    code = (
+        "import gameplan.assist.workspace as w\ncalls = []\nold = w.Workspace.check\n"
+        "def check(self):\n    calls.append(1)\n    return old(self) if len(calls) == 1 else 1 / 0\n"
+        "w.Workspace.check = check\nfrom gameplan.cli import main\nmain(['lsp'])"
+    )
+    pipe = asyncio.subprocess.PIPE
+    editor = RawEditor(await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdin=pipe, stdout=pipe))
+    await editor.begin(root)
+    document = editor.open(root / "plan/launch.md", FILES["plan/launch.md"])
+    await until(lambda: any("failed: ZeroDivisionError" in str(each) for each in editor.told))
+    at = {"textDocument": document, "position": {"line": 2, "character": 9}}
+    assert (await editor.ask("textDocument/hover", at, 5))["result"]
+    assert await editor.end() == 0
+    await editor.stop()
+
+
+async def test_what_is_written_on_meanwhile(root: Path) -> None:
+    """A new name that was worked out for a text which is another one by now is no answer: an edit would be lost."""
+    code = (
+        "import time, gameplan.assist.rename as r\nold = r.rename\n"
+        "def slow(*a, **b):\n    time.sleep(1)\n    return old(*a, **b)\n"
+        "r.rename = slow\nfrom gameplan.cli import main\nmain(['lsp'])"
+    )
+    pipe = asyncio.subprocess.PIPE
+    editor = RawEditor(await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdin=pipe, stdout=pipe))
+    await editor.begin(root)
+    document = editor.open(root / "plan/launch.md", FILES["plan/launch.md"])
+    await until(lambda: editor.findings(root / "plan/launch.md") is not None)
+    at = {"textDocument": document, "position": {"line": 2, "character": 9}}
+    _, answer = editor.begin_asking("textDocument/rename", {**at, "newName": "more"})
+    await asyncio.sleep(0.5)
+    change = {"range": {"start": START, "end": START}, "text": "😀\n"}
+    editor.tell(
+        "textDocument/didChange", {"textDocument": {"uri": document["uri"], "version": 2}, "contentChanges": [change]}
+    )
+    said = (await asyncio.wait_for(answer, 20))["error"]
+    assert said == {"code": -32801, "message": "plan/launch.md has changed meanwhile: ask again"}
+    assert await editor.end() == 0
+    await editor.stop()
+
+
 async def test_without_the_library(tmp_path: Path) -> None:
     """Without pygls the command says in a line what to install."""
     code = "import sys; sys.modules['pygls'] = None; from gameplan.cli import main; main(['lsp'])"

@@ -79,6 +79,9 @@ def rename(checked: Checked, page: Page, new: str, *, keep_file: bool = False) -
     except Unwritable as error:
         raise Refused(str(error)) from None
     moved, pairs = dict(found.leading.moved), found.outcome.fronts
+    for path in moved.values():
+        if sources.kind(path) is not None:
+            raise Refused(f"{visible(path)} is there already: rename one of the two first")
     before = {path: old.data for path, (old, _) in pairs.items()}
     after: dict[str, bytes] = {path: now.data for path, (_, now) in pairs.items()}
     for name, (old, now) in configurations_after(

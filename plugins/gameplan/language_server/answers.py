@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from lsprotocol import types as lsp
@@ -144,13 +145,13 @@ def _quick_fixes(asked: Asked, params: lsp.CodeActionParams, *, versioned: bool)
     }
     meant = [each for each, told in shown.items() if _touch(told.range, params.range)]
     for action in quick_fixes.actions(asked.checked, asked.text, workspace.page(path), meant):
-        yield lsp.CodeAction(
-            action.title,
-            lsp.CodeActionKind.QuickFix,
-            diagnostics=[shown[action.finding]],
-            is_preferred=action.certain,
-            edit=values.workspace_edit(action.change, asked.playbook, asked.checked, versioned=versioned),
-        )
+        # Of a configuration that was written on since, nothing is known yet.
+        with suppress(values.ChangedMeanwhile):
+            edit = values.workspace_edit(
+                action.change, asked.playbook, asked.checked, versioned=versioned, own=asked.document
+            )
+            kind, told = lsp.CodeActionKind.QuickFix, [shown[action.finding]]
+            yield lsp.CodeAction(action.title, kind, diagnostics=told, is_preferred=action.certain, edit=edit)
 
 
 def _wanted(kind: str, only: Sequence[str | lsp.CodeActionKind] | None) -> bool:

@@ -33,7 +33,8 @@ class Checking:
             editor: takes what was found.
             pause: seconds without a key after which the playbook is checked.
         """
-        self.playbook, self._editor, self._pause = playbook, editor, pause
+        self.playbook, self._editor = playbook, editor
+        self._shortest = self._pause = pause
         self._waiting: asyncio.TimerHandle | None = None
         self._running: asyncio.Task[Checked | None] | None = None
         self._again = False
@@ -85,9 +86,11 @@ class Checking:
             self._say(none)
         except OSError as error:
             self._editor.log(f"{self.playbook.root} can't be read: {error.strerror}")
+        except Exception as error:  # noqa: BLE001 - whatever a rule of somebody's does, the editor goes on
+            self._editor.log(f"the check of {self.playbook.root} failed: {type(error).__name__}: {error}")
         took = time.monotonic() - begun
         # A playbook whose checks take long is checked less often.
-        self._pause = min(max(self._pause, took), LONGEST_PAUSE)
+        self._pause = min(max(self._shortest, took), max(self._shortest, LONGEST_PAUSE))
         self.first.set()
         if checked is not None:
             self._reason = ""

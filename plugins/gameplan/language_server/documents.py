@@ -31,6 +31,8 @@ class Document:
     @cached_property
     def _starts(self) -> list[int]:
         """Where lines begin for the editor."""
+        if "\r" not in self.text.replace("\r\n", ""):
+            return self._rows
         return [0, *(found.end() for found in _END.finditer(self.text))]
 
     @cached_property

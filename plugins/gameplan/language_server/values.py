@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
 
+from gameplan.assist.changes import read
 from gameplan.assist.suggestion import Sort
 from gameplan.diagnostics import Severity, visible
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from gameplan.language_server.playbooks import Open
 
 SOURCE = "gameplan"
+_CONTENT_MODIFIED = -32801
 _SEVERITIES = {
     Severity.ERROR: lsp.DiagnosticSeverity.Error,
     Severity.WARNING: lsp.DiagnosticSeverity.Warning,
@@ -95,7 +98,17 @@ def text_edits(splices: Iterable[Splice], document: Document) -> list[lsp.TextEd
     ]
 
 
-def workspace_edit(change: Change, playbook: Open, checked: Checked, *, versioned: bool) -> lsp.WorkspaceEdit:
+class ChangedMeanwhile(JsonRpcException):
+    """A text was written on while a change of it was worked out: the change would land elsewhere."""
+
+    def __init__(self, path: str) -> None:
+        """Name the file."""
+        super().__init__(f"{visible(path)} has changed meanwhile: ask again", _CONTENT_MODIFIED)
+
+
+def workspace_edit(
+    change: Change, playbook: Open, checked: Checked, *, versioned: bool, own: Document | None = None
+) -> lsp.WorkspaceEdit:
     """What becomes of files: first their texts, then their places.
 
     Args:
@@ -103,8 +116,12 @@ def workspace_edit(change: Change, playbook: Open, checked: Checked, *, versione
         playbook: theirs.
         checked: as it was when the change was worked out.
         versioned: whether the editor takes versions of texts, and files that are renamed.
+        own: the text for which the change was worked out, where that isn't the one that was checked.
+
+    Raises:
+        ChangedMeanwhile: where a text is another one by now.
     """
-    documents = {path: playbook.document(path, checked) for path in change.edits}
+    documents = {path: _document(path, playbook, checked, own) for path in change.edits}
     edits = {path: text_edits(splices, documents[path]) for path, splices in change.edits.items()}
     if not versioned:
         return lsp.WorkspaceEdit(changes={documents[path].uri: found for path, found in edits.items()})
@@ -116,3 +133,13 @@ def workspace_edit(change: Change, playbook: Open, checked: Checked, *, versione
     ]
     steps += [lsp.RenameFile(playbook.uri(old), playbook.uri(new)) for old, new in change.moved.items()]
     return lsp.WorkspaceEdit(document_changes=[*steps])
+
+
+def _document(path: str, playbook: Open, checked: Checked, own: Document | None) -> Document:
+    """The text for which a change was worked out, with its places."""
+    if own is not None and own.uri == playbook.uri(path):
+        return own
+    document = playbook.document(path, checked)
+    if document.text != read(checked, path):
+        raise ChangedMeanwhile(path)
+    return document
