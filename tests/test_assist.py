@@ -91,6 +91,9 @@ def test_keys(workspace: Workspace) -> None:
 def test_keys_of_mappings(workspace: Workspace) -> None:
     """Keys within a value are those of its own declaration."""
     assert offered(workspace, "---\ndeadlines: {draft: {¦}}\n---\n") == ["on: ", "owner: ", "done: "]
+    assert offered(workspace, "---\ndeadlines:\n  ¦\n---\n") == ["draft: ", "review: "]
+    assert offered(workspace, "---\ndeadlines: {re¦}\n---\n") == ["review: "]
+    assert offered(workspace, "---\nresults: {tr¦: 4}\n---\n") == ["trials"]
     assert "verdict: " in offered(workspace, "---\naudited:\n  ¦\n---\n")
     assert "question: " in offered(workspace, "---\nstages:\n  - ¦\n---\n", "strategy/journeys/b.md")
     assert offered(workspace, "---\naudited: {verdict: ¦}\n---\n") == ["keep", "update", "merge", "retire"]

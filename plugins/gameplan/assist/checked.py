@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -101,10 +102,16 @@ class Checked:
         """The pages of each kind in the order in which they matter, and of all under an empty name."""
         return ranked(self.playbook, self.today)
 
+    @cached_property
+    def deadlines(self) -> tuple[str, ...]:
+        """The names that deadlines have, the most usual first."""
+        names = Counter(name for entry in self.playbook.entries for name in entry.entry.deadlines)
+        return tuple(name for name, _ in names.most_common())
+
     def prepare(self) -> None:
         """Look up what the first question would have to wait for."""
         for kind in self.vocabulary.by_name:
             if self.identifiers.has(kind):
                 self.identifiers.nearest(_NOBODY, kind)
                 self.identifiers.spelt(_NOBODY, kind)
-        _ = self.by_path, self.scores, self.named, self.playbook.by_path, self.playbook.entries
+        _ = self.by_path, self.scores, self.named, self.deadlines, self.playbook.by_path, self.playbook.entries

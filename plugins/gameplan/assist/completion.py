@@ -75,22 +75,37 @@ def _in_front(checked: Checked, text: Text, cursor: Cursor, kind: Kind) -> Itera
     as_key = cursor.where is Where.KEY and not (cursor.path and not keys and field and not field.named)
     item = bool(cursor.path) and isinstance(cursor.path[-1], int)
     if as_key or (keys and item):
-        yield from _keys(text, cursor, kind, keys, field)
+        yield from _keys(text, cursor, kind, keys)
+        if field is not None and field.named:
+            yield from _names(checked, text, cursor, field)
     if field is None or as_key:
         return
     for each in _values(checked, text, cursor, field, kind):
         yield each._replace(text=_written(each.text, text, cursor))
 
 
-def _keys(text: Text, cursor: Cursor, kind: Kind, keys: Iterable[Field], around: Field | None) -> Iterator[Suggestion]:
+def _keys(text: Text, cursor: Cursor, kind: Kind, keys: Iterable[Field]) -> Iterator[Suggestion]:
     taken = _taken(text, kind) if not cursor.path else frozenset[str]()
-    colon = "" if text.row(cursor.span.line)[cursor.span.end_column - 1 :].lstrip().startswith(":") else ": "
+    colon = _colon(text, cursor)
     for field in keys:
         if field.name not in taken or field.name == cursor.whole:
             yield Suggestion(field.name, f"{field.name}{colon}", Sort.KEY, _form(field), field.about)
-    if around is not None and around.named and around.name == "deadlines" and not keys:
-        for name in ("draft", "review", "final"):
-            yield Suggestion(name, f"{name}{colon}", Sort.KEY, "a deadline")
+
+
+def _names(checked: Checked, text: Text, cursor: Cursor, field: Field) -> Iterator[Suggestion]:
+    """The names that authors give in a field: of deadlines those that other entries have, of results the KPIs."""
+    colon = _colon(text, cursor)
+    if field.name == "results":
+        for page in pages.named(checked, RefersTo("kpi"), cursor.typed, (), text.path):
+            yield page._replace(text=f"{scalar(page.text, within=cursor.flow)}{colon}")
+    for name in checked.deadlines if field.name == "deadlines" else ():
+        if fit(cursor.typed.casefold(), name.casefold()):
+            yield Suggestion(name, f"{scalar(name, within=cursor.flow)}{colon}", Sort.KEY, "a deadline")
+
+
+def _colon(text: Text, cursor: Cursor) -> str:
+    """What has to stand behind a key."""
+    return "" if text.row(cursor.span.line)[cursor.span.end_column - 1 :].lstrip().startswith(":") else ": "
 
 
 def _taken(text: Text, kind: Kind) -> frozenset[str]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from lsprotocol import types as lsp
@@ -38,10 +39,7 @@ class Document:
     @cached_property
     def _rows(self) -> list[int]:
         """Where lines begin for the reader: a carriage return alone ends none."""
-        starts = [0]
-        while found := self.text.find("\n", starts[-1]) + 1:
-            starts.append(found)
-        return starts
+        return list(accumulate((len(row) + 1 for row in self.text.split("\n")[:-1]), initial=0))
 
     def changed(self, changes: Iterable[lsp.TextDocumentContentChangeEvent], version: int | None) -> Document:
         """Apply changes, one after the other."""
