@@ -287,6 +287,23 @@ def test_renaming_is_refused(tmp_path: Path, path: str, new: str, reason: str) -
         rename(checked, checked.playbook.by_path[path], new)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("owner: ana", "owner: ana\ntags: [a]"), ("We 😀", "\nWe 😀"), ("---\ntitle", "---\n- [title")]
+)
+def test_files_that_somebody_else_wrote_meanwhile(tmp_path: Path, old: str, new: str) -> None:
+    """A file that is another one than that which was checked isn't edited by the old one's places, until the next check."""
+    workspace = small(tmp_path)
+    checked = workspace.check()
+    assert workspace.current
+    (tmp_path / "plan/launch.md").write_text(FILES["plan/launch.md"].replace(old, new, 1))
+    with pytest.raises(Refused, match=r"plan/launch\.md has changed meanwhile"):
+        rename(checked, checked.playbook.by_path["strategy/goals/grow.md"], "more")
+    workspace.saved()
+    assert not workspace.current
+    workspace.check()
+    assert workspace.current
+
+
 def test_only_ids_are_renamed(tmp_path: Path) -> None:
     """Titles, words and links aren't."""
     workspace = small(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gameplan.assist.changes import Change, decoded, edits
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from gameplan.assist.checked import Checked
     from gameplan.assist.texts import Text
     from gameplan.model.page import Page
-    from gameplan.model.sources import Contents
+    from gameplan.model.sources import Contents, Sources
 
 _MOST_FOUND = 3
 """Findings that a refusal names."""
@@ -67,15 +68,8 @@ def rename(checked: Checked, page: Page, new: str, *, keep_file: bool = False) -
     if page.id == new or sources is None:
         return Change()
 
-    def front(each: Page) -> Front:
-        data = read_source(sources, each.path) if sources is not None else None
-        try:
-            return Front.of(data if isinstance(data, bytes) else b"")
-        except Unreadable:
-            raise Refused(f"{visible(each.path)} can't be read: correct it first") from None
-
     try:
-        found = renaming(checked.playbook, page, new, front, keep_file=keep_file)
+        found = renaming(checked.playbook, page, new, partial(_front, sources), keep_file=keep_file)
     except Unwritable as error:
         raise Refused(str(error)) from None
     moved, pairs = dict(found.leading.moved), found.outcome.fronts
@@ -95,6 +89,23 @@ def rename(checked: Checked, page: Page, new: str, *, keep_file: bool = False) -
         if then is not None and now_text is not None:
             changed[path] = edits(then, now_text)
     return Change(changed, moved, _unread(checked, page.id))
+
+
+def _front(sources: Sources, page: Page) -> Front:
+    """Read the front matter of a page's file.
+
+    Raises:
+        Refused: where the file is another one than that which was checked: places in it would be others.
+    """
+    data = read_source(sources, page.path)
+    try:
+        front = Front.of(data) if isinstance(data, bytes) else None
+    except Unreadable:
+        front = None
+    same = front is not None and "\n".join(front.rows[page.body.line - 1 :]) == page.body.text
+    if front is None or not same or (front.closing and page.places.lines != front.rows[1 : front.closing - 1]):
+        raise Refused(f"{visible(page.path)} has changed meanwhile: ask again")
+    return front
 
 
 def _refuse_findings(checked: Checked, after: dict[str, bytes], moved: dict[str, str], names: dict[str, str]) -> None:

@@ -111,6 +111,8 @@ class Workspace:
         self._kept = _Kept(store)
         self._past = None if past is None else _Remembered(past)
         self._glances: dict[str, tuple[Text, Checked, Glance]] = {}
+        self._written = False
+        """Whether files were written since the last check began."""
         self._looking = Lock()
         """What links pages is used by one at a time."""
         self.checked: Checked | None = None
@@ -138,10 +140,11 @@ class Workspace:
     @property
     def current(self) -> bool:
         """Whether the last check has seen every text as it is."""
-        return self.checked is not None and self.checked.texts == self._texts
+        return self.checked is not None and not self._written and self.checked.texts == self._texts
 
     def saved(self) -> None:
-        """Note that files were written: history is asked anew at the next check."""
+        """Note that files were written: they are read, and history is asked anew, at the next check."""
+        self._written = True
         if self._past is not None:
             self._past.forget()
 
@@ -151,6 +154,7 @@ class Workspace:
         Raises:
             NoPlaybook: where there is none.
         """
+        self._written = False
         texts = dict(self._texts)
         sources = Overlay(Disk(self.root), {path: text.data for path, text in texts.items()})
         read = _options(sources)

@@ -100,7 +100,8 @@ class Server(LanguageServer):
         workspace, document = file.playbook.workspace, file.playbook.documents.get(file.path)
         text = workspace.text(file.path)
         if fresh:
-            await checking.current()
+            if await checking.current() is None:
+                return None
         elif workspace.checked is None:
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(checking.first.wait(), _PATIENCE)
