@@ -32,13 +32,19 @@ class RawEditor:
         pipe = asyncio.subprocess.PIPE
         return cls(await asyncio.create_subprocess_exec(*SERVER, stdin=pipe, stdout=pipe, stderr=pipe, limit=limit))
 
-    async def begin(self, root: Path) -> dict[str, Any]:
-        """Begin in a folder, and return what the server can do."""
+    async def begin(self, root: Path, *encodings: str) -> dict[str, Any]:
+        """Begin in a folder, and return what the server can do.
+
+        Args:
+            root: the folder.
+            encodings: the units of columns that the editor can, the best first; default: it says nothing of them.
+        """
+        can = {"general": {"positionEncodings": [*encodings]}} if encodings else {}
         folder = {"uri": root.as_uri(), "name": root.name}
         given: dict[str, object] = {
             "processId": None,
             "rootUri": root.as_uri(),
-            "capabilities": {},
+            "capabilities": can,
             "workspaceFolders": [folder],
         }
         found = await self.ask("initialize", given)

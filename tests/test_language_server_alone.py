@@ -167,6 +167,25 @@ async def test_questions_are_called_off(root: Path) -> None:
     await editor.stop()
 
 
+@pytest.mark.parametrize(
+    ("encodings", "column"), [(("utf-8", "utf-16"), 14), (("utf-32",), 11), (("utf-16",), 12), ((), 12)]
+)
+async def test_units_of_columns(root: Path, encodings: tuple[str, ...], column: int) -> None:
+    """Columns are counted in the units that the editor likes best: an emoji is four, one or two of them."""
+    editor = await RawEditor.start()
+    capabilities = await editor.begin(root, *encodings)
+    assert capabilities["positionEncoding"] == (encodings[0] if encodings else "utf-16")
+    path = root / "plan/units.md"
+    document = editor.open(path, "---\ntitle: A\ngoals: [😀, grwo, grow]\nstart: 2026-12-04\n---\n")
+    found = await until(lambda: editor.findings(path))
+    assert [each["range"]["start"]["character"] for each in found if "grwo" in each["message"]] == [column]
+    at = {"textDocument": document, "position": {"line": 2, "character": column + 6}}
+    hover = (await editor.ask("textDocument/hover", at, 5))["result"]
+    assert hover["range"]["start"]["character"] == column + 6
+    assert await editor.end() == 0
+    await editor.stop()
+
+
 async def test_a_large_text(editor: RawEditor, root: Path) -> None:
     """A text of 5 MB: what is wrong with it is shown, and questions are answered within a second."""
     path = root / "plan/large.md"

@@ -200,7 +200,7 @@ class Server(LanguageServer):
 
     async def watch(self) -> None:
         """Begin with the folders that are open, and ask to be told of files that others change."""
-        self.playbooks.encoding = str(self.workspace.position_encoding or self.playbooks.encoding)
+        self.playbooks.encoding = self.workspace.position_encoding or self.playbooks.encoding
         workspace = self.client_capabilities.workspace
         watching = workspace.did_change_watched_files if workspace else None
         for folder in self.workspace.folders.values() or [lsp.WorkspaceFolder(self.workspace.root_uri or "", "")]:
