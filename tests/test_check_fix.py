@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from casefile import CASES, Case, check_folder, read_cases, run_case, write_playbook
 from gameplan.cli import main
-from gameplan.cli.fixing import Fixed, write_fixes
+from gameplan.cli.fixing import write_fixes
 from gameplan.diagnostics import Fix, Span
 from gameplan.diagnostics.fixes import apply
+from gameplan.edit.fixing import Fixed
 from gameplan.model.pages import Goal
 from gameplan.options import Options
 from gameplan.read.files import Files

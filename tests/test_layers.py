@@ -32,7 +32,13 @@ ALLOWED: dict[str, set[str]] = {
     "catalog": {"diagnostics", "rules", "check"},
     "rule_packages": {"diagnostics", "check", "catalog"},
     "pipeline": {"diagnostics", "model", "rules", "read", "resolve", "check", "options", "catalog", "rule_packages"},
-    "edit": {"diagnostics", "model", "rules", "read", "resolve", "analysis", "options", "pipeline", "replacing"},
+    "edit": {
+        *("diagnostics", "model", "rules", "read", "resolve", "analysis", "check", "options", "pipeline", "replacing"),
+    },
+    "assist": {
+        *("diagnostics", "model", "rules", "read", "resolve", "analysis", "check", "wording", "options", "catalog"),
+        *("pipeline", "edit", "starting", "settings"),
+    },
     "importers": {"diagnostics", "model", "read", "edit"},
     "starting": {"diagnostics", "model", "read", "edit"},
     "summary": {"diagnostics"},
@@ -70,8 +76,10 @@ ALLOWED: dict[str, set[str]] = {
 }
 """What each part may import of ours, beside itself. The front ends may import everything but each other."""
 
-FRONT_ENDS = {"cli", "mkdocs_plugin"}
+FRONT_ENDS = {"cli", "language_server", "mkdocs_plugin"}
 ALLOWED |= {name: set(ALLOWED) for name in FRONT_ENDS}
+# The command starts it, and is all that it does.
+ALLOWED["cli"].add("language_server")
 ALLOWED["__main__"] = {"cli"}
 
 OWNERS = {
@@ -104,6 +112,7 @@ OWNERS = {
     "pydantic": (
         "model/",
         "read/",
+        "assist/declared.py",
         "options.py",
         "settings.py",
         "publication.py",
@@ -113,6 +122,8 @@ OWNERS = {
         "diff/json_form.py",
         "forms/fields.py",
     ),
+    "pygls": ("language_server/",),
+    "lsprotocol": ("language_server/",),
     "platformdirs": ("store/folder.py",),
     "pydantic_core": ("model/faults.py", "read/readings.py"),
     "dateutil": ("model/recurrence.py",),
@@ -382,6 +393,11 @@ def test_every_owner_uses_its_library() -> None:
         ("pipeline.py", "from gameplan.cli import main"),
         ("cli/check.py", "from gameplan.mkdocs_plugin.plugin import GameplanPlugin"),
         ("mkdocs_plugin/plugin.py", "import gameplan.cli"),
+        ("mkdocs_plugin/plugin.py", "import gameplan.language_server.server"),
+        ("language_server/server.py", "from gameplan.cli.common import stop"),
+        ("assist/hover.py", "from gameplan.language_server.values import finding"),
+        ("assist/hover.py", "from lsprotocol import types"),
+        ("edit/front.py", "from gameplan.assist.cursor import cursor_at"),
         ("pipeline.py", "from mkdocs.plugins import BasePlugin"),
         ("publish/pages/authored.py", "import markdown"),
         ("settings.py", "import yaml"),

@@ -183,7 +183,7 @@ def _judged(
     if any(finding.location.path == config for finding in found):
         reading.texts[config] = config_text(sources, config)
     result = Result(playbook, found, today, reading.texts, filters, before, judge, no_history, reading, sources)
-    return _beyond(result, sources, options.baseline, config) if options.baseline else result
+    return beyond(result, sources, options.baseline, config) if options.baseline else result
 
 
 def _resolved(reading: ReadFiles, options: Options, sources: Sources, config: str) -> tuple[Playbook, list[Diagnostic]]:
@@ -245,8 +245,15 @@ def run_again(result: Result, contents: Contents, options: Options | None = None
         return Result(playbook, found, result.today, texts, filters, before, judge, result.no_history, reading, below)
 
 
-def _beyond(result: Result, sources: Sources, file: str, config: str) -> Result:
-    """What a check found beyond the baseline of the options; a baseline that can't be used is a finding itself."""
+def beyond(result: Result, sources: Sources, file: str, config: str) -> Result:
+    """What a check found beyond a baseline; a baseline that can't be used is a finding itself.
+
+    Args:
+        result: the whole check's.
+        sources: the playbook's files.
+        file: the baseline's name, as the options say it.
+        config: the name of the file with the options.
+    """
     data = read_source(sources, file, MAX_BASELINE)
     try:
         known = baseline.load(data if isinstance(data, bytes) else b"")

@@ -10,13 +10,13 @@ from feed_reading import assert_well_folded, events
 from fuzz.places import folder
 from fuzz.taking import Taken
 from gameplan.catalog import RULES
-from gameplan.cli.fixing import fixed
 from gameplan.diagnostics.emitters.report import Report
+from gameplan.edit.fixing import fixed
 from gameplan.model.further_kinds import BUILT_IN
 from gameplan.pipeline import Result, run
 from gameplan.publication import context_of
 from gameplan.publish.feeds.feed import build_feeds
-from gameplan.settings import Settings, parse_options
+from gameplan.settings import parse_options
 from promises import brought, check_places, check_words
 from report_judges import check_report
 from small_playbook import TODAY, small_playbook
@@ -102,8 +102,7 @@ def fixes(data: bytes) -> None:
     """What `--fix` would write is read as well as before, brings no finding, and needs no second time."""
     case = _case(data)
     before = case.check()
-    settings = Settings(case.root, options(), {})
-    made = fixed(before, list(before.diagnostics), settings)
+    made = fixed(before, list(before.diagnostics))
     assert made.before.keys() == made.after.keys() <= {case.path}
     if not made.after:
         return
@@ -112,7 +111,7 @@ def fixes(data: bytes) -> None:
     assert not brought(before.diagnostics, after.diagnostics)
     assert made.after[case.path].count(b"\n") == case.data.count(b"\n")
     if made.made < _MANY:
-        again = fixed(after, list(after.diagnostics), settings)
+        again = fixed(after, list(after.diagnostics))
         assert not again.after, (made.after, again.after)
 
 

@@ -48,6 +48,9 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "archive": ("move", "Move away what is over."),
         "fmt": ("fmt", "Write front matter in one form."),
     },
+    "Edit": {
+        "lsp": ("lsp", "Help your editor: findings, completion, renaming."),
+    },
     "Tell": {
         "agenda": ("agenda", "Show what comes, day by day, and what is overdue."),
         "diff": ("diff", "Say what a change means for strategy and plan."),

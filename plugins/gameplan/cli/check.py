@@ -19,7 +19,7 @@ from gameplan.catalog import BY_NAME
 from gameplan.cli.answers import TYPED, Answer, keep_answer
 from gameplan.cli.common import counted, settings_for, stop
 from gameplan.cli.endings import EXIT_FINDINGS
-from gameplan.cli.fixing import fixed, write_fixes
+from gameplan.cli.fixing import write_fixes
 from gameplan.cli.narrowing import (
     BASELINE,
     beyond_baseline,
@@ -42,6 +42,7 @@ from gameplan.diagnostics.emitters.report import Report
 from gameplan.diagnostics.emitters.text import place
 from gameplan.diagnostics.fingerprints import fingerprints
 from gameplan.edit.differences import difference
+from gameplan.edit.fixing import fixed
 from gameplan.history.repository import top_of
 from gameplan.page_store import PageStore
 from gameplan.pipeline import Result, run
@@ -252,7 +253,7 @@ class _Asked(NamedTuple):
 
 def _mend(result: Result, findings: list[Diagnostic], settings: Settings, *, diff: bool) -> Result:
     """Write the fixes into the files, and give what a check finds of them; or show them, and end the program."""
-    changes = fixed(result, findings, settings)
+    changes = fixed(result, findings)
     fixes = counted(changes.made, "fix", "fixes")
     said = f"{fixes} would be made" if diff else f"{fixes} made"
     if changes.refused:

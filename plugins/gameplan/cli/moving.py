@@ -12,13 +12,14 @@ from gameplan.cli.changing import Changes, make
 from gameplan.cli.common import counted, stop
 from gameplan.cli.selecting import one_page
 from gameplan.diagnostics import Diagnostic, visible
-from gameplan.edit.configuration import configuration_after
-from gameplan.edit.front import Front, Unwritable
+from gameplan.edit.configuration import configurations_after
+from gameplan.edit.front import Unwritable
 from gameplan.edit.moves import outcome
 from gameplan.edit.references import Leading
+from gameplan.edit.renaming import Refused, refuse_unnamed, renaming
 from gameplan.read.files import is_page, read_file
 from gameplan.read.playbook import read_page
-from gameplan.resolve.identifiers import stem
+from gameplan.read.sources import Disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,30 +27,25 @@ if TYPE_CHECKING:
 
     from gameplan.cli.changing import Workspace
     from gameplan.cli.writing_options import How
-    from gameplan.edit.moves import Edit
+    from gameplan.edit.moves import Outcome
     from gameplan.model.page import Entry, Page
 
 _LARGEST_FILE = 32 * 1024 * 1024
 """Bytes of a file that isn't a page."""
-_LARGEST_CONFIGURATION = 512 * 1024
 _ARCHIVE = "archive"
 
 
 def rename_page(work: Workspace, old: str, new: str, how: How, *, keep_file: bool) -> None:
     """Give a page another id, and end the program."""
-    playbook = work.result.playbook
-    page = one_page(playbook, old, work.settings.root)
-    if page.kind.folder == "" or stem(page.path) in ("index", "README"):
-        stop(f"{visible(page.path)} is {page.kind.a_noun}, whose address comes from its file: use `gameplan move`")
-    if page.id == new:
-        make(work, Changes(), how, (f"it is called {visible(new)} already",))
-    path = page.path
-    if not keep_file and stem(page.path) == page.id:
-        path = posixpath.join(posixpath.dirname(page.path), f"{new}.md")
-    _refuse_name(work, page, new, path)
-    leading = Leading(playbook, {page.path: new}, {page.path: path} if path != page.path else {})
-    edit = _with_id(page, new, path)
-    changes = _changes(work, leading, {page.path: edit})
+    page = one_page(work.result.playbook, old, work.settings.root)
+    try:
+        refuse_unnamed(page)
+        if page.id == new:
+            make(work, Changes(), how, (f"it is called {visible(new)} already",))
+        found = renaming(work.result.playbook, page, new, work.front, keep_file=keep_file)
+    except (Refused, Unwritable) as error:
+        stop(str(error))
+    changes = _changed(work, found.leading, found.outcome)
     changes.names[f"'{visible(page.id)}'"] = f"'{visible(new)}'"
     make(work, changes, how, _unread(work, (page.id,)))
 
@@ -63,43 +59,6 @@ def _unread(work: Workspace, words: Iterable[str]) -> tuple[str, ...]:
         if text is None or any(word in text for word in words)
     ]
     return (f"not looked at, since they can't be read: {', '.join(map(visible, found))}",) if found else ()
-
-
-def _with_id(page: Page, new: str, path: str) -> Edit:
-    """Return what changes in a renamed page's own front matter."""
-
-    def edit(front: Front) -> Front:
-        if page.fields.id or stem(path) != new:
-            front = front.written(page.places.typed.get("id", "id"), new)
-        if page.feed_id == new:
-            front = front.without("feed_id")
-        elif not page.fields.feed_id:
-            front = front.written("feed_id", page.id)
-        key = page.places.typed.get("aliases", "aliases")
-        # Who is called back gets no alias of its own name.
-        return front.without_items(key, [new]).with_items(key, [page.id])
-
-    return edit
-
-
-def _refuse_name(work: Workspace, page: Page, new: str, path: str) -> None:
-    """End the program where an id can't be one, or is taken."""
-    playbook = work.result.playbook
-    taken = [
-        each
-        for each in playbook.pages
-        if each.kind == page.kind and each is not page and new in (each.id, *each.fields.aliases)
-    ]
-    if taken:
-        stop(f"'{visible(new)}' is taken by {visible(taken[0].path)}")
-    folders = (playbook.strategy, playbook.plan)
-    try:
-        data = f"---\nid: '{new.replace(chr(39), chr(39) * 2)}'\ntitle: A\n---\n".encode()
-        read = read_page(page.path, data, folders, playbook.vocabulary)
-    except UnicodeEncodeError:
-        read = None
-    if read is None or read.fields.id != new or "/" in new or not is_page(path, folders):
-        stop(f"'{visible(new)}' can't be an id: use letters, digits and hyphens, as in spring-launch")
 
 
 def move_files(work: Workspace, paths: tuple[str, ...], folder: str, how: How) -> None:
@@ -167,7 +126,11 @@ def _move(work: Workspace, moved: Mapping[str, str], how: How, notes: tuple[str,
             stop(f"{visible(new)} is there already: rename one of the two first")
         if page is not None:
             _refuse_other_kind(work, page, new, folders)
-    changes = _changes(work, Leading(playbook, {}, moved), {})
+    leading = Leading(playbook, {}, moved)
+    try:
+        changes = _changed(work, leading, outcome(leading, work.front, {}))
+    except Unwritable as error:
+        stop(str(error))
     for old, new in moved.items():
         if old not in playbook.by_path:
             data = read_file(root, old, _LARGEST_FILE)
@@ -192,26 +155,15 @@ def _refuse_other_kind(work: Workspace, page: Page, path: str, folders: tuple[st
         )
 
 
-def _changes(work: Workspace, leading: Leading, edits: Mapping[str, Edit]) -> Changes:
-    """Work out what becomes of the pages and of the site's configuration."""
+def _changed(work: Workspace, leading: Leading, found: Outcome) -> Changes:
+    """Take what becomes of the pages, and of the site's configuration."""
     changes = Changes(moved=dict(leading.moved))
-    try:
-        found = outcome(leading, work.front, edits)
-    except Unwritable as error:
-        stop(str(error))
     for path, (old, new) in found.fronts.items():
         changes.add_moved(path, old, new, leading.moved.get(path, path), found.led[path])
-    for name in work.settings.sources:
-        data = read_file(work.settings.root, name, _LARGEST_CONFIGURATION)
-        if isinstance(data, Diagnostic) or data.startswith(b"\xef\xbb\xbf"):
-            continue
-        try:
-            text = data.decode()
-        except UnicodeDecodeError:
-            continue
-        after = configuration_after(text, leading, work.result.playbook.strategy).encode()
-        if after != data:
-            changes.before[name], changes.after[name] = data, after
+    for name, (before, after) in configurations_after(
+        Disk(work.settings.root), work.settings.sources, leading, work.result.playbook.strategy
+    ).items():
+        changes.before[name], changes.after[name] = before, after
     return changes
 
 

@@ -27,7 +27,7 @@ from gameplan.read.front_matter import FrontMatter, Unreadable, split
 from gameplan.read.plain_front import read_front_matter
 from gameplan.read.readings import Readings
 from gameplan.read.schedule import read_schedule
-from gameplan.read.sources import Disk
+from gameplan.read.sources import Disk, Overlay
 from gameplan.read.stray import strays
 from gameplan.rules import (
     EMPTY_FILE,
@@ -153,6 +153,24 @@ def _listed_again(reading: ReadFiles, sources: Sources, folders: tuple[str, str]
         unread=reading.unread,
         diagnostics=[*files.diagnostics, *kept, *strays(sources, folders[1], files.attachments)],
     )
+
+
+def read_one(
+    path: str, data: bytes, sources: Sources, files: Files, folders: tuple[str, str], vocabulary: Vocabulary
+) -> ReadFiles:
+    """Read one page from the content of its file, with what is to be reported of it; all others are left alone.
+
+    Args:
+        path: of the file.
+        data: its content.
+        sources: the playbook's files: readings may stand in one beside it.
+        files: which there are.
+        folders: the strategy's and the plan's.
+        vocabulary: the playbook's words.
+    """
+    reading = ReadFiles(files=files)
+    _Reader(Overlay(sources, {path: data}), *folders, vocabulary, reading).page(path)
+    return reading
 
 
 def read_page(path: str, data: bytes, folders: tuple[str, str], vocabulary: Vocabulary) -> Page | None:

@@ -81,6 +81,11 @@ class BodyLinks:
         self.found: list[Diagnostic] = []
         self._anchors: dict[str, Anchors] = {}
 
+    def taken_anew(self, page: Page) -> None:
+        """Take another version of a page."""
+        self.pages[page.path] = page
+        self._anchors.pop(page.path, None)
+
     def targets(self, page: Page) -> Iterator[tuple[str, BodyLink]]:
         """Yield the path of every page that a page's text links to, each time; report what leads nowhere."""
         for link in dict.fromkeys(page.body.links):

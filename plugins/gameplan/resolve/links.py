@@ -119,6 +119,39 @@ def references_in(playbook: Playbook) -> Iterator[PageLink]:
         yield from linker.from_fields(page)
 
 
+class Afresh:
+    """Links single pages of a playbook anew, as somebody writes them: what all pages are known by is gathered once."""
+
+    def __init__(self, playbook: Playbook, files: Iterable[str], folders: Surroundings) -> None:
+        """Know the playbook.
+
+        Args:
+            playbook: as it was linked last.
+            files: the paths of all its Markdown files, those that couldn't be read included.
+            folders: where it lies, and on what site it will be.
+        """
+        known = (*files, *playbook.attachments, f"{folders.strategy}/{folders.feed}")
+        self._linker = _Linker(list(playbook.pages), known, playbook.vocabulary, folders)
+
+    @property
+    def identifiers(self) -> Identifiers:
+        """The pages by their ids."""
+        return self._linker.identifiers
+
+    def found(self, page: Page) -> list[Diagnostic]:
+        """Return what is wrong with the references and links of a page.
+
+        Args:
+            page: as it is written now; its own id is known as it was.
+        """
+        linker = self._linker
+        linker.found, linker.body_links.found = [], []
+        linker.pages[page.path] = page
+        linker.body_links.taken_anew(page)
+        linker.links(page)
+        return [*linker.found, *linker.body_links.found]
+
+
 class _Linker:
     def __init__(
         self,
