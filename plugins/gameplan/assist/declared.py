@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, get_origin
 from pydantic import WithJsonSchema
 
 from gameplan.model.declaration import Declaration
-from gameplan.model.fields import Fields, RefersTo, parts_of
-from gameplan.model.pages import Status, Type
+from gameplan.model.field_order import field_order
+from gameplan.model.fields import Fields, PlaybookWord, RefersTo, parts_of
 from gameplan.read.spec import spec
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from gameplan.model.vocabulary import Vocabulary
 
 _FLAGS = ("true", "false")
-_COMMON = ("title", "type", "goals", "status", "start", "end", "owner", "audiences", "channels", "summary")
-"""The fields that people write first."""
 _SELDOM = ("kind", "id", "aliases", "feed_id", "hide", "search", "source")
 """Those that are offered last."""
 
@@ -58,7 +56,7 @@ class Field:
 
 
 def fields_of(kind: Kind, vocabulary: Vocabulary) -> tuple[Field, ...]:
-    """Return the fields of a kind in the order in which they are offered: what people write first comes first.
+    """Return the fields of a kind in the order in which files are written; what is seldom written comes last.
 
     Args:
         kind: the page's.
@@ -66,8 +64,8 @@ def fields_of(kind: Kind, vocabulary: Vocabulary) -> tuple[Field, ...]:
     """
     model = kind.fields
     found = [_field(name, info, vocabulary) for name, info in model.model_fields.items()]
-    order = {name: number - len(_COMMON) for number, name in enumerate(_COMMON)} | dict.fromkeys(_SELDOM, 1)
-    return tuple(sorted(found, key=lambda field: order.get(field.name, 0)))
+    order = field_order(kind)
+    return tuple(sorted(found, key=lambda field: (field.name in _SELDOM, order[field.name])))
 
 
 def field_at(kind: Kind, path: Path, vocabulary: Vocabulary) -> Field | None:
@@ -106,9 +104,11 @@ def _within(model: type[BaseModel] | None, name: str, vocabulary: Vocabulary) ->
 
 def _field(name: str, info: FieldInfo, vocabulary: Vocabulary) -> Field:
     field = _declared(name, _Hashed(info))
-    if field.choices == _words(Status):
+    words = next((part.of for part in parts_of(info.annotation) if isinstance(part, PlaybookWord)), "")
+    words = words or next((part.of for part in info.metadata if isinstance(part, PlaybookWord)), "")
+    if words == "statuses":
         return replace(field, choices=tuple(status.name for status in vocabulary.statuses))
-    if field.examples and field.examples == _words(Type):
+    if words == "types":
         return replace(field, choices=vocabulary.types, examples=())
     if name == "kind":
         return replace(field, choices=tuple(kind.name for kind in vocabulary.kinds))
@@ -159,9 +159,3 @@ def _declared(name: str, hashed: _Hashed) -> Field:
         named=named,
         examples=examples,
     )
-
-
-def _words(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type with marks
-    """The words that a built-in type takes where a playbook says nothing else."""
-    schemas = (part.json_schema or {} for part in parts_of(annotation) if isinstance(part, WithJsonSchema))
-    return tuple(word for schema in schemas for word in map(str, schema.get("enum") or schema.get("examples") or ()))
