@@ -27,6 +27,7 @@ from playwright.sync_api import FloatRect, sync_playwright
 from browsing import CHROMIUM, FLAGS, LOOKS, VIEWS, WIDTHS, handler
 from builds import SAMPLE, TODAY, build_in_child, contents, copy_of_sample
 from checkers import as_github_shows
+from form_editors import playbook_with_packages, sveltia
 from gameplan.pipeline import run
 from gameplan.report.gather import About, report
 from gameplan.report.typst_source import SOURCE, texts_of
@@ -179,6 +180,17 @@ def of_comment(browser: Browser, root: Path) -> None:
     picture.quantize(64, dither=Image.Dither.NONE).save(README / "comment.png", optimize=True)
 
 
+def of_form(browser: Browser, root: Path) -> None:
+    """Take the picture of an entry's form."""
+    from PIL import Image  # noqa: PLC0415 - nothing else needs it
+
+    path = "plan/2026-q4/clay-cost-article.md"
+    with sveltia(browser, playbook_with_packages(root)) as editor:
+        editor.form(path, "What a bisque firing really costs")
+        picture = Image.open(io.BytesIO(editor.page.screenshot(animations="disabled"))).convert("RGB")
+    picture.quantize(64, dither=Image.Dither.NONE).save(README / "form.png", optimize=True)
+
+
 def of_report() -> None:
     """Take the picture of the first page of the sample's report."""
     import typst  # noqa: PLC0415 - nothing else needs it
@@ -222,6 +234,7 @@ def main() -> None:
             if arguments.readme or arguments.only_readme:
                 of_readme(browser, address)
                 of_comment(browser, copy_of_sample(work / "changed"))
+                of_form(browser, work / "forms")
                 of_report()
             if not arguments.only_readme:
                 looks: tuple[tuple[str, Look], ...] = (

@@ -40,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
         *("pipeline", "edit", "starting", "settings"),
     },
     "importers": {"diagnostics", "model", "read", "edit"},
-    "starting": {"diagnostics", "model", "read", "edit"},
+    "starting": {"diagnostics", "model", "read", "edit", "forms"},
     "summary": {"diagnostics"},
     "digest": {"diagnostics", "model", "analysis", "wording", "pipeline", "summary"},
     "report": {"diagnostics", "model", "analysis", "wording", "summary"},

@@ -11,31 +11,55 @@ from gameplan.cli.common import settings_for, unknown
 from gameplan.cli.places import config_option, root_option
 from gameplan.cli.reference import reference
 from gameplan.cli.streams import write
+from gameplan.forms.front_matter_cms import content_types
+from gameplan.forms.snippets import snippets
 from gameplan.model.further_kinds import FORMAT
 from gameplan.model.kinds import ENTRY, PLAIN
 from gameplan.model.site_keys import ANYWHERE
-from gameplan.model.vocabulary import Vocabulary
+from gameplan.options import Options
 from gameplan.read.spec import spec
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gameplan.model.kinds import Kind
+    from gameplan.model.vocabulary import Vocabulary
 
 
 @click.command()
 @click.argument("kind", required=False)
-@click.option("--markdown", is_flag=True, help="The reference of all kinds as Markdown tables instead.")
+@click.option(
+    "--markdown", "form", flag_value="markdown", help="The reference of all kinds as Markdown tables instead."
+)
+@click.option(
+    "--snippets",
+    "form",
+    flag_value="snippets",
+    help="Snippets for Visual Studio Code instead: .vscode/*.code-snippets.",
+)
+@click.option(
+    "--front-matter-cms",
+    "form",
+    flag_value="front-matter-cms",
+    help="Content types for Front Matter CMS instead: frontmatter.json.",
+)
 @root_option
 @config_option
-def schema(kind: str | None, root: Path | None, config: Path | None, markdown: bool) -> None:  # noqa: FBT001 - click's flag
+def schema(kind: str | None, root: Path | None, config: Path | None, form: str | None) -> None:
     """Print the JSON Schema (2020-12) of a kind's front matter, or of all kinds by name.
 
     With --root or --config-file, the playbook's own kinds, statuses and types are in it.
     """
-    vocabulary = settings_for(root, config).options.vocabulary if root or config else Vocabulary()
+    options = settings_for(root, config, allow_any_host=True).options if root or config else Options()
+    vocabulary = options.vocabulary
+    if form == "snippets":
+        write_json(snippets(vocabulary))
+        return
+    if form == "front-matter-cms":
+        write_json(content_types(vocabulary, options.strategy_dir, options.plan_dir))
+        return
     kinds = {known.name: known for known in (vocabulary.entry, *vocabulary.kinds)}
-    if markdown:
+    if form == "markdown":
         write(reference(kinds.values()))
         return
     if kind is not None and kind not in kinds:
@@ -45,6 +69,11 @@ def schema(kind: str | None, root: Path | None, config: Path | None, markdown: b
         if kind
         else {name: schema_of(known, vocabulary) for name, known in kinds.items()}
     )
+    write_json(value)
+
+
+def write_json(value: object) -> None:
+    """Print a value as JSON."""
     write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
 
 
@@ -65,8 +94,21 @@ def schema_of(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
         properties["status"] = {**properties["status"], "enum": names}
         made["anyOf"] = [{"required": ["goals"]}, {"required": ["goal"]}]
     made["patternProperties"] = {"^x[_-]": {}}
+    for each in (made, *made.get("$defs", {}).values()):
+        _allow_old_yaml(each)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:gameplan:schema:{kind.name}",
         **made,
     }
+
+
+def _allow_old_yaml(made: dict[str, Any]) -> None:
+    """Let a value pass in whichever YAML an editor reads it: in version 1.1 the key `on` is the word true."""
+    properties = made.get("properties", {})
+    if "on" not in properties:
+        return
+    properties["true"] = {**properties["on"], "description": "`on`, as programs with YAML 1.1 read it."}
+    if "on" in made.get("required", ()):
+        made["required"] = [name for name in made["required"] if name != "on"]
+        made["anyOf"] = [{"required": ["on"]}, {"required": ["true"]}]

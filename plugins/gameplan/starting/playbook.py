@@ -13,7 +13,7 @@ from gameplan.model.addresses import INDEX, WITHOUT_US
 from gameplan.read.body import read_body
 from gameplan.read.files import read_source
 from gameplan.starting.site_files import IGNORED, plugin_lines, site_configuration, workflows
-from gameplan.starting.snippets import SNIPPETS
+from gameplan.starting.snippets import editor_files
 
 if TYPE_CHECKING:
     from gameplan.model.sources import Contents, Sources
@@ -82,7 +82,7 @@ def new_playbook(around: Surroundings, starter: Starter, choices: SiteChoices, *
         after["mkdocs.yml"] = site_configuration(choices).encode()
     else:
         before[around.config], after[around.config] = _added_to(sources, around.config, choices)
-    for path, text in {**workflows(choices.remote, choices.branch), **(SNIPPETS if vscode else {})}.items():
+    for path, text in {**workflows(choices.remote, choices.branch), **(editor_files() if vscode else {})}.items():
         if sources.kind(path) is None:
             after[path] = (text if isinstance(text, str) else json.dumps(text, indent=2) + "\n").encode()
         else:
