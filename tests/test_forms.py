@@ -374,6 +374,15 @@ def test_forms_that_cannot_be_made(tmp_path: Path, caplog: pytest.LogCaptureFixt
     assert not (root / "site").exists()
 
 
+def test_a_page_where_the_forms_are(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """It is named, with what to do; neither takes the place of the other."""
+    root = copy_of_sample(tmp_path / "sample")
+    (root / "strategy/admin.md").write_text("---\ntitle: Who runs it\n---\nText.\n", encoding="utf-8")
+    with pytest.raises(Abort):
+        site_with_forms(root, "{backend: test, packages: node_modules}")
+    assert "strategy/admin.md would lie where the forms are, at admin/: give it another id" in caplog.text
+
+
 def test_the_command_writes_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """For generators that aren't ours: into a folder, with what is typed instead of the option."""
     root = copy_of_sample(tmp_path / "sample")

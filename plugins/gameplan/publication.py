@@ -17,6 +17,7 @@ from gameplan.forms.site import FOLDER, Forms
 from gameplan.history.commits import newest_commit, newest_name
 from gameplan.history.identity import namespace_of
 from gameplan.history.missing import MissingHistory
+from gameplan.model.addresses import page_uri
 from gameplan.model.filters import filter_names
 from gameplan.model.languages import site_language
 from gameplan.model.revisions import Revisions
@@ -248,9 +249,16 @@ def forms_of(options: Options, root: Path, host: Host | None, base: str) -> Form
 def _editor(
     shown: Playbook, today: date, forms: Forms | None, host: Host | None, base: str, language: Language
 ) -> Editor | None:
-    """Return where pages can be edited: in forms, or with the Git host."""
+    """Return where pages can be edited: in forms, or with the Git host.
+
+    Raises:
+        OptionError: where a page has the address of the forms.
+    """
     if forms is None:
         return host
+    for page in shown.pages:
+        if page_uri(page, shown.strategy, shown.plan).startswith((f"{FOLDER}.", f"{FOLDER}/")):
+            raise OptionError(f"{visible(page.path)} would lie where the forms are, at {FOLDER}/: give it another id")
     with speaking(language):
         return FormEditor(f"{base}{FOLDER}/", routes(collections(shown, today)), host)
 
