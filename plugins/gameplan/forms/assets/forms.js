@@ -226,6 +226,7 @@ function read(form, text) {
   let file;
   try {
     file = divided(source);
+    if (!pieces(file.front, file.values)) throw new Error("write each field on lines of its own, as name: value, without & and *");
   } catch (error) {
     // All of the file as a text: whoever knows what is wrong can fix it there. What a form asks for is filled, so that it can be saved.
     const needed = Object.entries(form.fields).filter(([, shape]) => shape.required);
@@ -247,10 +248,7 @@ function write(form, content) {
   if (typeof source !== "string") return content.body === "" ? source.broken : content.body;
   const file = divided(source);
   const order = Object.keys(form.fields);
-  const parted = pieces(file.front, file.values) ?? {
-    found: Object.entries(file.values).map(([key, value]) => ({ key, lead: [], rows: lines(key, value) })),
-    end: [],
-  };
+  const parted = pieces(file.front, file.values);
   let kept = parted.found;
   for (const [name, shape] of Object.entries(form.fields)) {
     const now = typed(shape, content[name]);
