@@ -341,6 +341,8 @@ def test_a_site_with_forms(tmp_path: Path) -> None:
     said = json.loads(site["admin/config.yml"])
     assert said["backend"]["repo"] == "kilnwork/playbook"
     assert said["publish_mode"] == "editorial_workflow"
+    paths = {each["name"]: each.get("preview_path") for each in said["collections"]}
+    assert paths["goals"] == "goals/{{filename}}/"
     page = site["admin/index.html"].decode()
     assert "connect-src &#x27;self&#x27; data: blob: https://git.example.org" in page
     goal, entry = site["goals/cut-churn/index.html"].decode(), site["plan/gift-season/index.html"].decode()

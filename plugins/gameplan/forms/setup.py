@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from gameplan.forms.choices import Choices
 from gameplan.forms.fields import FormField, Shape, form_fields
 from gameplan.forms.routes import Routes
+from gameplan.model.addresses import page_uri
 from gameplan.model.kinds import PLAIN
 from gameplan.read.spec import spec
 from gameplan.wording.labels import kind_label, kinds_label
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gameplan.model.kinds import Kind
     from gameplan.model.playbook import Playbook
@@ -46,6 +47,8 @@ class Collection:
     folder: str = ""
     nested: bool = False
     """Whether pages lie in folders below it."""
+    address: str = ""
+    """Where each page is on the site, with `{{filename}}` for its file's name; empty where that isn't so for all."""
     files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Of single files: the name, the title and the path of each."""
 
@@ -72,9 +75,20 @@ def collections(playbook: Playbook, today: Any) -> tuple[Collection, ...]:  # no
                 fields=tuple(choices.filled(form_fields(kind, vocabulary))),
                 folder=folder,
                 nested=any("/" in path.removeprefix(f"{folder}/") for path in inside),
+                address=_address(playbook, inside),
             )
         )
     return (*found, *_single(playbook, choices, {each.folder for each in found}))
+
+
+def _address(playbook: Playbook, paths: Iterable[str]) -> str:
+    """Return where pages are on the site, as an editor names it; nothing where one of them has another id than its file's name."""
+    found = set()
+    for path in paths:
+        uri = page_uri(playbook.by_path[path], playbook.strategy, playbook.plan)
+        folder, _, name = uri.rpartition("/")
+        found.add(folder if name == path.rpartition("/")[2] else "")
+    return f"{folder}/{{{{filename}}}}/" if len(found) == 1 and (folder := found.pop()) else ""
 
 
 def _single(playbook: Playbook, choices: Choices, folders: set[str]) -> Iterator[Collection]:
@@ -117,6 +131,7 @@ def configuration(  # noqa: PLR0913 - what an editor is told
     prefix: str,
     language: str,
     workflow: bool,
+    directories: bool = True,
 ) -> dict[str, Any]:
     """Return what `config.yml` holds.
 
@@ -128,6 +143,7 @@ def configuration(  # noqa: PLR0913 - what an editor is told
         prefix: the playbook's folder in the repository, with a slash at the end; empty for the repository's own.
         language: the tag of the site's language, where the editor wants to know it; empty elsewhere.
         workflow: whether each change is a pull request: draft, in review, ready.
+        directories: whether addresses of pages are folders.
     """
     return {
         "backend": dict(backend),
@@ -136,10 +152,11 @@ def configuration(  # noqa: PLR0913 - what an editor is told
         **({"locale": language} if language else {}),
         "media_folder": f"{prefix}{strategy}/{_MEDIA}",
         "public_folder": f"/{_MEDIA}",
-        "show_preview_links": False,
+        # Decap asks the Git host for previews of pull requests instead, which not every host makes.
+        "show_preview_links": not language,
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         "output": {"omit_empty_optional_fields": True},
-        "collections": [_collection(each, prefix) for each in made],
+        "collections": [_collection(each, prefix, directories=directories) for each in made],
     }
 
 
@@ -176,7 +193,7 @@ def _format(name: str) -> str:
     return f"gameplan-{name}-frontmatter"
 
 
-def _collection(each: Collection, prefix: str) -> dict[str, Any]:
+def _collection(each: Collection, prefix: str, *, directories: bool) -> dict[str, Any]:
     asked = sorted(each.fields, key=lambda one: one.name in _LATE)
     fields = [
         *(_widget(one) for one in asked),
@@ -227,6 +244,7 @@ def _collection(each: Collection, prefix: str) -> dict[str, Any]:
         "public_folder": "",
         "sortable_fields": [name for name in ("title", "start", "status", "type") if name in names],
         **({"view_groups": groups} if groups else {}),
+        **({"preview_path": each.address if directories else f"{each.address[:-1]}.html"} if each.address else {}),
         **({"nested": {"depth": _DEPTH, "subfolders": False}} if each.nested else {}),
         "fields": fields,
     }

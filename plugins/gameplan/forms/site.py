@@ -46,7 +46,9 @@ class Forms:
     """What the editor is made of: scripts and a font of others, by name."""
 
 
-def forms_files(forms: Forms, playbook: Playbook, today: date, *, base: str, language: str) -> dict[str, bytes]:
+def forms_files(
+    forms: Forms, playbook: Playbook, today: date, *, base: str, language: str, directories: bool = True
+) -> dict[str, bytes]:
     """Return the files of the page with the forms, by uri.
 
     Args:
@@ -55,6 +57,7 @@ def forms_files(forms: Forms, playbook: Playbook, today: date, *, base: str, lan
         today: goals that are in force on it come first.
         base: the site's address, with a slash at the end.
         language: the tag of its language.
+        directories: whether addresses of pages are folders.
     """
     made = collections(playbook, today)
     decap = forms.editor == "decap"
@@ -66,6 +69,7 @@ def forms_files(forms: Forms, playbook: Playbook, today: date, *, base: str, lan
         prefix=forms.prefix,
         language=language if decap else "",
         workflow=forms.workflow,
+        directories=directories,
     )
     page = _page(forms, json.dumps(file_forms(made), ensure_ascii=True), language)
     return {

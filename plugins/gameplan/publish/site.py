@@ -84,7 +84,14 @@ def _forms(context: Context) -> Mapping[str, bytes]:
     edition = context.edition
     if edition.forms is None:
         return {}
-    return forms_files(edition.forms, edition.playbook, edition.today, base=edition.base, language=edition.language.tag)
+    return forms_files(
+        edition.forms,
+        edition.playbook,
+        edition.today,
+        base=edition.base,
+        language=edition.language.tag,
+        directories=edition.directories,
+    )
 
 
 def _folders(context: Context) -> Mapping[str, str]:
