@@ -17,6 +17,8 @@ from gameplan.diagnostics import Diagnostic, Location, Span
 from gameplan.rules import INVALID_VALUE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gameplan.assist.workspace import Workspace
 
 
@@ -250,9 +252,9 @@ def test_places(workspace: Workspace) -> None:
     assert len(citing.places(checked, entry)) == 3
 
 
-def test_lenses(workspace: Workspace) -> None:
+def test_lenses(tmp_path: Path) -> None:
     """Above a goal stands what cites it; above an entry only where something does."""
-    checked = workspace.check()
+    checked = small(tmp_path).check()
     told = {
         path: [str(lens.cited) for lens in lenses.lenses(checked, Text(path, FILES[path]))]
         for path in ("strategy/goals/grow.md", "strategy/goals/old.md", "plan/launch.md", "plan/before.md")

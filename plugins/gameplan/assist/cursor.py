@@ -19,8 +19,8 @@ _LINK = re.compile(r"\]\((?:<([^<>\n]{0,500})|([^()<>\s]{0,500}))$")
 _DEFINITION = re.compile(r"[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]+<?([^<>\s]{0,500})$")
 _IN_LINK = re.compile(r"[^()<>\s]*")
 _IN_MENTION = re.compile(r"[^\[\]|\n]{0,200}(?=\]\]|\|)|[\w./:-]*")
-_IN_FLOW = re.compile(r"[^,\[\]{}]*?(?=\s*(?:[,\[\]{}]|:\s|:$|\s#|$))")
-_IN_BLOCK = re.compile(r".*?(?=\s*(?:\s#|:\s|:$|$))")
+_AFTER_FLOW = re.compile(r"[,\[\]{}]|:(?=\s|$)|(?<=\s)#")
+_AFTER_BLOCK = re.compile(r":(?=\s|$)|(?<=\s)#")
 _MOST_ROWS = 400
 """Rows above that are looked at for the key that a value belongs to."""
 
@@ -124,7 +124,8 @@ def _in_front(text: Text, line: int, column: int) -> Cursor:
         closing = row.find(quote, column - 1)
         end = closing if closing >= 0 else len(row)
     else:
-        end = _end(_IN_FLOW if flow else _IN_BLOCK, row, column)
+        after = (_AFTER_FLOW if flow else _AFTER_BLOCK).search(row, column - 1)
+        end = max(column - 1, len(row[: after.start() if after else len(row)].rstrip()))
     where = Where.VALUE if nesting.valued else Where.KEY
     span = Span(line, start + 1, line, end + 1)
     return Cursor(where, nesting.path, before[start:], row[start:end], span, flow, quote)

@@ -29,7 +29,7 @@ _LOOKS = (
     ("flag", re.compile(r"true|false|yes|no", re.IGNORECASE)),
     ("number", re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")),
     ("url", re.compile(r"https?://\S+")),
-    ("email", re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")),
+    ("email", re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}")),
 )
 """What values of a type look like; all others are lines."""
 

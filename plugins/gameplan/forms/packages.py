@@ -11,10 +11,10 @@ import hashlib
 import io
 import json
 import os
-import re
 import subprocess
 import tarfile
 import tempfile
+from fnmatch import fnmatchcase
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,7 +41,7 @@ class Package(NamedTuple):
     integrity: str
     """Its digest, as npm writes it: SHA-512 in base 64."""
     files: Mapping[str, str]
-    """The name that a file gets in the folder of the forms, by a pattern for its path in the package; empty: its own name."""
+    """The name that a file gets among the forms, by its path in the package, where `*` stands for any signs; empty: its own."""
 
 
 def packages(editor: str) -> tuple[Package, ...]:
@@ -118,7 +118,7 @@ def _whole(package: Package, found: dict[str, bytes]) -> dict[str, bytes]:
 def _name_of(package: Package, path: str) -> str:
     """Return the name that a file of a package gets; empty where it isn't needed."""
     for pattern, name in package.files.items():
-        if re.fullmatch(pattern, path):
+        if fnmatchcase(path, pattern):
             return name or path.rpartition("/")[2]
     return ""
 
