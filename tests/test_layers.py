@@ -57,6 +57,11 @@ ALLOWED: dict[str, set[str]] = {
     "feed_store": {"publish", "store"},
     "page_store": {"model", "options", "store"},
     "collecting": set(),
+    "answering": {
+        *("diagnostics", "model", "resolve", "analysis", "check", "wording", "publish", "digest", "diff", "pipeline"),
+        *("options", "settings", "catalog", "rule_packages", "publication", "revisions", "read", "assist", "edit"),
+        *("starting", "history"),
+    },
     "api": {"diagnostics", "model", "publish", "publication", "settings"},
     "publication": {
         *(
@@ -134,7 +139,7 @@ OWNERS = {
 ROOMS = (
     *("feed_settings", "hosts", "ics", "edition", "addresses", "feeds", "context"),
     *("drafts", "document", "crossings", "gaps", "findings", "next_time", "columns", "inventory", "views", "html"),
-    *("meta", "head_links", "linked_data", "data", "pages", "output", "site"),
+    *("markdown", "meta", "head_links", "linked_data", "data", "pages", "output", "site"),
 )
 """The files and folders of `publish/`, in order: each may import what stands before it."""
 

@@ -255,6 +255,67 @@ def _editor(
         return FormEditor(f"{base}{FOLDER}/", routes(collections(shown, today)), host)
 
 
+def context_alone(
+    result: Result,
+    root: Path,
+    options: Options,
+    *,
+    site_name: str,
+    base: str = "",
+    language: Language = ENGLISH,
+) -> Context:
+    """Return what is shown of a playbook without what only the history tells: stamps, and what is gone.
+
+    Args:
+        result: the playbook.
+        root: its folder, for the identity of events where no option gives it.
+        options: its options.
+        site_name: the site's name.
+        base: the site's address, or an empty text.
+        language: the one in which it is told.
+    """
+    base = f"{base.rstrip('/')}/" if base else ""
+    shown = _shown(result.playbook, options, language, drafts=False)
+    calendar = _calendar(root, options, site_name, preview=True)
+    edition = Edition(
+        playbook=shown.without_addresses(base),
+        today=result.today,
+        site_name=site_name,
+        base=base,
+        calendar=calendar,
+        filters=_filters(result, shown),
+        conventions=options.conventions,
+        language=language,
+    )
+    return Context(edition)
+
+
+def context_told(result: Result, settings: Settings, *, internal: bool) -> Context:
+    """Return what is told of a playbook in the language of its site, where nobody subscribes to anything. Git is asked for nothing.
+
+    Args:
+        result: the playbook.
+        settings: its settings.
+        internal: whether what is hidden from the public is told too, whatever the settings say.
+    """
+    told = {"internal": internal, "uid_namespace": settings.options.uid_namespace or _NOBODYS}
+    language = language_of(site_language(settings.options.language, settings.site.get("theme")) or "en")
+    options = settings.options.model_copy(update=told)
+    return context_alone(
+        result,
+        settings.root,
+        options,
+        site_name=_text(settings, "site_name") or "Playbook",
+        base=_text(settings, "site_url"),
+        language=language if options.author_hints else language.without_hints(),
+    )
+
+
+def _text(settings: Settings, name: str) -> str:
+    found = settings.site.get(name)
+    return found.strip() if isinstance(found, str) else ""
+
+
 def feeds_alone(result: Result, root: Path, options: Options, site_name: str) -> Feeds:
     """Return the feeds of a playbook without what only the history tells: stamps, and what is gone; in English.
 
@@ -264,17 +325,7 @@ def feeds_alone(result: Result, root: Path, options: Options, site_name: str) ->
         options: its options.
         site_name: the site's name.
     """
-    shown = _shown(result.playbook, options, ENGLISH, drafts=False)
-    calendar = _calendar(root, options, site_name, preview=True)
-    edition = Edition(
-        playbook=shown,
-        today=result.today,
-        site_name=site_name,
-        calendar=calendar,
-        filters=_filters(result, shown),
-        conventions=options.conventions,
-    )
-    return Context(edition).feeds
+    return context_alone(result, root, options, site_name=site_name).feeds
 
 
 def _filters(result: Result, shown: Playbook) -> dict[str, Filter]:

@@ -52,6 +52,7 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "lsp": ("lsp", "Help your editor: findings, completion, renaming."),
     },
     "Tell": {
+        "brief": ("brief", "Say what somebody needs who makes an entry."),
         "agenda": ("agenda", "Show what comes, day by day, and what is overdue."),
         "diff": ("diff", "Say what a change means for strategy and plan."),
         "digest": ("digest", "Say the week as a message."),

@@ -51,5 +51,12 @@ def cms(  # noqa: PLR0913 - the command's options
     # Only now: help needs none of it.
     from gameplan.cli.forms import write_forms  # noqa: PLC0415
 
-    said = {"editor": editor, "backend": backend, "repo": repo, "base_url": base_url, "branch": branch, "packages": packages}
+    said = {
+        "editor": editor,
+        "backend": backend,
+        "repo": repo,
+        "base_url": base_url,
+        "branch": branch,
+        "packages": packages,
+    }
     write_forms(folder, {name: value for name, value in said.items() if value}, root, config, today)
