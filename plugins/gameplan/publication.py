@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -188,7 +189,7 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         ledger=ledger,
         previous=Previous(before, ledger) if before is not None else None,
         as_of=_as_of(known, options),
-        findings=_findings(result, shown, whole or result.playbook) if told and options.author_hints else (),
+        findings=findings_told(result, shown, whole or result.playbook) if told and options.author_hints else (),
         host=_editor(shown, result.today, forms, host, base, spoken) if options.author_hints else None,
         forms=forms,
         edit_buttons=edit_buttons,
@@ -311,6 +312,17 @@ def context_told(result: Result, settings: Settings, *, internal: bool) -> Conte
     )
 
 
+def result_told(result: Result, options: Options) -> Result:
+    """Return a playbook as the public may see it, with the findings that can be told of that; as it is where all of it may be told.
+
+    Args:
+        result: of the whole playbook.
+        options: which say what is shown.
+    """
+    shown = _shown(result.playbook, options, ENGLISH, drafts=False)
+    return replace(result, playbook=shown, diagnostics=findings_told(result, shown, result.playbook))
+
+
 def _text(settings: Settings, name: str) -> str:
     found = settings.site.get(name)
     return found.strip() if isinstance(found, str) else ""
@@ -357,8 +369,8 @@ def _shown(playbook: Playbook, options: Options, language: Language, *, drafts: 
     return playbook.internal(words) if options.internal else playbook.public(words)
 
 
-def _findings(result: Result, shown: Playbook, whole: Playbook) -> tuple[Diagnostic, ...]:
-    """What readers are told: found in what they see, as if it were all that there is, so that nothing hidden shows by what isn't."""
+def findings_told(result: Result, shown: Playbook, whole: Playbook) -> tuple[Diagnostic, ...]:
+    """Return what readers are told: found in what they see, as if it were all that there is, so that nothing hidden shows by what isn't."""
     if result.judge is None or (len(shown.pages) == len(whole.pages) and shown.vocabulary == whole.vocabulary):
         return tellable(result.diagnostics, shown, whole)
     return tellable(result.judge.judged(tellable(result.before, shown, whole), shown), shown, whole)

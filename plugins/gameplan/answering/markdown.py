@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import visible
-from gameplan.model.page import Entry
+from gameplan.model.page import Entry, body_without_title
 from gameplan.publish.markdown.entry import handout_markdown
 from gameplan.publish.markdown.strategy import sheet_markdown
 from gameplan.publish.output.markdown import repository_text
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from gameplan.model.page import Page
 
 
-def page_markdown(shown: Shown, page: Page) -> str:
+def page_markdown(shown: Shown, page: Page, most: int | None = None) -> str:
     """Return a page as Markdown, with the author's own text at its end; of an entry it is the brief.
 
     Args:
         shown: what may be told.
         page: one of its pages.
+        most: how many characters of the text are told; the rest is counted. Default: all.
     """
     with speaking(shown.language):
         way = _Way(shown)
@@ -33,14 +34,29 @@ def page_markdown(shown: Shown, page: Page) -> str:
             head = handout_markdown(handout(shown.context, page), way)
         else:
             head = sheet_markdown(sheet(shown.context, page), way)
-        text = _text(shown, page)
+        text = _text(shown, page, most)
         return f"{head}\n## {say('Text')}\n\n{text}\n" if text else head
 
 
-def _text(shown: Shown, page: Page) -> str:
+def _text(shown: Shown, page: Page, most: int | None) -> str:
     """The author's own text; control characters as codes, so that it can't drive a terminal."""
-    text = repository_text(page, shown.playbook, shown.result.playbook, shown.context.edition.base)
-    return "\n".join(visible(line.expandtabs(4)) for line in text.strip("\n").split("\n")).strip()
+    body = body_without_title(page)
+    kept = body if most is None else _beginning(body, most)
+    text = repository_text(page, kept, shown.playbook, shown.result.playbook, shown.context.edition.base)
+    lines = [visible(line.expandtabs(4)) for line in text.strip("\n").split("\n")]
+    if len(kept) < len(body):
+        count = f"{len(body) - len(kept):,}"
+        lines += ["", say("… and {count} more characters in {file}", count=count, file=visible(page.path))]
+    return "\n".join(lines).strip()
+
+
+def _beginning(text: str, most: int) -> str:
+    """The first paragraphs of a text: no link is cut in two, of which a part could name what is hidden."""
+    if len(text) <= most:
+        return text
+    kept = text[:most]
+    paragraphs, blank, _ = kept.rpartition("\n\n")
+    return paragraphs if blank else kept.partition("[")[0].partition("<")[0]
 
 
 class _Way:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gameplan.answering.refusal import Refusal
 from gameplan.diagnostics import visible
 from gameplan.model.page import Entry
 from gameplan.resolve.identifiers import Identifiers
@@ -16,7 +17,7 @@ _LONGEST = 300
 _MOST_PLACES = 5
 
 
-class NotFound(Exception):  # noqa: N818 - an answer, not an error of the program
+class NotFound(Refusal):
     """There is no such page, or there are several: what to write instead, in a line."""
 
 

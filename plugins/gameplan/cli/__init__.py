@@ -50,6 +50,7 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Edit": {
         "lsp": ("lsp", "Help your editor: findings, completion, renaming."),
+        "mcp": ("mcp", "Answer an assistant about the playbook (MCP)."),
     },
     "Tell": {
         "brief": ("brief", "Say what somebody needs who makes an entry."),

@@ -12,6 +12,7 @@ from gameplan.cli.common import counted, settings_for, stop
 from gameplan.cli.endings import EXIT_FINDINGS
 from gameplan.cli.streams import write
 from gameplan.diagnostics import visible
+from gameplan.diagnostics.as_values import finding_values
 from gameplan.diagnostics.ceiling import at_least
 from gameplan.diagnostics.emitters.report import Report
 from gameplan.diagnostics.emitters.text import emit
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from gameplan.cli.places import Where
     from gameplan.cli.writing_options import How
-    from gameplan.diagnostics import Diagnostic
     from gameplan.model.page import Page
     from gameplan.options import Options
     from gameplan.pipeline import Result
@@ -294,21 +294,8 @@ def _json(changes: Changes, trial: Trial, notes: tuple[str, ...], told: Mapping[
         "version": 1,
         "written": written,
         "files": files,
-        "findings": [_finding(finding) for finding in trial.new],
+        "findings": [finding_values(finding) for finding in trial.new],
         "notes": list(notes),
         **told,
     }
     return json.dumps(found, indent=2) + "\n"
-
-
-def _finding(finding: Diagnostic) -> dict[str, Any]:
-    span = finding.location.span
-    return {
-        "path": finding.location.path,
-        "line": span.line if span else None,
-        "column": span.column if span else None,
-        "rule": finding.rule.name,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "hint": finding.hint,
-    }

@@ -37,6 +37,8 @@ def plain(text: str) -> str:
 def linked(link: Link, way: Way) -> str:
     """Return a link, or its words where it leads nowhere."""
     address = way(link.uri, link.place) if link.uri else (link.url or "")
+    # A place on its own page of the site is none here.
+    address = "" if address.startswith("#") else address
     words = plain(link.text)
     if not address:
         return words

@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 from gameplan.model.addresses import attachment_uri, output_path, parted, way_to
 from gameplan.model.embeds import embedded_in_markdown
-from gameplan.model.page import body_without_title
 from gameplan.publish.addresses import CALENDAR
 from gameplan.publish.html.tags import without_addresses
 from gameplan.publish.output.generated import made_at
@@ -138,19 +137,19 @@ def text_of(document: Document, playbook: Playbook, targets: Targets, way: Way, 
         return rewritten(document.body, rewriter)
 
 
-def repository_text(page: Page, shown: Playbook, whole: Playbook, base: str = "") -> str:
+def repository_text(page: Page, text: str, shown: Playbook, whole: Playbook, base: str = "") -> str:
     """Return the text of a page with links to files as paths from the playbook's folder, but for those to what isn't shown.
 
     Args:
         page: of what is shown.
+        text: its text, or the beginning of it.
         shown: what may be seen.
         whole: the playbook with what is hidden.
         base: the site's address, or an empty text.
     """
     resolver = Resolver(_Files(shown, whole), shown, whole, base)
-    return rewritten(
-        body_without_title(page), _Rewriter(page.path, "", resolver, relative, hides=bool(shown.hidden.parts))
-    )
+    rewriter = _Rewriter(page.path, "", resolver, relative, hides=bool(shown.hidden.parts))
+    return rewritten(text, rewriter)
 
 
 class _Files:
