@@ -34,13 +34,14 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": {"diagnostics", "model", "rules", "read", "resolve", "check", "options", "catalog", "rule_packages"},
     "edit": {
         *("diagnostics", "model", "rules", "read", "resolve", "analysis", "check", "options", "pipeline", "replacing"),
+        "settings",
     },
     "assist": {
         *("diagnostics", "model", "rules", "read", "resolve", "analysis", "check", "wording", "options", "catalog"),
         *("pipeline", "edit", "starting", "settings"),
     },
     "importers": {"diagnostics", "model", "read", "edit"},
-    "starting": {"diagnostics", "model", "read", "edit"},
+    "starting": {"diagnostics", "model", "read", "resolve", "check", "edit"},
     "summary": {"diagnostics"},
     "digest": {"diagnostics", "model", "analysis", "wording", "pipeline", "summary"},
     "report": {"diagnostics", "model", "analysis", "wording", "summary"},

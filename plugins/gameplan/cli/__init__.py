@@ -16,6 +16,7 @@ import click
 from gameplan import __version__
 from gameplan.cli.answers import TYPED, known_answer
 from gameplan.cli.endings import EXIT_CANNOT_RUN, EXIT_FAULT, EXIT_INTERRUPTED, lost
+from gameplan.edit.wish import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -143,9 +144,12 @@ class _Commands(click.Group):
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Tell an output that could not be written from other faults of the system."""
+    """Tell an output that could not be written from other faults of the system, and say why a wish can't be fulfilled."""
     try:
         yield
+    except Refused as refused:
+        click.echo(f"gameplan: {refused}", err=True)
+        sys.exit(EXIT_CANNOT_RUN)
     except OSError as error:
         raise lost(error) or error from None
 

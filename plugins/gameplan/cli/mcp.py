@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--internal", is_flag=True, help="Internal and draft pages too.")
+@click.option("--write", is_flag=True, help="Let it change files too, where the check would find nothing new.")
 @root_option
 @day_option
-def mcp(*, internal: bool, root: Path | None, today: datetime | None) -> None:
+def mcp(*, internal: bool, write: bool, root: Path | None, today: datetime | None) -> None:
     """Answer an assistant about the playbook, over the Model Context Protocol (MCP).
 
     Assistants start it themselves, and speak with it over standard input and output; docs/assistants.md says how. It reads, and changes
-    nothing. It ends with the assistant.
+    nothing unless it is started with --write. It ends with the assistant.
     """
     try:
         from gameplan.assistant_server.server import serve  # noqa: PLC0415 - an extra
@@ -31,6 +32,10 @@ def mcp(*, internal: bool, root: Path | None, today: datetime | None) -> None:
             raise
         stop("the server for assistants needs one library more: pip install 'gameplan[mcp]'")
     from gameplan.answering.desk import Desk  # noqa: PLC0415 - help needs none of it
+    from gameplan.assistant_server.tools import READING  # noqa: PLC0415
+    from gameplan.assistant_server.writing_tools import WRITING  # noqa: PLC0415
 
     settings = settings_for(root, allow_any_host=True)
-    serve(Desk(settings.root, today.date() if today else None, internal=internal))
+    serve(
+        Desk(settings.root, today.date() if today else None, internal=internal), (*READING, *(WRITING if write else ()))
+    )
