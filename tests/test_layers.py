@@ -34,17 +34,21 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": {"diagnostics", "model", "rules", "read", "resolve", "check", "options", "catalog", "rule_packages"},
     "edit": {
         *("diagnostics", "model", "rules", "read", "resolve", "analysis", "check", "options", "pipeline", "replacing"),
+        "settings",
     },
     "assist": {
         *("diagnostics", "model", "rules", "read", "resolve", "analysis", "check", "wording", "options", "catalog"),
         *("pipeline", "edit", "starting", "settings"),
     },
     "importers": {"diagnostics", "model", "read", "edit"},
-    "starting": {"diagnostics", "model", "read", "edit", "forms"},
+    "starting": {"diagnostics", "model", "read", "resolve", "check", "edit", "forms"},
     "summary": {"diagnostics"},
     "digest": {"diagnostics", "model", "analysis", "wording", "pipeline", "summary"},
     "report": {"diagnostics", "model", "analysis", "wording", "summary"},
-    "diff": {"summary", "diagnostics", "model", "analysis", "publish", "pipeline", "revisions"},
+    "diff": {
+        *("summary", "diagnostics", "model", "analysis", "publish", "pipeline", "revisions", "history", "settings"),
+        "publication",
+    },
     "settings": {"diagnostics", "model", "rules", "read", "check", "options", "catalog", "rule_packages"},
     "revisions": {
         *("diagnostics", "model", "read", "resolve", "publish", "history", "options", "pipeline", "settings"),
@@ -57,6 +61,11 @@ ALLOWED: dict[str, set[str]] = {
     "feed_store": {"publish", "store"},
     "page_store": {"model", "options", "store"},
     "collecting": set(),
+    "answering": {
+        *("diagnostics", "model", "resolve", "analysis", "check", "wording", "publish", "digest", "diff", "pipeline"),
+        *("options", "settings", "catalog", "rule_packages", "publication", "revisions", "read", "assist", "edit"),
+        *("starting", "history"),
+    },
     "api": {"diagnostics", "model", "publish", "publication", "settings"},
     "publication": {
         *(
@@ -76,10 +85,10 @@ ALLOWED: dict[str, set[str]] = {
 }
 """What each part may import of ours, beside itself. The front ends may import everything but each other."""
 
-FRONT_ENDS = {"cli", "language_server", "mkdocs_plugin"}
+FRONT_ENDS = {"assistant_server", "cli", "language_server", "mkdocs_plugin"}
 ALLOWED |= {name: set(ALLOWED) for name in FRONT_ENDS}
-# The command starts it, and is all that it does.
-ALLOWED["cli"].add("language_server")
+# The commands start them, and that is all that they do.
+ALLOWED["cli"] |= {"assistant_server", "language_server"}
 ALLOWED["__main__"] = {"cli"}
 
 OWNERS = {
@@ -124,6 +133,9 @@ OWNERS = {
     ),
     "pygls": ("language_server/",),
     "lsprotocol": ("language_server/",),
+    "mcp": ("assistant_server/",),
+    "mcp_types": ("assistant_server/",),
+    "anyio": ("assistant_server/",),
     "platformdirs": ("store/folder.py",),
     "pydantic_core": ("model/faults.py", "read/readings.py"),
     "dateutil": ("model/recurrence.py",),
@@ -134,7 +146,7 @@ OWNERS = {
 ROOMS = (
     *("feed_settings", "hosts", "ics", "edition", "addresses", "feeds", "context"),
     *("drafts", "document", "crossings", "gaps", "findings", "next_time", "columns", "inventory", "views", "html"),
-    *("meta", "head_links", "linked_data", "data", "pages", "output", "site"),
+    *("markdown", "meta", "head_links", "linked_data", "data", "pages", "output", "site"),
 )
 """The files and folders of `publish/`, in order: each may import what stands before it."""
 
@@ -395,6 +407,8 @@ def test_every_owner_uses_its_library() -> None:
         ("mkdocs_plugin/plugin.py", "import gameplan.cli"),
         ("mkdocs_plugin/plugin.py", "import gameplan.language_server.server"),
         ("language_server/server.py", "from gameplan.cli.common import stop"),
+        ("assistant_server/server.py", "from gameplan.cli.common import stop"),
+        ("answering/pages.py", "from mcp.server import Server"),
         ("assist/hover.py", "from gameplan.language_server.values import finding"),
         ("assist/hover.py", "from lsprotocol import types"),
         ("edit/front.py", "from gameplan.assist.cursor import cursor_at"),

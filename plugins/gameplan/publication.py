@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -189,7 +190,7 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         ledger=ledger,
         previous=Previous(before, ledger) if before is not None else None,
         as_of=_as_of(known, options),
-        findings=_findings(result, shown, whole or result.playbook) if told and options.author_hints else (),
+        findings=findings_told(result, shown, whole or result.playbook) if told and options.author_hints else (),
         host=_editor(shown, result.today, forms, host, base, spoken) if options.author_hints else None,
         forms=forms,
         edit_buttons=edit_buttons,
@@ -263,6 +264,78 @@ def _editor(
         return FormEditor(f"{base}{FOLDER}/", routes(collections(shown, today)), host)
 
 
+def context_alone(
+    result: Result,
+    root: Path,
+    options: Options,
+    *,
+    site_name: str,
+    base: str = "",
+    language: Language = ENGLISH,
+) -> Context:
+    """Return what is shown of a playbook without what only the history tells: stamps, and what is gone.
+
+    Args:
+        result: the playbook.
+        root: its folder, for the identity of events where no option gives it.
+        options: its options.
+        site_name: the site's name.
+        base: the site's address, or an empty text.
+        language: the one in which it is told.
+    """
+    base = f"{base.rstrip('/')}/" if base else ""
+    shown = _shown(result.playbook, options, language, drafts=False)
+    calendar = _calendar(root, options, site_name, preview=True)
+    edition = Edition(
+        playbook=shown.without_addresses(base),
+        today=result.today,
+        site_name=site_name,
+        base=base,
+        calendar=calendar,
+        filters=_filters(result, shown),
+        conventions=options.conventions,
+        language=language,
+    )
+    return Context(edition)
+
+
+def context_told(result: Result, settings: Settings, *, internal: bool) -> Context:
+    """Return what is told of a playbook in the language of its site, where nobody subscribes to anything. Git is asked for nothing.
+
+    Args:
+        result: the playbook.
+        settings: its settings.
+        internal: whether what is hidden from the public is told too, whatever the settings say.
+    """
+    told = {"internal": internal, "uid_namespace": settings.options.uid_namespace or _NOBODYS}
+    language = language_of(site_language(settings.options.language, settings.site.get("theme")) or "en")
+    options = settings.options.model_copy(update=told)
+    return context_alone(
+        result,
+        settings.root,
+        options,
+        site_name=_text(settings, "site_name") or "Playbook",
+        base=_text(settings, "site_url"),
+        language=language if options.author_hints else language.without_hints(),
+    )
+
+
+def result_told(result: Result, options: Options) -> Result:
+    """Return a playbook as the public may see it, with the findings that can be told of that; as it is where all of it may be told.
+
+    Args:
+        result: of the whole playbook.
+        options: which say what is shown.
+    """
+    shown = _shown(result.playbook, options, ENGLISH, drafts=False)
+    return replace(result, playbook=shown, diagnostics=findings_told(result, shown, result.playbook))
+
+
+def _text(settings: Settings, name: str) -> str:
+    found = settings.site.get(name)
+    return found.strip() if isinstance(found, str) else ""
+
+
 def feeds_alone(result: Result, root: Path, options: Options, site_name: str) -> Feeds:
     """Return the feeds of a playbook without what only the history tells: stamps, and what is gone; in English.
 
@@ -272,17 +345,7 @@ def feeds_alone(result: Result, root: Path, options: Options, site_name: str) ->
         options: its options.
         site_name: the site's name.
     """
-    shown = _shown(result.playbook, options, ENGLISH, drafts=False)
-    calendar = _calendar(root, options, site_name, preview=True)
-    edition = Edition(
-        playbook=shown,
-        today=result.today,
-        site_name=site_name,
-        calendar=calendar,
-        filters=_filters(result, shown),
-        conventions=options.conventions,
-    )
-    return Context(edition).feeds
+    return context_alone(result, root, options, site_name=site_name).feeds
 
 
 def _filters(result: Result, shown: Playbook) -> dict[str, Filter]:
@@ -314,8 +377,8 @@ def _shown(playbook: Playbook, options: Options, language: Language, *, drafts: 
     return playbook.internal(words) if options.internal else playbook.public(words)
 
 
-def _findings(result: Result, shown: Playbook, whole: Playbook) -> tuple[Diagnostic, ...]:
-    """What readers are told: found in what they see, as if it were all that there is, so that nothing hidden shows by what isn't."""
+def findings_told(result: Result, shown: Playbook, whole: Playbook) -> tuple[Diagnostic, ...]:
+    """Return what readers are told: found in what they see, as if it were all that there is, so that nothing hidden shows by what isn't."""
     if result.judge is None or (len(shown.pages) == len(whole.pages) and shown.vocabulary == whole.vocabulary):
         return tellable(result.diagnostics, shown, whole)
     return tellable(result.judge.judged(tellable(result.before, shown, whole), shown), shown, whole)

@@ -63,10 +63,10 @@ class Glance(NamedTuple):
 
 
 @dataclass
-class _Kept:
+class KeptInMemory:
     """Pages as they were read, by what stands in their files."""
 
-    store: KeptPages | None
+    store: KeptPages | None = None
     """What was kept of earlier runs."""
     pages: dict[str, tuple[bytes, Page]] = field(default_factory=dict)
 
@@ -108,7 +108,7 @@ class Workspace:
         """
         self.root, self._today = root, today
         self._texts: dict[str, Text] = {}
-        self._kept = _Kept(store)
+        self._kept = KeptInMemory(store)
         self._past = None if past is None else _Remembered(past)
         self._glances: dict[str, tuple[Text, Checked, Glance]] = {}
         self._written = False

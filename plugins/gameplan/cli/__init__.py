@@ -16,6 +16,7 @@ import click
 from gameplan import __version__
 from gameplan.cli.answers import TYPED, known_answer
 from gameplan.cli.endings import EXIT_CANNOT_RUN, EXIT_FAULT, EXIT_INTERRUPTED, lost
+from gameplan.edit.wish import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,8 +51,10 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Edit": {
         "lsp": ("lsp", "Help your editor: findings, completion, renaming."),
+        "mcp": ("mcp", "Answer an assistant about the playbook (MCP)."),
     },
     "Tell": {
+        "brief": ("brief", "Say what somebody needs who makes an entry."),
         "agenda": ("agenda", "Show what comes, day by day, and what is overdue."),
         "diff": ("diff", "Say what a change means for strategy and plan."),
         "digest": ("digest", "Say the week as a message."),
@@ -141,9 +144,12 @@ class _Commands(click.Group):
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Tell an output that could not be written from other faults of the system."""
+    """Tell an output that could not be written from other faults of the system, and say why a wish can't be fulfilled."""
     try:
         yield
+    except Refused as refused:
+        click.echo(f"gameplan: {refused}", err=True)
+        sys.exit(EXIT_CANNOT_RUN)
     except OSError as error:
         raise lost(error) or error from None
 

@@ -17,7 +17,7 @@ import click
 from gameplan import __version__
 from gameplan.catalog import BY_NAME
 from gameplan.cli.answers import TYPED, Answer, keep_answer
-from gameplan.cli.common import counted, settings_for, stop
+from gameplan.cli.common import settings_for, stop
 from gameplan.cli.endings import EXIT_FINDINGS
 from gameplan.cli.fixing import write_fixes
 from gameplan.cli.narrowing import (
@@ -37,6 +37,7 @@ from gameplan.cli.watching import ALWAYS, Watched, all_seen, span_of
 from gameplan.diagnostics import visible
 from gameplan.diagnostics.causes import gathered
 from gameplan.diagnostics.ceiling import at_least, shown
+from gameplan.diagnostics.counted import counted
 from gameplan.diagnostics.emitters import FORMATS
 from gameplan.diagnostics.emitters.report import Report
 from gameplan.diagnostics.emitters.text import place

@@ -12,9 +12,9 @@ import click
 from gameplan.cli.endings import EXIT_CANNOT_RUN
 from gameplan.cli.streams import write_bytes
 from gameplan.diagnostics import visible
+from gameplan.edit.unknown_names import unknown as edit_unknown
 from gameplan.edit.writing import NotWritten, write_whole
 from gameplan.history.repository import top_of
-from gameplan.model.faults import nearest
 from gameplan.settings import OptionError, Settings, find_root, load_settings
 
 if TYPE_CHECKING:
@@ -53,11 +53,6 @@ def stop(message: str) -> NoReturn:
     sys.exit(EXIT_CANNOT_RUN)
 
 
-def counted(count: int, what: str, several: str = "") -> str:
-    """A number of things: `1 finding`, `2 findings`; the plural is named where it isn't made by an s."""
-    return f"{count} {what if count == 1 else several or f'{what}s'}"
-
-
 def unknown(
     what: str, typed: str, known: Iterable[str], otherwise: str = "", titles: Mapping[str, str] | None = None
 ) -> NoReturn:
@@ -70,10 +65,7 @@ def unknown(
         otherwise: what to say where none is near.
         titles: further names by which people may have meant one of the known, each with it.
     """
-    titles = titles or {}
-    near = nearest(typed, [*known, *titles])
-    hint = f"did you mean '{visible(titles.get(near, near))}'?" if near else otherwise
-    stop(f"there is no {what} '{visible(typed)}'" + (f"; {hint}" if hint else ""))
+    stop(str(edit_unknown(what, typed, known, otherwise, titles)))
 
 
 def write_file(file: Path, data: bytes) -> None:

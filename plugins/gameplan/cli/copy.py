@@ -42,7 +42,7 @@ def copy(
     Exit code 0: done; 1: refused because of findings, or nothing selected; 2: it could not run.
     """
     # Only now: help needs none of it.
-    from gameplan.cli.changing import Workspace  # noqa: PLC0415
+    from gameplan.cli.changing import workspace_at  # noqa: PLC0415
     from gameplan.cli.copying import copy_entries  # noqa: PLC0415
 
-    copy_entries(Workspace.of(at), selection_of(names, typed), start, into, how)
+    copy_entries(workspace_at(at), selection_of(names, typed), start, into, how)

@@ -6,15 +6,16 @@ import posixpath
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gameplan.cli.changing import Changes, make
+from gameplan.cli.changing import make
 from gameplan.cli.common import stop
 from gameplan.cli.moving import folder_within
 from gameplan.cli.said_days import said_day
 from gameplan.cli.selecting import selected
-from gameplan.cli.shifting import readable, step_to
 from gameplan.diagnostics import visible
+from gameplan.edit.changes import Changes
 from gameplan.edit.copies import Copies, renewed, step_of
 from gameplan.edit.front import Unwritable
+from gameplan.edit.shifting import readable, step_to
 from gameplan.model.page import Entry
 from gameplan.read.files import is_page
 from gameplan.read.sources import Disk
@@ -22,10 +23,10 @@ from gameplan.resolve.identifiers import stem
 from gameplan.starting.pages import Names
 
 if TYPE_CHECKING:
-    from gameplan.cli.changing import Workspace
     from gameplan.cli.selection import Selection
     from gameplan.cli.writing_options import How
     from gameplan.edit.shifts import Step
+    from gameplan.edit.workspace import Workspace
     from gameplan.model.playbook import Playbook
 
 

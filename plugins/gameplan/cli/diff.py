@@ -47,7 +47,8 @@ def diff(
     Exit code 0, whatever changed; 2: it could not run.
     """
     # Only now: help needs none of it.
-    from gameplan.cli.differing import Asked, compared, rendered, written  # noqa: PLC0415
+    from gameplan.cli.differing import compared, rendered, written  # noqa: PLC0415
+    from gameplan.diff.versions import Asked  # noqa: PLC0415
 
     asked = Asked(base, head, at.today)
     comparison = rendered(file) if file is not None else compared(at, asked)

@@ -27,7 +27,7 @@ def fmt(*, names: tuple[str, ...], check: bool, how: How, at: Where) -> None:
     Exit code 0: done, or nothing to do; 1: --check, and a file would change, or no page is named; 2: it could not run.
     """
     # Only now: help needs none of it.
-    from gameplan.cli.changing import Workspace  # noqa: PLC0415
+    from gameplan.cli.changing import workspace_at  # noqa: PLC0415
     from gameplan.cli.formatting import format_pages  # noqa: PLC0415
 
-    format_pages(Workspace.of(at), names, how, check=check)
+    format_pages(workspace_at(at), names, how, check=check)

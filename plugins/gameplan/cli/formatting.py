@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from gameplan.cli.changing import Changes, make
-from gameplan.cli.common import counted
+from gameplan.cli.changing import make
 from gameplan.cli.endings import EXIT_FINDINGS
 from gameplan.cli.selecting import selected
 from gameplan.cli.selection import Selection
 from gameplan.cli.streams import write
 from gameplan.diagnostics import visible
+from gameplan.diagnostics.counted import counted
 from gameplan.edit.canonical import canonical
+from gameplan.edit.changes import Changes
 from gameplan.edit.front import Front, Unwritable
 from gameplan.read.front_matter import Unreadable
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import NoReturn
 
-    from gameplan.cli.changing import Workspace
     from gameplan.cli.writing_options import How
+    from gameplan.edit.workspace import Workspace
     from gameplan.model.page import Page
 
 

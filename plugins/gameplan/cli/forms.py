@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.common import counted, settings_for, stop
+from gameplan.cli.common import settings_for, stop
 from gameplan.diagnostics import visible
+from gameplan.diagnostics.counted import counted
 from gameplan.edit.writing import NotWritten, write_whole
 from gameplan.forms.site import FOLDER, forms_files
 from gameplan.model.languages import site_language

@@ -55,9 +55,9 @@ def import_(*, how: How, at: Where, **typed: object) -> None:
     Exit code 0: done, or nothing to do; 1: refused because of rows or findings; 2: it could not run.
     """
     # Only now: help needs none of it.
-    from gameplan.cli.changing import Workspace  # noqa: PLC0415
+    from gameplan.cli.changing import workspace_at  # noqa: PLC0415
     from gameplan.cli.import_wish import Asked  # noqa: PLC0415
     from gameplan.cli.importing import import_files  # noqa: PLC0415
 
     asked = Asked(**typed)  # type: ignore[arg-type] # click's
-    import_files(Workspace.of(at), asked, how)
+    import_files(workspace_at(at), asked, how)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gameplan.cli.common import counted
 from gameplan.diagnostics import visible
+from gameplan.diagnostics.counted import counted
 from gameplan.edit.yaml_text import value_text
 
 if TYPE_CHECKING:

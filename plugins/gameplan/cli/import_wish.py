@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gameplan.cli.changing import Workspace
+    from gameplan.edit.workspace import Workspace
     from gameplan.importers.table import Table
 
 

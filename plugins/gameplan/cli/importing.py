@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from gameplan.cli.changing import Changes, Told, make, trial_of
-from gameplan.cli.common import counted, stop
+from gameplan.cli.changing import Told, make
+from gameplan.cli.common import stop
 from gameplan.cli.endings import EXIT_CANNOT_RUN, EXIT_FINDINGS
 from gameplan.cli.import_summary import as_data, as_text, unknown_text
 from gameplan.cli.import_wish import wish_of
 from gameplan.cli.narrowing import BASELINE
 from gameplan.cli.streams import is_terminal, write
 from gameplan.diagnostics import Diagnostic, baseline, visible
+from gameplan.diagnostics.counted import counted
 from gameplan.diagnostics.fingerprints import fingerprints
+from gameplan.edit.changes import Changes
+from gameplan.edit.workspace import trial_of
 from gameplan.importers.columns import field_named
 from gameplan.importers.detect import read_table
 from gameplan.importers.plan import Import, Wish
@@ -30,10 +33,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gameplan.cli.changing import Workspace
     from gameplan.cli.import_wish import Asked
     from gameplan.cli.writing_options import How
     from gameplan.edit.trial import Trial
+    from gameplan.edit.workspace import Workspace
     from gameplan.importers.plan import Outcome
 
 _OWED = "missing-goal"

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.common import counted, stop, unknown
+from gameplan.cli.common import stop, unknown
 from gameplan.cli.endings import EXIT_FINDINGS
 from gameplan.cli.said_days import said_day
 from gameplan.cli.streams import write
 from gameplan.diagnostics import visible
 from gameplan.diagnostics.ceiling import at_least
+from gameplan.diagnostics.counted import counted
 from gameplan.diagnostics.emitters.report import Report
 from gameplan.diagnostics.emitters.text import emit
 from gameplan.edit.differences import difference

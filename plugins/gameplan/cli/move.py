@@ -27,10 +27,10 @@ def move(*, paths: tuple[str, ...], how: How, at: Where) -> None:
     Exit code 0: done, or nothing to do; 1: refused because of findings; 2: it could not run.
     """
     # Only now: help needs none of it.
-    from gameplan.cli.changing import Workspace  # noqa: PLC0415
+    from gameplan.cli.changing import workspace_at  # noqa: PLC0415
     from gameplan.cli.moving import move_files  # noqa: PLC0415
 
-    work = Workspace.of(at)
+    work = workspace_at(at)
     move_files(work, paths[:-1], paths[-1], how)
 
 
@@ -52,8 +52,8 @@ def archive(*, before: datetime, how: How, at: Where) -> None:
     Exit code 0: done, or nothing to do; 1: refused because of findings; 2: it could not run.
     """
     # Only now: help needs none of it.
-    from gameplan.cli.changing import Workspace  # noqa: PLC0415
+    from gameplan.cli.changing import workspace_at  # noqa: PLC0415
     from gameplan.cli.moving import archive_entries  # noqa: PLC0415
 
-    work = Workspace.of(at)
+    work = workspace_at(at)
     archive_entries(work, before.date(), how)

@@ -8,10 +8,12 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gameplan.cli.changing import Changes, make
-from gameplan.cli.common import counted, stop
+from gameplan.cli.changing import make
+from gameplan.cli.common import stop
 from gameplan.cli.selecting import one_page
 from gameplan.diagnostics import Diagnostic, visible
+from gameplan.diagnostics.counted import counted
+from gameplan.edit.changes import Changes
 from gameplan.edit.configuration import configurations_after
 from gameplan.edit.front import Unwritable
 from gameplan.edit.moves import outcome
@@ -25,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from gameplan.cli.changing import Workspace
     from gameplan.cli.writing_options import How
     from gameplan.edit.moves import Outcome
+    from gameplan.edit.workspace import Workspace
     from gameplan.model.page import Entry, Page
 
 _LARGEST_FILE = 32 * 1024 * 1024

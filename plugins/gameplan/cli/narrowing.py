@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.cli.common import counted, refuse_links, stop, unknown, write_file
+from gameplan.cli.common import refuse_links, stop, unknown, write_file
 from gameplan.diagnostics import baseline, visible
 from gameplan.diagnostics.baseline import MAX_BASELINE
+from gameplan.diagnostics.counted import counted
 from gameplan.diagnostics.fingerprints import fingerprints
 from gameplan.history.commit_tree import fork_point
 from gameplan.history.missing import MissingHistory

@@ -50,8 +50,9 @@ def new(  # noqa: PLR0913 - the command's options
     Exit code 0: done; 1: refused because of findings; 2: it could not run.
     """
     # Only now: help needs none of it.
-    from gameplan.cli.changing import Workspace  # noqa: PLC0415
-    from gameplan.cli.creating import Wish, create  # noqa: PLC0415
+    from gameplan.cli.changing import workspace_at  # noqa: PLC0415
+    from gameplan.cli.creating import create  # noqa: PLC0415
+    from gameplan.starting.creating import Wish  # noqa: PLC0415
 
-    wish = Wish(kind, title, goals, start, owner, fields, name, identifier, into, edit=edit)
-    create(Workspace.of(at), wish, how)
+    wish = Wish(kind, title, goals, start, owner, fields, name, identifier, into)
+    create(workspace_at(at), wish, how, edit=edit)

@@ -7,10 +7,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gameplan.cli.common import counted, refuse_links, stop, unknown, write_file
+from gameplan.cli.common import refuse_links, stop, unknown, write_file
 from gameplan.cli.streams import colourful
 from gameplan.diagnostics import Severity, visible
 from gameplan.diagnostics.ceiling import counts
+from gameplan.diagnostics.counted import counted
 from gameplan.diagnostics.emitters import FORMATS, text
 
 if TYPE_CHECKING:

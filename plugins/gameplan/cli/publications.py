@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from gameplan.cli.common import counted, stop
+from gameplan.cli.common import stop
 from gameplan.cli.endings import EXIT_FINDINGS
 from gameplan.cli.streams import write
 from gameplan.diagnostics.ceiling import shown
+from gameplan.diagnostics.counted import counted
 from gameplan.diagnostics.emitters import text
 from gameplan.diagnostics.emitters.report import Report
 from gameplan.publication import CheckFailedError, MissingHistory, checked_context, doubts

@@ -27,8 +27,8 @@ def rename(*, old: str, new: str, keep_file: bool, how: How, at: Where) -> None:
     Exit code 0: done; 1: refused because of findings; 2: it could not run.
     """
     # Only now: help needs none of it.
-    from gameplan.cli.changing import Workspace  # noqa: PLC0415
+    from gameplan.cli.changing import workspace_at  # noqa: PLC0415
     from gameplan.cli.moving import rename_page  # noqa: PLC0415
 
-    work = Workspace.of(at)
+    work = workspace_at(at)
     rename_page(work, old, new, how, keep_file=keep_file)

@@ -6,11 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, NoReturn
 
 from gameplan.cli.asking import edited
-from gameplan.cli.changing import Changes, make
-from gameplan.cli.common import counted, stop
+from gameplan.cli.changing import make
+from gameplan.cli.common import stop
 from gameplan.cli.streams import write
 from gameplan.diagnostics import visible
+from gameplan.diagnostics.counted import counted
 from gameplan.edit.assignments import Assignment, assigned
+from gameplan.edit.changes import Changes
 from gameplan.edit.front import Unwritable
 from gameplan.edit.rollover import BadRow, choices, proposal, unfinished
 from gameplan.edit.waiting import Plan
@@ -21,9 +23,9 @@ from gameplan.read.sources import Disk
 from gameplan.starting.pages import Names, new_page
 
 if TYPE_CHECKING:
-    from gameplan.cli.changing import Workspace
     from gameplan.cli.writing_options import How
     from gameplan.edit.rollover import Choice
+    from gameplan.edit.workspace import Workspace
     from gameplan.model.dates import Window
     from gameplan.model.page import Entry
 

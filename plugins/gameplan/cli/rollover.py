@@ -33,8 +33,8 @@ def rollover(*, period: str, edit: bool, file: BinaryIO | None, how: How, at: Wh
     Exit code 0: done; 1: refused because of findings; 2: it could not run.
     """
     # Only now: help needs none of it.
-    from gameplan.cli.changing import Workspace  # noqa: PLC0415
+    from gameplan.cli.changing import workspace_at  # noqa: PLC0415
     from gameplan.cli.rolling import roll_over  # noqa: PLC0415
 
     data = file.read(_LARGEST_TABLE + 1) if file is not None else None
-    roll_over(Workspace.of(at), period, data, how, edit=edit)
+    roll_over(workspace_at(at), period, data, how, edit=edit)

@@ -34,11 +34,11 @@ def set(  # noqa: A001 - the command's name, and its options
     Exit code 0: done, or nothing to do; 1: refused because of findings, or nothing selected; 2: it could not run.
     """
     # Only now: help needs none of it.
-    from gameplan.cli.changing import Workspace  # noqa: PLC0415
+    from gameplan.cli.changing import workspace_at  # noqa: PLC0415
     from gameplan.cli.setting import set_fields  # noqa: PLC0415
     from gameplan.edit.assignments import assignment  # noqa: PLC0415
 
     wanted = tuple(found for word in words if (found := assignment(word)) is not None)
     choice = selection_of(tuple(word for word in words if assignment(word) is None), typed)
-    work = Workspace.of(at)
+    work = workspace_at(at)
     set_fields(work, wanted, choice, how)

@@ -39,9 +39,9 @@ def shift(
     Exit code 0: done, or nothing to do; 1: refused because of findings, or nothing selected; 2: it could not run.
     """
     # Only now: help needs none of it.
-    from gameplan.cli.changing import Workspace  # noqa: PLC0415
+    from gameplan.cli.changing import workspace_at  # noqa: PLC0415
     from gameplan.cli.shifting import shift_entries, shift_of  # noqa: PLC0415
 
     by, names = shift_of(words)
-    work = Workspace.of(at)
+    work = workspace_at(at)
     shift_entries(work, by, selection_of(names, typed), how, landing=workdays, dependents=dependents)

@@ -22,6 +22,7 @@ from gameplan.wording.speech import speaking
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
     from gameplan.publish.document import Document, Site
 
@@ -132,7 +133,36 @@ def text_of(document: Document, playbook: Playbook, targets: Targets, way: Way, 
         return document.body
     resolver = Resolver(targets, playbook, targets.whole, base)
     with speaking(document.language):
-        return rewritten(document.body, _Rewriter(document, resolver, way, hides=bool(playbook.hidden.parts)))
+        rewriter = _Rewriter(document.source, document.uri, resolver, way, hides=bool(playbook.hidden.parts))
+        return rewritten(document.body, rewriter)
+
+
+def repository_text(page: Page, text: str, shown: Playbook, whole: Playbook, base: str = "") -> str:
+    """Return the text of a page with links to files as paths from the playbook's folder, but for those to what isn't shown.
+
+    Args:
+        page: of what is shown.
+        text: its text, or the beginning of it.
+        shown: what may be seen.
+        whole: the playbook with what is hidden.
+        base: the site's address, or an empty text.
+    """
+    resolver = Resolver(_Files(shown, whole), shown, whole, base)
+    rewriter = _Rewriter(page.path, "", resolver, relative, hides=bool(shown.hidden.parts))
+    return rewritten(text, rewriter)
+
+
+class _Files:
+    """The files of the repository, each by its path."""
+
+    def __init__(self, shown: Playbook, whole: Playbook) -> None:
+        self._shown, self._whole = shown, whole
+
+    def uri(self, path: str) -> str | None:
+        return path if path in self._shown.by_path or path in self._shown.files else None
+
+    def hides(self, path: str) -> bool:
+        return path in self._whole.by_path or path in self._whole.files
 
 
 class Way(Protocol):
@@ -209,9 +239,8 @@ def _inside(path: str, folder: str) -> bool:
 class _Rewriter:
     """What becomes of the links of one body: addresses among a host's pages."""
 
-    def __init__(self, document: Document, resolver: Resolver, way: Way, *, hides: bool) -> None:
-        self._document, self._resolver, self._way, self._hides = document, resolver, way, hides
-        self._source = document.source or ""
+    def __init__(self, source: str, here: str, resolver: Resolver, way: Way, *, hides: bool) -> None:
+        self._source, self._here, self._resolver, self._way, self._hides = source, here, resolver, way, hides
 
     def html(self, text: str) -> str:
         """The author's own HTML, without addresses that lead to what is hidden."""
@@ -225,11 +254,11 @@ class _Rewriter:
         if found is None:
             return None
         text = label or _plain(found.words)
-        return f"[{text}]({self._way(found.uri, self._document.uri)})" if found.uri else text
+        return f"[{text}]({self._way(found.uri, self._here)})" if found.uri else text
 
     def href(self, href: str) -> str | None:
         """A link's address among the pages; empty where it leads to a hidden page, None where it can stay."""
         target = self._resolver.href(self._source, href)
         if target is None or not target.uri:
             return None if target is None else ""
-        return self._way(target.uri, self._document.uri, target.query, target.fragment)
+        return self._way(target.uri, self._here, target.query, target.fragment)

@@ -103,7 +103,7 @@ def entry_head(context: Context, entry: Entry, title: str) -> EntryHead:
         who=for_whom(context, entry),
         when=when(context, entry),
         details=details(context, entry),
-        checklist=_checklist(context, entry),
+        checklist=checklist(context, entry),
         campaign=campaign_plan(context, entry),
         own_brief=_has_own_brief(entry),
         has_brief=has_brief(context, entry),
@@ -122,7 +122,8 @@ def entry_tail(context: Context, entry: Entry) -> EntryTail:
     )
 
 
-def _checklist(context: Context, entry: Entry) -> Checklist | None:
+def checklist(context: Context, entry: Entry) -> Checklist | None:
+    """Return how much of the checklist of an entry is done; None where it has none."""
     uris, checklists = context.addresses.uris, context.analysis.checklists
     items, done = checklists.of(entry), checklists.done(entry)
     asked = tuple([CheckLine(item.text, item.done, link_to(uris, item.page)) for item in items])

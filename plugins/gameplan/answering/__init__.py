@@ -1,0 +1,1 @@
+"""Questions about a playbook, answered as plain values and Markdown: for terminals, programs and assistants."""
