@@ -64,7 +64,7 @@ ALLOWED: dict[str, set[str]] = {
     "answering": {
         *("diagnostics", "model", "resolve", "analysis", "check", "wording", "publish", "digest", "diff", "pipeline"),
         *("options", "settings", "catalog", "rule_packages", "publication", "revisions", "read", "assist", "edit"),
-        *("starting", "history"),
+        *("starting", "history", "summary"),
     },
     "api": {"diagnostics", "model", "publish", "publication", "settings"},
     "publication": {
