@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 from collections import Counter
@@ -21,7 +22,7 @@ from gameplan.pipeline import Result, run
 from shares import SHARES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Iterator, Mapping
     from datetime import date
 
     from playwright.sync_api import Browser
@@ -134,6 +135,19 @@ def _turn() -> int:
         said = subprocess.run(command, cwd=Path(__file__).parent, capture_output=True, check=False).stdout
         return int(said[:7] or b"0", 16)
     return 0
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let tests of servers have an event loop of their own: a browser of this process leaves one running, and asyncio runs one a thread."""
+    if not item.path.stem.startswith("test_language_server"):
+        return (yield)
+    running = asyncio._get_running_loop()  # noqa: SLF001 - asyncio's way for whoever brings a loop
+    asyncio._set_running_loop(None)  # noqa: SLF001
+    try:
+        return (yield)
+    finally:
+        asyncio._set_running_loop(running)  # noqa: SLF001
 
 
 class CheckPlaybook(Protocol):

@@ -61,10 +61,9 @@ def draft_fields(draft: Draft) -> dict[str, str]:
 
 
 def new_name(draft: Draft) -> str:
-    """Return the name of a new entry's file: what it is, with its day, so that two of them rarely have the same."""
-    parts = (draft.get("start", ""), draft.get("entry_type", ""), draft.get("goal", ""), draft.get("stage", ""))
-    words = [re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts if part != "TBD"]
-    return f"{'-'.join(filter(None, words))[:60].strip('-') or 'new-entry'}.md"
+    """Return the name of a new entry's file: with its day, so that two of them rarely have the same."""
+    start = draft.get("start", "")
+    return f"{start}-new-entry.md" if re.fullmatch(r"[0-9]{4}[0-9QH-]{0,6}", start) else "new-entry.md"
 
 
 def draft_lines(draft: Draft) -> list[str]:
