@@ -24,7 +24,7 @@ from gameplan.settings import read_options
 from gameplan.starting.gaps import BadGap, Gaps
 from gameplan.starting.playbook import Surroundings, new_playbook
 from gameplan.starting.site_files import Remote, SiteChoices, remote_of
-from gameplan.starting.starters import BadStarter, folder_of, starter, starters
+from gameplan.starting.starters import BadStarter, first_day, folder_of, starter, starters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,8 +42,8 @@ def init(*arguments: str, typed: str | None = None) -> Result:
 
 def made(name: str, today: date, folder: Path) -> Mapping[str, bytes | None]:
     """The files of a starter, as they would be written on a day."""
-    start = today + timedelta(days=-today.weekday() % 7)
-    begun = starter(folder_of(name) or Path(), Gaps(start, {"name": 'The "new" one', "lead": 'Ann \\ "Al" Lee'}))
+    chosen = folder_of(name) or Path()
+    begun = starter(chosen, Gaps(first_day(chosen, today), {"name": 'The "new" one', "lead": 'Ann \\ "Al" Lee'}))
     choices = SiteChoices('The "new" one', "Europe/Berlin", "en", NAMESPACE, begun.options)
     return new_playbook(Surroundings(Disk(folder), None, "strategy"), begun, choices, vscode=True).after
 
@@ -389,6 +389,49 @@ def test_it_begins_when_it_is_to_begin(tmp_path: Path, name: str, start: str) ->
     """A day that is far away is the day on which it is in order."""
     said = init(str(tmp_path / "new"), "--yes", f"--starter={name}", f"--start={start}", "--timezone=UTC")
     assert said.exit_code == 0, said.output
+
+
+def own_starter(folder: Path, about: str | None) -> Path:
+    """A starter with one entry, which begins when all begins."""
+    for name in ("strategy", "plan"):
+        (folder / name).mkdir(parents=True)
+    (folder / "strategy/g.md").write_text("---\nkind: goal\ntitle: G\nowner: a\n---\n")
+    (folder / "plan/first.md").write_text(
+        '---\ntitle: First\nstart: "{{day}}"\nstatus: planned\ngoals: [g]\n---\n\nWords.\n'
+    )
+    if about is not None:
+        (folder / "starter.md").write_text(about)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("about", "start", "first"),
+    [
+        (None, "2030-01-08", "2030-01-08"),
+        ("", "2030-01-08", "2030-01-08"),
+        ("---\nstarts: monday\n---\n", "2030-01-08", "2030-01-14"),
+        ("---\nstarts: Wed\n---\n", "2030-01-08", "2030-01-09"),
+        ("---\nstarts: tuesday\n---\n", "2030-01-08", "2030-01-08"),
+    ],
+)
+def test_weeks_begin_on_a_starter_s_own_day(tmp_path: Path, about: str | None, start: str, first: str) -> None:
+    """The first one on or after the day that is asked for; init says so where it is another day."""
+    folder = own_starter(tmp_path / "own", about)
+    said = init(str(tmp_path / "new"), "--yes", f"--starter={folder}", f"--start={start}", "--timezone=UTC", "--force")
+    assert said.exit_code == 0, said.output
+    assert f"start: {first}" in (tmp_path / "new/plan/first.md").read_text().replace('"', "")
+    assert ("days count from" in said.stderr) == (start != first)
+
+
+@pytest.mark.parametrize(
+    "about", ["---\nstarts: someday\n---\n", "---\nstarts: [x]\n---\n", "---\na: [\n---\n", "---\na: 1\n"]
+)
+def test_a_starter_that_says_no_weekday(tmp_path: Path, about: str) -> None:
+    """One line, and no file."""
+    folder = own_starter(tmp_path / "own", about)
+    said = init(str(tmp_path / "new"), "--yes", f"--starter={folder}", "--timezone=UTC")
+    assert (said.exit_code, said.stderr.count("\n"), (tmp_path / "new").exists()) == (2, 1, False), said.stderr
+    assert "starter.md" in said.stderr
 
 
 @pytest.mark.parametrize("start", ["soon", "9999-12-31", "+99999w", "2027-Q1"])

@@ -8,7 +8,7 @@ import sys
 import uuid
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ from gameplan.starting.gaps import Gaps
 from gameplan.starting.machine import machine_zone
 from gameplan.starting.playbook import InTheWay, NewPlaybook, Surroundings, new_playbook
 from gameplan.starting.site_files import SiteChoices, remote_of
-from gameplan.starting.starters import BadStarter, folder_of, starter, starters
+from gameplan.starting.starters import BadStarter, first_day, folder_of, starter, starters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,15 +98,17 @@ def make_playbook(folder: Path, answers: Answers, *, vscode: bool, dry_run: bool
     )
     today = datetime.now(UTC).astimezone(zone(choices.timezone)).date()
     asked = said_day(said.start, today, choices.timezone, Workdays()) if said.start is not None else None
-    start = asked or today + timedelta(days=-today.weekday() % 7)
-    gaps = Gaps(start, {"name": choices.name, "lead": said.lead or _NOBODY})
+    chosen = _starter_folder(said.starter or "minimal")
     try:
-        begun = starter(_starter_folder(said.starter or "minimal"), gaps)
+        start = _starting(chosen, asked or today + timedelta(days=-today.weekday() % 7))
+        begun = starter(chosen, Gaps(start, {"name": choices.name, "lead": said.lead or _NOBODY}))
         made = new_playbook(around, begun, choices._replace(options=begun.options), vscode=vscode)
     except (BadStarter, InTheWay) as error:
         stop(str(error))
     # What is to begin on another day is to be in order then.
-    _refuse_findings(made, root, config, asked or today, force=force)
+    _refuse_findings(made, root, config, start if asked else today, force=force)
+    if asked and start != asked:
+        write(f"its weeks begin on a {start:%A}: days count from {start}\n", err=True)
     if dry_run:
         write(difference(made.before, made.after))
         write(f"{counted(len(made.after), 'file')} would be written\n", err=True)
@@ -167,6 +169,14 @@ def _checked(text: str, parse: Callable[[str], str]) -> str:
         return parse(text)
     except FieldFault as error:
         stop(visible(worded(error)))
+
+
+def _starting(folder: Path, day: date) -> date:
+    """The day from which a starter counts, if it is to start on a day."""
+    try:
+        return first_day(folder, day)
+    except OverflowError:
+        stop(f"no calendar goes as far as a week after {day}: take an earlier --start")
 
 
 def _starter_folder(name: str) -> Path:

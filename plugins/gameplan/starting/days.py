@@ -38,11 +38,16 @@ def day_said(text: str, today: date, zone: str, workdays: Workdays) -> str:
             return months_after(today, step.months).isoformat()
         return RelativeDay(step.count, step.unit).from_day(today, zone, workdays).isoformat()
     found = _WEEKDAY.fullmatch(words)
-    day = next((number for number, name in enumerate(_WEEKDAYS) if found and _names(found[1], name)), None)
+    day = weekday_of(found[1]) if found else None
     if day is None:
         return text.strip()
     # The next one that comes, never today.
     return (today + timedelta(days=(day - today.weekday() - 1) % 7 + 1)).isoformat()
+
+
+def weekday_of(word: str) -> int | None:
+    """Return a weekday's number, Monday as 0; None for what is none. Three letters are enough."""
+    return next((number for number, name in enumerate(_WEEKDAYS) if _names(word.lower(), name)), None)
 
 
 def _names(typed: str, name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,9 +13,13 @@ from gameplan.read.decoding import decoded
 from gameplan.read.files import MAX_FILE, bad_name, find_files, read_source
 from gameplan.read.front_matter import Unreadable, parse, split
 from gameplan.read.sources import Disk
+from gameplan.starting.days import weekday_of
 from gameplan.starting.gaps import BadGap
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from gameplan.starting.gaps import Gaps
 
 _OURS = Path(__file__).parent.parent / "starters"
@@ -83,6 +88,24 @@ def starter(folder: Path, gaps: Gaps) -> Starter:
     return Starter(files, _filled(OPTIONS, _text(OPTIONS, options), gaps))
 
 
+def first_day(folder: Path, day: date) -> date:
+    """Return the day from which a starter counts when it is to start on a day: that day, or the first of its own weekday after it.
+
+    A starter whose weeks begin on one weekday says so in its `starter.md`: `starts: monday`.
+
+    Raises:
+        BadStarter: where what it says is no weekday.
+        OverflowError: where no calendar goes that far.
+    """
+    said = _front(folder).get("starts") if (folder / ABOUT).is_file() else None
+    if said is None:
+        return day
+    number = weekday_of(said) if isinstance(said, str) else None
+    if number is None:
+        raise BadStarter(f"{ABOUT}: 'starts' is no weekday: write starts: monday")
+    return day + timedelta(days=(number - day.weekday()) % 7)
+
+
 def _places(paths: list[str], gaps: Gaps) -> dict[str, str]:
     """Return where files come to lie, by where they lie in the starter: names become ids there, so that none leads elsewhere."""
     named = replace(gaps, words={name: slug(word) if slug(word) != "-" else name for name, word in gaps.words.items()})
@@ -138,10 +161,21 @@ def _filled(path: str, text: str, gaps: Gaps) -> str:
 
 
 def _about(folder: Path) -> About:
-    front = parse(split((folder / ABOUT).read_text(encoding="utf-8")).front or "").values
+    front = _front(folder)
     return About(folder.name, str(front.get("title") or folder.name), str(front.get("summary") or ""))
 
 
 def _order(folder: Path) -> str:
     """Return a sort key: starters say it themselves."""
-    return str(parse(split((folder / ABOUT).read_text(encoding="utf-8")).front or "").values.get("order") or "9")
+    return str(_front(folder).get("order") or "9")
+
+
+def _front(folder: Path) -> Mapping[str, object]:
+    """What a starter says of itself."""
+    data = read_source(Disk(folder), ABOUT, MAX_FILE)
+    if isinstance(data, Diagnostic):
+        raise BadStarter(f"{ABOUT}: {data.message}")
+    try:
+        return parse(split(_text(ABOUT, data)).front or "").values
+    except Unreadable as error:
+        raise BadStarter(f"{ABOUT}:{error.span.line}:{error.span.column}: {error.message}") from None
