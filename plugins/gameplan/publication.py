@@ -132,6 +132,7 @@ def context_of(  # noqa: PLR0913 - what a site is made from
     whole: Playbook | None = None,
     host: Host | None = None,
     edit_buttons: bool = False,
+    twins: bool = False,
     told: bool = True,
     moved: Mapping[str, str] | None = None,
     drafts: bool = False,
@@ -150,6 +151,7 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         whole: the playbook with what was left out before; default: the result's.
         host: the editor of its files, where it is known.
         edit_buttons: whether pages need a button of ours to edit them.
+        twins: whether each page has a twin in Markdown beside it.
         told: whether anybody is told of findings; feeds tell nobody, and to find them again in what is shown is a second check.
         moved: the uris of pages that are published elsewhere than we would, by their paths.
         drafts: whether pages that say `draft: true` are shown.
@@ -194,6 +196,7 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         host=_editor(shown, result.today, forms, host, base, spoken) if options.author_hints else None,
         forms=forms,
         edit_buttons=edit_buttons,
+        twins=twins,
         conventions=options.conventions,
         entry_pages=options.entry_pages,
         search_months=options.search_months,

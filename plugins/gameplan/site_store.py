@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from gameplan.store.pack import Pack, PackWriter
 
 _SITE, _FILES, _TEXTS = "site", "files", "texts"
-_PARTS = ("head", "tail")
+_PARTS = ("head", "tail", "twin")
 _FIELDS = tuple(field.name for field in fields(Document) if field.name not in (*_PARTS, "body", "views", "language"))
 _SITE_FIELDS = tuple(field.name for field in fields(Site) if field.name not in ("documents", "files"))
 _OF_PAST = ("pages", "changes", "courses", "began", "latest")

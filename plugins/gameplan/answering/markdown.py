@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import visible
-from gameplan.model.page import Entry, body_without_title
-from gameplan.publish.markdown.entry import handout_markdown
-from gameplan.publish.markdown.strategy import sheet_markdown
+from gameplan.model.page import body_without_title
+from gameplan.publish.markdown.page import opening, with_text
 from gameplan.publish.output.markdown import repository_text
-from gameplan.publish.views.entry.handout import handout
-from gameplan.publish.views.strategy.sheet import sheet
 from gameplan.wording.speech import say, speaking
 
 if TYPE_CHECKING:
@@ -29,13 +26,7 @@ def page_markdown(shown: Shown, page: Page, most: int | None = None) -> str:
         most: how many characters of the text are told; the rest is counted. Default: all.
     """
     with speaking(shown.language):
-        way = _Way(shown)
-        if isinstance(page, Entry):
-            head = handout_markdown(handout(shown.context, page), way)
-        else:
-            head = sheet_markdown(sheet(shown.context, page), way)
-        text = _text(shown, page, most)
-        return f"{head}\n## {say('Text')}\n\n{text}\n" if text else head
+        return with_text(opening(shown.context, page, _Way(shown)), _text(shown, page, most))
 
 
 def _text(shown: Shown, page: Page, most: int | None) -> str:

@@ -62,6 +62,11 @@ def shows_drafts(config: MkDocsConfig) -> bool:
     return any(getattr(getattr(plugin, "config", None), "draft", False) is True for plugin in config.plugins.values())
 
 
+def locks_texts(config: MkDocsConfig) -> bool:
+    """Whether another plugin gives readers texts only for a password: no other file may tell them then."""
+    return "encryptcontent" in config.plugins
+
+
 def version_in_feeds(config: MkDocsConfig) -> str:
     """The version that the plugin `mike` has put into the site's address; empty where that is an alias, or nothing was put there."""
     plugin = config.plugins.get("mike")

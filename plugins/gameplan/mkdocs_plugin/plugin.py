@@ -15,6 +15,7 @@ from markupsafe import escape
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import write_file
 
 from gameplan.collecting import collecting_seldom
 from gameplan.diagnostics import Severity, visible
@@ -25,7 +26,7 @@ from gameplan.mkdocs_plugin.links import Place, RepositoryLinks
 from gameplan.mkdocs_plugin.log import log, log_findings
 from gameplan.mkdocs_plugin.mount import Mounted, excluded, refuse_clashes
 from gameplan.mkdocs_plugin.nav import arrange, edit_with, hang, leave_out
-from gameplan.mkdocs_plugin.others import changes, for_rss, shift_of, shows_drafts, version_in_feeds
+from gameplan.mkdocs_plugin.others import changes, for_rss, locks_texts, shift_of, shows_drafts, version_in_feeds
 from gameplan.mkdocs_plugin.pages import PlaybookPage, adopt
 from gameplan.mkdocs_plugin.serving import Watcher, clear_memory
 from gameplan.mkdocs_plugin.shells import share_shells
@@ -41,6 +42,7 @@ from gameplan.publish.document import Document, Site
 from gameplan.publish.hosts import host_of
 from gameplan.publish.output.markdown import meta_of
 from gameplan.publish.output.page_head import head_html, placed_in_head
+from gameplan.publish.output.twins import Twins
 from gameplan.publish.pages.not_found import not_found
 from gameplan.read.days_off import files_of
 from gameplan.revisions.past import past_of
@@ -100,6 +102,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     """What the options let be shown, whatever other plugins leave of it."""
     mounted: Mounted
     documents: dict[str, Document]
+    twins: Twins
     nav: Navigation
     own: str | None
     """What the author's text became, of the page that is being written."""
@@ -206,6 +209,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             # Other themes have a button by themselves, and Material where its feature is on.
             edit_buttons=config.theme.name == "material"
             and "content.action.edit" not in (config.theme.get("features") or ()),
+            twins=not locks_texts(config),
             moved=moved,
             drafts=self.command == "serve" or shows_drafts(config),
         )
@@ -234,6 +238,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
                 "write canonical_version: latest under mike in mkdocs.yml",
                 visible(version),
             )
+        if locks_texts(config):
+            log.info("pages have no Markdown twins: those would tell what the plugin encryptcontent locks")
         if self.result.no_history:
             log.info("not checked: %s", self.result.no_history)
         for text in self.site.notes:
@@ -289,6 +295,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     def _mounted(self, files: Files) -> None:
         self.documents = self.mounted.documents
+        self.twins = Twins(self.context, self.site, self.result.playbook)
         # From here on each document is let go when its page is made: of a large plan they would be hundreds of megabytes.
         self.site = Site(
             documents=(),
@@ -436,9 +443,11 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs passes it
-        """Name feeds and data in the page's head; leave it with the author's text only: MkDocs keeps it, our parts are most of it."""
+        """Write the page's twin; name feeds and data in its head; leave it the author's text only, since MkDocs keeps it."""
         page.content, self.own = self.own, None
         document = self.documents.pop(page.file.src_uri, _OTHER)
+        if self.twins.has(document):
+            write_file(self.twins.text(document, page.markdown or "").encode("utf-8", "replace"), _twin_place(page))
         return placed_in_head(output, head_html(self.site, document, page.file.dest_uri))
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs passes it
@@ -468,11 +477,16 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             self.mounted.give_back()
         if "keeping" in self.__dict__:
             self.keeping.discard()
-        for name in ("result", "shown", "mounted", "context", "site", "pages", "keeping", "nav"):
+        for name in ("result", "shown", "mounted", "context", "site", "pages", "keeping", "nav", "twins"):
             self.__dict__.pop(name, None)
         self.documents = {}
         self.own = None
         self.place.clear()
+
+
+def _twin_place(page: Page) -> str:
+    """Where the twin of a page lies: beside its HTML."""
+    return f"{page.file.abs_dest_path.removesuffix('.html')}.md"
 
 
 def _theme(config: MkDocsConfig) -> dict[str, str]:

@@ -153,6 +153,11 @@ def output_path(uri: str, *, directories: bool = True) -> str:
     return posixpath.join(folder, name, "index.html")
 
 
+def twin_path(uri: str, *, directories: bool = True) -> str:
+    """Return the file with a page's Markdown, beside the HTML file that its uri becomes."""
+    return output_path(uri, directories=directories).removesuffix(".html") + ".md"
+
+
 def site_url(uri: str, *, directories: bool = True) -> str:
     """The address of a uri, relative to the site's root; the home page's is empty."""
     path = output_path(uri, directories=directories)

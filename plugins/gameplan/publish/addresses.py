@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from gameplan.model.addresses import attachment_uri, output_path, page_uri, parted, site_url, slug
+from gameplan.model.addresses import attachment_uri, output_path, page_uri, parted, site_url, slug, twin_path
 from gameplan.model.days import month_after, quarter_number
 from gameplan.model.page import Entry, body_without_title, sort_key
 from gameplan.model.status import Stage
@@ -231,6 +231,15 @@ class Addresses:
             if month in self._happenings.months and not body_without_title(entry).strip():
                 found.setdefault(month, []).append(entry)
         return found
+
+    @cached_property
+    def twins(self) -> Mapping[str, str]:
+        """The file with each page's Markdown, by the page's uri; empty where the site has none."""
+        if not self._edition.twins:
+            return {}
+        directories = self._edition.directories
+        pages = (uri for path, uri in self.uris.items() if path not in self.places)
+        return {uri: twin_path(uri, directories=directories) for uri in pages}
 
     @cached_property
     def forwards(self) -> Mapping[str, str]:

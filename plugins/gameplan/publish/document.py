@@ -58,6 +58,8 @@ class Document:
     """The views that the text shows, by their names: what makes the HTML of each."""
     tail: str | Callable[[], str] = ""
     """HTML after the Markdown; or what makes it."""
+    twin: str | Callable[[], str] = ""
+    """What programs read instead of both, as Markdown; or what makes it. Empty where the page has no twin."""
     ids: tuple[str, ...] = ()
     """The ids in a head and a tail that are made later, besides those of their headings."""
     before: tuple[Anchor, ...] = ()
@@ -100,6 +102,11 @@ class Document:
         with speaking(self.language):
             head = self.head if isinstance(self.head, str) else self.head()
             return head, self.tail if isinstance(self.tail, str) else self.tail()
+
+    def twin_opening(self) -> str:
+        """Return what stands in the page's Markdown twin before the text; an empty text where it has no twin."""
+        with speaking(self.language):
+            return self.twin if isinstance(self.twin, str) else self.twin()
 
 
 class Files(Mapping[str, bytes]):

@@ -79,6 +79,8 @@ class Edition:
     """The editor of the playbook's files, where it is known."""
     forms: Forms | None = None
     """The forms on the site, where it has any."""
+    twins: bool = False
+    """Whether each page has a twin in Markdown beside it, for programs."""
     edit_buttons: bool = False
     """Whether pages need a button of ours to edit them: most themes have one."""
     conventions: Conventions = field(default_factory=Conventions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from gameplan.publish.document import HeadLink
 from gameplan.wording.speech import say
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 ATOM = "feed.xml"
 """The uri of the feed of what changed, where a site has one."""
-_CALENDAR = "text/calendar"
+_CALENDAR, _MARKDOWN = "text/calendar", "text/markdown"
 _REL, _OWN_REL = "alternate", "alternate "
 """The same to whoever reads HTML. Material takes each `[rel=alternate]` for another site, and asks for the sitemap in its folder:
 at the site's root there is one, among the feeds there is none."""
@@ -36,11 +37,13 @@ def site_links(context: Context, files: Container[str]) -> tuple[HeadLink, ...]:
 
 
 def page_links(context: Context, path: str) -> tuple[HeadLink, ...]:
-    """Return the link to the feed that belongs to an author's page; nothing where it has none.
+    """Return the links to the feed that belongs to an author's page and to the page in Markdown, of those that there are.
 
     Args:
         context: what is published.
         path: the page's path in the repository.
     """
-    feed = context.feeds.by_page.get(path)
-    return (HeadLink(_OWN_REL, _CALENDAR, feed.name, context.addresses.urls[feed.uri]),) if feed else ()
+    feed, addresses = context.feeds.by_page.get(path), context.addresses
+    links = (HeadLink(_OWN_REL, _CALENDAR, feed.name, addresses.urls[feed.uri]),) if feed else ()
+    twin = addresses.twins.get(addresses.uris[path])
+    return (*links, HeadLink(_OWN_REL, _MARKDOWN, say("This page in Markdown"), quote(twin))) if twin else links

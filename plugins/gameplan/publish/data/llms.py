@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from gameplan.model.page import sort_key
 from gameplan.publish.addresses import SUBSCRIBE, WHATS_NEW
@@ -75,7 +76,11 @@ def _about(context: Context, entry: Entry) -> str:
 
 def _line(context: Context, page: Page, about: str) -> str:
     uri = context.addresses.uris.get(page.path)
-    name = _link(context, uri, page.title) if uri else _plain(page.title)
+    twin = context.addresses.twins.get(uri or "")
+    if twin:
+        name = f"[{_plain(page.title)}]({context.edition.base}{quote(twin)})"
+    else:
+        name = _link(context, uri, page.title) if uri else _plain(page.title)
     return f"- {name}: {_plain(about)}" if about else f"- {name}"
 
 

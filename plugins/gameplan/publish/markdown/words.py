@@ -20,7 +20,7 @@ _UNSAFE = re.compile(r"[\s<>()\\]")
 class Way(Protocol):
     """Says where a page is, for whoever reads the Markdown."""
 
-    def __call__(self, uri: str, place: str) -> str:
+    def __call__(self, uri: str, place: str, /) -> str:
         """Return an address; empty where there is none, and the title has to do.
 
         Args:

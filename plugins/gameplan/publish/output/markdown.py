@@ -168,7 +168,7 @@ class _Files:
 class Way(Protocol):
     """Writes the address of a uri, as a link on the page of another uri has it."""
 
-    def __call__(self, uri: str, here: str, query: str = "", fragment: str = "") -> str:
+    def __call__(self, uri: str, here: str, /, query: str = "", fragment: str = "") -> str:
         """Write it.
 
         Args:
@@ -204,7 +204,7 @@ class Targets:
             site: what is written.
             whole: the playbook with what is hidden, to tell a hidden page from a missing one.
         """
-        self.site, self.whole = site, whole
+        self.uris, self.attachments, self.whole = site.uris, site.attachments, whole
         self.made = {*(document.uri for document in site.documents if not document.source), *site.files}
         """The uris of what has no file in the repository."""
         folders = (posixpath.dirname(entry.path) for entry in whole.entries)
@@ -213,9 +213,9 @@ class Targets:
 
     def uri(self, path: str) -> str | None:
         """The uri of what lies at a path of the repository, or would; empty where it is made, and not shown."""
-        site, whole = self.site, self.whole
+        whole = self.whole
         for candidate in (path, f"{path}/index.md", f"{path}/README.md"):
-            if found := site.uris.get(candidate) or site.attachments.get(candidate):
+            if found := self.uris.get(candidate) or self.attachments.get(candidate):
                 return found
         if path in self.plan:
             return CALENDAR

@@ -19,6 +19,7 @@ from gameplan.publish.pages.above_text import head
 from gameplan.publish.pages.below_text import tail
 from gameplan.publish.pages.overview.home import home_document
 from gameplan.publish.pages.strategy.panels import panels
+from gameplan.publish.pages.twins import twin
 from gameplan.publish.views.entry.page import anchors_above, anchors_below, other_ids, search_words
 from gameplan.publish.views.measures import chart_ids
 from gameplan.publish.views.mentions import mentioning
@@ -81,6 +82,7 @@ def _document(context: Context, page: Page, neighbours: tuple[str | None, str | 
         head=partial(head, context, to, page, title),
         body=body,
         tail=partial(tail, context, to, page),
+        twin=twin(context, page, uri),
         ids=_other_ids(context, page),
         before=anchors_above(page) if isinstance(page, Entry) else (),
         after=tuple(_anchors_below(context, page)),

@@ -11,6 +11,7 @@ from gameplan.publish.html.overview.home import doors as draw_doors
 from gameplan.publish.html.overview.home import home_page as draw_home_page
 from gameplan.publish.linked_data import site_data
 from gameplan.publish.meta import description, facts_of
+from gameplan.publish.pages.twins import twin
 from gameplan.publish.views.overview.home import home_page
 from gameplan.publish.views.overview.start import doors
 from gameplan.wording.speech import say
@@ -34,6 +35,7 @@ def home_document(context: Context, page: Page | None, body: str) -> Document:
         head=draw_home_page(view, to),
         body=body,
         tail=draw_doors(doors(context), to),
+        twin=twin(context, page, HOME) if page else "",
         before=tuple(_anchors(view)),
         description=description(context, page) if page else "",
         tags=page.fields.tags if page else (),
