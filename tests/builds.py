@@ -60,6 +60,10 @@ _TEMPLATE = """<!doctype html>
 _MATERIAL = {"name": "material", "font": False, "features": ["navigation.footer", "navigation.path"]}
 
 
+MONEY: Mapping[str, object] = {"projections": {"public": {"hides": {}}}}
+"""Options of a playbook whose money and e-mail addresses the public may see."""
+
+
 class Built(NamedTuple):
     """What a build in a child process said."""
 

@@ -229,7 +229,13 @@ def pages(result: Result, root: Path, asked: Iterable[str]) -> dict[str, str]:
     Raises:
         BadCaseError: where the site has no such page.
     """
-    context = context_of(result, root, options_of(root), site_name="Site", base="https://example.org/", preview=True)
+    options = options_of(root)
+    if not options.projections:
+        # Cases are about what is shown, and say so where something is hidden.
+        options = Options.model_validate(
+            {**options.model_dump(exclude_unset=True), "projections": {"public": {"hides": {}}}}
+        )
+    context = context_of(result, root, options, site_name="Site", base="https://example.org/", preview=True)
     documents = build_site(context).documents
     by_name = {document.uri: document for document in documents}
     by_name |= {document.source: document for document in documents if document.source}

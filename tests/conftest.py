@@ -19,7 +19,7 @@ from builds import contents, sample_site
 from casefile import TODAY, write_playbook
 from gameplan.options import Options
 from gameplan.pipeline import Result, run
-from shares import SHARES
+from shares import BROWSER, FILES, SHARES
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
@@ -109,21 +109,25 @@ def pytest_report_header(config: pytest.Config) -> str:
     """Say what doesn't run."""
     if config.getoption("whole"):
         return "every case of every test"
-    return f"{len(SHARES)} long tests run in turn, others of them or of their cases with each commit; --whole runs all of them"
+    long = f"{len(SHARES)} long tests and those in a browser"
+    return f"{long} run in turn, others of them or of their cases with each commit; --whole runs all of them"
 
 
 def _leave_out(items: list[pytest.Item], config: pytest.Config) -> None:
     """Leave out the cases whose turn it isn't: the same ones for the same commit."""
     turn, seen, out = _turn(), Counter[str](), set[int]()
     asked = config.invocation_params.args
-    for item in items:
-        name = f"{item.path.stem}::{getattr(item, 'originalname', item.name)}"
-        # What is named by hand runs.
-        if name in SHARES and not any("::" in str(each) for each in asked):
-            seen[name] += 1
-            # Tests of one case each don't all have the same turn.
-            if (seen[name] + crc32(item.path.stem.encode())) % SHARES[name] != turn % SHARES[name]:
-                out.add(id(item))
+    # What is named by hand runs.
+    for item in items if not any("::" in str(each) for each in asked) else ():
+        stem = item.path.stem
+        if stem in FILES and (crc32(stem.encode()) + turn) % FILES[stem]:
+            out.add(id(item))
+        name = f"{stem}::{getattr(item, 'originalname', item.name)}"
+        share = SHARES.get(name, BROWSER if stem.startswith("test_browser") else 1)
+        seen[name] += 1
+        # Tests of one case each don't all have the same turn.
+        if (seen[name] + crc32(name.encode())) % share != turn % share:
+            out.add(id(item))
     config.hook.pytest_deselected(items=[item for item in items if id(item) in out])
     items[:] = [item for item in items if id(item) not in out]
 

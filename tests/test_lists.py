@@ -212,6 +212,6 @@ def test_every_kind_has_columns() -> None:
     """No list is without what is particular to its kind."""
     _, context = sample_context()
     for kind in (context.playbook.vocabulary.entry, *context.lookups.shown_kinds):
-        found = columns(kind)
+        found = columns(context, kind)
         assert len(found) >= 2
         assert len({column.label for column in found}) == len(found)

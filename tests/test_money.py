@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builds import Html, files_of, playbook
+from builds import MONEY, Html, files_of, playbook
 from gameplan.analysis.money import Accounts
 from gameplan.model.money import Money, parse_money
 from gameplan.pipeline import run
@@ -143,7 +143,7 @@ def test_numbers_add_up(tmp_path_factory: pytest.TempPathFactory, made: list[dic
                 sums[goals[0]] += Decimal(amount)
     for sums in (planned, spent):
         sums["grow"] += sums["part"]
-    root = playbook(tmp_path_factory.mktemp("money"), files, options={"currency": "EUR", "fail_on": "never"})
+    root = playbook(tmp_path_factory.mktemp("money"), files, options={"currency": "EUR", "fail_on": "never", **MONEY})
     found = files_of(root)
     rows_by_id = {row["Id"]: row for row in csv.DictReader(io.StringIO(found["data/goals.csv"].decode("utf-8-sig")))}
     pages = {page["id"]: page for page in json.loads(found["data/playbook.json"])["pages"]["goal"]}
@@ -165,7 +165,7 @@ def test_on_pages(tmp_path: Path) -> None:
         **_entry(1, "goals: [grow]", "campaign: camp", "budget: 700 EUR", "channels: [ads]", "spent: 20.50 EUR"),
         **_entry(2, "goals: [grow]", "budget: 1500 USD"),
     }
-    made = build(playbook(tmp_path, files))
+    made = build(playbook(tmp_path, files, options=MONEY))
     assert "Budget 3,000 EUR , 1,000 EUR planned , 120.50 EUR spent" in Html(made["goals/grow/index.html"]).text
     assert "Budget 2,000 EUR , 700 EUR planned , 20.50 EUR spent" in Html(made["channels/ads/index.html"]).text
     assert "Budget 1,000 EUR, 700 EUR of it for its parts, 120.50 EUR spent" in Html(made["plan/camp/index.html"]).text

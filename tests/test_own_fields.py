@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
-from builds import Html, build, playbook
+from builds import MONEY, Html, build, playbook
 from gameplan.cli import main
 from gameplan.model.declaration import CHOICE, REF
 from gameplan.model.further_kinds import BUILT_IN
@@ -81,7 +81,7 @@ FILES = {
 
 
 def _playbook(root: Path, files: Mapping[str, str] | None = None, **options: Any) -> Path:  # noqa: ANN401 - as in mkdocs.yml
-    return playbook(root, {**FILES, **(files or {})}, options={"fields": FIELDS, "kinds": KINDS, **options})
+    return playbook(root, {**FILES, **(files or {})}, options={"fields": FIELDS, "kinds": KINDS, **MONEY, **options})
 
 
 def _checked(root: Path) -> Result:
@@ -214,7 +214,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a visibility that is none": (
         {"fields": {"entry": {"a": {"type": "line", "visibility": "secret"}}}},
-        "fields.entry.a.visibility",
+        "fields: entry: a: there is no visibility 'secret'",
     ),
     "a default that is refused": (
         {"fields": {"entry": {"a": {"type": "choice", "of": ["low", "high"], "default": "hgh"}}}},
@@ -324,7 +324,7 @@ def test_columns_of_amounts_are_sorted_by_them(tmp_path: Path) -> None:
     fields = {"entry": {name: {"type": holds, "column": True} for name, holds in wanted.items()}}
     said = "fee: 1.500,50 €\nproof: 2026-11-25\nwork: 2d\nlength: 1200\nhook: The kiln\n"
     entry = f"---\ntitle: Launch\ngoals: [grow]\nstart: 2026-12-01\n{said}---\nWe launch.\n"
-    listed = build(playbook(tmp_path, {"plan/launch.md": entry}, options={"fields": fields}))[
+    listed = build(playbook(tmp_path, {"plan/launch.md": entry}, options={"fields": fields, **MONEY}))[
         "calendar/list/index.html"
     ]
     forms = {name: form for form, name in re.findall(r'data-gp-form="(\w+)" data-gp-sort="([\w-]+)"', listed.decode())}

@@ -253,8 +253,8 @@ def test_llms_txt(root: Path) -> None:
     assert text.startswith("# Site\n\n> The mission\n")
     found = dict(sections(text))
     assert list(found) == ["Goals", "KPIs", "People", "The plan ahead", "Optional"]
-    assert f"- [Later]({BASE}plan/later/)" not in text
-    line = f"- [Launch]({BASE}plan/launch/): Tue 1 Dec 2026, 18:00–19:00; planned; for Grow"
+    assert f"- [Later]({BASE}plan/later/" not in text
+    line = f"- [Launch]({BASE}plan/launch/index.md): Tue 1 Dec 2026, 18:00–19:00; planned; for Grow"
     assert line in found["The plan ahead"]
     for target in re.findall(r"\]\(([^)]+)\)", text):
         path = target.removeprefix(BASE)

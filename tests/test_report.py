@@ -20,6 +20,7 @@ from casefile import write_playbook
 from checkers import as_github_shows
 from gameplan.cli import main
 from gameplan.diagnostics import visible
+from gameplan.model.projection import Projection
 from gameplan.options import Options
 from gameplan.pipeline import run
 from gameplan.report.gather import About, report
@@ -104,7 +105,7 @@ def written(*arguments: str) -> Result:
 def told(root: Path, goal: str = "", period: Period | None = None) -> Report:
     """A public report as a value."""
     result = run(root, Options(), DAY)
-    playbook = result.playbook.public()
+    playbook = result.playbook.shown_to(Projection("public"))
     chosen = next((page for page in playbook.goals if page.id == goal), None)
     return report(playbook, DAY, Options().conventions, About("Ours", "", "en", "", period, chosen))
 
@@ -234,7 +235,13 @@ def test_the_command() -> None:
     assert shown.exit_code == 0, shown.output
     assert shown.stdout.startswith("# Ours\n\nStrategy and plan · Q4 2026 and Q1 2027 · as of 22 Nov 2026\n")
     assert "[Grow](<https://plan.example.org/a/goals/grow/>)" in shown.stdout
-    assert "| **Q4 2026** | 1,000 EUR | 350 EUR | 60 EUR | 650 EUR |" in shown.stdout
+    money = "| **Q4 2026** | 1,000 EUR | 350 EUR | 60 EUR | 650 EUR |"
+    assert money not in shown.stdout
+    config = Path("mkdocs.yml").read_text(encoding="utf-8")
+    told = config.replace("gameplan: {", "gameplan: {projections: {board: {}}, ")
+    assert told != config
+    Path("mkdocs.yml").write_text(told, encoding="utf-8")
+    assert money in written("--projection=board").stdout
     assert written().stdout == shown.stdout
     assert "1 Oct 2026 – 15 Jan 2027" in written("--period=2026-10-01/2027-01-15").stdout
     for arguments, message in (
@@ -350,7 +357,9 @@ def front(path: Path) -> dict[str, Any]:
 def test_sums_of_the_sample_are_those_of_its_files() -> None:
     """What was granted and spent, added up by hand; the rows add up to the whole."""
     result = run(SAMPLE, Options(), DAY)
-    made = report(result.playbook.public(), DAY, Options().conventions, About("Ours", "", "en", ""))
+    made = report(
+        result.playbook.shown_to(Projection("public")), DAY, Options().conventions, About("Ours", "", "en", "")
+    )
     money = [[amount(text) for text in row[1:]] for row in rows(made, "Money")]
     whole = money[-1]
     for column in range(3):

@@ -36,10 +36,13 @@ from gameplan.model.languages import parse_language
 from gameplan.model.money import parse_money
 from gameplan.model.own_fields import extended, meant, refused
 from gameplan.model.pages import PageFields
+from gameplan.model.projection import PUBLIC, PUBLIC_NAME, WHOLE, Projection, chosen_projection
 from gameplan.model.public_holidays import unknown_country
 from gameplan.model.status import LASTING, STATUSES, TYPES, Stage, Status
 from gameplan.model.vocabulary import Vocabulary
 from gameplan.model.zones import parse_zone
+from gameplan.option_values import Settings, field_names, one_or_more
+from gameplan.projection_options import ProjectionOption, check_projections, projections_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,31 +59,13 @@ _MOST_LETTERS, _MOST_WORDS = 60, 300
 _MOST_DAYS, _MINUTE = 7, timedelta(minutes=1)
 
 
-def _one_or_more(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
 def _countries(value: object) -> object:
     """One or more texts; MkDocs reads NO, which is Norway, as a YAML 1.1 no."""
     listed = value if isinstance(value, (list, tuple)) else [value]
     return ["NO" if each is False else each for each in listed]
 
 
-def _field_names(value: object) -> object:
-    """Names of fields by what asks for them; MkDocs reads `on`, which is the name of one, as a YAML 1.1 yes."""
-    if not isinstance(value, dict):
-        return value
-    return {
-        name: ["on" if each is True else each for each in said] if isinstance(said, (list, tuple)) else said
-        for name, said in value.items()
-    }
-
-
-class _Settings(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class FieldOption(_Settings):
+class FieldOption(Settings):
     """A field that a playbook adds to a kind."""
 
     type: Literal["text", "line", "number", "money", "day", "duration", "choice", "flag", "url", "email", "ref"]
@@ -99,8 +84,8 @@ class FieldOption(_Settings):
     column: StrictBool = False
     category: StrictBool = False
     """Whether its values are among the categories of an event."""
-    visibility: Literal["public", "internal"] = "public"
-    """`internal`: shown nowhere on a public site."""
+    visibility: str = Field("", max_length=_MOST_LETTERS)
+    """`internal`: shown nowhere on a public site; or the name of a projection that shows it."""
     review: Length | None = None
     """Of a day: how long after it somebody must look again."""
 
@@ -141,7 +126,7 @@ class Budget(Fields):
     amount: Amount
 
 
-class KindOption(_Settings):
+class KindOption(Settings):
     """A kind of strategy page that a playbook adds."""
 
     folder: str = ""
@@ -163,14 +148,14 @@ class KindOption(_Settings):
         return Kind(name, plural, self.folder or plural, self.icon, (self.field or plural).replace("-", "_"))
 
 
-class StatusOption(_Settings):
+class StatusOption(Settings):
     """A status that a playbook adds, or further names for one."""
 
     stage: Stage
     aliases: tuple[str, ...] = ()
 
 
-class TypeOption(_Settings):
+class TypeOption(Settings):
     """A type of entry that a playbook adds, or what it says of a built-in one."""
 
     lasting: bool | None = None
@@ -211,7 +196,7 @@ def _spans() -> dict[str, Span]:
     return {"campaign": "start-end", "service": "start-end"}
 
 
-class CalendarOption(_Settings):
+class CalendarOption(Settings):
     """What the feeds hold and say."""
 
     file: str = Field("calendar.ics", description="The file name of the feed of everything.")
@@ -239,7 +224,7 @@ class CalendarOption(_Settings):
         description="A file of what was published last, where there is no whole history; written by `gameplan ledger`.",
     )
 
-    previous: Annotated[tuple[str, ...], BeforeValidator(_one_or_more)] = Field(
+    previous: Annotated[tuple[str, ...], BeforeValidator(one_or_more)] = Field(
         (),
         description="The feed that was published last, as a file or an address, or a list of several: no stamp falls below it, "
         "even where history was rewritten.",
@@ -290,7 +275,7 @@ class ViewOption(FeedOption):
     """What a timeline has lanes by: a field of entries that names something; default: goals."""
 
 
-class CoverageOption(_Settings):
+class CoverageOption(Settings):
     """A table of the coverage page: entries ahead by two of the things that they name."""
 
     rows: str
@@ -299,7 +284,7 @@ class CoverageOption(_Settings):
     """Default: made from the two."""
 
 
-class CmsOption(_Settings):
+class CmsOption(Settings):
     """Forms on the site, in which people edit pages without Git."""
 
     editor: Literal["sveltia", "decap"] = Field("sveltia", description="The editor: Sveltia CMS or Decap CMS.")
@@ -361,7 +346,7 @@ def _workday(value: Any) -> Any:  # noqa: ANN401 - whatever stands in mkdocs.yml
     return parse_duration(value)
 
 
-class Options(_Settings):
+class Options(Settings):
     """Every setting of a playbook."""
 
     strategy_dir: str = Field("strategy", description="The folder of the strategy; the same as `docs_dir`.")
@@ -386,7 +371,7 @@ class Options(_Settings):
         Literal["error", "warning", "info", "never"], Field(description="From which severity on the check fails.")
     ] = "error"
     horizon: Days = Field(AHEAD, description="How far ahead rules, and promises on the site, are looked at.")
-    require: Annotated[dict[str, tuple[str, ...]], BeforeValidator(_field_names)] = Field(
+    require: Annotated[dict[str, tuple[str, ...]], BeforeValidator(field_names)] = Field(
         default_factory=dict, description="Fields that must be filled in, by kind of page or type of entry."
     )
     allowed: dict[str, dict[str, tuple[str, ...]]] = Field(
@@ -396,7 +381,7 @@ class Options(_Settings):
     workflow: dict[str, tuple[str, ...]] = Field(
         default_factory=dict, description="By status, the statuses that may come after it."
     )
-    gates: Annotated[dict[str, tuple[str, ...]], BeforeValidator(_field_names)] = Field(
+    gates: Annotated[dict[str, tuple[str, ...]], BeforeValidator(field_names)] = Field(
         default_factory=dict, description="By status, the fields that an entry must have from it on."
     )
     baseline: str = Field(
@@ -409,6 +394,11 @@ class Options(_Settings):
         description="The day to check and build for; default: the day it is, in the time zone.",
     )
     internal: bool = Field(default=False, description="Whether the site shows internal and draft pages.")
+    projections: dict[str, ProjectionOption] = Field(
+        default_factory=dict,
+        description="What each of several sites shows of the playbook: pages by visibility, without some fields.",
+    )
+    projection: str = Field(PUBLIC_NAME, description="Which of the projections a build makes.")
     uid_namespace: UUID | None = Field(None, description="The namespace of events' UIDs, made once and never changed.")
     author_hints: bool = Field(
         default=True,
@@ -460,7 +450,7 @@ class Options(_Settings):
         (), description="Further tables of the coverage page: entries ahead by any two things that they name."
     )
 
-    pass_through: Annotated[tuple[str, ...], BeforeValidator(_one_or_more)] = Field(
+    pass_through: Annotated[tuple[str, ...], BeforeValidator(one_or_more)] = Field(
         (), description="Keys of front matter that are for the theme or other plugins, besides those that are known."
     )
 
@@ -581,6 +571,7 @@ class Options(_Settings):
         self._check_fields()
         check_conventions(self.conventions, self.vocabulary)
         self._check_coverage()
+        check_projections(self.projections, self.vocabulary, self.projection)
         if self.calendar.ledger and self.uid_namespace is None:
             raise ValueError(
                 "calendar.ledger needs uid_namespace: without the whole history nothing else tells events apart"
@@ -699,7 +690,15 @@ class Options(_Settings):
             zone_given=self.timezone is not None,
             length=self.calendar.length,
             pass_through=frozenset(self.pass_through),
+            projections=projections_of(self.projections),
         )
+
+    @property
+    def shown(self) -> Projection:
+        """What a build shows."""
+        if self.internal:
+            return WHOLE
+        return chosen_projection(projections_of(self.projections), self.projection) or PUBLIC
 
     @property
     def _built_in(self) -> tuple[Kind, ...]:

@@ -20,11 +20,14 @@ from gameplan.history.identity import namespace_of
 from gameplan.history.missing import MissingHistory
 from gameplan.model.addresses import page_uri
 from gameplan.model.filters import filter_names
+from gameplan.model.kinds import ENTRY
 from gameplan.model.languages import site_language
+from gameplan.model.own_fields import declared_values, hidden_fields
 from gameplan.model.revisions import Revisions
 from gameplan.model.zones import zone
 from gameplan.options import CmsOption, FeedOption
 from gameplan.pipeline import run
+from gameplan.projection_options import hidden_values
 from gameplan.publish.context import Context
 from gameplan.publish.edition import ChosenView, Crossing, Edition
 from gameplan.publish.feed_settings import CalendarSettings, FeedChoice
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from gameplan.model.conventions import Conventions
     from gameplan.model.filters import Filter
     from gameplan.model.playbook import Playbook
     from gameplan.options import Options
@@ -164,8 +168,9 @@ def context_of(  # noqa: PLR0913 - what a site is made from
     known, ledger = _known(result, root, options, calendar, preview=preview)
     before = published(root, options.calendar.previous) if options.calendar.previous and not preview else None
     spoken = language_of(language or options.language or "en")
-    spoken = spoken if options.author_hints else spoken.without_hints()
-    shown = _shown(result.playbook, options, spoken, drafts=drafts)
+    hints = options.author_hints and not options.shown.hides
+    spoken = spoken if hints else spoken.without_hints()
+    shown = playbook_shown(result.playbook, options, spoken, drafts=drafts)
     base = f"{base.rstrip('/')}/" if base else ""
     forms = forms_of(options, root, host, base)
     known_filters = frozenset(filter_names(shown.vocabulary))
@@ -192,12 +197,12 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         ledger=ledger,
         previous=Previous(before, ledger) if before is not None else None,
         as_of=_as_of(known, options),
-        findings=findings_told(result, shown, whole or result.playbook) if told and options.author_hints else (),
-        host=_editor(shown, result.today, forms, host, base, spoken) if options.author_hints else None,
+        findings=findings_told(result, shown, whole or result.playbook) if told and hints else (),
+        host=_editor(shown, result.today, forms, host, base, spoken) if hints else None,
         forms=forms,
         edit_buttons=edit_buttons,
         twins=twins,
-        conventions=options.conventions,
+        conventions=conventions_told(options),
         entry_pages=options.entry_pages,
         search_months=options.search_months,
         commit=newest_name(root),
@@ -210,6 +215,12 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         language=spoken,
     )
     return Context(edition)
+
+
+def conventions_told(options: Options) -> Conventions:
+    """Return what the team asks of its plan; without what was granted for periods, where no entry's budget is shown either."""
+    hidden = {own.name for own in hidden_fields(ENTRY, options.shown)}
+    return replace(options.conventions, budgets=()) if "budget" in hidden else options.conventions
 
 
 def forms_of(options: Options, root: Path, host: Host | None, base: str) -> Forms | None:
@@ -287,7 +298,7 @@ def context_alone(
         language: the one in which it is told.
     """
     base = f"{base.rstrip('/')}/" if base else ""
-    shown = _shown(result.playbook, options, language, drafts=False)
+    shown = playbook_shown(result.playbook, options, language, drafts=False)
     calendar = _calendar(root, options, site_name, preview=True)
     edition = Edition(
         playbook=shown.without_addresses(base),
@@ -296,7 +307,7 @@ def context_alone(
         base=base,
         calendar=calendar,
         filters=_filters(result, shown),
-        conventions=options.conventions,
+        conventions=conventions_told(options),
         language=language,
     )
     return Context(edition)
@@ -330,7 +341,7 @@ def result_told(result: Result, options: Options) -> Result:
         result: of the whole playbook.
         options: which say what is shown.
     """
-    shown = _shown(result.playbook, options, ENGLISH, drafts=False)
+    shown = playbook_shown(result.playbook, options, ENGLISH, drafts=False)
     return replace(result, playbook=shown, diagnostics=findings_told(result, shown, result.playbook))
 
 
@@ -371,13 +382,22 @@ def _known(
         return Revisions(), None
 
 
-def _shown(playbook: Playbook, options: Options, language: Language, *, drafts: bool) -> Playbook:
-    """Return the part of a playbook that is shown, with words in a language for what isn't."""
+def playbook_shown(playbook: Playbook, options: Options, language: Language, *, drafts: bool) -> Playbook:
+    """Return the part of a playbook that its options show.
+
+    Args:
+        playbook: the whole.
+        options: which name the projection.
+        language: of the words that stand for what is hidden.
+        drafts: whether pages that say `draft: true` are shown.
+    """
     with speaking(language):
         words = not_shown()
-    if not drafts and not options.internal and (left_out := {page.path for page in playbook.pages if page.draft}):
+    projection = options.shown
+    drafts = drafts or projection.tells("draft")
+    if not drafts and (left_out := {page.path for page in playbook.pages if page.draft}):
         playbook = playbook.without(left_out)
-    return playbook.internal(words) if options.internal else playbook.public(words)
+    return playbook.shown_to(projection, words)
 
 
 def findings_told(result: Result, shown: Playbook, whole: Playbook) -> tuple[Diagnostic, ...]:
@@ -403,6 +423,30 @@ def doubts(context: Context) -> tuple[str, ...]:
 
 def _is_without_stamps(context: Context) -> bool:
     return context.edition.revisions.latest is None and context.edition.ledger is None
+
+
+def kept_back(result: Result, options: Options) -> str:
+    """Return what is hidden though nobody asked for it, as a sentence that says how to show it; empty where nothing is.
+
+    Args:
+        result: of the whole playbook.
+        options: which say what is shown.
+    """
+    projection, vocabulary = options.shown, result.playbook.vocabulary
+    said = {
+        (page.kind.name, own.name)
+        for page in result.playbook.pages
+        if projection.hidden_types and projection.shows_page(page)
+        for own, _ in declared_values(page.fields, named=hidden_fields(page.kind, projection))
+        if own.type in projection.hidden_types
+    }
+    hidden = hidden_values(projection, vocabulary, said)
+    if not hidden:
+        return ""
+    return (
+        f"not shown in the projection {projection.name}: {', '.join(hidden)}; "
+        "to show them write projections: {public: {hides: {}}} into the options"
+    )
 
 
 def remarks(context: Context, options: Options) -> tuple[str, ...]:

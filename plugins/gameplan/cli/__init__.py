@@ -36,6 +36,7 @@ _GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "serve": ("build", "Show the site, and build it again as you write."),
         "render": ("render", "Write the site as plain Markdown, for any generator."),
         "cms": ("cms", "Write forms for a site, to edit without Git."),
+        "leaks": ("leaks", "Look through a built site for what is hidden."),
         "feed": ("feed", "Print a calendar feed as the site publishes it."),
         "ledger": ("ledger", "Remember what events said, where Git can't tell."),
     },

@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import runpy
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from gameplan.cli.places import config_option, root_option
+from gameplan.model.projection import VARIABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from gameplan.settings import Settings
 
 HOSTS = {"mkdocs": "MkDocs", "properdocs": "ProperDocs"}
 """The generators that run the plugin, by the names of their programs; the first that is installed is taken."""
@@ -32,13 +36,37 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command("build", context_settings=_REST)
+@click.option(
+    "--projection",
+    "projections",
+    multiple=True,
+    metavar="NAME",
+    help="What the site shows; repeatable: each in a folder.",
+)
+@click.option("-d", "--site-dir", metavar="DIR", help="Where the site goes; of several, where their folders go.")
 @_options
-def build(*, rest: tuple[str, ...], root: Path | None, config: Path | None, host: str | None) -> None:
+def build(
+    *,
+    rest: tuple[str, ...],
+    root: Path | None,
+    config: Path | None,
+    host: str | None,
+    projections: tuple[str, ...],
+    site_dir: str | None,
+) -> None:
     """Build the site, with MkDocs or ProperDocs.
 
-    Options of these are passed on: --strict fails where something is wrong, --site-dir DIR says where the site goes (default: site/).
+    Options of these are passed on: --strict fails where something is wrong.
+
+    --projection partner builds what the projection `partner` shows. With several, as in --projection public --projection partner -d sites,
+    the playbook is read and checked once, and the sites go to sites/public and sites/partner.
     """
-    _run("build", rest, root, config, host)
+    if len(projections) > 1:
+        _several(dict.fromkeys(projections), rest, root, config, host, site_dir)
+    for name in projections:
+        os.environ[VARIABLE] = name
+    where = ("--site-dir", os.path.abspath(site_dir)) if site_dir else ()  # noqa: PTH100 - resolve() would follow links
+    _run("build", (*rest, *where), root, config, host)
 
 
 @click.command("serve", context_settings=_REST)
@@ -53,6 +81,14 @@ def serve(*, rest: tuple[str, ...], root: Path | None, config: Path | None, host
 
 def _run(command: str, rest: tuple[str, ...], root: Path | None, config: Path | None, host: str | None) -> NoReturn:
     """Run a command of the generator in this process, and end with its exit code."""
+    name, settings = _prepared(root, config, host)
+    sys.argv = [name, command, "--config-file", settings.config, *rest]
+    runpy.run_module(name, run_name="__main__", alter_sys=True)
+    sys.exit(0)
+
+
+def _prepared(root: Path | None, config: Path | None, host: str | None) -> tuple[str, Settings]:
+    """Return the generator and the playbook's settings, in whose folder the process is from now on."""
     # Only now: help needs none of it.
     from gameplan.cli.common import settings_for, stop  # noqa: PLC0415
 
@@ -65,6 +101,44 @@ def _run(command: str, rest: tuple[str, ...], root: Path | None, config: Path | 
     for variable, value in _NOTICES.items():
         os.environ.setdefault(variable, value)
     os.chdir(settings.root)
-    sys.argv = [name, command, "--config-file", settings.config, *rest]
-    runpy.run_module(name, run_name="__main__", alter_sys=True)
+    return name, settings
+
+
+def _several(
+    names: Iterable[str],
+    rest: tuple[str, ...],
+    root: Path | None,
+    config: Path | None,
+    host: str | None,
+    site_dir: str | None,
+) -> NoReturn:
+    """Build a site for each of some projections, and end with the first exit code that is a failure's."""
+    from gameplan.cli.common import stop  # noqa: PLC0415 - help needs none of it
+    from gameplan.cli.publications import with_projection  # noqa: PLC0415
+    from gameplan.shared_results import sharing  # noqa: PLC0415
+
+    if site_dir is None:
+        stop("several sites need a folder for their folders: write -d DIR")
+    folder = os.path.abspath(site_dir)  # noqa: PTH100 - resolve() would follow links
+    name, settings = _prepared(root, config, host)
+    for projection in names:
+        # Before any of them is built.
+        with_projection(settings, projection)
+    command = import_module(f"{name}.__main__").cli
+    with sharing():
+        for projection in names:
+            os.environ[VARIABLE] = projection
+            arguments = [
+                "build",
+                "--config-file",
+                settings.config,
+                "--site-dir",
+                f"{folder}/{projection}",
+                *rest,
+            ]
+            try:
+                command.main(arguments, prog_name=name, standalone_mode=False)
+            except click.ClickException as error:
+                error.show()
+                sys.exit(error.exit_code)
     sys.exit(0)

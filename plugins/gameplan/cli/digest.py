@@ -30,15 +30,19 @@ _MOST_DAYS = 92
 )
 @click.option("--internal", is_flag=True, help="Internal and draft pages too.")
 @click.option(
+    "--projection", metavar="NAME", help="What it tells: what a projection shows; default: as the options say."
+)
+@click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="PATH", help="Write into this file."
 )
 @where_options
-def digest(
+def digest(  # noqa: PLR0913 - the command's options
     *,
     days: int,
     owner: str | None,
     form: str,
     internal: bool,
+    projection: str | None,
     output: Path | None,
     at: Where,
 ) -> None:
@@ -51,4 +55,4 @@ def digest(
     # Only now: help needs none of it.
     from gameplan.cli.digesting import write_digest  # noqa: PLC0415
 
-    write_digest(at, days=days, owner=owner or "", form=form, internal=internal, output=output)
+    write_digest(at, days=days, owner=owner or "", form=form, internal=internal, projection=projection, output=output)

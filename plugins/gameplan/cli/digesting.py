@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gameplan.cli.common import settings_for, unknown, write_output
+from gameplan.cli.publications import with_projection
 from gameplan.digest.coming import Wanted
 from gameplan.digest.week import Span, digest
+from gameplan.model.projection import WHOLE
 from gameplan.pipeline import run
 from gameplan.summary.chats import as_slack, as_teams
 from gameplan.summary.rendering import as_html, as_markdown, as_text
@@ -21,12 +23,14 @@ if TYPE_CHECKING:
 _FORMS = {"text": as_text, "markdown": as_markdown, "html": as_html, "slack": as_slack, "teams": as_teams}
 
 
-def write_digest(at: Where, *, days: int, owner: str, form: str, internal: bool, output: Path | None) -> None:
+def write_digest(  # noqa: PLR0913 - the command's options
+    at: Where, *, days: int, owner: str, form: str, internal: bool, projection: str | None, output: Path | None
+) -> None:
     """Write the week to standard output, or into a file; ends the program where there is no such owner."""
-    settings = settings_for(at.root, at.config, allow_any_host=True)
+    settings = with_projection(settings_for(at.root, at.config, allow_any_host=True), projection)
     result = run(settings.root, settings.options, at.today, settings.config)
     playbook = result.playbook
-    shown = playbook.internal() if internal or settings.options.internal else playbook.public()
+    shown = playbook.shown_to(WHOLE if internal else settings.options.shown)
     wanted = Wanted(playbook=shown, owner=owner)
     if owner and not wanted.owner_known:
         unknown("owner", owner, wanted.names)

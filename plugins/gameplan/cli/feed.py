@@ -11,7 +11,7 @@ import click
 
 from gameplan.cli.common import settings_for, stop, unknown, write_output
 from gameplan.cli.places import config_option, day_option, root_option
-from gameplan.cli.publications import checked, internal_option
+from gameplan.cli.publications import checked, internal_option, projection_option, with_projection
 from gameplan.cli.streams import write
 from gameplan.diagnostics import visible
 from gameplan.publish.feeds.feed import MOST_BYTES, MOST_EVENTS, build_feeds
@@ -51,6 +51,7 @@ _LIST = "`gameplan feed --list` shows them"
 @config_option
 @day_option
 @internal_option
+@projection_option
 @click.option("--files", is_flag=True, help="For sites whose addresses are files (goals/grow.html), not folders.")
 def feed(  # noqa: PLR0913 - the command's options
     *,
@@ -60,6 +61,7 @@ def feed(  # noqa: PLR0913 - the command's options
     config: Path | None,
     today: datetime | None,
     internal: bool,
+    projection: str | None,
     files: bool,
     previous: tuple[str, ...],
     **selectors: str | None,
@@ -73,7 +75,7 @@ def feed(  # noqa: PLR0913 - the command's options
         stop(f"choose one of {', '.join(f'--{name}' for name in [*chosen, *(['list'] if listed else [])])}")
     if listed and output is not None:
         stop("--list prints to standard output: leave out -o")
-    settings = settings_for(root, config, allow_any_host=True)
+    settings = with_projection(settings_for(root, config, allow_any_host=True), projection)
     if previous:
         settings = _with_previous(settings, previous)
     folders = not files and settings.site.get("use_directory_urls") is not False

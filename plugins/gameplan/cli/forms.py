@@ -54,7 +54,7 @@ def write_forms(
     if forms is None:
         stop("there is nothing to write")
     result = run(settings.root, options, today.date() if today else None, settings.config)
-    shown = result.playbook.internal() if options.internal else result.playbook.public()
+    shown = result.playbook.shown_to(options.shown)
     language = language_of(site_language(options.language, settings.site.get("theme")) or "en")
     with speaking(language):
         files = forms_files(forms, shown, result.today, base=base, language=language.tag)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from gameplan.cli.common import stop
+from gameplan.cli.common import stop, unknown
 from gameplan.cli.endings import EXIT_FINDINGS
 from gameplan.cli.streams import write
 from gameplan.diagnostics.ceiling import shown
@@ -26,6 +27,24 @@ if TYPE_CHECKING:
     from gameplan.settings import Settings
 
 internal_option = click.option("--internal", is_flag=True, help="Internal and draft pages too.")
+projection_option = click.option(
+    "--projection", metavar="NAME", help="What it shows: public, internal, or one of the playbook's projections."
+)
+
+
+def with_projection(settings: Settings, name: str | None) -> Settings:
+    """Return settings that show what a projection shows; ends the program where there is none of the name.
+
+    Args:
+        settings: the playbook's.
+        name: the projection's; None: what the options say.
+    """
+    if name is None:
+        return settings
+    known = [each.name for each in settings.options.vocabulary.projections]
+    if name not in known:
+        unknown("projection", name, known, "projections are declared in the options, under projections")
+    return replace(settings, options=settings.options.model_copy(update={"projection": name}))
 
 
 class Checked(NamedTuple):

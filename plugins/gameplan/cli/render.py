@@ -10,10 +10,11 @@ import click
 
 from gameplan.cli.common import settings_for, stop
 from gameplan.cli.places import config_option, day_option, root_option
-from gameplan.cli.publications import checked, internal_option
+from gameplan.cli.publications import checked, internal_option, projection_option, with_projection
 from gameplan.diagnostics import Diagnostic, visible
 from gameplan.feed_store import FeedStore
 from gameplan.page_store import PageStore
+from gameplan.publication import kept_back
 from gameplan.publish.output.plain import exported
 from gameplan.read.files import read_file
 from gameplan.replacing import Replacement, endangers
@@ -36,15 +37,23 @@ _LARGEST_ATTACHMENT = 256 * 1024 * 1024
 @config_option
 @day_option
 @internal_option
+@projection_option
 @click.option("--files", is_flag=True, help="For generators whose addresses are files (goals/grow.html), not folders.")
-def render(
-    *, folder: Path, root: Path | None, config: Path | None, today: datetime | None, internal: bool, files: bool
+def render(  # noqa: PLR0913 - the command's options
+    *,
+    folder: Path,
+    root: Path | None,
+    config: Path | None,
+    today: datetime | None,
+    internal: bool,
+    projection: str | None,
+    files: bool,
 ) -> None:
     """Write the site as plain Markdown and feeds into DIR, for Zensical or any other generator.
 
     DIR must be new, empty, or written by an earlier run; it is replaced as a whole, and only when the check passes.
     """
-    settings = settings_for(root, config, allow_any_host=True)
+    settings = with_projection(settings_for(root, config, allow_any_host=True), projection)
     target = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
     _refuse_target(target, settings)
     store = store_of(settings.root) if settings.options.shortcuts else Store(None)
@@ -60,6 +69,8 @@ def render(
         RENDERED: b"",
     }
     _replace(target, written)
+    if hidden := kept_back(result, options):
+        click.echo(hidden, err=True)
     sites.finish()
     feeds.keep(context)
     pages.finish()

@@ -30,6 +30,9 @@ FORMATS = ("markdown", "html", "pdf")
 )
 @click.option("--internal", is_flag=True, help="Internal and draft pages too.")
 @click.option(
+    "--projection", metavar="NAME", help="What it tells: what a projection shows; default: as the options say."
+)
+@click.option(
     "--fonts",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     metavar="FOLDER",
@@ -47,6 +50,7 @@ def report(  # noqa: PLR0913 - the command's options
     goal: str | None,
     form: str | None,
     internal: bool,
+    projection: str | None,
     fonts: Path | None,
     output: Path | None,
     root: Path | None,
@@ -67,4 +71,4 @@ def report(  # noqa: PLR0913 - the command's options
     form = form or {".pdf": "pdf", ".html": "html", ".htm": "html"}.get(
         output.suffix.lower() if output else "", "markdown"
     )
-    write_report(root, config, day, Asked(period, goal, form, internal, fonts, output))
+    write_report(root, config, day, Asked(period, goal, form, internal, projection, fonts, output))

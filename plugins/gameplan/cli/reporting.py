@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from gameplan.cli.common import settings_for, stop, unknown, write_output
+from gameplan.cli.publications import with_projection
 from gameplan.diagnostics import visible
 from gameplan.model.dates import parse_period
 from gameplan.model.faults import FieldFault, worded
 from gameplan.model.languages import site_language
 from gameplan.pipeline import run
+from gameplan.publication import conventions_told
 from gameplan.report.gather import About, report
 from gameplan.report.html import as_html
 from gameplan.report.markdown import as_markdown
@@ -42,6 +44,7 @@ class Asked(NamedTuple):
     goal: str | None
     form: str
     internal: bool
+    projection: str | None
     fonts: Path | None
     output: Path | None
 
@@ -50,14 +53,14 @@ def write_report(root: Path | None, config: Path | None, today: date | None, ask
     """Write the report to standard output, or into a file; ends the program where something is asked for that there isn't."""
     if asked.form == "pdf" and asked.output is None:
         stop("a PDF needs a file: write -o report.pdf")
-    settings = settings_for(root, config, allow_any_host=True)
-    result = run(settings.root, settings.options, today, settings.config)
-    playbook = result.playbook
-    shown = playbook.internal() if asked.internal or settings.options.internal else playbook.public()
+    settings = with_projection(settings_for(root, config, allow_any_host=True), asked.projection)
+    options = settings.options.model_copy(update={"internal": asked.internal or settings.options.internal})
+    result = run(settings.root, options, today, settings.config)
+    shown = result.playbook.shown_to(options.shown)
     # The words of days come from the catalogue; the report itself is English, as the command line is.
     with speaking(language_of("en")):
         about = _about(settings, shown, asked)
-        made = report(shown, result.today, settings.options.conventions, about)
+        made = report(shown, result.today, conventions_told(options), about)
         data = _data(made, asked)
     write_output(asked.output, data)
 

@@ -89,6 +89,7 @@ def schema_of(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
         made["required"] = ["title"]
     if kind.name in (ENTRY.name, FORMAT.name) and "type" in properties:
         properties["type"] = {"enum": list(vocabulary.types), "description": properties["type"].get("description", "")}
+    properties["visibility"] = {**properties["visibility"], "enum": list(vocabulary.visibilities)}
     if kind.name == ENTRY.name:
         names = [name for status in vocabulary.statuses for name in (status.name, *status.aliases)]
         properties["status"] = {**properties["status"], "enum": names}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from gameplan.model.projection import VARIABLE
 from gameplan.options import Options
 from gameplan.settings import OptionError, parse_options
 
@@ -20,6 +22,8 @@ class GameplanConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs' __
     def validate(self) -> tuple[list[Any], list[Any]]:
         """Validate the options as a whole; see `Options`."""
         given = {name: self.data[name] for name in self.given}
+        if chosen := os.environ.get(VARIABLE):
+            given["projection"] = chosen
         try:
             root = Path(self.config_file_path).parent if self.config_file_path else Path.cwd()
             self.options = parse_options(given, "mkdocs.yml", root)

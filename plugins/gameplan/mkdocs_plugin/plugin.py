@@ -37,7 +37,7 @@ from gameplan.model.kinds import PLAIN
 from gameplan.model.languages import site_language
 from gameplan.page_store import PageStore
 from gameplan.pipeline import run
-from gameplan.publication import MissingHistory, context_of, doubts, remarks
+from gameplan.publication import MissingHistory, context_of, doubts, kept_back, remarks
 from gameplan.publish.document import Document, Site
 from gameplan.publish.hosts import host_of
 from gameplan.publish.output.markdown import meta_of
@@ -47,6 +47,7 @@ from gameplan.publish.pages.not_found import not_found
 from gameplan.read.days_off import files_of
 from gameplan.revisions.past import past_of
 from gameplan.settings import OptionError, other_strategy, outside
+from gameplan.shared_results import shared
 from gameplan.store.folder import Store, store_of
 
 if TYPE_CHECKING:
@@ -176,7 +177,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             config.watch.append(str(plan))
         self.pages = PageStore(store_of(self.root) if self.options.shortcuts else Store(None), self.options, "site")
         name = Path(path).name if path else "mkdocs.yml"
-        self.result = run(self.root, self.options, config=name, past=past_of, kept=self.pages)
+        read = partial(run, self.root, self.options, config=name, past=past_of, kept=self.pages)
+        self.result = shared(self.root, self.options, read)
         # What was read stays to the end of the build: there is no garbage in it to search for.
         gc.freeze()
         self.shown = self.result
@@ -240,6 +242,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             )
         if locks_texts(config):
             log.info("pages have no Markdown twins: those would tell what the plugin encryptcontent locks")
+        if hidden := kept_back(self.result, self.options):
+            log.info("%s", hidden)
         if self.result.no_history:
             log.info("not checked: %s", self.result.no_history)
         for text in self.site.notes:

@@ -67,18 +67,13 @@ class Declaration:
     """Of a reference whether it may name somebody without a page."""
     category: bool = False
     """Whether calendar programs have its values among an event's categories."""
-    visibility: str = "public"
-    """`internal` where a public site tells nothing of it."""
+    visibility: str = ""
+    """Who sees it, as pages say it: `internal`, or a projection's name; empty where that hangs on its type."""
     review: timedelta | None = None
     """Of a day: how long after it somebody must look again."""
 
     built_in: bool = False
     """Whether it is one of ours: then its label is translated."""
-
-    @property
-    def public(self) -> bool:
-        """Whether a public site shows it."""
-        return self.visibility == "public"
 
     @property
     def called(self) -> str:

@@ -68,7 +68,7 @@ class PlaybookWord:
     """Marks a field that takes one of the playbook's own words."""
 
     of: str
-    """`statuses` or `types`."""
+    """`statuses`, `types` or `visibilities`."""
 
 
 @lru_cache(maxsize=512)

@@ -20,6 +20,8 @@ class Kind:
     field: str
     """The field by which entries cite a page of the kind; empty where they don't."""
     fields: type[pages.PageFields] = pages.PageFields
+    untold: frozenset[str] = frozenset()
+    """The built-in fields that aren't told of where this is what somebody may see: pages say nothing in them."""
 
     @property
     def label(self) -> str:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import EntryFields
+    from gameplan.model.projection import Projection
 
 TYPES: dict[str, Any] = {
     "text": Text,
@@ -50,6 +51,25 @@ TYPES: dict[str, Any] = {
 """What a field may hold, besides one of a few words (`choice`) and pages (`ref`)."""
 FILTERED = (CHOICE, "flag", REF)
 """The types that views can be filtered by."""
+STRUCTURAL = frozenset(
+    (
+        *("id", "kind", "title", "visibility", "aliases", "feed_id", "search", "hide", "tags", "type", "status"),
+        *(
+            "start",
+            "end",
+            "all_day",
+            "timezone",
+            "duration",
+            "repeat",
+            "goals",
+            "parent",
+            "redirect",
+            "lifecycle",
+            "non_goal",
+        ),
+    )
+)
+"""The fields that no projection hides: a page isn't one without them, or stands elsewhere."""
 NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 """What a field may be called."""
 TAKEN = ("people", "journeys", "statuses", "find", "colour", "today")
@@ -74,7 +94,17 @@ class _DeclaredKind(Kind):
     __slots__ = ()
 
     def __reduce__(self) -> tuple[object, ...]:
-        return extended, cast("type[_Declared]", self.fields).made_of
+        return _declared_kind, (cast("type[_Declared]", self.fields).made_of, self.untold)
+
+
+def _declared_kind(made_of: tuple[Any, ...], untold: frozenset[str]) -> Kind:
+    """Return a kind from what was pickled."""
+    return _without(extended(*made_of), untold)
+
+
+@lru_cache(maxsize=256)
+def _without(kind: Kind, untold: frozenset[str]) -> Kind:
+    return replace(kind, untold=untold) if untold else kind
 
 
 def _fields(made_of: tuple[Any, ...], state: Any) -> PageFields:  # noqa: ANN401 - pydantic's
@@ -154,21 +184,30 @@ def declared_values(
     return found
 
 
-def public_kind(kind: Kind) -> Kind:
-    """Return a kind without the fields that a public site doesn't show; the same one where it shows all."""
-    if not issubclass(kind.fields, _Declared):
+@lru_cache(maxsize=256)
+def told_kind(kind: Kind, projection: Projection) -> Kind:
+    """Return a kind without the fields that a projection hides; the same one where it shows all."""
+    hidden = {own.name for own in hidden_fields(kind, projection)}
+    if not hidden:
         return kind
-    base, declared, cited = kind.fields.made_of
-    shown = tuple(own for own in declared if own.public)
-    return kind if shown == declared else extended(base, shown, cited)
+    shown, untold = (
+        kind,
+        frozenset(hidden & kind.fields.model_fields.keys() - {own.name for own in own_fields(kind.fields)}),
+    )
+    if issubclass(kind.fields, _Declared):
+        base, declared, cited = kind.fields.made_of
+        shown = extended(base, tuple(own for own in declared if own.name not in hidden), cited)
+        # What a kind that comes along declares itself stays declared.
+        untold |= hidden & {own.name for own in own_fields(shown.fields)}
+    return _without(shown, untold)
 
 
 P = TypeVar("P", bound="Page")
 
 
-def public_page(page: P) -> P:
-    """Return a page without what it says in fields that a public site doesn't show."""
-    kind = public_kind(page.kind)
+def told_page(page: P, projection: Projection) -> P:
+    """Return a page without what it says in fields that a projection hides."""
+    kind = told_kind(page.kind, projection)
     if kind is page.kind:
         return page
     made = replace(page, kind=kind, fields=fields_as(kind, page.fields))
@@ -178,6 +217,23 @@ def public_page(page: P) -> P:
         if typed is None
         else cast("P", replace(cast("Entry", made), typed=cast("EntryFields", fields_as(kind, typed))))
     )
+
+
+def withheld(whole: Kind, told: Kind) -> tuple[Declaration, ...]:
+    """Return the fields that a kind has as a whole, and not where it is told; those that aren't declared have no more than a name."""
+    if whole is told:
+        return ()
+    known = {own.name for own in declared_fields(told.fields)} | told.fields.model_fields.keys()
+    declared = {own.name: own for own in declared_fields(whole.fields)}
+    names = [name for name in whole.fields.model_fields if name not in known or name in told.untold]
+    return tuple(declared.get(name) or Declaration(name=name, type="text", built_in=True) for name in names)
+
+
+def told_again(page: P) -> P:
+    """Return a page without what it has from elsewhere in fields that aren't told."""
+    if not page.kind.untold:
+        return page
+    return replace(page, fields=fields_as(page.kind, page.fields))
 
 
 def reviews_of(page: Page) -> Iterator[tuple[Declaration, date]]:
@@ -199,21 +255,33 @@ def next_look(page: Page) -> date | None:
     return min((day for day in (by, *(day for _, day in reviews_of(page))) if day is not None), default=None)
 
 
-def hidden_fields(kind: Kind) -> tuple[Declaration, ...]:
-    """Return the fields of a kind that a public site doesn't show."""
-    return tuple(own for own in own_fields(kind.fields) if not own.public)
+@lru_cache(maxsize=256)
+def hidden_fields(kind: Kind, projection: Projection) -> tuple[Declaration, ...]:
+    """Return the fields of a kind that a projection hides; those that are built in and aren't declared have no more than a name."""
+    if projection.is_whole:
+        return ()
+    known = {own.name: own for own in declared_fields(kind.fields)}
+    names = [*known, *(name for name in kind.fields.model_fields if name not in known)]
+    return tuple(
+        known.get(name) or Declaration(name=name, type="text", built_in=True)
+        for name in names
+        if name not in STRUCTURAL and projection.hides_field(kind.name, name, known.get(name))
+    )
 
 
 def fields_as(kind: Kind, fields: PageFields) -> PageFields:
-    """Return what a page says in the fields of a kind: what it says in others isn't there any more.
+    """Return what a page says in the fields of a kind: what it says in others, or in those that aren't told, isn't there any more.
 
     Args:
         kind: with no other fields than the page has.
         fields: the page's.
     """
     model = kind.fields
-    said = {name: getattr(fields, name) for name in model.model_fields}
-    return model.model_construct(_fields_set=fields.model_fields_set & said.keys(), **said)
+    said = {
+        name: info.get_default(call_default_factory=True) if name in kind.untold else getattr(fields, name)
+        for name, info in model.model_fields.items()
+    }
+    return model.model_construct(_fields_set=fields.model_fields_set & said.keys() - kind.untold, **said)
 
 
 def filtered(kind: Kind) -> tuple[Declaration, ...]:

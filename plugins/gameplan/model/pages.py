@@ -49,6 +49,7 @@ from gameplan.model.fields import (
     parse_number,
     parse_url,
 )
+from gameplan.model.projection import VISIBILITIES
 from gameplan.model.relative_days import RelativeDay, parse_relative, relative_meant
 from gameplan.model.status import STATUSES, TYPES, status_words
 from gameplan.model.synonyms import status_meant, type_meant
@@ -81,11 +82,27 @@ def _type(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401
     raise fault(f"'{text}' is not a type of this playbook", hint)
 
 
+def _visibility(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401
+    text = as_line(value)
+    known = info.context.visibilities if info.context else VISIBILITIES
+    if text in known:
+        return text
+    raise fault(
+        f"'{text}' is not one of {', '.join(known)}", suggestion(text, known, f"write one of {', '.join(known)}")
+    )
+
+
 Status = Annotated[
     str,
     PlainValidator(_status),
     WithJsonSchema({"enum": [status.name for status in STATUSES]}),
     PlaybookWord("statuses"),
+]
+Visibility = Annotated[
+    str,
+    PlainValidator(_visibility),
+    WithJsonSchema({"enum": list(VISIBILITIES)}),
+    PlaybookWord("visibilities"),
 ]
 Type = Annotated[
     str, PlainValidator(_type), WithJsonSchema({"type": "string", "examples": list(TYPES)}), PlaybookWord("types")
@@ -119,8 +136,9 @@ class PageFields(Fields):
         (), description="Who answers for it."
     )
     review_by: Day | None = Field(None, description="The day on which it must be looked at again.")
-    visibility: choice("public", "internal", "draft") = Field(  # type: ignore[valid-type]
-        "public", description="Internal and draft pages appear nowhere in a public site or feed."
+    visibility: Visibility = Field(
+        "public",
+        description="Who sees it; a projection's name too. What isn't public is nowhere in a public site or feed.",
     )
     summary: Text = Field("", description="For lists and feeds; default: the body's first sentence.")
     tags: Texts = Field((), description="Material's tags.")

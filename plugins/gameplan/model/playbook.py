@@ -10,10 +10,11 @@ from gameplan.model.addresses import page_uri, site_url
 from gameplan.model.attached import files_of_others
 from gameplan.model.formats import inheritance_of, requiring_only
 from gameplan.model.hiding import Hidden, Words, hidden_of, stem
-from gameplan.model.own_fields import declared_values, hidden_fields, public_page
+from gameplan.model.own_fields import declared_values, hidden_fields, told_again, told_page
 from gameplan.model.page import Entry, Page
+from gameplan.model.projection import PUBLIC, WHOLE
 from gameplan.model.teams import is_of_owner, owner_of
-from gameplan.model.vocabulary import public_vocabulary
+from gameplan.model.vocabulary import told_vocabulary
 from gameplan.model.workdays import Workdays
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from gameplan.model.links import PageLink
     from gameplan.model.pages import Goal
+    from gameplan.model.projection import Projection
     from gameplan.model.vocabulary import Vocabulary
 
 
@@ -155,14 +157,21 @@ class Playbook:
                 yield child
                 waiting += self.children(child)
 
-    def public(self, words: Words = Words()) -> Playbook:  # noqa: B008 - it can't be changed
-        """Return the playbook that the public sees, as if nothing else had been written; `words` replace references to the rest."""
-        told = self._narrowed()
-        return told._redacted(tuple(page for page in told.distinct if page.public), words, self._withheld)  # noqa: SLF001
+    def shown_to(self, projection: Projection, words: Words = Words()) -> Playbook:  # noqa: B008 - it can't be changed
+        """Return the playbook that a projection shows, as if nothing else had been written; `words` replace references to the rest."""
+        if projection.is_whole:
+            return self._redacted(self.distinct, words)
+        told = self._narrowed(projection)
+        pages = tuple(page for page in told.distinct if projection.shows_page(page))
+        return told._redacted(pages, words, self._withheld(projection))  # noqa: SLF001
+
+    def public(self, words: Words = Words()) -> Playbook:  # noqa: B008
+        """Return the playbook that the public sees where its options say nothing else."""
+        return self.shown_to(PUBLIC, words)
 
     def internal(self, words: Words = Words()) -> Playbook:  # noqa: B008
         """The playbook with what is hidden from the public."""
-        return self._redacted(self.distinct, words)
+        return self.shown_to(WHOLE, words)
 
     def without(self, paths: Collection[str]) -> Playbook:
         """The playbook without some pages; others still refer to them until it is `public` or `internal`."""
@@ -177,12 +186,13 @@ class Playbook:
             taken.setdefault(site_url(page_uri(page, self.strategy, self.plan)).casefold(), page)
         return tuple(taken.values())
 
-    def _narrowed(self) -> Playbook:
-        """Return the playbook as if the fields that a public site doesn't show had never been declared."""
-        vocabulary = public_vocabulary(self.vocabulary)
+    def _narrowed(self, projection: Projection) -> Playbook:
+        """Return the playbook as if the fields that a projection hides had never been declared."""
+        vocabulary = told_vocabulary(self.vocabulary, projection)
         if vocabulary is self.vocabulary:
             return self
-        hidden = {kind.name: {own.name for own in hidden_fields(kind)} for kind in self.vocabulary.by_name.values()}
+        kinds = self.vocabulary.by_name.values()
+        hidden = {kind.name: {own.name for own in hidden_fields(kind, projection)} for kind in kinds}
 
         def told(links: Mapping[str, tuple[PageLink, ...]]) -> Mapping[str, tuple[PageLink, ...]]:
             kept = {
@@ -192,13 +202,12 @@ class Playbook:
             return {path: group for path, group in kept.items() if group}
 
         narrowed = replace(self, vocabulary=vocabulary, outgoing=told(self.outgoing), incoming=told(self.incoming))
-        known = vocabulary.entry.fields.model_fields
-        return narrowed.telling({page.path: requiring_only(known, public_page(page)) for page in self.pages})
+        known = vocabulary.entry.fields.model_fields.keys() - vocabulary.entry.untold
+        return narrowed.telling({page.path: requiring_only(known, told_page(page, projection)) for page in self.pages})
 
-    @property
-    def _withheld(self) -> tuple[str, ...]:
-        """What pages say in such fields, as texts: what is named there and nowhere else isn't shown either."""
-        fields = ((page, hidden_fields(page.kind)) for page in self.pages)
+    def _withheld(self, projection: Projection) -> tuple[str, ...]:
+        """Return what pages say in such fields, as texts: what is named there and nowhere else isn't shown either."""
+        fields = ((page, hidden_fields(page.kind, projection)) for page in self.pages)
         said = (declared_values(page.fields, named=named) for page, named in fields if named)
         return tuple(str(value) for found in said for _, values in found for value in values)
 
@@ -210,7 +219,7 @@ class Playbook:
         unread = ((self._kind_at(path), stem(path)) for path in self.unread)
         hidden = hidden_of(others, pages, (unread, kept_back), shown.attachments, words)
         inheritance = inheritance_of(pages, self.workdays.off)
-        told = (hidden.redacted(_without_typed(inheritance.given_anew(page))) for page in pages)
+        told = (hidden.redacted(_without_typed(told_again(inheritance.given_anew(page)))) for page in pages)
         shown = replace(shown, hidden=hidden, workdays=inheritance.workdays)
         return shown.telling({page.path: page for page in told})
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from gameplan.model.further_kinds import BUILT_IN
 from gameplan.model.kinds import ENTRY, PLAIN, Kind
-from gameplan.model.own_fields import public_kind
+from gameplan.model.own_fields import told_kind
+from gameplan.model.projection import PUBLIC, VISIBILITIES, WHOLE, Projection
 from gameplan.model.schedule import DEFAULT_LENGTH
 from gameplan.model.status import LASTING, STATUSES, TYPES, Status, status_words
 
@@ -32,6 +33,8 @@ class Vocabulary:
     """How long a timed entry lasts that doesn't say."""
     pass_through: frozenset[str] = frozenset()
     """The keys that any page may have for the site generator and its plugins, besides those of `model.site_keys`."""
+    projections: tuple[Projection, ...] = (PUBLIC, WHOLE)
+    """What each of several sites shows."""
     zone_given: bool = False
     """Whether the playbook says which time zone it keeps."""
     by_name: dict[str, Kind] = field(init=False)
@@ -40,6 +43,11 @@ class Vocabulary:
     status_words: dict[str, str] = field(init=False)
     """The name of a status by each word that means it."""
 
+    @property
+    def visibilities(self) -> tuple[str, ...]:
+        """What pages may say of who sees them."""
+        return tuple(dict.fromkeys((*VISIBILITIES, *(each.name for each in self.projections))))
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {kind.name: kind for kind in (*self.kinds, self.entry, PLAIN)})
         object.__setattr__(self, "by_folder", {kind.folder: kind for kind in self.kinds if kind.folder})
@@ -47,8 +55,9 @@ class Vocabulary:
         object.__setattr__(self, "status_words", status_words(self.statuses))
 
 
-def public_vocabulary(vocabulary: Vocabulary) -> Vocabulary:
-    """Return the words of a playbook as if the fields that a public site doesn't show had never been declared."""
-    kinds, entry = tuple(map(public_kind, vocabulary.kinds)), public_kind(vocabulary.entry)
+def told_vocabulary(vocabulary: Vocabulary, projection: Projection) -> Vocabulary:
+    """Return the words of a playbook as if the fields that a projection hides had never been declared."""
+    kinds = tuple(told_kind(kind, projection) for kind in vocabulary.kinds)
+    entry = told_kind(vocabulary.entry, projection)
     same = entry is vocabulary.entry and all(map(operator.is_, kinds, vocabulary.kinds))
     return vocabulary if same else replace(vocabulary, kinds=kinds, entry=entry)

@@ -86,11 +86,23 @@ class Column(NamedTuple):
     optional: bool = False
     """Whether the page goes without it where no page of the list says anything."""
     field: str = ""
-    """The declared field of which it is the column, in a form of its own."""
+    """The field of which it is the column, in a form of its own."""
+    costs: str = ""
+    """The entries' field that it adds up."""
 
 
-def columns(kind: Kind) -> tuple[Column, ...]:
-    """Return the columns of a kind, besides the title: those of its layout, then what else its fields declare."""
+def columns(context: Context, kind: Kind) -> tuple[Column, ...]:
+    """Return the columns of a kind, besides the title: those of its layout, then what else its fields declare.
+
+    Args:
+        context: what is published; a column of fields that aren't told is none.
+        kind: the kind.
+    """
+    untold = context.playbook.vocabulary.entry.untold
+    return tuple(each for each in _columns(kind) if each.field not in kind.untold and each.costs not in untold)
+
+
+def _columns(kind: Kind) -> tuple[Column, ...]:
     layout = next((layout for fields, layout in _LAYOUTS if issubclass(kind.fields, fields)), (_AHEAD, OWNER))
     declared = {own.name: own for own in declared_fields(kind.fields)}
     placed = {each if isinstance(each, str) else each.field for each in layout}
@@ -106,7 +118,7 @@ def _own(own: Declaration) -> Column:
         form = "day" if own.type == "day" else "number" if own.type in ("number", "duration", "money") else "text"
     where: Literal["both", "page", "file"] = "both" if own.column else "file"
     place = "page" if own.type == "email" else where
-    return Column(called(own), partial(_own_cell, own=own), form, place, optional=own.built_in)
+    return Column(called(own), partial(_own_cell, own=own), form, place, optional=own.built_in, field=own.name)
 
 
 def _own_cell(context: Context, page: Page, *, own: Declaration) -> Cell:
@@ -340,14 +352,14 @@ def _status(context: Context, page: Page) -> Cell:
     return Cell(status_label(page.status), "", f"{place:02}", status=page.status)
 
 
-OWNER = Column(word("Owner"), _owner)
+OWNER = Column(word("Owner"), _owner, field="owner")
 _AHEAD = Column(word("Ahead"), _ahead, "number")
 AUDIENCES = Column(word("For"), linked_pages("audiences"))
-_NEXT_LOOK = Column(word("Next review"), lambda _, page: day_cell(page.fields.review_by), "day")
+_NEXT_LOOK = Column(word("Next review"), lambda _, page: day_cell(page.fields.review_by), "day", field="review_by")
 _BUDGET = Column(word("Budget"), _granted, "number", "file", field="budget")
 _COSTS = (
-    Column(word("Planned cost"), _money("planned"), "number", "file"),
-    Column(word("Spent"), _money("spent"), "number", "file", field="spent"),
+    Column(word("Planned cost"), _money("planned"), "number", "file", costs="budget"),
+    Column(word("Spent"), _money("spent"), "number", "file", field="spent", costs="spent"),
 )
 _LAYOUTS: tuple[tuple[type[PageFields], tuple[Column | str, ...]], ...] = (
     (
@@ -362,7 +374,7 @@ _LAYOUTS: tuple[tuple[type[PageFields], tuple[Column | str, ...]], ...] = (
             OWNER,
             "channels",
             "goals",
-            Column(word("Effort in days"), _effort, "number", "file"),
+            Column(word("Effort in days"), _effort, "number", "file", field="effort"),
             _BUDGET,
             _COSTS[1],
         ),
@@ -371,7 +383,7 @@ _LAYOUTS: tuple[tuple[type[PageFields], tuple[Column | str, ...]], ...] = (
         Goal,
         ("parent", Column(word("Period"), _period, "day"), "lifecycle", _AHEAD, OWNER, _BUDGET, *_COSTS),
     ),
-    (Audience, ("segment", Column(word("Commitments"), _commitments), _AHEAD, OWNER)),
+    (Audience, ("segment", Column(word("Commitments"), _commitments, field="commitments"), _AHEAD, OWNER)),
     (
         Journey,
         ("audiences", Column(word("Stages"), _stages, "number"), Column(word("Entries"), _staged, "number"), OWNER),
@@ -379,17 +391,17 @@ _LAYOUTS: tuple[tuple[type[PageFields], tuple[Column | str, ...]], ...] = (
     (Message, ("audiences", "goals", _AHEAD, OWNER)),
     *((type_, (OWNER,)) for type_ in UNCITED),
     *((type_, (_AHEAD, OWNER, *_COSTS)) for type_ in (Team, Theme)),
-    (Channel, ("medium", Column(word("Commitments"), _commitments), _AHEAD, OWNER, _BUDGET)),
+    (Channel, ("medium", Column(word("Commitments"), _commitments, field="commitments"), _AHEAD, OWNER, _BUDGET)),
     (
         Kpi,
         (
             "unit",
             "direction",
-            Column(word("Baseline"), _reading("baseline"), "number"),
-            Column(word("Target"), _reading("target"), "number"),
-            Column(word("Target by"), _reading("target", day=True), "day"),
-            Column(word("Latest"), _latest, "number"),
-            Column(word("Latest on"), partial(_latest, day=True), "day"),
+            Column(word("Baseline"), _reading("baseline"), "number", field="baseline"),
+            Column(word("Target"), _reading("target"), "number", field="target"),
+            Column(word("Target by"), _reading("target", day=True), "day", field="target"),
+            Column(word("Latest"), _latest, "number", field="readings"),
+            Column(word("Latest on"), partial(_latest, day=True), "day", field="readings"),
             "goals",
             OWNER,
         ),
@@ -401,8 +413,8 @@ _LAYOUTS: tuple[tuple[type[PageFields], tuple[Column | str, ...]], ...] = (
             "role",
             _AHEAD,
             Column(word("Overdue"), _overdue, "number"),
-            Column(word("Capacity"), _capacity, where="file"),
-            Column(word("Planned effort in days"), _planned_effort, "number", "file"),
+            Column(word("Capacity"), _capacity, where="file", field="capacity"),
+            Column(word("Planned effort in days"), _planned_effort, "number", "file", costs="effort"),
         ),
     ),
     (

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gameplan.diagnostics import visible
-from gameplan.model.own_fields import hidden_fields
+from gameplan.model.own_fields import withheld
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -55,13 +55,19 @@ def _hidden_fields(shown: Playbook, whole: Playbook) -> tuple[Declaration, ...]:
     """Return the fields that the whole playbook has, and what is shown of it hasn't."""
     if shown.vocabulary == whole.vocabulary:
         return ()
-    return tuple(own for kind in whole.vocabulary.by_name.values() for own in hidden_fields(kind))
+    known = shown.vocabulary.by_name
+    return tuple(
+        own
+        for kind in whole.vocabulary.by_name.values()
+        if kind.name in known
+        for own in withheld(kind, known[kind.name])
+    )
 
 
 def _hidden_rows(page: Page, shown: Playbook) -> frozenset[int]:
     """Return the lines of a page's front matter in which fields stand that aren't shown."""
     known = shown.vocabulary.by_name.get(page.kind.name)
-    names = {own.name for own in hidden_fields(page.kind)} if known is not None and known != page.kind else set()
+    names = {own.name for own in withheld(page.kind, known)} if known is not None and known != page.kind else set()
     if not any(page.places.has(name) for name in names):
         return frozenset()
     begins = sorted((page.places.key(name).line, name) for name in page.places.typed)

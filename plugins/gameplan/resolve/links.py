@@ -15,6 +15,7 @@ from gameplan.model.own_fields import hidden_fields
 from gameplan.model.page import Entry
 from gameplan.model.pages import Audience, Goal, Journey, Person, Review
 from gameplan.model.playbook import Playbook
+from gameplan.model.projection import PUBLIC_NAME
 from gameplan.model.teams import with_teams
 from gameplan.resolve.body_links import BodyLinks, Folders, missing
 from gameplan.resolve.identifiers import Identifiers, duplicates, misplaced, stem
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from gameplan.model.links import SiteLinks
     from gameplan.model.page import Page
     from gameplan.model.pages import EntryFields
+    from gameplan.model.projection import Projection
     from gameplan.model.vocabulary import Vocabulary
 
 
@@ -152,6 +154,11 @@ class Afresh:
         return [*linker.found, *linker.body_links.found]
 
 
+def _hides(page: Page, field: str, projection: Projection) -> bool:
+    """Tell whether a projection shows nothing of a field of a page."""
+    return any(own.name == field for own in hidden_fields(page.kind, projection))
+
+
 class _Linker:
     def __init__(
         self,
@@ -164,6 +171,7 @@ class _Linker:
         self.pages = {page.path: page for page in pages}
         self.files = frozenset(files)
         self.hidden = {page.path for page in pages if not page.public}
+        self.projections = vocabulary.projections
         self.unread = {stem(path) for path in files if path.endswith(".md") and path not in self.pages}
         self.roots = Folders(folders.strategy, folders.plan)
         self.body_links = BodyLinks(pages, self.files, self.roots, self.identifiers, folders.site)
@@ -203,17 +211,31 @@ class _Linker:
         links: dict[tuple[str, str], PageLink] = {}
         for link in chain(self.from_fields(page), self.from_body(page)):
             links.setdefault((link.field, link.target), link)
-        if self.hidden and page.public:
-            untold = {own.name for own in hidden_fields(page.kind)}
+        if self.hidden:
             for link in links.values():
-                if link.target in self.hidden and link.field not in untold:
-                    self.refers_to_hidden(link)
+                if link.target in self.hidden and (projection := self._showing_one(page, link)):
+                    self.refers_to_hidden(page, link, projection)
         return tuple(links.values())
 
-    def refers_to_hidden(self, link: PageLink) -> None:
+    def _showing_one(self, page: Page, link: PageLink) -> Projection | None:
+        """Return the first projection that shows a page with a reference, and not the page that is meant."""
         target = self.pages[link.target]
-        message = f"this page is public, and '{visible(target.title)}' is {target.fields.visibility}"
-        hint = "take the reference out, or write visibility: internal here"
+        return next(
+            (
+                each
+                for each in self.projections
+                if each.shows_page(page) and not each.shows_page(target) and not _hides(page, link.field, each)
+            ),
+            None,
+        )
+
+    def refers_to_hidden(self, page: Page, link: PageLink, projection: Projection) -> None:
+        target = self.pages[link.target]
+        said, theirs = str(page.fields.visibility), str(target.fields.visibility)
+        where = "" if said == PUBLIC_NAME else f", which the projection {projection.name} doesn't show"
+        message = f"this page is {said}, and '{visible(target.title)}' is {theirs}{where}"
+        other = "internal" if said == PUBLIC_NAME and theirs == "draft" else theirs
+        hint = f"take the reference out, or write visibility: {other} here"
         related = (Related(target.at("visibility"), f"{target.fields.visibility} here"),)
         self.found.append(
             Diagnostic(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.history.commits import read_history
 from gameplan.model.further_kinds import FORMAT
-from gameplan.model.own_fields import public_page
+from gameplan.model.own_fields import told_page
 from gameplan.model.pages import Goal
 from gameplan.model.revisions import Change, Course, Removed, Revision, Revisions
 from gameplan.model.status import Stage
@@ -19,7 +19,7 @@ from gameplan.revisions.chains import Chains, former_of
 from gameplan.revisions.epochs import settings_changed
 from gameplan.revisions.inherited import Inheriting
 from gameplan.revisions.timeline import known, read_versions, sorted_keys, sources, timeline_of, worktree
-from gameplan.revisions.versions import identity, identity_of, version_of
+from gameplan.revisions.versions import identity, identity_of, is_followed, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gameplan.history.commits import History
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
+    from gameplan.model.projection import Projection
     from gameplan.options import Options
     from gameplan.revisions.chains import Chain
     from gameplan.revisions.timeline import Key, Timeline
@@ -66,7 +67,7 @@ def revisions(playbook: Playbook, root: Path, options: Options, config: str) -> 
 def _joined(history: History, playbook: Playbook, root: Path, options: Options, config: str) -> Revisions:
     changed = worktree(history, playbook, root, config)
     line = timeline_of((*history.commits, changed), root, options, config)
-    joined = _Joined(playbook, line, root, internal=options.internal)
+    joined = _Joined(playbook, line, root, projection=options.shown)
     remembered = max(REMEMBERED, options.calendar.cancelled)
     return Revisions(
         pages={page.path: joined.revision(page) for page in playbook.pages},
@@ -86,9 +87,9 @@ def _of_format(key: Key) -> bool:
 class _Joined:
     """The chains of a playbook's pages, joined by what events show of each other's pages."""
 
-    def __init__(self, playbook: Playbook, line: Timeline, root: Path, *, internal: bool) -> None:
-        self.playbook, self.is_internal = playbook, internal
-        self.seen_by_all = playbook.internal() if internal else playbook.public()
+    def __init__(self, playbook: Playbook, line: Timeline, root: Path, *, projection: Projection) -> None:
+        self.playbook, self.projection = playbook, projection
+        self.seen_by_all = playbook.shown_to(projection)
         self.present = {identity_of(page): page for page in reversed(playbook.pages)}
         self.chains = Chains(former_of(self.present))
         versions = self._versions(line, root)
@@ -99,7 +100,7 @@ class _Joined:
         self.committed = frozenset(self.chains.found)
         self.chains.step(work.when, inheriting.step(known(work.pages, versions), work.off))
         self._coloured: dict[str, datetime] = {}
-        self.base = max(EPOCH, settings_changed(line.configs) or EPOCH)
+        self.base = max(EPOCH, settings_changed(line.configs, projection.name) or EPOCH)
         self.areas = max(self._areas(versions.values()), default=self.base)
 
     def _areas(self, versions: Iterable[Version]) -> Iterator[datetime]:
@@ -113,9 +114,11 @@ class _Joined:
     def _versions(self, line: Timeline, root: Path) -> dict[Key, Version]:
         """Every version; the present ones, which need not be read again, from the playbook."""
         now, keys = sorted_keys(line, self.playbook)
-        internal, formats = self.is_internal, any(map(_of_format, (*keys, *now)))
-        versions = read_versions(root, keys, frozenset(self.present), internal=internal, formats=formats)
-        return {**versions} | {key: version_of(page, internal=internal, formats=formats) for key, page in now.items()}
+        projection, formats = self.projection, any(map(_of_format, (*keys, *now)))
+        versions = read_versions(root, keys, frozenset(self.present), projection=projection, formats=formats)
+        return {**versions} | {
+            key: version_of(page, projection=projection, formats=formats) for key, page in now.items()
+        }
 
     def own(self, page: Page) -> datetime:
         """Return when the face of a page last changed, or a page was deleted to which it still refers."""
@@ -147,7 +150,7 @@ class _Joined:
 
     def _told(self, page: Page) -> Page:
         """A page as far as it is shown."""
-        return page if self.is_internal else public_page(page)
+        return told_page(page, self.projection)
 
     def revision(self, page: Page) -> Revision:
         """A page's revision."""
@@ -182,13 +185,13 @@ class _Joined:
             yield Removed(entry=entry, targets=links, revision=revision, removed=when)
 
     def _is_missed(self, chain: Chain) -> bool:
-        """Tell whether an entry is gone that was in the public's calendar, and was to happen."""
+        """Tell whether an entry is gone that was in the calendar of those who see the site, and was to happen."""
         entry = chain.last.entry if chain.last else None
         return (
             entry is not None
             and not chain.here
             and chain.identity not in self.present
-            and entry.public
+            and is_followed(entry, self.projection)
             and entry.schedule.first_day is not None
             and entry.status.stage is not Stage.DROPPED
         )

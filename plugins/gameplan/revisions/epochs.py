@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gameplan.model.languages import site_language
+from gameplan.model.projection import INTERNAL_NAME, PUBLIC_NAME
 from gameplan.model.public_holidays import unknown_country
 from gameplan.model.workdays import DaysOff
 from gameplan.read.days_off import ENDING, days_off_of
@@ -57,14 +58,14 @@ class Config:
     off: DaysOff = field(default_factory=DaysOff)
     """The holidays that it names."""
 
-    @property
-    def shown(self) -> tuple[object, ...]:
-        """What events show of it."""
+    def shown(self, projection: str) -> tuple[object, ...]:
+        """Return what events of a projection show of it."""
         return (
             *(self.site.get(name) for name in ("site_url", "use_directory_urls")),
             *(self.given.get(name) for name in _SHOWN),
             *(self._calendar.get(name) for name in _SHOWN_OF_CALENDAR),
-            self._fields,
+            self._fields(projection),
+            self._projection(projection),
             site_language(self.given.get("language"), self.site.get("theme")),
         )
 
@@ -74,9 +75,8 @@ class Config:
         length = self._calendar.get("length")
         return (self.site.get("docs_dir"), length, *(self.given.get(name) for name in _READING))
 
-    @property
-    def _fields(self) -> tuple[object, ...]:
-        """The fields of the playbook's own that events show, as declared."""
+    def _fields(self, projection: str) -> tuple[object, ...]:
+        """Return the fields of the playbook's own that events show, as declared."""
         found = self.given.get("fields")
         kinds = (
             [(name, each) for name, each in found.items() if isinstance(each, dict)] if isinstance(found, dict) else []
@@ -87,12 +87,21 @@ class Config:
             for name, declared in fields.items()
             if isinstance(declared, dict)
             and any(declared.get(key) for key in _SHOWN_OF_FIELD)
-            and self._shows(declared)
+            and self._shows(declared, projection)
         )
 
-    def _shows(self, declared: Mapping[str, Any]) -> bool:
+    def _shows(self, declared: Mapping[str, Any], projection: str) -> bool:
         """Tell whether the site shows a field."""
-        return declared.get("visibility") != "internal" or bool(self.given.get("internal"))
+        if self.given.get("internal") or projection == INTERNAL_NAME:
+            return True
+        shows = self._projection(projection).get("shows")
+        return declared.get("visibility") in (None, PUBLIC_NAME, *(shows if isinstance(shows, list) else [shows]))
+
+    def _projection(self, name: str) -> Mapping[str, Any]:
+        """Return what a projection is, as typed."""
+        found = self.given.get("projections")
+        said = found.get(name) if isinstance(found, dict) else None
+        return said if isinstance(said, dict) else {}
 
     @property
     def _calendar(self) -> Mapping[str, Any]:
@@ -168,14 +177,19 @@ class Epochs:
             return self._options
 
 
-def settings_changed(configs: Iterable[tuple[datetime, Config]]) -> datetime | None:
-    """Return when settings that events show last changed, given all versions of the configuration; None if they never did."""
-    return max(_changes(configs), default=None)
+def settings_changed(configs: Iterable[tuple[datetime, Config]], projection: str) -> datetime | None:
+    """Return when settings that events show last changed; None if they never did.
+
+    Args:
+        configs: all versions of the configuration.
+        projection: the name of what is shown.
+    """
+    return max(_changes(configs, projection), default=None)
 
 
-def _changes(configs: Iterable[tuple[datetime, Config]]) -> Iterator[datetime]:
-    before = NO_CONFIG.shown
+def _changes(configs: Iterable[tuple[datetime, Config]], projection: str) -> Iterator[datetime]:
+    before = NO_CONFIG.shown(projection)
     for when, config in configs:
-        if config.shown != before:
-            before = config.shown
+        if (shown := config.shown(projection)) != before:
+            before = shown
             yield when

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gameplan.history.commits import History
     from gameplan.model.page import Page
     from gameplan.model.playbook import Playbook
+    from gameplan.model.projection import Projection
     from gameplan.options import Options
     from gameplan.revisions.epochs import Config, Epoch
     from gameplan.revisions.versions import Identity, Version
@@ -176,31 +177,31 @@ def sources(root: Path, config: str) -> AbstractSet[str]:
     return frozenset({config, *(path for path in files if not path.startswith("../"))})
 
 
-_KEPT: dict[tuple[Path, frozenset[Identity], bool, bool], dict[Key, Version | None]] = {}
+_KEPT: dict[tuple[Path, frozenset[Identity], Projection, bool], dict[Key, Version | None]] = {}
 """What the last call read: while a site is served, older versions stay what they were."""
 
 
 def read_versions(
-    root: Path, keys: Collection[Key], present: frozenset[Identity], *, internal: bool, formats: bool
+    root: Path, keys: Collection[Key], present: frozenset[Identity], *, projection: Projection, formats: bool
 ) -> Mapping[Key, Version]:
     """Read the versions; whole entries are kept only if they are gone from the playbook."""
-    before = _KEPT.get((root, present, internal, formats), {})
+    before = _KEPT.get((root, present, projection, formats), {})
     found = {key: before[key] for key in keys if key in before}
-    found |= _read(root, [key for key in keys if key not in before], present, internal=internal, formats=formats)
+    found |= _read(root, [key for key in keys if key not in before], present, projection=projection, formats=formats)
     _KEPT.clear()
-    _KEPT[root, present, internal, formats] = found
+    _KEPT[root, present, projection, formats] = found
     return {key: version for key, version in found.items() if version is not None}
 
 
 def _read(
-    root: Path, keys: Collection[Key], present: frozenset[Identity], *, internal: bool, formats: bool
+    root: Path, keys: Collection[Key], present: frozenset[Identity], *, projection: Projection, formats: bool
 ) -> dict[Key, Version | None]:
     def version(key: Key, data: bytes) -> Version | None:
         page = read_page(key.path, data, key.epoch.folders, key.epoch.vocabulary)
         return (
             None
             if page is None
-            else version_of(page, internal=internal, keep=identity_of(page) not in present, formats=formats)
+            else version_of(page, projection=projection, keep=identity_of(page) not in present, formats=formats)
         )
 
     return read_keys(root, keys, version)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gameplan.model.formats import Inheritance, as_typed, quiet_times, recipe_of, type_of
 from gameplan.model.kinds import PLAIN, VISION
-from gameplan.model.own_fields import public_page
+from gameplan.model.own_fields import told_again, told_page
 from gameplan.model.page import Entry, Places
 from gameplan.model.pages import Goal
 from gameplan.publish.feeds.event_facts import face, facets, glimpse
@@ -19,13 +19,21 @@ if TYPE_CHECKING:
 
     from gameplan.model.formats import Recipe
     from gameplan.model.page import Page
+    from gameplan.model.projection import Projection
 
 Identity = tuple[str, str]
 """The part of a page that stays when its file moves: its kind and id. Pages that nothing refers to by id have kind and path."""
 
 
+def is_followed(entry: Entry, projection: Projection) -> bool:
+    """Tell whether people who follow the plan on a site hear of an entry: no draft is announced, nor what is internal on a site of all."""
+    if projection.shows is None:
+        return entry.public
+    return projection.shows_page(entry) and str(entry.fields.visibility) != "draft"
+
+
 class PublicFacts(NamedTuple):
-    """What people who follow the plan may know of an entry."""
+    """What people who follow the plan on a site may know of an entry."""
 
     id: str
     path: str
@@ -50,7 +58,7 @@ class Version:
     """Of a goal: what it is a part of."""
     facets: Mapping[str, Hashable]
     shown: PublicFacts | None
-    """Of an entry that the public could see."""
+    """Of an entry that they could see."""
     entry: Entry | None
     """The entry itself, where somebody will ask for it."""
     raw: Entry | None = None
@@ -69,7 +77,7 @@ class Version:
         """Return the version with what it has from others; the same one where that is nothing."""
         if self.raw is None:
             return self
-        entry = inheritance.given(self.raw)
+        entry = told_again(inheritance.given(self.raw))
         return replace(self, face=face(entry), facets=facets(entry), entry=entry if self.entry is not None else None)
 
 
@@ -85,22 +93,22 @@ def identity_of(page: Page, identifier: str | None = None) -> Identity:
     return identity(page.kind.name, page.id if identifier is None else identifier)
 
 
-def version_of(page: Page, *, internal: bool, keep: bool = False, formats: bool = False) -> Version:
+def version_of(page: Page, *, projection: Projection, keep: bool = False, formats: bool = False) -> Version:
     """Return what is remembered of a page; the entry itself only where it is to be kept: bodies are large.
 
     Args:
         page: as it was.
-        internal: whether the site shows what is hidden from the public. Where it doesn't, others' events show nothing of it.
+        projection: what the site shows. Others' events show nothing of the rest.
         keep: whether to keep an entry.
         formats: whether entries may have something from formats.
     """
-    page = page if internal else public_page(page)
+    page = told_page(page, projection)
     entry = page if isinstance(page, Entry) else None
     raw = _raw(entry, formats=formats) if entry is not None else None
     if raw is not None:
-        page = _PLAIN.given(raw)
+        page = told_again(_PLAIN.given(raw))
     recipe = recipe_of(page)
-    seen = internal or page.public
+    seen = projection.shows_page(page)
     return Version(
         identity=identity_of(page),
         face=face(page),
@@ -109,7 +117,7 @@ def version_of(page: Page, *, internal: bool, keep: bool = False, formats: bool 
         area=isinstance(page.fields, Goal) and not page.fields.parent and seen,
         parent=page.fields.parent if isinstance(page.fields, Goal) else (),
         facets=facets(page),
-        shown=_shown(entry) if entry is not None and entry.public else None,
+        shown=_shown(entry) if entry is not None and is_followed(entry, projection) else None,
         entry=entry if keep else None,
         raw=raw if raw is None or keep else replace(raw, places=Places(), body=raw.body.first_sentence(), extra={}),
         recipe=(type_of(page), recipe) if recipe and seen else None,

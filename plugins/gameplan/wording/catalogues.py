@@ -51,3 +51,12 @@ def language_from(tag: str, catalogue: Catalog) -> Language:
         else:
             plurals[message.id[0]] = forms
     return Language(tag, words, plurals, gettext.c2py(catalogue.plural_expr))
+
+
+def texts_of_language(language: Language) -> frozenset[str]:
+    """Return what the program says in a language, and in English."""
+    said = {message.id if isinstance(message.id, str) else message.id[0] for message in _catalogue("de") if message.id}
+    many = {message.id[1] for message in _catalogue("de") if message.id and not isinstance(message.id, str)}
+    return frozenset(
+        {*said, *many, *language.words.values(), *(text for forms in language.plurals.values() for text in forms)}
+    )

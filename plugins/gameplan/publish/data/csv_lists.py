@@ -27,7 +27,7 @@ def csv_of(context: Context, kind: Kind) -> bytes:
 
     A text that a spreadsheet would compute stands behind an apostrophe.
     """
-    return csv_of_pages(context, columns(kind), listed(context, kind))
+    return csv_of_pages(context, columns(context, kind), listed(context, kind))
 
 
 def csv_of_pages(context: Context, chosen: Iterable[Column], pages: Iterable[Page]) -> bytes:

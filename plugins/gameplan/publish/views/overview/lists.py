@@ -109,7 +109,7 @@ def list_page(
         frame: what stands around a view of the plan.
         part: how much of the list this is, in words; empty where it is all.
     """
-    shown = [column for column in columns(kind) if column.where != "file" and _says(context, column, pages)]
+    shown = [column for column in columns(context, kind) if column.where != "file" and _says(context, column, pages)]
     file = csv_uri(kind)
     return ListPage(
         title=title,
