@@ -33,6 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "projection_options": {"model", "option_values"},
     "shared_results": {"options", "pipeline"},
     "leaks": {"model"},
+    "private_feeds": {"options", "pipeline", "publication", "publish"},
     "catalog": {"diagnostics", "rules", "check"},
     "rule_packages": {"diagnostics", "check", "catalog"},
     "pipeline": {"diagnostics", "model", "rules", "read", "resolve", "check", "options", "catalog", "rule_packages"},

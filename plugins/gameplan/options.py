@@ -259,6 +259,10 @@ class FeedOption(BaseModel):
 
     title: str = ""
     """Of a family: may hold `{title}`, which is what each feed is about."""
+    secret: str = ""
+    """Of a projection's private feeds: the environment variable with the secret of which their addresses are made."""
+    site: str = ""
+    """Of a projection's private feeds: the address of the site to which their events lead; default: they lead nowhere."""
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
@@ -603,10 +607,13 @@ class Options(Settings):
 
     def _check_feeds(self) -> None:
         vocabulary = self.vocabulary
+        self._check_private()
         known, filters = feed_families(vocabulary), filter_names(vocabulary)
         for name, option in (*self.feeds.items(), *self.views.items()):
             typed = option.filters if isinstance(option, FeedOption) else {}
             key = "views" if isinstance(option, ViewOption) else "feeds"
+            if name in self.private:
+                continue
             if not _NAME.fullmatch(name):
                 raise ValueError(f"{key}: {name}: names are lower-case letters, digits and hyphens")
             if key == "views":
@@ -626,6 +633,25 @@ class Options(Settings):
                     near = nearest(field, filters)
                     hint = f"did you mean '{near}'?" if near else f"the filters are {', '.join(filters)}"
                     raise ValueError(f"{key}: {name}: there is no filter '{field}'; {hint}")
+
+    def _check_private(self) -> None:
+        projections = [each.name for each in self.vocabulary.projections if each.name != PUBLIC_NAME]
+        for name, option in (*self.feeds.items(), *self.views.items()):
+            if not isinstance(option, FeedOption) or not (option.secret or option.site):
+                continue
+            if name not in projections or isinstance(option, ViewOption):
+                raise ValueError(
+                    f"feeds: {name}: only the feeds of a projection are private, and there is none of this name; "
+                    f"{meant(name, projections)}"
+                )
+            if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,80}", option.secret):
+                raise ValueError(
+                    f"feeds: {name}: secret: write the name of an environment variable, such as TEAM_FEED_KEY"
+                )
+            if option.site and not re.fullmatch(r"https?://[^\s<>]+", option.site):
+                raise ValueError(f"feeds: {name}: site: write a whole address, such as https://team.example.org/")
+            if option.filters:
+                raise ValueError(f"feeds: {name}: private feeds have no filters: they are all feeds of the projection")
 
     def _check_view(self, name: str, typed: dict[str, tuple[str, ...]]) -> None:
         if name in self.feeds:
@@ -654,6 +680,11 @@ class Options(Settings):
             if (table.rows, table.columns) in seen:
                 raise ValueError(f"coverage: the table of {table.rows} by {table.columns} is there twice")
             seen.add((table.rows, table.columns))
+
+    @property
+    def private(self) -> dict[str, FeedOption]:
+        """What these options say of private feeds, by the names of the projections."""
+        return {name: option for name, option in self.feeds.items() if isinstance(option, FeedOption) and option.secret}
 
     @property
     def own_feeds(self) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -501,6 +501,7 @@ def _calendar(root: Path, options: Options, site_name: str, *, preview: bool) ->
         feeds={
             name: FeedChoice(title=option.title) if isinstance(option, FeedOption) else FeedChoice(wanted=option)
             for name, option in (*options.feeds.items(), *options.views.items())
+            if name not in options.private
         },
     )
 

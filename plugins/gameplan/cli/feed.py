@@ -14,6 +14,7 @@ from gameplan.cli.places import config_option, day_option, root_option
 from gameplan.cli.publications import checked, internal_option, projection_option, with_projection
 from gameplan.cli.streams import write
 from gameplan.diagnostics import visible
+from gameplan.private_feeds import private_uri, secret_of
 from gameplan.publish.feeds.feed import MOST_BYTES, MOST_EVENTS, build_feeds
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def feed(  # noqa: PLR0913 - the command's options
     for each in published:
         _warn(each)
     if listed:
-        write(_table(published))
+        write(_table(published, _private_base(settings, projection)))
     else:
         write_output(output, published[0].data)
 
@@ -125,8 +126,23 @@ def _warn(published: Published) -> None:
         )
 
 
-def _table(published: Iterable[Published]) -> str:
-    """A line for each feed: file, number of events or tasks, title."""
-    rows = [(each.feed.uri, str(each.count), visible(each.feed.title)) for each in published]
+def _private_base(settings: Settings, projection: str | None) -> tuple[str, str]:
+    """The secret of a projection's feeds, and the address of the site that has them; empty where they aren't private."""
+    option = settings.options.private.get(projection or "")
+    base = settings.site.get("site_url")
+    return (secret_of(option) if option else "", f"{base.rstrip('/')}/" if isinstance(base, str) and base else "")
+
+
+def _table(published: Iterable[Published], private: tuple[str, str] = ("", "")) -> str:
+    """A line for each feed: file, number of events or tasks, title; of private ones their address."""
+    secret, base = private
+    rows = [
+        (
+            f"{base}{private_uri(secret, each.feed.uri)}" if secret else each.feed.uri,
+            str(each.count),
+            visible(each.feed.title),
+        )
+        for each in published
+    ]
     widest, longest = (max(len(row[column]) for row in rows) for column in (0, 1))
     return "".join(f"{uri:<{widest}}  {count:>{longest}}  {title}\n" for uri, count, title in rows)

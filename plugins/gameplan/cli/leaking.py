@@ -19,6 +19,7 @@ from gameplan.leaks.folder import searched
 from gameplan.leaks.secrets import secrets_of
 from gameplan.model.languages import site_language
 from gameplan.pipeline import run
+from gameplan.private_feeds import private_options, private_published, private_uri, secret_of
 from gameplan.publication import playbook_shown
 from gameplan.revisions.hidden_versions import hidden_versions
 from gameplan.wording.catalogues import language_of, texts_of_language
@@ -58,7 +59,8 @@ def look(at: Where, folder: str, projection: str | None, *, as_json: bool) -> No
     older, untold = _older(settings, result)
     also = (*_of_site(settings), *texts_of_language(language))
     secrets = secrets_of(result.playbook, shown, older, also)
-    found = searched(place, secrets)
+    private = _private(settings, result)
+    found = searched(place, secrets, private)
     name = options.shown.name
     if as_json:
         write(json.dumps(_values(found, len(secrets), name), ensure_ascii=False, indent=1) + "\n")
@@ -83,6 +85,16 @@ def _older(settings: Settings, result: Result) -> tuple[tuple[Page, ...], str]:
         if found is not None
         else ((), "not looked for: what older versions say: there is no Git history here")
     )
+
+
+def _private(settings: Settings, result: Result) -> frozenset[str]:
+    """The places of private feeds, which hold what is hidden: only who knows the secret can leave them out."""
+    found: set[str] = set()
+    for name, option in private_options(settings.options):
+        if secret := secret_of(option):
+            feeds = private_published(result, settings.root, settings.options, name, option, "")
+            found |= {private_uri(secret, each.feed.uri) for each in feeds}
+    return frozenset(found)
 
 
 def _of_site(settings: Settings) -> Iterator[str]:

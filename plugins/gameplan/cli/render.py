@@ -14,11 +14,12 @@ from gameplan.cli.publications import checked, internal_option, projection_optio
 from gameplan.diagnostics import Diagnostic, visible
 from gameplan.feed_store import FeedStore
 from gameplan.page_store import PageStore
-from gameplan.publication import kept_back
+from gameplan.private_feeds import private_feeds, with_private
+from gameplan.publication import MissingHistory, kept_back
 from gameplan.publish.output.plain import exported
 from gameplan.read.files import read_file
 from gameplan.replacing import Replacement, endangers
-from gameplan.settings import RENDERED
+from gameplan.settings import RENDERED, OptionError
 from gameplan.site_store import SiteStore
 from gameplan.store.folder import Store, store_of
 
@@ -63,12 +64,19 @@ def render(  # noqa: PLR0913 - the command's options
     sites, feeds = SiteStore(store), FeedStore(store, context.edition)
     context = context.having(kept=feeds)
     site = sites.site(context, result.playbook, options)
+    try:
+        private = private_feeds(result, settings.root, options, context.edition.site_name)
+    except (MissingHistory, OptionError) as error:
+        stop(str(error))
+    site = with_private(site, private)
     written = {
         **exported(site, context.playbook, result.playbook, context.edition.base),
         **_attachments(settings.root, site.attachments),
         RENDERED: b"",
     }
     _replace(target, written)
+    for note in private.notes:
+        click.echo(note, err=True)
     if hidden := kept_back(result, options):
         click.echo(hidden, err=True)
     sites.finish()

@@ -10,7 +10,7 @@ from gameplan.leaks.decoding import LARGEST, Unread
 from gameplan.leaks.search import Finder, Leak
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from gameplan.leaks.secrets import Secret
     from gameplan.leaks.words import Words
@@ -33,12 +33,13 @@ class Searched(NamedTuple):
     """Why a file couldn't be looked through, by its path."""
 
 
-def searched(folder: Path, secrets: Mapping[Words, Secret]) -> Searched:
+def searched(folder: Path, secrets: Mapping[Words, Secret], left_out: Collection[str] = ()) -> Searched:
     """Look through every file of a folder; links are followed to files, and not to folders.
 
     Args:
         folder: the folder, such as a built site.
         secrets: what is sought.
+        left_out: the paths of files that may hold it.
     """
     finder = Finder(secrets)
     leaks: list[Leak] = []
@@ -53,6 +54,8 @@ def searched(folder: Path, secrets: Mapping[Words, Secret]) -> Searched:
         for name in sorted(names):
             path = Path(place) / name
             said = path.relative_to(folder).as_posix()
+            if said in left_out:
+                continue
             count += 1
             try:
                 leaks += finder.in_file(said, _content(path))

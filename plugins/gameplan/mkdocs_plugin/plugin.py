@@ -37,6 +37,7 @@ from gameplan.model.kinds import PLAIN
 from gameplan.model.languages import site_language
 from gameplan.page_store import PageStore
 from gameplan.pipeline import run
+from gameplan.private_feeds import PrivateFeeds, private_feeds, with_private
 from gameplan.publication import MissingHistory, context_of, doubts, kept_back, remarks
 from gameplan.publish.document import Document, Site
 from gameplan.publish.hosts import host_of
@@ -104,6 +105,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     mounted: Mounted
     documents: dict[str, Document]
     twins: Twins
+    private: PrivateFeeds
     nav: Navigation
     own: str | None
     """What the author's text became, of the page that is being written."""
@@ -192,9 +194,21 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             self.keeping.discard()
         self.keeping = Keeping(self.root, wanted=self.options.shortcuts)
         self.context = self._context(shown, config, moved)
-        self.site = self.keeping.sites.site(self.context, self.result.playbook, self.options)
+        site = self.keeping.sites.site(self.context, self.result.playbook, self.options)
+        # Never kept: addresses are made of a secret.
+        self.private = self._private(shown, config)
+        self.site = with_private(site, self.private)
         config.extra_css += [style for style in self.site.styles if style not in config.extra_css]
         config.extra_javascript += [script for script in self.site.scripts if script not in config.extra_javascript]
+
+    def _private(self, shown: Result, config: MkDocsConfig) -> PrivateFeeds:
+        """The private feeds of other projections, where the options ask for some; of what is served nobody subscribes."""
+        if self.command == "serve" or not self.options.private:
+            return PrivateFeeds({}, ())
+        try:
+            return private_feeds(shown, self.root, self.options, config.site_name)
+        except (MissingHistory, OptionError) as error:
+            raise PluginError(f"gameplan: {error}") from None
 
     def _context(self, shown: Result, config: MkDocsConfig, moved: Mapping[str, str]) -> Context:
         make = partial(
@@ -246,6 +260,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             log.info("%s", hidden)
         if self.result.no_history:
             log.info("not checked: %s", self.result.no_history)
+        for text in self.private.notes:
+            log.info("%s", text)
         for text in self.site.notes:
             log.info("%s", text)
 
