@@ -121,7 +121,6 @@ OWNERS = {
     "pydantic": (
         "model/",
         "read/",
-        "assist/declared.py",
         "options.py",
         "settings.py",
         "publication.py",
@@ -129,7 +128,6 @@ OWNERS = {
         "publish/ics/ledger.py",
         "store/digest.py",
         "diff/json_form.py",
-        "forms/fields.py",
     ),
     "pygls": ("language_server/",),
     "lsprotocol": ("language_server/",),
