@@ -11,8 +11,9 @@ import gameplan
 from gameplan.assist.declared import field_at
 from gameplan.forms.fields import Shape, form_fields
 from gameplan.model.field_forms import field_forms
+from gameplan.model.fields import Dated, Fields
 from gameplan.model.further_pages import PlayStep
-from gameplan.model.pages import Deadline, EntryFields, Kpi, Policy, Reading
+from gameplan.model.pages import Audit, Deadline, EntryFields, Evidence, Kpi, Policy, Reading
 from gameplan.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -51,6 +52,28 @@ def test_editors_and_forms_agree(kind: Kind) -> None:
         if asked.shape is Shape.CHOICE and not asked.kind:
             assert tuple(option.value for option in asked.options) == field.choices
         assert (asked.shape is Shape.DAY) == (field.only_day and not field.model)
+
+
+def models(model: type[Fields]) -> set[type[Fields]]:
+    """The values with keys and values that fields of a model hold, at any depth."""
+    within = {form.model for form in field_forms(model).values() if form.model}
+    return within.union(*map(models, within))
+
+
+def test_all_days_within_values_have_a_second_name() -> None:
+    """Whatever has `on` within a field takes `date`, and holds the same."""
+    vocabulary = Vocabulary()
+    every = set[type[Fields]]().union(*(models(kind.fields) for kind in (vocabulary.entry, *vocabulary.kinds)))
+    dated = {model for model in every if "on" in model.model_fields}
+    assert {Audit, Deadline, Evidence, Reading} == dated == {model for model in every if issubclass(model, Dated)}
+    assert {field_forms(model)["on"].second for model in dated} == {"date"}
+    said = {"on": "2026-10-31", "verdict": "keep", "value": "3", "source": "Nine interviews"}
+    for model in dated:
+        values = {name: text for name, text in said.items() if name in model.model_fields}
+        second = {"date" if name == "on" else name: text for name, text in values.items()}
+        one, other = model.model_validate(values), model.model_validate(second)
+        assert one == other
+        assert one.model_fields_set == other.model_fields_set
 
 
 @pytest.mark.parametrize("folder", READERS)

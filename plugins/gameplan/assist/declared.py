@@ -57,7 +57,11 @@ def keys_at(kind: Kind, path: Path, vocabulary: Vocabulary) -> tuple[FieldForm, 
     field = field_at(kind, path, vocabulary)
     if field is None or field.model is None or field.named:
         return ()
-    return _fields(field.model, vocabulary)
+    fields = _fields(field.model, vocabulary)
+    second = (
+        replace(each, name=each.second, described=f"A second name of {each.name}.") for each in fields if each.second
+    )
+    return (*fields, *second)
 
 
 def _fields(model: type[Fields], vocabulary: Vocabulary) -> tuple[FieldForm, ...]:
@@ -65,7 +69,8 @@ def _fields(model: type[Fields], vocabulary: Vocabulary) -> tuple[FieldForm, ...
 
 
 def _within(model: type[Fields] | None, name: str, vocabulary: Vocabulary) -> FieldForm | None:
-    form = field_forms(model).get(name) if model is not None else None
+    forms = field_forms(model) if model is not None else {}
+    form = forms.get(name) or next((each for each in forms.values() if each.second == name), None)
     return _said(form, vocabulary) if form is not None else None
 
 

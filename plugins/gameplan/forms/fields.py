@@ -65,6 +65,8 @@ class FormField:
     name: str
     label: str
     hint: str = ""
+    second: str = ""
+    """A second name under which files may have it."""
     shape: Shape
     many: bool = False
     """Whether it takes a list of such values."""
@@ -110,6 +112,7 @@ def _field(form: FieldForm, vocabulary: Vocabulary) -> FormField | None:
         name=form.name,
         label=called(form.own) if form.own else form.name.replace("_", " ").capitalize(),
         hint=form.described,
+        second=form.second,
         shape=Shape.LINE,
         many=form.many and not form.named,
         required=form.required,

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from pydantic import WithJsonSchema
 
-from gameplan.model.fields import Fields, PlaybookWord, RefersTo, Written, parts_of
+from gameplan.model.fields import SECOND_NAMES, Dated, Fields, PlaybookWord, RefersTo, Written, parts_of
 from gameplan.model.own_fields import declared_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from pydantic.fields import FieldInfo
 
     from gameplan.model.declaration import Declaration
 
@@ -27,6 +25,8 @@ class FieldForm:
 
     name: str
     """The canonical key."""
+    second: str = ""
+    """Its second name, where it has one."""
     described: str = ""
     """What its declaration says that it is for."""
     own: Declaration | None = None
@@ -91,10 +91,11 @@ def field_forms(model: type[Fields]) -> Mapping[str, FieldForm]:
         model: of a kind's front matter, or of a value within one.
     """
     declared = {own.name: own for own in declared_fields(model)}
-    return {name: _form(name, info, declared.get(name)) for name, info in model.model_fields.items()}
+    return {name: _form(model, name, declared.get(name)) for name in model.model_fields}
 
 
-def _form(name: str, info: FieldInfo, own: Declaration | None) -> FieldForm:
+def _form(model: type[Fields], name: str, own: Declaration | None) -> FieldForm:
+    info = model.model_fields[name]
     parts = (*info.metadata, *parts_of(info.annotation))
     outer = [*_outer(info.annotation)]
     mapping = next((each for each in outer if get_origin(each) is dict), None)
@@ -105,6 +106,7 @@ def _form(name: str, info: FieldInfo, own: Declaration | None) -> FieldForm:
     holds = schema.get("type") or ("" if optional else next(iter(several), ""))
     return FieldForm(
         name=name,
+        second=SECOND_NAMES.get(name, "") if issubclass(model, Dated) else "",
         described=info.description or "",
         own=own,
         refers=next((part for part in info.metadata if isinstance(part, RefersTo)), None),

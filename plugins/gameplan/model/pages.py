@@ -21,6 +21,7 @@ from gameplan.model.fields import (
     Address,
     Amount,
     Count,
+    Dated,
     DateOrWindow,
     Day,
     Duration,
@@ -201,7 +202,7 @@ class Goal(PageFields):
     accepted_gaps: tuple[StagedGap, ...] = ()
 
 
-class Evidence(Fields):
+class Evidence(Dated):
     """Where what is said of an audience comes from."""
 
     source: Line
@@ -280,7 +281,7 @@ class Channel(PageFields):
     commitments: tuple[Commitment, ...] = ()
 
 
-class Reading(Fields):
+class Reading(Dated):
     """A value on a day."""
 
     value: Number
@@ -434,7 +435,7 @@ DeadlineDay = Annotated[
 ]
 
 
-class Deadline(Fields):
+class Deadline(Dated):
     """A production deadline."""
 
     on: DeadlineDay = Field(default=cast("date", None))
@@ -470,7 +471,7 @@ VERDICTS = ("keep", "update", "merge", "retire")
 """What may become of a live piece that somebody looked at."""
 
 
-class Audit(Fields):
+class Audit(Dated):
     """A look at a live piece, and what is to become of it."""
 
     on: Day
