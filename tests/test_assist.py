@@ -92,7 +92,7 @@ def test_keys(workspace: Workspace) -> None:
 
 def test_keys_of_mappings(workspace: Workspace) -> None:
     """Keys within a value are those of its own declaration."""
-    assert offered(workspace, "---\ndeadlines: {draft: {¦}}\n---\n") == ["on: ", "owner: ", "done: "]
+    assert offered(workspace, "---\ndeadlines: {draft: {¦}}\n---\n") == ["on: ", "owner: ", "done: ", "date: "]
     assert offered(workspace, "---\ndeadlines:\n  ¦\n---\n") == ["draft: ", "review: "]
     assert offered(workspace, "---\ndeadlines: {re¦}\n---\n") == ["review: "]
     assert offered(workspace, "---\nresults: {tr¦: 4}\n---\n") == ["trials"]
@@ -145,6 +145,8 @@ def test_days(workspace: Workspace) -> None:
     assert "2026-Q4" in offered(workspace, "---\nstart: ¦\n---\n")
     assert offered(workspace, "---\nend: +1w¦\n---\n", "plan/launch.md") == ["2026-12-10"]
     assert offered(workspace, "---\nperiod: 2026-Q¦\n---\n", "strategy/goals/b.md") == ["2026-Q4"]
+    assert offered(workspace, "---\ndeadlines: {draft: {date: +2w¦}}\n---\n") == ["+2w", "2026-12-06"]
+    assert offered(workspace, "---\naudited: {date: tomorrow¦}\n---\n") == ["2026-11-23"]
     place = at(workspace, "plan/launch.md", "---\ndeadlines: {draft: -2w¦}\n---\n")
     first = suggestions(place.checked, place.text, place.line, place.column).all[0]
     assert (first.text, first.detail) == ("-2w", "Thu 19 Nov 2026")
@@ -225,6 +227,9 @@ def test_hover(workspace: Workspace) -> None:
     )
     assert "One of calm, loud." in said(workspace, "---\nmo¦od: calm\n---\n")
     assert said(workspace, "---\ndeadlines: {draft: -1¦4d}\n---\n", "plan/launch.md") == "Thu 19 Nov 2026"
+    second = said(workspace, "---\ndeadlines: {draft: {da¦te: 2026-11-20}}\n---\n")
+    assert second.startswith("**date**\n\nA second name of on.")
+    assert said(workspace, "---\ndeadlines: {draft: {date: -1¦4d}}\n---\n", "plan/launch.md") == "Thu 19 Nov 2026"
     assert said(workspace, "---\ntitle: a\n---\nwo¦rds") == ""
 
 

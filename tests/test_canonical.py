@@ -45,6 +45,16 @@ def test_lists_and_mappings_stand_on_lines_of_their_own() -> None:
     )
 
 
+def test_second_names_within_values_stay() -> None:
+    """`date` is as good as `on`: whoever typed it keeps it."""
+    made = formatted(
+        "title: T\naudited: {date: 2026-10-31, verdict: keep}\ndeadlines: {a: {on: -1d}, b: {date: -2d}}\n"
+    )
+    assert made == (
+        "title: T\ndeadlines:\n  a:\n    on: -1d\n  b:\n    date: -2d\naudited:\n  date: 2026-10-31\n  verdict: keep\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("typed", "made"),
     [

@@ -72,6 +72,18 @@ def test_each_page_of_the_sample_is_valid(page: Page, loader: type[yaml.SafeLoad
     jsonschema.validate(values, schema_of(kind, SETTINGS.options.vocabulary))
 
 
+@pytest.mark.parametrize(
+    ("audited", "valid"),
+    [("on", True), ("date", True), ("true", True), ("", False), ("on date", False), ("day", False)],
+)
+def test_the_second_name_of_a_day_is_valid(audited: str, valid: bool) -> None:  # noqa: FBT001 - an expectation
+    """A day within a value stands behind either name, once."""
+    values = {"verdict": "keep", **dict.fromkeys(audited.split(), "2026-10-31")}
+    schema = schema_of(VOCABULARY.entry, VOCABULARY)
+    entry = {"title": "A", "goals": ["grow"], "audited": values}
+    assert jsonschema.Draft202012Validator(schema).is_valid(entry) == valid
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_schema_is_one(kind: Any) -> None:  # noqa: ANN401 - a kind
     """By JSON Schema's own schema."""

@@ -99,6 +99,25 @@ def test_deadlines_are_written_as_they_were() -> None:
     assert pair[1] == "deadlines: {draft: -10d}"
 
 
+def test_second_names_of_parts_stay() -> None:
+    """`date:` within a value is shown as `on`, and written as it was; a deadline may be called so, too."""
+    text = ENTRY.replace("review: {on:", "date: {date:")
+    shown = read(text)["deadlines"]
+    assert shown[1] == {"name": "date", "on": "2026-12-01", "owner": "ana", "done": True}
+    assert saved(text) == text
+    shown[1] = {**shown[1], "on": "2026-12-05"}
+    assert saved(text, deadlines=shown) == text.replace("2026-12-01", "2026-12-05")
+    plain = ENTRY.replace("draft: -14d", "date: -14d")
+    shown = [*read(plain)["deadlines"], {"name": "legal", "on": "-3d", "owner": "ana"}]
+    assert "review: {on: 2026-12-01, owner: ana, done: true}, legal: {on: -3d, owner: ana}}" in saved(
+        plain, deadlines=shown
+    )
+    audited = ENTRY.replace("x_own:", "audited: {date: 2026-10-31, verdict: keep}\nx_own:")
+    shown = read(audited)["audited"]
+    assert shown == {"on": "2026-10-31", "verdict": "keep"}
+    assert saved(audited, audited={**shown, "verdict": "merge"}) == audited.replace("keep", "merge")
+
+
 def test_two_deadlines_of_one_name_both_stay() -> None:
     """Nobody's words are lost."""
     [pair] = changed(deadlines=[{"name": "draft", "on": "-10d"}, {"name": "draft", "on": "-5d"}])

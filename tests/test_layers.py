@@ -127,7 +127,6 @@ OWNERS = {
     "pydantic": (
         "model/",
         "read/",
-        "assist/declared.py",
         "options.py",
         "option_values.py",
         "projection_options.py",
@@ -138,7 +137,6 @@ OWNERS = {
         "publish/ics/ledger.py",
         "store/digest.py",
         "diff/json_form.py",
-        "forms/fields.py",
     ),
     "pygls": ("language_server/",),
     "lsprotocol": ("language_server/",),

@@ -405,6 +405,7 @@ deadlines:
   # legal
   draft: -3d  # Ana
   review: {on: -1d, done: false}
+  legal: {date: -9d}
 results: {trials: 1} # so far
 tags: [
   a, # first
@@ -418,10 +419,18 @@ Text
 @pytest.mark.parametrize(
     ("arguments", "old", "new"),
     [
-        (["deadlines={draft: -4d, review: {on: -1d, done: 'false'}}"], "draft: -3d ", "draft: -4d "),
+        (
+            ["deadlines={draft: -4d, review: {on: -1d, done: 'false'}, legal: {date: -9d}}"],
+            "draft: -3d ",
+            "draft: -4d ",
+        ),
         (["deadlines.draft=-4d"], "draft: -3d ", "draft: -4d "),
         (["deadlines.review.done=true"], "done: false", "done: true"),
-        (["deadlines.brief=-14d"], "done: false}\n", "done: false}\n  brief: -14d\n"),
+        (["deadlines.brief=-14d"], "{date: -9d}\n", "{date: -9d}\n  brief: -14d\n"),
+        (["deadlines.review.date=-2d"], "{on: -1d", "{on: -2d"),
+        (["deadlines.legal.on=-2d"], "date: -9d", "date: -2d"),
+        (["deadlines.legal.date=-2d", "deadlines.legal.done=true"], "{date: -9d}", "{date: -2d, done: true}"),
+        (["deadlines.date=-2d"], "legal: {date: -9d}\n", "legal: {date: -9d}\n  date: -2d\n"),
         (["deadlines.draft="], "  draft: -3d  # Ana\n", ""),
         (["results.grow=2"], "{trials: 1}", "{trials: 1, grow: 2}"),
         (["tags-=b"], "  b\n]", "]"),

@@ -68,6 +68,11 @@ def entry(*lines: str) -> str:
         ),
         (
             Step(1, "w"),
+            ["start: 2026-12-03", "deadlines: {a: {date: 2026-12-01, done: true}, date: {date: 2026-12-02}}"],
+            ["start: 2026-12-10", "deadlines: {a: {date: 2026-12-01, done: true}, date: {date: 2026-12-09}}"],
+        ),
+        (
+            Step(1, "w"),
             ["start: 2026-12-03", "deadlines:", "  # first", "  a: 2026-12-01 # soon", "  b:", "    on: 2026-12-02"],
             ["start: 2026-12-10", "deadlines:", "  # first", "  a: 2026-12-08 # soon", "  b:", "    on: 2026-12-09"],
         ),

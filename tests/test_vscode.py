@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "editors" / "vscode"
 TOOLS = Path(os.environ.get("GAMEPLAN_EDITORS") or ROOT / ".cache" / "editors") / "node_modules"
 """What it is built with, where `.ci/editors` puts it."""
+LICENCE = re.compile("licen[cs]e", re.IGNORECASE)
+"""Names of files that hold one."""
 NEEDED = bool(os.environ.get("GAMEPLAN_EDITORS_NEEDED"))
 """Whether a test must fail where that is not, instead of being skipped."""
 
@@ -68,8 +70,54 @@ def test_package(extension: Path) -> None:
     npm(extension, "package")
     with ZipFile(extension / "gameplan.vsix") as package:
         names = {name for name in package.namelist() if name.startswith("extension/")}
-        assert names == {"extension/package.json", "extension/readme.md", "extension/dist/extension.js"}
+        files = ("package.json", "readme.md", "dist/extension.js", "dist/third-party-notices.txt")
+        assert names == {f"extension/{file}" for file in files}
         assert json.loads(package.read("extension/package.json"))["main"] == "./dist/extension.js"
+        notices = package.read("extension/dist/third-party-notices.txt").decode()
+    parts = notices.split(f"\n\n{'-' * 80}\n\n")[1:]
+    packages = packages_in(extension)
+    assert {"vscode-languageclient", "vscode-jsonrpc", "vscode-languageclient/node_modules/minimatch"} <= packages
+    assert len(parts) == len(packages)
+    for folder in (TOOLS / name for name in packages):
+        manifest = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+        head = f"{manifest['name']} {manifest['version']} ({manifest['license']})\n\n"
+        [part] = [part for part in parts if part.startswith(head)]
+        licences = [path.read_text(encoding="utf-8").strip() for path in folder.iterdir() if LICENCE.match(path.name)]
+        assert licences
+        assert all(text and text in part for text in licences)
+        assert re.search("without restriction|with or without\\s+fee", part)
+
+
+def packages_in(extension: Path) -> set[str]:
+    """The folders of the packages in the extension, by what esbuild writes above each file where it leaves comments."""
+    manifest = json.loads((extension / "package.json").read_text(encoding="utf-8"))
+    command = manifest["scripts"]["build-tests"].split()
+    command = [part for part in command if not part.startswith(("--external:vscode-languageclient", "--outfile"))]
+    done = subprocess.run(
+        ["npx", "--no-install", *command], cwd=extension, capture_output=True, text=True, check=True, timeout=120
+    )
+    one = r"(?:@[^/\n]+/)?[^/\n]+"
+    return set(re.findall(rf"^ *// .*?node_modules/({one}(?:/node_modules/{one})*)/", done.stdout, re.MULTILINE))
+
+
+def test_no_licence_no_build(extension: Path, tmp_path: Path) -> None:
+    """A package without a licence's text ends the build, which names it and leaves nothing to publish."""
+    folder = tmp_path / "extension"
+    shutil.copytree(SOURCE, folder, ignore=shutil.ignore_patterns("node_modules", "dist"))
+    packages = folder / "node_modules"
+    packages.mkdir()
+    for name in {name.partition("/node_modules/")[0] for name in packages_in(extension)}:
+        shutil.copytree(TOOLS / name, packages / name)
+    for name in ("esbuild", "@esbuild"):
+        (packages / name).symlink_to(TOOLS / name)
+    npm(folder, "build")
+    shutil.rmtree(folder / "dist")
+    for path in (packages / "vscode-languageclient/node_modules/minimatch").iterdir():
+        if LICENCE.match(path.name):
+            path.unlink()
+    with pytest.raises(AssertionError, match=r"minimatch \S+ is bundled, and there is no text of its licence"):
+        npm(folder, "build")
+    assert not (folder / "dist").exists()
 
 
 def test_no_lock_file() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gameplan.assist import days, pages
 from gameplan.assist.cursor import Where, cursor_at
-from gameplan.assist.declared import Field, field_at, keys_at
+from gameplan.assist.declared import field_at, keys_at
 from gameplan.assist.kinds import kind_of
 from gameplan.assist.ranking import fit
 from gameplan.assist.suggestion import Sort, Suggestion
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gameplan.assist.cursor import Cursor
     from gameplan.assist.texts import Text
     from gameplan.diagnostics import Span
+    from gameplan.model.field_forms import FieldForm
     from gameplan.model.kinds import Kind
 
 MOST = 100
@@ -84,7 +85,7 @@ def _in_front(checked: Checked, text: Text, cursor: Cursor, kind: Kind) -> Itera
         yield each._replace(text=_written(each.text, text, cursor))
 
 
-def _keys(text: Text, cursor: Cursor, kind: Kind, keys: Iterable[Field]) -> Iterator[Suggestion]:
+def _keys(text: Text, cursor: Cursor, kind: Kind, keys: Iterable[FieldForm]) -> Iterator[Suggestion]:
     taken = _taken(text, kind) if not cursor.path else frozenset[str]()
     colon = _colon(text, cursor)
     for field in keys:
@@ -92,7 +93,7 @@ def _keys(text: Text, cursor: Cursor, kind: Kind, keys: Iterable[Field]) -> Iter
             yield Suggestion(field.name, f"{field.name}{colon}", Sort.KEY, _form(field), field.about)
 
 
-def _names(checked: Checked, text: Text, cursor: Cursor, field: Field) -> Iterator[Suggestion]:
+def _names(checked: Checked, text: Text, cursor: Cursor, field: FieldForm) -> Iterator[Suggestion]:
     """The names that authors give in a field: of deadlines those that other entries have, of results the KPIs."""
     colon = _colon(text, cursor)
     if field.name == "results":
@@ -115,7 +116,7 @@ def _taken(text: Text, kind: Kind) -> frozenset[str]:
     return frozenset(names[name] for name in typed if name in names)
 
 
-def _form(field: Field) -> str:
+def _form(field: FieldForm) -> str:
     """What a field takes, in a few words."""
     if field.refers is not None:
         noun = "KPI" if field.refers.kind == "kpi" else field.refers.kind
@@ -127,7 +128,7 @@ def _form(field: Field) -> str:
     return "a list" if field.many else ""
 
 
-def _values(checked: Checked, text: Text, cursor: Cursor, field: Field, kind: Kind) -> Iterator[Suggestion]:
+def _values(checked: Checked, text: Text, cursor: Cursor, field: FieldForm, kind: Kind) -> Iterator[Suggestion]:
     if field.name == "stage":
         yield from _stages(checked, cursor.typed)
     elif field.refers is not None:
@@ -143,7 +144,7 @@ def _values(checked: Checked, text: Text, cursor: Cursor, field: Field, kind: Ki
             yield Suggestion(word, word, Sort.WORD, _meant(checked, kind, field, word))
 
 
-def _meant(checked: Checked, kind: Kind, field: Field, word: str) -> str:
+def _meant(checked: Checked, kind: Kind, field: FieldForm, word: str) -> str:
     """What a status counts as."""
     if field.name == "status" and kind.name == "entry" and word in checked.vocabulary.status:
         return str(checked.vocabulary.status[word].stage.value)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gameplan.assist.checked import Checked
     from gameplan.assist.cursor import Cursor
-    from gameplan.assist.declared import Field
+    from gameplan.model.field_forms import FieldForm
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SAID = ("today", "tomorrow", "next monday", "+1w", "+2w", "+1m")
@@ -29,7 +29,7 @@ _MOST_TYPED = 40
 """Characters: nobody types more of a day."""
 
 
-def suggested(checked: Checked, path: str, field: Field, cursor: Cursor) -> Iterator[Suggestion]:
+def suggested(checked: Checked, path: str, field: FieldForm, cursor: Cursor) -> Iterator[Suggestion]:
     """Yield the days, and windows where there may be some, that may be meant.
 
     Args:
@@ -53,7 +53,7 @@ def _start(checked: Checked, path: str) -> date | None:
     return page.schedule.first_day if isinstance(page, Entry) else None
 
 
-def _days(checked: Checked, field: Field, typed: str, start: date | None) -> Iterator[Suggestion]:
+def _days(checked: Checked, field: FieldForm, typed: str, start: date | None) -> Iterator[Suggestion]:
     if field.relative:
         for name in (typed,) if parse_relative(typed) else _COUNTED if not typed or typed[0] == "-" else ():
             counted = counted_from(checked, start, name) if start else None

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gameplan.assist.checked import Checked
-    from gameplan.assist.declared import Field
     from gameplan.assist.texts import Text
     from gameplan.diagnostics import Span
+    from gameplan.model.field_forms import FieldForm
     from gameplan.model.page import Page
 
 _MARKS = re.compile(r"([\\`*_\[\]#|<>&~$]|^[-+](?= )|(?<=^[0-9])[.)](?= ))")
@@ -113,7 +113,7 @@ def _standing(checked: Checked, page: Page) -> str:
     return ""
 
 
-def _of_field(field: Field) -> str:
+def _of_field(field: FieldForm) -> str:
     """Say what a field is for, and what it takes."""
     lines = [f"**{plain(field.name)}**", plain(field.about)]
     if field.choices:

@@ -13,6 +13,7 @@ from gameplan.cli.reference import reference
 from gameplan.cli.streams import write
 from gameplan.forms.front_matter_cms import content_types
 from gameplan.forms.snippets import snippets
+from gameplan.model.fields import SECOND_NAMES
 from gameplan.model.further_kinds import FORMAT
 from gameplan.model.kinds import ENTRY, PLAIN
 from gameplan.model.site_keys import ANYWHERE
@@ -95,6 +96,8 @@ def schema_of(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
         properties["status"] = {**properties["status"], "enum": names}
         made["anyOf"] = [{"required": ["goals"]}, {"required": ["goal"]}]
     made["patternProperties"] = {"^x[_-]": {}}
+    for each in made.get("$defs", {}).values():
+        _allow_second_names(each)
     for each in (made, *made.get("$defs", {}).values()):
         _allow_old_yaml(each)
     return {
@@ -102,6 +105,15 @@ def schema_of(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
         "$id": f"urn:gameplan:schema:{kind.name}",
         **made,
     }
+
+
+def _allow_second_names(made: dict[str, Any]) -> None:
+    """Let a value within a field have a key under its second name, and not under both."""
+    properties = made.get("properties", {})
+    for name in sorted(SECOND_NAMES.keys() & properties.keys()):
+        second = SECOND_NAMES[name]
+        properties[second] = {**properties[name], "description": f"A second name of `{name}`."}
+        made["not"] = {"required": [name, second]}
 
 
 def _allow_old_yaml(made: dict[str, Any]) -> None:
@@ -112,4 +124,5 @@ def _allow_old_yaml(made: dict[str, Any]) -> None:
     properties["true"] = {**properties["on"], "description": "`on`, as programs with YAML 1.1 read it."}
     if "on" in made.get("required", ()):
         made["required"] = [name for name in made["required"] if name != "on"]
-        made["anyOf"] = [{"required": ["on"]}, {"required": ["true"]}]
+        names = [name for name in ("on", "date", "true") if name in properties]
+        made["anyOf"] = [{"required": [name]} for name in names]

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, get_origin
 
 from gameplan.diagnostics import visible
 from gameplan.edit.front import Front, Unwritable
 from gameplan.edit.yaml_text import typed_value
+from gameplan.model.field_forms import field_forms
 from gameplan.model.fields import RefersTo
 from gameplan.model.site_keys import ANYWHERE, ORDINARY
 from gameplan.read.spec import spec
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gameplan.model.field_forms import FieldForm
     from gameplan.model.kinds import Kind
     from gameplan.model.page import Page
     from gameplan.model.vocabulary import Vocabulary
@@ -87,6 +92,8 @@ def _with_part(front: Front, page: Page, wanted: Assignment) -> Front:
     if wanted.sign != "=":
         raise Unwritable(f"a part is written or deleted: {visible(wanted.field)}=VALUE, or {visible(wanted.field)}=")
     key = key_of(front, page, name)
+    form = field_forms(page.kind.fields).get(spec(page.kind).names.get(name, name))
+    parts = [*_as_typed(front.values.get(key), parts, form)]
     new = _part_put(front.values.get(key), parts, typed_value(wanted.text) if wanted.text else None, name)
     return front.written(key, new) if new else front.without(key)
 
@@ -109,6 +116,21 @@ def _part_put(old: Value, parts: list[str], value: Value, name: str) -> dict[str
     else:
         made[first] = value
     return made
+
+
+def _as_typed(value: Value, parts: list[str], form: FieldForm | None) -> Iterator[str]:
+    """Yield the keys of a part: each as it stands there, where it has a second name."""
+    for part in parts:
+        name = part
+        if form is not None and form.named:
+            form = replace(form, named=False)
+        else:
+            forms = field_forms(form.model).values() if form is not None and form.model else ()
+            form = next((each for each in forms if part in (each.name, each.second)), None)
+            names = (form.name, form.second) if form is not None else ()
+            name = next((each for each in names if isinstance(value, dict) and each in value), part)
+        yield name
+        value = value.get(name) if isinstance(value, dict) else None
 
 
 def key_of(front: Front, page: Page, field: str) -> str:

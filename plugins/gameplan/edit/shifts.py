@@ -12,6 +12,7 @@ from gameplan.diagnostics import Span, visible
 from gameplan.edit.assignments import key_of
 from gameplan.edit.front import Front, Unwritable
 from gameplan.edit.splices import Splice
+from gameplan.model.fields import SECOND_NAMES
 from gameplan.model.relative_days import RelativeDay
 
 if TYPE_CHECKING:
@@ -143,7 +144,8 @@ class _Days:
         if isinstance(value, dict):
             if value.get("done") == "true":
                 return
-            path, value = (*path, "on"), value.get("on")
+            name = next((each for each in ("on", SECOND_NAMES["on"]) if each in value), "on")
+            path, value = (*path, name), value.get(name)
         self._day(path, value, lambda day: self._workday(self.by(day), -1) if self.landing else self.by(day))
 
     def _repeat(self, value: Value) -> None:

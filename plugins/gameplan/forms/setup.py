@@ -182,6 +182,8 @@ def _shape(one: FormField) -> dict[str, Any]:
         said["required"] = True
     if one.short:
         said["short"] = one.short
+    if second := {part.second: part.name for part in one.parts if part.second}:
+        said["names"] = second
     if one.parts:
         said["parts"] = {part.name: _shape(part) for part in one.parts}
     return said

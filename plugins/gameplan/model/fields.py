@@ -10,7 +10,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 from urllib.parse import unquote, urlsplit
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
+from pydantic import (
+    AliasChoices,
+    AliasGenerator,
+    BaseModel,
+    ConfigDict,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
 
 from gameplan.model.dates import When, Window, parse_day, parse_period, parse_when
 from gameplan.model.duration import parse_duration
@@ -31,6 +39,29 @@ class Fields(BaseModel):
     """Base of everything that is written in front matter."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
+
+
+SECOND_NAMES = {"on": "date"}
+"""Keys within values that have a second name: in YAML 1.1, as other programs read it, `on` is the word true."""
+
+
+def _typed_as(name: str) -> str | AliasChoices:
+    return AliasChoices(name, SECOND_NAMES[name]) if name in SECOND_NAMES else name
+
+
+class Dated(Fields):
+    """Base of values with a day, which stands behind `on` or behind its second name."""
+
+    model_config = ConfigDict(alias_generator=AliasGenerator(validation_alias=_typed_as))
+
+    @model_validator(mode="before")
+    @classmethod
+    def one_name(cls, value: Any) -> Any:  # noqa: ANN401 - whatever an author typed
+        """Refuse a day that stands there under both names."""
+        for name, second in SECOND_NAMES.items() if isinstance(value, dict) else ():
+            if name in value and second in value:
+                raise fault(f"'{name}' and '{second}' are one key", "keep one of the two")
+        return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from gameplan.model.site_keys import ANYWHERE
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from gameplan.model.fields import Fields
     from gameplan.model.page import Entry, Page
     from gameplan.model.pages import EntryFields
     from gameplan.model.projection import Projection
@@ -141,18 +142,18 @@ def _extended(kind: Kind, declared: tuple[Declaration, ...], cited: tuple[tuple[
     return _DeclaredKind(kind.name, kind.plural, kind.folder, kind.icon, kind.field, model)
 
 
-def own_fields(fields: PageFields | type[PageFields]) -> tuple[Declaration, ...]:
+def own_fields(fields: Fields | type[Fields]) -> tuple[Declaration, ...]:
     """Return the fields of a kind that a playbook declares, and those of a kind that comes along, in their order."""
     return getattr(fields, "declared", ())
 
 
-def declared_fields(fields: PageFields | type[PageFields]) -> tuple[Declaration, ...]:
+def declared_fields(fields: Fields | type[Fields]) -> tuple[Declaration, ...]:
     """Return all fields of a kind that say themselves how they are shown, in their order: first those of the built-in kinds."""
     return (*_marked(fields if isinstance(fields, type) else type(fields)), *own_fields(fields))
 
 
 @lru_cache(maxsize=64)
-def _marked(model: type[PageFields]) -> tuple[Declaration, ...]:
+def _marked(model: type[Fields]) -> tuple[Declaration, ...]:
     """Return the built-in fields of a kind that have such a declaration."""
     found = []
     for name, info in model.model_fields.items():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from gameplan.diagnostics import Location, Span
 from gameplan.model.body import Body
+from gameplan.model.fields import SECOND_NAMES
 from gameplan.model.schedule import Schedule
 
 if TYPE_CHECKING:
@@ -120,8 +121,16 @@ class Places:
         """Tell whether the front matter has a key."""
         return path[0] in self.typed and (len(path) == 1 or self._as_typed(path) in self.positions.keys)
 
+    def typed_key(self, *path: str | int) -> str:
+        """Return the last key of a path as typed."""
+        return str(self._as_typed(path)[-1])
+
     def _as_typed(self, path: Path) -> Path:
-        return (self.typed.get(str(path[0]), path[0]), *path[1:]) if path else path
+        if not path:
+            return path
+        typed = (self.typed.get(str(path[0]), path[0]), *path[1:])
+        second = (*typed[:-1], SECOND_NAMES.get(str(typed[-1]), "")) if len(typed) > 1 else ()
+        return second if second in self.positions.keys and typed not in self.positions.keys else typed
 
 
 class Ignore(NamedTuple):

@@ -21,6 +21,7 @@ from gameplan.model.fields import (
     Address,
     Amount,
     Count,
+    Dated,
     DateOrWindow,
     Day,
     Duration,
@@ -219,7 +220,7 @@ class Goal(PageFields):
     accepted_gaps: tuple[StagedGap, ...] = ()
 
 
-class Evidence(Fields):
+class Evidence(Dated):
     """Where what is said of an audience comes from."""
 
     source: Line
@@ -298,7 +299,7 @@ class Channel(PageFields):
     commitments: tuple[Commitment, ...] = ()
 
 
-class Reading(Fields):
+class Reading(Dated):
     """A value on a day."""
 
     value: Number
@@ -452,7 +453,7 @@ DeadlineDay = Annotated[
 ]
 
 
-class Deadline(Fields):
+class Deadline(Dated):
     """A production deadline."""
 
     on: DeadlineDay = Field(default=cast("date", None))
@@ -488,7 +489,7 @@ VERDICTS = ("keep", "update", "merge", "retire")
 """What may become of a live piece that somebody looked at."""
 
 
-class Audit(Fields):
+class Audit(Dated):
     """A look at a live piece, and what is to become of it."""
 
     on: Day

@@ -61,7 +61,7 @@ def draft_fields(draft: Draft) -> dict[str, str]:
 
 
 def new_name(draft: Draft) -> str:
-    """Return the name of a new entry's file: with its day, so that two of them rarely have the same."""
+    """Return the name of a new entry's file, with its day; on a page, `begin.js` adds the moment of the click."""
     start = draft.get("start", "")
     return f"{start}-new-entry.md" if re.fullmatch(r"[0-9]{4}[0-9QH-]{0,6}", start) else "new-entry.md"
 

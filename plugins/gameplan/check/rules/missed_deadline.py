@@ -44,17 +44,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gameplan.check.context import Context
+    from gameplan.model.page import Entry
     from gameplan.model.pages import Deadline
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="missed-deadline")
 
 
-def _hint(name: str, deadline: Deadline) -> str:
+def _hint(entry: Entry, name: str, deadline: Deadline) -> str:
     if isinstance(deadline, InheritedDeadline):
         return f"once it is done write deadlines: {{{visible(name)}: {{done: true}}}}; else the day on which it will be"
-    if isinstance(deadline, CountedDeadline):
-        return f"write {{on: {deadline.counted}, done: true}}, or the day on which it will be done"
-    return f"write {{on: {deadline.on}, done: true}}, or the day on which it will be done"
+    day = deadline.counted if isinstance(deadline, CountedDeadline) else deadline.on
+    key = entry.places.typed_key("deadlines", name, "on")
+    return f"write {{{key}: {day}, done: true}}, or the day on which it will be done"
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -69,5 +70,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     rule=RULE,
                     message=f"the deadline '{visible(name)}' of {quoted(entry)} was on {deadline.on}, {ago} ago",
                     location=deadline_place(entry, name, "on"),
-                    hint=_hint(name, deadline),
+                    hint=_hint(entry, name, deadline),
                 )

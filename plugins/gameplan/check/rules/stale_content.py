@@ -62,9 +62,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
         entry, fields = piece.entry, piece.entry.entry
         told = f"was last audited on {piece.looked_at}" if fields.audited else f"is out since {piece.looked_at}"
         place = entry.at("audited", "on") if fields.audited else entry.at("published")
+        key = entry.places.typed_key("audited", "on")
         yield Diagnostic(
             rule=RULE,
             message=f"{quoted(entry)} {told}{'' if fields.audited else ', and nobody has audited it'}",
             location=place if fields.audited or fields.published else when_of(entry),
-            hint=f"look at it, then write what you found: audited: {{on: {context.today}, verdict: keep}}",
+            hint=f"look at it, then write what you found: audited: {{{key}: {context.today}, verdict: keep}}",
         )

@@ -48,11 +48,15 @@ function single(shape, value) {
 
 const listed = (items) => (items === UNFIT || items.includes(UNFIT) ? UNFIT : items);
 
+// Keys have a second name where `names` says so, of a page and of a value with parts.
+const canonical = (shape, key) => (Object.hasOwn(shape.names ?? {}, key) ? shape.names[key] : key);
+
 function parts(shape, value) {
   if (!isMapping(value)) return UNFIT;
   const made = {};
-  for (const [name, item] of Object.entries(value)) {
-    if (!Object.hasOwn(shape.parts, name)) return UNFIT;
+  for (const [key, item] of Object.entries(value)) {
+    const name = canonical(shape, key);
+    if (!Object.hasOwn(shape.parts, name) || Object.hasOwn(made, name)) return UNFIT;
     const part = shown(shape.parts[name], item);
     if (part === UNFIT) return UNFIT;
     if (part !== undefined) made[name] = part;
@@ -124,6 +128,17 @@ function byName(items, valueOf) {
     made.set(name, value);
   }
   return made.size ? Object.fromEntries(made) : undefined;
+}
+
+// A value with the second names of keys, where the one before has any of them.
+function asNamed(shape, before, now) {
+  if (!shape.names || typeof now !== "object") return now;
+  const mappings = (shape.shape === "object" ? [before] : Object.values(before)).filter(isMapping);
+  const used = Object.entries(shape.names).filter(([second]) => mappings.some((each) => Object.hasOwn(each, second)));
+  const typedAs = new Map(used.map(([second, name]) => [name, second]));
+  const named = (value) => (isMapping(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [typedAs.get(name) ?? name, item])) : value);
+  if (shape.shape === "object") return named(now);
+  return Array.isArray(now) ? now.map(named) : Object.fromEntries(Object.entries(now).map(([name, item]) => [name, named(item)]));
 }
 
 // A number without an exponent; undefined for one that can't be written so.
@@ -235,7 +250,7 @@ function read(form, text) {
   }
   const made = {};
   for (const [key, value] of Object.entries(file.values)) {
-    const name = Object.hasOwn(form.names, key) ? form.names[key] : key;
+    const name = canonical(form, key);
     if (!Object.hasOwn(form.fields, name) || Object.hasOwn(made, name)) continue;
     const item = shown(form.fields[name], value);
     if (item !== UNFIT && item !== undefined) made[name] = item;
@@ -252,15 +267,15 @@ function write(form, content) {
   let kept = parted.found;
   for (const [name, shape] of Object.entries(form.fields)) {
     const now = typed(shape, content[name]);
-    const at = kept.find((piece) => (Object.hasOwn(form.names, piece.key) ? form.names[piece.key] : piece.key) === name);
+    const at = kept.find((piece) => canonical(form, piece.key) === name);
     if (at) {
       const old = shown(shape, file.values[at.key]);
       if (old === UNFIT ? now === undefined : same(typed(shape, old), now)) continue;
       // What an editor says where nobody touched a switch is what a page says without a line.
       if (now === undefined) kept = kept.filter((piece) => piece !== at);
-      else at.rows = again(at, file.values[at.key], now);
+      else at.rows = again(at, file.values[at.key], asNamed(shape, file.values[at.key], now));
     } else if (now !== undefined && (now !== shape.default || (!source && name === "status"))) {
-      kept = inserted(kept, { key: name, lead: [], rows: lines(name, now) }, order, form.names);
+      kept = inserted(kept, { key: name, lead: [], rows: lines(name, now) }, order, form);
     }
   }
   if (!file.has && source && !kept.length && (content.body ?? "").trimEnd() === bodyOf(file.rest)) return source;
@@ -285,8 +300,8 @@ function again(piece, before, now) {
   return [`${key} ${scalar(now, false)}${behind}`];
 }
 
-function inserted(kept, piece, order, names) {
-  const place = (key) => order.indexOf(Object.hasOwn(names, key) ? names[key] : key);
+function inserted(kept, piece, order, form) {
+  const place = (key) => order.indexOf(canonical(form, key));
   const wanted = place(piece.key);
   let at = 0;
   kept.forEach((other, number) => {

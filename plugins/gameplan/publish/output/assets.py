@@ -31,6 +31,7 @@ _SCRIPTS = (
     "cards.js",
     "views.js",
     "embed.js",
+    "begin.js",
 )
 """What the one script is made of, in order."""
 
