@@ -23,9 +23,12 @@ from builds import (
     with_history,
     write,
 )
+from gameplan.assist.declared import field_at
 from gameplan.cli import main
+from gameplan.forms.fields import form_fields
 from gameplan.model.fields import parts_of
 from gameplan.model.own_fields import STRUCTURAL, declared_fields
+from gameplan.model.vocabulary import told_vocabulary
 from gameplan.pipeline import run
 from gameplan.publish.site import build_site
 from gameplan.settings import OptionError, load_settings
@@ -433,3 +436,19 @@ def test_hidden_fields_move_no_stamp(tmp_path: Path) -> None:
     committed(root, "2026-11-02T12:00:00Z")
     assert feed_of(root) == before
     assert b"Ana" not in before
+
+
+def test_editors_offer_the_names(tmp_path: Path) -> None:
+    """Completion, the JSON Schema and forms offer them; forms on a site only those of which it shows pages."""
+    root = playbook(tmp_path, FILES, None, {"projections": THREE})
+    words = vocabulary(root)
+    offered = field_at(words.entry, ("visibility",), words)
+    assert offered is not None
+    assert offered.choices == ("public", "internal", "draft", "partner", "team")
+    said = CliRunner().invoke(main, ["schema", "entry", "--root", str(root)])
+    enum = json.loads(said.stdout)["properties"]["visibility"]["enum"]
+    assert enum == ["public", "internal", "draft", "partner", "team"]
+    for name, more in (("public", []), ("partner", ["partner"]), ("team", ["partner", "team"])):
+        told = told_vocabulary(words, next(each for each in words.projections if each.name == name))
+        field = next(each for each in form_fields(told.entry, told) if each.name == "visibility")
+        assert [each.value for each in field.options] == ["public", "internal", "draft", *more]

@@ -78,6 +78,8 @@ def _said(form: FieldForm, vocabulary: Vocabulary) -> FieldForm:
     """What may stand in a field, with the playbook's words."""
     if form.words == "statuses":
         return replace(form, choices=tuple(status.name for status in vocabulary.statuses))
+    if form.words == "visibilities":
+        return replace(form, choices=vocabulary.visibilities)
     if form.words == "types":
         return replace(form, choices=vocabulary.types, examples=())
     if form.name == "kind":

@@ -154,8 +154,9 @@ def _options(form: FieldForm, vocabulary: Vocabulary) -> tuple[Option, ...]:
     if form.holds == "boolean":
         return (Option("true", say("Yes")), Option("false", say("No"))) if form.optional else ()
     own = form.own
+    names = vocabulary.visibilities if form.words == "visibilities" else form.choices
     return tuple(
-        Option(name, choice_label(own, name) if own else name.replace("-", " ").capitalize()) for name in form.choices
+        Option(name, choice_label(own, name) if own else name.replace("-", " ").capitalize()) for name in names
     )
 
 

@@ -34,7 +34,7 @@ class FieldForm:
     refers: RefersTo | None = None
     """Of which kind the pages are that it names."""
     words: str = ""
-    """Of which words of the playbook it takes one: `statuses` or `types`."""
+    """Of which words of the playbook it takes one: `statuses`, `types` or `visibilities`."""
     choices: tuple[str, ...] = ()
     """The words that it takes."""
     holds: str = ""

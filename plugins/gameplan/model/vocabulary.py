@@ -59,5 +59,13 @@ def told_vocabulary(vocabulary: Vocabulary, projection: Projection) -> Vocabular
     """Return the words of a playbook as if the fields that a projection hides had never been declared."""
     kinds = tuple(told_kind(kind, projection) for kind in vocabulary.kinds)
     entry = told_kind(vocabulary.entry, projection)
+    # What else there is to see is nobody's business who doesn't see it.
+    known = tuple(
+        each
+        for each in vocabulary.projections
+        if each.name in (PUBLIC.name, WHOLE.name, projection.name) or projection.tells(each.name)
+    )
     same = entry is vocabulary.entry and all(map(operator.is_, kinds, vocabulary.kinds))
-    return vocabulary if same else replace(vocabulary, kinds=kinds, entry=entry)
+    if same and len(known) == len(vocabulary.projections):
+        return vocabulary
+    return replace(vocabulary, kinds=kinds, entry=entry, projections=known)
