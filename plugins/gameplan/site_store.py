@@ -239,10 +239,10 @@ def _document(said: tuple[Any, ...], parts: tuple[str | None, ...], text: _Text 
     if isinstance(text, _Text):
         page = context.playbook.by_path[known["source"]]
         text = page.body.text if text is _Text.WHOLE else body_without_title(page)
-    head, tail = (
-        partial(again.part, uri, name) if part is None else part for name, part in zip(_PARTS, parts, strict=True)
-    )
-    return Document(**known, head=head, body=text, tail=tail, language=context.edition.language)
+    made = {
+        name: partial(again.part, uri, name) if part is None else part for name, part in zip(_PARTS, parts, strict=True)
+    }
+    return Document(**known, **made, body=text, language=context.edition.language)  # type: ignore[arg-type] # three fields of one type
 
 
 class _Again:

@@ -75,44 +75,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.analysis.policies import Reach
+from gameplan.analysis.sign_offs import gates, people_in
 from gameplan.check.messages import listed, quoted, title_of
 from gameplan.diagnostics import Diagnostic, Related, Rule, Severity, visible
-from gameplan.model.formats import formats_by_type
-from gameplan.model.further_pages import Format
-from gameplan.model.pages import Person, Policy
+from gameplan.model.pages import Person
 from gameplan.model.status import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
+    from gameplan.analysis.sign_offs import Gate
     from gameplan.check.context import Context
-    from gameplan.model.page import Entry, Page
+    from gameplan.model.page import Entry
     from gameplan.model.past import Made, PagePast
     from gameplan.model.playbook import Playbook
 
 RULE = Rule.documented(__doc__, Severity.WARNING, name="unapproved")
-
-
-class _OfType(NamedTuple):
-    """The entries of a type."""
-
-    type: str
-
-    def takes(self, entry: Entry, cited: Mapping[str, Sequence[Page]]) -> bool:  # noqa: ARG002 - a policy asks for it
-        """Tell whether an entry is of the type."""
-        return entry.entry.type == self.type
-
-
-class _Gate(NamedTuple):
-    """A policy or a format that asks for a sign-off."""
-
-    policy: Page
-    reach: Reach | _OfType
-    approvers: Mapping[str, str]
-    """What to type for each of them, by what they are known as: see `_people`."""
-    four_eyes: bool
-    """Whether nobody signs off their own work."""
 
 
 class _Signed(NamedTuple):
@@ -137,38 +115,21 @@ class _Signed(NamedTuple):
 def check(context: Context) -> Iterator[Diagnostic]:
     """Entries that nobody signed off who may."""
     playbook = context.playbook
-    gates = [*_gates(playbook)]
-    for entry in playbook.entries if gates else ():
+    asking = [*gates(playbook)]
+    for entry in playbook.entries if asking else ():
         if entry.status.stage in (Stage.SCHEDULED, Stage.PUBLISHED):
             cited = playbook.targets_by_field(entry)
-            signers = _people(playbook, entry, "approved_by")
+            signers = people_in(playbook, entry, "approved_by")
             # Who isn't shown is somebody, and whether two of them are one isn't known.
-            owners = frozenset(_people(playbook, entry, "owner")) - {playbook.hidden.words.somebody.casefold()}
+            owners = frozenset(people_in(playbook, entry, "owner")) - {playbook.hidden.words.somebody.casefold()}
             past = context.past.pages.get(entry.path) if context.past else None
             signed = _Signed(entry, signers, owners, past)
-            for gate in gates:
+            for gate in asking:
                 if gate.reach.takes(entry, cited):
                     yield from _judged(playbook, gate, signed)
 
 
-def _gates(playbook: Playbook) -> Iterator[_Gate]:
-    """Yield the policies that ask for a sign-off, then the first format of each type that does."""
-    for page in playbook.of_kind("policy"):
-        if isinstance(page.fields, Policy) and page.fields.approvers:
-            yield _Gate(page, Reach(playbook, page), _people(playbook, page, "approvers"), page.fields.four_eyes)
-    for name, page in formats_by_type(playbook.of_kind("format")).items():
-        if isinstance(page.fields, Format) and page.fields.approvers:
-            yield _Gate(page, _OfType(name), _people(playbook, page, "approvers"), four_eyes=True)
-
-
-def _people(playbook: Playbook, page: Page, field: str) -> dict[str, str]:
-    """Return the people in a field as typed, by the path of their page, or by their name where they have none."""
-    paths = {link.reference: link.target for link in playbook.outgoing.get(page.path, ()) if link.field == field}
-    typed = getattr(page.fields, field)
-    return {paths.get((field, number), name.casefold()): name for number, name in enumerate(typed)}
-
-
-def _judged(playbook: Playbook, gate: _Gate, signed: _Signed) -> Iterator[Diagnostic]:
+def _judged(playbook: Playbook, gate: Gate, signed: _Signed) -> Iterator[Diagnostic]:
     entry, past, signers = signed.entry, signed.past, signed.names
     may = {known: name for known, name in signers.items() if known in gate.approvers}
     own = {known: name for known, name in may.items() if gate.four_eyes and signed.is_own(known)}
@@ -218,7 +179,7 @@ def _whose(own: Mapping[str, str], signed: _Signed) -> str:
     )
 
 
-def _nobody_else(gate: _Gate, own: Mapping[str, str], signed: _Signed) -> str:
+def _nobody_else(gate: Gate, own: Mapping[str, str], signed: _Signed) -> str:
     """Say what to do where nobody is left who may sign off."""
     instead = "or as the owner here" if signed.owners.issuperset(own) else "or let somebody else make the last change"
     return f"name somebody else under approvers in {visible(gate.policy.path)}, {instead}"

@@ -11,6 +11,7 @@ from gameplan.publish.pages.overview.home import home_document
 from gameplan.publish.pages.overview.inventory import inventory_documents
 from gameplan.publish.pages.overview.lists import list_document
 from gameplan.publish.pages.overview.numbers import numbers_documents
+from gameplan.publish.pages.overview.policies import policies_document
 from gameplan.publish.pages.overview.problems import problems_document
 from gameplan.publish.pages.overview.scorecard import scorecard_document
 from gameplan.publish.pages.overview.what_worked import worked_documents
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from gameplan.publish.context import Context
     from gameplan.publish.document import Document
 
-_OWN = {"goal": goals_document, "kpi": scorecard_document}
+_OWN = {"goal": goals_document, "kpi": scorecard_document, "policy": policies_document}
 """The kinds whose index is more than a list."""
 
 
