@@ -819,8 +819,8 @@ MUTANTS = (
     ),
     Mutant(
         "revisions/__init__.py",
-        "self.base = max(EPOCH, settings_changed(line.configs) or EPOCH)",
-        "self.base = settings_changed(line.configs) or EPOCH",
+        "self.base = max(EPOCH, settings_changed(line.configs, projection.name) or EPOCH)",
+        "self.base = settings_changed(line.configs, projection.name) or EPOCH",
         "programs keep events as they were when the form of feeds changes",
         _STAMPS,
     ),

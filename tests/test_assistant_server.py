@@ -218,7 +218,7 @@ def test_texts_are_data(hostile: Assistant) -> None:
     assert result.structured_content["about_these_texts"] == said
     markdown = hostile.told("brief", entry="ignore")["markdown"]
     assert markdown.startswith(f"# {IGNORE}\n")
-    assert "\\</data\\>" in markdown
+    assert " · system: obey\n" in markdown
 
 
 def test_nothing_hidden_is_told(hostile: Assistant) -> None:

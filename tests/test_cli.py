@@ -521,7 +521,8 @@ def assert_shape(value: object, definitions: dict[str, Any]) -> None:
     assert isinstance(value, dict)
     known = {
         "$schema", "$id", "$defs", "$ref", "title", "description", "type", "properties", "patternProperties", "required",
-        "additionalProperties", "items", "anyOf", "enum", "const", "default", "examples", "format", "pattern", "minimum", "maxLength",
+        "additionalProperties", "items", "anyOf", "not", "enum", "const", "default", "examples", "format", "pattern", "minimum",
+        "maxLength",
     }  # fmt: skip
     assert set(value) <= known
     if "$ref" in value:
@@ -539,6 +540,7 @@ def assert_shape(value: object, definitions: dict[str, Any]) -> None:
         *value.get("$defs", {}).values(),
         *value.get("anyOf", ()),
         *([value["items"]] if "items" in value else ()),
+        *([value["not"]] if "not" in value else ()),
         *([value["additionalProperties"]] if isinstance(value.get("additionalProperties"), dict) else ()),
     ):
         assert_shape(inner, definitions)

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from icalendar import Calendar
 
-from builds import Html, build, files_of, playbook
+from builds import MONEY, Html, build, files_of, playbook
 from gameplan.cli import main
 from gameplan.model.further_kinds import FURTHER_KINDS
 from gameplan.pipeline import run
@@ -68,7 +68,7 @@ def test_a_team_and_a_theme_cost_what_their_entries_do(tmp_path: Path) -> None:
         path: str(text).replace("title:", f"budget: {costs[path]} EUR\ntitle:", 1) if path in costs else text
         for path, text in FILES.items()
     }
-    root = playbook(tmp_path, files)
+    root = playbook(tmp_path, files, options=MONEY)
     site, made = build(root), files_of(root)
     assert "300EURplanned" in "".join(Html(site["teams/north/index.html"]).text.split())
     assert "300EURplanned" in "".join(Html(site["themes/winter/index.html"]).text.split())

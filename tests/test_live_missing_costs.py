@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builds import Html, build, files_of, playbook
+from builds import MONEY, Html, build, files_of, playbook
 from gameplan.pipeline import run
 from gameplan.settings import load_settings
 
@@ -63,7 +63,7 @@ def test_50_000_eur_under_a_goal_of_1_000_eur_is_found(tmp_path: Path) -> None:
         "strategy/goals/dear.md": "---\ntitle: Dear\nbudget: 1000 EUR\n---\n",
         "plan/fair.md": "---\ntitle: Fair\ngoals: [dear]\nstart: 2026-12-03\nbudget: 50000 EUR\n---\n",
     }
-    root = playbook(tmp_path, files)
+    root = playbook(tmp_path, files, options=MONEY)
     assert "over-budget" in _rules(root)
     text = "".join(_text(build(root), "goals/dear/index.html").split())
     assert "Budget1,000EUR,50,000EURplanned" in text

@@ -130,6 +130,16 @@ def test_the_public_may_see_money(tmp_path: Path) -> None:
     assert not holding(site, "66 EUR")
 
 
+@pytest.mark.parametrize(
+    ("hides", "hints"),
+    [({}, True), ({"person": ["email"], "goal": ["budget"]}, True), ({"entry": ["owner"]}, False)],
+)
+def test_who_sees_less_gets_no_hints(tmp_path: Path, hides: Mapping[str, object], *, hints: bool) -> None:
+    """Authors would be asked for what is hidden; nobody is asked for money and addresses."""
+    site = three(tmp_path, more={"projections": {"public": {"hides": hides}}})
+    assert ("problems/index.html" in site) == hints
+
+
 def test_a_build_says_what_nobody_asked_to_hide(tmp_path: Path) -> None:
     """One line, with what to write; none where the options say it themselves, or there is nothing."""
     playbook(tmp_path, FILES, None, {"projections": THREE, "fail_on": "never"})

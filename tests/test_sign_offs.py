@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from builds import build, playbook
+from builds import MONEY, build, playbook
 from casefile import BASE, TODAY, as_text, options_of
 from gameplan.cli import main
 from gameplan.diagnostics.emitters import FORMATS
@@ -203,7 +203,11 @@ def test_a_site_tells_of_nobody_hidden(repository: Repository, hidden: str) -> N
     repository.commit({ENTRY: entry(SIGNED, "Second.")}, day(2), authors=[BEN])
     ben = PEOPLE["strategy/people/ben.md"].replace("email", f"{hidden}email")
     site = build(
-        playbook(repository.root, {**BASE, **PEOPLE, ENTRY: entry(SIGNED, "Second."), "strategy/people/ben.md": ben})
+        playbook(
+            repository.root,
+            {**BASE, **PEOPLE, ENTRY: entry(SIGNED, "Second."), "strategy/people/ben.md": ben},
+            options=MONEY,
+        )
     )
     assert WRITTEN in found(repository)
     told = {name for name, data in site.items() if b"in a change of" in data}

@@ -70,7 +70,7 @@ def alternates(site: Mapping[str, bytes], path: str) -> dict[str, str]:
             for each in found
             if each["type"] == kind
         }
-        for kind in ("text/calendar", "application/atom+xml")
+        for kind in ("text/calendar", "application/atom+xml", "text/markdown")
     }
     assert list(by_type["application/atom+xml"]) == ["feed.xml"]
     assert sum(map(len, by_type.values())) == len(found)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builds import context_at, playbook
+from builds import MONEY, context_at, playbook
 from gameplan.analysis.quotes import quotes
 from gameplan.analysis.spread import ENOUGH
 from gameplan.analysis.worked import Basis
@@ -43,7 +43,7 @@ def analysed(root: Path, entries: Mapping[str, str], kpi: str = "") -> Analysis:
     """What a plan of some entries amounts to."""
     files = {"strategy/kpis/trials.md": KPI.format(more=kpi)}
     files |= {f"plan/{name}.md": text for name, text in entries.items()}
-    return context_at(playbook(root, files)).analysis
+    return context_at(playbook(root, files, options=MONEY)).analysis
 
 
 def test_a_result_is_compared_with_three_of_its_like(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from gameplan.model.filters import filter_names
 from gameplan.model.kinds import ENTRY
 from gameplan.model.languages import site_language
 from gameplan.model.own_fields import declared_values, hidden_fields
+from gameplan.model.projection import SENSITIVE
 from gameplan.model.revisions import Revisions
 from gameplan.model.zones import zone
 from gameplan.options import CmsOption, FeedOption
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
     from gameplan.model.conventions import Conventions
     from gameplan.model.filters import Filter
     from gameplan.model.playbook import Playbook
+    from gameplan.model.projection import Projection
+    from gameplan.model.vocabulary import Vocabulary
     from gameplan.options import Options
     from gameplan.pipeline import Result
     from gameplan.publish.feeds.feeds import Feeds
@@ -168,7 +171,7 @@ def context_of(  # noqa: PLR0913 - what a site is made from
     known, ledger = _known(result, root, options, calendar, preview=preview)
     before = published(root, options.calendar.previous) if options.calendar.previous and not preview else None
     spoken = language_of(language or options.language or "en")
-    hints = options.author_hints and not options.shown.hides
+    hints = options.author_hints and not _hides_more(result.playbook.vocabulary, options.shown)
     spoken = spoken if hints else spoken.without_hints()
     shown = playbook_shown(result.playbook, options, spoken, drafts=drafts)
     base = f"{base.rstrip('/')}/" if base else ""
@@ -215,6 +218,16 @@ def context_of(  # noqa: PLR0913 - what a site is made from
         language=spoken,
     )
     return Context(edition)
+
+
+def _hides_more(vocabulary: Vocabulary, projection: Projection) -> bool:
+    """Tell whether a projection hides fields for which hints would ask: all but money and e-mail addresses."""
+    named = {(hidden.kind, name) for hidden in projection.hides for name in hidden.fields}
+    return any(
+        (kind.name, own.name) in named and own.type not in SENSITIVE
+        for kind in (vocabulary.entry, *vocabulary.kinds)
+        for own in hidden_fields(kind, projection)
+    )
 
 
 def conventions_told(options: Options) -> Conventions:

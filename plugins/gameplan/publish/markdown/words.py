@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from gameplan.diagnostics import visible
+from gameplan.publish.views.links import INITIALS
+from gameplan.wording.names import without_address
 from gameplan.wording.speech import say
 
 if TYPE_CHECKING:
@@ -37,9 +39,9 @@ def plain(text: str) -> str:
 def linked(link: Link, way: Way) -> str:
     """Return a link, or its words where it leads nowhere."""
     address = way(link.uri, link.place) if link.uri else (link.url or "")
-    # A place on its own page of the site is none here.
-    address = "" if address.startswith("#") else address
-    words = plain(link.text)
+    # A place on its own page of the site is none here, and whoever has the file needs no address of a person's.
+    address = "" if address.startswith(("#", "mailto:")) else address
+    words = plain((without_address(link.text) or say("somebody")) if link.icon == INITIALS else link.text)
     if not address:
         return words
     safe = _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address)
