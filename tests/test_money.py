@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from builds import MONEY, Html, files_of, playbook
 from gameplan.analysis.money import Accounts
 from gameplan.model.money import Money, parse_money
+from gameplan.model.projection import Projection
 from gameplan.pipeline import run
 from gameplan.settings import OptionError, load_settings, parse_options
 
@@ -85,7 +86,7 @@ def test_options_that_are_refused(options: dict[str, object], expected: str) -> 
 
 def _accounts(root: Path) -> Accounts:
     result = run(root, load_settings(root).options)
-    return Accounts(result.playbook.public())
+    return Accounts(result.playbook.shown_to(Projection("public")))
 
 
 def _entry(number: int, *rows: str) -> dict[str, str]:
