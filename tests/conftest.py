@@ -109,7 +109,7 @@ def pytest_report_header(config: pytest.Config) -> str:
     """Say what doesn't run."""
     if config.getoption("whole"):
         return "every case of every test"
-    long = f"{len(SHARES)} long tests and those in a browser"
+    long = f"{len(SHARES)} long tests, those in a browser and {len(FILES)} files"
     return f"{long} run in turn, others of them or of their cases with each commit; --whole runs all of them"
 
 

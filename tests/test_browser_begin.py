@@ -78,7 +78,7 @@ def test_two_people_on_a_day(window: BrowserContext, site: tuple[str, str]) -> N
     names = [begun(page, origin, moment, parameter) for moment in moments]
     names.append(begun(page, origin, NOW + timedelta(hours=4), parameter, "Enter"))
     assert len(set(names)) == len(names)
-    assert all(re.fullmatch(r"2026-11-22-new-entry-[0-9]{1,7}\.md", name) for name in names)
+    assert all(re.fullmatch(r"2026-11-22-new-entry-[0-9]{13}\.md", name) for name in names)
 
 
 def test_in_new_tabs(window: BrowserContext, site: tuple[str, str]) -> None:

@@ -14,7 +14,7 @@ from gameplan.publish.document import Files
 from gameplan.publish.feeds.feed import build_feeds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from gameplan.options import FeedOption, Options
@@ -50,11 +50,6 @@ def private_uri(secret: str, feed: str) -> str:
     return f"{FOLDER}/{base64.b32encode(digest).decode().lower()}.ics"
 
 
-def private_options(options: Options) -> Iterator[tuple[str, FeedOption]]:
-    """Yield the projections whose feeds are private, with what the options say of them."""
-    return ((name, option) for name, option in options.private.items())
-
-
 def secret_of(option: FeedOption) -> str:
     """Return the secret of a projection's feeds; empty where the environment has none that is long enough."""
     found = os.environ.get(option.secret, "")
@@ -78,8 +73,7 @@ def private_published(
         MissingHistory, OptionError: see `publication.context_of`.
     """
     told = options.model_copy(update={"projection": name, "internal": False, "cms": False})
-    base = option.site
-    return build_feeds(context_of(result, root, told, site_name=site_name, base=base, told=False).feeds)
+    return build_feeds(context_of(result, root, told, site_name=site_name, base=option.site, told=False).feeds)
 
 
 def private_feeds(result: Result, root: Path, options: Options, site_name: str) -> PrivateFeeds:
@@ -96,7 +90,7 @@ def private_feeds(result: Result, root: Path, options: Options, site_name: str) 
     """
     files: dict[str, tuple[bytes, ...]] = {}
     notes: list[str] = []
-    for name, option in private_options(options):
+    for name, option in options.private.items():
         secret = secret_of(option)
         if not secret:
             notes.append(

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, Field
 
+from gameplan.model.declaration import VISIBILITIES
 from gameplan.model.own_fields import STRUCTURAL, meant, own_fields
 from gameplan.model.projection import (
     INTERNAL_NAME,
     PUBLIC_NAME,
     SENSITIVE,
-    VISIBILITIES,
     WHOLE,
     HiddenFields,
     Projection,
@@ -20,7 +20,7 @@ from gameplan.model.projection import (
 from gameplan.option_values import Settings, field_names, one_or_more
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from gameplan.model.kinds import Kind
     from gameplan.model.vocabulary import Vocabulary
@@ -118,22 +118,3 @@ def _of_fields(hides: Mapping[str, tuple[str, ...]], vocabulary: Vocabulary) -> 
                 )
             elif field not in known:
                 yield f"{name}: there is no field '{field}'; {meant(field, known)}"
-
-
-def hidden_values(projection: Projection, vocabulary: Vocabulary, said: Iterable[tuple[str, str]]) -> list[str]:
-    """Return what a projection hides though nobody asked for it, as `budget of goals`: of fields that pages say anything in.
-
-    Args:
-        projection: what is shown.
-        vocabulary: the words of the playbook.
-        said: the kinds and names of the fields in which pages say something.
-    """
-    if not projection.hidden_types:
-        return []
-    plural = {
-        kind.name: kind.plural if kind is not vocabulary.entry else "entries" for kind in vocabulary.by_name.values()
-    }
-    found: dict[str, list[str]] = {}
-    for kind, name in sorted(set(said)):
-        found.setdefault(name, []).append(plural.get(kind, kind))
-    return [f"{name} of {' and '.join(kinds)}" for name, kinds in found.items()]

@@ -28,7 +28,6 @@ from gameplan.model.revisions import Revisions
 from gameplan.model.zones import zone
 from gameplan.options import CmsOption, FeedOption
 from gameplan.pipeline import run
-from gameplan.projection_options import hidden_values
 from gameplan.publish.context import Context
 from gameplan.publish.edition import ChosenView, Crossing, Edition
 from gameplan.publish.feed_settings import CalendarSettings, FeedChoice
@@ -445,17 +444,18 @@ def kept_back(result: Result, options: Options) -> str:
         result: of the whole playbook.
         options: which say what is shown.
     """
-    projection, vocabulary = options.shown, result.playbook.vocabulary
+    projection, entry = options.shown, result.playbook.vocabulary.entry
     said = {
-        (page.kind.name, own.name)
-        for page in result.playbook.pages
-        if projection.hidden_types and projection.shows_page(page)
+        (page.kind.name, own.name): "entries" if page.kind == entry else page.kind.plural
+        for page in (result.playbook.pages if projection.hidden_types else ())
+        if projection.shows_page(page)
         for own, _ in declared_values(page.fields, named=hidden_fields(page.kind, projection))
         if own.type in projection.hidden_types
     }
-    hidden = hidden_values(projection, vocabulary, said)
-    if not hidden:
+    if not said:
         return ""
+    names = dict.fromkeys(name for _, name in sorted(said))
+    hidden = [f"{name} of {' and '.join(said[each] for each in sorted(said) if each[1] == name)}" for name in names]
     return (
         f"not shown in the projection {projection.name}: {', '.join(hidden)}; "
         "to show them write projections: {public: {hides: {}}} into the options"

@@ -77,9 +77,9 @@ def sign_offs(playbook: Playbook, ahead: Ahead) -> tuple[SignOffs, ...]:
     found = []
     for gate in gates(playbook):
         asked = tuple(entry for entry, cited in coming if gate.reach.takes(entry, cited))
-        signed = tuple(entry for entry in asked if _is_signed(playbook, gate, entry))
-        missing = tuple(entry for entry in asked if entry.status.stage is Stage.SCHEDULED and entry not in signed)
-        found.append(SignOffs(gate, asked, signed, missing))
+        signed = {entry.path: entry for entry in asked if _is_signed(playbook, gate, entry)}
+        missing = (each for each in asked if each.status.stage is Stage.SCHEDULED and each.path not in signed)
+        found.append(SignOffs(gate, asked, tuple(signed.values()), tuple(missing)))
     return tuple(found)
 
 

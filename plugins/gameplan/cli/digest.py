@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.places import where_options
+from gameplan.cli.places import projection_option, where_options
 
 if TYPE_CHECKING:
     from gameplan.cli.places import Where
@@ -29,9 +29,7 @@ _MOST_DAYS = 92
     help="Default: text. slack and teams: JSON for a webhook.",
 )
 @click.option("--internal", is_flag=True, help="Internal and draft pages too.")
-@click.option(
-    "--projection", metavar="NAME", help="What it tells: what a projection shows; default: as the options say."
-)
+@projection_option
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="PATH", help="Write into this file."
 )

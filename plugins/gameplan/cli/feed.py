@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from gameplan.cli.common import settings_for, stop, unknown, write_output
-from gameplan.cli.places import config_option, day_option, root_option
-from gameplan.cli.publications import checked, internal_option, projection_option, with_projection
+from gameplan.cli.places import config_option, day_option, projection_option, root_option
+from gameplan.cli.publications import checked, internal_option, with_projection
 from gameplan.cli.streams import write
 from gameplan.diagnostics import visible
 from gameplan.private_feeds import private_uri, secret_of

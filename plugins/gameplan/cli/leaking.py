@@ -19,7 +19,7 @@ from gameplan.leaks.folder import searched
 from gameplan.leaks.secrets import secrets_of
 from gameplan.model.languages import site_language
 from gameplan.pipeline import run
-from gameplan.private_feeds import private_options, private_published, private_uri, secret_of
+from gameplan.private_feeds import private_published, private_uri, secret_of
 from gameplan.publication import playbook_shown
 from gameplan.revisions.hidden_versions import hidden_versions
 from gameplan.wording.catalogues import language_of, texts_of_language
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gameplan.leaks.folder import Searched
     from gameplan.leaks.search import Leak
     from gameplan.model.page import Page
+    from gameplan.model.playbook import Playbook
     from gameplan.pipeline import Result
     from gameplan.settings import Settings
 
@@ -56,7 +57,7 @@ def look(at: Where, folder: str, projection: str | None, *, as_json: bool) -> No
     result = run(settings.root, options, at.today, settings.config)
     language = language_of(site_language(options.language, settings.site.get("theme")) or "en")
     shown = playbook_shown(result.playbook, options, language, drafts=False)
-    older, untold = _older(settings, result)
+    older, untold = _older(settings, shown)
     also = (*_of_site(settings), *texts_of_language(language))
     secrets = secrets_of(result.playbook, shown, older, also)
     private = _private(settings, result)
@@ -72,12 +73,10 @@ def look(at: Where, folder: str, projection: str | None, *, as_json: bool) -> No
         sys.exit(EXIT_FINDINGS)
 
 
-def _older(settings: Settings, result: Result) -> tuple[tuple[Page, ...], str]:
+def _older(settings: Settings, shown: Playbook) -> tuple[tuple[Page, ...], str]:
     """Return older versions of what is hidden, and a line where they can't be had."""
-    options = settings.options
-    shown = result.playbook.shown_to(options.shown)
     try:
-        found = hidden_versions(shown, settings.root, options, settings.config, options.shown)
+        found = hidden_versions(shown, settings.root, settings.options, settings.config)
     except MissingHistory as missing:
         return (), f"not looked for: what older versions say: {missing}"
     return (
@@ -90,7 +89,7 @@ def _older(settings: Settings, result: Result) -> tuple[tuple[Page, ...], str]:
 def _private(settings: Settings, result: Result) -> frozenset[str]:
     """The places of private feeds, which hold what is hidden: only who knows the secret can leave them out."""
     found: set[str] = set()
-    for name, option in private_options(settings.options):
+    for name, option in settings.options.private.items():
         if secret := secret_of(option):
             feeds = private_published(result, settings.root, settings.options, name, option, "")
             found |= {private_uri(secret, each.feed.uri) for each in feeds}

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.places import config_option, day_option, root_option
+from gameplan.cli.places import where_options
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
+    from gameplan.cli.places import Where
 
 
 @click.command("leaks")
@@ -21,18 +20,8 @@ if TYPE_CHECKING:
     help="What may be in it: public, or one of the playbook's projections; default: public.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How places are printed.")
-@root_option
-@config_option
-@day_option
-def leaks(
-    *,
-    folder: str,
-    projection: str | None,
-    form: str,
-    root: Path | None,
-    config: Path | None,
-    today: datetime | None,
-) -> None:
+@where_options
+def leaks(*, at: Where, folder: str, projection: str | None, form: str) -> None:
     """Look through every file of DIR for what a projection hides.
 
     DIR is a built site, or any folder, whoever made it. Packed files, PDF, calendars, search indexes and notes beside pictures are
@@ -42,6 +31,5 @@ def leaks(
     """
     # Only now: help needs none of it.
     from gameplan.cli.leaking import look  # noqa: PLC0415
-    from gameplan.cli.places import Where  # noqa: PLC0415
 
-    look(Where(root, config, today.date() if today else None), folder, projection, as_json=form == "json")
+    look(at, folder, projection, as_json=form == "json")

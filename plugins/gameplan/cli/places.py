@@ -31,6 +31,13 @@ config_option = click.option(
 )
 
 
+projection_option = click.option(
+    "--projection",
+    metavar="NAME",
+    help="What it shows: public, internal, or one of the playbook's projections; default: as the options say.",
+)
+
+
 class Day(click.DateTime):
     """A day of the years that a plan may name; outside of them arithmetic overflows and calendars differ."""
 

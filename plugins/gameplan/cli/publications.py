@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from gameplan.settings import Settings
 
 internal_option = click.option("--internal", is_flag=True, help="Internal and draft pages too.")
-projection_option = click.option(
-    "--projection", metavar="NAME", help="What it shows: public, internal, or one of the playbook's projections."
-)
 
 
 def with_projection(settings: Settings, name: str | None) -> Settings:

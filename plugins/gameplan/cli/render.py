@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from gameplan.cli.common import settings_for, stop
-from gameplan.cli.places import config_option, day_option, root_option
-from gameplan.cli.publications import checked, internal_option, projection_option, with_projection
+from gameplan.cli.places import config_option, day_option, projection_option, root_option
+from gameplan.cli.publications import checked, internal_option, with_projection
 from gameplan.diagnostics import Diagnostic, visible
 from gameplan.feed_store import FeedStore
 from gameplan.page_store import PageStore

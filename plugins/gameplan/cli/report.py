@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gameplan.cli.places import config_option, day_option, root_option
+from gameplan.cli.places import config_option, day_option, projection_option, root_option
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,9 +29,7 @@ FORMATS = ("markdown", "html", "pdf")
     help="Default: by the ending of the file, else markdown. pdf needs `pip install 'gameplan[report]'`.",
 )
 @click.option("--internal", is_flag=True, help="Internal and draft pages too.")
-@click.option(
-    "--projection", metavar="NAME", help="What it tells: what a projection shows; default: as the options say."
-)
+@projection_option
 @click.option(
     "--fonts",
     type=click.Path(path_type=Path, file_okay=False, exists=True),

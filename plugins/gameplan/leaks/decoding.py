@@ -22,7 +22,7 @@ LARGEST = 256 * 1024 * 1024
 """Bytes of what is unpacked; more of one file isn't read, and said so."""
 _DEEPEST = 4
 """Packed files within packed files."""
-_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 _BLOCK = re.compile(
     r"</?(?:p|div|li|ul|ol|h[1-6]|td|th|tr|section|article|dt|dd|br|option|summary|time)\b[^<>]*>", re.IGNORECASE
 )
@@ -92,18 +92,17 @@ def _of_archive(data: bytes, depth: int) -> Iterator[str]:
 def _of_pdf(data: bytes) -> Iterator[str]:
     try:
         from pypdf import PdfReader  # noqa: PLC0415 - an extra
-        from pypdf.errors import PyPdfError  # noqa: PLC0415
     except ImportError:
         raise Unread("it is a PDF: type pip install 'gameplan[leaks]'") from None
     try:
         file = PdfReader(io.BytesIO(data))
-        yield " ".join(str(value) for value in (file.metadata or {}).values())
-        for page in file.pages:
-            yield page.extract_text()
-    except (PyPdfError, ValueError, KeyError, RecursionError):
+        texts = [" ".join(str(value) for value in (file.metadata or {}).values())]
+        texts += [page.extract_text() for page in file.pages]
+    except Exception:  # noqa: BLE001 - of a damaged file it fails in more ways than it names
         raise Unread("it is a PDF that can't be read") from None
-    if found := re.search(rb"<x:xmpmeta.*?</x:xmpmeta>", data, re.DOTALL):
-        yield from _of_text(found[0].decode("utf-8", "replace"), 0)
+    yield from texts
+    # What programs note of it besides (XMP) is plain XML among the rest.
+    yield from _of_text(data.decode("utf-8", "replace"), 0)
 
 
 def _of_binary(data: bytes, depth: int) -> Iterator[str]:
@@ -118,19 +117,29 @@ def _of_binary(data: bytes, depth: int) -> Iterator[str]:
 
 
 def _of_png(data: bytes) -> Iterator[str]:
-    """Of a PNG the texts that are packed (PNG specification, 11.3.3)."""
+    """Of a PNG the notes that are packed: after a keyword, a zero and a byte or two (PNG specification, 11.3.3)."""
     at = 8
     while at + 8 <= len(data):
         length, kind = struct.unpack(">I4s", data[at : at + 8])
         chunk = data[at + 8 : at + 8 + length]
         at += 12 + length
-        if kind in (b"zTXt", b"iTXt", b"iCCP"):
-            for place in range(min(len(chunk), 300)):
-                if chunk[place : place + 1] == b"\x78":
-                    try:
-                        yield zlib.decompressobj().decompress(chunk[place:], LARGEST).decode("utf-8", "replace")
-                    except zlib.error:
-                        continue
+        keyword, _, rest = chunk.partition(b"\0")
+        if kind == b"zTXt" and keyword:
+            yield _inflated(rest[1:])
+        elif kind == b"iTXt" and rest[:1] == b"\1":
+            # Behind the flag and the method a language and a translated keyword.
+            yield _inflated(rest[2:].partition(b"\0")[2].partition(b"\0")[2])
+
+
+def _inflated(data: bytes) -> str:
+    unpacking = zlib.decompressobj()
+    try:
+        found = _bounded(unpacking.decompress(data, LARGEST + 1))
+    except zlib.error:
+        raise Unread("it has a note that can't be unpacked") from None
+    if not unpacking.eof:
+        raise Unread("it has a note that can't be unpacked")
+    return found.decode("utf-8", "replace")
 
 
 def _of_text(text: str, depth: int) -> Iterator[str]:

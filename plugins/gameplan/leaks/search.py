@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.leaks.decoding import Unread, readings
+from gameplan.leaks.decoding import readings
 from gameplan.leaks.words import line_of, plain_text, words_in
 
 if TYPE_CHECKING:
@@ -47,8 +47,9 @@ class Finder:
             Unread: where not all of it can be read.
         """
         seen: set[Secret] = set()
-        for line, text in ((0, name), *((1, each) for each in readings(data))):
-            yield from self._in_text(name, text, line, seen)
+        yield from self._in_text(name, name, 0, seen)
+        for text in readings(data):
+            yield from self._in_text(name, text, 1, seen)
 
     def _in_text(self, name: str, text: str, first: int, seen: set[Secret]) -> Iterator[Leak]:
         if not self._secrets:
@@ -65,6 +66,3 @@ class Finder:
                 if secret is not None and secret not in seen:
                     seen.add(secret)
                     yield Leak(name, first and first + line_of(plain, at), " ".join(run), secret)
-
-
-__all__ = ["Finder", "Leak", "Unread"]

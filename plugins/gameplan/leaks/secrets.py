@@ -29,7 +29,7 @@ class Secret(NamedTuple):
     what: str
     """The field, `text`, `file name`, or an older version's."""
     said: str
-    """The text, in one line."""
+    """The text."""
 
 
 def secrets_of(

@@ -29,6 +29,10 @@ EXAMPLES = {
 """A value of each type, as people type it."""
 
 
+VISIBILITIES = ("public", "internal", "draft")
+"""What a page may say of who sees it in every playbook. A playbook's own projections add their names."""
+
+
 def word(text: str) -> str:
     """Mark the English label of a built-in field, which is said in the site's language."""
     return text

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, create_model
 
 from gameplan.model.dates import parse_day
-from gameplan.model.declaration import CHOICE, REF, Declaration, word
+from gameplan.model.declaration import CHOICE, REF, VISIBILITIES, Declaration, word
 from gameplan.model.faults import fault, simplified, suggestion
 from gameplan.model.fields import (
     Ability,
@@ -50,7 +50,6 @@ from gameplan.model.fields import (
     parse_number,
     parse_url,
 )
-from gameplan.model.projection import VISIBILITIES
 from gameplan.model.relative_days import RelativeDay, parse_relative, relative_meant
 from gameplan.model.status import STATUSES, TYPES, status_words
 from gameplan.model.synonyms import status_meant, type_meant

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from gameplan.model.declaration import Declaration
     from gameplan.model.page import Page
 
-VISIBILITIES = ("public", "internal", "draft")
-"""What a page may say of who sees it in every playbook. A playbook's own projections add their names."""
 PUBLIC_NAME, INTERNAL_NAME = "public", "internal"
 VARIABLE = "GAMEPLAN_PROJECTION"
 """The environment variable that names the projection that a build makes, whatever the options say."""

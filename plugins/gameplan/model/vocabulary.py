@@ -6,10 +6,11 @@ import operator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from gameplan.model.declaration import VISIBILITIES
 from gameplan.model.further_kinds import BUILT_IN
 from gameplan.model.kinds import ENTRY, PLAIN, Kind
 from gameplan.model.own_fields import told_kind
-from gameplan.model.projection import PUBLIC, VISIBILITIES, WHOLE, Projection
+from gameplan.model.projection import PUBLIC, WHOLE, Projection
 from gameplan.model.schedule import DEFAULT_LENGTH
 from gameplan.model.status import LASTING, STATUSES, TYPES, Status, status_words
 

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from gameplan.revisions.versions import Identity
 
 
-def hidden_versions(
-    shown: Playbook, root: Path, options: Options, config: str, projection: Projection
-) -> tuple[Page, ...] | None:
+def hidden_versions(shown: Playbook, root: Path, options: Options, config: str) -> tuple[Page, ...] | None:
     """Return the older versions of pages that aren't shown now: hidden today, or hidden when they were deleted.
 
     What was deleted when it could be seen is no secret: subscribers are told that it is gone.
@@ -30,9 +28,8 @@ def hidden_versions(
     Args:
         shown: the part of the playbook that is shown.
         root: its folder.
-        options: its options.
+        options: its options, which say what is shown.
         config: the name of the site's configuration file in the folder.
-        projection: what is shown.
 
     Returns:
         None where there is no history.
@@ -45,24 +42,22 @@ def hidden_versions(
     if history is None:
         return None
     line = timeline_of(tuple(history.commits), root, options, config)
-    keys: dict[Key, None] = {key: None for step in line.steps for key in step.pages.values() if key is not None}
+    # Oldest first; a version that came back stands there once more.
+    keys = [key for step in line.steps for key in step.pages.values() if key is not None]
 
     def read(key: Key, data: bytes) -> Page | None:
         return read_page(key.path, data, key.epoch.folders, key.epoch.vocabulary)
 
-    pages = read_keys(root, keys, read)
+    pages = read_keys(root, dict.fromkeys(keys), read)
     last: dict[Identity, Page] = {}
     for key in keys:
         if (page := pages[key]) is not None:
             last[identity_of(page)] = page
     seen = {identity_of(page) for page in shown.pages}
-    hidden = {
-        own
-        for own, page in last.items()
-        if own not in seen and not (_is_gone(page, root) and projection.shows_page(page))
-    }
+    hidden = {own for own, page in last.items() if own not in seen and not _was_seen(page, root, options.shown)}
     return tuple(page for page in pages.values() if page is not None and identity_of(page) in hidden)
 
 
-def _is_gone(page: Page, root: Path) -> bool:
-    return not (root / page.path).is_file()
+def _was_seen(page: Page, root: Path, projection: Projection) -> bool:
+    """Tell whether a page was deleted when it could be seen."""
+    return not (root / page.path).is_file() and projection.shows_page(page) and not page.draft

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gameplan.analysis.sign_offs import sign_offs
-from gameplan.model.pages import Policy
+from gameplan.analysis.sign_offs import OfType, sign_offs
 from gameplan.publish.views.links import Link, link_to, people_of
 from gameplan.publish.views.strategy.policy import applies
 from gameplan.wording.labels import type_label
@@ -71,8 +70,7 @@ def _person(context: Context, known: str, name: str) -> Link:
 
 
 def _what(context: Context, gate: Gate) -> tuple[Link, ...]:
-    if isinstance(gate.policy.fields, Policy):
-        said = applies(context, gate.policy)
-        return (said.plan,) if said.plan else said.named
-    name = getattr(gate.reach, "type", "")
-    return (Link(type_label(name)),)
+    if isinstance(gate.reach, OfType):
+        return (Link(type_label(gate.reach.type)),)
+    said = applies(context, gate.policy)
+    return (said.plan,) if said.plan else said.named
